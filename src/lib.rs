@@ -1,0 +1,25 @@
+//! Beian, an ICP filing console (网站备案控制台): what the browser runs, and what it shares with the server.
+//!
+//! - [`model`]: what a filing is: plain serde types, and so the JSON contract.
+//! - [`rules`]: every check, as pure functions over the model.
+//! - [`locale`]: the words a person reads, in two languages, checked at compile time.
+//! - `client`: the backend over JSON (feature `web`).
+//! - `state`: the open filing, its saving and its findings (feature `web`).
+//! - `components`: what pages are made of (feature `web`).
+//! - `pages`: one file a route (feature `web`).
+
+// First, and with its macro: `coded!` makes the enums of all three.
+#[macro_use]
+pub mod model;
+
+pub mod locale;
+pub mod rules;
+
+#[cfg(feature = "web")]
+pub mod client;
+#[cfg(feature = "web")]
+pub mod components;
+#[cfg(feature = "web")]
+pub mod pages;
+#[cfg(feature = "web")]
+pub mod state;

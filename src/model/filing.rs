@@ -1,0 +1,137 @@
+//! The document: one filing (备案订单) as the applicant fills it in.
+
+use super::{CertificateType, Nature, Organiser, Province, ResourceKind, Site, SiteId};
+use serde::{Deserialize, Serialize};
+
+/// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
+///
+/// `schema` is the version of this form. An older document is read by the same type: fields that did not exist take
+/// their defaults, and what changed its meaning is migrated in [`Filing::migrated`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Filing {
+    /// Version of the document's form; now [`Filing::SCHEMA`].
+    #[serde(default)]
+    pub schema: u32,
+    /// Where the applicant is.
+    #[serde(default)]
+    pub step: Step,
+    /// Province of the bureau that decides (备案省份).
+    #[serde(default)]
+    pub province: Option<Province>,
+    /// Who runs the websites (主办单位).
+    #[serde(default)]
+    pub organiser: Organiser,
+    /// The websites, at least one; the first is asked for in the basic check.
+    #[serde(default)]
+    pub sites: Vec<Site>,
+    /// What the applicant agreed to before submission.
+    #[serde(default)]
+    pub agreements: Agreements,
+}
+
+impl Filing {
+    /// The version of the document's form that this program writes.
+    pub const SCHEMA: u32 = 1;
+
+    /// An empty filing with one empty site.
+    pub fn new(first_site: SiteId) -> Filing {
+        Filing {
+            schema: Filing::SCHEMA,
+            step: Step::default(),
+            province: None,
+            organiser: Organiser::default(),
+            sites: vec![Site::new(first_site)],
+            agreements: Agreements::default(),
+        }
+    }
+
+    /// The site of this id, if the filing still has it.
+    pub fn site(&self, id: SiteId) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// The site of this id, to write to.
+    pub fn site_mut(&mut self, id: SiteId) -> Option<&mut Site> {
+        self.sites.iter_mut().find(|site| site.id == id)
+    }
+
+    /// What the basic check (基础信息校验) looks at; a check that passed holds while this is unchanged.
+    pub fn basic_information(&self) -> BasicInformation {
+        let first = self.sites.first();
+        BasicInformation {
+            province: self.province,
+            nature: self.organiser.nature,
+            name: self.organiser.name.clone(),
+            certificate_type: self.organiser.certificate_type,
+            certificate_number: self.organiser.certificate_number.clone(),
+            domains: first.map(|site| site.domains.clone()).unwrap_or_default(),
+            resource_kind: first.and_then(|site| site.resource_kind),
+            resource: first.map(|site| site.resource.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// This document in the present form, whatever form it was stored in.
+    pub fn migrated(mut self) -> Filing {
+        self.schema = Filing::SCHEMA;
+        self
+    }
+}
+
+/// The fields of the basic check (基础信息校验), to tell whether a check that passed still holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BasicInformation {
+    /// 备案省份.
+    pub province: Option<Province>,
+    /// 主办单位性质.
+    pub nature: Option<Nature>,
+    /// 主办单位名称.
+    pub name: String,
+    /// 证件类型.
+    pub certificate_type: Option<CertificateType>,
+    /// 证件号码.
+    pub certificate_number: String,
+    /// 网站域名 of the first site.
+    pub domains: Vec<String>,
+    /// 云资源 of the first site.
+    pub resource_kind: Option<ResourceKind>,
+    /// The resource's id or the authorisation code.
+    pub resource: String,
+}
+
+/// What the applicant agreed to (勾选协议) before submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Agreements {
+    /// 《信息安全管理协议》.
+    pub information_security: bool,
+    /// 《协助更改备案信息服务在线服务条款》.
+    pub assisted_correction: bool,
+}
+
+coded! {
+    /// A step of the wizard, in order.
+    pub enum Step {
+        /// What to have at hand (备案准备).
+        Prepare = "prepare",
+        /// Basic information check (基础信息校验).
+        BasicCheck = "basic-check",
+        /// Authenticity verification of the organiser's person (真实性核验).
+        Verification = "verification",
+        /// Organiser (主体信息).
+        Organiser = "organiser",
+        /// Websites (网站信息).
+        Websites = "websites",
+        /// Preview and submit (提交备案).
+        Preview = "preview",
+    }
+}
+
+#[allow(clippy::derivable_impls)] // the enum is made by `coded!`
+impl Default for Step {
+    fn default() -> Self {
+        Step::Prepare
+    }
+}

@@ -1,0 +1,48 @@
+//! What a filing is: plain serde types without behaviour beyond constructors and access by [`Path`].
+//!
+//! - `coded`: enums that travel as stable text codes.
+//! - `ids`, `date`: newtypes for identifiers, points in time and dates.
+//! - `lists`: option lists of the forms (natures, certificates, service contents, …).
+//! - `province`: the 31 provinces that keep filings.
+//! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
+//! - `path`, `access`: naming a field, and reading or writing it by name.
+//! - `status`, `timeline`: where a filing stands and how it came there.
+//! - `verification`: a person's authenticity verification by phone.
+//! - `wire`: what requests and answers carry around the document.
+//! - `problem`: the RFC 9457 document of every refused request.
+
+#[macro_use]
+mod coded;
+
+pub mod access;
+pub mod attachment;
+pub mod date;
+pub mod filing;
+pub mod ids;
+pub mod lists;
+pub mod organiser;
+pub mod path;
+pub mod person;
+pub mod problem;
+pub mod province;
+pub mod site;
+pub mod status;
+pub mod timeline;
+pub mod verification;
+pub mod wire;
+
+pub use attachment::Attachment;
+pub use coded::UnknownCode;
+pub use date::{Date, Timestamp};
+pub use filing::{Agreements, BasicInformation, Filing, Step};
+pub use ids::{AttachmentId, FilingId, SiteId, VerificationId};
+pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
+pub use organiser::Organiser;
+pub use path::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+pub use person::{PersonRef, ResponsiblePerson};
+pub use problem::{Problem, ProblemKind};
+pub use province::Province;
+pub use site::{PreApproval, Site};
+pub use status::{Actor, Event, Status};
+pub use timeline::TimelineEntry;
+pub use verification::{Capture, VerificationState};

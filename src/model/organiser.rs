@@ -1,0 +1,41 @@
+//! The organiser (主办单位): who runs the websites, its certificate, its people and where it sits.
+
+use super::{Attachment, CertificateType, Nature, ResponsiblePerson};
+use serde::{Deserialize, Serialize};
+
+/// The organiser as typed (主体信息).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Organiser {
+    /// Nature of the organiser (主办单位性质).
+    pub nature: Option<Nature>,
+    /// Name, character for character as on the certificate (主办单位名称).
+    pub name: String,
+    /// Kind of certificate (证件类型).
+    pub certificate_type: Option<CertificateType>,
+    /// Number of the certificate (证件号码).
+    pub certificate_number: String,
+    /// City, six digits of GB/T 2260 (市).
+    pub city: String,
+    /// District, six digits of GB/T 2260 (区县).
+    pub district: String,
+    /// Picture of the certificate (营业执照 / 单位证件).
+    pub licence: Option<Attachment>,
+    /// Address printed on the certificate (证件住所).
+    pub certificate_address: String,
+    /// Legal representative's name (法定代表人).
+    pub legal_representative: String,
+    /// Number of the legal representative's personal document (法定代表人证件号码).
+    pub legal_representative_number: String,
+    /// Where the organiser really sits, down to the room (通信地址).
+    pub address: String,
+    /// Investor or higher authority (投资者或上级主管单位); asked by some bureaus.
+    pub investor: String,
+    /// Remarks (备注).
+    pub remark: String,
+    /// Who answers for the organiser (主体负责人).
+    pub responsible_person: ResponsiblePerson,
+    /// Letter that authorises a responsible person who is not the legal representative (主体负责人授权书).
+    pub authorisation_letter: Option<Attachment>,
+}

@@ -1,0 +1,301 @@
+//! Naming a field: one typed path that labels, findings, merges, events and return reasons all carry.
+//!
+//! Printed form: `organiser.name`, `organiser.responsible_person.mobile`, `sites[3f2a9c01].domains[0]`.
+
+use super::{PersonRef, SiteId, UnknownCode};
+use core::{fmt, str::FromStr};
+use serde::{Deserialize, Serialize};
+
+coded! {
+    /// A field of the organiser, named as in the document.
+    pub enum OrganiserField {
+        /// 主办单位性质.
+        Nature = "nature",
+        /// 主办单位名称.
+        Name = "name",
+        /// 证件类型.
+        CertificateType = "certificate_type",
+        /// 证件号码.
+        CertificateNumber = "certificate_number",
+        /// 市.
+        City = "city",
+        /// 区县.
+        District = "district",
+        /// 营业执照 / 单位证件.
+        Licence = "licence",
+        /// 证件住所.
+        CertificateAddress = "certificate_address",
+        /// 法定代表人.
+        LegalRepresentative = "legal_representative",
+        /// 法定代表人证件号码.
+        LegalRepresentativeNumber = "legal_representative_number",
+        /// 通信地址.
+        Address = "address",
+        /// 投资者或上级主管单位.
+        Investor = "investor",
+        /// 备注.
+        Remark = "remark",
+        /// 主体负责人授权书.
+        AuthorisationLetter = "authorisation_letter",
+    }
+}
+
+coded! {
+    /// A field of a responsible person, named as in the document.
+    pub enum PersonField {
+        /// 证件类型.
+        DocumentType = "document_type",
+        /// 负责人姓名.
+        Name = "name",
+        /// 证件号码.
+        DocumentNumber = "document_number",
+        /// 证件有效期起.
+        ValidFrom = "valid_from",
+        /// 证件有效期止.
+        ValidUntil = "valid_until",
+        /// 联系方式1.
+        Mobile = "mobile",
+        /// 联系方式2.
+        SecondPhone = "second_phone",
+        /// 应急联系电话.
+        EmergencyPhone = "emergency_phone",
+        /// 电子邮箱.
+        Email = "email",
+        /// 真实性核验: the verification by phone, not a field of the document.
+        Verification = "verification",
+    }
+}
+
+coded! {
+    /// A field of a site, named as in the document.
+    pub enum SiteField {
+        /// 网站名称.
+        Name = "name",
+        /// 网站域名, the list.
+        Domains = "domains",
+        /// 云资源类型.
+        ResourceKind = "resource_kind",
+        /// 云资源 or 备案授权码.
+        Resource = "resource",
+        /// 网站服务内容.
+        ServiceContent = "service_content",
+        /// 网站语言.
+        Languages = "languages",
+        /// 前置审批类型, the list.
+        PreApprovals = "pre_approvals",
+        /// 备注.
+        Remark = "remark",
+        /// 同主体负责人.
+        SamePerson = "same_person",
+        /// 域名证书.
+        DomainCertificate = "domain_certificate",
+        /// 网站法人授权书.
+        AuthorisationLetter = "authorisation_letter",
+        /// 域名实名认证截图.
+        DomainRecord = "domain_record",
+    }
+}
+
+coded! {
+    /// A field of an approval (前置审批).
+    pub enum PreApprovalField {
+        /// 前置审批类型.
+        Kind = "kind",
+        /// 审批号.
+        Number = "number",
+        /// 审批文件.
+        Document = "document",
+    }
+}
+
+coded! {
+    /// One of the two agreements.
+    pub enum AgreementField {
+        /// 《信息安全管理协议》.
+        InformationSecurity = "information_security",
+        /// 《协助更改备案信息服务在线服务条款》.
+        AssistedCorrection = "assisted_correction",
+    }
+}
+
+/// Names a field of a filing, or the filing itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Path {
+    /// The filing as a whole: `filing`.
+    Filing,
+    /// `province`.
+    Province,
+    /// `organiser.<field>`.
+    Organiser(OrganiserField),
+    /// `organiser.responsible_person.<field>`.
+    OrganiserPerson(PersonField),
+    /// `sites`: the list of sites.
+    Sites,
+    /// `sites[<id>].<field>`.
+    Site(SiteId, SiteField),
+    /// `sites[<id>].domains[<n>]`.
+    Domain(SiteId, u8),
+    /// `sites[<id>].pre_approvals[<n>].<field>`.
+    PreApproval(SiteId, u8, PreApprovalField),
+    /// `sites[<id>].responsible_person.<field>`.
+    SitePerson(SiteId, PersonField),
+    /// `agreements.<field>`.
+    Agreement(AgreementField),
+}
+
+impl Path {
+    /// The field of a responsible person, whoever's it is.
+    pub const fn person(of: PersonRef, field: PersonField) -> Path {
+        match of {
+            PersonRef::Organiser => Path::OrganiserPerson(field),
+            PersonRef::Site(id) => Path::SitePerson(id, field),
+        }
+    }
+
+    /// The site that the path lies in, if any.
+    pub const fn site(self) -> Option<SiteId> {
+        match self {
+            Path::Site(id, _) | Path::Domain(id, _) | Path::PreApproval(id, ..) | Path::SitePerson(id, _) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Filing => f.write_str("filing"),
+            Path::Province => f.write_str("province"),
+            Path::Organiser(field) => write!(f, "organiser.{field}"),
+            Path::OrganiserPerson(field) => write!(f, "organiser.responsible_person.{field}"),
+            Path::Sites => f.write_str("sites"),
+            Path::Site(id, field) => write!(f, "sites[{id}].{field}"),
+            Path::Domain(id, n) => write!(f, "sites[{id}].domains[{n}]"),
+            Path::PreApproval(id, n, field) => write!(f, "sites[{id}].pre_approvals[{n}].{field}"),
+            Path::SitePerson(id, field) => write!(f, "sites[{id}].responsible_person.{field}"),
+            Path::Agreement(field) => write!(f, "agreements.{field}"),
+        }
+    }
+}
+
+impl FromStr for Path {
+    type Err = UnknownCode;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "filing" => return Ok(Path::Filing),
+            "province" => return Ok(Path::Province),
+            "sites" => return Ok(Path::Sites),
+            _ => {}
+        }
+        if let Some(rest) = text.strip_prefix("organiser.") {
+            return match rest.strip_prefix("responsible_person.") {
+                Some(field) => field.parse().map(Path::OrganiserPerson),
+                None => rest.parse().map(Path::Organiser),
+            };
+        }
+        if let Some(field) = text.strip_prefix("agreements.") {
+            return field.parse().map(Path::Agreement);
+        }
+        let (id, rest) = text.strip_prefix("sites[").and_then(|rest| rest.split_once("].")).ok_or(UnknownCode)?;
+        let id: SiteId = id.parse()?;
+        if let Some(field) = rest.strip_prefix("responsible_person.") {
+            return field.parse().map(|field| Path::SitePerson(id, field));
+        }
+        if let Some(rest) = rest.strip_prefix("domains[") {
+            return index(rest.strip_suffix(']').ok_or(UnknownCode)?).map(|n| Path::Domain(id, n));
+        }
+        if let Some(rest) = rest.strip_prefix("pre_approvals[") {
+            let (n, field) = rest.split_once("].").ok_or(UnknownCode)?;
+            return Ok(Path::PreApproval(id, index(n)?, field.parse()?));
+        }
+        rest.parse().map(|field| Path::Site(id, field))
+    }
+}
+
+/// A list index in its one printed form: no sign, no leading zero.
+fn index(text: &str) -> Result<u8, UnknownCode> {
+    let n: u8 = text.parse().map_err(|_| UnknownCode)?;
+    let canonical = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if canonical { Ok(n) } else { Err(UnknownCode) }
+}
+
+impl Serialize for Path {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Path {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom("no such field"))
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Path {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::schema::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .examples([serde_json::json!("organiser.name"), serde_json::json!("sites[3f2a9c01].domains[0]")])
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Path {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_path() -> impl Strategy<Value = Path> {
+        let site = any::<u32>().prop_map(SiteId);
+        prop_oneof![
+            Just(Path::Filing),
+            Just(Path::Province),
+            Just(Path::Sites),
+            proptest::sample::select(OrganiserField::ALL).prop_map(Path::Organiser),
+            proptest::sample::select(PersonField::ALL).prop_map(Path::OrganiserPerson),
+            (site.clone(), proptest::sample::select(SiteField::ALL)).prop_map(|(id, field)| Path::Site(id, field)),
+            (site.clone(), any::<u8>()).prop_map(|(id, n)| Path::Domain(id, n)),
+            (site.clone(), any::<u8>(), proptest::sample::select(PreApprovalField::ALL))
+                .prop_map(|(id, n, field)| Path::PreApproval(id, n, field)),
+            (site, proptest::sample::select(PersonField::ALL)).prop_map(|(id, field)| Path::SitePerson(id, field)),
+            proptest::sample::select(AgreementField::ALL).prop_map(Path::Agreement),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn prints_and_parses_back(path in any_path()) {
+            prop_assert_eq!(path.to_string().parse::<Path>(), Ok(path));
+        }
+
+        #[test]
+        fn what_parses_prints_the_same(text in "[a-z._\\[\\]0-9]{0,40}") {
+            if let Ok(path) = text.parse::<Path>() {
+                prop_assert_eq!(path.to_string(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_what_names_nothing() {
+        for text in [
+            "",
+            "organiser",
+            "organiser.",
+            "organiser.nam",
+            "sites[3f2a].name",
+            "sites[3f2a9c01]",
+            "sites[3f2a9c01].domains[01]",
+            "sites[3f2a9c01].domains[+1]",
+            "sites[3F2A9C01].name",
+            "agreements.all",
+        ] {
+            assert_eq!(text.parse::<Path>(), Err(UnknownCode), "{text}");
+        }
+    }
+}

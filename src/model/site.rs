@@ -1,0 +1,87 @@
+//! One website of a filing (网站信息): its name, domains, resource, content and people.
+
+use super::{Attachment, Language, PreApprovalKind, ResourceKind, ResponsiblePerson, ServiceContent, SiteId};
+use serde::{Deserialize, Serialize};
+
+/// A website as typed (网站信息).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Site {
+    /// The site within its filing.
+    pub id: SiteId,
+    /// Name of the website (网站名称).
+    #[serde(default)]
+    pub name: String,
+    /// Domains of the website (网站域名), registrable domains without `www`; the first is the main one.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// Kind of cloud resource (云资源).
+    #[serde(default)]
+    pub resource_kind: Option<ResourceKind>,
+    /// The resource's id, or the authorisation code (备案授权码) where the kind is that.
+    #[serde(default)]
+    pub resource: String,
+    /// What the website offers (网站服务内容).
+    #[serde(default)]
+    pub service_content: Option<ServiceContent>,
+    /// Languages of the website (网站语言); at least one.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+    /// Content that another authority approved first (前置审批); empty means none of them (以上都不涉及).
+    #[serde(default)]
+    pub pre_approvals: Vec<PreApproval>,
+    /// Remarks (备注).
+    #[serde(default)]
+    pub remark: String,
+    /// The organiser's responsible person answers for the site too (同主体负责人).
+    #[serde(default)]
+    pub same_person: bool,
+    /// Who answers for the site (网站负责人) where it is another person.
+    #[serde(default)]
+    pub responsible_person: ResponsiblePerson,
+    /// Domain certificate (域名证书).
+    #[serde(default)]
+    pub domain_certificate: Option<Attachment>,
+    /// Letter that authorises the site's responsible person (网站法人授权书).
+    #[serde(default)]
+    pub authorisation_letter: Option<Attachment>,
+    /// Screenshot of the domain's real-name record (域名实名认证截图).
+    #[serde(default)]
+    pub domain_record: Option<Attachment>,
+}
+
+impl Site {
+    /// An empty site with one domain to fill in, in Simplified Chinese, answered for by the organiser's person.
+    pub fn new(id: SiteId) -> Site {
+        Site {
+            id,
+            name: String::new(),
+            domains: vec![String::new()],
+            resource_kind: None,
+            resource: String::new(),
+            service_content: None,
+            languages: vec![Language::SimplifiedChinese],
+            pre_approvals: Vec::new(),
+            remark: String::new(),
+            same_person: true,
+            responsible_person: ResponsiblePerson::default(),
+            domain_certificate: None,
+            authorisation_letter: None,
+            domain_record: None,
+        }
+    }
+}
+
+/// One approval of another authority (前置审批): its kind, its number, its paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreApproval {
+    /// What was approved.
+    pub kind: PreApprovalKind,
+    /// Number of the approval (审批号).
+    #[serde(default)]
+    pub number: String,
+    /// Picture of the approval (审批文件).
+    #[serde(default)]
+    pub document: Option<Attachment>,
+}

@@ -1,0 +1,63 @@
+//! A person's authenticity verification (真实性核验) by phone: its states, and what the phone sends.
+
+coded! {
+    /// State of one attempt; moves forward only.
+    pub enum VerificationState {
+        /// The code is on the desktop's screen, not yet claimed by a phone.
+        Waiting = "waiting",
+        /// A phone claimed it.
+        Connected = "connected",
+        /// The portrait side (人像面) arrived.
+        Portrait = "portrait",
+        /// The emblem side (国徽面) arrived.
+        Emblem = "emblem",
+        /// The video (视频核身) arrived; the person looks at everything before finishing.
+        Video = "video",
+        /// Finished on the phone, the server is checking.
+        Checking = "checking",
+        /// Passed: complete and readable; a reviewer compares it with the register.
+        Passed = "passed",
+        /// Failed, with reasons.
+        Failed = "failed",
+        /// Nobody claimed it in time, or the phone took too long.
+        Expired = "expired",
+        /// Ended from the desktop, or replaced by a newer code.
+        Cancelled = "cancelled",
+    }
+}
+
+coded! {
+    /// What the phone takes and sends.
+    pub enum Capture {
+        /// Portrait side of the ID card (人像面).
+        Portrait = "portrait",
+        /// Emblem side of the ID card (国徽面).
+        Emblem = "emblem",
+        /// Verification video (视频核身).
+        Video = "video",
+    }
+}
+
+impl VerificationState {
+    /// A phone holds it and is at work.
+    pub const fn is_on_phone(self) -> bool {
+        matches!(
+            self,
+            VerificationState::Connected
+                | VerificationState::Portrait
+                | VerificationState::Emblem
+                | VerificationState::Video
+        )
+    }
+
+    /// Nothing follows this state.
+    pub const fn is_final(self) -> bool {
+        matches!(
+            self,
+            VerificationState::Passed
+                | VerificationState::Failed
+                | VerificationState::Expired
+                | VerificationState::Cancelled
+        )
+    }
+}

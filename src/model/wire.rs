@@ -1,0 +1,348 @@
+//! What requests and answers carry around the document. Every type here is part of the JSON contract (`/api/v1`).
+
+use super::{
+    AttachmentId, BasicInformation, Capture, Filing, FilingId, Path, PersonRef, ResourceKind, SiteId, Status,
+    TimelineEntry, Timestamp, VerificationId, VerificationState,
+};
+use crate::rules::{Facts, Finding};
+use serde::{Deserialize, Serialize};
+
+macro_rules! wire {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty),* $(,)? })+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+            pub struct $name { $($(#[$fmeta])* pub $field: $type),* }
+        )+
+    };
+}
+
+wire! {
+    /// Asks for a code by SMS: to sign in, or to prove a responsible person's mobile number.
+    pub struct CodeRequest {
+        /// Mobile number in mainland China, 11 digits.
+        pub mobile: String,
+    }
+
+    /// A code was sent.
+    pub struct CodeSent {
+        /// Seconds for which the code holds.
+        pub expires_in: u32,
+        /// Seconds until another may be asked for.
+        pub resend_in: u32,
+        /// Where the embedded outbox shows the message, on installations that send nothing: a path on this server.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub outbox: Option<String>,
+    }
+
+    /// A mobile number and the code that was sent to it.
+    pub struct CodeAnswer {
+        /// The number the code was sent to.
+        pub mobile: String,
+        /// The code as typed, six digits.
+        pub code: String,
+    }
+
+    /// Who is signed in as applicant.
+    pub struct Account {
+        /// The mobile number, with the middle digits masked: `138****8000`.
+        pub mobile: String,
+    }
+
+    /// Staff sign-in.
+    pub struct Credentials {
+        /// E-mail address.
+        pub email: String,
+        /// Password.
+        pub password: String,
+    }
+
+    /// Who is signed in as staff.
+    pub struct StaffAccount {
+        /// E-mail address.
+        pub email: String,
+        /// Name shown to applicants and colleagues.
+        pub name: String,
+    }
+
+    /// A cloud resource of the account, eligible or not (云资源).
+    pub struct CloudResource {
+        /// Kind of resource.
+        pub kind: ResourceKind,
+        /// Its id with the provider, such as `ins-1a2b3c4d`.
+        pub id: String,
+        /// What the customer calls it.
+        pub name: String,
+        /// Public address, where it has one.
+        pub address: String,
+        /// How many more sites it may carry (备案名额).
+        pub sites_left: u32,
+        /// Why it cannot be chosen; nothing where it can.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub refused: Option<Refusal>,
+    }
+
+    /// One line of "my filings".
+    pub struct FilingSummary {
+        /// The filing.
+        pub id: FilingId,
+        /// Receipt number that people say on the phone (订单号).
+        pub number: String,
+        /// State.
+        pub status: Status,
+        /// Name of the organiser, empty while it is not typed.
+        pub organiser: String,
+        /// The main domain of each site.
+        pub domains: Vec<String>,
+        /// Where the applicant was.
+        pub step: super::Step,
+        /// Last change.
+        pub updated_at: Timestamp,
+        /// End of the ministry's window for the SMS code, while it is open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sms_until: Option<Timestamp>,
+    }
+
+    /// One filing with all that the applicant may know of it.
+    pub struct FilingView {
+        /// The filing.
+        pub id: FilingId,
+        /// Receipt number that people say on the phone (订单号).
+        pub number: String,
+        /// Grows with every write; also the `ETag`.
+        pub version: u64,
+        /// State.
+        pub status: Status,
+        /// The document.
+        pub filing: Filing,
+        /// What was found that no rule of the browser knows: server checks and reviewers' reasons that still stand.
+        pub findings: Vec<Finding>,
+        /// What the rules need to know from outside.
+        pub facts: Facts,
+        /// Changes of state, oldest first.
+        pub timeline: Vec<TimelineEntry>,
+        /// The newest attempt of each responsible person to be verified.
+        pub verifications: Vec<VerificationView>,
+        /// The ministry's SMS window, once it was opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sms: Option<SmsWindow>,
+        /// Numbers issued by the bureau.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub numbers: Option<IcpNumbers>,
+        /// When it was begun.
+        pub created_at: Timestamp,
+        /// Last change.
+        pub updated_at: Timestamp,
+    }
+
+    /// The 24 hours in which the ministry's code must be entered (短信核验).
+    pub struct SmsWindow {
+        /// When the package went to the bureau.
+        pub opened_at: Timestamp,
+        /// When the window closes.
+        pub closes_at: Timestamp,
+        /// Who received a code: masked numbers, each once.
+        pub phones: Vec<SmsPhone>,
+    }
+
+    /// A phone that received the ministry's code.
+    pub struct SmsPhone {
+        /// Masked number: `138****8000`.
+        pub mobile: String,
+        /// Masked last six characters of the document that must be entered: `**0010`.
+        pub document_hint: String,
+    }
+
+    /// What the bureau issued (备案号).
+    pub struct IcpNumbers {
+        /// The organiser's number (主体备案号), such as `粤ICP备12345678号`.
+        pub organiser: String,
+        /// Each site's number (网站备案号).
+        pub sites: Vec<SiteNumber>,
+    }
+
+    /// A site's number.
+    pub struct SiteNumber {
+        /// The site.
+        pub site: SiteId,
+        /// Its number (网站备案号), such as `粤ICP备12345678号-1`.
+        pub number: String,
+    }
+
+    /// Asks for a verification of a responsible person by phone.
+    pub struct VerificationRequest {
+        /// Whose.
+        pub person: PersonRef,
+    }
+
+    /// A verification that was made: the only answer that ever carries the secret.
+    pub struct VerificationCreated {
+        /// The verification.
+        pub verification: VerificationView,
+        /// One-time secret, 43 characters of base64url; belongs into the fragment of the phone page's address.
+        pub secret: String,
+    }
+
+    /// A verification as the desktop sees it.
+    pub struct VerificationView {
+        /// The verification.
+        pub id: VerificationId,
+        /// Whose.
+        pub person: PersonRef,
+        /// State.
+        pub state: VerificationState,
+        /// Until when the code can be claimed, or the phone's session lasts.
+        pub expires_at: Timestamp,
+        /// Both screens show these two words' numbers (0 to 255 each), so that a person can tell that their own phone is connected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub words: Option<[u8; 2]>,
+        /// When the phone was last heard of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub phone_seen_at: Option<Timestamp>,
+        /// Why it failed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub reasons: Vec<Finding>,
+    }
+
+    /// The phone exchanges the secret for a session of its own.
+    pub struct HandoffClaim {
+        /// The secret from the address's fragment.
+        pub secret: String,
+    }
+
+    /// A verification as the phone sees it.
+    pub struct HandoffView {
+        /// State.
+        pub state: VerificationState,
+        /// The two words shown on both screens.
+        pub words: [u8; 2],
+        /// Organiser on whose behalf the verification is asked.
+        pub organiser: String,
+        /// Whose role: the organiser's person or a site's.
+        pub person: PersonRef,
+        /// Name of the site, for a site's person.
+        pub site: String,
+        /// Four digits to say aloud in the video.
+        pub code: String,
+        /// What has already arrived.
+        pub received: Vec<Capture>,
+        /// Until when the session lasts.
+        pub expires_at: Timestamp,
+        /// Why it failed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub reasons: Vec<Finding>,
+    }
+
+    /// One line of the staff's queue.
+    pub struct QueueEntry {
+        /// The filing.
+        pub id: FilingId,
+        /// Receipt number.
+        pub number: String,
+        /// State.
+        pub status: Status,
+        /// Name of the organiser.
+        pub organiser: String,
+        /// The main domain of each site.
+        pub domains: Vec<String>,
+        /// Since when it waits in this state.
+        pub since: Timestamp,
+        /// Who claimed it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reviewer: Option<String>,
+    }
+
+    /// One filing as the reviewer sees it.
+    pub struct ReviewView {
+        /// What the applicant sees.
+        pub view: FilingView,
+        /// Pictures and video of the verifications.
+        pub captures: Vec<CaptureView>,
+        /// Who claimed it (their name).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reviewer: Option<String>,
+        /// It is claimed by the one who asks.
+        pub mine: bool,
+        /// What the rules say of the submitted document, risks included.
+        pub findings: Vec<Finding>,
+    }
+
+    /// A picture or video that the phone sent.
+    pub struct CaptureView {
+        /// The verification it belongs to.
+        pub verification: VerificationId,
+        /// Whose.
+        pub person: PersonRef,
+        /// What it is.
+        pub capture: Capture,
+        /// Media type found in the bytes.
+        pub media_type: String,
+        /// Size in bytes.
+        pub size: u64,
+    }
+
+    /// The reviewer returns or rejects a filing, or records the bureau's rejection.
+    pub struct ReturnRequest {
+        /// Reasons, at least one: each a field and what to do, in the reviewer's words.
+        pub reasons: Vec<ReturnReason>,
+        /// A word on the whole.
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// A reason on a field.
+    pub struct ReturnReason {
+        /// The field.
+        pub path: Path,
+        /// What is wrong and what would be right, 1 to 500 characters.
+        pub text: String,
+    }
+
+    /// The applicant or reviewer says why.
+    pub struct Reason {
+        /// In their words, up to 500 characters.
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// An upload was stored.
+    pub struct Uploaded {
+        /// What the document keeps of it.
+        pub attachment: super::Attachment,
+        /// The field it was sent for.
+        pub slot: Path,
+    }
+
+    /// What passed the basic check.
+    pub struct BasicCheckPassed {
+        /// The values that passed; the check holds while they stay.
+        pub information: BasicInformation,
+    }
+
+    /// Names an attachment of a filing.
+    pub struct AttachmentRef {
+        /// Where the server keeps it.
+        pub id: AttachmentId,
+    }
+}
+
+coded! {
+    /// Why a cloud resource cannot carry a filing (不可选原因).
+    pub enum Refusal {
+        /// 非包年包月: billed by use.
+        PayAsYouGo = "pay_as_you_go",
+        /// 无公网 IP: no public address.
+        NoPublicAddress = "no_public_address",
+        /// 购买时长不足三个月: bought for less than three months in total.
+        BoughtTooShort = "bought_too_short",
+        /// 剩余有效期不足一个月: less than a month left.
+        TooLittleLeft = "too_little_left",
+        /// 已过期.
+        Expired = "expired",
+        /// 名额已用完: carries as many sites as it may.
+        NoSlotLeft = "no_slot_left",
+        /// 非中国大陆地区: outside mainland China.
+        Overseas = "overseas",
+    }
+}
