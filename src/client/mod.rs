@@ -1,1 +1,19 @@
-//! client.
+//! The backend over JSON: one function a request, problem documents as typed errors. Knows nothing of pages.
+//!
+//! - `exchange`: the one place where a request is sent and an answer read.
+//! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
+//! - `poll`: waiting for a change by long poll.
+//! - `regions`: cities and districts of a province, a static file.
+//! - `upload`: sending a file with progress.
+
+mod exchange;
+pub mod filings;
+pub mod handoff;
+pub mod poll;
+pub mod regions;
+pub mod session;
+pub mod staff;
+pub mod upload;
+pub mod verification;
+
+pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, set_language};

@@ -1,0 +1,42 @@
+//! The phone's side of a verification.
+
+use super::exchange::promised;
+use super::{ApiError, Headers, Method, call, upload};
+use crate::model::Capture;
+use crate::model::wire::{HandoffClaim, HandoffView};
+
+/// Exchanges the secret for a session that can do this one verification.
+///
+/// # Errors
+/// `secret-used` by another phone, `secret-expired`.
+pub async fn claim(secret: String) -> Result<HandoffView, ApiError> {
+    promised(call(Method::Post, "/handoff", Some(&HandoffClaim { secret }), Headers::default()).await?)
+}
+
+/// How the verification of this phone's session stands.
+///
+/// # Errors
+/// `signed-out` without a session, `cancelled` when the desktop ended it.
+pub async fn get() -> Result<HandoffView, ApiError> {
+    promised(call(Method::Get, "/handoff", None::<&()>, Headers::default()).await?)
+}
+
+/// Sends a picture or the video; `on_progress` is told bytes sent and bytes in all.
+///
+/// # Errors
+/// `too-large`, `unsupported-media`, `invalid` with findings, `cancelled`.
+pub async fn send(
+    capture: Capture,
+    bytes: &web_sys::Blob,
+    on_progress: impl Fn(u64, u64) + 'static,
+) -> Result<HandoffView, ApiError> {
+    upload::send(Method::Put, &format!("/handoff/captures/{capture}"), upload::Body::Blob(bytes), on_progress).await
+}
+
+/// Finishes on the phone; the server checks what it can.
+///
+/// # Errors
+/// `invalid` when something is missing.
+pub async fn finish() -> Result<HandoffView, ApiError> {
+    promised(call(Method::Post, "/handoff/finish", None::<&()>, Headers::default()).await?)
+}
