@@ -1,0 +1,33 @@
+//! Calling cargo and trunk.
+
+use super::Entry;
+use crate::project::{Project, remove_folder};
+use crate::shell::must;
+use crate::tools::BuildTools;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Compiles all three programs at once: their links run side by side, and trunk finds them ready.
+pub fn compile(project: &Project, tools: &BuildTools) -> Result<()> {
+    let mut cargo = tools.command("cargo");
+    cargo.current_dir(&project.root).args(["build", "--quiet", "--package", "beian", "--profile", "web"]);
+    cargo.args(["--features", "web", "--target", "wasm32-unknown-unknown"]);
+    for entry in Entry::ALL {
+        cargo.args(["--bin", entry.bin()]);
+    }
+    must(&mut cargo)
+}
+
+/// Builds a page; the folder that trunk made.
+pub fn trunk(project: &Project, tools: &BuildTools, entry: Entry) -> Result<PathBuf> {
+    let out = project.target().join("trunk").join(entry.bin());
+    // trunk leaves what other builds put there.
+    remove_folder(&out)?;
+    let mut trunk = tools.command("trunk");
+    trunk.current_dir(&project.root).args(["--log", "warn", "build", "--release", "--offline", "--no-sri"]);
+    trunk.args(["--cargo-profile", "web", "--html-output", entry.html(), "--dist"]).arg(&out).arg(entry.html());
+    // trunk reads it as true or false and refuses the usual 1.
+    trunk.env_remove("NO_COLOR");
+    must(&mut trunk)?;
+    Ok(out)
+}

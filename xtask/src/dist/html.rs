@@ -1,0 +1,348 @@
+//! Rewriting of the html that trunk wrote: no inline script, one stylesheet, final names, integrity on each.
+
+use anyhow::{Result, bail};
+
+/// A part of an html file: the html is ours and trunk's, so tags are all that need to be told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece<'a> {
+    /// Anything that is kept as it is: text, closing tags, comments.
+    Text(&'a str),
+    /// An opening tag.
+    Tag(Tag<'a>),
+    /// A script element with its content, or a style element.
+    Element(Tag<'a>, &'a str),
+}
+
+/// An opening tag with its attributes, names in lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Tag<'a> {
+    source: &'a str,
+    name: String,
+    attributes: Vec<(String, &'a str)>,
+}
+
+impl Tag<'_> {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(one, _)| one == name).map(|(_, value)| *value)
+    }
+}
+
+/// What an html file refers to, as trunk wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// The JavaScript that wasm-bindgen made.
+    pub glue: String,
+    /// The WebAssembly.
+    pub wasm: String,
+    /// Stylesheets, in order.
+    pub stylesheets: Vec<String>,
+    /// Other files of this site: icons, manifest.
+    pub others: Vec<String>,
+}
+
+/// A file of the final folder, and what it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its address.
+    pub url: String,
+    /// `sha384-…`.
+    pub integrity: String,
+}
+
+/// What to put into the html in place of what trunk put there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// The one stylesheet; none where the html has none.
+    pub stylesheet: Option<Asset>,
+    /// JavaScript that is fetched while the start script still travels.
+    pub modules: Vec<Asset>,
+    /// The start script.
+    pub start: Asset,
+}
+
+/// What the html refers to.
+///
+/// # Errors
+/// Where it is not what trunk writes, or holds something that the Content-Security-Policy would block.
+pub fn references(html: &str) -> Result<References> {
+    let mut found = References::default();
+    for piece in pieces(html)? {
+        let tag = match &piece {
+            Piece::Text(_) => continue,
+            Piece::Element(tag, content) if is_start(tag, content) => {
+                found.glue = between(content, "from '", "'").unwrap_or_default().to_owned();
+                found.wasm = between(content, "module_or_path: '", "'").unwrap_or_default().to_owned();
+                continue;
+            }
+            Piece::Element(tag, content) => {
+                if tag.name == "style" || !content.trim().is_empty() {
+                    bail!("an inline <{}>, which the Content-Security-Policy blocks: {}", tag.name, content.trim());
+                }
+                tag
+            }
+            Piece::Tag(tag) => tag,
+        };
+        if let Some((name, _)) = tag.attributes.iter().find(|(name, _)| name == "style" || name.starts_with("on")) {
+            bail!("an attribute `{name}`, which the Content-Security-Policy blocks: {}", tag.source);
+        }
+        if tag.name == "link" && !is_preload(tag) {
+            let Some(url) = tag.attribute("href").filter(|url| is_local(url)) else { continue };
+            match tag.attribute("rel") {
+                Some("stylesheet") => found.stylesheets.push(url.to_owned()),
+                _ => found.others.push(url.to_owned()),
+            }
+        } else if let Some(url) = tag.attribute("src").filter(|url| is_local(url)) {
+            found.others.push(url.to_owned());
+        }
+    }
+    if found.glue.is_empty() || found.wasm.is_empty() {
+        bail!("no start script as trunk writes it");
+    }
+    Ok(found)
+}
+
+/// The final html: trunk's start script, preloads and stylesheets replaced, other addresses renamed by `renamed`.
+pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<String>) -> Result<String> {
+    let mut out = String::with_capacity(html.len());
+    let mut stylesheet = links.stylesheet.as_ref();
+    let mut placed = false;
+    for piece in pieces(html)? {
+        match piece {
+            Piece::Element(tag, content) if is_start(&tag, content) => {}
+            Piece::Tag(tag) if is_preload(&tag) => {}
+            Piece::Tag(tag) if tag.name == "link" && tag.attribute("rel") == Some("stylesheet") => {
+                // The joined sheet stands where the first one stood.
+                if let Some(Asset { url, integrity }) = stylesheet.take() {
+                    out.push_str(&format!(
+                        r#"<link rel="stylesheet" href="{url}" integrity="{integrity}" crossorigin="anonymous">"#
+                    ));
+                }
+            }
+            Piece::Element(tag, content) => {
+                push_renamed(&mut out, &tag, &renamed);
+                out.push_str(content);
+                out.push_str(&format!("</{}>", tag.name));
+            }
+            Piece::Tag(tag) => push_renamed(&mut out, &tag, &renamed),
+            Piece::Text(text) => match text.find("</head>") {
+                Some(at) if !placed => {
+                    placed = true;
+                    out.push_str(&text[..at]);
+                    push_scripts(&mut out, links);
+                    out.push_str(&text[at..]);
+                }
+                _ => out.push_str(text),
+            },
+        }
+    }
+    if !placed {
+        bail!("no </head>");
+    }
+    Ok(without_blank_lines(&out))
+}
+
+fn push_scripts(out: &mut String, links: &Links) {
+    for Asset { url, integrity } in &links.modules {
+        out.push_str(&format!(
+            "<link rel=\"modulepreload\" href=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\">\n"
+        ));
+    }
+    let Asset { url, integrity } = &links.start;
+    out.push_str(&format!(
+        "<script type=\"module\" src=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>\n"
+    ));
+}
+
+fn push_renamed(out: &mut String, tag: &Tag<'_>, renamed: &impl Fn(&str) -> Option<String>) {
+    let address = tag.attribute("href").or_else(|| tag.attribute("src"));
+    match address.and_then(|old| Some((old, renamed(old)?))) {
+        Some((old, new)) => out.push_str(&tag.source.replace(old, &new)),
+        None => out.push_str(tag.source),
+    }
+}
+
+/// What trunk leaves where its tags stood.
+fn without_blank_lines(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for line in html.lines().filter(|line| !line.trim().is_empty()) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+fn is_start(tag: &Tag<'_>, content: &str) -> bool {
+    tag.name == "script" && content.contains("module_or_path:") && content.contains("TrunkApplicationStarted")
+}
+
+fn is_preload(tag: &Tag<'_>) -> bool {
+    tag.name == "link" && matches!(tag.attribute("rel"), Some("modulepreload" | "preload"))
+}
+
+fn is_local(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with("//") && !url.starts_with('#') && !url.contains(':')
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let rest = &text[text.find(before)? + before.len()..];
+    Some(&rest[..rest.find(after)?])
+}
+
+fn pieces(html: &str) -> Result<Vec<Piece<'_>>> {
+    let mut found = Vec::new();
+    let mut text_from = 0;
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|n| at + n) {
+        let rest = &html[open..];
+        if rest.starts_with("<!--") {
+            let Some(length) = rest.find("-->") else { bail!("a comment without end") };
+            at = open + length + 3;
+            continue;
+        }
+        if !rest[1..].starts_with(|first: char| first.is_ascii_alphabetic()) {
+            at = open + 1;
+            continue;
+        }
+        let tag = tag(rest)?;
+        if text_from < open {
+            found.push(Piece::Text(&html[text_from..open]));
+        }
+        at = open + tag.source.len();
+        if tag.name == "script" || tag.name == "style" {
+            let close = format!("</{}>", tag.name);
+            let Some(length) = html[at..].find(&close) else { bail!("<{}> without end", tag.name) };
+            found.push(Piece::Element(tag, &html[at..at + length]));
+            at += length + close.len();
+        } else {
+            found.push(Piece::Tag(tag));
+        }
+        text_from = at;
+    }
+    if text_from < html.len() {
+        found.push(Piece::Text(&html[text_from..]));
+    }
+    Ok(found)
+}
+
+/// The opening tag that the text begins with.
+fn tag(text: &str) -> Result<Tag<'_>> {
+    let name_end = text[1..].find(|it: char| !it.is_ascii_alphanumeric() && it != '-').map_or(text.len(), |n| n + 1);
+    let name = text[1..name_end].to_ascii_lowercase();
+    let mut attributes = Vec::new();
+    let mut at = name_end;
+    loop {
+        let rest = text[at..].trim_start_matches(|it: char| it.is_whitespace() || it == '/');
+        at = text.len() - rest.len();
+        if rest.is_empty() {
+            bail!("<{name} without end");
+        }
+        if rest.starts_with('>') {
+            return Ok(Tag { source: &text[..=at], name, attributes });
+        }
+        let end = rest.find(|it: char| it.is_whitespace() || "=/>".contains(it)).unwrap_or(rest.len());
+        if end == 0 {
+            bail!("<{name} has an attribute without a name");
+        }
+        let attribute = rest[..end].to_ascii_lowercase();
+        let Some(value) = rest[end..].strip_prefix('=') else {
+            attributes.push((attribute, ""));
+            at += end;
+            continue;
+        };
+        let (value, length) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => match value[1..].find(quote) {
+                Some(length) => (&value[1..=length], length + 2),
+                None => bail!("<{name} has an attribute without end"),
+            },
+            _ => {
+                let length = value.find(|it: char| it.is_whitespace() || it == '>').unwrap_or(value.len());
+                (&value[..length], length)
+            }
+        };
+        attributes.push((attribute, value));
+        at += end + 1 + length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRUNK: &str = r#"<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<!-- kept: <script>not a script</script> -->
+
+<script type="module">
+import init, * as bindings from '/beian-10c7.js';
+const wasm = await init({ module_or_path: '/beian-10c7_bg.wasm' });
+window.wasmBindings = bindings;
+dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
+</script>
+<link rel="stylesheet" href="/a-9c.css"/>
+<link rel="stylesheet" href="/b-93.css"/>
+<link rel="icon" href=/favicon-77.svg type="image/svg+xml">
+<link rel="modulepreload" href="/beian-10c7.js" crossorigin="anonymous"><link rel="preload" href="/beian-10c7_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"></head>
+<body><main id="main">1 < 2</main></body></html>"#;
+
+    fn asset(url: &str) -> Asset {
+        Asset { url: url.to_owned(), integrity: "sha384-x".to_owned() }
+    }
+
+    #[test]
+    fn finds_what_trunk_refers_to() -> Result<()> {
+        let found = references(TRUNK)?;
+        assert_eq!(found.glue, "/beian-10c7.js");
+        assert_eq!(found.wasm, "/beian-10c7_bg.wasm");
+        assert_eq!(found.stylesheets, ["/a-9c.css", "/b-93.css"]);
+        assert_eq!(found.others, ["/favicon-77.svg"]);
+        Ok(())
+    }
+
+    #[test]
+    fn leaves_nothing_inline_and_puts_integrity_on_everything() -> Result<()> {
+        let links = Links {
+            stylesheet: Some(asset("/assets/beian-1.css")),
+            modules: vec![asset("/assets/beian-2.js")],
+            start: asset("/assets/beian-start-3.js"),
+        };
+        let html = rewrite(TRUNK, &links, |url| (url == "/favicon-77.svg").then(|| "/assets/icon-4.svg".to_owned()))?;
+        let expected = r#"<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<!-- kept: <script>not a script</script> -->
+<link rel="stylesheet" href="/assets/beian-1.css" integrity="sha384-x" crossorigin="anonymous">
+<link rel="icon" href=/assets/icon-4.svg type="image/svg+xml">
+<link rel="modulepreload" href="/assets/beian-2.js" integrity="sha384-x" crossorigin="anonymous">
+<script type="module" src="/assets/beian-start-3.js" integrity="sha384-x" crossorigin="anonymous"></script>
+</head>
+<body><main id="main">1 < 2</main></body></html>
+"#;
+        assert_eq!(html, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn refuses_what_the_policy_would_block() {
+        for bad in ["<script>alert(1)</script>", "<style>a{}</style>", "<p style='color:red'>", "<p onclick=go()>"] {
+            let html = TRUNK.replace("<body>", &format!("<body>{bad}"));
+            assert!(references(&html).is_err(), "{bad}");
+        }
+        assert!(references("<html></html>").is_err());
+    }
+
+    #[test]
+    fn reads_attributes_in_every_form() -> Result<()> {
+        let tag = tag("<LINK rel=icon href='/a b' data-x=\"1>2\" hidden/>rest")?;
+        assert_eq!(tag.name, "link");
+        assert_eq!(tag.attribute("rel"), Some("icon"));
+        assert_eq!(tag.attribute("href"), Some("/a b"));
+        assert_eq!(tag.attribute("data-x"), Some("1>2"));
+        assert_eq!(tag.attribute("hidden"), Some(""));
+        assert!(tag.source.ends_with("hidden/>"));
+        assert!(super::tag("<p class=\"").is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,184 @@
+//! One page of `dist/`, put together from what trunk built.
+
+use super::assets::place;
+use super::html::{Asset, Links, References, references, rewrite};
+use super::{Entry, read_html};
+use crate::project::{read, read_bytes, write};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Writes the page and its files into `out`; the paths of what a first visit fetches, the html first.
+pub fn assemble(entry: Entry, built: &Path, out: &Path) -> Result<Vec<String>> {
+    let html = read_html(built, entry)?;
+    let found = references(&html)?;
+    let name = entry.bin();
+    let stylesheet = stylesheet(name, built, &found, out)?;
+    let wasm = place(out, name, "wasm", &read_bytes(&local(built, &found.wasm))?)?;
+    let (glue, snippets) = glue(name, built, &found, out)?;
+    let start = place(out, &format!("{name}-start"), "js", start_script(&glue, &wasm).as_bytes())?;
+    let mut others = BTreeMap::new();
+    for url in &found.others {
+        // What lies in public/ keeps its name; an address without an ending is a page of the application.
+        if local(out, url).is_file() || !url.contains('.') {
+            continue;
+        }
+        let bytes = read_bytes(&local(built, url)).context("neither built nor in public/")?;
+        let (stem, ending) = split_name(url);
+        others.insert(url.clone(), place(out, stem, ending, &bytes)?.url);
+    }
+    let mut modules = vec![glue];
+    modules.extend(snippets);
+    let links = Links { stylesheet, modules, start };
+    write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
+    let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
+    let fetched = links.stylesheet.iter().chain([&links.start]).chain(&links.modules).chain([&wasm]);
+    let paths = fetched.map(|it| &it.url).chain(icons).map(|url| url.trim_start_matches('/').to_owned());
+    Ok(std::iter::once(entry.html().to_owned()).chain(paths).collect())
+}
+
+/// Where the file of an address lies in a folder.
+fn local(folder: &Path, url: &str) -> std::path::PathBuf {
+    folder.join(url.trim_start_matches('/'))
+}
+
+/// `/favicon-77aa.svg` as `favicon` and `svg`: trunk's hash goes, ours comes.
+fn split_name(url: &str) -> (&str, &str) {
+    let file = url.rsplit('/').next().unwrap_or(url);
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+    let stem = match stem.rsplit_once('-') {
+        Some((name, hash)) if hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()) => name,
+        _ => stem,
+    };
+    (stem, ending)
+}
+
+/// The page's stylesheets in one file, in their order.
+fn stylesheet(name: &str, built: &Path, found: &References, out: &Path) -> Result<Option<Asset>> {
+    if found.stylesheets.is_empty() {
+        return Ok(None);
+    }
+    let mut joined = String::new();
+    for url in &found.stylesheets {
+        let css = read(&local(built, url))?;
+        check_css(&css).with_context(|| url.clone())?;
+        joined.push_str(without_comments(&css).trim());
+        joined.push('\n');
+    }
+    place(out, name, "css", joined.as_bytes()).map(Some)
+}
+
+/// What would break when sheets are joined and moved to another folder.
+fn check_css(css: &str) -> Result<()> {
+    if css.contains("@import") {
+        bail!("a stylesheet is joined to others, where @import does not count: link the file from the html");
+    }
+    for after in css.split("url(").skip(1) {
+        let address = after.trim_start_matches(['"', '\'', ' ']);
+        if !address.starts_with(['/', '#']) && !address.starts_with("data:") {
+            bail!("url({} … must begin with /, because the sheet moves to another folder", truncated(address));
+        }
+    }
+    Ok(())
+}
+
+fn truncated(text: &str) -> &str {
+    text.split([')', '\n']).next().unwrap_or(text)
+}
+
+/// A sheet without its comments and the indentation that compresses to nothing anyway.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(begin) = rest.find("/*") {
+        out.push_str(&rest[..begin]);
+        rest = rest[begin..].find("*/").map_or("", |end| &rest[begin + end + 2..]);
+    }
+    out.push_str(rest);
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The JavaScript of wasm-bindgen under its final name, and the snippets that it imports.
+fn glue(name: &str, built: &Path, found: &References, out: &Path) -> Result<(Asset, Vec<Asset>)> {
+    let mut js = read(&local(built, &found.glue))?;
+    if js.contains("__wasm_split_placeholder__") {
+        bail!("a #[lazy] function: trunk cannot split WebAssembly, and the page would not load");
+    }
+    let mut snippets = Vec::new();
+    for path in snippet_paths(&js) {
+        let bytes = read_bytes(&built.join(&path))?;
+        if String::from_utf8_lossy(&bytes).lines().any(|line| line.trim_start().starts_with("import ")) {
+            bail!("{path} imports another file, which is not handled");
+        }
+        let asset = place(out, &format!("{name}-snippet"), "js", &bytes)?;
+        let file = asset.url.rsplit('/').next().unwrap_or_default().to_owned();
+        js = js.replace(&format!("./{path}"), &format!("./{file}"));
+        snippets.push(asset);
+    }
+    Ok((place(out, name, "js", js.as_bytes())?, snippets))
+}
+
+/// `snippets/…/inline0.js` of each import, each once.
+fn snippet_paths(js: &str) -> Vec<String> {
+    let mut paths: Vec<String> = js
+        .split("from '")
+        .chain(js.split("from \""))
+        .filter_map(|after| after.strip_prefix("./"))
+        .filter_map(|after| after.split(['\'', '"']).next())
+        .filter(|path| path.starts_with("snippets/"))
+        .map(str::to_owned)
+        .collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The script that starts the page. The fetch begins before the JavaScript has arrived, and carries the integrity:
+/// browsers do not compare that of a preload link. The imported file's integrity is that of its modulepreload link.
+fn start_script(glue: &Asset, wasm: &Asset) -> String {
+    let file = |asset: &Asset| asset.url.rsplit('/').next().unwrap_or_default().to_owned();
+    format!(
+        "const wasm = fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }});\n\
+         const {{ default: start }} = await import(\"./{}\");\n\
+         await start({{ module_or_path: wasm }});\n\
+         dispatchEvent(new CustomEvent(\"BeianStarted\"));\n",
+        file(wasm),
+        wasm.integrity,
+        file(glue),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trunks_hash_leaves_the_name() {
+        assert_eq!(split_name("/favicon-0123456789abcdef.svg"), ("favicon", "svg"));
+        assert_eq!(split_name("/x/apple-touch-icon.png"), ("apple-touch-icon", "png"));
+    }
+
+    #[test]
+    fn finds_snippets_once() {
+        let js = "import { a } from './snippets/x-1/inline0.js';\nimport * as b from \"./snippets/x-1/inline0.js\"\n\
+                  import c from './other.js';";
+        assert_eq!(snippet_paths(js), ["snippets/x-1/inline0.js"]);
+    }
+
+    #[test]
+    fn joined_sheets_lose_comments_and_refuse_what_would_break() {
+        assert_eq!(without_comments("/* a */\n  p {\n    margin: 0; /* b */\n  }\n\n"), "p {\nmargin: 0;\n}");
+        assert!(check_css("a { background: url(\"/x.svg\") }").is_ok());
+        assert!(check_css("a { mask: url(data:image/svg+xml,x) }").is_ok());
+        assert!(check_css("a { background: url(x.svg) }").is_err());
+        assert!(check_css("@import 'x.css';").is_err());
+    }
+
+    #[test]
+    fn the_start_script_fetches_with_integrity() {
+        let asset = |url: &str| Asset { url: url.to_owned(), integrity: "sha384-w".to_owned() };
+        let script = start_script(&asset("/assets/beian-1.js"), &asset("/assets/beian-2.wasm"));
+        assert!(script.contains("fetch(new URL(\"./beian-2.wasm\", import.meta.url), { integrity: \"sha384-w\" })"));
+        assert!(script.contains("import(\"./beian-1.js\")"));
+    }
+}

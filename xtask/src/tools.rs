@@ -1,0 +1,267 @@
+//! The tools that the build needs and cargo does not bring: looked for, and installed where they are missing.
+
+use crate::project::Project;
+use crate::shell::{is_on_path, must, output_of, say};
+use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// Builds the pages. The next series asks for a newer toolchain than ours and gains us nothing that `dist` does not do.
+const TRUNK: &str = "0.21.14";
+/// Brings wasm-opt; its versions are wasm-opt's.
+const BINARYEN: &str = "132.0.0";
+/// The font that the sample documents are drawn with, as the ttf files of a package.
+const FONT_PACKAGE: &str = "@expo-google-fonts/noto-sans-sc";
+const FONT_VERSION: &str = "0.4.3";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What builds the pages, installed.
+#[derive(Clone, Debug)]
+pub struct BuildTools {
+    /// PATH with the tools' folders in front.
+    pub path: OsString,
+    /// Names and versions, for the fingerprint of what they built.
+    pub versions: String,
+}
+
+impl BuildTools {
+    /// A command that finds these tools.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("PATH", &self.path);
+        command
+    }
+}
+
+/// Looks for everything that builds the pages and installs what is missing.
+pub fn for_build(project: &Project) -> Result<BuildTools> {
+    wasm_target()?;
+    let wasm_bindgen = project.wasm_bindgen_version()?;
+    let binaryen_major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
+    let folders = [
+        Tool {
+            name: "trunk",
+            version: TRUNK,
+            program: "trunk",
+            says: TRUNK,
+            why: "it builds the pages",
+            time: "about five minutes",
+            source: Source::Cargo { locked: true },
+        },
+        Tool {
+            name: "wasm-bindgen-cli",
+            version: &wasm_bindgen,
+            program: "wasm-bindgen",
+            says: &wasm_bindgen,
+            why: "it joins WebAssembly and JavaScript, and must be of the version that Cargo.lock pins",
+            time: "about two minutes",
+            // The crate's own lock file is of the day it was made, and pins versions that were withdrawn since.
+            source: Source::Cargo { locked: false },
+        },
+        Tool {
+            name: "binaryen",
+            version: BINARYEN,
+            program: "wasm-opt",
+            says: binaryen_major,
+            why: "its wasm-opt makes the WebAssembly smaller",
+            time: "about half a minute",
+            source: Source::Npm,
+        },
+    ]
+    .iter()
+    .filter_map(|tool| tool.folder().transpose())
+    .collect::<Result<Vec<_>>>()?;
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&old)))?;
+    Ok(BuildTools { path, versions: format!("trunk {TRUNK}, wasm-bindgen {wasm_bindgen}, binaryen {BINARYEN}") })
+}
+
+/// The ttf files that the samples are drawn with; nothing where they cannot be had, and system fonts must serve.
+pub fn font_folder() -> Option<PathBuf> {
+    let folder = cache().ok()?.join(format!("noto-sans-sc-{FONT_VERSION}"));
+    let package = folder.join("node_modules").join(FONT_PACKAGE);
+    if !package.is_dir() {
+        say(&format!(
+            "Installing {FONT_PACKAGE} {FONT_VERSION}: the font of the sample documents (about a minute, once)"
+        ));
+        npm_install(&folder, &format!("{FONT_PACKAGE}@{FONT_VERSION}")).ok()?;
+    }
+    Some(package)
+}
+
+/// The files of an npm package, fetched into the cache.
+pub fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("{}-{version}", package.replace(['@', '/'], "_")));
+    let files = folder.join("node_modules").join(package);
+    if !files.is_dir() {
+        say(&format!("Fetching {package} {version}"));
+        npm_install(&folder, &format!("{package}@{version}"))?;
+    }
+    Ok(files)
+}
+
+/// A tool of a fixed version.
+struct Tool<'a> {
+    /// Name of the package.
+    name: &'a str,
+    /// Version of the package.
+    version: &'a str,
+    /// The program that is called.
+    program: &'a str,
+    /// The word by which `program --version` tells that it is the right one.
+    says: &'a str,
+    /// What it is for.
+    why: &'a str,
+    /// How long its installation takes on a small machine.
+    time: &'a str,
+    /// Where it comes from.
+    source: Source,
+}
+
+enum Source {
+    /// `cargo install`, with the lock file that the crate was published with or without it.
+    Cargo { locked: bool },
+    /// `npm install`.
+    Npm,
+}
+
+impl Tool<'_> {
+    /// The folder to put in front of PATH; nothing where PATH already has the tool in this version.
+    fn folder(&self) -> Result<Option<PathBuf>> {
+        if self.is_right(Path::new(self.program)) {
+            return Ok(None);
+        }
+        let root = cache()?.join(format!("{}-{}", self.name.trim_end_matches("-cli"), self.version));
+        let folder = match self.source {
+            Source::Cargo { .. } => root.join("bin"),
+            Source::Npm => root.join("node_modules").join(".bin"),
+        };
+        let program = folder.join(self.program);
+        if !self.is_right(&program) {
+            self.install(&root)?;
+            if !self.is_right(&program) {
+                bail!(
+                    "{} was installed into {}, but does not answer as version {}",
+                    self.name,
+                    root.display(),
+                    self.says
+                );
+            }
+        }
+        Ok(Some(folder))
+    }
+
+    fn is_right(&self, program: &Path) -> bool {
+        output_of(Command::new(program).arg("--version"))
+            .is_some_and(|answer| answer.split_whitespace().any(|word| word == self.says))
+    }
+
+    fn install(&self, root: &Path) -> Result<()> {
+        let Tool { name, version, why, time, .. } = self;
+        say(&format!("Installing {name} {version}: {why} ({time}, once) into {}", root.display()));
+        let began = Instant::now();
+        match self.source {
+            Source::Cargo { locked } => {
+                let mut cargo = Command::new("cargo");
+                cargo.args(["install", "--quiet", name, "--version", version, "--root"]).arg(root);
+                if locked {
+                    cargo.arg("--locked");
+                }
+                // What is set for the project's own build is not meant for its tools.
+                cargo.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET");
+                must(&mut cargo)?;
+            }
+            Source::Npm => npm_install(root, &format!("{name}@{version}"))?,
+        }
+        say(&format!("Installed {name} in {} s", began.elapsed().as_secs()));
+        Ok(())
+    }
+}
+
+fn npm_install(root: &Path, package: &str) -> Result<()> {
+    if !is_on_path("npm") {
+        bail!("npm is missing: install Node.js with npm (Debian: apt-get install npm)");
+    }
+    std::fs::create_dir_all(root)?;
+    must(
+        Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(root).arg(package),
+    )
+}
+
+/// The folder for installed tools, shared between clones.
+fn cache() -> Result<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
+    folder("BEIAN_TOOLS")
+        .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("beian")))
+        .or_else(|| folder("HOME").map(|home| home.join(".cache/beian")))
+        .or_else(|| folder("LOCALAPPDATA").map(|cache| cache.join("beian")))
+        .context("no home folder: set BEIAN_TOOLS to a folder for the build tools")
+}
+
+/// rust-toolchain.toml names the target, but rustup adds it only when it fetches the toolchain itself.
+fn wasm_target() -> Result<()> {
+    let installed = output_of(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))
+        .is_some_and(|folder| Path::new(&folder).is_dir());
+    if installed {
+        return Ok(());
+    }
+    if !is_on_path("rustup") {
+        bail!("the Rust target {WASM_TARGET} is missing, and there is no rustup to add it");
+    }
+    say(&format!("Adding the Rust target {WASM_TARGET}: what browsers run (about a minute, once)"));
+    must(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+}
+
+/// The browser of the tests and what drives it.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// Chromium.
+    pub chromium: PathBuf,
+    /// Its WebDriver.
+    pub driver: PathBuf,
+}
+
+/// Looks for Chromium, its driver and a Chinese font; installs Debian's packages where it may.
+pub fn browser() -> Result<Browser> {
+    if let Some(found) = found_browser().filter(|_| has_chinese_font()) {
+        return Ok(found);
+    }
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+    let may = is_on_path("apt-get") && output_of(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !may {
+        return found_browser().context(
+            "the browser tests need Chromium, its chromedriver and a Chinese font; on Debian and Ubuntu: \
+             sudo apt-get install chromium chromium-driver fonts-noto-cjk",
+        );
+    }
+    say(&format!("Installing {}: the browser of the tests (about two minutes, once)", packages.join(", ")));
+    must(Command::new("apt-get").args(["-q", "update"]))?;
+    let install = ["-q", "install", "--yes", "--no-install-recommends"];
+    must(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    found_browser().context("Chromium and chromedriver were installed, but are not on PATH")
+}
+
+fn found_browser() -> Option<Browser> {
+    let chromium = named("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
+    let driver = named("CHROMEDRIVER", &["chromedriver"])?;
+    Some(Browser { chromium, driver })
+}
+
+/// A program that a variable of the environment names, or the first of these on PATH.
+fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
+    let given = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    given.or_else(|| {
+        programs
+            .iter()
+            .flat_map(|name| std::env::split_paths(&path).map(move |it| it.join(name)))
+            .find(|it| it.is_file())
+    })
+}
+
+/// Screenshots of Chinese pages are boxes without one. No fontconfig, no complaint: the system has its own way then.
+fn has_chinese_font() -> bool {
+    output_of(Command::new("fc-list").args([":lang=zh", "family"])).is_none_or(|families| !families.is_empty())
+}
