@@ -56,6 +56,9 @@ pub struct Links {
     pub stylesheet: Option<Asset>,
     /// JavaScript that is fetched while the start script still travels.
     pub modules: Vec<Asset>,
+    /// Address of the WebAssembly, which is fetched at once too. Browsers compare no integrity here; the start script's
+    /// own fetch names it, takes the answer of this one and does compare.
+    pub wasm: String,
     /// The start script.
     pub start: Asset,
 }
@@ -147,6 +150,10 @@ fn push_scripts(out: &mut String, links: &Links) {
             "<link rel=\"modulepreload\" href=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\">\n"
         ));
     }
+    let wasm = &links.wasm;
+    out.push_str(&format!(
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">\n"
+    ));
     let Asset { url, integrity } = &links.start;
     out.push_str(&format!(
         "<script type=\"module\" src=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>\n"
@@ -305,6 +312,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
         let links = Links {
             stylesheet: Some(asset("/assets/beian-1.css")),
             modules: vec![asset("/assets/beian-2.js")],
+            wasm: "/assets/beian-5.wasm".to_owned(),
             start: asset("/assets/beian-start-3.js"),
         };
         let html = rewrite(TRUNK, &links, |url| (url == "/favicon-77.svg").then(|| "/assets/icon-4.svg".to_owned()))?;
@@ -316,6 +324,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <link rel="stylesheet" href="/assets/beian-1.css" integrity="sha384-x" crossorigin="anonymous">
 <link rel="icon" href=/assets/icon-4.svg type="image/svg+xml">
 <link rel="modulepreload" href="/assets/beian-2.js" integrity="sha384-x" crossorigin="anonymous">
+<link rel="preload" href="/assets/beian-5.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
 <script type="module" src="/assets/beian-start-3.js" integrity="sha384-x" crossorigin="anonymous"></script>
 </head>
 <body><main id="main">1 < 2</main></body></html>

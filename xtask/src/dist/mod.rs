@@ -148,10 +148,11 @@ fn build_with(project: &Project, tools: &BuildTools, options: &Options) -> Resul
         pages.push((entry.html(), page));
     }
     let headers: BTreeMap<_, _> = pages.iter().map(|(html, _)| (*html, csp::POLICY)).collect();
-    write(&staging.join(HEADERS), serde_json::to_vec_pretty(&headers)?)?;
     if !options.quick {
         compress::all(&staging)?;
     }
+    // Both are for whoever serves the folder, not for browsers: they need no twins.
+    write(&staging.join(HEADERS), serde_json::to_vec_pretty(&headers)?)?;
     let size = |path: &String| file_size(&staging, path);
     let entries = pages
         .into_iter()

@@ -29,7 +29,7 @@ pub fn assemble(entry: Entry, built: &Path, out: &Path) -> Result<Vec<String>> {
     }
     let mut modules = vec![glue];
     modules.extend(snippets);
-    let links = Links { stylesheet, modules, start };
+    let links = Links { stylesheet, modules, wasm: wasm.url.clone(), start };
     write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
     let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
     let fetched = links.stylesheet.iter().chain([&links.start]).chain(&links.modules).chain([&wasm]);
@@ -133,20 +133,24 @@ fn snippet_paths(js: &str) -> Vec<String> {
     paths
 }
 
-/// The script that starts the page. The fetch begins before the JavaScript has arrived, and carries the integrity:
-/// browsers do not compare that of a preload link. The imported file's integrity is that of its modulepreload link.
+/// The script that starts the page. Its fetch carries the integrity, which browsers do not compare for a preload link;
+/// the imported file's integrity is that of its modulepreload link. Where the start fails, the shell says so.
 fn start_script(glue: &Asset, wasm: &Asset) -> String {
     let file = |asset: &Asset| asset.url.rsplit('/').next().unwrap_or_default().to_owned();
-    format!(
-        "const wasm = fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }});\n\
-         const {{ default: start }} = await import(\"./{}\");\n\
-         await start({{ module_or_path: wasm }});\n\
-         dispatchEvent(new CustomEvent(\"BeianStarted\"));\n",
-        file(wasm),
-        wasm.integrity,
-        file(glue),
-    )
+    START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue))
 }
+
+/// The mode and the credentials are those of the preload link, or the browser fetches twice.
+const START: &str = r#"try {
+  const wasm = fetch(new URL("./WASM", import.meta.url), { integrity: "INTEGRITY" });
+  const [glue] = await Promise.all([import("./GLUE"), wasm]);
+  await glue.default({ module_or_path: wasm });
+  dispatchEvent(new CustomEvent("BeianStarted"));
+} catch (error) {
+  for (const words of document.querySelectorAll("[data-start-failed]")) words.hidden = false;
+  throw error;
+}
+"#;
 
 #[cfg(test)]
 mod tests {
