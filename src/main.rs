@@ -1,1 +1,9 @@
-fn main() {}
+//! The applicant's entry: takes the place of the painted shell and mounts the application.
+
+use beian::pages::app::App;
+use leptos::prelude::*;
+
+fn main() {
+    beian::pages::take_over_shell();
+    mount_to_body(App);
+}

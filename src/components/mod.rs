@@ -1,1 +1,38 @@
-//! components.
+//! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
+//!
+//! - `field`: a labelled text, date or choice; `options`: the choices of each field.
+//! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
+//!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
+//! - `person_fields`: all fields of a responsible person.
+//! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`.
+//! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
+//! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
+//! - `summary`: check your answers; `timeline`; `status_tag`.
+//! - `dialog`: a question with a reason; `focus`: moving the focus.
+
+pub mod agreement_field;
+pub mod approvals_field;
+pub mod countdown;
+pub mod dialog;
+pub mod domains_field;
+pub mod error_summary;
+pub mod field;
+pub mod focus;
+pub mod frame;
+pub mod handoff_panel;
+pub mod languages_field;
+pub mod mobile_field;
+pub mod options;
+pub mod person_fields;
+pub mod qr_code;
+pub mod refusal;
+pub mod region_field;
+pub mod resource_field;
+pub mod save_line;
+pub mod status_tag;
+pub mod step;
+pub mod stepper;
+pub mod summary;
+pub mod timeline;
+pub mod upload_field;
+pub mod validity_field;

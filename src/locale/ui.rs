@@ -1,8 +1,203 @@
-//! Words of the applicant's pages.
+//! Words of the applicant's pages: what is not the name of a field, a member of a list, a finding or a problem.
 
 messages! {
     /// Words of the applicant's pages.
     pub enum Ui {
-        ProductName: "网站备案", "Website filing";
+        ProductName: "网站备案控制台", "Website filing console";
+        SkipToContent: "跳到正文", "Skip to content";
+        Navigation: "主导航", "Main navigation";
+        MyFilings: "我的备案", "My filings";
+        SignOut: "退出登录", "Sign out";
+        SignOutEverywhere: "退出所有设备", "Sign out on all devices";
+        OtherLanguage: "English", "中文";
+        FooterNote: "网站备案依据《非经营性互联网信息服务备案管理办法》办理，备案不收取任何费用。", "Filing follows the Measures for the Record-filing of Non-commercial Internet Information Services. It is free of charge.";
+        NotFoundTitle: "找不到这个页面", "Page not found";
+        NotFoundText: "地址可能不完整，或这个页面已被移走。", "The address may be incomplete, or the page has moved.";
+        Loading: "正在加载…", "Loading…";
+        Offline: "连接不上服务器。请检查网络；已填写的内容保留在本机。", "The server cannot be reached. Check the network; what you typed is kept on this device.";
+        Unreadable: "服务器的回答无法识别，稍后再试；若一直如此，请联系客服。", "The server's answer could not be read. Try again later; if it stays so, contact support.";
+        TryAgain: "重试", "Try again";
+        TriesLeft: "还可尝试 {n} 次。", "{n} tries left.";
+        RetryAfter: "请在约 {n} 分钟后再试。", "Try again in about {n} minutes.";
+
+        SignIn: "登录", "Sign in";
+        SignInLead: "用手机号和短信验证码登录，首次登录即完成注册。", "Sign in with your mobile number and a code sent to it. The first sign-in opens your account.";
+        MobileLabel: "手机号", "Mobile number";
+        MobileHint: "中国大陆手机号，11 位数字", "A mobile number of mainland China, 11 digits";
+        SmsCode: "短信验证码", "Code from the SMS";
+        SendCode: "获取验证码", "Send code";
+        SendAgain: "重新获取", "Send again";
+        Confirm: "确认", "Confirm";
+        MobileProved: "✓ 已验证", "✓ Confirmed";
+        OutboxNote: "本机演示环境不发送真实短信，验证码请在发件箱查看：", "This installation sends no real SMS. Read the code in the outbox:";
+        OpenOutbox: "打开发件箱", "open the outbox";
+        SessionEnded: "登录已过期。请在此重新登录，已填写的内容不会丢失。", "Your session has ended. Sign in again here; nothing you typed is lost.";
+
+        LandingLead: "在线完成网站首次备案：从准备材料到拿到备案号，全程电子化。", "File your website online: from the first document to the ICP number, wholly electronically.";
+        LandingBasic: "填写主办单位与域名，校验是否可以备案", "Name the organiser and the domain; see at once whether it can be filed";
+        LandingVerify: "负责人用手机扫码，拍摄证件并完成视频核身", "The responsible person scans a code and is verified on the phone";
+        LandingFill: "填写主体信息和网站信息，随填随存", "Fill in organiser and websites; everything is saved as you type";
+        LandingReview: "提交审核，1 至 2 个工作日内得到初审结果", "Submit; the first review takes one to two working days";
+        LandingDone: "完成短信核验和管局审核，获得备案号", "Pass the ministry's SMS check and the bureau's review, and receive the number";
+        NewFiling: "开始新的备案", "Start a new filing";
+        NoFilings: "还没有备案。", "No filings yet.";
+        NoFilingsHint: "开始之前会先列出需要准备的材料。", "Before you begin you will see what to have at hand.";
+        GoToBlocking: "查看进行中的备案", "Go to the filing in progress";
+        Unnamed: "（尚未填写主办单位）", "(organiser not yet named)";
+        LastChanged: "最后修改 {when}", "last changed {when}";
+        Continue: "继续填写", "Continue";
+        Correct: "去修改", "Correct it";
+        Look: "查看进度", "See progress";
+
+        WaitsDraft: "等您填写并提交。", "Waiting for you to fill in and submit.";
+        WaitsReview: "审核专员正在初审，1 至 2 个工作日内会电话联系您，请保持接听。", "With our reviewer, who will call you within one to two working days. Keep your phone at hand.";
+        WaitsFix: "请按所列原因修改后重新提交。", "Waiting for you to correct what is listed and submit again.";
+        WaitsToBureau: "初审已通过，即将提交管局。", "The first review is passed. It goes to the bureau next.";
+        WaitsSms: "请在 24 小时内完成工信部短信核验。", "Complete the ministry's SMS verification within 24 hours.";
+        WaitsSmsFailed: "短信核验未在时限内完成，我们将重新提交。", "The SMS verification was not completed in time. We will hand it in again.";
+        WaitsBureau: "管局正在审核，通常需要 1 至 20 个工作日。", "With the bureau, usually one to twenty working days.";
+        WaitsNothing: "备案已完成。", "The filing is complete.";
+        WaitsExpired: "超过 45 天未处理，订单已失效。", "Nothing happened for 45 days; the filing has lapsed.";
+        WaitsAbandoned: "您已放弃这次备案。", "You ended this filing.";
+
+        Steps: "填写步骤", "Steps";
+        StepNOfM: "第 {n} 步，共 {m} 步 · {name}", "Step {n} of {m} · {name}";
+        Back: "上一步", "Back";
+        SaveAndContinue: "保存并下一步", "Save and continue";
+        Checking: "正在校验…", "Checking…";
+        Choose: "请选择", "Choose";
+        ThereIsAProblem: "有问题需要处理", "There is a problem";
+        Change: "修改", "Change";
+        Remove: "删除", "Remove";
+        Yes: "是", "Yes";
+        No: "否", "No";
+        NotProvided: "未填写", "Not provided";
+        LongTerm: "长期有效", "No expiry (long-term)";
+
+        Saved: "已保存 {time}", "Saved {time}";
+        Unsaved: "有未保存的修改…", "Unsaved changes…";
+        Saving: "正在保存…", "Saving…";
+        KeptHere: "连接不上服务器，修改已保留在本机，将自动重试", "The server cannot be reached; your changes are kept on this device and will be sent";
+        ChangedElsewhere: "这份备案在别处被修改过", "This filing was changed elsewhere";
+        NoLongerEditable: "这份备案已提交，当前不可修改", "This filing was submitted and cannot be changed now";
+        ConflictExplained: "另一个窗口或设备保存了新的内容，与您在此填写的不同。两份都还在，请选择保留哪一份。", "Another window or device saved something that differs from what you typed here. Both are still there: choose which to keep.";
+        KeepMine: "保留我在此填写的", "Keep what I typed here";
+        TakeTheirs: "采用已保存的", "Take what was saved";
+
+        PrepareLead: "备案前请准备好以下内容，可以少走弯路。", "Have these at hand before you begin.";
+        PrepareHave: "需要准备", "What you need";
+        PrepareDomain: "已实名认证的域名", "A domain with verified real-name data";
+        PrepareDomainText: "后缀经工信部批准，在境内注册商注册且在有效期内，所有者与主办单位一致。", "Its suffix approved by the ministry, registered with a mainland registrar, not expired, owned by the organiser.";
+        PrepareResource: "符合条件的云资源", "A cloud resource that qualifies";
+        PrepareResourceText: "中国大陆地区、有公网 IP、包年包月三个月以上且剩余一个月以上的服务器，或备案授权码。", "A server in mainland China with a public address, bought for three months or more with one month left; or a filing authorisation code.";
+        PrepareCertificate: "主办单位证件", "The organiser's certificate";
+        PrepareCertificateText: "营业执照等证件的彩色原件照片或扫描件，四角完整、文字清晰。", "A colour photograph or scan of the original, all four corners visible, every word legible.";
+        PreparePerson: "负责人及其身份证", "The responsible person with their ID card";
+        PreparePersonText: "负责人本人用手机扫码，拍摄身份证正反面并录制一段视频，背景为白墙。", "They scan a code with their phone, photograph both sides of the card and film themselves before a white wall.";
+        PreparePhone: "负责人的手机号和邮箱", "The responsible person's mobile and e-mail";
+        PreparePhoneText: "手机号须能接收工信部短信，并接听审核专员来电。", "The mobile must receive the ministry's SMS and answer our reviewer's call.";
+        PrepareLetter: "授权书（负责人不是法定代表人时）", "A letter of authorisation, unless that person is the legal representative";
+        PrepareLetterText: "由法定代表人签字并加盖公章，三个月内有效。", "Signed by the legal representative and sealed, not older than three months.";
+        PrepareOffline: "备案完成前网站不能开通访问，请暂停域名解析。", "The site must not be reachable before the filing is complete: pause its DNS records.";
+
+        BasicLead: "这些内容会与证件和域名登记信息核对，请与证件逐字一致。", "These answers are compared with the certificate and the domain's registration: type them character for character.";
+        OrganiserHeading: "主办单位", "Organiser";
+        DomainHeading: "网站域名", "Domain";
+        ResourceHeading: "云资源", "Cloud resource";
+        AddDomain: "添加域名", "Add a domain";
+        NoResources: "账号内没有云资源。请先购买，或使用备案授权码。", "This account has no cloud resource. Buy one first, or use an authorisation code.";
+        SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
+        AuthorisationCode: "备案授权码", "Filing authorisation code";
+
+        VerificationLead: "请主体负责人本人用手机扫码，拍摄身份证并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs the ID card and films a short video. This page goes on by itself when the phone is done.";
+        PhotoRules: "拍摄要求", "How to take good pictures";
+        RuleBackground: "背靠纯白色墙面，避开墙角和门缝，背景无杂物。", "Stand before a plain white wall, no corners, doors or objects behind you.";
+        RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";
+        RuleFace: "表情自然，正视镜头，不闭眼、不张口。", "Look straight ahead with a natural face, eyes open, mouth closed.";
+        RuleHead: "不戴帽子、耳机；眼镜不要反光，头部和面部完整。", "No hat, no earphones; glasses without glare; head and face complete.";
+        RuleLight: "光线均匀，不过暗也不过曝，不逆光。", "Even light, neither dark nor glaring, not from behind.";
+        ShowCode: "显示二维码", "Show the QR code";
+        NewCode: "换一个新的二维码", "New code";
+        QrLabel: "手机核验二维码", "QR code for the phone";
+        ScanThis: "请用手机相机或微信“扫一扫”扫描二维码。", "Scan this with the phone's camera or WeChat.";
+        CodeHoldsFor: "有效时间还剩", "Valid for";
+        OrSendLink: "负责人不在身边？把链接发给对方，在手机上打开：", "Is the person elsewhere? Send them this link to open on their phone:";
+        PhoneLink: "手机核验链接", "Link for the phone";
+        CopyLink: "复制链接", "Copy link";
+        Copied: "已复制", "Copied";
+        LoopbackNote: "本页通过本机地址打开，手机无法访问。真机测试请用 `cargo xtask run --lan` 启动。", "This page is open on this machine's own address, which a phone cannot reach. Start with `cargo xtask run --lan` to use a real phone.";
+        CodeShownBefore: "之前的二维码已不再显示，请换一个新的。", "The earlier code is no longer shown. Ask for a new one.";
+        CodeTooOld: "二维码已过期。", "The code is too old.";
+        SameWords: "两边屏幕应显示相同的词：", "Both screens show the same words:";
+        StageConnected: "手机已连接", "Phone connected";
+        StagePortrait: "身份证人像面", "Portrait side of the ID card";
+        StageEmblem: "身份证国徽面", "Emblem side of the ID card";
+        StageVideo: "核验视频", "Video";
+        Arrived: "已收到", "received";
+        Awaited: "等待中", "waiting";
+        PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
+        NotMyPhone: "这不是我的手机", "That is not my phone";
+        PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
+        VerificationPassed: "核验已完成", "Verified";
+        NotVerifiedYet: "尚未核验", "Not yet verified";
+        VerifyAgain: "重新核验", "Verify again";
+        VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";
+        VerificationCancelled: "这次核验已结束。", "This verification was ended.";
+
+        OrganiserLead: "请对照证件填写。标注的说明指出容易填错的地方。", "Fill in from the certificate. The hints say where people go wrong.";
+        OrganiserPerson: "主体负责人", "Organiser's responsible person";
+        RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
+        UploadKinds: "JPG 或 PNG，不超过 20 MB", "JPG or PNG, up to 20 MB";
+
+        WebsitesLead: "每个网站填写一组信息。第一个网站的域名和云资源已在基础信息校验中填写。", "One block for each website. The first one's domain and resource were asked in the basic check.";
+        Website: "网站", "Website";
+        AddSite: "添加一个网站", "Add a website";
+        RemoveSite: "删除这个网站", "Remove this website";
+        SitePerson: "网站负责人", "The site's responsible person";
+        SitePapers: "网站材料", "Papers for the site";
+        NoneOfThese: "以上都不涉及", "None of these";
+
+        PreviewLead: "请逐项核对。提交后在审核结束前不能修改。", "Check every line. After submission nothing can be changed until the review is over.";
+        ReceiptNumber: "订单号", "Receipt number";
+        StillWrong: "提交前必须改正", "Must be put right before submission";
+        StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";
+        Agreements: "协议", "Agreements";
+        ReadAgreement: "阅读", "Read the";
+        IAgreeTo: "我已阅读并同意", "I have read and agree to the";
+        InformationSecurityText: "主办单位承诺：网站内容遵守国家法律法规，不制作、复制、发布法律禁止的信息；建立信息安全管理制度，落实安全责任人；发现违法信息立即停止传输、保存记录并向有关机关报告；配合主管部门和接入服务商的安全检查；备案信息真实、准确，变更后及时更新。违反上述承诺的，接入服务商可以停止接入。", "The organiser undertakes to keep the site's content within the law, to keep rules and a named person for information security, to stop and report unlawful content at once and keep its records, to support inspections by the authorities and the hosting provider, and to keep the filed data true and current. On a breach the provider may stop hosting the site.";
+        AssistedCorrectionText: "主办单位同意：接入服务商在审核中发现备案信息存在明显的文字错误或格式问题时，可以协助更正，并将更正内容通知主办单位；涉及主体名称、证件号码、域名等实质内容的，由主办单位自行修改后重新提交。", "The organiser agrees that the hosting provider may correct plain slips of writing and form found during the review and will tell the organiser what was corrected. Names, certificate numbers, domains and other substance are changed by the organiser alone, who then submits again.";
+        Submit: "提交审核", "Submit for review";
+        Submitting: "正在提交…", "Submitting…";
+        Print: "打印或存为 PDF", "Print or save as PDF";
+
+        StatusTitle: "备案进度", "Progress of the filing";
+        History: "办理记录", "History";
+        FilingBegun: "开始备案", "Filing begun";
+        ByYou: "您", "you";
+        ByReviewer: "审核专员", "reviewer";
+        ByClock: "系统", "system";
+        WhatWasSubmitted: "查看已提交的内容", "What was submitted";
+        ReturnedTitle: "需要修改", "What to correct";
+        Withdraw: "撤销备案", "Withdraw";
+        WithdrawTitle: "撤销这次备案？", "Withdraw this filing?";
+        WithdrawText: "备案将回到草稿，可以修改后重新提交。", "It goes back to a draft. You can change it and submit again.";
+        Abandon: "放弃备案", "End this filing";
+        AbandonTitle: "放弃这次备案？", "End this filing?";
+        AbandonText: "备案将结束，占用的云资源名额会释放。放弃后不能恢复。", "It ends, and the cloud resource it held is free again. This cannot be undone.";
+        ReasonLabel: "原因（选填）", "Reason (optional)";
+        KeepAsItIs: "不，返回", "No, go back";
+        SmsTitle: "工信部短信核验，剩余", "The ministry's SMS verification: time left";
+        SmsText: "以下手机会收到工信部的 6 位验证码。请在工信部备案系统输入手机号、验证码和证件号码后六位。最多可输错 5 次。", "The phones below receive a 6-digit code from the ministry. Enter mobile number, code and the last six characters of the document at the ministry's site. Five wrong tries are allowed.";
+        LastSix: "证件后六位：", "last six characters of the document:";
+        SmsGo: "前往工信部备案系统", "Go to the ministry's site";
+        SmsResend: "没有收到？可在工信部网站使用“短信重发”；提交管局后约 5 分钟才会发送。", "Nothing arrived? Use “resend” at the ministry's site; the code is sent about five minutes after the package went to the bureau.";
+        DoneTitle: "备案成功", "Filing complete";
+        OrganiserNumber: "主体备案号", "Organiser's number";
+        SnippetText: "把下面的代码放到网站首页底部：", "Put this at the foot of the site's home page:";
+        CopySnippet: "复制代码", "Copy the snippet";
+        AfterTitle: "接下来", "What comes next";
+        AfterFooter: "在网站首页底部标明备案号并链接到工信部网站，否则可能被罚款 5,000 至 10,000 元。", "Show the number at the foot of the home page, linked to the ministry's site; without it a fine of CNY 5,000 to 10,000 is possible.";
+        AfterPolice: "网站开通后 30 日内完成公安联网备案。", "Within 30 days of going online, file with the public security authorities too.";
+        AfterChange: "备案信息有变化时及时办理变更备案。", "When something filed changes, file the change.";
     }
 }

@@ -1,1 +1,31 @@
-//! pages.
+//! One file a route. Pages know nothing of HTTP; they ask `client` and show `components`.
+//!
+//! - `app`: the applicant's routes; `addresses`: what they are called, in one place.
+//! - `sign_in`, `home`: before a filing is open; `filing`: loads one and provides it to its pages.
+//! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
+//! - `status`: where a submitted filing stands; `done`: the numbers.
+//! - `phone`: the responsible person's page; `desk`: the staff's pages.
+
+pub mod addresses;
+pub mod app;
+mod basic_check;
+pub mod desk;
+mod done;
+mod filing;
+mod home;
+mod organiser;
+pub mod phone;
+mod prepare;
+mod preview;
+mod sign_in;
+mod status;
+mod verification;
+mod websites;
+
+/// Takes the shell away that the html painted before any script ran: the application draws its own now.
+pub fn take_over_shell() {
+    use leptos::prelude::document;
+    while let Ok(Some(part)) = document().query_selector("[data-shell]") {
+        part.remove();
+    }
+}

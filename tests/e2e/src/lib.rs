@@ -1,1 +1,19 @@
-//! E2E.
+//! What the end-to-end tests are made of: a server of their own, browsers over WebDriver, and the steps people take.
+//!
+//! - `server`: starts the reference server on a free port with a data folder of its own.
+//! - `browser`: a browser session: desktop, phone with a camera, or desk.
+//! - `outbox`: reads the codes that the server would have sent.
+//! - `path`: the steps of applicant, responsible person and reviewer, one function each.
+
+pub mod browser;
+pub mod outbox;
+pub mod path;
+pub mod server;
+
+/// What `cargo xtask test` tells the tests: where things are.
+pub fn env_path(name: &str) -> std::path::PathBuf {
+    match std::env::var_os(name) {
+        Some(value) => value.into(),
+        None => panic!("{name} is not set: run these tests by `cargo xtask test -- e2e`"),
+    }
+}

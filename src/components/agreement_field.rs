@@ -1,0 +1,56 @@
+//! One of the two agreements: its text to read, its box to tick (unticked by default).
+
+use super::field::described_by;
+use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::model::{AgreementField, Path};
+use crate::state::{t, use_filing, use_language};
+use leptos::prelude::*;
+
+/// An agreement.
+#[component]
+pub fn Agreement(
+    /// Which.
+    which: AgreementField,
+) -> impl IntoView {
+    let at = Path::Agreement(which);
+    let filing = use_filing();
+    let language = use_language();
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    let text = match which {
+        AgreementField::InformationSecurity => Ui::InformationSecurityText,
+        AgreementField::AssistedCorrection => Ui::AssistedCorrectionText,
+    };
+    let error = move || {
+        complaint.get().map(|finding| {
+            view! {
+                <p class="field__error" id=format!("{at}-error")>{rule_words::message(&finding, language.get())}</p>
+            }
+        })
+    };
+    view! {
+        <div class="field" data-path=at.to_string() data-invalid=move || complaint.read().is_some().then_some("true")>
+            <details class="agreement">
+                <summary>{t(Ui::ReadAgreement)} " " {move || fields::label(at, language.get())}</summary>
+                <p>{move || text.text(language.get())}</p>
+            </details>
+            {error}
+            <div class="choice">
+                <div class="choice__item">
+                    <input
+                        type="checkbox"
+                        id=at.to_string()
+                        prop:checked=move || !value.read().is_empty()
+                        aria-invalid=move || complaint.read().is_some().then_some("true")
+                        aria-describedby=described_by(at)
+                        on:change:target=move |event| {
+                            filing.set_text(at, if event.target().checked() { "true" } else { "" });
+                            filing.touch(at);
+                        }
+                    />
+                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {move || fields::label(at, language.get())}</label>
+                </div>
+            </div>
+        </div>
+    }
+}

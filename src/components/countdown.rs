@@ -1,0 +1,39 @@
+//! Time that is left until a moment, renewed each second, said to a screen reader once a minute only.
+
+use crate::model::Timestamp;
+use crate::state::clock;
+use leptos::prelude::*;
+
+/// Hours, minutes and seconds as `23:59:59`, minutes and seconds below an hour; `0:00` when over.
+pub fn left(until: Timestamp, now: Timestamp) -> String {
+    let seconds = (until.0 - now.0).max(0);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// The time left until a moment.
+#[component]
+pub fn Countdown(
+    /// The moment.
+    #[prop(into)]
+    until: Signal<Timestamp>,
+) -> impl IntoView {
+    let now = clock::ticking();
+    view! {
+        <span class="countdown" role="timer" aria-live="off">
+            {move || left(until.get(), now.get())}
+        </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_is_left_and_stops_at_nothing() {
+        for (seconds, said) in [(86_399, "23:59:59"), (3_600, "1:00:00"), (599, "9:59"), (5, "0:05"), (-9, "0:00")] {
+            assert_eq!(left(Timestamp(1_000 + seconds), Timestamp(1_000)), said);
+        }
+    }
+}

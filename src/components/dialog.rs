@@ -1,0 +1,55 @@
+//! A question that wants a reason before something ends: the browser's own modal dialog.
+
+use crate::locale::ui::Ui;
+use crate::state::t;
+use leptos::html;
+use leptos::prelude::*;
+
+/// A dialog that asks for a reason and calls `on_yes` with it.
+#[component]
+pub fn ReasonDialog(
+    /// Opens when it becomes true, and sets it back when it closes.
+    open: RwSignal<bool>,
+    /// What is asked.
+    title: Ui,
+    /// What follows from it.
+    explained: Ui,
+    /// The word on the button that does it.
+    yes: Ui,
+    /// What happens.
+    on_yes: impl Fn(String) + Copy + 'static,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let reason = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let Some(element) = dialog.get() else { return };
+        if open.get() && !element.open() {
+            let _ = element.show_modal();
+        } else if !open.get() && element.open() {
+            element.close();
+        }
+    });
+    let reason_id = format!("reason-{}", title as u32);
+    view! {
+        <dialog class="dialog" node_ref=dialog on:close=move |_| open.set(false) aria-label=t(title)>
+            <h2>{t(title)}</h2>
+            <p>{t(explained)}</p>
+            <div class="field">
+                <label class="field__label" for=reason_id.clone()>{t(Ui::ReasonLabel)}</label>
+                <textarea class="textarea" id=reason_id rows="3" maxlength="500" prop:value=move || reason.get()
+                    on:input:target=move |event| reason.set(event.target().value())></textarea>
+            </div>
+            <div class="actions">
+                <button type="button" class="button button--danger" data-action="confirm" on:click=move |_| {
+                    open.set(false);
+                    on_yes(reason.get_untracked());
+                }>
+                    {t(yes)}
+                </button>
+                <button type="button" class="button button--secondary" data-action="dismiss" on:click=move |_| open.set(false)>
+                    {t(Ui::KeepAsItIs)}
+                </button>
+            </div>
+        </dialog>
+    }
+}

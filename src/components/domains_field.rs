@@ -1,0 +1,72 @@
+//! The domains of a site (网站域名): one line each, the first is the main one.
+
+use super::field::{FieldFrame, described_by};
+use crate::locale::ui::Ui;
+use crate::model::{Path, SiteField, SiteId};
+use crate::state::{t, use_filing};
+use leptos::prelude::*;
+
+/// The domains of a site, with "add" and "remove".
+#[component]
+pub fn DomainsField(
+    /// The site.
+    site: SiteId,
+) -> impl IntoView {
+    let filing = use_filing();
+    let count = Memo::new(move |_| filing.document.read().site(site).map_or(0, |site| site.domains.len()));
+    let change = move |apply: &dyn Fn(&mut Vec<String>)| {
+        filing.document.update(|document| {
+            if let Some(site) = document.site_mut(site) {
+                apply(&mut site.domains);
+            }
+        });
+    };
+    let lines = move || {
+        (0..count.get().min(usize::from(u8::MAX)))
+            .map(|n| {
+                let at = Path::Domain(site, n as u8);
+                let value = filing.text(at);
+                let complaint = filing.complaint(at);
+                view! {
+                    <FieldFrame at>
+                        <div class="field__row">
+                            <input
+                                class="input"
+                                id=at.to_string()
+                                type="text"
+                                inputmode="url"
+                                autocomplete="off"
+                                autocapitalize="none"
+                                spellcheck="false"
+                                placeholder="example.com"
+                                prop:value=move || value.get()
+                                aria-invalid=move || complaint.read().is_some().then_some("true")
+                                aria-describedby=described_by(at)
+                                on:input:target=move |event| filing.set_text(at, &event.target().value())
+                                on:blur=move |_| filing.touch(at)
+                            />
+                            {(n > 0).then(|| view! {
+                                <button type="button" class="button button--quiet" on:click=move |_| change(&|list| {
+                                    if n < list.len() {
+                                        list.remove(n);
+                                    }
+                                })>
+                                    {t(Ui::Remove)}
+                                </button>
+                            })}
+                        </div>
+                    </FieldFrame>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="field-group" id=Path::Site(site, SiteField::Domains).to_string() tabindex="-1">
+            {lines}
+            <button type="button" class="button button--quiet" data-action="add-domain"
+                on:click=move |_| change(&|list| list.push(String::new()))>
+                {t(Ui::AddDomain)}
+            </button>
+        </div>
+    }
+}

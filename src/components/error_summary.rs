@@ -1,0 +1,54 @@
+//! Everything wrong on a step, said in one place: each line takes to its field.
+
+use super::focus::focus_id;
+use crate::locale::{fields, rules as rule_words, ui::Ui};
+use crate::rules::Finding;
+use crate::state::{t, use_language};
+use leptos::prelude::*;
+
+/// Id of the summary, for the focus.
+pub const ID: &str = "error-summary";
+
+/// The findings as they were when the person asked to go on; they stay until the next time.
+#[component]
+pub fn ErrorSummary(
+    /// The findings.
+    #[prop(into)]
+    findings: Signal<Vec<Finding>>,
+) -> impl IntoView {
+    let language = use_language();
+    let lines = move || {
+        let lang = language.get();
+        findings
+            .get()
+            .into_iter()
+            .map(|finding| {
+                let id = finding.path.to_string();
+                let target = id.clone();
+                view! {
+                    <li>
+                        <a
+                            href=format!("#{id}")
+                            // The router would scroll only; the field must take the focus.
+                            on:click=move |event| {
+                                event.prevent_default();
+                                event.stop_propagation();
+                                focus_id(&target);
+                            }
+                        >
+                            {fields::label(finding.path, lang)} ": " {rule_words::message(&finding, lang)}
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !findings.read().is_empty()>
+            <div class="error-summary" id=ID role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+                <h2 id="error-summary-title">{t(Ui::ThereIsAProblem)}</h2>
+                <ul>{lines}</ul>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,205 @@
+//! A labelled field of the filing, given its path and nothing else: label, hint, choices, errors and saving follow.
+
+use super::options;
+use crate::locale::{fields, rules as rule_words, ui::Ui};
+use crate::model::{OrganiserField, Path, PersonField, SiteField};
+use crate::state::{t, use_filing, use_language};
+use leptos::prelude::*;
+
+/// How a field is entered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Control {
+    /// One line; `type`, `inputmode` and `autocomplete` of the input.
+    Line(&'static str, &'static str, &'static str),
+    /// Several lines.
+    Area,
+    /// One of a list.
+    Choice,
+}
+
+/// How the field at a path is entered.
+fn control(path: Path) -> Control {
+    use Control::{Area, Choice, Line};
+    match path {
+        Path::Province => Choice,
+        Path::Organiser(field) => match field {
+            OrganiserField::Nature | OrganiserField::CertificateType => Choice,
+            OrganiserField::Remark => Area,
+            OrganiserField::Name => Line("text", "text", "organization"),
+            OrganiserField::Address | OrganiserField::CertificateAddress => Line("text", "text", "street-address"),
+            _ => Line("text", "text", "off"),
+        },
+        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
+            PersonField::DocumentType => Choice,
+            PersonField::Name => Line("text", "text", "name"),
+            PersonField::ValidFrom | PersonField::ValidUntil => Line("date", "text", "off"),
+            PersonField::Mobile => Line("tel", "tel", "tel-national"),
+            PersonField::SecondPhone | PersonField::EmergencyPhone => Line("tel", "tel", "off"),
+            PersonField::Email => Line("email", "email", "email"),
+            PersonField::DocumentNumber | PersonField::Verification => Line("text", "text", "off"),
+        },
+        Path::Site(_, SiteField::ResourceKind | SiteField::ServiceContent) => Choice,
+        Path::Site(_, SiteField::Remark) => Area,
+        Path::Domain(..) => Line("text", "url", "off"),
+        Path::PreApproval(_, _, crate::model::PreApprovalField::Kind) => Choice,
+        _ => Line("text", "text", "off"),
+    }
+}
+
+/// Label, hint and complaint around a control; the complaint is tied to the control by `<path>-error`.
+#[component]
+pub fn FieldFrame(
+    /// The field.
+    at: Path,
+    /// The control has this id; the path when nothing else is said.
+    #[prop(optional, into)]
+    control_id: Option<String>,
+    /// The control is a group with a legend of its own, not one input that a label can name.
+    #[prop(optional)]
+    group: bool,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let id = at.to_string();
+    let label_for = control_id.unwrap_or_else(|| id.clone());
+    let complaint = filing.complaint(at);
+    let label = move || fields::label(at, language.get());
+    let hint_id = format!("{id}-hint");
+    let hint = move || {
+        let hint_id = hint_id.clone();
+        fields::hint(at, language.get()).map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })
+    };
+    let error_id = format!("{id}-error");
+    let error = move || {
+        let error_id = error_id.clone();
+        complaint.get().map(|finding| {
+            let words = rule_words::message(&finding, language.get());
+            view! {
+                <p class="field__error" id=error_id data-rule=finding.rule.as_str() data-severity=finding.severity.as_str()>
+                    {words}
+                </p>
+            }
+        })
+    };
+    let named = if group {
+        view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
+    } else {
+        view! { <label class="field__label" for=label_for>{label}</label> }.into_any()
+    };
+    view! {
+        <div class="field" data-path=id data-invalid=move || complaint.read().is_some().then_some("true")>
+            {named}
+            {hint}
+            {error}
+            <div class="field__control">{children()}</div>
+        </div>
+    }
+}
+
+/// What `aria-describedby` of a field's control says: its hint and, while there is one, its complaint.
+pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'static {
+    let filing = use_filing();
+    let language = use_language();
+    let complaint = filing.complaint(at);
+    move || {
+        let mut ids = Vec::new();
+        if fields::hint(at, language.get()).is_some() {
+            ids.push(format!("{at}-hint"));
+        }
+        if complaint.read().is_some() {
+            ids.push(format!("{at}-error"));
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
+
+/// The field at a path: text, date or choice, whichever it is.
+#[component]
+pub fn Field(
+    /// The field.
+    at: Path,
+) -> impl IntoView {
+    let input = match control(at) {
+        Control::Line(kind, mode, autocomplete) => view! { <LineInput at kind mode autocomplete /> }.into_any(),
+        Control::Area => view! { <AreaInput at /> }.into_any(),
+        Control::Choice => view! { <ChoiceInput at /> }.into_any(),
+    };
+    view! { <FieldFrame at>{input}</FieldFrame> }.into_any()
+}
+
+#[component]
+fn LineInput(at: Path, kind: &'static str, mode: &'static str, autocomplete: &'static str) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    view! {
+        <input
+            class="input"
+            id=at.to_string()
+            type=kind
+            inputmode=mode
+            autocomplete=autocomplete
+            spellcheck="false"
+            placeholder=move || fields::example(at, language.get()).unwrap_or_default()
+            prop:value=move || value.get()
+            aria-invalid=move || complaint.read().is_some().then_some("true")
+            aria-describedby=described_by(at)
+            on:input:target=move |event| filing.set_text(at, &event.target().value())
+            on:blur=move |_| filing.touch(at)
+        />
+    }
+}
+
+#[component]
+fn AreaInput(at: Path) -> impl IntoView {
+    let filing = use_filing();
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    view! {
+        <textarea
+            class="textarea"
+            id=at.to_string()
+            rows="3"
+            prop:value=move || value.get()
+            aria-invalid=move || complaint.read().is_some().then_some("true")
+            aria-describedby=described_by(at)
+            on:input:target=move |event| filing.set_text(at, &event.target().value())
+            on:blur=move |_| filing.touch(at)
+        ></textarea>
+    }
+}
+
+#[component]
+fn ChoiceInput(at: Path) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    let choices = Memo::new(move |_| options::choices(&filing.document.read(), at, language.get()).unwrap_or_default());
+    let items = move || {
+        choices
+            .get()
+            .into_iter()
+            .map(|(code, word)| {
+                // `selected` on the option, not `value` on the select: the list may be drawn after the value is set.
+                view! { <option value=code prop:selected=move || *value.read() == *code>{word}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <select
+            class="select"
+            id=at.to_string()
+            aria-invalid=move || complaint.read().is_some().then_some("true")
+            aria-describedby=described_by(at)
+            on:change:target=move |event| filing.set_text(at, &event.target().value())
+            on:blur=move |_| filing.touch(at)
+        >
+            <option value="" prop:selected=move || value.read().is_empty()>{t(Ui::Choose)}</option>
+            {items}
+        </select>
+    }
+}

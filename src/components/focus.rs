@@ -1,0 +1,51 @@
+//! Moving the focus: the router leaves it where it was, and a screen reader then hears nothing of a new page.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Focuses the element of this id, and brings it into view. Says whether there is one.
+pub fn focus_id(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    let Ok(element) = element.dyn_into::<HtmlElement>() else { return false };
+    element.focus().is_ok()
+}
+
+/// Focuses the element of this id once the page has been drawn.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        focus_id(&id);
+    });
+}
+
+/// The field that the address asks for (`?field=organiser.name`): a line of the preview or a reviewer's reason led here.
+fn wanted_field() -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")
+}
+
+/// The heading of a page: takes the focus when the page appears, and names the tab.
+#[component]
+pub fn Heading(
+    /// What the page is, in the language of the pages.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    Effect::new(move |before: Option<()>| {
+        document().set_title(&text.get());
+        if before.is_none() {
+            // By the next frame the router has written the new address.
+            request_animation_frame(|| {
+                if !wanted_field().is_some_and(|field| focus_id(&field)) {
+                    focus_id("heading");
+                }
+            });
+        }
+    });
+    view! {
+        <h1 id="heading" class="heading" tabindex="-1">
+            {move || text.get()}
+        </h1>
+    }
+}

@@ -1,0 +1,61 @@
+//! Header and footer of the applicant's pages: product, my filings, language, sign-out.
+
+use crate::client::session as calls;
+use crate::locale::ui::Ui;
+use crate::pages::addresses;
+use crate::state::{Session, t, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+
+/// The frame around a page.
+#[component]
+pub fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let language = use_language();
+    let session = use_session();
+    let account = move || match session.get() {
+        Session::SignedIn(account) => Some(account.mobile),
+        _ => None,
+    };
+    let sign_out = move |everywhere: bool| {
+        spawn_local(async move {
+            // Whatever the server says, this page forgets who it was.
+            let _ = calls::sign_out(everywhere).await;
+            session.set(Session::SignedOut);
+        });
+    };
+    view! {
+        <a class="skip-link" href="#main" rel="external" on:click=move |event| {
+            event.prevent_default();
+            super::focus::focus_id("main");
+        }>{t(Ui::SkipToContent)}</a>
+        <header class="header">
+            <A href=addresses::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>
+            <nav class="header__nav" aria-label=t(Ui::Navigation)>
+                {move || account().map(|mobile| view! {
+                    <A href=addresses::HOME>{t(Ui::MyFilings)}</A>
+                    <details class="header__account">
+                        <summary>{mobile}</summary>
+                        <div class="header__menu">
+                            <button type="button" class="button button--quiet" data-action="sign-out" on:click=move |_| sign_out(false)>
+                                {t(Ui::SignOut)}
+                            </button>
+                            <button type="button" class="button button--quiet" data-action="sign-out-everywhere"
+                                on:click=move |_| sign_out(true)>
+                                {t(Ui::SignOutEverywhere)}
+                            </button>
+                        </div>
+                    </details>
+                })}
+                <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
+                    {t(Ui::OtherLanguage)}
+                </button>
+            </nav>
+        </header>
+        <main class="page" id="main" tabindex="-1">{children()}</main>
+        <footer class="footer"><p>{t(Ui::FooterNote)}</p></footer>
+    }
+}

@@ -1,0 +1,53 @@
+//! The languages of a site (网站语言): any of the national list, at least one.
+
+use super::field::FieldFrame;
+use crate::locale::Words;
+use crate::model::{Language, Path, SiteField, SiteId};
+use crate::state::{use_filing, use_language};
+use leptos::prelude::*;
+
+/// The languages of a site.
+#[component]
+pub fn LanguagesField(
+    /// The site.
+    site: SiteId,
+) -> impl IntoView {
+    let at = Path::Site(site, SiteField::Languages);
+    let filing = use_filing();
+    let language = use_language();
+    let chosen =
+        Memo::new(move |_| filing.document.read().site(site).map(|site| site.languages.clone()).unwrap_or_default());
+    let toggle = move |one: Language, on: bool| {
+        filing.document.update(|document| {
+            if let Some(site) = document.site_mut(site) {
+                site.languages.retain(|other| *other != one);
+                if on {
+                    site.languages.push(one);
+                }
+            }
+        });
+        filing.touch(at);
+    };
+    let items = Language::ALL
+        .iter()
+        .map(|one| {
+            let one = *one;
+            let id = format!("{at}-{one}");
+            view! {
+                <div class="choice__item">
+                    <input type="checkbox" id=id.clone() prop:checked=move || chosen.read().contains(&one)
+                        on:change:target=move |event| toggle(one, event.target().checked()) />
+                    <label for=id>{move || one.text(language.get())}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <FieldFrame at group=true>
+            <div class="choice choice--columns" role="group" id=at.to_string() tabindex="-1"
+                aria-labelledby=format!("{at}-label")>
+                {items}
+            </div>
+        </FieldFrame>
+    }
+}

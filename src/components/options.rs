@@ -1,0 +1,43 @@
+//! The choices of each field that is a choice: code and word, in the order of the list.
+
+use crate::locale::{Lang, Words};
+use crate::model::{
+    CertificateType, DocumentType, Filing, Nature, OrganiserField, Path, PersonField, PreApprovalField,
+    PreApprovalKind, Province, ResourceKind, ServiceContent, SiteField,
+};
+
+/// One choice: the code that is stored, the word that is shown.
+pub type Choice = (&'static str, &'static str);
+
+fn listed<T: Words + 'static>(all: &[T], code: impl Fn(T) -> &'static str, lang: Lang) -> Vec<Choice> {
+    all.iter().map(|one| (code(*one), one.text(lang))).collect()
+}
+
+/// The choices at a path; `None` where the field is not a choice.
+pub fn choices(filing: &Filing, path: Path, lang: Lang) -> Option<Vec<Choice>> {
+    Some(match path {
+        Path::Province => listed(Province::ALL, Province::as_str, lang),
+        Path::Organiser(OrganiserField::Nature) => listed(Nature::ALL, Nature::as_str, lang),
+        Path::Organiser(OrganiserField::CertificateType) => {
+            // Before a nature is chosen every certificate is on offer: choosing one first is no mistake.
+            let all = filing.organiser.nature.map_or(CertificateType::ALL, Nature::certificates);
+            listed(all, CertificateType::as_str, lang)
+        }
+        Path::OrganiserPerson(PersonField::DocumentType) | Path::SitePerson(_, PersonField::DocumentType) => {
+            listed(DocumentType::ALL, DocumentType::as_str, lang)
+        }
+        Path::Site(_, SiteField::ServiceContent) => listed(ServiceContent::ALL, ServiceContent::as_str, lang),
+        Path::Site(_, SiteField::ResourceKind) => listed(ResourceKind::ALL, ResourceKind::as_str, lang),
+        Path::PreApproval(_, _, PreApprovalField::Kind) => listed(PreApprovalKind::ALL, PreApprovalKind::as_str, lang),
+        _ => return None,
+    })
+}
+
+/// What a value at a path is called: the word of a choice, and everything else as it is.
+pub fn shown(filing: &Filing, path: Path, lang: Lang) -> String {
+    let value = filing.text(path).unwrap_or_default();
+    match choices(filing, path, lang) {
+        Some(choices) => choices.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| word).to_owned(),
+        None => value.to_owned(),
+    }
+}

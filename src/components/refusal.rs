@@ -1,0 +1,66 @@
+//! A refused request in words: what happened, which fields, and what to do.
+
+use crate::client::ApiError;
+use crate::locale::{Lang, Words, fields, fill, problems, rules as rule_words, ui::Ui};
+use crate::state::use_language;
+use leptos::prelude::*;
+
+/// What to say of an error.
+pub fn words(error: &ApiError, lang: Lang) -> String {
+    match error {
+        ApiError::Offline => Ui::Offline.text(lang).to_owned(),
+        ApiError::Unreadable(_) => Ui::Unreadable.text(lang).to_owned(),
+        ApiError::Problem(problem) => {
+            let mut text = match problem.kind() {
+                Some(kind) => problems::detail(kind, lang).to_owned(),
+                None => format!("{} {}", problem.title, problem.detail),
+            };
+            if let Some(left) = problem.tries_left {
+                let left = left.to_string();
+                text.push(' ');
+                text.push_str(&fill(Ui::TriesLeft.text(lang), |_| Some(&left)));
+            }
+            if let Some(seconds) = problem.retry_after {
+                let minutes = seconds.div_ceil(60).to_string();
+                text.push(' ');
+                text.push_str(&fill(Ui::RetryAfter.text(lang), |_| Some(&minutes)));
+            }
+            text
+        }
+    }
+}
+
+/// The error, announced when it appears; nothing while there is none.
+#[component]
+pub fn Refusal(
+    /// The error.
+    #[prop(into)]
+    error: Signal<Option<ApiError>>,
+) -> impl IntoView {
+    let language = use_language();
+    let content = move || {
+        let error = error.get()?;
+        let lang = language.get();
+        let findings = match &error {
+            ApiError::Problem(problem) => problem.findings.clone(),
+            _ => Vec::new(),
+        };
+        let lines: Vec<String> = findings
+            .iter()
+            .map(|one| match one.path {
+                crate::model::Path::Filing => rule_words::message(one, lang),
+                path => format!("{}: {}", fields::label(path, lang), rule_words::message(one, lang)),
+            })
+            .collect();
+        let kind = error.kind().map_or("offline", |kind| kind.as_str());
+        Some(view! {
+            <div class="notice notice--bad" data-problem=kind>
+                <p>{words(&error, lang)}</p>
+                {(!lines.is_empty()).then(|| view! {
+                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                })}
+            </div>
+        })
+    };
+    view! { <div role="alert">{content}</div> }
+}

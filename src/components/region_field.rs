@@ -1,0 +1,119 @@
+//! City and district (地域) of the organiser: two choices whose list depends on the province and is fetched when needed.
+
+use super::field::{FieldFrame, described_by};
+use crate::client::regions::{self, City};
+use crate::locale::ui::Ui;
+use crate::model::{OrganiserField, Path};
+use crate::state::{t, use_filing};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// City and district of the organiser's address.
+#[component]
+pub fn RegionFields() -> impl IntoView {
+    let filing = use_filing();
+    let cities: RwSignal<Vec<City>> = RwSignal::new(Vec::new());
+    let failed = RwSignal::new(false);
+    let province = Memo::new(move |_| filing.document.read().province);
+    let city_at = Path::Organiser(OrganiserField::City);
+    let district_at = Path::Organiser(OrganiserField::District);
+    let load = move || {
+        let Some(province) = province.get() else { return cities.set(Vec::new()) };
+        failed.set(false);
+        spawn_local(async move {
+            match regions::of(province).await {
+                Ok(list) => {
+                    cities.try_set(list);
+                }
+                Err(_) => {
+                    failed.try_set(true);
+                }
+            }
+        });
+    };
+    Effect::new(move |_| load());
+    let city = filing.text(city_at);
+    let city_list = Signal::derive(move || {
+        cities.read().iter().map(|City(code, name, _)| (code.clone(), name.clone())).collect::<Vec<_>>()
+    });
+    let district_list = Signal::derive(move || {
+        let list = cities.read();
+        let chosen = list.iter().find(|one| one.0 == *city.read());
+        chosen
+            .map(|City(_, _, districts)| districts.iter().map(|one| (one.0.clone(), one.1.clone())).collect())
+            .unwrap_or_default()
+    });
+    // Another city has other districts: what was chosen before would name one elsewhere.
+    let on_city = move |code: String| {
+        filing.set_text(city_at, &code);
+        filing.set_text(district_at, "");
+    };
+    view! {
+        <div class="field-group">
+            <RegionSelect at=city_at list=city_list on_choice=on_city />
+            <RegionSelect at=district_at list=district_list on_choice=move |code: String| filing.set_text(district_at, &code) />
+        </div>
+        <Show when=move || failed.get()>
+            <p class="notice notice--warn">
+                {t(Ui::RegionsMissing)} " "
+                <button type="button" class="button button--quiet" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
+            </p>
+        </Show>
+    }
+}
+
+#[component]
+fn RegionSelect(
+    at: Path,
+    list: Signal<Vec<(String, String)>>,
+    on_choice: impl Fn(String) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let filing = use_filing();
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    let items = move || {
+        list.get()
+            .into_iter()
+            .map(|(code, name)| {
+                let mine = code.clone();
+                view! { <option value=code prop:selected=move || *value.read() == mine>{name}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <FieldFrame at>
+            <select
+                class="select"
+                id=at.to_string()
+                aria-invalid=move || complaint.read().is_some().then_some("true")
+                aria-describedby=described_by(at)
+                on:change:target=move |event| on_choice(event.target().value())
+                on:blur=move |_| filing.touch(at)
+            >
+                <option value="" prop:selected=move || value.read().is_empty()>{t(Ui::Choose)}</option>
+                {items}
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// The names of a city and a district, once the list is there; the codes until then.
+pub fn use_region_names() -> Signal<Option<String>> {
+    let filing = use_filing();
+    let cities: RwSignal<Vec<City>> = RwSignal::new(Vec::new());
+    Effect::new(move |_| {
+        let Some(province) = filing.document.read().province else { return };
+        spawn_local(async move {
+            if let Ok(list) = regions::of(province).await {
+                cities.try_set(list);
+            }
+        });
+    });
+    Signal::derive(move || {
+        let document = filing.document.read();
+        let list = cities.read();
+        let City(_, city, districts) = list.iter().find(|one| one.0 == document.organiser.city)?;
+        let district = districts.iter().find(|one| one.0 == document.organiser.district).map(|one| one.1.as_str());
+        Some(format!("{city} {}", district.unwrap_or_default()))
+    })
+}

@@ -1,0 +1,104 @@
+//! The cloud resource of a site (云资源): one of the account's, each refused one with its reason, or an authorisation code.
+
+use super::field::{FieldFrame, described_by};
+use crate::locale::{Words, fill, ui::Ui};
+use crate::model::wire::CloudResource;
+use crate::model::{Path, ResourceKind, SiteField, SiteId};
+use crate::state::{t, use_filing, use_language};
+use leptos::prelude::*;
+
+/// The resource of a site.
+#[component]
+pub fn ResourceField(
+    /// The site.
+    site: SiteId,
+) -> impl IntoView {
+    let filing = use_filing();
+    let kind_at = Path::Site(site, SiteField::ResourceKind);
+    let at = Path::Site(site, SiteField::Resource);
+    let kind = filing.text(kind_at);
+    let value = filing.text(at);
+    let complaint = filing.complaint(at);
+    let by_code = move || *kind.read() == *ResourceKind::AuthorisationCode.as_str();
+    let resources = Memo::new(move |_| filing.server.read().facts.resources.clone());
+    let choose = move |kind: ResourceKind, id: &str| {
+        filing.set_text(kind_at, kind.as_str());
+        filing.set_text(at, id);
+        filing.touch(at);
+    };
+    let group = format!("{at}-group");
+    let group_of_code = group.clone();
+    let items = move || {
+        resources
+            .get()
+            .into_iter()
+            .map(|one| view! { <ResourceChoice one group=group.clone() chosen=value choose /> })
+            .collect_view()
+    };
+    let none = move || resources.read().is_empty();
+    let code_choice = format!("{at}-code-choice");
+    view! {
+        <FieldFrame at group=true>
+            <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1"
+                aria-labelledby=format!("{at}-label") aria-describedby=described_by(at)>
+                {items}
+                <Show when=none>
+                    <p class="notice notice--info">{t(Ui::NoResources)}</p>
+                </Show>
+                <div class="choice__item">
+                    <input type="radio" id=code_choice.clone() name=group_of_code prop:checked=by_code
+                        on:change=move |_| choose(ResourceKind::AuthorisationCode, "") />
+                    <label for=code_choice>{move || ResourceKind::AuthorisationCode.text(use_language().get())}</label>
+                </div>
+                <Show when=by_code>
+                    <div class="field">
+                        <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
+                        <input
+                            class="input"
+                            id=format!("{at}-code")
+                            autocomplete="off"
+                            spellcheck="false"
+                            prop:value=move || value.get()
+                            aria-invalid=move || complaint.read().is_some().then_some("true")
+                            on:input:target=move |event| filing.set_text(at, &event.target().value())
+                            on:blur=move |_| filing.touch(at)
+                        />
+                    </div>
+                </Show>
+            </div>
+        </FieldFrame>
+    }
+}
+
+#[component]
+fn ResourceChoice(
+    one: CloudResource,
+    group: String,
+    chosen: Memo<String>,
+    choose: impl Fn(ResourceKind, &str) + Copy + 'static,
+) -> impl IntoView {
+    let language = use_language();
+    let CloudResource { kind, id, name, address, sites_left, refused } = one;
+    let control = format!("resource-{id}");
+    let mine = id.clone();
+    let detail = move || {
+        let lang = language.get();
+        match refused {
+            Some(reason) => reason.text(lang).to_owned(),
+            None => {
+                let left = sites_left.to_string();
+                fill(Ui::SitesLeft.text(lang), |_| Some(&left))
+            }
+        }
+    };
+    view! {
+        <div class="choice__item" data-refused=refused.map(|reason| reason.as_str())>
+            <input type="radio" id=control.clone() name=group prop:checked=move || *chosen.read() == mine
+                disabled=refused.is_some() on:change=move |_| choose(kind, &id) />
+            <label for=control>
+                <strong>{name}</strong>
+                <span class="choice__detail">{move || kind.text(language.get())} " · " {address} " · " {detail}</span>
+            </label>
+        </div>
+    }
+}

@@ -1,0 +1,31 @@
+//! Where a filing stands, as a tag: a word and a colour that says the same.
+
+use crate::locale::Words;
+use crate::model::Status;
+use crate::state::use_language;
+use leptos::prelude::*;
+
+/// How the state is coloured.
+pub const fn tone(status: Status) -> &'static str {
+    match status {
+        Status::Draft | Status::Abandoned | Status::Expired => "neutral",
+        Status::FirstReview | Status::Resubmitted | Status::ToBureau | Status::BureauReview => "info",
+        Status::NeedsFix | Status::SmsPending => "warn",
+        Status::FirstRejected | Status::BureauRejected | Status::SmsFailed => "bad",
+        Status::Approved => "good",
+    }
+}
+
+/// The state of a filing.
+#[component]
+pub fn StatusTag(
+    /// The state.
+    status: Status,
+) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <span class=format!("tag tag--{}", tone(status)) data-status=status.as_str()>
+            {move || status.text(language.get())}
+        </span>
+    }
+}

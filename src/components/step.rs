@@ -1,0 +1,145 @@
+//! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
+
+use super::error_summary::{self, ErrorSummary};
+use super::focus::{Heading, focus_soon};
+use super::refusal::Refusal;
+use super::save_line::SaveLine;
+use super::stepper::{Stepper, errors};
+use crate::client::{ApiError, filings};
+use crate::locale::{Words, ui::Ui};
+use crate::model::Step;
+use crate::pages::addresses;
+use crate::rules::Finding;
+use crate::state::{OpenFiling, session, t, use_filing, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// The step after this one.
+pub fn after(step: Step) -> Option<Step> {
+    let at = Step::ALL.iter().position(|one| *one == step)?;
+    Step::ALL.get(at + 1).copied()
+}
+
+/// The step before this one.
+pub fn before(step: Step) -> Option<Step> {
+    let at = Step::ALL.iter().position(|one| *one == step)?;
+    Step::ALL.get(at.checked_sub(1)?).copied()
+}
+
+/// A page of the wizard.
+#[component]
+pub fn StepPage(
+    /// Which step.
+    of: Step,
+    /// What to say under the heading.
+    #[prop(optional)]
+    lead: Option<Ui>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let go = use_go_on();
+    note_step(of);
+
+    let next = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        filing.attempt(of);
+        error.set(None);
+        let mut wrong = errors(filing.findings_of(of));
+        // The basic check is what this button asks for: that it has not been made is no reason not to make it.
+        wrong.retain(|one| one.rule != crate::rules::RuleId::BasicUnchecked);
+        if !wrong.is_empty() {
+            summary.set(wrong);
+            return focus_soon(error_summary::ID);
+        }
+        summary.set(Vec::new());
+        busy.set(true);
+        spawn_local(async move {
+            let result = save_and_check(filing, of).await;
+            busy.try_set(false);
+            match result {
+                Ok(()) => go(of),
+                Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
+                    filing.refused.set(problem.findings.clone());
+                    summary.try_set(problem.findings.clone());
+                    focus_soon(error_summary::ID);
+                }
+                Err(refused) => {
+                    error.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    let id = filing.id();
+    view! {
+        <Stepper current=of />
+        <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
+        {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
+        <SaveLine />
+        <ErrorSummary findings=summary />
+        <form novalidate on:submit=move |event| event.prevent_default()>
+            {children()}
+            <Refusal error />
+            <div class="actions">
+                {before(of).map(|step| view! {
+                    <A href=addresses::step(&id, step) attr:class="button button--secondary" attr:data-action="back">
+                        {t(Ui::Back)}
+                    </A>
+                })}
+                {after(of).map(|_| view! {
+                    <button type="button" class="button button--primary" data-action="next"
+                        aria-disabled=move || busy.get().then_some("true") on:click=next>
+                        {move || if busy.get() { t(Ui::Checking)() } else { t(Ui::SaveAndContinue)() }}
+                    </button>
+                })}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Saves, and on the basic check has the server look at what a browser cannot.
+async fn save_and_check(filing: OpenFiling, step: Step) -> Result<(), ApiError> {
+    filing.flush().await?;
+    if step == Step::BasicCheck {
+        let version = filing.server.with_untracked(|server| server.version);
+        filing.acknowledge_newer(filings::basic_check(&filing.id(), version).await?);
+    }
+    Ok(())
+}
+
+/// Going on to the step after one; needs the router's context, so it is made while the page is.
+pub fn use_go_on() -> impl Fn(Step) + Clone + Copy + Send + Sync + 'static {
+    let filing = use_filing();
+    let navigate = StoredValue::new_local(use_navigate());
+    move |step: Step| {
+        if let Some(next) = after(step) {
+            let to = addresses::step(&filing.id(), next);
+            navigate.try_with_value(|navigate| navigate(&to, NavigateOptions::default()));
+        }
+    }
+}
+
+/// Notes in the document how far the applicant came, so that "continue" on the home page leads there.
+fn note_step(step: Step) {
+    let filing = use_filing();
+    let known_session = use_session();
+    let editable = filing.server.with_untracked(|server| server.status.is_editable());
+    if editable && filing.document.with_untracked(|document| document.step) != step {
+        filing.document.update(|document| document.step = step);
+        spawn_local(async move {
+            if let Err(error) = filing.flush().await {
+                session::note_error(known_session, &error);
+            }
+        });
+    }
+}

@@ -1,0 +1,72 @@
+//! Where I am in the wizard: the steps by name, what is done, what is to do.
+
+use crate::locale::{Words, fill, ui::Ui};
+use crate::model::Step;
+use crate::pages::addresses;
+use crate::rules::{Finding, Severity};
+use crate::state::{t, use_filing, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// How far a step is.
+fn state_of(step: Step, current: Step, furthest: Step, errors: usize) -> &'static str {
+    if step == current {
+        "current"
+    } else if step < furthest.max(current) && errors == 0 {
+        "done"
+    } else {
+        "todo"
+    }
+}
+
+/// The wizard's steps, each a link.
+#[component]
+pub fn Stepper(
+    /// The step of this page.
+    current: Step,
+) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let furthest = Memo::new(move |_| filing.document.read().step);
+    let number = Step::ALL.iter().position(|step| *step == current).map_or(0, |n| n + 1);
+    let now = move || {
+        let lang = language.get();
+        let (number, all) = (number.to_string(), Step::ALL.len().to_string());
+        fill(Ui::StepNOfM.text(lang), |name| match name {
+            "n" => Some(number.as_str()),
+            "m" => Some(all.as_str()),
+            _ => Some(current.text(lang)),
+        })
+    };
+    let id = filing.id();
+    let items = Step::ALL
+        .iter()
+        .enumerate()
+        .map(|(n, step)| {
+            let step = *step;
+            view! {
+                <li
+                    class="stepper__step"
+                    data-state=move || state_of(step, current, furthest.get(), filing.errors_of(step))
+                    aria-current=(step == current).then_some("step")
+                >
+                    <A href=addresses::step(&id, step)>
+                        <span class="stepper__dot">{n + 1}</span>
+                        <span class="stepper__name">{move || step.text(language.get())}</span>
+                    </A>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="stepper" aria-label=t(Ui::Steps)>
+            <p class="stepper__now">{now}</p>
+            <ol class="stepper__list">{items}</ol>
+        </nav>
+    }
+}
+
+/// The errors among findings.
+pub fn errors(findings: Vec<Finding>) -> Vec<Finding> {
+    findings.into_iter().filter(|one| one.severity == Severity::Error).collect()
+}

@@ -1,0 +1,63 @@
+//! Staff sign-in: e-mail and password.
+
+use super::app::{Staff, use_staff};
+use crate::client::{ApiError, staff};
+use crate::components::focus::Heading;
+use crate::components::refusal::Refusal;
+use crate::locale::{Words, desk::Desk};
+use crate::model::wire::Credentials;
+use crate::state::{t, use_language};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The sign-in of the desk.
+#[component]
+pub fn StaffSignIn() -> impl IntoView {
+    let language = use_language();
+    let who = use_staff();
+    let email = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let sign_in = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let credentials = Credentials { email: email.get_untracked(), password: password.get_untracked() };
+            match staff::sign_in(&credentials).await {
+                Ok(account) => who.set(Staff::SignedIn(account)),
+                Err(refused) => {
+                    error.try_set(Some(refused));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <div class="narrow">
+            <Heading text=Signal::derive(move || Desk::SignIn.text(language.get()).to_owned()) />
+            <form novalidate on:submit=sign_in>
+                <div class="field">
+                    <label class="field__label" for="email">{t(Desk::Email)}</label>
+                    <input class="input" id="email" type="email" autocomplete="username"
+                        prop:value=move || email.get() on:input:target=move |event| email.set(event.target().value()) />
+                </div>
+                <div class="field">
+                    <label class="field__label" for="password">{t(Desk::Password)}</label>
+                    <input class="input" id="password" type="password" autocomplete="current-password"
+                        prop:value=move || password.get() on:input:target=move |event| password.set(event.target().value()) />
+                </div>
+                <Refusal error />
+                <div class="actions">
+                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
+                        {t(Desk::SignIn)}
+                    </button>
+                </div>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! The numbers (备案号), the snippet for the site's footer, and what must follow.
+
+use crate::locale::ui::Ui;
+use crate::state::{t, use_filing};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What belongs at the foot of the site's home page.
+pub fn footer_snippet(number: &str) -> String {
+    format!(r#"<a href="https://beian.miit.gov.cn/" target="_blank" rel="noopener">{number}</a>"#)
+}
+
+/// The issued numbers.
+#[component]
+pub fn Done() -> impl IntoView {
+    let filing = use_filing();
+    let numbers = move || filing.server.read().numbers.clone();
+    let sites = move || {
+        let document = filing.document.read();
+        numbers()
+            .map(|numbers| numbers.sites)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|one| {
+                let name = document.site(one.site).map(|site| site.name.clone()).unwrap_or_default();
+                view! { <SiteNumber name number=one.number /> }
+            })
+            .collect_view()
+    };
+    view! {
+        <section class="notice notice--good" data-done="true">
+            <h2>{t(Ui::DoneTitle)}</h2>
+            <dl class="summary">
+                <div class="summary__row">
+                    <dt class="summary__key">{t(Ui::OrganiserNumber)}</dt>
+                    <dd class="summary__value"><strong data-number="organiser">{move || numbers().map(|it| it.organiser)}</strong></dd>
+                </div>
+            </dl>
+            {sites}
+        </section>
+        <h2>{t(Ui::AfterTitle)}</h2>
+        <ul class="checklist">
+            <li>{t(Ui::AfterFooter)}</li>
+            <li>{t(Ui::AfterPolice)}</li>
+            <li>{t(Ui::AfterChange)}</li>
+        </ul>
+    }
+}
+
+#[component]
+fn SiteNumber(name: String, number: String) -> impl IntoView {
+    let snippet = footer_snippet(&number);
+    let copied = RwSignal::new(false);
+    let text = snippet.clone();
+    let copy = move |_| {
+        let written = window().navigator().clipboard().write_text(&text);
+        spawn_local(async move {
+            copied.try_set(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
+        });
+    };
+    view! {
+        <h3>{name} ": " <span data-number="site">{number}</span></h3>
+        <p>{t(Ui::SnippetText)}</p>
+        <pre class="snippet" tabindex="0"><code>{snippet}</code></pre>
+        <button type="button" class="button button--secondary" data-action="copy-snippet" on:click=copy>
+            {move || if copied.get() { t(Ui::Copied)() } else { t(Ui::CopySnippet)() }}
+        </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_snippet_links_the_number_to_the_ministry() {
+        let snippet = footer_snippet("粤ICP备12345678号-1");
+        assert!(snippet.contains("https://beian.miit.gov.cn/") && snippet.contains(">粤ICP备12345678号-1<"));
+    }
+}

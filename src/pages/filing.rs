@@ -1,0 +1,76 @@
+//! Loads one filing and provides it to its pages; signs in again in place when the session ended.
+
+use super::sign_in::SignInForm;
+use crate::client::{ApiError, filings};
+use crate::components::refusal::Refusal;
+use crate::locale::ui::Ui;
+use crate::model::FilingId;
+use crate::model::wire::FilingView;
+use crate::state::{OpenFiling, Session, session, t, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_params_map;
+
+/// The frame of every page of one filing.
+#[component]
+pub fn OpenFilingPage() -> impl IntoView {
+    let known_session = use_session();
+    let params = use_params_map();
+    let id = Memo::new(move |_| FilingId(params.read().get("id").unwrap_or_default()));
+    let loaded: RwSignal<Option<FilingView>> = RwSignal::new(None);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
+    let load = move || {
+        let wanted = id.get();
+        error.set(None);
+        spawn_local(async move {
+            match filings::get(&wanted).await {
+                Ok(view) => {
+                    loaded.try_set(Some(view));
+                }
+                Err(refused) => {
+                    session::note_error(known_session, &refused);
+                    error.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    Effect::new(move |_| {
+        // Loads at first, for another filing, and again after a sign-in if nothing had been loaded before.
+        let other = loaded.with_untracked(|loaded| loaded.as_ref().is_none_or(|view| view.id != *id.read()));
+        if other && signed_in.get() {
+            load();
+        }
+    });
+    let shown = Memo::new(move |_| loaded.read().as_ref().map(|view| view.id.clone()));
+    let pages = move || {
+        shown.get().map(|_| {
+            loaded.get_untracked().map(|view| {
+                OpenFiling::open(view);
+                view! { <Outlet /> }
+            })
+        })
+    };
+    let again = move || {
+        (known_session.get() == Session::SignedOut).then(|| {
+            view! {
+                <section class="card" data-session-ended="true">
+                    <p class="notice notice--warn">{t(Ui::SessionEnded)}</p>
+                    <SignInForm />
+                </section>
+            }
+        })
+    };
+    view! {
+        {again}
+        <Show when=move || shown.read().is_none() && error.read().is_none() && signed_in.get()>
+            <p class="skeleton" role="status">{t(Ui::Loading)}</p>
+        </Show>
+        <Refusal error />
+        <Show when=move || error.read().is_some()>
+            <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
+        </Show>
+        {pages}
+    }
+}

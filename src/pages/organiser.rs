@@ -1,0 +1,45 @@
+//! Step 4: the organiser and its responsible person (主体信息).
+
+use crate::components::field::Field;
+use crate::components::person_fields::PersonFields;
+use crate::components::region_field::RegionFields;
+use crate::components::step::StepPage;
+use crate::components::summary::Checked;
+use crate::components::upload_field::UploadField;
+use crate::locale::ui::Ui;
+use crate::model::{OrganiserField, Path, PersonRef, Step};
+use crate::state::{t, use_filing};
+use leptos::prelude::*;
+
+/// The organiser.
+#[component]
+pub fn OrganiserPage() -> impl IntoView {
+    let filing = use_filing();
+    let field = |field| view! { <Field at=Path::Organiser(field) /> };
+    // Who answers is not who represents by law: then a letter must say so.
+    let letter = Memo::new(move |_| {
+        let document = filing.document.read();
+        let organiser = &document.organiser;
+        let (legal, person) = (organiser.legal_representative.trim(), organiser.responsible_person.name.trim());
+        (!legal.is_empty() && !person.is_empty() && legal != person) || organiser.authorisation_letter.is_some()
+    });
+    view! {
+        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
+            <h2>{t(Ui::OrganiserHeading)}</h2>
+            <Checked />
+            <UploadField at=Path::Organiser(OrganiserField::Licence) />
+            {field(OrganiserField::CertificateAddress)}
+            {field(OrganiserField::LegalRepresentative)}
+            {field(OrganiserField::LegalRepresentativeNumber)}
+            <RegionFields />
+            {field(OrganiserField::Address)}
+            {field(OrganiserField::Investor)}
+            {field(OrganiserField::Remark)}
+            <h2>{t(Ui::OrganiserPerson)}</h2>
+            <PersonFields of=PersonRef::Organiser />
+            {move || letter.get().then(|| view! {
+                <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
+            })}
+        </StepPage>
+    }
+}

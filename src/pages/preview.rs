@@ -1,0 +1,151 @@
+//! Step 6: check your answers, agree, submit (提交备案).
+
+use super::addresses;
+use crate::client::{ApiError, filings, new_key};
+use crate::components::agreement_field::Agreement;
+use crate::components::error_summary::{self, ErrorSummary};
+use crate::components::focus::focus_soon;
+use crate::components::refusal::Refusal;
+use crate::components::step::StepPage;
+use crate::components::stepper::errors;
+use crate::components::summary::Summary;
+use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::model::{AgreementField, Path, Step};
+use crate::rules::{self, Finding, Severity};
+use crate::state::{clock, session, t, use_filing, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// The preview.
+#[component]
+pub fn Preview() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let known_session = use_session();
+    let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
+    // One key for one wish: a submission whose answer was lost is not sent twice.
+    let key = StoredValue::new(new_key());
+
+    let submit = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        filing.attempt(Step::Preview);
+        error.set(None);
+        let wrong = errors(filing.all_findings());
+        if !wrong.is_empty() {
+            summary.set(wrong);
+            return focus_soon(error_summary::ID);
+        }
+        summary.set(Vec::new());
+        busy.set(true);
+        spawn_local(async move {
+            let result = match filing.flush().await {
+                Ok(()) => {
+                    let version = filing.server.with_untracked(|server| server.version);
+                    filings::submit(&filing.id(), version, key.get_value()).await
+                }
+                Err(refused) => Err(refused),
+            };
+            match result {
+                Ok(view) => {
+                    let to = addresses::filing(&view.id);
+                    filing.acknowledge_newer(view);
+                    navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
+                }
+                Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
+                    key.try_set_value(new_key());
+                    filing.refused.set(problem.findings.clone());
+                    summary.try_set(problem.findings);
+                    focus_soon(error_summary::ID);
+                }
+                Err(refused) => {
+                    session::note_error(known_session, &refused);
+                    // Without an answer it may have arrived: the same key asks again for the same submission.
+                    if refused != ApiError::Offline {
+                        key.try_set_value(new_key());
+                    }
+                    error.try_set(Some(refused));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let number = move || filing.server.read().number.clone();
+    let printed = clock::now();
+    view! {
+        <StepPage of=Step::Preview lead=Ui::PreviewLead>
+            <p class="print-only">
+                {t(Ui::ReceiptNumber)} " " {number} " · " {move || clock::written(printed, language.get())}
+            </p>
+            <Outstanding />
+            <Summary editable=true />
+            <h2>{t(Ui::Agreements)}</h2>
+            <Agreement which=AgreementField::InformationSecurity />
+            <Agreement which=AgreementField::AssistedCorrection />
+            <ErrorSummary findings=summary />
+            <Refusal error />
+            <div class="actions">
+                <button type="button" class="button button--primary" data-action="submit"
+                    aria-disabled=move || busy.get().then_some("true") on:click=submit>
+                    {move || if busy.get() { t(Ui::Submitting)() } else { t(Ui::Submit)() }}
+                </button>
+                <button type="button" class="button button--secondary" data-action="print" on:click=move |_| {
+                    let _ = window().print();
+                }>
+                    {t(Ui::Print)}
+                </button>
+            </div>
+        </StepPage>
+    }
+}
+
+/// What would get the filing rejected: errors that stop it, and risks that do not.
+#[component]
+fn Outstanding() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let of = move |severity: Severity| {
+        let mut all = filing.all_findings();
+        all.retain(|one| one.severity == severity && !matches!(one.path, Path::Agreement(_)));
+        all
+    };
+    let list = move |found: Vec<Finding>| {
+        let lang = language.get();
+        let document = filing.document.read();
+        let id = filing.id();
+        found
+            .into_iter()
+            .map(|one| {
+                let words = format!("{}: {}", fields::label(one.path, lang), rule_words::message(&one, lang));
+                match rules::step_of(&document, one.path) {
+                    Some(step) => {
+                        view! { <li><A href=addresses::field(&id, step, one.path)>{words}</A></li> }.into_any()
+                    }
+                    None => view! { <li>{words}</li> }.into_any(),
+                }
+            })
+            .collect_view()
+    };
+    let part = move |severity, title: Ui, tone: &'static str| {
+        let found = of(severity);
+        (!found.is_empty()).then(|| {
+            view! {
+                <section class=format!("notice notice--{tone}") data-outstanding=severity.as_str()>
+                    <h2>{title.text(language.get())} " (" {found.len()} ")"</h2>
+                    <ul>{list(found)}</ul>
+                </section>
+            }
+        })
+    };
+    view! {
+        {move || part(Severity::Error, Ui::StillWrong, "bad")}
+        {move || part(Severity::Risk, Ui::StillRisky, "warn")}
+    }
+}

@@ -1,0 +1,132 @@
+//! Sign-in (登录): a mobile number and the code that is sent to it.
+
+use super::addresses;
+use crate::client::{ApiError, session as calls};
+use crate::components::focus::{Heading, focus_soon};
+use crate::components::mobile_field::OutboxNote;
+use crate::components::refusal::Refusal;
+use crate::locale::{Words, ui::Ui};
+use crate::model::wire::{CodeAnswer, CodeSent};
+use crate::state::{Session, clock, t, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// The sign-in page.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let language = use_language();
+    let session = use_session();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if matches!(session.get(), Session::SignedIn(_)) {
+            navigate(addresses::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    view! {
+        <div class="narrow">
+            <Heading text=Signal::derive(move || Ui::SignIn.text(language.get()).to_owned()) />
+            <p class="lead">{t(Ui::SignInLead)}</p>
+            <SignInForm />
+        </div>
+    }
+}
+
+/// The form alone: also shown in place when a session ended in the middle of a filing.
+#[component]
+pub fn SignInForm() -> impl IntoView {
+    let session = use_session();
+    let mobile = RwSignal::new(String::new());
+    let code = RwSignal::new(String::new());
+    let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
+    let resend_at = RwSignal::new(clock::now());
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let now = clock::ticking();
+    let wait = move || (resend_at.get().0 - now.get().0).max(0);
+
+    let held = move || busy.get() || wait() > 0;
+
+    let send = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match calls::send_code(mobile.get_untracked()).await {
+                Ok(answer) => {
+                    resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
+                    sent.set(Some(answer));
+                    focus_soon("code");
+                }
+                Err(refused) => error.set(Some(refused)),
+            }
+            busy.set(false);
+        });
+    };
+    let sign_in = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        let answer = CodeAnswer { mobile: mobile.get_untracked(), code: code.get_untracked() };
+        spawn_local(async move {
+            match calls::sign_in(answer).await {
+                Ok(account) => session.set(Session::SignedIn(account)),
+                Err(refused) => {
+                    let _ = error.try_set(Some(refused));
+                    focus_soon("code");
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if sent.read_untracked().is_some() { sign_in() } else { send() }
+    };
+    let code_part = move || {
+        let answer = sent.get()?;
+        Some(view! {
+            <div class="field">
+                <label class="field__label" for="code">{t(Ui::SmsCode)}</label>
+                <input class="input input--code" id="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6"
+                    prop:value=move || code.get() on:input:target=move |event| code.set(event.target().value()) />
+            </div>
+            <OutboxNote outbox=answer.outbox />
+        })
+    };
+    view! {
+        <form novalidate on:submit=on_submit>
+            <div class="field">
+                <label class="field__label" for="mobile">{t(Ui::MobileLabel)}</label>
+                <p class="field__hint" id="mobile-hint">{t(Ui::MobileHint)}</p>
+                <div class="field__row">
+                    <input class="input" id="mobile" type="tel" inputmode="tel" autocomplete="tel-national"
+                        aria-describedby="mobile-hint" prop:value=move || mobile.get()
+                        on:input:target=move |event| mobile.set(event.target().value()) />
+                    <button type="button" class="button button--secondary" data-action="send-code"
+                        disabled=held on:click=move |_| send()>
+                        {move || match (wait(), sent.read().is_some()) {
+                            (0, false) => t(Ui::SendCode)().to_owned(),
+                            (0, true) => t(Ui::SendAgain)().to_owned(),
+                            (wait, _) => format!("{} ({wait})", t(Ui::SendAgain)()),
+                        }}
+                    </button>
+                </div>
+            </div>
+            {code_part}
+            <Refusal error />
+            <Show when=move || sent.read().is_some()>
+                <div class="actions">
+                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
+                        {t(Ui::SignIn)}
+                    </button>
+                </div>
+            </Show>
+        </form>
+    }
+}

@@ -1,0 +1,216 @@
+//! Where a filing stands (备案进度): what it waits for, whose turn it is, how it came here; the numbers in the end.
+
+use super::done::Done;
+use super::{addresses, home::waits_for};
+use crate::client::{ApiError, filings, poll};
+use crate::components::countdown::Countdown;
+use crate::components::dialog::ReasonDialog;
+use crate::components::focus::Heading;
+use crate::components::refusal::Refusal;
+use crate::components::status_tag::StatusTag;
+use crate::components::summary::Summary;
+use crate::components::timeline::Timeline;
+use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::model::wire::{FilingView, SmsWindow};
+use crate::model::{Actor, Event, FilingId, Status};
+use crate::rules::{self, RuleId};
+use crate::state::{clock, session, t, use_filing, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use std::future::Future;
+
+/// The status page.
+#[component]
+pub fn StatusPage() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let known_session = use_session();
+    let status = Memo::new(move |_| filing.server.read().status);
+    let gone = StoredValue::new(false);
+    on_cleanup(move || {
+        gone.try_set_value(true);
+    });
+    spawn_local(async move {
+        poll::until_stopped(
+            move || {
+                let id = filing.id();
+                let version = filing.server.with_untracked(|server| server.version);
+                async move { filings::wait(&id, version).await }
+            },
+            move |answer| {
+                if gone.try_get_value() != Some(false) {
+                    return poll::Next::Stop;
+                }
+                match answer {
+                    Ok(Some(view)) => filing.acknowledge_newer(view),
+                    Ok(None) | Err(ApiError::Offline | ApiError::Unreadable(_)) => {}
+                    Err(error) => {
+                        session::note_error(known_session, &error);
+                        return poll::Next::Stop;
+                    }
+                }
+                if filing.server.with_untracked(|server| server.status.is_final()) {
+                    poll::Next::Stop
+                } else {
+                    poll::Next::Again
+                }
+            },
+        )
+        .await;
+    });
+    let number = move || filing.server.read().number.clone();
+    let entries = Memo::new(move |_| filing.server.read().timeline.clone());
+    view! {
+        <Heading text=Signal::derive(move || Ui::StatusTitle.text(language.get()).to_owned()) />
+        <p aria-live="polite">
+            {move || view! { <StatusTag status=status.get() /> }} " " {move || waits_for(status.get()).text(language.get())}
+        </p>
+        <p class="field__hint">{t(Ui::ReceiptNumber)} " " <strong>{number}</strong></p>
+        {move || view! { <Now status=status.get() /> }}
+        <Actions />
+        {move || view! { <Timeline entries=entries.get() /> }}
+        <Show when=move || status.get() != Status::Draft>
+            <details class="card">
+                <summary>{t(Ui::WhatWasSubmitted)}</summary>
+                <Summary editable=false />
+            </details>
+        </Show>
+    }
+}
+
+/// What matters in the present state.
+#[component]
+fn Now(status: Status) -> impl IntoView {
+    let filing = use_filing();
+    match status {
+        Status::Approved => view! { <Done /> }.into_any(),
+        Status::SmsPending => filing
+            .server
+            .with_untracked(|server| server.sms.clone())
+            .map(|window| view! { <SmsDuty window /> })
+            .into_any(),
+        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The reasons, each a way to its field; the filing opens at the first.
+#[component]
+fn Returned() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let lines = move || {
+        let lang = language.get();
+        let document = filing.document.read();
+        let server = filing.server.read();
+        let reasons = server.findings.iter().filter(|one| one.rule == RuleId::Returned);
+        reasons
+            .map(|one| {
+                let words = format!("{}: {}", fields::label(one.path, lang), rule_words::message(one, lang));
+                match rules::step_of(&document, one.path) {
+                    Some(step) => {
+                        view! { <li><A href=addresses::field(&server.id, step, one.path)>{words}</A></li> }.into_any()
+                    }
+                    None => view! { <li>{words}</li> }.into_any(),
+                }
+            })
+            .collect_view()
+    };
+    let first = move || {
+        let document = filing.document.read();
+        let server = filing.server.read();
+        let reason = server.findings.iter().find(|one| one.rule == RuleId::Returned);
+        reason
+            .and_then(|one| Some(addresses::field(&server.id, rules::step_of(&document, one.path)?, one.path)))
+            .unwrap_or_else(|| addresses::step(&server.id, crate::model::Step::Preview))
+    };
+    view! {
+        <section class="notice notice--warn" data-returned="true">
+            <h2>{t(Ui::ReturnedTitle)}</h2>
+            <ul>{lines}</ul>
+            {move || view! {
+                <A href=first() attr:class="button button--primary" attr:data-action="correct">{t(Ui::Correct)}</A>
+            }}
+        </section>
+    }
+}
+
+/// The ministry's code: who received it, where to enter it, how long.
+#[component]
+fn SmsDuty(window: SmsWindow) -> impl IntoView {
+    let until = window.closes_at;
+    let phones = window
+        .phones
+        .into_iter()
+        .map(
+            |phone| view! { <li><strong>{phone.mobile}</strong> " · " {t(Ui::LastSix)} " " {phone.document_hint}</li> },
+        )
+        .collect_view();
+    view! {
+        <section class="notice notice--warn" data-sms="true">
+            <h2>{t(Ui::SmsTitle)} " " <Countdown until=Signal::stored(until) /></h2>
+            <p>{t(Ui::SmsText)}</p>
+            <ul>{phones}</ul>
+            <p>
+                <a class="button button--primary" href="https://beian.miit.gov.cn/" target="_blank" rel="external noopener noreferrer">
+                    {t(Ui::SmsGo)}
+                </a>
+            </p>
+            <p class="field__hint">{t(Ui::SmsResend)}</p>
+        </section>
+    }
+}
+
+/// What the applicant may do now: take it back, end it, or go on.
+#[component]
+fn Actions() -> impl IntoView {
+    let filing = use_filing();
+    let known_session = use_session();
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let withdrawing = RwSignal::new(false);
+    let abandoning = RwSignal::new(false);
+    let may = move |event| rules::transition(filing.server.read().status, event, Actor::Applicant).is_ok();
+    let is_draft = move || filing.server.read().status == Status::Draft;
+    let act = move |answer: std::pin::Pin<Box<dyn Future<Output = Result<FilingView, ApiError>>>>| {
+        spawn_local(async move {
+            match answer.await {
+                Ok(view) => filing.acknowledge_newer(view),
+                Err(refused) => {
+                    session::note_error(known_session, &refused);
+                    error.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    let go_on = move || {
+        let id: FilingId = filing.id();
+        addresses::step(&id, filing.document.with_untracked(|document| document.step))
+    };
+    view! {
+        <div class="actions">
+            <Show when=is_draft>
+                <A href=go_on() attr:class="button button--primary" attr:data-action="continue">{t(Ui::Continue)}</A>
+            </Show>
+            <Show when=move || may(Event::Withdraw)>
+                <button type="button" class="button button--secondary" data-action="withdraw" on:click=move |_| withdrawing.set(true)>
+                    {t(Ui::Withdraw)}
+                </button>
+            </Show>
+            <Show when=move || may(Event::Abandon)>
+                <button type="button" class="button button--quiet" data-action="abandon" on:click=move |_| abandoning.set(true)>
+                    {t(Ui::Abandon)}
+                </button>
+            </Show>
+        </div>
+        <Refusal error />
+        <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
+            on_yes=move |note| act(Box::pin(async move { filings::withdraw(&filing.id(), note).await })) />
+        <ReasonDialog open=abandoning title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon
+            on_yes=move |note| act(Box::pin(async move { filings::abandon(&filing.id(), note).await })) />
+        <p class="field__hint">{move || {
+            let at = filing.server.read().updated_at;
+            clock::written(at, use_language().get())
+        }}</p>
+    }
+}

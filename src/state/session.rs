@@ -1,0 +1,51 @@
+//! Who is signed in as applicant.
+
+use crate::client::{ApiError, session};
+use crate::model::ProblemKind;
+use crate::model::wire::Account;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Who is signed in, as far as is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// Not yet asked.
+    Unknown,
+    /// Nobody.
+    SignedOut,
+    /// This account.
+    SignedIn(Account),
+    /// The server could not be reached.
+    Offline,
+}
+
+/// The session of the pages, from the context.
+pub fn use_session() -> RwSignal<Session> {
+    expect_context()
+}
+
+/// Provides the session and asks the server who it is.
+pub fn provide_session() -> RwSignal<Session> {
+    let known = RwSignal::new(Session::Unknown);
+    provide_context(known);
+    ask(known);
+    known
+}
+
+/// Asks the server again.
+pub fn ask(known: RwSignal<Session>) {
+    spawn_local(async move {
+        known.set(match session::current().await {
+            Ok(account) => Session::SignedIn(account),
+            Err(ApiError::Offline) => Session::Offline,
+            Err(_) => Session::SignedOut,
+        });
+    });
+}
+
+/// An answer said that the session ended: shows the sign-in, keeps what is typed.
+pub fn note_error(known: RwSignal<Session>, error: &ApiError) {
+    if error.kind() == Some(ProblemKind::SignedOut) {
+        known.set(Session::SignedOut);
+    }
+}

@@ -1,0 +1,38 @@
+//! The server's outbox page: what it would have sent by SMS and e-mail.
+
+use crate::server::Server;
+use std::time::{Duration, Instant};
+
+/// The newest six-digit code that was sent to a number, once there is one.
+pub async fn code_for(server: &Server, mobile: &str) -> String {
+    newer_code_for(server, mobile, None).await
+}
+
+/// The newest code to a number that is not the one already known.
+pub async fn newer_code_for(server: &Server, mobile: &str, known: Option<&str>) -> String {
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        let page = page(server).await;
+        if let Some(code) = newest_code(&page, mobile).filter(|code| Some(code.as_str()) != known) {
+            return code;
+        }
+        assert!(Instant::now() < until, "no code for {mobile} in the outbox:\n{page}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// The page as it is.
+pub async fn page(server: &Server) -> String {
+    let answer = reqwest::get(server.url("/outbox")).await.expect("the outbox answers");
+    answer.text().await.expect("a page")
+}
+
+/// Newest first: the first article to this number that holds a code.
+fn newest_code(page: &str, mobile: &str) -> Option<String> {
+    let to = format!("data-to=\"{mobile}\"");
+    page.split("<article").skip(1).filter(|article| article.contains(&to)).find_map(|article| {
+        let (_, rest) = article.split_once("<code>")?;
+        let (code, _) = rest.split_once("</code>")?;
+        (code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())).then(|| code.to_owned())
+    })
+}

@@ -1,0 +1,218 @@
+//! The steps that people take, one function each; every value passes the rules and belongs to nobody.
+
+use crate::browser::Browser;
+use crate::outbox;
+use crate::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
+use crate::env_path;
+use beian_samples::values;
+use fantoccini::Locator;
+
+/// Mobile number the applicant signs in with (a network service number, nobody's).
+pub const APPLICANT_MOBILE: &str = "13800138000";
+/// Mobile number of the responsible person.
+pub const PERSON_MOBILE: &str = "13800100500";
+/// Another number, for emergencies.
+pub const EMERGENCY_PHONE: &str = "13010112500";
+/// The domain that is filed.
+pub const DOMAIN: &str = "example-demo.com";
+/// The site's name.
+pub const SITE_NAME: &str = "示例一企业展示";
+
+/// Signs in as applicant on the home page.
+pub async fn sign_in(applicant: &Browser, server: &Server) {
+    applicant.goto(&server.url("/")).await;
+    applicant.type_into("mobile", APPLICANT_MOBILE).await;
+    applicant.press("send-code").await;
+    applicant.find("#code").await;
+    let code = outbox::code_for(server, APPLICANT_MOBILE).await;
+    applicant.type_into("code", &code).await;
+    applicant.press("sign-in").await;
+    applicant.find("[data-action='new-filing']").await;
+}
+
+/// Begins a filing, says where and what it is, and gives its id.
+pub async fn prepare(applicant: &Browser) -> String {
+    applicant.press("new-filing").await;
+    applicant.until_at("/prepare").await;
+    applicant.choose("province", "gd").await;
+    applicant.choose("organiser.nature", "enterprise").await;
+    filing_id(applicant).await
+}
+
+/// The id of the filing that is open.
+pub async fn filing_id(applicant: &Browser) -> String {
+    let address = applicant.address().await;
+    address.split('/').nth(2).expect("the address of a filing").to_owned()
+}
+
+/// The id of the first site, as its fields are named.
+pub async fn first_site(applicant: &Browser) -> String {
+    let element = applicant.find("[data-path^='sites[']").await;
+    let path = element.attr("data-path").await.expect("the page answers").expect("a path");
+    path["sites[".len()..].split(']').next().expect("a site id").to_owned()
+}
+
+/// Fills in the basic check.
+pub async fn fill_basic_check(applicant: &Browser) {
+    applicant.type_into("organiser.name", values::ORGANISER_NAME).await;
+    applicant.choose("organiser.certificate_type", "business_licence").await;
+    applicant.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
+    let site = first_site(applicant).await;
+    applicant.type_into(&format!("sites[{site}].domains[0]"), DOMAIN).await;
+    applicant.click(".choice__item:not([data-refused]) input[type='radio'][id^='resource-']").await;
+}
+
+/// Asks for the QR code and gives the link that it holds.
+pub async fn hand_off_link(applicant: &Browser) -> String {
+    applicant.press("new-code").await;
+    applicant.find("svg.qr").await;
+    let link = applicant.find("[data-handoff-link]").await;
+    let link = link.prop("value").await.expect("the page answers").expect("a link");
+    assert!(link.contains("/p#"), "the secret is in the fragment: {link}");
+    link
+}
+
+/// On the phone: consents, takes both sides and the video, and finishes.
+pub async fn verify_on_phone(phone: &Browser, link: &str) {
+    phone.goto(link).await;
+    phone.press("begin").await;
+    for side in ["portrait", "emblem"] {
+        phone.find(&format!("[data-screen='{side}']")).await;
+        phone.press("take").await;
+        phone.press("use").await;
+    }
+    phone.find("[data-screen='video']").await;
+    phone.press("record").await;
+    phone.press("stop").await;
+    phone.press("use").await;
+    phone.press("finish").await;
+    phone.find("[data-screen='passed']").await;
+}
+
+/// Fills in the organiser and its responsible person, and proves the mobile.
+pub async fn fill_organiser(applicant: &Browser, server: &Server) {
+    let samples = env_path("BEIAN_E2E_SAMPLES");
+    applicant.upload("organiser.licence", &samples.join("licence.jpg")).await;
+    applicant.type_into("organiser.certificate_address", values::ADDRESS).await;
+    applicant.type_into("organiser.legal_representative", values::PERSON_NAME).await;
+    applicant.type_into("organiser.legal_representative_number", values::RESIDENT_ID).await;
+    applicant.choose("organiser.city", "440300").await;
+    applicant.choose("organiser.district", "440305").await;
+    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层301室").await;
+    let person = |field: &str| format!("organiser.responsible_person.{field}");
+    applicant.choose(&person("document_type"), "resident_id").await;
+    applicant.type_into(&person("name"), values::PERSON_NAME).await;
+    applicant.type_into(&person("document_number"), values::RESIDENT_ID).await;
+    applicant.set_date(&person("valid_from"), "2020-01-01").await;
+    applicant.set_date(&person("valid_until"), "2040-01-01").await;
+    applicant.type_into(&person("mobile"), PERSON_MOBILE).await;
+    prove_mobile(applicant, server, &person("mobile"), PERSON_MOBILE).await;
+    applicant.type_into(&person("emergency_phone"), EMERGENCY_PHONE).await;
+    applicant.type_into(&person("email"), "person@example.com").await;
+}
+
+/// Proves a responsible person's mobile by the code in the outbox.
+pub async fn prove_mobile(applicant: &Browser, server: &Server, id: &str, mobile: &str) {
+    applicant.click(&format!("[data-path='{id}'] [data-action='send-code']")).await;
+    let code_id = format!("{id}-code");
+    applicant.find(&format!("[id='{code_id}']")).await;
+    let code = outbox::code_for(server, mobile).await;
+    // The sixth digit confirms by itself.
+    applicant.type_into(&code_id, &code).await;
+    applicant.find(&format!("[data-path='{id}'] [data-proved]")).await;
+}
+
+/// Fills in what the first site still needs.
+pub async fn fill_website(applicant: &Browser) {
+    let site = first_site(applicant).await;
+    applicant.type_into(&format!("sites[{site}].name"), SITE_NAME).await;
+    applicant.choose(&format!("sites[{site}].service_content"), "organisation_portal").await;
+    applicant.type_into(&format!("sites[{site}].remark"), "展示本公司产品").await;
+    let samples = env_path("BEIAN_E2E_SAMPLES");
+    applicant.upload(&format!("sites[{site}].domain_certificate"), &samples.join("domain-certificate.jpg")).await;
+}
+
+/// Agrees and submits.
+pub async fn submit(applicant: &Browser) {
+    for agreement in ["information_security", "assisted_correction"] {
+        applicant.click(&format!("[id='agreements.{agreement}']")).await;
+    }
+    applicant.press("submit").await;
+    applicant.find("[data-status='first_review'], [data-status='resubmitted']").await;
+}
+
+/// The applicant's whole way to the submission; gives the filing's id.
+pub async fn file(applicant: &Browser, phone: &Browser, server: &Server) -> String {
+    sign_in(applicant, server).await;
+    let id = prepare(applicant).await;
+    applicant.press("next").await;
+    applicant.until_at("/basic-check").await;
+    fill_basic_check(applicant).await;
+    applicant.press("next").await;
+    applicant.until_at("/verification").await;
+    let link = hand_off_link(applicant).await;
+    verify_on_phone(phone, &link).await;
+    // The desktop goes on by itself.
+    applicant.until_at("/organiser").await;
+    fill_organiser(applicant, server).await;
+    applicant.press("next").await;
+    applicant.until_at("/websites").await;
+    fill_website(applicant).await;
+    applicant.press("next").await;
+    applicant.until_at("/preview").await;
+    submit(applicant).await;
+    id
+}
+
+/// Signs in at the desk.
+pub async fn sign_in_at_desk(desk: &Browser, server: &Server) {
+    desk.goto(&server.url("/desk")).await;
+    desk.type_into("email", STAFF_EMAIL).await;
+    desk.type_into("password", STAFF_PASSWORD).await;
+    desk.press("sign-in").await;
+    desk.find("[data-action='reload']").await;
+}
+
+/// Opens a filing from the queue and takes it.
+pub async fn take(desk: &Browser, id: &str) {
+    desk.press("reload").await;
+    desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
+    desk.press("claim").await;
+    desk.find("[data-action='release']").await;
+}
+
+/// Writes a reason on a field and returns the filing.
+pub async fn return_with_reason(desk: &Browser, path: &str, reason: &str) {
+    desk.click(&format!("[data-path='{path}'] [data-action='mark']")).await;
+    desk.type_into(&format!("mark-{path}"), reason).await;
+    desk.press("return").await;
+    desk.find("[data-status='needs_fix']").await;
+}
+
+/// From approval to the ICP numbers.
+pub async fn approve_to_the_end(desk: &Browser, organiser: &str) {
+    desk.press("approve").await;
+    desk.press("hand-to-bureau").await;
+    desk.press("sms-verified").await;
+    desk.type_into("number-organiser", organiser).await;
+    let fields = desk.client.find_all(Locator::Css("[id^='number-']:not(#number-organiser)")).await.expect("the page answers");
+    for (n, field) in fields.into_iter().enumerate() {
+        field.send_keys(&format!("{organiser}-{}", n + 1)).await.expect("the field takes keys");
+    }
+    desk.press("bureau-approve").await;
+    desk.find("[data-status='approved']").await;
+}
+
+/// The same for a filing that came back: opens it anew from the queue, takes it if need be, approves.
+pub async fn approve_to_the_end_again(desk: &Browser, id: &str, organiser: &str) {
+    desk.press("queue").await;
+    desk.press("reload").await;
+    desk.find(&format!("[data-filing='{id}'] [data-status='resubmitted']")).await;
+    desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
+    desk.find("[data-action='claim'], [data-action='release']").await;
+    if desk.has("[data-action='claim']").await {
+        desk.press("claim").await;
+        desk.find("[data-action='release']").await;
+    }
+    approve_to_the_end(desk, organiser).await;
+}

@@ -1,0 +1,115 @@
+//! The reference server as its own process, on a free port, with a data folder that lives as long as the test.
+
+use crate::env_path;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A running server.
+pub struct Server {
+    process: Option<Child>,
+    port: u16,
+    data: TempDir,
+}
+
+/// A port that nobody listens on at the moment.
+pub fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a free port").port()
+}
+
+impl Server {
+    /// Starts a server with one staff account, and waits until it is ready.
+    pub async fn start() -> Server {
+        let mut server =
+            Server { process: None, port: free_port(), data: TempDir::new().expect("a folder for the server's data") };
+        let added = server
+            .command()
+            .args(["staff", "add", STAFF_EMAIL, "--name", STAFF_NAME, "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .and_then(|mut child| {
+                use std::io::Write;
+                child.stdin.take().expect("piped").write_all(STAFF_PASSWORD.as_bytes())?;
+                child.wait()
+            })
+            .expect("the server's binary runs");
+        assert!(added.success(), "the staff account is made");
+        server.resume().await;
+        server
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env_path("BEIAN_E2E_SERVER"));
+        command.env("BEIAN_DATA", self.data.path()).current_dir(self.data.path());
+        command
+    }
+
+    /// Starts the process again on the same port and data after [`Server::stop`].
+    pub async fn resume(&mut self) {
+        let log = std::fs::File::create(self.data.path().join("server.log")).expect("a log file");
+        let child = self
+            .command()
+            .args(["serve", "--host", "127.0.0.1", "--port", &self.port.to_string()])
+            .arg("--dist")
+            .arg(env_path("BEIAN_E2E_DIST"))
+            .stdout(log.try_clone().expect("the same file"))
+            .stderr(log)
+            .spawn()
+            .expect("the server's binary runs");
+        self.process = Some(child);
+        let until = Instant::now() + Duration::from_secs(30);
+        while reqwest::get(self.url("/readyz")).await.is_ok_and(|answer| answer.status().is_success()) != true {
+            assert!(Instant::now() < until, "the server is not ready: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Ends the process: the network is cut for every browser.
+    pub fn stop(&mut self) {
+        if let Some(mut child) = self.process.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    /// An address on this server.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// The server's data folder.
+    pub fn data(&self) -> PathBuf {
+        self.data.path().to_owned()
+    }
+
+    /// What the server wrote.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
+    }
+
+    /// The server's database, to look at.
+    pub async fn database(&self) -> sqlx::SqlitePool {
+        let file = self.data.path().join("beian.sqlite");
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).read_only(true);
+        sqlx::SqlitePool::connect_with(options).await.expect("the database opens")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+        if std::thread::panicking() {
+            eprintln!("--- server log ---\n{}", self.log());
+        }
+    }
+}
+
+/// E-mail of the reviewer.
+pub const STAFF_EMAIL: &str = "reviewer@example.com";
+/// Name of the reviewer.
+pub const STAFF_NAME: &str = "审核员甲";
+/// Password of the reviewer.
+pub const STAFF_PASSWORD: &str = "correct horse battery staple";

@@ -1,0 +1,84 @@
+//! The whole path in three browser sessions, from the first page to the ICP number.
+
+use beian_e2e::browser::{Browser, Device};
+use beian_e2e::path;
+use beian_e2e::server::Server;
+
+const NUMBER: &str = "粤ICP备2026000001号";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_filing_goes_from_the_first_page_to_the_number() {
+    let server = Server::start().await;
+    let applicant = Browser::open("path-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("path-phone", Device::Phone, "zh-CN").await;
+    let desk = Browser::open("path-desk", Device::Desktop, "zh-CN").await;
+
+    let id = path::file(&applicant, &phone, &server).await;
+    path::sign_in_at_desk(&desk, &server).await;
+    path::take(&desk, &id).await;
+    desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
+    path::approve_to_the_end(&desk, NUMBER).await;
+
+    // The applicant's page learns of it by itself.
+    applicant.until_text("[data-number='organiser']", NUMBER).await;
+    applicant.until_text("[data-number='site']", &format!("{NUMBER}-1")).await;
+    applicant.until_text(".snippet", "https://beian.miit.gov.cn/").await;
+
+    let database = server.database().await;
+    let (status, document): (String, String) =
+        sqlx::query_as("SELECT status, document FROM filings WHERE id = ?").bind(&id).fetch_one(&database).await.unwrap();
+    assert_eq!(status, "approved");
+    let document: beian::model::Filing = serde_json::from_str(&document).unwrap();
+    assert_eq!(document.organiser.name, beian_samples::values::ORGANISER_NAME);
+    assert_eq!(document.sites[0].domains, [path::DOMAIN]);
+    assert!(document.organiser.licence.is_some() && document.sites[0].domain_certificate.is_some());
+
+    // Two papers, two sides of the card, one video; none under a name that the applicant chose.
+    let files = files_under(&server.data().join("uploads"));
+    assert_eq!(files.len(), 5, "{files:?}");
+    assert!(files.iter().all(|(name, size)| *size > 1_000 && !name.contains("licence")), "{files:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn returned_once_corrected_submitted_again_approved() {
+    let server = Server::start().await;
+    let applicant = Browser::open("return-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("return-phone", Device::Phone, "zh-CN").await;
+    let desk = Browser::open("return-desk", Device::Desktop, "zh-CN").await;
+
+    let id = path::file(&applicant, &phone, &server).await;
+    path::sign_in_at_desk(&desk, &server).await;
+    path::take(&desk, &id).await;
+    let reason = "门牌号缺少楼层，应写到房间号";
+    path::return_with_reason(&desk, "organiser.address", reason).await;
+
+    // The applicant is led to the field, with the reason beside it.
+    applicant.press("correct").await;
+    applicant.until_at("/organiser").await;
+    applicant.until_text("[id='organiser.address-error']", reason).await;
+    applicant.until("the field has the focus", "document.activeElement?.id === 'organiser.address'").await;
+    assert_eq!(applicant.value("organiser.address").await, "科技园路1号示例大厦2栋3层301室");
+    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
+    applicant.until("the answered reason is gone", "!document.getElementById('organiser.address-error')").await;
+    applicant.press("next").await;
+    applicant.until_at("/websites").await;
+    applicant.press("next").await;
+    applicant.until_at("/preview").await;
+    applicant.press("submit").await;
+    applicant.find("[data-status='resubmitted']").await;
+
+    path::approve_to_the_end_again(&desk, &id, NUMBER).await;
+    applicant.until_text("[data-number='organiser']", NUMBER).await;
+}
+
+fn files_under(folder: &std::path::Path) -> Vec<(String, u64)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.metadata() {
+            Ok(kind) if kind.is_dir() => files.extend(files_under(&entry.path())),
+            Ok(kind) => files.push((entry.file_name().to_string_lossy().into_owned(), kind.len())),
+            Err(_) => {}
+        }
+    }
+    files
+}
