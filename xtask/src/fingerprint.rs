@@ -1,4 +1,4 @@
-//! One hash over everything that the pages are built from, to tell whether `dist/` is still true.
+//! One hash over everything that something is built from, to tell whether what was built is still true.
 
 use crate::project::{Project, files_below};
 use anyhow::{Context, Result};
@@ -21,8 +21,17 @@ const INPUTS: [&str; 10] = [
 
 /// The hash of the pages' sources as they are now, and of the tools' versions.
 pub fn of(project: &Project, tools: &str) -> Result<String> {
+    of_inputs(project, &INPUTS, tools)
+}
+
+/// The hash of what the sample documents are drawn from.
+pub fn of_samples(project: &Project) -> Result<String> {
+    of_inputs(project, &["samples", "Cargo.lock"], "")
+}
+
+fn of_inputs(project: &Project, inputs: &[&str], tools: &str) -> Result<String> {
     let mut paths = Vec::new();
-    for input in INPUTS {
+    for input in inputs {
         let path = project.root.join(input);
         if path.is_file() { paths.push(path) } else { paths.extend(files_below(&path)?) }
     }

@@ -1,11 +1,15 @@
 //! `cargo xtask samples`: the sample documents, drawn by the `beian-samples` program.
 
-use crate::project::Project;
-use crate::shell::must;
+use crate::fingerprint;
+use crate::project::{Project, write};
+use crate::shell::{must, say};
 use crate::tools::font_folder;
 use anyhow::Result;
 use std::path::Path;
 use std::process::Command;
+
+/// Holds the hash of the sources that the samples beside it were drawn from.
+const STAMP: &str = ".drawn-from";
 
 /// Draws every sample into the folder.
 pub fn draw(project: &Project, out: &Path) -> Result<()> {
@@ -17,4 +21,16 @@ pub fn draw(project: &Project, out: &Path) -> Result<()> {
         cargo.arg("--fonts").arg(fonts);
     }
     must(&mut cargo)
+}
+
+/// Draws them unless they were drawn from the same sources.
+pub fn draw_if_stale(project: &Project, out: &Path) -> Result<()> {
+    let now = fingerprint::of_samples(project)?;
+    let stamp = out.join(STAMP);
+    if std::fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
+        return Ok(());
+    }
+    say("Drawing the sample documents");
+    draw(project, out)?;
+    write(&stamp, now)
 }

@@ -16,6 +16,11 @@ pub fn is_on_path(program: &str) -> bool {
         .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }
 
+/// Whether this is the machine's administrator, who may install and whom Chromium distrusts.
+pub fn is_root() -> bool {
+    output_of(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
+
 /// Runs a program to its end; an error where it fails.
 pub fn must(command: &mut Command) -> Result<()> {
     let name = name_of(command);

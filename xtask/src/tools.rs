@@ -1,7 +1,7 @@
 //! The tools that the build needs and cargo does not bring: looked for, and installed where they are missing.
 
 use crate::project::Project;
-use crate::shell::{is_on_path, must, output_of, say};
+use crate::shell::{is_on_path, is_root, must, output_of, say};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -200,8 +200,8 @@ fn cache() -> Result<PathBuf> {
         .context("no home folder: set BEIAN_TOOLS to a folder for the build tools")
 }
 
-/// rust-toolchain.toml names the target, but rustup adds it only when it fetches the toolchain itself.
-fn wasm_target() -> Result<()> {
+/// The Rust target of browsers: rust-toolchain.toml names it, but rustup adds it only when it fetches the toolchain itself.
+pub fn wasm_target() -> Result<()> {
     let installed = output_of(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))
         .is_some_and(|folder| Path::new(&folder).is_dir());
     if installed {
@@ -229,7 +229,7 @@ pub fn browser() -> Result<Browser> {
         return Ok(found);
     }
     let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
-    let may = is_on_path("apt-get") && output_of(Command::new("id").arg("-u")).as_deref() == Some("0");
+    let may = is_on_path("apt-get") && is_root();
     if !may {
         return found_browser().context(
             "the browser tests need Chromium, its chromedriver and a Chinese font; on Debian and Ubuntu: \

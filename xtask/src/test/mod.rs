@@ -1,0 +1,185 @@
+//! `cargo xtask test` and `check`: every part runs though one fails, and a table says at the end how each went.
+
+mod count;
+mod table;
+
+use crate::dist;
+use crate::project::{Project, write};
+use crate::run::build_server;
+use crate::shell::say;
+use crate::tools::{self, Browser};
+use crate::{samples, shell};
+use anyhow::{Context, Result, bail};
+use count::Count;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
+use table::Row;
+
+/// A part of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Formatting.
+    Fmt,
+    /// Lints of everything, for this machine.
+    ClippyNative,
+    /// Lints of what the browser runs, for the browser.
+    ClippyWasm,
+    /// Unit and property tests of model, rules, words, samples and chores.
+    Unit,
+    /// The server's tests.
+    Server,
+    /// Tests in a headless browser, of pieces.
+    Wasm,
+    /// Tests in headless browsers, of the whole.
+    EndToEnd,
+}
+
+impl Part {
+    const ALL: [Part; 7] =
+        [Part::Fmt, Part::ClippyNative, Part::ClippyWasm, Part::Unit, Part::Server, Part::Wasm, Part::EndToEnd];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Part::Fmt => "fmt",
+            Part::ClippyNative => "clippy-native",
+            Part::ClippyWasm => "clippy-wasm",
+            Part::Unit => "unit",
+            Part::Server => "server",
+            Part::Wasm => "wasm",
+            Part::EndToEnd => "e2e",
+        }
+    }
+
+    fn run(self, project: &Project) -> Result<Count> {
+        match self {
+            Part::Fmt => lint(project, &["fmt", "--all", "--check"]),
+            Part::ClippyNative => {
+                lint(project, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+            }
+            Part::ClippyWasm => {
+                let mut arguments = vec!["clippy", "--quiet"];
+                arguments.extend(WEB);
+                arguments.extend(["--lib", "--bins", "--tests", "--", "-D", "warnings"]);
+                lint(project, &arguments)
+            }
+            Part::Unit => {
+                let packages = ["test", "--package", "beian", "--package", "beian-samples", "--package", "xtask"];
+                tests(cargo(project).args(packages))
+            }
+            Part::Server => tests(cargo(project).args(["test", "--package", "beian-server"])),
+            Part::Wasm => wasm(project),
+            Part::EndToEnd => end_to_end(project),
+        }
+    }
+}
+
+/// What is compiled for the browser.
+const WEB: [&str; 6] = ["--package", "beian", "--features", "web", "--target", "wasm32-unknown-unknown"];
+
+/// Runs every part, or the one that is named.
+pub fn test(project: &Project, part: Option<&str>) -> Result<ExitCode> {
+    let parts: Vec<Part> = match part {
+        None => Part::ALL.to_vec(),
+        Some(name) => match Part::ALL.into_iter().find(|it| it.name() == name) {
+            Some(part) => vec![part],
+            None => bail!("there is no part `{name}`; there are {}", Part::ALL.map(Part::name).join(", ")),
+        },
+    };
+    run(project, &parts)
+}
+
+/// Format and lints only.
+pub fn check(project: &Project) -> Result<ExitCode> {
+    run(project, &[Part::Fmt, Part::ClippyNative, Part::ClippyWasm])
+}
+
+fn run(project: &Project, parts: &[Part]) -> Result<ExitCode> {
+    // Lints compile for the browser too, and would fail with an error that does not say what to do.
+    tools::wasm_target()?;
+    let mut rows = Vec::new();
+    for part in parts {
+        say(part.name());
+        let began = Instant::now();
+        let count = part.run(project).unwrap_or_else(|error| {
+            eprintln!("{}: {error:#}", part.name());
+            Count::broken()
+        });
+        rows.push(Row { part: part.name(), count, time: began.elapsed() });
+    }
+    let total: Count = rows.iter().map(|row| row.count).sum();
+    print!("\n{}\n{total}\n", table::print(&rows));
+    std::io::stdout().flush()?;
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cargo(project: &Project) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(&project.root);
+    command
+}
+
+/// A check that passes or fails as one.
+fn lint(project: &Project, arguments: &[&str]) -> Result<Count> {
+    let status = cargo(project).args(arguments).status().context("cargo could not be started")?;
+    Ok(if status.success() { Count { passed: 1, failed: 0 } } else { Count::broken() })
+}
+
+/// Runs a test command, shows its output as it comes, and counts.
+fn tests(command: &mut Command) -> Result<Count> {
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cargo could not be started")?;
+    let output = child.stdout.take().context("no output to read")?;
+    let mut count = Count::default();
+    for line in BufReader::new(output).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        count = count + Count::of_line(&line);
+    }
+    // A crash or a compile error has no line of its own.
+    if !child.wait()?.success() && count.failed == 0 {
+        count = count + Count::broken();
+    }
+    Ok(count)
+}
+
+/// The tests that run inside a browser.
+fn wasm(project: &Project) -> Result<Count> {
+    let browser = tools::browser()?;
+    let tools = tools::for_build(project)?;
+    let capabilities = project.target().join("webdriver.json");
+    write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&browser.chromium))?)?;
+    let mut cargo = tools.command("cargo");
+    cargo.current_dir(&project.root).arg("test").args(WEB).arg("--tests");
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
+    // Which driver runs is a matter of the variables that are set, and only ours may be.
+    cargo.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER_REMOTE").env("CHROMEDRIVER", browser.driver);
+    tests(&mut cargo)
+}
+
+fn chromium_capabilities(chromium: &Path) -> serde_json::Value {
+    let mut arguments = vec!["headless=new", "disable-gpu", "disable-dev-shm-usage"];
+    if shell::is_root() {
+        // Chromium refuses to run as root with its sandbox; the tests visit pages of this project only.
+        arguments.push("no-sandbox");
+    }
+    serde_json::json!({ "goog:chromeOptions": { "binary": chromium, "args": arguments } })
+}
+
+/// The whole, in real browsers.
+fn end_to_end(project: &Project) -> Result<Count> {
+    let Browser { chromium, driver } = tools::browser()?;
+    dist::build_if_stale(project, true)?;
+    build_server(project)?;
+    let samples = project.target().join("samples");
+    samples::draw_if_stale(project, &samples)?;
+    let mut cargo = cargo(project);
+    cargo.args(["test", "--package", "beian-e2e"]);
+    cargo.env("BEIAN_E2E_SERVER", project.server());
+    cargo.env("BEIAN_E2E_DIST", project.dist());
+    cargo.env("BEIAN_E2E_SAMPLES", samples);
+    cargo.env("BEIAN_E2E_ARTIFACTS", project.target().join("e2e"));
+    cargo.env("CHROMIUM", chromium).env("CHROMEDRIVER", driver);
+    tests(&mut cargo)
+}
