@@ -1,0 +1,50 @@
+//! Drawing: each document is an SVG of its own file, and this is what becomes of it.
+
+mod authorisation_letter;
+mod camera;
+mod domain_certificate;
+mod domain_record;
+mod face;
+mod id_card;
+mod licence;
+mod picture;
+mod sheet;
+
+use picture::Painter;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Draws everything into the folder; `fonts` is a folder with a Chinese font, and the system's fonts serve without one.
+///
+/// # Errors
+/// Where the folder cannot be written, or a document's SVG cannot be read.
+pub fn all(out: &Path, fonts: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(out)?;
+    let painter = Painter::new(fonts);
+    let papers = [
+        ("licence", licence::svg()),
+        ("id-portrait", id_card::portrait_side()),
+        ("id-emblem", id_card::emblem_side()),
+        ("domain-certificate", domain_certificate::svg()),
+        ("authorisation-letter", authorisation_letter::svg()),
+        ("face", face::svg()),
+    ];
+    let mut written = Vec::new();
+    let mut write = |name: String, bytes: Vec<u8>| {
+        let path = out.join(name);
+        std::fs::write(&path, bytes)?;
+        written.push(path);
+        io::Result::Ok(())
+    };
+    for (name, svg) in papers {
+        let picture = painter.paint(&svg)?.on_paper();
+        write(format!("{name}.jpg"), picture.jpeg()?)?;
+    }
+    write("domain-record.png".to_owned(), painter.paint(&domain_record::svg())?.png()?)?;
+    // What a browser's fake camera shows.
+    for (name, svg) in [("face", face::svg()), ("id-portrait", id_card::before_camera())] {
+        let frames = camera::film(&painter, &svg)?;
+        write(format!("{name}.y4m"), frames)?;
+    }
+    Ok(written)
+}
