@@ -15,7 +15,7 @@ pub fn svg() -> String {
     );
     sheet.text(1050, 330, Type::of(150).bold().centred().coloured("#1b1b1b"), "营 业 执 照");
     sheet.text(1050, 400, Type::of(40).centred().coloured("#c02626"), "（样本，不具法律效力 · SAMPLE, NOT VALID）");
-    sheet.entry(190, 190, 270, Type::of(34), "统一社会信用代码", CREDIT_CODE);
+    sheet.entry(190, 190, 300, Type::of(34), "统一社会信用代码", CREDIT_CODE);
     let founded = chinese_date(FOUNDED);
     let left = [
         ("名　　称", ORGANISER_NAME),

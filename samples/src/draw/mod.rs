@@ -14,6 +14,9 @@ use picture::Painter;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Beside what the SVG says: no picture is then below the 200 kB that consoles ask for.
+const LARGER: f32 = 1.4;
+
 /// Draws everything into the folder; `fonts` is a folder with a Chinese font, and the system's fonts serve without one.
 ///
 /// # Errors
@@ -37,10 +40,10 @@ pub fn all(out: &Path, fonts: Option<&Path>) -> io::Result<Vec<PathBuf>> {
         io::Result::Ok(())
     };
     for (name, svg) in papers {
-        let picture = painter.paint(&svg)?.on_paper();
+        let picture = painter.paint_at(&svg, LARGER)?.on_paper();
         write(format!("{name}.jpg"), picture.jpeg()?)?;
     }
-    write("domain-record.png".to_owned(), painter.paint(&domain_record::svg())?.png()?)?;
+    write("domain-record.png".to_owned(), painter.paint_at(&domain_record::svg(), LARGER)?.png()?)?;
     // What a browser's fake camera shows.
     for (name, svg) in [("face", face::svg()), ("id-portrait", id_card::before_camera())] {
         let frames = camera::film(&painter, &svg)?;
