@@ -1,7 +1,151 @@
-//! `cargo xtask bench size`.
-use crate::project::Project;
-use anyhow::Result;
+//! `cargo xtask bench size`: what a browser fetches, what it is made of, and whether it stays within the budgets.
+
+use crate::dist::{self, Entry, FileSize, Manifest};
+use crate::project::{Project, files_below, read, read_bytes};
+use crate::shell::must;
+use crate::tools;
+use crate::wasm_names::by_crate;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::path::Path;
 use std::process::ExitCode;
-pub fn size(_: &Project) -> Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
+
+/// How many crates are named of each page.
+const HEAVIEST: usize = 10;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budgets {
+    tolerance_percent: u64,
+    budget: Vec<Budget>,
+}
+
+/// What a page may weigh.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    page: String,
+    counts: Counts,
+    bytes: u64,
+}
+
+/// Which of its files count.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Counts {
+    Wasm,
+    Everything,
+}
+
+/// Prints all sizes; fails where a budget is exceeded.
+pub fn size(project: &Project) -> Result<ExitCode> {
+    dist::build_if_stale(project, true)?;
+    let folder = project.dist();
+    let manifest = dist::manifest(&folder).context("dist/ holds no build")?;
+    println!("Every file of dist/\n\n{}", line("", "raw", "gzip", "brotli"));
+    for path in names(&folder)? {
+        println!("{}", sizes(&dist::file_size(&folder, &path)?));
+    }
+    println!("\nA first visit\n\n{}", line("", "raw", "gzip", "brotli"));
+    for (page, files) in &manifest.entries {
+        println!("{}", sizes(&sum(page, files)));
+    }
+    println!("\nBytes of code by crate, uncompressed");
+    for entry in Entry::ALL {
+        print_crates(project, entry)?;
+    }
+    let budgets: Budgets = toml::from_str(&read(&project.root.join("bench/budgets.toml"))?)?;
+    println!("\nBudgets (brotli)\n");
+    let mut within = true;
+    for budget in &budgets.budget {
+        let is = weight(&manifest, budget)?;
+        let fits = is <= budget.bytes * (100 + budgets.tolerance_percent) / 100;
+        within &= fits;
+        let Budget { page, counts, bytes } = budget;
+        let what = format!("{page}, {}", format!("{counts:?}").to_lowercase());
+        println!("{what:<44} {is:>9} of {bytes:>9}  {}", if fits { "within" } else { "OVER" });
+    }
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The bytes that a budget is about.
+fn weight(manifest: &Manifest, budget: &Budget) -> Result<u64> {
+    let Some(files) = manifest.entries.get(&budget.page) else { bail!("no page {} in dist/", budget.page) };
+    let counted = files.iter().filter(|file| match budget.counts {
+        Counts::Everything => true,
+        Counts::Wasm => file.path.ends_with(".wasm"),
+    });
+    Ok(counted.map(|file| file.brotli.unwrap_or(file.raw)).sum())
+}
+
+/// A page's files as one; what is not compressed travels as it is.
+fn sum(page: &str, files: &[FileSize]) -> FileSize {
+    FileSize {
+        path: page.to_owned(),
+        raw: files.iter().map(|file| file.raw).sum(),
+        gzip: Some(files.iter().map(|file| file.gzip.unwrap_or(file.raw)).sum()),
+        brotli: Some(files.iter().map(|file| file.brotli.unwrap_or(file.raw)).sum()),
+    }
+}
+
+/// Every file of the folder but the compressed twins.
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let files = files_below(folder)?;
+    let names = files.iter().filter_map(|path| path.strip_prefix(folder).ok()?.to_str());
+    Ok(names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz")).map(str::to_owned).collect())
+}
+
+fn sizes(file: &FileSize) -> String {
+    let number = |size: Option<u64>| size.map_or_else(|| "-".to_owned(), |it| it.to_string());
+    line(&file.path, &file.raw.to_string(), &number(file.gzip), &number(file.brotli))
+}
+
+fn line(path: &str, raw: &str, gzip: &str, brotli: &str) -> String {
+    format!("{path:<44} {raw:>9} {gzip:>9} {brotli:>9}")
+}
+
+/// The heaviest crates of a page. What is served carries no names, so the same steps run once more and keep them.
+fn print_crates(project: &Project, entry: Entry) -> Result<()> {
+    let tools = tools::for_build(project)?;
+    let name = entry.bin();
+    let out = project.target().join("bench").join(name);
+    let compiled = project.target().join("wasm32-unknown-unknown/web").join(format!("{name}.wasm"));
+    let mut bindgen = tools.command("wasm-bindgen");
+    must(bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&out).arg(&compiled))?;
+    let (named, small) = (out.join(format!("{name}_bg.wasm")), out.join("small.wasm"));
+    must(tools.command("wasm-opt").args(["-Oz", "-g", "--output"]).arg(&small).arg(&named))?;
+    let crates = by_crate(&read_bytes(&small)?)?;
+    let all: usize = crates.iter().map(|(_, size)| size).sum();
+    println!("\n{}", entry.html());
+    for (name, size) in crates.into_iter().take(HEAVIEST) {
+        println!("  {name:<32} {size:>9} {:>3} %", size * 100 / all.max(1));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn budgets_count_what_they_say() -> Result<()> {
+        let file = |path: &str, raw, brotli| FileSize { path: path.to_owned(), raw, gzip: brotli, brotli };
+        let files = vec![file("phone.html", 900, Some(400)), file("a.wasm", 9000, Some(3000)), file("i.png", 70, None)];
+        let manifest = Manifest {
+            fingerprint: String::new(),
+            compressed: true,
+            entries: [("phone.html".to_owned(), files)].into(),
+        };
+        let budget = |counts| Budget { page: "phone.html".to_owned(), counts, bytes: 0 };
+        assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
+        assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
+        Ok(())
+    }
+
+    #[test]
+    fn the_budgets_of_the_project_can_be_read() -> Result<()> {
+        let budgets: Budgets = toml::from_str(include_str!("../../bench/budgets.toml"))?;
+        assert!(budgets.budget.iter().all(|it| Entry::ALL.iter().any(|entry| entry.html() == it.page)));
+        Ok(())
+    }
 }
