@@ -111,7 +111,7 @@ fn print_crates(project: &Project, entry: Entry) -> Result<()> {
     let out = project.target().join("bench").join(name);
     let compiled = project.target().join("wasm32-unknown-unknown/web").join(format!("{name}.wasm"));
     let mut bindgen = tools.command("wasm-bindgen");
-    must(bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&out).arg(&compiled))?;
+    must(bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-dir"]).arg(&out).arg(&compiled))?;
     let (named, small) = (out.join(format!("{name}_bg.wasm")), out.join("small.wasm"));
     must(tools.command("wasm-opt").args(["-Oz", "-g", "--output"]).arg(&small).arg(&named))?;
     let crates = by_crate(&read_bytes(&small)?)?;
