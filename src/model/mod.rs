@@ -6,6 +6,7 @@
 //! - `province`: the 31 provinces that keep filings.
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
 //! - `path`, `access`: naming a field, and reading or writing it by name.
+//! - `sample`: a complete filing that belongs to nobody.
 //! - `status`, `timeline`: where a filing stands and how it came there.
 //! - `verification`: a person's authenticity verification by phone.
 //! - `wire`: what requests and answers carry around the document.
@@ -25,6 +26,7 @@ pub mod path;
 pub mod person;
 pub mod problem;
 pub mod province;
+pub mod sample;
 pub mod site;
 pub mod status;
 pub mod timeline;

@@ -1,0 +1,84 @@
+//! Numbers of personal documents (负责人证件号码), by kind of document.
+
+use super::plain;
+use super::resident_id::{ResidentId, ResidentIdError};
+use crate::model::{Date, DocumentType};
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentError {
+    /// What is wrong with an 18-digit identity number.
+    Id(ResidentIdError),
+    /// Not of the form of its kind.
+    Shape,
+}
+
+/// Checks a number; gives the birth date where the number tells it.
+///
+/// # Errors
+/// [`DocumentError`].
+pub fn check(kind: DocumentType, text: &str, today: Date) -> Result<Option<Date>, DocumentError> {
+    let number = plain(text);
+    let bytes = number.as_bytes();
+    let identity = |first: &[&str]| {
+        if !first.iter().any(|first| number.starts_with(first)) {
+            return Err(DocumentError::Shape);
+        }
+        ResidentId::parse(&number, today).map(|id| Some(id.birth())).map_err(DocumentError::Id)
+    };
+    let form = |right: bool| if right { Ok(None) } else { Err(DocumentError::Shape) };
+    let all_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    match kind {
+        DocumentType::ResidentId => {
+            ResidentId::parse(&number, today).map(|id| Some(id.birth())).map_err(DocumentError::Id)
+        }
+        DocumentType::HongKongMacauResidence => identity(&["81", "82"]),
+        DocumentType::TaiwanResidence => identity(&["83"]),
+        // H or M and eight digits; older cards show two more for the issue.
+        DocumentType::HongKongMacauPermit => {
+            form(matches!(bytes.len(), 9 | 11) && matches!(bytes[0], b'H' | b'M') && all_digits(&bytes[1..]))
+        }
+        // Eight digits; the old card has ten and a letter.
+        DocumentType::TaiwanPermit => form(match bytes.len() {
+            8 | 10 => all_digits(bytes),
+            11 => all_digits(&bytes[..10]) && bytes[10].is_ascii_uppercase(),
+            _ => false,
+        }),
+        DocumentType::Passport => {
+            form(matches!(bytes.len(), 5..=20) && bytes.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()))
+        }
+        // Three letters and twelve digits, or the new card's 18 that begin with 9.
+        DocumentType::PermanentResidence => form(match bytes.len() {
+            15 => bytes[..3].iter().all(u8::is_ascii_uppercase) && all_digits(&bytes[3..]),
+            18 => bytes[0] == b'9' && all_digits(&bytes[..17]) && (bytes[17].is_ascii_digit() || bytes[17] == b'X'),
+            _ => false,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_by_kind() {
+        let today: Date = "2026-11-24".parse().unwrap();
+        use DocumentType as D;
+        for (kind, good, bad) in [
+            (D::ResidentId, &["440399198512310026"][..], &["", "44039919851231002"][..]),
+            (D::HongKongMacauPermit, &["H00000001", "M00000002", "H0000000301"], &["A00000001", "H000", "中文"]),
+            (D::TaiwanPermit, &["00000001", "0000000001B"], &["T0000001", "1"]),
+            (D::HongKongMacauResidence, &["810000199001010000", "820000199001010002"], &["830000199001010004"]),
+            (D::TaiwanResidence, &["830000199001010004"], &["810000199001010000"]),
+            (D::Passport, &["E00000001", "EA0000001", "P0000001"], &["12", "E-!"]),
+            (D::PermanentResidence, &["AAA000000000001", "91184019900101000X"], &["811840199001010000"]),
+        ] {
+            for number in good {
+                assert!(check(kind, number, today).is_ok(), "{kind} {number}");
+            }
+            for number in bad {
+                assert!(check(kind, number, today).is_err(), "{kind} {number}");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Numbers that can be checked: each parsed once into a type of its own, each error saying what is wrong.
+//!
+//! - `uscc`: unified social credit code; `organisation_code`, `licence_number`: what it replaced.
+//! - `resident_id`: the ID card's number; `document`: numbers of the other personal documents.
+//! - `phone`: mobile numbers and land lines; `email`; `domain`; `authorisation_code`.
+
+pub mod authorisation_code;
+pub mod document;
+pub mod domain;
+pub mod email;
+pub mod licence_number;
+pub mod organisation_code;
+pub mod phone;
+pub mod resident_id;
+pub mod uscc;
+
+use std::borrow::Cow;
+
+/// The text as a person means it: full-width letters and digits as half-width, upper case, without blanks and dashes.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let needless = text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    if needless {
+        return Cow::Borrowed(text);
+    }
+    let half = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    let kept = text.chars().map(half).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '－' | '—' | '\u{200b}'));
+    Cow::Owned(kept.map(|c| c.to_ascii_uppercase()).collect())
+}
+
+/// The digits of a text of digits.
+pub(crate) fn digits(text: &str) -> impl Iterator<Item = u32> + '_ {
+    text.bytes().map(|b| u32::from(b.wrapping_sub(b'0')))
+}

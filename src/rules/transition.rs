@@ -1,0 +1,124 @@
+//! Who may move a filing from which state to which: the one table that the server enforces and the pages ask.
+
+use crate::model::{Actor, Event, Status};
+
+/// One line of the table.
+pub struct Move {
+    /// From this state …
+    pub from: Status,
+    /// … by this event …
+    pub event: Event,
+    /// … made by this actor …
+    pub actor: Actor,
+    /// … to this state.
+    pub to: Status,
+}
+
+/// The event does not move a filing in this state, or not when this actor makes it happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+impl core::fmt::Display for Refused {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("the filing's state does not allow this")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+const fn by(actor: Actor, from: Status, event: Event, to: Status) -> Move {
+    Move { from, event, actor, to }
+}
+
+use Actor::{Applicant, Clock, Reviewer};
+
+/// Every move there is (domain facts 1.3). A package whose SMS verification failed is handed in again unchanged, or
+/// returned when its data must change.
+pub static MOVES: &[Move] = &[
+    by(Applicant, Status::Draft, Event::Submit, Status::FirstReview),
+    by(Applicant, Status::NeedsFix, Event::Submit, Status::Resubmitted),
+    by(Applicant, Status::FirstRejected, Event::Submit, Status::FirstReview),
+    by(Applicant, Status::BureauRejected, Event::Submit, Status::FirstReview),
+    by(Applicant, Status::FirstReview, Event::Withdraw, Status::Draft),
+    by(Applicant, Status::Resubmitted, Event::Withdraw, Status::Draft),
+    by(Applicant, Status::ToBureau, Event::Withdraw, Status::Draft),
+    by(Applicant, Status::Draft, Event::Abandon, Status::Abandoned),
+    by(Applicant, Status::NeedsFix, Event::Abandon, Status::Abandoned),
+    by(Applicant, Status::FirstRejected, Event::Abandon, Status::Abandoned),
+    by(Applicant, Status::BureauRejected, Event::Abandon, Status::Abandoned),
+    by(Applicant, Status::ToBureau, Event::Abandon, Status::Abandoned),
+    by(Reviewer, Status::FirstReview, Event::Approve, Status::ToBureau),
+    by(Reviewer, Status::Resubmitted, Event::Approve, Status::ToBureau),
+    by(Reviewer, Status::FirstReview, Event::Return, Status::NeedsFix),
+    by(Reviewer, Status::Resubmitted, Event::Return, Status::NeedsFix),
+    by(Reviewer, Status::FirstReview, Event::Reject, Status::FirstRejected),
+    by(Reviewer, Status::Resubmitted, Event::Reject, Status::FirstRejected),
+    by(Reviewer, Status::ToBureau, Event::HandToBureau, Status::SmsPending),
+    by(Reviewer, Status::SmsFailed, Event::HandToBureau, Status::SmsPending),
+    by(Reviewer, Status::SmsFailed, Event::Reject, Status::FirstRejected),
+    by(Reviewer, Status::SmsPending, Event::SmsVerified, Status::BureauReview),
+    by(Reviewer, Status::SmsPending, Event::SmsFailed, Status::SmsFailed),
+    by(Clock, Status::SmsPending, Event::SmsFailed, Status::SmsFailed),
+    by(Reviewer, Status::BureauReview, Event::BureauApprove, Status::Approved),
+    by(Reviewer, Status::BureauReview, Event::BureauReject, Status::BureauRejected),
+    by(Clock, Status::Draft, Event::Expire, Status::Expired),
+    by(Clock, Status::NeedsFix, Event::Expire, Status::Expired),
+    by(Clock, Status::FirstRejected, Event::Expire, Status::Expired),
+    by(Clock, Status::BureauRejected, Event::Expire, Status::Expired),
+];
+
+/// The state after an event.
+///
+/// # Errors
+/// [`Refused`] when no line of [`MOVES`] fits.
+pub fn transition(status: Status, event: Event, actor: Actor) -> Result<Status, Refused> {
+    MOVES
+        .iter()
+        .find(|one| one.from == status && one.event == event && one.actor == actor)
+        .map(|one| one.to)
+        .ok_or(Refused)
+}
+
+/// What an actor may make happen in a state, in the order of the table.
+pub fn allowed(status: Status, actor: Actor) -> impl Iterator<Item = Event> {
+    MOVES.iter().filter(move |one| one.from == status && one.actor == actor).map(|one| one.event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn final_states_have_no_way_out_and_every_other_has_one() {
+        for status in Status::ALL {
+            let ways = Actor::ALL.iter().flat_map(|actor| allowed(*status, *actor)).count();
+            assert_eq!(ways == 0, status.is_final(), "{status}");
+        }
+    }
+
+    #[test]
+    fn nobody_moves_a_filing_that_ministry_or_bureau_has_but_who_records_their_answer() {
+        for status in [Status::SmsPending, Status::BureauReview] {
+            assert_eq!(allowed(status, Actor::Applicant).count(), 0, "{status}");
+        }
+        assert_eq!(transition(Status::BureauReview, Event::Expire, Actor::Clock), Err(Refused));
+    }
+
+    #[test]
+    fn one_line_a_state_event_and_actor() {
+        for (n, one) in MOVES.iter().enumerate() {
+            let twice = MOVES[n + 1..]
+                .iter()
+                .any(|other| (other.from, other.event, other.actor) == (one.from, one.event, one.actor));
+            assert!(!twice, "{} {} {}", one.from, one.event, one.actor);
+        }
+    }
+
+    #[test]
+    fn only_who_may_change_the_document_submits() {
+        for status in Status::ALL {
+            assert_eq!(transition(*status, Event::Submit, Actor::Applicant).is_ok(), status.is_editable(), "{status}");
+            assert!(transition(*status, Event::Submit, Actor::Reviewer).is_err());
+        }
+    }
+}
