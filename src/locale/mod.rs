@@ -4,6 +4,7 @@
 //! - `lists`: the members of every option list.
 //! - `problems`: refused requests.
 //! - `rules`: findings.
+//! - `words`: the word pair of a hand-off.
 //! - `ui`: the applicant's pages; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
@@ -41,6 +42,7 @@ pub mod phone;
 pub mod problems;
 pub mod rules;
 pub mod ui;
+pub mod words;
 
 coded! {
     /// A language of the pages; the code is the `lang` attribute.
@@ -104,7 +106,7 @@ pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     #[test]

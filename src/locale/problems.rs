@@ -1,1 +1,114 @@
-//! Words of problems.
+//! Refused requests in words: what happened, and what to do.
+
+use super::Lang;
+use crate::model::ProblemKind;
+
+/// The kind of a problem in a few words.
+pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        ProblemKind::Unreadable => ("请求无法识别", "The request cannot be read"),
+        ProblemKind::SignedOut => ("未登录", "Not signed in"),
+        ProblemKind::WrongCredentials => ("邮箱或密码不正确", "Wrong e-mail or password"),
+        ProblemKind::ForeignOrigin => ("来源不被接受", "The request came from another site"),
+        ProblemKind::NotFound => ("不存在", "Not found"),
+        ProblemKind::MethodNotAllowed => ("不支持的操作", "Method not allowed"),
+        ProblemKind::FilingInFlight => ("已有进行中的备案", "Another filing is in progress"),
+        ProblemKind::NotNow => ("当前状态不能进行此操作", "Not possible in the present state"),
+        ProblemKind::KeyReused => ("请求标识重复", "The idempotency key was used before"),
+        ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
+        ProblemKind::SecretExpired => ("二维码已失效", "The code no longer holds"),
+        ProblemKind::Cancelled => ("核验已结束", "The verification was ended"),
+        ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere in the meantime"),
+        ProblemKind::TooLarge => ("文件过大", "Too large"),
+        ProblemKind::UnsupportedMedia => ("文件格式不支持", "Not a kind of file that is taken here"),
+        ProblemKind::Invalid => ("填写有误", "Something is not right"),
+        ProblemKind::WrongCode => ("验证码不正确", "Wrong code"),
+        ProblemKind::CodeExpired => ("验证码已失效", "The code no longer holds"),
+        ProblemKind::PreconditionRequired => ("缺少版本或请求标识", "A required header is missing"),
+        ProblemKind::TooMany => ("操作过于频繁", "Too many tries"),
+        ProblemKind::Internal => ("服务器出错", "Server error"),
+        ProblemKind::Unavailable => ("服务暂不可用", "Not available at the moment"),
+    };
+    match lang {
+        Lang::Chinese => zh,
+        Lang::English => en,
+    }
+}
+
+/// What happened and what to do.
+pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        ProblemKind::Unreadable => (
+            "服务器无法识别这个请求，请刷新页面后重试。",
+            "The server could not read the request. Reload the page and try again.",
+        ),
+        ProblemKind::SignedOut => (
+            "登录已过期，请重新登录；已填写的内容保留在本机。",
+            "Your session has ended. Sign in again; what you typed is kept on this device.",
+        ),
+        ProblemKind::WrongCredentials => {
+            ("邮箱或密码不正确，请核对后重试。", "The e-mail or the password is not right. Check both and try again.")
+        }
+        ProblemKind::ForeignOrigin => (
+            "这个请求来自其他网站，未被接受。请从本网站的页面操作。",
+            "The request came from another site and was not accepted. Use this site's own pages.",
+        ),
+        ProblemKind::NotFound => ("找不到这项内容，或您无权查看。", "It does not exist, or is not yours to see."),
+        ProblemKind::MethodNotAllowed => ("这个地址不支持此操作。", "This address does not take this method."),
+        ProblemKind::FilingInFlight => (
+            "您已有一份进行中的备案，办结或放弃后才能开始新的。",
+            "You already have a filing in progress. Complete or end it before starting another.",
+        ),
+        ProblemKind::NotNow => (
+            "备案当前的状态不能进行此操作，请刷新页面查看最新状态。",
+            "The filing's present state does not allow this. Reload the page to see where it stands.",
+        ),
+        ProblemKind::KeyReused => (
+            "同一个请求标识已用于不同的内容，请换用新的标识。",
+            "The same idempotency key came with another request. Use a new one.",
+        ),
+        ProblemKind::SecretUsed => (
+            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束核验并换一个新的二维码。",
+            "Another phone already used this code. If that was not you, end the verification on the computer and show a new code.",
+        ),
+        ProblemKind::SecretExpired => (
+            "二维码或链接已失效，请在电脑上换一个新的二维码。",
+            "The code or link no longer holds. Show a new code on the computer.",
+        ),
+        ProblemKind::Cancelled => (
+            "这次核验已在电脑上结束。需要继续时，请扫描新的二维码。",
+            "The verification was ended on the computer. To go on, scan a new code.",
+        ),
+        ProblemKind::Stale => (
+            "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",
+            "The filing was changed elsewhere. Your change is not saved yet and is still on this page.",
+        ),
+        ProblemKind::TooLarge => (
+            "文件超过大小限制，请压缩后重新上传。",
+            "The file is larger than allowed. Make it smaller and send it again.",
+        ),
+        ProblemKind::UnsupportedMedia => (
+            "文件内容不是可识别的格式。请上传 JPG 或 PNG 图片；改扩展名不能转换格式。",
+            "The content is not of a kind that is taken here. Send a JPG or PNG picture; renaming a file does not convert it.",
+        ),
+        ProblemKind::Invalid => ("请按下列提示修改。", "Put right what is listed."),
+        ProblemKind::WrongCode => ("验证码不正确，请核对短信。", "The code is not right. Check the message."),
+        ProblemKind::CodeExpired => ("验证码已失效，请重新获取。", "The code no longer holds. Ask for a new one."),
+        ProblemKind::PreconditionRequired => {
+            ("请求缺少 If-Match 或 Idempotency-Key。", "The request lacks If-Match or Idempotency-Key.")
+        }
+        ProblemKind::TooMany => ("尝试次数过多，请稍后再试。", "Too many tries. Wait a while."),
+        ProblemKind::Internal => (
+            "服务器出错，已记录。请稍后重试；已填写的内容不会丢失。",
+            "Something went wrong on our side and was recorded. Try again later; nothing you typed is lost.",
+        ),
+        ProblemKind::Unavailable => (
+            "服务暂时不可用，请稍后重试；已填写的内容不会丢失。",
+            "Not available at the moment. Try again later; nothing you typed is lost.",
+        ),
+    };
+    match lang {
+        Lang::Chinese => zh,
+        Lang::English => en,
+    }
+}
