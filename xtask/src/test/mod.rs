@@ -56,17 +56,18 @@ impl Part {
         match self {
             Part::Fmt => lint(project, &["fmt", "--all", "--check"]),
             Part::ClippyNative => {
-                lint(project, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+                let all = ["--workspace", "--all-targets", "--features", "beian/web"];
+                lint(project, &[&["clippy", "--quiet"], &all[..], &["--", "-D", "warnings"]].concat())
             }
-            Part::ClippyWasm => {
-                let mut arguments = vec!["clippy", "--quiet"];
-                arguments.extend(WEB);
-                arguments.extend(["--lib", "--bins", "--tests", "--", "-D", "warnings"]);
-                lint(project, &arguments)
-            }
+            Part::ClippyWasm => lint(
+                project,
+                &[&["clippy", "--quiet"], &WEB[..], &["--lib", "--bins"], &WASM_TESTS, &["--", "-D", "warnings"]]
+                    .concat(),
+            ),
             Part::Unit => {
-                let packages = ["test", "--package", "beian", "--package", "beian-samples", "--package", "xtask"];
-                tests(cargo(project).args(packages))
+                let packages = ["--package", "beian", "--package", "beian-samples", "--package", "xtask"];
+                // The browser side compiles for this machine too, and its pure parts are tested here.
+                tests(cargo(project).arg("test").args(packages).args(["--features", "beian/web"]))
             }
             Part::Server => tests(cargo(project).args(["test", "--package", "beian-server"])),
             Part::Wasm => wasm(project),
@@ -77,6 +78,9 @@ impl Part {
 
 /// What is compiled for the browser.
 const WEB: [&str; 6] = ["--package", "beian", "--features", "web", "--target", "wasm32-unknown-unknown"];
+
+/// The tests in a browser are those under `tests/`; the unit tests inside the library run on this machine.
+const WASM_TESTS: [&str; 2] = ["--test", "*"];
 
 /// Runs every part, or the one that is named.
 pub fn test(project: &Project, part: Option<&str>) -> Result<ExitCode> {
@@ -150,7 +154,7 @@ fn wasm(project: &Project) -> Result<Count> {
     let capabilities = project.target().join("webdriver.json");
     write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&browser.chromium))?)?;
     let mut cargo = tools.command("cargo");
-    cargo.current_dir(&project.root).arg("test").args(WEB).arg("--tests");
+    cargo.current_dir(&project.root).arg("test").args(WEB).args(WASM_TESTS);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     // Which driver runs is a matter of the variables that are set, and only ours may be.
