@@ -27,7 +27,7 @@ pub fn trunk(project: &Project, tools: &BuildTools, entry: Entry) -> Result<Path
     trunk.current_dir(&project.root).args(["--log", "warn", "build", "--release", "--offline", "--no-sri"]);
     trunk.args(["--cargo-profile", "web", "--html-output", entry.html(), "--dist"]).arg(&out).arg(entry.html());
     // trunk reads it as true or false and refuses the usual 1.
-    trunk.env_remove("NO_COLOR");
+    trunk.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
     must(&mut trunk)?;
     Ok(out)
 }
