@@ -53,7 +53,7 @@ coded! {
         /// The number was not proved by an SMS code.
         MobileUnproved = "mobile.unproved",
 
-        /// Not a domain: what is wrong is in `problem`.
+        /// Not a domain: what was entered is in `typed`.
         DomainShape = "domain.shape",
         /// Begins with `www`, or has a scheme, port or path: `suggestion` is what would be right.
         DomainNotBare = "domain.not-bare",
@@ -127,6 +127,12 @@ coded! {
         FileTooSmall = "file.too-small",
         /// Upload: more pixels than can be decoded safely (`max` million).
         FileTooManyPixels = "file.too-many-pixels",
+        /// Verification: the bytes are no video of a kind that is taken.
+        VideoKind = "video.kind",
+        /// Verification: the video is too short to be one.
+        VideoTooShort = "video.too-short",
+        /// Review: not the form of an ICP number of the province (`prefix`), or none for a site.
+        IcpNumber = "icp-number",
         /// Verification: something is missing that the phone should have sent.
         CaptureMissing = "capture.missing",
 

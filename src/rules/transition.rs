@@ -104,6 +104,44 @@ mod tests {
         assert_eq!(transition(Status::BureauReview, Event::Expire, Actor::Clock), Err(Refused));
     }
 
+    /// The table once more, by hand and state by state: every triple that is not here is refused.
+    #[test]
+    fn exactly_these_moves_and_no_others() {
+        use Event as E;
+        use Status as S;
+        let expected = |status, event, actor| match (status, actor, event) {
+            (S::Draft | S::FirstRejected | S::BureauRejected, Applicant, E::Submit) => Ok(S::FirstReview),
+            (S::NeedsFix, Applicant, E::Submit) => Ok(S::Resubmitted),
+            (S::FirstReview | S::Resubmitted | S::ToBureau, Applicant, E::Withdraw) => Ok(S::Draft),
+            (S::Draft | S::NeedsFix | S::FirstRejected | S::BureauRejected | S::ToBureau, Applicant, E::Abandon) => {
+                Ok(S::Abandoned)
+            }
+            (S::FirstReview | S::Resubmitted, Reviewer, E::Approve) => Ok(S::ToBureau),
+            (S::FirstReview | S::Resubmitted, Reviewer, E::Return) => Ok(S::NeedsFix),
+            (S::FirstReview | S::Resubmitted | S::SmsFailed, Reviewer, E::Reject) => Ok(S::FirstRejected),
+            (S::ToBureau | S::SmsFailed, Reviewer, E::HandToBureau) => Ok(S::SmsPending),
+            (S::SmsPending, Reviewer, E::SmsVerified) => Ok(S::BureauReview),
+            (S::SmsPending, Reviewer | Clock, E::SmsFailed) => Ok(S::SmsFailed),
+            (S::BureauReview, Reviewer, E::BureauApprove) => Ok(S::Approved),
+            (S::BureauReview, Reviewer, E::BureauReject) => Ok(S::BureauRejected),
+            (S::Draft | S::NeedsFix | S::FirstRejected | S::BureauRejected, Clock, E::Expire) => Ok(S::Expired),
+            _ => Err(Refused),
+        };
+        for status in S::ALL {
+            for event in E::ALL {
+                for actor in Actor::ALL {
+                    let (status, event, actor) = (*status, *event, *actor);
+                    let label = format!("{status} {event} {actor}");
+                    assert_eq!(transition(status, event, actor), expected(status, event, actor), "{label}");
+                    assert_eq!(
+                        allowed(status, actor).any(|one| one == event),
+                        transition(status, event, actor).is_ok()
+                    );
+                }
+            }
+        }
+    }
+
     #[test]
     fn one_line_a_state_event_and_actor() {
         for (n, one) in MOVES.iter().enumerate() {

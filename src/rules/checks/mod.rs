@@ -10,13 +10,14 @@ mod organiser;
 mod person;
 mod site;
 
-use super::{Facts, Finding, RuleId};
+use super::{Facts, Finding, RuleId, Severity};
 use crate::model::{Filing, Path};
 
 /// Everything that can be known of a filing without asking anyone, in the order of the pages.
 pub fn check(filing: &Filing, facts: &Facts) -> Vec<Finding> {
     let mut found = check_basic(filing, facts);
-    if found.is_empty() && facts.basic_check.as_ref() != Some(&filing.basic_information()) {
+    let right = found.iter().all(|one| one.severity == Severity::Risk);
+    if right && facts.basic_check.as_ref() != Some(&filing.basic_information()) {
         // Said once the fields themselves are right: before that there is something better to say.
         found.push(Finding::error(Path::Province, RuleId::BasicUnchecked));
     }
@@ -43,8 +44,10 @@ pub fn check_basic(filing: &Filing, facts: &Facts) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::model::sample::complete_filing;
-    use crate::model::{AgreementField, OrganiserField, PersonField, PersonRef, SiteField};
-    use crate::rules::Severity;
+    use crate::model::{
+        AgreementField, OrganiserField, PersonField, PersonRef, PreApproval, PreApprovalField, PreApprovalKind,
+        SiteField,
+    };
 
     fn rules_at(filing: &Filing, facts: &Facts, path: Path) -> Vec<RuleId> {
         check(filing, facts).into_iter().filter(|one| one.path == path).map(|one| one.rule).collect()
@@ -129,6 +132,7 @@ mod tests {
             (person(PersonField::Mobile), "13010112599", RuleId::MobileUnproved),
             (person(PersonField::EmergencyPhone), "13800100500", RuleId::SamePhone),
             (person(PersonField::SecondPhone), "12", RuleId::PhoneShape),
+            (person(PersonField::EmergencyPhone), "12345678901", RuleId::PhoneShape),
             (person(PersonField::Email), "a@b", RuleId::EmailShape),
             (person(PersonField::ValidUntil), "2026-12-01", RuleId::DocumentExpires),
             (person(PersonField::ValidUntil), "2019-01-01", RuleId::DateOrder),
@@ -160,6 +164,37 @@ mod tests {
         let (mut filing, facts) = complete_filing();
         filing.organiser.name = "深圳示例二科技有限公司".to_owned();
         assert_eq!(rules_at(&filing, &facts, Path::Province), [RuleId::BasicUnchecked]);
+        // A risk among the basic fields does not stand in for the check.
+        let (mut filing, facts) = complete_filing();
+        filing.organiser.certificate_number = "91110199MA00AAAA49".to_owned();
+        assert_eq!(rules_at(&filing, &facts, Path::Province), [RuleId::BasicUnchecked]);
+    }
+
+    #[test]
+    fn lists_that_must_hold_something() {
+        let (complete, facts) = complete_filing();
+        let site = complete.sites[0].id;
+        let mut filing = complete.clone();
+        filing.sites[0].domains.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::Domains)), [RuleId::Required]);
+        let mut filing = complete.clone();
+        filing.sites[0].languages.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::Languages)), [RuleId::LanguageMissing]);
+        let mut filing = complete.clone();
+        filing.sites.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Sites), [RuleId::SiteCount]);
+    }
+
+    #[test]
+    fn an_approval_needs_its_number_and_its_paper_and_stands_once() {
+        let (mut filing, facts) = complete_filing();
+        let site = filing.sites[0].id;
+        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
+        filing.sites[0].pre_approvals = vec![approval.clone(), approval];
+        for field in [PreApprovalField::Number, PreApprovalField::Document] {
+            assert_eq!(rules_at(&filing, &facts, Path::PreApproval(site, 0, field)), [RuleId::Required]);
+        }
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::PreApprovals)), [RuleId::PreApprovalTwice]);
     }
 
     #[test]

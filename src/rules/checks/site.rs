@@ -45,7 +45,7 @@ fn name(filing: &Filing, site: &Site, found: &mut Vec<Finding>) {
     {
         return found.push(Finding::error(at, RuleId::SiteNameDomain));
     }
-    if name.chars().all(|c| c.is_ascii()) {
+    if name.is_ascii() {
         return found.push(Finding::error(at, RuleId::SiteNameLatin));
     }
     if let Some(character) = name.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')' | ' '))

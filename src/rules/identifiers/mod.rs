@@ -2,12 +2,13 @@
 //!
 //! - `uscc`: unified social credit code; `organisation_code`, `licence_number`: what it replaced.
 //! - `resident_id`: the ID card's number; `document`: numbers of the other personal documents.
-//! - `phone`: mobile numbers and land lines; `email`; `domain`; `authorisation_code`.
+//! - `phone`: mobile numbers and land lines; `email`; `domain`; `authorisation_code`; `icp_number`.
 
 pub mod authorisation_code;
 pub mod document;
 pub mod domain;
 pub mod email;
+pub mod icp_number;
 pub mod licence_number;
 pub mod organisation_code;
 pub mod phone;
@@ -33,4 +34,27 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 /// The digits of a text of digits.
 pub(crate) fn digits(text: &str) -> impl Iterator<Item = u32> + '_ {
     text.bytes().map(|b| u32::from(b.wrapping_sub(b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_once_is_plain_for_good(text in "\\PC{0,40}") {
+            let once = plain(&text).into_owned();
+            prop_assert_eq!(plain(&once), once.as_str());
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}", kind in proptest::sample::select(crate::model::DocumentType::ALL)) {
+            let _ = document::check(kind, &text, crate::model::Date::from_days(20_781));
+            let _ = organisation_code::OrganisationCode::parse(&text);
+            let _ = licence_number::check(&text);
+            let _ = email::is_email(&text);
+            let _ = authorisation_code::is_authorisation_code(&text);
+        }
+    }
 }

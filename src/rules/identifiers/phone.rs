@@ -23,10 +23,17 @@ pub fn is_phone(text: &str) -> bool {
         return true;
     }
     let number = plain(text);
-    let number = number.strip_prefix("+86").or_else(|| number.strip_prefix("086")).unwrap_or(&number);
-    let number = number.strip_prefix('0').unwrap_or(number);
-    // Area code without its zero (two or three digits) and seven or eight more; an extension has up to six.
-    number.bytes().all(|b| b.is_ascii_digit()) && matches!(number.len(), 9..=17) && !number.starts_with('0')
+    // Without the country's code an area code has its zero; a wrong mobile number must not pass for a land line.
+    let country = ["+86", "0086", "086"].iter().find_map(|code| number.strip_prefix(code));
+    let zero = country.unwrap_or(&number).strip_prefix('0');
+    let Some(number) = zero.or(country) else { return false };
+    // Area code without its zero (10, 2x, 3xx to 9xx), seven or eight digits, an extension of up to six.
+    let area = match number.as_bytes() {
+        [b'1', b'0', ..] | [b'2', ..] => 2,
+        [b'3'..=b'9', ..] => 3,
+        _ => return false,
+    };
+    number.bytes().all(|b| b.is_ascii_digit()) && (area + 7..=area + 14).contains(&number.len())
 }
 
 /// The number with its middle hidden: `138****8000`; as many stars as characters where it is no mobile.
@@ -40,6 +47,17 @@ pub fn masked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_a_mobile_stays_itself(text in "\\PC{0,24}") {
+            let _ = (is_phone(&text), masked(&text));
+            if let Some(number) = mobile(&text) {
+                prop_assert_eq!(mobile(&number), Some(number.clone()));
+            }
+        }
+    }
 
     #[test]
     fn mobiles() {
@@ -54,10 +72,30 @@ mod tests {
 
     #[test]
     fn land_lines() {
-        for text in ["086-0755-86013388", "086-010-82998299-1234", "0755-86013388", "13010112500"] {
+        for text in [
+            "086-0755-86013388",
+            "086-010-82998299-1234",
+            "0086-755-86013388",
+            "+86 755 86013388",
+            "0755-86013388",
+            "010-82998299",
+            "0755 - 86013388",
+            "13010112500",
+        ] {
             assert!(is_phone(text), "{text}");
         }
-        for text in ["", "86013388", "0755", "phone", "00000000000"] {
+        for text in [
+            "",
+            "86013388",
+            "0755",
+            "phone",
+            "00000000000",
+            "12345678901",
+            "15412345678",
+            "1380013800",
+            "755-86013388",
+            "号码",
+        ] {
             assert!(!is_phone(text), "{text}");
         }
     }
