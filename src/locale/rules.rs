@@ -211,6 +211,12 @@ const fn template(rule: RuleId) -> (&'static str, &'static str) {
         RuleId::FileTooManyPixels => {
             ("图片像素过多，请缩小到 {max} 百万像素以内", "Too many pixels: scale it to at most {max} million")
         }
+        RuleId::VideoKind => ("不是 MP4 或 WebM 视频，请重新录制", "Not an MP4 or WebM video: record it again"),
+        RuleId::VideoTooShort => ("视频太短，请录制 5 至 15 秒", "The video is too short: record 5 to 15 seconds"),
+        RuleId::IcpNumber => (
+            "备案号应如“{prefix}ICP备12345678号”，网站备案号在其后加“-1”，每个网站一个",
+            "A number reads {prefix}ICP备12345678号, a site's the same with -1 behind it; one for each site",
+        ),
         RuleId::CaptureMissing => {
             ("缺少照片或视频，请补拍后再完成", "A picture or the video is missing: take it before finishing")
         }

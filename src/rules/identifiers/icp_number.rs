@@ -14,9 +14,7 @@ pub fn is_organiser_number(text: &str, province: Province) -> bool {
 /// A site's number (网站备案号) under an organiser's: a dash and a running number from 1.
 pub fn is_site_number(text: &str, organiser: &str) -> bool {
     let running = text.strip_prefix(organiser).and_then(|rest| rest.strip_prefix('-'));
-    running.is_some_and(|n| {
-        (1..=5).contains(&n.len()) && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit())
-    })
+    running.is_some_and(|n| (1..=5).contains(&n.len()) && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
