@@ -67,15 +67,17 @@ impl Part {
             Part::Unit => {
                 let packages = ["--package", "beian", "--package", "beian-samples", "--package", "xtask"];
                 // The browser side compiles for this machine too, and its pure parts are tested here.
-                tests(cargo(project).arg("test").args(packages).args(["--features", "beian/web"]))
+                tests(cargo(project).args(TEST).args(packages).args(["--features", "beian/web"]))
             }
-            Part::Server => tests(cargo(project).args(["test", "--package", "beian-server"])),
+            Part::Server => tests(cargo(project).args(TEST).args(["--package", "beian-server"])),
             Part::Wasm => wasm(project),
             Part::EndToEnd => end_to_end(project),
         }
     }
 }
 
+/// A failing test program must not keep the others from running, or the count would be wrong.
+const TEST: [&str; 2] = ["test", "--no-fail-fast"];
 /// What is compiled for the browser.
 const WEB: [&str; 6] = ["--package", "beian", "--features", "web", "--target", "wasm32-unknown-unknown"];
 
@@ -154,7 +156,7 @@ fn wasm(project: &Project) -> Result<Count> {
     let capabilities = project.target().join("webdriver.json");
     write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&browser.chromium))?)?;
     let mut cargo = tools.command("cargo");
-    cargo.current_dir(&project.root).arg("test").args(WEB).args(WASM_TESTS);
+    cargo.current_dir(&project.root).args(TEST).args(WEB).args(WASM_TESTS);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     // Which driver runs is a matter of the variables that are set, and only ours may be.
@@ -179,7 +181,7 @@ fn end_to_end(project: &Project) -> Result<Count> {
     let samples = project.target().join("samples");
     samples::draw_if_stale(project, &samples)?;
     let mut cargo = cargo(project);
-    cargo.args(["test", "--package", "beian-e2e"]);
+    cargo.args(TEST).args(["--package", "beian-e2e"]);
     cargo.env("BEIAN_E2E_SERVER", project.server());
     cargo.env("BEIAN_E2E_DIST", project.dist());
     cargo.env("BEIAN_E2E_SAMPLES", samples);
