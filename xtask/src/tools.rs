@@ -21,9 +21,7 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 #[derive(Clone, Debug)]
 pub struct BuildTools {
     /// PATH with the tools' folders in front.
-    pub path: OsString,
-    /// Names and versions, for the fingerprint of what they built.
-    pub versions: String,
+    path: OsString,
 }
 
 impl BuildTools {
@@ -75,7 +73,12 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
     .collect::<Result<Vec<_>>>()?;
     let old = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&old)))?;
-    Ok(BuildTools { path, versions: format!("trunk {TRUNK}, wasm-bindgen {wasm_bindgen}, binaryen {BINARYEN}") })
+    Ok(BuildTools { path })
+}
+
+/// Names and versions of the tools that build the pages, for the fingerprint of what they built.
+pub fn versions(project: &Project) -> Result<String> {
+    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}", project.wasm_bindgen_version()?))
 }
 
 /// The ttf files that the samples are drawn with; nothing where they cannot be had, and system fonts must serve.

@@ -13,7 +13,7 @@ mod page;
 use crate::fingerprint;
 use crate::project::{Project, files_below, read, remove_folder, write};
 use crate::shell::say;
-use crate::tools::{self, BuildTools};
+use crate::tools;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -117,33 +117,29 @@ pub fn manifest(folder: &Path) -> Option<Manifest> {
 
 /// Builds `dist/` unless what is there was built from the same sources.
 pub fn build_if_stale(project: &Project, needs_compressed: bool) -> Result<()> {
-    let tools = tools::for_build(project)?;
-    let fingerprint = fingerprint::of(project, &tools.versions)?;
+    let fingerprint = fingerprint::of(project, &tools::versions(project)?)?;
     let fresh = manifest(&project.dist())
         .is_some_and(|it| it.fingerprint == fingerprint && (it.compressed || !needs_compressed));
     if fresh {
         return Ok(());
     }
-    build_with(project, &tools, &Options { out: project.dist(), quick: !needs_compressed })
+    build(project, &Options { out: project.dist(), quick: !needs_compressed })
 }
 
 /// Builds the folder.
 pub fn build(project: &Project, options: &Options) -> Result<()> {
-    build_with(project, &tools::for_build(project)?, options)
-}
-
-fn build_with(project: &Project, tools: &BuildTools, options: &Options) -> Result<()> {
+    let tools = tools::for_build(project)?;
     let began = Instant::now();
     // Before the build: what is saved while it runs must count as not yet built.
-    let fingerprint = fingerprint::of(project, &tools.versions)?;
+    let fingerprint = fingerprint::of(project, &tools::versions(project)?)?;
     say("Building the pages (the first time takes some minutes)");
-    build::compile(project, tools)?;
+    build::compile(project, &tools)?;
     let staging = sibling(&options.out, "new")?;
     remove_folder(&staging)?;
     copy_public(project, &staging)?;
     let mut pages = Vec::new();
     for entry in Entry::ALL {
-        let built = build::trunk(project, tools, entry)?;
+        let built = build::trunk(project, &tools, entry)?;
         let page = page::assemble(entry, &built, &staging).with_context(|| entry.html().to_owned())?;
         pages.push((entry.html(), page));
     }
