@@ -3,7 +3,7 @@
 use crate::dist::{self, Entry, FileSize, Manifest};
 use crate::project::{Project, files_below, read, read_bytes};
 use crate::shell::must;
-use crate::tools;
+use crate::tools::{self, BuildTools};
 use crate::wasm_names::by_crate;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -51,8 +51,9 @@ pub fn size(project: &Project) -> Result<ExitCode> {
         println!("{}", sizes(&sum(page, files)));
     }
     println!("\nBytes of code by crate, uncompressed");
+    let tools = tools::for_build(project)?;
     for entry in Entry::ALL {
-        print_crates(project, entry)?;
+        print_crates(project, &tools, entry)?;
     }
     let budgets: Budgets = toml::from_str(&read(&project.root.join("bench/budgets.toml"))?)?;
     println!("\nBudgets (brotli)\n");
@@ -105,8 +106,7 @@ fn line(path: &str, raw: &str, gzip: &str, brotli: &str) -> String {
 }
 
 /// The heaviest crates of a page. What is served carries no names, so the same steps run once more and keep them.
-fn print_crates(project: &Project, entry: Entry) -> Result<()> {
-    let tools = tools::for_build(project)?;
+fn print_crates(project: &Project, tools: &BuildTools, entry: Entry) -> Result<()> {
     let name = entry.bin();
     let out = project.target().join("bench").join(name);
     let compiled = project.target().join("wasm32-unknown-unknown/web").join(format!("{name}.wasm"));

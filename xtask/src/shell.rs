@@ -2,12 +2,17 @@
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
+use std::io::IsTerminal;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 /// Says on one line what happens next.
 pub fn say(words: &str) {
-    eprintln!("\x1b[1m·\x1b[0m {words}");
+    if std::io::stderr().is_terminal() {
+        eprintln!("\x1b[1m· {words}\x1b[0m");
+    } else {
+        eprintln!("· {words}");
+    }
 }
 
 /// Whether a program can be found on PATH.
