@@ -2,6 +2,7 @@
 //!
 //! - `fields`: labels, hints and examples of every field of a filing.
 //! - `lists`: the members of every option list.
+//! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
@@ -38,6 +39,7 @@ macro_rules! messages {
 pub mod desk;
 pub mod fields;
 pub mod lists;
+pub mod notices;
 pub mod phone;
 pub mod problems;
 pub mod rules;

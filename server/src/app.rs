@@ -1,0 +1,69 @@
+//! What every handler shares, and the whole router around the routes.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::files::Files;
+use crate::hub::Hub;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Store, StoreError};
+use axum::Router;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// What every handler shares; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// The parts.
+pub struct Shared {
+    /// The settings.
+    pub config: Config,
+    /// What is kept.
+    pub store: Box<dyn Store>,
+    /// The bytes of uploads.
+    pub files: Files,
+    /// Who waits for a change.
+    pub hub: Hub,
+    /// The clock.
+    pub clock: Clock,
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("the data folder {0}: {1}")]
+    Folder(std::path::PathBuf, std::io::Error),
+    /// The upload folder cannot be used.
+    #[error("the upload folder: {0}")]
+    Files(#[from] object_store::Error),
+    /// The database cannot be opened.
+    #[error("the database: {0}")]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// Opens database and folder below the data folder.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let uploads = config.data.join("uploads");
+        std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
+        let store = SqliteStore::open(&config.data.join("beian.sqlite")).await?;
+        let files = Files::in_folder(&uploads)?;
+        Ok(App(Arc::new(Shared { config, store: Box::new(store), files, hub: Hub::default(), clock })))
+    }
+
+    /// Everything that the server answers.
+    pub fn router(&self) -> Router {
+        crate::routes::router(self.clone())
+    }
+}

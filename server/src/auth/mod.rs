@@ -1,0 +1,13 @@
+//! Who asks, and from where.
+//!
+//! - `cookie`: reading and writing the session cookies; `people`: applicant and colleague; `phone`: a verification's phone.
+//! - `origin`: writes come from our own pages; `peer`: who is connected.
+
+pub mod cookie;
+pub mod origin;
+pub mod peer;
+mod people;
+mod phone;
+
+pub use people::{Applicant, Colleague};
+pub use phone::Phone;

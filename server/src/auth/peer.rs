@@ -1,0 +1,32 @@
+//! Who is connected: for limits by address, and for pages that are shown to this machine only.
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use http::request::Parts;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// The address at the other end of the connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer {
+    /// The address; loopback in tests, which have no connection.
+    pub address: IpAddr,
+    /// The request came through a proxy, so that the address says nothing of the person.
+    pub proxied: bool,
+}
+
+impl Peer {
+    /// It is this machine, directly.
+    pub fn is_this_machine(self) -> bool {
+        self.address.is_loopback() && !self.proxied
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let proxied = ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
+        Ok(Peer { address: connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), proxied })
+    }
+}

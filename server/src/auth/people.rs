@@ -1,0 +1,56 @@
+//! Applicant and colleague: who a session cookie belongs to.
+
+use super::cookie;
+use crate::app::App;
+use crate::problem::Refused;
+use crate::secret;
+use crate::store::{Account, SessionKind, Staff};
+use axum::extract::FromRequestParts;
+use beian::model::ProblemKind;
+use http::request::Parts;
+
+/// The signed-in applicant.
+pub struct Applicant(pub Account);
+
+/// The signed-in colleague.
+pub struct Colleague(pub Staff);
+
+/// A session is noted as used when the last note is older than this, so that reading does not write each time.
+const TOUCH_AFTER: i64 = 60;
+
+async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Result<String, Refused> {
+    let signed_out = || Refused::new(ProblemKind::SignedOut);
+    let token = cookie::value(&parts.headers, name).ok_or_else(signed_out)?;
+    let hash = secret::hash(&token);
+    let session = app.store.session(&hash, kind).await.map_err(Refused::internal)?.ok_or_else(signed_out)?;
+    let now = app.clock.now();
+    let limits = &app.config.sessions;
+    if now.0 - session.seen_at.0 > limits.idle || now.0 - session.created_at.0 > limits.absolute {
+        app.store.close_session(&hash).await.map_err(Refused::internal)?;
+        return Err(signed_out());
+    }
+    if now.0 - session.seen_at.0 > TOUCH_AFTER {
+        app.store.touch_session(&hash, now).await.map_err(Refused::internal)?;
+    }
+    Ok(session.owner)
+}
+
+impl FromRequestParts<App> for Applicant {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let owner = owner(app, parts, SessionKind::Applicant, cookie::APPLICANT).await?;
+        let account = app.store.account(&owner).await.map_err(Refused::internal)?;
+        account.map(Applicant).ok_or_else(|| ProblemKind::SignedOut.into())
+    }
+}
+
+impl FromRequestParts<App> for Colleague {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let owner = owner(app, parts, SessionKind::Staff, cookie::STAFF).await?;
+        let staff = app.store.staff(&owner).await.map_err(Refused::internal)?;
+        staff.map(Colleague).ok_or_else(|| ProblemKind::SignedOut.into())
+    }
+}

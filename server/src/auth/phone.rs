@@ -1,0 +1,28 @@
+//! The phone of one verification: its session can do this verification and nothing else.
+
+use super::cookie;
+use crate::app::App;
+use crate::problem::Refused;
+use crate::secret;
+use crate::store::VerificationRow;
+use axum::extract::FromRequestParts;
+use beian::model::{ProblemKind, VerificationState};
+use http::request::Parts;
+
+/// The verification of the phone that asks. Ended ones can still be looked at, unless the desktop ended them.
+pub struct Phone(pub VerificationRow);
+
+impl FromRequestParts<App> for Phone {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let token = cookie::value(&parts.headers, cookie::HANDOFF).ok_or(ProblemKind::SignedOut)?;
+        let found = app.store.verification_by_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
+        let row = found.ok_or(ProblemKind::SignedOut)?;
+        match row.state_at(app.clock.now()) {
+            VerificationState::Cancelled => Err(ProblemKind::Cancelled.into()),
+            VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
+            _ => Ok(Phone(row)),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Every setting with its default: a TOML file, then the environment, then the command line.
+
+use beian::model::ResourceKind;
+use beian::model::wire::Refusal;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// The settings. Durations are in seconds, sizes in bytes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Address to listen on.
+    pub host: String,
+    /// Port to listen on.
+    pub port: u16,
+    /// Folder of the database and the uploads.
+    pub data: PathBuf,
+    /// Folder of the built browser side.
+    pub dist: PathBuf,
+    /// Logs as JSON lines instead of text for people.
+    pub json_logs: bool,
+    /// Other origins whose pages may write, such as `https://console.example.com`.
+    pub allowed_origins: Vec<String>,
+    /// HTTPS by this server itself.
+    pub tls: Tls,
+    /// How long sessions last.
+    pub sessions: Sessions,
+    /// SMS codes.
+    pub codes: Codes,
+    /// Uploads.
+    pub uploads: Uploads,
+    /// Verification by phone.
+    pub verification: Verification,
+    /// The embedded outbox page.
+    pub outbox: Outbox,
+    /// Deadlines of a filing.
+    pub deadlines: Deadlines,
+    /// Demonstration: sample filings and the simulator.
+    pub demo: Demo,
+    /// Cloud resources that every account sees (the embedded table).
+    pub resources: Vec<Resource>,
+    /// Filing authorisation codes (备案授权码) that are accepted (the embedded table).
+    pub authorisation_codes: Vec<String>,
+    /// What is known of domains (the embedded table).
+    pub domains: Vec<Domain>,
+}
+
+macro_rules! section {
+    ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident: $type:ty = $default:expr),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type),+ }
+
+        impl Default for $name {
+            fn default() -> Self {
+                $name { $($field: $default),+ }
+            }
+        }
+    };
+}
+
+section! {
+    /// HTTPS by this server itself; usually a proxy in front does it.
+    Tls {
+        /// Make a self-signed certificate at start (for trying with a real phone).
+        self_signed: bool = false,
+        /// Certificate chain, PEM.
+        certificate: Option<PathBuf> = None,
+        /// Private key, PEM.
+        key: Option<PathBuf> = None,
+    }
+}
+
+section! {
+    /// How long sessions last.
+    Sessions {
+        /// Without a request.
+        idle: i64 = 30 * 60,
+        /// In all.
+        absolute: i64 = 12 * 3600,
+    }
+}
+
+section! {
+    /// SMS codes.
+    Codes {
+        /// For how long a code holds.
+        holds: i64 = 5 * 60,
+        /// Time between two codes to one number.
+        resend: i64 = 60,
+        /// Wrong tries until a code is void.
+        tries: u32 = 5,
+        /// Pause after so many wrong tries.
+        pause: i64 = 15 * 60,
+        /// Codes to one number in a day.
+        per_number: u32 = 10,
+        /// Codes asked from one address in an hour.
+        per_address: u32 = 60,
+    }
+}
+
+section! {
+    /// Uploads.
+    Uploads {
+        /// Largest picture.
+        max_bytes: u64 = 20 * 1024 * 1024,
+        /// Largest video.
+        max_video_bytes: u64 = 8 * 1024 * 1024,
+        /// Most pixels that are decoded, in millions.
+        max_megapixels: u32 = 60,
+        /// Fewest pixels on the long side of a paper.
+        min_side: u32 = 300,
+        /// Fewest pixels on the long side of an ID picture.
+        min_id_side: u32 = 640,
+    }
+}
+
+section! {
+    /// Verification by phone.
+    Verification {
+        /// For how long a code on the screen can be claimed.
+        claim_within: i64 = 10 * 60,
+        /// Phone session without a request.
+        idle: i64 = 30 * 60,
+        /// Phone session in all.
+        absolute: i64 = 2 * 3600,
+        /// Codes of one filing in an hour.
+        per_filing: u32 = 30,
+    }
+}
+
+section! {
+    /// The embedded outbox page, for loopback only.
+    Outbox {
+        /// Show it.
+        page: bool = true,
+        /// Days after which messages are forgotten.
+        keep_days: i64 = 7,
+    }
+}
+
+section! {
+    /// Deadlines of a filing.
+    Deadlines {
+        /// Days in one state that waits for the applicant (45).
+        idle_days: i64 = 45,
+        /// The ministry's window for the SMS code.
+        sms: i64 = 24 * 3600,
+        /// How often the clock looks.
+        tick: u64 = 15,
+    }
+}
+
+section! {
+    /// Demonstration.
+    Demo {
+        /// Sample filings, one staff account, and the simulator page.
+        enabled: bool = false,
+    }
+}
+
+/// A cloud resource of the embedded table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// Kind.
+    pub kind: ResourceKind,
+    /// Its id with the provider.
+    pub id: String,
+    /// What the customer calls it.
+    pub name: String,
+    /// Public address.
+    #[serde(default)]
+    pub address: String,
+    /// How many sites it may carry.
+    #[serde(default = "five")]
+    pub slots: u32,
+    /// Why it cannot be chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+}
+
+fn five() -> u32 {
+    5
+}
+
+/// What is known of a domain.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// The domain, lower case.
+    pub name: String,
+    /// It is filed already.
+    #[serde(default)]
+    pub taken: bool,
+    /// The registry does not know it.
+    #[serde(default)]
+    pub unregistered: bool,
+    /// Its registration ends on this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<beian::model::Date>,
+    /// Name of its owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let resource = |kind, id: &str, name: &str, address: &str, refused| Resource {
+            kind,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            address: address.to_owned(),
+            slots: 5,
+            refused,
+        };
+        Config {
+            host: "127.0.0.1".to_owned(),
+            port: 8080,
+            data: "data".into(),
+            dist: "dist".into(),
+            json_logs: false,
+            allowed_origins: Vec::new(),
+            tls: Tls::default(),
+            sessions: Sessions::default(),
+            codes: Codes::default(),
+            uploads: Uploads::default(),
+            verification: Verification::default(),
+            outbox: Outbox::default(),
+            deadlines: Deadlines::default(),
+            demo: Demo::default(),
+            // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
+            resources: vec![
+                resource(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10", None),
+                resource(ResourceKind::Lighthouse, "lhins-5e6f7a8b", "示例轻量服务器", "192.0.2.20", None),
+                resource(ResourceKind::Cvm, "ins-9c0d1e2f", "示例按量服务器", "192.0.2.30", Some(Refusal::PayAsYouGo)),
+            ],
+            authorisation_codes: vec!["11111111-2222-3333-4444-555555555555".to_owned()],
+            domains: Vec::new(),
+        }
+    }
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {0}: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// The file is not TOML of this form; the message names the key.
+    #[error("{0}: {1}")]
+    Wrong(PathBuf, toml::de::Error),
+    /// An environment variable has a value that cannot be used.
+    #[error("{0}: {1}")]
+    WrongVariable(&'static str, String),
+}
+
+/// The environment variables, and what they set.
+pub const VARIABLES: &[&str] =
+    &["BEIAN_HOST", "BEIAN_PORT", "BEIAN_DATA", "BEIAN_DIST", "BEIAN_JSON_LOGS", "BEIAN_ALLOWED_ORIGINS", "BEIAN_OUTBOX_PAGE"];
+
+impl Config {
+    /// Reads the file, if one is named, and the environment over it.
+    ///
+    /// # Errors
+    /// [`ConfigError`], which names the file or variable and the key.
+    pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
+        let mut config = match file {
+            Some(file) => {
+                let text =
+                    std::fs::read_to_string(file).map_err(|error| ConfigError::Unreadable(file.to_owned(), error))?;
+                toml::from_str(&text).map_err(|error| ConfigError::Wrong(file.to_owned(), error))?
+            }
+            None => Config::default(),
+        };
+        let flag = |name: &'static str, text: &str| {
+            text.parse::<bool>().map_err(|_| ConfigError::WrongVariable(name, "`true` or `false`".to_owned()))
+        };
+        for name in VARIABLES {
+            let Some(value) = variable(name) else { continue };
+            match *name {
+                "BEIAN_HOST" => config.host = value,
+                "BEIAN_PORT" => {
+                    config.port =
+                        value.parse().map_err(|_| ConfigError::WrongVariable(name, "a port, 0 to 65535".to_owned()))?;
+                }
+                "BEIAN_DATA" => config.data = value.into(),
+                "BEIAN_DIST" => config.dist = value.into(),
+                "BEIAN_JSON_LOGS" => config.json_logs = flag(name, &value)?,
+                "BEIAN_ALLOWED_ORIGINS" => {
+                    config.allowed_origins = value.split(',').map(|one| one.trim().to_owned()).collect();
+                }
+                _ => config.outbox.page = flag(name, &value)?,
+            }
+        }
+        Ok(config)
+    }
+
+    /// The settings as a TOML file would hold them, secrets masked.
+    pub fn printed(&self) -> String {
+        let mut shown = self.clone();
+        for code in &mut shown.authorisation_codes {
+            let kept: String = code.chars().take(4).collect();
+            *code = format!("{kept}…");
+        }
+        toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_goes_over_the_file_and_an_unknown_key_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("beian.toml");
+        std::fs::write(&file, "port = 9000\n[codes]\nresend = 5\n").unwrap();
+        let config = Config::load(Some(&file), |name| (name == "BEIAN_PORT").then(|| "9001".to_owned())).unwrap();
+        assert_eq!((config.port, config.codes.resend, config.codes.tries), (9001, 5, 5));
+        std::fs::write(&file, "prot = 9000\n").unwrap();
+        assert!(Config::load(Some(&file), |_| None).unwrap_err().to_string().contains("prot"));
+        assert!(Config::load(None, |name| (name == "BEIAN_PORT").then(|| "x".to_owned())).is_err());
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_and_hides_secrets() {
+        let printed = Config::default().printed();
+        assert!(!printed.contains("555555555555"), "{printed}");
+        assert_eq!(toml::from_str::<Config>(&printed).unwrap().resources.len(), 3);
+    }
+}

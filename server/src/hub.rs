@@ -1,0 +1,51 @@
+//! Who waits for a change: long polls sleep here until what they watch is announced.
+
+use std::time::Duration;
+use tokio::sync::broadcast;
+use tokio::time::{Instant, timeout_at};
+
+/// Announces changes within this process. With several replicas the database announces them too, and each replica
+/// passes on what it hears.
+#[derive(Clone)]
+pub struct Hub(broadcast::Sender<String>);
+
+/// A place in the queue, taken before the present state is read, so that no change falls between.
+pub struct Watch {
+    receiver: broadcast::Receiver<String>,
+    key: String,
+    until: Instant,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Hub(broadcast::channel(1024).0)
+    }
+}
+
+impl Hub {
+    /// Says that what is named changed.
+    pub fn announce(&self, key: &str) {
+        // Nobody waits: nothing to do.
+        let _ = self.0.send(key.to_owned());
+    }
+
+    /// Watches what is named for so long.
+    pub fn watch(&self, key: &str, wait: Duration) -> Watch {
+        Watch { receiver: self.0.subscribe(), key: key.to_owned(), until: Instant::now() + wait }
+    }
+}
+
+impl Watch {
+    /// Waits for a change; false when the time is over.
+    pub async fn changed(&mut self) -> bool {
+        loop {
+            match timeout_at(self.until, self.receiver.recv()).await {
+                Ok(Ok(key)) if key == self.key => return true,
+                Ok(Ok(_)) => {}
+                // So many changes that some were dropped: ours may be among them.
+                Ok(Err(broadcast::error::RecvError::Lagged(_))) => return true,
+                Ok(Err(broadcast::error::RecvError::Closed)) | Err(_) => return false,
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The reference server of Beian: the JSON contract of `beian::model::wire` over SQLite and a folder of uploads.
+//!
+//! - `config`: every setting with its default; `clock`: the one clock; `secret`: random tokens and their hashes.
+//! - `store`: what is kept, as a trait, and its SQLite implementation; `files`: the bytes of uploads.
+//! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
+//! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
+//! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
+//! - `pictures`: what an upload really is; `checks`: what only a server can check; `resources`: cloud resources.
+//! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
+//! - `problem`: every refusal as a problem document; `pages`: the built browser side; `telemetry`: logs.
+//! - `demo`: sample filings and the simulator of ministry and bureau.
+
+pub mod app;
+pub mod auth;
+pub mod checks;
+pub mod clock;
+pub mod clockwork;
+pub mod config;
+pub mod demo;
+pub mod files;
+pub mod hub;
+pub mod limits;
+pub mod moves;
+pub mod notices;
+pub mod pages;
+pub mod pictures;
+pub mod problem;
+pub mod resources;
+pub mod routes;
+pub mod secret;
+pub mod store;
+pub mod telemetry;
+pub mod view;

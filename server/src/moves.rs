@@ -1,0 +1,136 @@
+//! A change of state with everything that belongs to it: the rule, the timeline, the messages, who is woken.
+
+use crate::app::App;
+use crate::notices;
+use crate::problem::{Answer, Refused};
+use crate::store::{FilingChange, FilingRow, Moved, StandingReason, StoreError};
+use beian::model::wire::ReturnRequest;
+use beian::model::{Actor, Event, Filing, FilingId, Path, PersonField, PersonRef, ProblemKind, Status};
+use beian::rules::{Finding, RuleId, Severity, transition};
+
+/// A change of state to make.
+pub struct Move<'a> {
+    /// What happens.
+    pub event: Event,
+    /// Who does it.
+    pub actor: Actor,
+    /// What they say.
+    pub note: &'a str,
+    /// Key of a submission.
+    pub key: Option<String>,
+}
+
+/// Longest note, in characters.
+const LONGEST_NOTE: usize = 500;
+
+/// Makes the change over the version at which the row was read; gives the row as it is then.
+///
+/// # Errors
+/// `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
+pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<FilingRow> {
+    let now = app.clock.now();
+    row.status = transition(row.status, this.event, this.actor).map_err(|_| ProblemKind::NotNow)?;
+    if row.status == Status::SmsPending {
+        row.sms_opened_at = Some(now);
+    }
+    if this.event == Event::Submit {
+        // Every reason was answered: the rules for submission saw to that.
+        row.reasons.clear();
+    }
+    let account = app.store.account(&row.account).await.map_err(Refused::internal)?;
+    let mobile = account.map(|account| account.mobile).unwrap_or_default();
+    let change = FilingChange {
+        messages: notices::of_event(this.event, &row, &mobile),
+        moved: Some(Moved {
+            event: this.event,
+            actor: this.actor,
+            note: this.note.trim().chars().take(LONGEST_NOTE).collect(),
+        }),
+        snapshot: this.event == Event::Submit,
+        key: this.key,
+        row,
+    };
+    commit(app, change).await
+}
+
+/// Writes a change, and wakes who waits for the filing.
+///
+/// # Errors
+/// `stale` when somebody wrote in between.
+pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
+    let now = app.clock.now();
+    match app.store.commit(&change, now).await {
+        Ok(version) => {
+            change.row.version = version;
+            change.row.updated_at = now;
+            if change.moved.is_some() {
+                change.row.status_since = now;
+            }
+            app.hub.announce(&filing_key(&change.row.id));
+            Ok(change.row)
+        }
+        Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
+        Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
+        Err(error) => Err(Refused::internal(error)),
+    }
+}
+
+/// What long polls of a filing wait for.
+pub fn filing_key(id: &FilingId) -> String {
+    format!("filing {id}")
+}
+
+/// Reasons as they will stand: each with the value that it was said of.
+///
+/// # Errors
+/// `invalid` when there is none, or one has no text.
+pub fn reasons(
+    request: &ReturnRequest,
+    by: &str,
+    row: &FilingRow,
+    verifications: &[crate::store::VerificationRow],
+    at: beian::model::Timestamp,
+) -> Answer<Vec<StandingReason>> {
+    if request.reasons.is_empty() {
+        return Err(Refused::invalid(vec![Finding::error(Path::Filing, RuleId::Required)]));
+    }
+    let mut standing = Vec::new();
+    for reason in &request.reasons {
+        let text = reason.text.trim();
+        let count = text.chars().count();
+        if count == 0 {
+            return Err(Refused::invalid(vec![Finding::error(reason.path, RuleId::Required)]));
+        }
+        if count > LONGEST_NOTE {
+            let finding = Finding::error(reason.path, RuleId::TooLong).with("max", LONGEST_NOTE).with("count", count);
+            return Err(Refused::invalid(vec![finding]));
+        }
+        let value = value_at(&row.document, verifications, reason.path);
+        // A field that can be changed must be; what is said of the whole is for the applicant to read.
+        let severity = if value.is_some() { Severity::Error } else { Severity::Risk };
+        let mut finding = Finding::error(reason.path, RuleId::Returned).with("text", text).with("by", by).with("at", at.0);
+        finding.severity = severity;
+        standing.push(StandingReason { finding, value });
+    }
+    Ok(standing)
+}
+
+/// The value at a path as something to compare: text, the upload's id, the passed verification, or a list.
+pub fn value_at(filing: &Filing, verifications: &[crate::store::VerificationRow], path: Path) -> Option<String> {
+    if let Some(text) = filing.text(path) {
+        return Some(text.to_owned());
+    }
+    if let Some(slot) = filing.attachment(path) {
+        return Some(slot.as_ref().map(|paper| paper.id.to_string()).unwrap_or_default());
+    }
+    let of = match path {
+        Path::OrganiserPerson(PersonField::Verification) => PersonRef::Organiser,
+        Path::SitePerson(id, PersonField::Verification) => PersonRef::Site(id),
+        Path::Site(id, field) => {
+            let site = serde_json::to_value(filing.site(id)?).ok()?;
+            return Some(site.get(field.as_str())?.to_string());
+        }
+        _ => return None,
+    };
+    Some(crate::store::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
+}

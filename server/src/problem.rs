@@ -1,0 +1,195 @@
+//! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
+
+use axum::extract::{FromRequestParts, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use beian::locale::{Lang, problems};
+use beian::model::problem::PROBLEM_TYPE_PREFIX;
+use beian::model::{FilingId, Problem, ProblemKind};
+use beian::rules::Finding;
+use http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+/// Why a request is refused. Handlers return it; `?` works on storage errors.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{kind}")]
+pub struct Refused {
+    kind: ProblemKind,
+    findings: Vec<Finding>,
+    retry_after: Option<u32>,
+    tries_left: Option<u32>,
+    filing: Option<FilingId>,
+}
+
+/// What a handler answers.
+pub type Answer<T> = Result<T, Refused>;
+
+impl Refused {
+    /// A refusal of a kind.
+    pub fn new(kind: ProblemKind) -> Refused {
+        Refused { kind, findings: Vec::new(), retry_after: None, tries_left: None, filing: None }
+    }
+
+    /// Fields are wrong.
+    pub fn invalid(findings: Vec<Finding>) -> Refused {
+        Refused { findings, ..Refused::new(ProblemKind::Invalid) }
+    }
+
+    /// Too many tries; again after so many seconds.
+    pub fn too_many(seconds: i64) -> Refused {
+        Refused { retry_after: Some(seconds.clamp(1, i64::from(u32::MAX)) as u32), ..Refused::new(ProblemKind::TooMany) }
+    }
+
+    /// A wrong code; it may be tried so often again.
+    pub fn wrong_code(tries_left: u32) -> Refused {
+        Refused { tries_left: Some(tries_left), ..Refused::new(ProblemKind::WrongCode) }
+    }
+
+    /// Another filing is in flight.
+    pub fn in_flight(filing: FilingId) -> Refused {
+        Refused { filing: Some(filing), ..Refused::new(ProblemKind::FilingInFlight) }
+    }
+
+    /// With a finding on a field.
+    pub fn with(mut self, finding: Finding) -> Refused {
+        self.findings.push(finding);
+        self
+    }
+
+    /// Our own fault: logged here, told to nobody.
+    pub fn internal(error: impl std::fmt::Display) -> Refused {
+        tracing::error!(%error, "internal error");
+        Refused::new(ProblemKind::Internal)
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+}
+
+impl From<ProblemKind> for Refused {
+    fn from(kind: ProblemKind) -> Refused {
+        Refused::new(kind)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        // The words need the reader's language, which `in_words` knows.
+        let status = StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut answer = status.into_response();
+        answer.extensions_mut().insert(self);
+        answer
+    }
+}
+
+/// The language that the reader asks for.
+pub fn language(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Lang::from_preference(wanted)
+}
+
+/// Puts refusals into words, those of the framework (wrong method, unreadable JSON) included.
+pub async fn in_words(request: Request, next: Next) -> Response {
+    let lang = language(request.headers());
+    let mut answer = next.run(request).await;
+    let refused = match answer.extensions_mut().remove::<Refused>() {
+        Some(refused) => refused,
+        None if is_plain_error(&answer) => Refused::new(match answer.status().as_u16() {
+            404 => ProblemKind::NotFound,
+            405 => ProblemKind::MethodNotAllowed,
+            413 => ProblemKind::TooLarge,
+            415 => ProblemKind::UnsupportedMedia,
+            400 | 422 => ProblemKind::Unreadable,
+            _ => ProblemKind::Internal,
+        }),
+        None => return answer,
+    };
+    render(refused, lang, answer)
+}
+
+/// An error answer that is not yet a problem document.
+fn is_plain_error(answer: &Response) -> bool {
+    let of_us = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
+    (answer.status().is_client_error() || answer.status().is_server_error()) && !of_us
+}
+
+fn render(refused: Refused, lang: Lang, from: Response) -> Response {
+    let kind = refused.kind;
+    let problem = Problem {
+        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
+        title: problems::title(kind, lang).to_owned(),
+        status: kind.status(),
+        detail: problems::detail(kind, lang).to_owned(),
+        findings: refused.findings,
+        retry_after: refused.retry_after,
+        tries_left: refused.tries_left,
+        filing: refused.filing,
+    };
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let retry_after = problem.retry_after;
+    let mut answer = (status, axum::Json(problem)).into_response();
+    for (name, value) in from.headers().iter().filter(|(name, _)| **name == http::header::SET_COOKIE) {
+        answer.headers_mut().append(name.clone(), value.clone());
+    }
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    answer.headers_mut().insert(http::header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.as_str()));
+    if let Some(seconds) = retry_after {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
+}
+
+/// A JSON body; what cannot be read is refused as a problem.
+pub struct Json<T>(pub T);
+
+impl<T, S> axum::extract::FromRequest<S> for Json<T>
+where
+    T: serde::de::DeserializeOwned,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        match axum::Json::<T>::from_request(request, state).await {
+            Ok(axum::Json(value)) => Ok(Json(value)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(ProblemKind::TooLarge.into()),
+            Err(_) => Err(ProblemKind::Unreadable.into()),
+        }
+    }
+}
+
+/// The version that a write is based on (`If-Match`); its absence is refused.
+pub struct IfMatch(pub u64);
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut http::request::Parts, _: &S) -> Result<Self, Refused> {
+        let value = parts.headers.get(http::header::IF_MATCH).ok_or(ProblemKind::PreconditionRequired)?;
+        let version = value.to_str().ok().map(|text| text.trim().trim_matches('"')).and_then(|text| text.parse().ok());
+        version.map(IfMatch).ok_or_else(|| ProblemKind::Stale.into())
+    }
+}
+
+/// What the asker knows already (`If-None-Match`), without its quotes.
+pub fn if_none_match(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(http::header::IF_NONE_MATCH)?.to_str().ok()?;
+    Some(value.trim().trim_start_matches("W/").trim_matches('"').to_owned())
+}
+
+/// Names this creation or submission (`Idempotency-Key`), 8 to 128 printable characters.
+pub struct IdempotencyKey(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut http::request::Parts, _: &S) -> Result<Self, Refused> {
+        let value = parts.headers.get("idempotency-key").ok_or(ProblemKind::PreconditionRequired)?;
+        match value.to_str() {
+            Ok(key) if (8..=128).contains(&key.len()) => Ok(IdempotencyKey(key.to_owned())),
+            _ => Err(ProblemKind::PreconditionRequired.into()),
+        }
+    }
+}

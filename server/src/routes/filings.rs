@@ -1,0 +1,154 @@
+//! The applicant's filings: list, begin, read (and wait for a change), save.
+
+use crate::app::App;
+use crate::auth::Applicant;
+use crate::moves;
+use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused, if_none_match};
+use crate::secret;
+use crate::store::{Account, FilingChange, FilingRow, NewFiling, StoreError};
+use crate::view;
+use axum::extract::{Path, Query, State};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use beian::model::wire::{FilingSummary, FilingView};
+use beian::model::{Filing, FilingId, Problem, ProblemKind, SiteId};
+use http::header::{ETAG, LOCATION};
+use http::{HeaderMap, StatusCode};
+use rand::Rng;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// Longest wait of a long poll, in seconds.
+pub const LONGEST_WAIT: u64 = 25;
+
+/// How long to wait for a change.
+#[derive(Deserialize, utoipa::IntoParams)]
+pub struct Wait {
+    /// Seconds to wait for something other than `If-None-Match` names, up to 25.
+    #[serde(default)]
+    pub wait: u64,
+}
+
+impl Wait {
+    /// The time to wait.
+    pub fn time(&self) -> Duration {
+        Duration::from_secs(self.wait.min(LONGEST_WAIT))
+    }
+}
+
+/// The applicant's own filing; somebody else's does not exist for them.
+///
+/// # Errors
+/// `not-found`.
+pub async fn own(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
+    let row = app.store.filing(&FilingId(id.to_owned())).await.map_err(Refused::internal)?;
+    row.filter(|row| row.account == account.id).ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// The view of a filing with its version as `ETag`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
+    let body = view::filing(app, row).await?;
+    Ok((AppendHeaders([(ETAG, format!("\"{}\"", row.version))]), axum::Json(body)).into_response())
+}
+
+/// Every filing of the account, newest first.
+#[utoipa::path(get, path = "/filings", tag = "filings", responses((status = 200, body = Vec<FilingSummary>), (status = 401, body = Problem)))]
+pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answer<axum::Json<Vec<FilingSummary>>> {
+    let rows = app.store.filings_of(&account.id).await.map_err(Refused::internal)?;
+    Ok(axum::Json(rows.iter().map(|row| view::summary(&app, row)).collect()))
+}
+
+/// Begins a filing.
+#[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), responses(
+    (status = 201, body = FilingView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+pub async fn create(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    IdempotencyKey(key): IdempotencyKey,
+) -> Answer<Response> {
+    let new = NewFiling {
+        id: FilingId(secret::id()),
+        account: account.id.clone(),
+        document: Filing::new(SiteId(rand::rng().random())),
+    };
+    let id = match app.store.create_filing(&new, &key, app.clock.now()).await {
+        Ok(id) => id,
+        Err(StoreError::InFlight) => {
+            let other = app.store.in_flight(&account.id).await.map_err(Refused::internal)?;
+            return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
+        }
+        Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
+        Err(error) => return Err(Refused::internal(error)),
+    };
+    let row = own(&app, &account, id.as_str()).await?;
+    let mut made = answer(&app, &row).await?;
+    *made.status_mut() = StatusCode::CREATED;
+    if let Ok(location) = format!("/api/v1/filings/{id}").parse() {
+        made.headers_mut().insert(LOCATION, location);
+    }
+    Ok(made)
+}
+
+/// One filing; waits for a change when asked to.
+#[utoipa::path(get, path = "/filings/{id}", tag = "filings", params(("id" = String, Path), Wait), responses(
+    (status = 200, body = FilingView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn get(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Query(wait): Query<Wait>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let mut watch = app.hub.watch(&moves::filing_key(&FilingId(id.clone())), wait.time());
+    let known = if_none_match(&headers);
+    loop {
+        let row = own(&app, &account, &id).await?;
+        if known.as_deref() != Some(row.version.to_string().as_str()) {
+            return answer(&app, &row).await;
+        }
+        if !watch.changed().await {
+            return Ok(StatusCode::NOT_MODIFIED.into_response());
+        }
+    }
+}
+
+/// Saves the document. What is wrong in it is kept as typed: the rules speak at submission.
+#[utoipa::path(put, path = "/filings/{id}", tag = "filings", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Filing, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn save(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Json(document): Json<Filing>,
+) -> Answer<Response> {
+    let mut row = own(&app, &account, &id).await?;
+    if row.version != version {
+        return Err(ProblemKind::Stale.into());
+    }
+    if !row.status.is_editable() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    let document = document.migrated();
+    for (path, paper) in document.attachments() {
+        let known = app.store.attachment(&row.id, &paper.id).await.map_err(Refused::internal)?;
+        if known.as_ref() != Some(paper) {
+            // Somebody else's upload, or one whose description was changed on the way.
+            let finding = beian::rules::Finding::error(path, beian::rules::RuleId::FileUnreadable);
+            return Err(Refused::invalid(vec![finding]));
+        }
+    }
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    // A reason is answered when the value that it was said of has changed.
+    row.reasons.retain(|reason| {
+        reason.value.is_none()
+            || moves::value_at(&document, &verifications, reason.finding.path) == reason.value
+    });
+    row.document = document;
+    let change = FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() };
+    let row = moves::commit(&app, change).await?;
+    answer(&app, &row).await
+}

@@ -1,0 +1,119 @@
+//! The contract's routes, one file an area, and everything around them.
+//!
+//! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `steps`: check, submit,
+//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `verifications`: the desktop's side; `handoff`: the
+//!   phone's side; `review`: the queue and one filing; `decisions`: what a reviewer decides or records.
+//! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
+
+mod attachments;
+mod codes;
+mod decisions;
+mod filings;
+mod handoff;
+mod health;
+mod outbox;
+mod phones;
+mod review;
+mod session;
+mod staff_session;
+mod steps;
+mod verifications;
+
+use crate::app::App;
+use crate::auth::origin;
+use crate::problem::in_words;
+use crate::{pages, telemetry};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use axum::{Json, Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Largest JSON body: a filing of ten sites takes some 40 KB.
+const LARGEST_JSON: usize = 512 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Beian",
+        description = "ICP filing (网站备案): the JSON contract between the browser side and a backend. Errors are RFC 9457 problem documents.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(beian::model::Problem))
+)]
+struct Contract;
+
+fn contract() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .routes(routes!(session::send_code))
+        .routes(routes!(session::sign_in, session::current, session::sign_out))
+        .routes(routes!(session::sign_out_everywhere))
+        .routes(routes!(staff_session::sign_in, staff_session::current, staff_session::sign_out))
+        .routes(routes!(staff_session::sign_out_everywhere))
+        .routes(routes!(filings::list, filings::create))
+        .routes(routes!(filings::get, filings::save))
+        .routes(routes!(steps::basic_check))
+        .routes(routes!(steps::submit))
+        .routes(routes!(steps::withdraw))
+        .routes(routes!(steps::abandon))
+        .routes(routes!(attachments::upload))
+        .routes(routes!(attachments::show))
+        .routes(routes!(phones::send_code))
+        .routes(routes!(phones::prove))
+        .routes(routes!(verifications::create))
+        .routes(routes!(verifications::get, verifications::cancel))
+        .routes(routes!(handoff::claim, handoff::get))
+        .routes(routes!(handoff::send))
+        .routes(routes!(handoff::finish))
+        .routes(routes!(review::queue))
+        .routes(routes!(review::get))
+        .routes(routes!(review::claim))
+        .routes(routes!(review::release))
+        .routes(routes!(review::attachment))
+        .routes(routes!(review::capture))
+        .routes(routes!(decisions::approve))
+        .routes(routes!(decisions::return_))
+        .routes(routes!(decisions::reject))
+        .routes(routes!(decisions::hand_to_bureau))
+        .routes(routes!(decisions::sms_verified))
+        .routes(routes!(decisions::sms_failed))
+        .routes(routes!(decisions::bureau_approve))
+        .routes(routes!(decisions::bureau_reject))
+}
+
+/// The OpenAPI 3.1 document of the contract, addresses with their prefix.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    OpenApiRouter::<App>::new().nest("/api/v1", contract()).into_openapi()
+}
+
+/// Everything that the server answers.
+pub fn router(app: App) -> Router {
+    let (routes, document) = OpenApiRouter::with_openapi(utoipa::openapi::OpenApi::default())
+        .nest("/api/v1", contract().layer(DefaultBodyLimit::max(LARGEST_JSON)))
+        .split_for_parts();
+    let _ = document;
+    let openapi = openapi();
+    let mut router = routes
+        .route("/api/v1/openapi.json", get(move || async move { Json(openapi) }))
+        .route("/api/{*rest}", axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/outbox", get(outbox::page));
+    if app.config.demo.enabled {
+        router = crate::demo::simulator::routes(router);
+    }
+    router
+        .layer(middleware::from_fn_with_state(app.clone(), origin::check))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            use axum::response::IntoResponse;
+            crate::problem::Refused::internal("a handler panicked").into_response()
+        }))
+        .layer(middleware::from_fn(in_words))
+        .fallback_service(pages::service(&app.config.dist))
+        .layer(middleware::from_fn(pages::headers))
+        .layer(axum::Extension(pages::Policies::read(&app.config.dist)))
+        .layer(middleware::from_fn_with_state(app.clone(), telemetry::log))
+        .with_state(app)
+}

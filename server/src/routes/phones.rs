@@ -1,0 +1,47 @@
+//! Proving a responsible person's mobile number by a code.
+
+use super::codes;
+use super::filings::{answer, own};
+use crate::app::App;
+use crate::auth::Applicant;
+use crate::moves;
+use crate::problem::{Answer, Json, Refused};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use beian::model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
+use beian::model::{Problem, ProblemKind};
+use http::StatusCode;
+
+/// Sends a code to a responsible person.
+#[utoipa::path(post, path = "/filings/{id}/phone-codes", tag = "filings", params(("id" = String, Path)), request_body = CodeRequest, responses(
+    (status = 202, body = CodeSent), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn send_code(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Json(request): Json<CodeRequest>,
+) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
+    let row = own(&app, &account, &id).await?;
+    if !row.status.is_editable() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    let mobile = codes::number(&request.mobile)?;
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, row.id.as_str(), mobile).await?)))
+}
+
+/// Proves the number with the code.
+#[utoipa::path(post, path = "/filings/{id}/phone-proofs", tag = "filings", params(("id" = String, Path)), request_body = CodeAnswer, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn prove(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Json(request): Json<CodeAnswer>,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    let mobile = codes::number(&request.mobile)?;
+    codes::take(&app, row.id.as_str(), &mobile, &request.code).await?;
+    app.store.add_proof(&row.id, &mobile, app.clock.now()).await.map_err(Refused::internal)?;
+    app.hub.announce(&moves::filing_key(&row.id));
+    answer(&app, &own(&app, &account, &id).await?).await
+}

@@ -1,0 +1,72 @@
+//! Signing in and out as a colleague: e-mail and password.
+
+use crate::app::App;
+use crate::auth::peer::Peer;
+use crate::auth::{Colleague, cookie};
+use crate::limits;
+use crate::problem::{Answer, Json, Refused};
+use crate::secret;
+use crate::store::SessionKind;
+use axum::extract::State;
+use axum::response::{AppendHeaders, IntoResponse};
+use beian::model::wire::{Credentials, StaffAccount};
+use beian::model::{Problem, ProblemKind};
+use http::header::SET_COOKIE;
+use http::{HeaderMap, StatusCode};
+
+/// Tries from one address, and for one e-mail address, in 15 minutes.
+const MOST_TRIES: u32 = 20;
+
+/// Signs in.
+#[utoipa::path(post, path = "/staff/session", tag = "staff", request_body = Credentials, responses(
+    (status = 200, body = StaffAccount), (status = 401, body = Problem), (status = 429, body = Problem)))]
+pub async fn sign_in(
+    State(app): State<App>,
+    peer: Peer,
+    headers: HeaderMap,
+    Json(credentials): Json<Credentials>,
+) -> Answer<impl IntoResponse> {
+    let email = credentials.email.trim().to_lowercase();
+    limits::count(&app, &format!("staff from {}", peer.address), MOST_TRIES, 900).await?;
+    limits::count(&app, &format!("staff {}", secret::hash(&email)), MOST_TRIES, 900).await?;
+    let staff = app.store.staff_by_email(&email).await.map_err(Refused::internal)?;
+    let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
+    // Argon2 works for tens of milliseconds: not on the threads that answer.
+    let right = tokio::task::spawn_blocking(move || secret::verify_password(&credentials.password, stored.as_deref()));
+    let right = right.await.map_err(Refused::internal)?;
+    let staff = staff.filter(|_| right).ok_or(ProblemKind::WrongCredentials)?;
+    let token = secret::token();
+    let opened = app.store.open_session(&secret::hash(&token), SessionKind::Staff, &staff.id, app.clock.now()).await;
+    opened.map_err(Refused::internal)?;
+    let set = cookie::set(&headers, cookie::STAFF, &token, app.config.sessions.absolute);
+    let body = StaffAccount { email: staff.email, name: staff.name };
+    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), axum::Json(body)))
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/staff/session", tag = "staff", responses((status = 200, body = StaffAccount), (status = 401, body = Problem)))]
+pub async fn current(Colleague(staff): Colleague) -> axum::Json<StaffAccount> {
+    axum::Json(StaffAccount { email: staff.email, name: staff.name })
+}
+
+/// Signs out here.
+#[utoipa::path(delete, path = "/staff/session", tag = "staff", responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out(State(app): State<App>, _: Colleague, headers: HeaderMap) -> Answer<impl IntoResponse> {
+    if let Some(token) = cookie::value(&headers, cookie::STAFF) {
+        app.store.close_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
+    }
+    let clear = cookie::clear(&headers, cookie::STAFF);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+}
+
+/// Signs out on every device.
+#[utoipa::path(delete, path = "/staff/sessions", tag = "staff", responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out_everywhere(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    headers: HeaderMap,
+) -> Answer<impl IntoResponse> {
+    app.store.close_sessions_of(SessionKind::Staff, &staff.id).await.map_err(Refused::internal)?;
+    let clear = cookie::clear(&headers, cookie::STAFF);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+}

@@ -1,0 +1,125 @@
+//! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
+
+use super::filings::{answer, own};
+use crate::app::App;
+use crate::auth::Applicant;
+use crate::checks;
+use crate::moves::{self, Move};
+use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
+use crate::store::StoreError;
+use crate::view;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use beian::model::wire::{FilingView, Reason};
+use beian::model::{Actor, Event, Problem, ProblemKind};
+use beian::rules::{self, Finding, Severity};
+
+fn errors(findings: Vec<Finding>) -> Vec<Finding> {
+    findings.into_iter().filter(|one| one.severity == Severity::Error).collect()
+}
+
+/// Checks the basic information (基础信息校验): the rules first, then what only a server can know.
+#[utoipa::path(post, path = "/filings/{id}/basic-check", tag = "filings", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem)))]
+pub async fn basic_check(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    if row.version != version {
+        return Err(ProblemKind::Stale.into());
+    }
+    if !row.status.is_editable() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    let facts = view::facts(&app, &row, &[]).await?;
+    let wrong = errors(rules::check_basic(&row.document, &facts));
+    if !wrong.is_empty() {
+        return Err(Refused::invalid(wrong));
+    }
+    let wrong = checks::basic(&app, &row).await?;
+    if !wrong.is_empty() {
+        return Err(Refused::invalid(wrong));
+    }
+    let passed = row.document.basic_information();
+    match app.store.set_basic_check(&row.id, version, &passed, app.clock.now()).await {
+        Ok(_) => {}
+        Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
+        Err(error) => return Err(Refused::internal(error)),
+    }
+    app.hub.announce(&moves::filing_key(&row.id));
+    answer(&app, &own(&app, &account, &id).await?).await
+}
+
+/// Submits (提交审核), once for a key however often it is sent.
+#[utoipa::path(post, path = "/filings/{id}/submit", tag = "filings",
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)), responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn submit(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    IdempotencyKey(key): IdempotencyKey,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    match app.store.key(&account.id, &key).await.map_err(Refused::internal)? {
+        // Sent before, and its answer was lost: the same answer again.
+        Some((request, filing)) if request == format!("submit {id}") && filing == row.id => return answer(&app, &row).await,
+        Some(_) => return Err(ProblemKind::KeyReused.into()),
+        None => {}
+    }
+    if row.version != version {
+        return Err(ProblemKind::Stale.into());
+    }
+    if rules::transition(row.status, Event::Submit, Actor::Applicant).is_err() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let facts = view::facts(&app, &row, &verifications).await?;
+    let mut wrong = errors(rules::check(&row.document, &facts));
+    wrong.extend(checks::basic(&app, &row).await?);
+    // A reason on a field that can be changed must have been answered; a new verification answers one on it.
+    let unanswered = row.reasons.iter().filter(|reason| {
+        reason.value.is_some() && moves::value_at(&row.document, &verifications, reason.finding.path) == reason.value
+    });
+    wrong.extend(unanswered.map(|reason| reason.finding.clone()));
+    if !wrong.is_empty() {
+        return Err(Refused::invalid(wrong));
+    }
+    let this = Move { event: Event::Submit, actor: Actor::Applicant, note: "", key: Some(key) };
+    let row = moves::make(&app, row, this).await?;
+    answer(&app, &row).await
+}
+
+/// Takes a submitted filing back (撤销备案), until it goes to the bureau.
+#[utoipa::path(post, path = "/filings/{id}/withdraw", tag = "filings", params(("id" = String, Path)), request_body = Reason, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn withdraw(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Json(reason): Json<Reason>,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    let this = Move { event: Event::Withdraw, actor: Actor::Applicant, note: &reason.note, key: None };
+    answer(&app, &moves::make(&app, row, this).await?).await
+}
+
+/// Ends a filing (放弃备案).
+#[utoipa::path(post, path = "/filings/{id}/abandon", tag = "filings", params(("id" = String, Path)), request_body = Reason, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn abandon(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Json(reason): Json<Reason>,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    let this = Move { event: Event::Abandon, actor: Actor::Applicant, note: &reason.note, key: None };
+    answer(&app, &moves::make(&app, row, this).await?).await
+}

@@ -1,0 +1,89 @@
+//! Random tokens, what is stored of them, and passwords.
+
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::Argon2;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::Rng;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// A token of 256 random bits, 43 characters of base64url.
+pub fn token() -> String {
+    URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>())
+}
+
+/// An identifier of 96 random bits, safe in an address and in a file name.
+pub fn id() -> String {
+    hex(&rand::rng().random::<[u8; 12]>())
+}
+
+/// Six random digits.
+pub fn six_digits() -> String {
+    format!("{:06}", rand::rng().random_range(0..1_000_000))
+}
+
+/// Four random digits.
+pub fn four_digits() -> String {
+    format!("{:04}", rand::rng().random_range(0..10_000))
+}
+
+/// Two random bytes for the word pair.
+pub fn words() -> [u8; 2] {
+    rand::rng().random()
+}
+
+/// What is stored of a token: its SHA-256, in hexadecimal.
+pub fn hash(token: &str) -> String {
+    sha256(token.as_bytes())
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// A password as it is stored (Argon2id with the crate's recommended parameters).
+///
+/// # Errors
+/// When the password is longer than Argon2 takes.
+pub fn hash_password(password: &str) -> Result<String, argon2::password_hash::Error> {
+    let salt = SaltString::encode_b64(&rand::rng().random::<[u8; 16]>())?;
+    Ok(Argon2::default().hash_password(password.as_bytes(), &salt)?.to_string())
+}
+
+/// The password is the stored one. Without a stored one the same work is done, so that time tells nothing.
+pub fn verify_password(password: &str, stored: Option<&str>) -> bool {
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let Ok(hash) = PasswordHash::new(stored.unwrap_or(NOBODY)) else { return false };
+    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && stored.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_long_and_differ() {
+        let (one, other) = (token(), token());
+        assert_eq!(one.len(), 43);
+        assert_ne!(one, other);
+        assert_ne!(hash(&one), one);
+    }
+
+    #[test]
+    fn passwords_verify_and_nobody_has_none() {
+        let stored = hash_password("correct horse").unwrap();
+        assert!(verify_password("correct horse", Some(&stored)));
+        assert!(!verify_password("wrong horse", Some(&stored)));
+        assert!(!verify_password("correct horse", None));
+    }
+}

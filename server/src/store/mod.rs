@@ -1,0 +1,169 @@
+//! What is kept: the storage trait, its rows, and its SQLite implementation. A second one (PostgreSQL) passes the same
+//! tests as the first.
+
+pub mod rows;
+pub mod sqlite;
+
+use async_trait::async_trait;
+use beian::model::{
+    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, VerificationId,
+};
+pub use rows::*;
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody wrote in between.
+    #[error("the version is not the present one")]
+    Stale,
+    /// There is no such row.
+    #[error("no such row")]
+    NotFound,
+    /// A row with this key exists already.
+    #[error("exists already")]
+    Exists,
+    /// The account has another filing in flight.
+    #[error("another filing is in flight")]
+    InFlight,
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database's tables could not be brought up to date.
+    #[error("migrations: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A stored value cannot be read.
+    #[error("stored value: {0}")]
+    Value(String),
+}
+
+/// What a call gives.
+pub type Stored<T> = Result<T, StoreError>;
+
+/// Everything the server keeps, but for the bytes of uploads.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// The database answers.
+    async fn ready(&self) -> Stored<()>;
+
+    /// The account of a mobile number, made when there is none.
+    async fn account_of(&self, mobile: &str, now: Timestamp) -> Stored<Account>;
+    /// An account.
+    async fn account(&self, id: &str) -> Stored<Option<Account>>;
+    /// Adds a colleague. [`StoreError::Exists`] for a known e-mail address.
+    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Stored<()>;
+    /// A colleague by e-mail address.
+    async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>>;
+    /// A colleague.
+    async fn staff(&self, id: &str) -> Stored<Option<Staff>>;
+
+    /// Opens a session.
+    async fn open_session(&self, token_hash: &str, kind: SessionKind, owner: &str, now: Timestamp) -> Stored<()>;
+    /// A session.
+    async fn session(&self, token_hash: &str, kind: SessionKind) -> Stored<Option<Session>>;
+    /// Notes that a session was used.
+    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Stored<()>;
+    /// Ends a session.
+    async fn close_session(&self, token_hash: &str) -> Stored<()>;
+    /// Ends every session of an owner.
+    async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()>;
+
+    /// Keeps a code in place of an earlier one, and the message that carries it.
+    async fn put_code(&self, code: &Code, message: &Message, now: Timestamp) -> Stored<()>;
+    /// The code for a purpose and number.
+    async fn code(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>>;
+    /// Counts a wrong try; gives how many are left. At none left the code is void until `blocked_until`.
+    async fn wrong_code(&self, purpose: &str, mobile: &str, blocked_until: Timestamp) -> Stored<u32>;
+    /// Takes the code away: it was used. False when another request was faster.
+    async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool>;
+
+    /// Notes a try of something that is limited, and gives how many there were since, this one included.
+    async fn attempt(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32>;
+
+    /// Begins a filing under a key. [`StoreError::InFlight`] when the account has another; the filing that the key made
+    /// before when it was sent already.
+    async fn create_filing(&self, new: &NewFiling, key: &str, now: Timestamp) -> Stored<FilingId>;
+    /// A filing.
+    async fn filing(&self, id: &FilingId) -> Stored<Option<FilingRow>>;
+    /// Filings of an account, newest first.
+    async fn filings_of(&self, account: &str) -> Stored<Vec<FilingRow>>;
+    /// The filing of an account that is in flight.
+    async fn in_flight(&self, account: &str) -> Stored<Option<FilingId>>;
+    /// Every filing that was submitted once, and its present state.
+    async fn submitted_filings(&self) -> Stored<Vec<FilingRow>>;
+    /// Filings in a state since before a moment.
+    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingRow>>;
+    /// Which other filing in flight holds this organiser or domain.
+    async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>>;
+    /// Writes a filing over the version it was read at, with everything that belongs to the change, in one transaction.
+    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<u64>;
+    /// The filing that a key made or submitted, if it was sent before, and what it was sent for.
+    async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>>;
+    /// Gives a filing to a colleague, or back. [`StoreError::Stale`] when another has it.
+    async fn set_reviewer(&self, id: &FilingId, staff: &str, take: bool) -> Stored<()>;
+    /// The changes of state of a filing, oldest first.
+    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian::model::TimelineEntry>>;
+
+    /// Notes that a number was proved for a filing; the filing's version grows.
+    async fn add_proof(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()>;
+    /// The numbers that were proved for a filing.
+    async fn proofs(&self, id: &FilingId) -> Stored<Vec<String>>;
+    /// Notes what passed the basic check; the filing's version grows.
+    async fn set_basic_check(
+        &self,
+        id: &FilingId,
+        version: u64,
+        passed: &BasicInformation,
+        now: Timestamp,
+    ) -> Stored<u64>;
+
+    /// Keeps what is known of an upload.
+    async fn add_attachment(&self, id: &FilingId, slot: &str, paper: &Attachment, sha256: &str, now: Timestamp) -> Stored<()>;
+    /// What is known of an upload of a filing.
+    async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
+
+    /// Makes a verification; unfinished ones of the same person end.
+    async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>>;
+    /// A verification.
+    async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>>;
+    /// A verification by the hash of its one-time secret.
+    async fn verification_by_secret(&self, hash: &str) -> Stored<Option<VerificationRow>>;
+    /// A verification by the hash of its phone's session.
+    async fn verification_by_session(&self, hash: &str) -> Stored<Option<VerificationRow>>;
+    /// The verifications of a filing, oldest first.
+    async fn verifications(&self, id: &FilingId) -> Stored<Vec<VerificationRow>>;
+    /// Claims a waiting verification for a phone. False when another was faster.
+    async fn claim_verification(&self, id: &VerificationId, session_hash: &str, expires: Timestamp, now: Timestamp) -> Stored<bool>;
+    /// Writes state, reasons and times of a verification; a passed one makes its filing's version grow.
+    async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
+    /// Keeps what the phone sent, in place of an earlier one; gives the earlier one's file.
+    async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>>;
+    /// What the phone sent.
+    async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
+
+    /// Keeps a message to be delivered.
+    async fn post(&self, message: &Message, now: Timestamp) -> Stored<()>;
+    /// Messages, newest first.
+    async fn messages(&self, most: u32) -> Stored<Vec<SentMessage>>;
+    /// Marks undelivered messages as delivered by the embedded outbox; gives how many.
+    async fn deliver(&self, now: Timestamp) -> Stored<u64>;
+    /// Forgets what is no longer needed: old messages, tries, codes and sessions.
+    async fn tidy(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()>;
+}
+
+/// The newest verification of each person, of rows in order of age.
+pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
+    let mut newest: Vec<&VerificationRow> = Vec::new();
+    for row in rows {
+        newest.retain(|other| other.person != row.person);
+        newest.push(row);
+    }
+    newest
+}
+
+/// The person's newest passed verification.
+pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
+    rows.iter().rev().find(|row| row.person == person && row.state == beian::model::VerificationState::Passed)
+}
+
+/// Every kind of capture, for completeness checks.
+pub const CAPTURES: &[Capture] = Capture::ALL;

@@ -1,0 +1,261 @@
+//! The rows of the store.
+
+use beian::model::wire::IcpNumbers;
+use beian::model::{
+    Actor, BasicInformation, Capture, Event, Filing, FilingId, PersonRef, Status, Timestamp, VerificationId,
+    VerificationState,
+};
+use beian::rules::Finding;
+use serde::{Deserialize, Serialize};
+
+/// An applicant's account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: String,
+    /// Its mobile number.
+    pub mobile: String,
+}
+
+/// A colleague.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// Their id.
+    pub id: String,
+    /// E-mail address, lower case.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Argon2 hash of the password.
+    pub password_hash: String,
+}
+
+/// Whose session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// An applicant's.
+    Applicant,
+    /// A colleague's.
+    Staff,
+}
+
+impl SessionKind {
+    /// How it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            SessionKind::Applicant => "applicant",
+            SessionKind::Staff => "staff",
+        }
+    }
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Account or colleague.
+    pub owner: String,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When it was last used.
+    pub seen_at: Timestamp,
+}
+
+/// An SMS code.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// What it is for: `sign-in`, or a filing's id.
+    pub purpose: String,
+    /// The number it was sent to.
+    pub mobile: String,
+    /// Hash of number and code.
+    pub code_hash: String,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// Until when it holds.
+    pub expires_at: Timestamp,
+    /// Tries that are left.
+    pub tries_left: u32,
+    /// After too many wrong tries: until when nothing is taken.
+    pub blocked_until: Timestamp,
+}
+
+/// A filing to begin.
+#[derive(Clone, Debug)]
+pub struct NewFiling {
+    /// Its id.
+    pub id: FilingId,
+    /// Whose.
+    pub account: String,
+    /// The empty document.
+    pub document: Filing,
+}
+
+/// A filing.
+#[derive(Clone, Debug)]
+pub struct FilingRow {
+    /// Its id.
+    pub id: FilingId,
+    /// Whose.
+    pub account: String,
+    /// Receipt number.
+    pub number: String,
+    /// Grows with every write.
+    pub version: u64,
+    /// State.
+    pub status: Status,
+    /// The document.
+    pub document: Filing,
+    /// Reviewers' reasons that still stand.
+    pub reasons: Vec<StandingReason>,
+    /// What passed the basic check.
+    pub basic_check: Option<BasicInformation>,
+    /// When the ministry's window was opened.
+    pub sms_opened_at: Option<Timestamp>,
+    /// Issued numbers.
+    pub numbers: Option<IcpNumbers>,
+    /// The colleague who took it.
+    pub reviewer: Option<String>,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// Last change.
+    pub updated_at: Timestamp,
+    /// Since when it is in its state.
+    pub status_since: Timestamp,
+}
+
+/// A reviewer's reason, and the value it was said of: it stands while the value does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingReason {
+    /// The reason.
+    pub finding: Finding,
+    /// The value then; nothing where the field has no value of its own.
+    pub value: Option<String>,
+}
+
+/// A change of a filing, written in one transaction.
+#[derive(Clone, Debug)]
+pub struct FilingChange {
+    /// The filing as it should be; its `version` is the one it was read at.
+    pub row: FilingRow,
+    /// The change of state, if it is one.
+    pub moved: Option<Moved>,
+    /// The document is to be kept as it was submitted.
+    pub snapshot: bool,
+    /// Key of a submission.
+    pub key: Option<String>,
+    /// Whom to tell.
+    pub messages: Vec<Message>,
+}
+
+/// A change of state.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// What happened.
+    pub event: Event,
+    /// Who did it.
+    pub actor: Actor,
+    /// What they said.
+    pub note: String,
+}
+
+/// A verification.
+#[derive(Clone, Debug)]
+pub struct VerificationRow {
+    /// Its id.
+    pub id: VerificationId,
+    /// Its filing.
+    pub filing: FilingId,
+    /// Whose.
+    pub person: PersonRef,
+    /// State as stored; see [`VerificationRow::state_at`].
+    pub state: VerificationState,
+    /// Hash of the one-time secret.
+    pub secret_hash: String,
+    /// Hash of the phone's session.
+    pub session_hash: Option<String>,
+    /// The word pair.
+    pub words: [u8; 2],
+    /// Four digits to say aloud.
+    pub code: String,
+    /// Why it failed.
+    pub reasons: Vec<Finding>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When a phone claimed it.
+    pub claimed_at: Option<Timestamp>,
+    /// When the phone was last heard of.
+    pub phone_seen_at: Option<Timestamp>,
+    /// Until when it can be claimed, or the phone's session lasts.
+    pub expires_at: Timestamp,
+}
+
+impl VerificationRow {
+    /// The state at a moment: what was not finished in time has expired.
+    pub fn state_at(&self, now: Timestamp) -> VerificationState {
+        if !self.state.is_final() && now >= self.expires_at { VerificationState::Expired } else { self.state }
+    }
+}
+
+/// What the phone sent.
+#[derive(Clone, Debug)]
+pub struct CaptureRow {
+    /// Its verification.
+    pub verification: VerificationId,
+    /// What it is.
+    pub capture: Capture,
+    /// Name of its file.
+    pub file: String,
+    /// Media type found in the bytes.
+    pub media_type: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256.
+    pub sha256: String,
+}
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// SMS.
+    Sms,
+    /// E-mail.
+    Email,
+}
+
+impl Channel {
+    /// How it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Channel::Sms => "sms",
+            Channel::Email => "email",
+        }
+    }
+}
+
+/// A message to be delivered.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// How.
+    pub channel: Channel,
+    /// To whom.
+    pub to: String,
+    /// What it says.
+    pub text: String,
+    /// The code it carries, shown apart by the outbox.
+    pub code: Option<String>,
+}
+
+/// A message that was kept.
+#[derive(Clone, Debug)]
+pub struct SentMessage {
+    /// How: `sms` or `email`.
+    pub kind: String,
+    /// To whom.
+    pub to: String,
+    /// What it says.
+    pub text: String,
+    /// The code it carries.
+    pub code: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}

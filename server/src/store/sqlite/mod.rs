@@ -1,0 +1,208 @@
+//! The store in SQLite: one file, write-ahead log, foreign keys.
+//!
+//! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
+//!   `verifications`: verifications and captures; `outbox`: messages.
+
+mod filings;
+mod outbox;
+mod people;
+mod verifications;
+
+use super::*;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqlitePool, Transaction};
+use std::path::Path;
+use std::time::Duration;
+
+/// The store in a SQLite file.
+pub struct SqliteStore {
+    pool: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file, makes it when it is missing, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, or a migration fails.
+    pub async fn open(file: &Path) -> Stored<SqliteStore> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // With the write-ahead log a crash of the machine loses the last moment at worst, never the file.
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(Duration::from_secs(10));
+        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+        sqlx::migrate!("./migrations").run(&pool).await?;
+        Ok(SqliteStore { pool })
+    }
+
+    /// A transaction that holds the write lock from the start: two that read first and write then cannot deadlock.
+    async fn begin(&self) -> Stored<Transaction<'static, Sqlite>> {
+        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// A stored value that cannot be read is an error of ours, not of the asker.
+fn read<T: std::str::FromStr>(text: &str) -> Stored<T> {
+    text.parse().map_err(|_| StoreError::Value(text.to_owned()))
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T> {
+    serde_json::from_str(text).map_err(|error| StoreError::Value(error.to_string()))
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Value(error.to_string()))
+}
+
+fn is_unique_violation(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(database) if database.is_unique_violation())
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ready(&self) -> Stored<()> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+    async fn account_of(&self, mobile: &str, now: Timestamp) -> Stored<Account> {
+        self.account_of_(mobile, now).await
+    }
+    async fn account(&self, id: &str) -> Stored<Option<Account>> {
+        self.account_(id).await
+    }
+    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Stored<()> {
+        self.add_staff_(staff, now).await
+    }
+    async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>> {
+        self.staff_where("email", email).await
+    }
+    async fn staff(&self, id: &str) -> Stored<Option<Staff>> {
+        self.staff_where("id", id).await
+    }
+    async fn open_session(&self, token_hash: &str, kind: SessionKind, owner: &str, now: Timestamp) -> Stored<()> {
+        self.open_session_(token_hash, kind, owner, now).await
+    }
+    async fn session(&self, token_hash: &str, kind: SessionKind) -> Stored<Option<Session>> {
+        self.session_(token_hash, kind).await
+    }
+    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Stored<()> {
+        self.touch_session_(token_hash, now).await
+    }
+    async fn close_session(&self, token_hash: &str) -> Stored<()> {
+        self.close_session_(token_hash).await
+    }
+    async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()> {
+        self.close_sessions_of_(kind, owner).await
+    }
+    async fn put_code(&self, code: &Code, message: &Message, now: Timestamp) -> Stored<()> {
+        self.put_code_(code, message, now).await
+    }
+    async fn code(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>> {
+        self.code_(purpose, mobile).await
+    }
+    async fn wrong_code(&self, purpose: &str, mobile: &str, blocked_until: Timestamp) -> Stored<u32> {
+        self.wrong_code_(purpose, mobile, blocked_until).await
+    }
+    async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
+        self.use_code_(purpose, mobile, code_hash).await
+    }
+    async fn attempt(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32> {
+        self.attempt_(what, since, now).await
+    }
+    async fn create_filing(&self, new: &NewFiling, key: &str, now: Timestamp) -> Stored<FilingId> {
+        self.create_filing_(new, key, now).await
+    }
+    async fn filing(&self, id: &FilingId) -> Stored<Option<FilingRow>> {
+        self.filing_(id).await
+    }
+    async fn filings_of(&self, account: &str) -> Stored<Vec<FilingRow>> {
+        self.filings_of_(account).await
+    }
+    async fn in_flight(&self, account: &str) -> Stored<Option<FilingId>> {
+        self.in_flight_(account).await
+    }
+    async fn submitted_filings(&self) -> Stored<Vec<FilingRow>> {
+        self.submitted_filings_().await
+    }
+    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingRow>> {
+        self.filings_waiting_(status, since_before).await
+    }
+    async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>> {
+        self.filings_in_flight_().await
+    }
+    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<u64> {
+        self.commit_(change, now).await
+    }
+    async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>> {
+        self.key_(account, key).await
+    }
+    async fn set_reviewer(&self, id: &FilingId, staff: &str, take: bool) -> Stored<()> {
+        self.set_reviewer_(id, staff, take).await
+    }
+    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian::model::TimelineEntry>> {
+        self.timeline_(id).await
+    }
+    async fn add_proof(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()> {
+        self.add_proof_(id, mobile, now).await
+    }
+    async fn proofs(&self, id: &FilingId) -> Stored<Vec<String>> {
+        self.proofs_(id).await
+    }
+    async fn set_basic_check(
+        &self,
+        id: &FilingId,
+        version: u64,
+        passed: &BasicInformation,
+        now: Timestamp,
+    ) -> Stored<u64> {
+        self.set_basic_check_(id, version, passed, now).await
+    }
+    async fn add_attachment(&self, id: &FilingId, slot: &str, paper: &Attachment, sha256: &str, now: Timestamp) -> Stored<()> {
+        self.add_attachment_(id, slot, paper, sha256, now).await
+    }
+    async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>> {
+        self.attachment_(id, paper).await
+    }
+    async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
+        self.create_verification_(new).await
+    }
+    async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>> {
+        self.verification_where("id", id.as_str()).await
+    }
+    async fn verification_by_secret(&self, hash: &str) -> Stored<Option<VerificationRow>> {
+        self.verification_where("secret_hash", hash).await
+    }
+    async fn verification_by_session(&self, hash: &str) -> Stored<Option<VerificationRow>> {
+        self.verification_where("session_hash", hash).await
+    }
+    async fn verifications(&self, id: &FilingId) -> Stored<Vec<VerificationRow>> {
+        self.verifications_(id).await
+    }
+    async fn claim_verification(&self, id: &VerificationId, session_hash: &str, expires: Timestamp, now: Timestamp) -> Stored<bool> {
+        self.claim_verification_(id, session_hash, expires, now).await
+    }
+    async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+        self.update_verification_(row, now).await
+    }
+    async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>> {
+        self.put_capture_(row, now).await
+    }
+    async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
+        self.captures_(id).await
+    }
+    async fn post(&self, message: &Message, now: Timestamp) -> Stored<()> {
+        self.post_(message, now).await
+    }
+    async fn messages(&self, most: u32) -> Stored<Vec<SentMessage>> {
+        self.messages_(most).await
+    }
+    async fn deliver(&self, now: Timestamp) -> Stored<u64> {
+        self.deliver_(now).await
+    }
+    async fn tidy(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()> {
+        self.tidy_(messages_before, now).await
+    }
+}

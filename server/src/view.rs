@@ -1,0 +1,100 @@
+//! Rows as the contract shows them.
+
+use crate::app::App;
+use crate::problem::{Answer, Refused};
+use crate::resources;
+use crate::store::{FilingRow, VerificationRow, newest_of_each, passed_of};
+use beian::model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
+use beian::model::{PersonRef, Status, Timestamp};
+use beian::rules::{Facts, mask_document, mask_mobile, normalised_mobile};
+
+/// What the rules need to know of a filing from outside.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]) -> Answer<Facts> {
+    let people = std::iter::once(PersonRef::Organiser).chain(row.document.sites.iter().map(|site| PersonRef::Site(site.id)));
+    Ok(Facts {
+        today: app.clock.now().date_in_china(),
+        resources: resources::of_account(app, &row.id).await?,
+        proved_mobiles: app.store.proofs(&row.id).await.map_err(Refused::internal)?,
+        verified: people.filter(|person| passed_of(verifications, *person).is_some()).collect(),
+        basic_check: row.basic_check.clone(),
+    })
+}
+
+/// A filing as its applicant sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let now = app.clock.now();
+    Ok(FilingView {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        version: row.version,
+        status: row.status,
+        filing: row.document.clone(),
+        findings: row.reasons.iter().map(|reason| reason.finding.clone()).collect(),
+        facts: facts(app, row, &verifications).await?,
+        timeline: app.store.timeline(&row.id).await.map_err(Refused::internal)?,
+        verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
+        sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
+        numbers: row.numbers.clone(),
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+/// A line of "my filings".
+pub fn summary(app: &App, row: &FilingRow) -> FilingSummary {
+    let sms_until = row.sms_opened_at.filter(|_| row.status == Status::SmsPending);
+    FilingSummary {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        status: row.status,
+        organiser: row.document.organiser.name.clone(),
+        domains: main_domains(row),
+        step: row.document.step,
+        updated_at: row.updated_at,
+        sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
+    }
+}
+
+/// The main domain of each site.
+pub fn main_domains(row: &FilingRow) -> Vec<String> {
+    let first = row.document.sites.iter().filter_map(|site| site.domains.first());
+    first.filter(|domain| !domain.trim().is_empty()).cloned().collect()
+}
+
+/// A verification as the desktop sees it.
+pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
+    VerificationView {
+        id: row.id.clone(),
+        person: row.person,
+        state: row.state_at(now),
+        expires_at: row.expires_at,
+        words: row.claimed_at.map(|_| row.words),
+        phone_seen_at: row.phone_seen_at,
+        reasons: row.reasons.clone(),
+    }
+}
+
+/// Who received the ministry's code: the organiser's person and every site's, each number once (domain facts 1.5).
+fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
+    let own = row.document.sites.iter().filter(|site| !site.same_person).map(|site| &site.responsible_person);
+    let mut seen = Vec::new();
+    let mut phones = Vec::new();
+    for person in std::iter::once(&row.document.organiser.responsible_person).chain(own) {
+        let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
+        if !seen.contains(&number) {
+            phones.push(SmsPhone {
+                mobile: mask_mobile(&number),
+                document_hint: mask_document(&person.document_number),
+            });
+            seen.push(number);
+        }
+    }
+    SmsWindow { opened_at, closes_at: opened_at.plus(app.config.deadlines.sms), phones }
+}

@@ -1,0 +1,1 @@
+//! The responsible person's page on the phone.
