@@ -64,6 +64,7 @@ fn known(app: &App, domain: &Domain, in_flight: bool, at: Path, organiser: &str)
 }
 
 fn same_number(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
+    let plain =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
     !one.trim().is_empty() && plain(one) == plain(other)
 }

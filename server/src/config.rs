@@ -157,6 +157,8 @@ section! {
     Demo {
         /// Sample filings, one staff account, and the simulator page.
         enabled: bool = false,
+        /// Folder of the drawn sample documents.
+        samples: PathBuf = "target/samples".into(),
     }
 }
 
@@ -257,8 +259,15 @@ pub enum ConfigError {
 }
 
 /// The environment variables, and what they set.
-pub const VARIABLES: &[&str] =
-    &["BEIAN_HOST", "BEIAN_PORT", "BEIAN_DATA", "BEIAN_DIST", "BEIAN_JSON_LOGS", "BEIAN_ALLOWED_ORIGINS", "BEIAN_OUTBOX_PAGE"];
+pub const VARIABLES: &[&str] = &[
+    "BEIAN_HOST",
+    "BEIAN_PORT",
+    "BEIAN_DATA",
+    "BEIAN_DIST",
+    "BEIAN_JSON_LOGS",
+    "BEIAN_ALLOWED_ORIGINS",
+    "BEIAN_OUTBOX_PAGE",
+];
 
 impl Config {
     /// Reads the file, if one is named, and the environment over it.

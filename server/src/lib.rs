@@ -7,7 +7,8 @@
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
 //! - `pictures`: what an upload really is; `checks`: what only a server can check; `resources`: cloud resources.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
-//! - `problem`: every refusal as a problem document; `pages`: the built browser side; `telemetry`: logs.
+//! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
+//!   the server's own; `telemetry`: logs.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
 
 pub mod app;
@@ -24,6 +25,7 @@ pub mod moves;
 pub mod notices;
 pub mod pages;
 pub mod pictures;
+pub mod plain_page;
 pub mod problem;
 pub mod resources;
 pub mod routes;

@@ -1,1 +1,227 @@
-fn main() {}
+//! `beian-server`: serves, adds colleagues, prints its settings.
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use beian_server::app::App;
+use beian_server::clock::Clock;
+use beian_server::config::Config;
+use beian_server::store::{Staff, StoreError};
+use beian_server::{clockwork, demo, secret, telemetry};
+use clap::{Parser, Subcommand};
+use std::io::Read;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long requests that are under way may take after the signal to end.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// Fewest characters of a colleague's password.
+const SHORTEST_PASSWORD: usize = 12;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// The reference server of Beian, an ICP filing console (网站备案控制台).
+#[derive(Parser)]
+#[command(name = "beian-server", version)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Settings of the command line; they go over the environment (BEIAN_…), which goes over the file.
+#[derive(clap::Args, Default)]
+struct Settings {
+    /// Settings file, TOML
+    #[arg(long, value_name = "FILE", env = "BEIAN_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    /// Folder of the database and the uploads [default: data]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves until it is told to end (the default)
+    Serve(Serve),
+    /// Colleagues who review
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// Prints the settings in force as TOML, secrets masked
+    Config,
+}
+
+#[derive(clap::Args, Default)]
+struct Serve {
+    /// Address to listen on [default: 127.0.0.1]
+    #[arg(long)]
+    host: Option<String>,
+    /// Port to listen on [default: 8080]
+    #[arg(long)]
+    port: Option<u16>,
+    /// Folder of the built pages [default: dist]
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
+    /// HTTPS with a certificate made now, for trying with a phone
+    #[arg(long)]
+    tls_self_signed: bool,
+    /// Sample filings, one colleague, and the simulator of ministry and bureau
+    #[arg(long)]
+    demo: bool,
+}
+
+#[derive(Subcommand)]
+enum StaffCommand {
+    /// Adds a colleague; prints a password unless one is given
+    Add {
+        /// E-mail address to sign in with
+        email: String,
+        /// Name that applicants and colleagues see
+        #[arg(long)]
+        name: String,
+        /// Read the password from the standard input, 12 characters or more
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("beian-server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Failure> {
+    let mut config = Config::load(cli.settings.config.as_deref(), |name| std::env::var(name).ok())?;
+    if let Some(data) = cli.settings.data {
+        config.data = data;
+    }
+    match cli.command.unwrap_or(Command::Serve(Serve::default())) {
+        Command::Serve(options) => serve(config, options).await,
+        Command::Config => {
+            print!("{}", config.printed());
+            Ok(())
+        }
+        Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
+            add_staff(config, &email, &name, password_stdin).await
+        }
+    }
+}
+
+async fn add_staff(config: Config, email: &str, name: &str, password_stdin: bool) -> Result<(), Failure> {
+    let email = email.trim().to_lowercase();
+    if !beian::rules::identifiers::email::is_email(&email) {
+        return Err(format!("{email} is no e-mail address").into());
+    }
+    let password = if password_stdin {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        text.trim_end_matches(['\r', '\n']).to_owned()
+    } else {
+        secret::password()
+    };
+    if password.chars().count() < SHORTEST_PASSWORD {
+        return Err(format!("the password is shorter than {SHORTEST_PASSWORD} characters").into());
+    }
+    let password_hash = secret::hash_password(&password).map_err(|error| error.to_string())?;
+    let app = App::open(config, Clock::system()).await?;
+    let staff = Staff { id: secret::id(), email: email.clone(), name: name.trim().to_owned(), password_hash };
+    match app.store.add_staff(&staff, app.clock.now()).await {
+        Ok(()) => {}
+        Err(StoreError::Exists) => return Err(format!("{email} exists already").into()),
+        Err(error) => return Err(error.into()),
+    }
+    println!("{email} can sign in at /desk");
+    if !password_stdin {
+        println!("password: {password}");
+    }
+    Ok(())
+}
+
+async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
+    config.host = options.host.unwrap_or(config.host);
+    config.port = options.port.unwrap_or(config.port);
+    config.dist = options.dist.unwrap_or(config.dist);
+    config.tls.self_signed |= options.tls_self_signed;
+    if options.demo || config.demo.enabled {
+        demo::configure(&mut config);
+    }
+    telemetry::start(config.json_logs);
+    let address: SocketAddr = tokio::net::lookup_host((config.host.as_str(), config.port))
+        .await?
+        .next()
+        .ok_or_else(|| format!("{} is no address", config.host))?;
+    let tls = tls(&config).await?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let app = App::open(config, Clock::system()).await?;
+    if app.config.demo.enabled {
+        introduce(&demo::prepare(&app, &app.config.demo.samples).await?, &format!("{scheme}://{address}"));
+    }
+    let handle = Handle::new();
+    tokio::spawn(clockwork::run(app.clone()));
+    tokio::spawn(end_on_signal(handle.clone()));
+    tracing::info!("listening on {scheme}://{address}");
+    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    match tls {
+        Some(tls) => axum_server::bind_rustls(address, tls).handle(handle).serve(service).await?,
+        None => axum_server::bind(address).handle(handle).serve(service).await?,
+    }
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// Says how to look around in a demonstration.
+fn introduce(visitors: &demo::Visitors, address: &str) {
+    println!("\nDemonstration, all data are samples");
+    println!("  desk       {address}/desk   {}   password {}", demo::STAFF_EMAIL, visitors.password);
+    println!("  simulator  {address}/simulator   plays the ministry and the bureau");
+    println!("  outbox     {address}/outbox   shows the codes to sign in with");
+    println!("  applicants, by the state of their filing:");
+    for (status, mobile) in &visitors.applicants {
+        println!("    {mobile}  {status}");
+    }
+    println!();
+}
+
+async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
+    // A second installation of the same provider changes nothing.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    match (&config.tls.certificate, &config.tls.key) {
+        (Some(certificate), Some(key)) => Ok(Some(RustlsConfig::from_pem_file(certificate, key).await?)),
+        (None, None) if config.tls.self_signed => {
+            let made = rcgen::generate_simple_self_signed(vec![config.host.clone(), "localhost".to_owned()])?;
+            let (certificate, key) = (made.cert.pem(), made.key_pair.serialize_pem());
+            Ok(Some(RustlsConfig::from_pem(certificate.into_bytes(), key.into_bytes()).await?))
+        }
+        (None, None) => Ok(None),
+        _ => Err("tls.certificate and tls.key belong together".into()),
+    }
+}
+
+/// Ends gracefully at SIGTERM or Ctrl-C: no new connections, those under way may finish.
+async fn end_on_signal(handle: Handle) {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+    tracing::info!("ending");
+    handle.graceful_shutdown(Some(FAREWELL));
+}

@@ -108,7 +108,8 @@ pub fn reasons(
         let value = value_at(&row.document, verifications, reason.path);
         // A field that can be changed must be; what is said of the whole is for the applicant to read.
         let severity = if value.is_some() { Severity::Error } else { Severity::Risk };
-        let mut finding = Finding::error(reason.path, RuleId::Returned).with("text", text).with("by", by).with("at", at.0);
+        let mut finding =
+            Finding::error(reason.path, RuleId::Returned).with("text", text).with("by", by).with("at", at.0);
         finding.severity = severity;
         standing.push(StandingReason { finding, value });
     }

@@ -25,7 +25,8 @@ pub struct Picture {
 /// `unsupported-media` or `invalid`, with the finding on the field.
 pub async fn look_at(bytes: Bytes, at: Path, min_side: u32, limits: &Uploads) -> Answer<Picture> {
     let most = limits.max_megapixels;
-    let result = tokio::task::spawn_blocking(move || decode(&bytes, min_side, most)).await.map_err(Refused::internal)?;
+    let result =
+        tokio::task::spawn_blocking(move || decode(&bytes, min_side, most)).await.map_err(Refused::internal)?;
     result.map_err(|(rule, params)| {
         let mut finding = Finding::error(at, rule);
         for (name, value) in params {

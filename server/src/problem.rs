@@ -37,7 +37,10 @@ impl Refused {
 
     /// Too many tries; again after so many seconds.
     pub fn too_many(seconds: i64) -> Refused {
-        Refused { retry_after: Some(seconds.clamp(1, i64::from(u32::MAX)) as u32), ..Refused::new(ProblemKind::TooMany) }
+        Refused {
+            retry_after: Some(seconds.clamp(1, i64::from(u32::MAX)) as u32),
+            ..Refused::new(ProblemKind::TooMany)
+        }
     }
 
     /// A wrong code; it may be tried so often again.

@@ -1,7 +1,7 @@
 //! Random tokens, what is stored of them, and passwords.
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng;
@@ -26,6 +26,14 @@ pub fn six_digits() -> String {
 /// Four random digits.
 pub fn four_digits() -> String {
     format!("{:04}", rand::rng().random_range(0..10_000))
+}
+
+/// A password of 90 random bits, 18 characters in groups that can be read aloud.
+pub fn password() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
+    let groups: Vec<String> = (0..3).map(|_| rand::rng().random::<[u8; 6]>().map(letter).iter().collect()).collect();
+    groups.join("-")
 }
 
 /// Two random bytes for the word pair.
@@ -62,7 +70,8 @@ pub fn hash_password(password: &str) -> Result<String, argon2::password_hash::Er
 
 /// The password is the stored one. Without a stored one the same work is done, so that time tells nothing.
 pub fn verify_password(password: &str, stored: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let Ok(hash) = PasswordHash::new(stored.unwrap_or(NOBODY)) else { return false };
     Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && stored.is_some()
 }

@@ -13,7 +13,8 @@ use beian::rules::{Facts, mask_document, mask_mobile, normalised_mobile};
 /// # Errors
 /// When the database fails.
 pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]) -> Answer<Facts> {
-    let people = std::iter::once(PersonRef::Organiser).chain(row.document.sites.iter().map(|site| PersonRef::Site(site.id)));
+    let people =
+        std::iter::once(PersonRef::Organiser).chain(row.document.sites.iter().map(|site| PersonRef::Site(site.id)));
     Ok(Facts {
         today: app.clock.now().date_in_china(),
         resources: resources::of_account(app, &row.id).await?,
@@ -89,10 +90,8 @@ fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
     for person in std::iter::once(&row.document.organiser.responsible_person).chain(own) {
         let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
         if !seen.contains(&number) {
-            phones.push(SmsPhone {
-                mobile: mask_mobile(&number),
-                document_hint: mask_document(&person.document_number),
-            });
+            phones
+                .push(SmsPhone { mobile: mask_mobile(&number), document_hint: mask_document(&person.document_number) });
             seen.push(number);
         }
     }

@@ -57,7 +57,10 @@ mod tests {
         headers.insert(HOST, HeaderValue::from_static("beian.example.com"));
         let text = set(&headers, HANDOFF, "x", 9).unwrap();
         let text = text.to_str().unwrap();
-        assert!(text.contains("; Secure") && text.contains("Path=/api/v1/handoff") && text.contains("HttpOnly"), "{text}");
+        assert!(
+            text.contains("; Secure") && text.contains("Path=/api/v1/handoff") && text.contains("HttpOnly"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who is connected: for limits by address, and for pages that are shown to this machine only.
 
+use crate::app::App;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use http::request::Parts;
 use std::convert::Infallible;
@@ -10,6 +11,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 pub struct Peer {
     /// The address; loopback in tests, which have no connection.
     pub address: IpAddr,
+    /// The address is one that this server listens on, so that the connection comes from the same machine.
+    own: bool,
     /// The request came through a proxy, so that the address says nothing of the person.
     pub proxied: bool,
 }
@@ -17,16 +20,19 @@ pub struct Peer {
 impl Peer {
     /// It is this machine, directly.
     pub fn is_this_machine(self) -> bool {
-        self.address.is_loopback() && !self.proxied
+        (self.address.is_loopback() || self.own) && !self.proxied
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
+impl FromRequestParts<App> for Peer {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let proxied = ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
-        Ok(Peer { address: connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), proxied })
+        let proxied =
+            ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
+        let address = connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_canonical();
+        let own = app.config.host.parse::<IpAddr>().is_ok_and(|host| !host.is_unspecified() && host == address);
+        Ok(Peer { address, own, proxied })
     }
 }

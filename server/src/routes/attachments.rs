@@ -64,7 +64,13 @@ pub async fn upload(
                 slot = Some(path);
             }
             Some("file") => {
-                let name: String = part.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+                let name: String = part
+                    .file_name()
+                    .unwrap_or_default()
+                    .chars()
+                    .filter(|c| !c.is_control())
+                    .take(LONGEST_NAME)
+                    .collect();
                 file = Some((name, bytes_of(part, most, slot.unwrap_or(FieldPath::Filing)).await?));
             }
             _ => {}

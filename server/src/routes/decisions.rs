@@ -33,7 +33,14 @@ async fn plain(app: App, staff: Staff, id: String, version: u64, event: Event, n
     answer(&app, &row, &staff).await
 }
 
-async fn with_reasons(app: App, staff: Staff, id: String, version: u64, event: Event, request: ReturnRequest) -> Reviewed {
+async fn with_reasons(
+    app: App,
+    staff: Staff,
+    id: String,
+    version: u64,
+    event: Event,
+    request: ReturnRequest,
+) -> Reviewed {
     let mut row = mine(&app, &staff, &id, version, event).await?;
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     row.reasons = moves::reasons(&request, &staff.name, &row, &verifications, app.clock.now())?;
@@ -152,7 +159,9 @@ pub async fn bureau_reject(
 
 /// One number for the organiser and one for every site, each of the province's form.
 fn wrong_numbers(row: &FilingRow, numbers: &IcpNumbers) -> Vec<Finding> {
-    let Some(province) = row.document.province else { return vec![Finding::error(FieldPath::Province, RuleId::Required)] };
+    let Some(province) = row.document.province else {
+        return vec![Finding::error(FieldPath::Province, RuleId::Required)];
+    };
     let prefix = province.icp_prefix();
     let mut wrong = Vec::new();
     if !icp_number::is_organiser_number(&numbers.organiser, province) {

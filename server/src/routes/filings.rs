@@ -144,8 +144,7 @@ pub async fn save(
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     // A reason is answered when the value that it was said of has changed.
     row.reasons.retain(|reason| {
-        reason.value.is_none()
-            || moves::value_at(&document, &verifications, reason.finding.path) == reason.value
+        reason.value.is_none() || moves::value_at(&document, &verifications, reason.finding.path) == reason.value
     });
     row.document = document;
     let change = FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() };

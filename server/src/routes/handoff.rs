@@ -49,13 +49,10 @@ async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
 /// Exchanges the secret for a session; the phone that claimed it may do so again, no other.
 #[utoipa::path(post, path = "/handoff", tag = "handoff", request_body = HandoffClaim, responses(
     (status = 200, body = HandoffView), (status = 410, body = Problem)))]
-pub async fn claim(
-    State(app): State<App>,
-    headers: HeaderMap,
-    Json(claim): Json<HandoffClaim>,
-) -> Answer<Response> {
+pub async fn claim(State(app): State<App>, headers: HeaderMap, Json(claim): Json<HandoffClaim>) -> Answer<Response> {
     let now = app.clock.now();
-    let found = app.store.verification_by_secret(&secret::hash(claim.secret.trim())).await.map_err(Refused::internal)?;
+    let found =
+        app.store.verification_by_secret(&secret::hash(claim.secret.trim())).await.map_err(Refused::internal)?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
     let own = cookie::value(&headers, cookie::HANDOFF).map(|token| secret::hash(&token));
     if row.session_hash.is_some() && row.session_hash == own {
@@ -162,9 +159,8 @@ pub async fn send(
     let most = if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes };
     let bytes = read(request.into_body(), most, at).await?;
     let media_type = if capture == Capture::Video {
-        let kind = pictures::video_type(&bytes).ok_or_else(|| {
-            Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind))
-        })?;
+        let kind = pictures::video_type(&bytes)
+            .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
         if bytes.len() < SMALLEST_VIDEO {
             return Err(Refused::invalid(vec![Finding::error(at, RuleId::VideoTooShort)]));
         }

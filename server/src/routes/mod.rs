@@ -97,7 +97,10 @@ pub fn router(app: App) -> Router {
     let openapi = openapi();
     let mut router = routes
         .route("/api/v1/openapi.json", get(move || async move { Json(openapi) }))
-        .route("/api/{*rest}", axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)))
+        .route(
+            "/api/{*rest}",
+            axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)),
+        )
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/outbox", get(outbox::page));

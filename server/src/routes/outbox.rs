@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::auth::peer::Peer;
+use crate::plain_page::{self, escape};
 use crate::problem::{Answer, Refused};
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::Response;
 use beian::model::ProblemKind;
 use std::fmt::Write;
 
@@ -14,7 +15,7 @@ pub fn path(app: &App) -> Option<String> {
 }
 
 /// The page. Who is not at this machine gets the same answer as where there is no page.
-pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Html<String>> {
+pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
     if !app.config.outbox.page || !peer.is_this_machine() {
         return Err(ProblemKind::NotFound.into());
     }
@@ -25,7 +26,7 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Html<String>> {
         // Writing into a string does not fail.
         let _ = write!(
             articles,
-            "<article class=\"card\" data-to=\"{to}\" data-kind=\"{kind}\"><h2>{kind} → {to}</h2>{code}<p>{text}</p></article>\n",
+            "<article data-to=\"{to}\" data-kind=\"{kind}\"><h2>{kind} → {to}</h2>{code}<p>{text}</p></article>\n",
             to = escape(&message.to),
             kind = escape(&message.kind),
             text = escape(&message.text),
@@ -34,15 +35,7 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Html<String>> {
     if articles.is_empty() {
         articles.push_str("<p>还没有消息。 Nothing was sent yet.</p>");
     }
-    Ok(Html(format!(
-        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\"><title>发件箱 Outbox</title></head>\n<body><main class=\"page\">\
-         <h1>发件箱 Outbox</h1><p>本机演示：以下短信和邮件没有真正发出。 These messages were not sent; this page is shown on \
-         this machine only.</p>\n{articles}</main></body></html>\n"
-    )))
-}
-
-/// Text as text in HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let said = "<p>本机演示：以下短信和邮件没有真正发出，本页只在本机显示。 These messages were not sent; only this machine sees this \
+                page.</p>\n";
+    Ok(plain_page::page("发件箱 Outbox", &format!("{said}{articles}")))
 }

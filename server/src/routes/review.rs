@@ -112,7 +112,11 @@ pub async fn queue(
 /// One filing with its documents.
 #[utoipa::path(get, path = "/staff/filings/{id}", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, Colleague(staff): Colleague, Path(id): Path<String>) -> Answer<Json<ReviewView>> {
+pub async fn get(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    Path(id): Path<String>,
+) -> Answer<Json<ReviewView>> {
     let row = submitted(&app, &id).await?;
     answer(&app, &row, &staff).await
 }
@@ -130,7 +134,11 @@ async fn assign(app: &App, staff: &Staff, id: &str, take: bool) -> Answer<Json<R
 /// Takes a filing to review; a colleague's stays theirs.
 #[utoipa::path(post, path = "/staff/filings/{id}/claim", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn claim(State(app): State<App>, Colleague(staff): Colleague, Path(id): Path<String>) -> Answer<Json<ReviewView>> {
+pub async fn claim(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    Path(id): Path<String>,
+) -> Answer<Json<ReviewView>> {
     assign(&app, &staff, &id, true).await
 }
 

@@ -69,7 +69,9 @@ pub async fn submit(
     let row = own(&app, &account, &id).await?;
     match app.store.key(&account.id, &key).await.map_err(Refused::internal)? {
         // Sent before, and its answer was lost: the same answer again.
-        Some((request, filing)) if request == format!("submit {id}") && filing == row.id => return answer(&app, &row).await,
+        Some((request, filing)) if request == format!("submit {id}") && filing == row.id => {
+            return answer(&app, &row).await;
+        }
         Some(_) => return Err(ProblemKind::KeyReused.into()),
         None => {}
     }

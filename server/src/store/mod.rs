@@ -53,6 +53,8 @@ pub trait Store: Send + Sync {
     async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Stored<()>;
     /// A colleague by e-mail address.
     async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>>;
+    /// Gives a colleague another password, and ends their sessions.
+    async fn set_password(&self, id: &str, password_hash: &str) -> Stored<()>;
     /// A colleague.
     async fn staff(&self, id: &str) -> Stored<Option<Staff>>;
 
@@ -117,7 +119,14 @@ pub trait Store: Send + Sync {
     ) -> Stored<u64>;
 
     /// Keeps what is known of an upload.
-    async fn add_attachment(&self, id: &FilingId, slot: &str, paper: &Attachment, sha256: &str, now: Timestamp) -> Stored<()>;
+    async fn add_attachment(
+        &self,
+        id: &FilingId,
+        slot: &str,
+        paper: &Attachment,
+        sha256: &str,
+        now: Timestamp,
+    ) -> Stored<()>;
     /// What is known of an upload of a filing.
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
 
@@ -132,7 +141,13 @@ pub trait Store: Send + Sync {
     /// The verifications of a filing, oldest first.
     async fn verifications(&self, id: &FilingId) -> Stored<Vec<VerificationRow>>;
     /// Claims a waiting verification for a phone. False when another was faster.
-    async fn claim_verification(&self, id: &VerificationId, session_hash: &str, expires: Timestamp, now: Timestamp) -> Stored<bool>;
+    async fn claim_verification(
+        &self,
+        id: &VerificationId,
+        session_hash: &str,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<bool>;
     /// Writes state, reasons and times of a verification; a passed one makes its filing's version grow.
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
     /// Keeps what the phone sent, in place of an earlier one; gives the earlier one's file.

@@ -179,10 +179,8 @@ impl Browser {
         );
         self.until(&format!("{css} can be pressed"), &ready).await;
         let element = self.find(css).await;
-        let scrolled = self
-            .client
-            .execute("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)])
-            .await;
+        let scrolled =
+            self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;
         scrolled.expect("the page scrolls");
         if let Err(error) = element.click().await {
             self.picture("failed").await;

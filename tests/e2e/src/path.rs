@@ -1,9 +1,9 @@
 //! The steps that people take, one function each; every value passes the rules and belongs to nobody.
 
 use crate::browser::Browser;
+use crate::env_path;
 use crate::outbox;
 use crate::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
-use crate::env_path;
 use beian_samples::values;
 use fantoccini::Locator;
 
@@ -195,7 +195,8 @@ pub async fn approve_to_the_end(desk: &Browser, organiser: &str) {
     desk.press("hand-to-bureau").await;
     desk.press("sms-verified").await;
     desk.type_into("number-organiser", organiser).await;
-    let fields = desk.client.find_all(Locator::Css("[id^='number-']:not(#number-organiser)")).await.expect("the page answers");
+    let fields =
+        desk.client.find_all(Locator::Css("[id^='number-']:not(#number-organiser)")).await.expect("the page answers");
     for (n, field) in fields.into_iter().enumerate() {
         field.send_keys(&format!("{organiser}-{}", n + 1)).await.expect("the field takes keys");
     }

@@ -130,6 +130,8 @@ async fn a_second_tab_never_overwrites_in_silence() {
     first.find("[data-conflict]").await;
     assert_eq!(first.value("organiser.certificate_number").await, "123", "what was typed is still there");
     first.press("take-theirs").await;
-    first.until("the other's words are there", "document.getElementById('organiser.name').value === '第二个窗口的名称'").await;
+    first
+        .until("the other's words are there", "document.getElementById('organiser.name').value === '第二个窗口的名称'")
+        .await;
     first.until_saved().await;
 }

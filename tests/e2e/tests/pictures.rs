@@ -6,9 +6,7 @@ use beian_e2e::server::Server;
 
 /// Nothing of a page may stick out at the side.
 async fn fits(browser: &Browser, what: &str) {
-    browser
-        .until(&format!("{what} fits its width"), "document.documentElement.scrollWidth <= window.innerWidth")
-        .await;
+    browser.until(&format!("{what} fits its width"), "document.documentElement.scrollWidth <= window.innerWidth").await;
     browser.picture(what).await;
 }
 

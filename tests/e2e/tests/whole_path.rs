@@ -25,8 +25,11 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     applicant.until_text(".snippet", "https://beian.miit.gov.cn/").await;
 
     let database = server.database().await;
-    let (status, document): (String, String) =
-        sqlx::query_as("SELECT status, document FROM filings WHERE id = ?").bind(&id).fetch_one(&database).await.unwrap();
+    let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
+        .bind(&id)
+        .fetch_one(&database)
+        .await
+        .unwrap();
     assert_eq!(status, "approved");
     let document: beian::model::Filing = serde_json::from_str(&document).unwrap();
     assert_eq!(document.organiser.name, beian_samples::values::ORGANISER_NAME);

@@ -33,12 +33,13 @@ fn number(day: Date, seq: i64) -> String {
 impl SqliteStore {
     pub(super) async fn create_filing_(&self, new: &NewFiling, key: &str, now: Timestamp) -> Stored<FilingId> {
         let mut transaction = self.begin().await?;
-        let known: Option<String> =
-            sqlx::query_scalar("SELECT filing FROM idempotency_keys WHERE account = ? AND key = ? AND request = 'create'")
-                .bind(&new.account)
-                .bind(key)
-                .fetch_optional(&mut *transaction)
-                .await?;
+        let known: Option<String> = sqlx::query_scalar(
+            "SELECT filing FROM idempotency_keys WHERE account = ? AND key = ? AND request = 'create'",
+        )
+        .bind(&new.account)
+        .bind(key)
+        .fetch_optional(&mut *transaction)
+        .await?;
         if let Some(id) = known {
             return Ok(FilingId(id));
         }
@@ -78,7 +79,8 @@ impl SqliteStore {
     }
 
     pub(super) async fn filing_(&self, id: &FilingId) -> Stored<Option<FilingRow>> {
-        let row = sqlx::query("SELECT * FROM filings WHERE id = ?").bind(id.as_str()).fetch_optional(&self.pool).await?;
+        let row =
+            sqlx::query("SELECT * FROM filings WHERE id = ?").bind(id.as_str()).fetch_optional(&self.pool).await?;
         row.as_ref().map(filing).transpose()
     }
 
@@ -307,7 +309,11 @@ impl SqliteStore {
 }
 
 /// The filing's version grows: something that its view shows has changed beside the document.
-pub(super) async fn grow(transaction: &mut sqlx::Transaction<'_, sqlx::Sqlite>, id: &FilingId, now: Timestamp) -> Stored<()> {
+pub(super) async fn grow(
+    transaction: &mut sqlx::Transaction<'_, sqlx::Sqlite>,
+    id: &FilingId,
+    now: Timestamp,
+) -> Stored<()> {
     sqlx::query("UPDATE filings SET version = version + 1, updated_at = ? WHERE id = ?")
         .bind(now.0)
         .bind(id.as_str())

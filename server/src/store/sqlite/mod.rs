@@ -79,6 +79,9 @@ impl Store for SqliteStore {
     async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>> {
         self.staff_where("email", email).await
     }
+    async fn set_password(&self, id: &str, password_hash: &str) -> Stored<()> {
+        self.set_password_(id, password_hash).await
+    }
     async fn staff(&self, id: &str) -> Stored<Option<Staff>> {
         self.staff_where("id", id).await
     }
@@ -160,7 +163,14 @@ impl Store for SqliteStore {
     ) -> Stored<u64> {
         self.set_basic_check_(id, version, passed, now).await
     }
-    async fn add_attachment(&self, id: &FilingId, slot: &str, paper: &Attachment, sha256: &str, now: Timestamp) -> Stored<()> {
+    async fn add_attachment(
+        &self,
+        id: &FilingId,
+        slot: &str,
+        paper: &Attachment,
+        sha256: &str,
+        now: Timestamp,
+    ) -> Stored<()> {
         self.add_attachment_(id, slot, paper, sha256, now).await
     }
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>> {
@@ -181,7 +191,13 @@ impl Store for SqliteStore {
     async fn verifications(&self, id: &FilingId) -> Stored<Vec<VerificationRow>> {
         self.verifications_(id).await
     }
-    async fn claim_verification(&self, id: &VerificationId, session_hash: &str, expires: Timestamp, now: Timestamp) -> Stored<bool> {
+    async fn claim_verification(
+        &self,
+        id: &VerificationId,
+        session_hash: &str,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<bool> {
         self.claim_verification_(id, session_hash, expires, now).await
     }
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {

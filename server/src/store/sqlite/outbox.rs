@@ -25,7 +25,8 @@ impl SqliteStore {
     }
 
     pub(super) async fn messages_(&self, most: u32) -> Stored<Vec<SentMessage>> {
-        let rows = sqlx::query("SELECT * FROM outbox ORDER BY id DESC LIMIT ?").bind(most).fetch_all(&self.pool).await?;
+        let rows =
+            sqlx::query("SELECT * FROM outbox ORDER BY id DESC LIMIT ?").bind(most).fetch_all(&self.pool).await?;
         let message = |row: &sqlx::sqlite::SqliteRow| SentMessage {
             kind: row.get("kind"),
             to: row.get("recipient"),
@@ -47,7 +48,10 @@ impl SqliteStore {
     pub(super) async fn tidy_(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()> {
         const DAY: i64 = 86_400;
         let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM outbox WHERE created_at < ?").bind(messages_before.0).execute(&mut *transaction).await?;
+        sqlx::query("DELETE FROM outbox WHERE created_at < ?")
+            .bind(messages_before.0)
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query("DELETE FROM attempts WHERE at < ?").bind(now.0 - DAY).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM codes WHERE expires_at < ? AND blocked_until < ?")
             .bind(now.0 - DAY)

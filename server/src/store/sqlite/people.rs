@@ -23,7 +23,8 @@ impl SqliteStore {
     }
 
     pub(super) async fn account_(&self, id: &str) -> Stored<Option<Account>> {
-        let row = sqlx::query("SELECT id, mobile FROM accounts WHERE id = ?").bind(id).fetch_optional(&self.pool).await?;
+        let row =
+            sqlx::query("SELECT id, mobile FROM accounts WHERE id = ?").bind(id).fetch_optional(&self.pool).await?;
         Ok(row.map(|row| Account { id: row.get("id"), mobile: row.get("mobile") }))
     }
 
@@ -37,6 +38,22 @@ impl SqliteStore {
             .execute(&self.pool)
             .await
             .map_err(|error| if is_unique_violation(&error) { StoreError::Exists } else { error.into() })?;
+        Ok(())
+    }
+
+    pub(super) async fn set_password_(&self, id: &str, password_hash: &str) -> Stored<()> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("UPDATE staff SET password_hash = ? WHERE id = ?")
+            .bind(password_hash)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM sessions WHERE kind = ? AND owner = ?")
+            .bind(SessionKind::Staff.as_str())
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -166,7 +183,11 @@ impl SqliteStore {
 
     pub(super) async fn attempt_(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32> {
         let mut transaction = self.begin().await?;
-        sqlx::query("INSERT INTO attempts (what, at) VALUES (?, ?)").bind(what).bind(now.0).execute(&mut *transaction).await?;
+        sqlx::query("INSERT INTO attempts (what, at) VALUES (?, ?)")
+            .bind(what)
+            .bind(now.0)
+            .execute(&mut *transaction)
+            .await?;
         let count: i64 = sqlx::query_scalar("SELECT count(*) FROM attempts WHERE what = ? AND at > ?")
             .bind(what)
             .bind(since.0)

@@ -54,7 +54,11 @@ impl SqliteStore {
         Ok(ended.into_iter().map(VerificationId).collect())
     }
 
-    pub(super) async fn verification_where(&self, column: &'static str, value: &str) -> Stored<Option<VerificationRow>> {
+    pub(super) async fn verification_where(
+        &self,
+        column: &'static str,
+        value: &str,
+    ) -> Stored<Option<VerificationRow>> {
         let sql = match column {
             "secret_hash" => "SELECT * FROM verifications WHERE secret_hash = ?",
             "session_hash" => "SELECT * FROM verifications WHERE session_hash = ?",
@@ -145,7 +149,10 @@ impl SqliteStore {
     }
 
     pub(super) async fn captures_(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
-        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?").bind(id.as_str()).fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?")
+            .bind(id.as_str())
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(CaptureRow {

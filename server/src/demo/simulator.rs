@@ -1,0 +1,115 @@
+//! The simulator: a page for this machine only that plays ministry and bureau, so that a newcomer sees a filing's whole life.
+
+use super::seed;
+use crate::app::App;
+use crate::auth::peer::Peer;
+use crate::moves::{self, Move};
+use crate::plain_page::{self, escape};
+use crate::problem::{Answer, Refused};
+use crate::store::FilingRow;
+use axum::Router;
+use axum::extract::{Form, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use beian::locale::{Lang, Words};
+use beian::model::wire::{ReturnReason, ReturnRequest};
+use beian::model::{Actor, Event, FilingId, Path as FieldPath, ProblemKind, Status};
+use serde::Deserialize;
+use std::fmt::Write;
+
+/// Adds the page.
+pub fn routes(router: Router<App>) -> Router<App> {
+    router.route("/simulator", get(page)).route("/simulator/{id}", post(play))
+}
+
+/// What ministry and bureau can do with a filing in a state, with the words of its button.
+fn moves_of(status: Status) -> &'static [(Event, &'static str)] {
+    match status {
+        Status::ToBureau => &[(Event::HandToBureau, "提交管局 Hand to the bureau")],
+        Status::SmsPending => &[
+            (Event::SmsVerified, "全部手机核验通过 All phones verified"),
+            (Event::SmsFailed, "六次输错 Wrong six times"),
+        ],
+        Status::BureauReview => {
+            &[(Event::BureauApprove, "管局通过 Bureau approves"), (Event::BureauReject, "管局驳回 Bureau rejects")]
+        }
+        _ => &[],
+    }
+}
+
+fn only_here(peer: Peer) -> Answer<()> {
+    if peer.is_this_machine() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
+}
+
+/// The page.
+async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
+    only_here(peer)?;
+    let rows = app.store.submitted_filings().await.map_err(Refused::internal)?;
+    let mut body = String::from(
+        "<p class=\"mark\"><strong>模拟器 Simulator.</strong> 这里扮演工信部短信核验和通信管理局，短信核验时限为 15 分钟。 \
+         This page plays the ministry's SMS and the bureau; the SMS window is 15 minutes. Nothing here exists on a real \
+         installation.</p>\n<p><a href=\"/\">首页 Home</a> · <a href=\"/desk\">审核台 Desk</a> · <a href=\"/outbox\">发件箱 \
+         Outbox</a></p>\n",
+    );
+    for row in rows.iter().filter(|row| !moves_of(row.status).is_empty()) {
+        article(&mut body, row);
+    }
+    if !body.contains("<article") {
+        body.push_str("<p>现在没有等待管局的备案。 No filing waits for ministry or bureau now.</p>");
+    }
+    Ok(plain_page::page("模拟管局 Simulated bureau", &body))
+}
+
+fn article(body: &mut String, row: &FilingRow) {
+    let state = |lang| row.status.text(lang);
+    // Writing into a string does not fail.
+    let _ = write!(
+        body,
+        "<article data-filing=\"{id}\"><h2>{number} {organiser}</h2><p>{zh} {en}</p>",
+        id = row.id,
+        number = escape(&row.number),
+        organiser = escape(&row.document.organiser.name),
+        zh = state(Lang::Chinese),
+        en = state(Lang::English),
+    );
+    for (event, words) in moves_of(row.status) {
+        let _ = write!(
+            body,
+            "<form method=\"post\" action=\"/simulator/{id}\"><button name=\"event\" value=\"{event}\">{words}</button></form>",
+            id = row.id,
+        );
+    }
+    body.push_str("</article>\n");
+}
+
+#[derive(Deserialize)]
+struct Played {
+    event: Event,
+}
+
+/// Plays a move.
+async fn play(
+    State(app): State<App>,
+    peer: Peer,
+    Path(id): Path<String>,
+    Form(played): Form<Played>,
+) -> Answer<Response> {
+    only_here(peer)?;
+    let row = app.store.filing(&FilingId(id)).await.map_err(Refused::internal)?;
+    let mut row = row.ok_or(ProblemKind::NotFound)?;
+    if !moves_of(row.status).iter().any(|(event, _)| *event == played.event) {
+        return Err(ProblemKind::NotNow.into());
+    }
+    match played.event {
+        Event::BureauApprove => row.numbers = Some(seed::numbers(&row)),
+        Event::BureauReject => {
+            let text = "（模拟）网站内容与主办单位性质不符，请修改后重新提交。".to_owned();
+            let request =
+                ReturnRequest { reasons: vec![ReturnReason { path: FieldPath::Filing, text }], note: String::new() };
+            row.reasons = moves::reasons(&request, "模拟管局", &row, &[], app.clock.now())?;
+        }
+        _ => {}
+    }
+    moves::make(&app, row, Move { event: played.event, actor: Actor::Reviewer, note: "", key: None }).await?;
+    Ok(Redirect::to("/simulator").into_response())
+}
