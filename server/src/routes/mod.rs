@@ -46,7 +46,7 @@ const LARGEST_JSON: usize = 512 * 1024;
 struct Contract;
 
 fn contract() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Contract::openapi())
+    OpenApiRouter::new()
         .routes(routes!(session::send_code))
         .routes(routes!(session::sign_in, session::current, session::sign_out))
         .routes(routes!(session::sign_out_everywhere))
@@ -83,20 +83,13 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(decisions::bureau_reject))
 }
 
-/// The OpenAPI 3.1 document of the contract, addresses with their prefix.
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    OpenApiRouter::<App>::new().nest("/api/v1", contract()).into_openapi()
-}
-
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
-    let (routes, document) = OpenApiRouter::with_openapi(utoipa::openapi::OpenApi::default())
+    let (routes, document) = OpenApiRouter::with_openapi(Contract::openapi())
         .nest("/api/v1", contract().layer(DefaultBodyLimit::max(LARGEST_JSON)))
         .split_for_parts();
-    let _ = document;
-    let openapi = openapi();
     let mut router = routes
-        .route("/api/v1/openapi.json", get(move || async move { Json(openapi) }))
+        .route("/api/v1/openapi.json", get(move || async move { Json(document) }))
         .route(
             "/api/{*rest}",
             axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)),

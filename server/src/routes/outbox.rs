@@ -24,9 +24,9 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
     for message in messages {
         let code = message.code.map(|code| format!("<p><code>{}</code></p>", escape(&code))).unwrap_or_default();
         // Writing into a string does not fail.
-        let _ = write!(
+        let _ = writeln!(
             articles,
-            "<article data-to=\"{to}\" data-kind=\"{kind}\"><h2>{kind} → {to}</h2>{code}<p>{text}</p></article>\n",
+            "<article data-to=\"{to}\" data-kind=\"{kind}\"><h2>{kind} → {to}</h2>{code}<p>{text}</p></article>",
             to = escape(&message.to),
             kind = escape(&message.kind),
             text = escape(&message.text),

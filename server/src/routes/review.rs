@@ -14,6 +14,7 @@ use beian::model::{AttachmentId, Capture, FilingId, Problem, ProblemKind, Status
 use beian::rules;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Which filings to list.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -92,9 +93,9 @@ pub async fn queue(
     rows.sort_by_key(|row| (!waits_for_staff(row.status), row.status_since));
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for id in rows.iter().filter_map(|row| row.reviewer.clone()) {
-        if !names.contains_key(&id) {
-            let staff = app.store.staff(&id).await.map_err(Refused::internal)?;
-            names.insert(id, staff.map(|staff| staff.name).unwrap_or_default());
+        if let Entry::Vacant(place) = names.entry(id) {
+            let staff = app.store.staff(place.key()).await.map_err(Refused::internal)?;
+            place.insert(staff.map(|staff| staff.name).unwrap_or_default());
         }
     }
     let entry = |row: FilingRow| QueueEntry {

@@ -1,0 +1,235 @@
+//! A server in this process, with a clock that stands still, and clients that keep their cookies.
+
+use axum::Router;
+use axum::body::Body;
+use beian::model::Timestamp;
+use beian_server::app::App;
+use beian_server::clock::Clock;
+use beian_server::config::Config;
+use beian_server::secret;
+use beian_server::store::Staff;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, COOKIE, ETAG, HOST, IF_MATCH, SET_COOKIE};
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Noon of 24 November 2026 in China.
+pub const NOW: i64 = 20_781 * 86_400 + 4 * 3600;
+/// Where the contract begins.
+pub const API: &str = "/api/v1";
+/// Mobile number of the applicant.
+pub const MOBILE: &str = "13800138000";
+/// E-mail and password of the reviewer.
+pub const REVIEWER: (&str, &str) = ("reviewer@example.com", "correct horse battery");
+
+/// A server on an empty data folder that lives as long as this.
+pub struct Server {
+    /// The parts.
+    pub app: App,
+    router: Router,
+    data: TempDir,
+}
+
+impl Server {
+    /// A server with the default settings and one reviewer.
+    pub async fn start() -> Server {
+        Server::with(|_| {}).await
+    }
+
+    /// A server with other settings.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Server {
+        let data = TempDir::new().unwrap();
+        let mut config = Config { data: data.path().join("data"), dist: data.path().join("dist"), ..Config::default() };
+        change(&mut config);
+        let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
+        let (email, password) = REVIEWER;
+        let password_hash = secret::hash_password(password).unwrap();
+        let staff = Staff { id: secret::id(), email: email.into(), name: "审核员甲".into(), password_hash };
+        app.store.add_staff(&staff, app.clock.now()).await.unwrap();
+        let router = app.router();
+        Server { app, router, data }
+    }
+
+    /// How many files of uploads there are.
+    pub fn uploads(&self) -> usize {
+        std::fs::read_dir(self.data.path().join("data/uploads")).unwrap().count()
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Client {
+        Client { router: self.router.clone(), cookies: BTreeMap::new() }
+    }
+
+    /// The newest code that was sent to a number.
+    pub async fn code(&self, mobile: &str) -> String {
+        let sent = self.app.store.messages(100).await.unwrap();
+        sent.into_iter().find(|message| message.to == mobile && message.code.is_some()).unwrap().code.unwrap()
+    }
+
+    /// An applicant who is signed in.
+    pub async fn applicant(&self, mobile: &str) -> Client {
+        let mut client = self.stranger();
+        client.post("/session/code", json!({ "mobile": mobile })).await.is(StatusCode::ACCEPTED);
+        let code = self.code(mobile).await;
+        client.post("/session", json!({ "mobile": mobile, "code": code })).await.is(StatusCode::OK);
+        client
+    }
+
+    /// The reviewer, signed in.
+    pub async fn reviewer(&self) -> Client {
+        let mut client = self.stranger();
+        let (email, password) = REVIEWER;
+        client.post("/staff/session", json!({ "email": email, "password": password })).await.is(StatusCode::OK);
+        client
+    }
+}
+
+/// A browser: sends its cookies, keeps what it is given.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Client {
+    /// Sends a request as it is.
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        let headers = request.headers_mut();
+        headers.insert(HOST, "127.0.0.1:8080".parse().unwrap());
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            headers.insert(COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        for line in answer.headers().get_all(SET_COOKIE) {
+            let (name, rest) = line.to_str().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), rest.split(';').next().unwrap().to_owned());
+        }
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Answer { status, headers, body: answer.into_body().collect().await.unwrap().to_bytes() }
+    }
+
+    /// Sends a request to the contract.
+    pub async fn call(&mut self, method: Method, path: &str, body: Value, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("{API}{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = match body {
+            Value::Null => request.body(Body::empty()),
+            body => request.header(CONTENT_TYPE, "application/json").body(Body::from(body.to_string())),
+        };
+        self.send(request.unwrap()).await
+    }
+
+    /// Reads.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.call(Method::GET, path, Value::Null, &[]).await
+    }
+
+    /// Posts JSON.
+    pub async fn post(&mut self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, body, &[]).await
+    }
+
+    /// Posts over a version.
+    pub async fn post_over(&mut self, path: &str, version: u64, body: Value) -> Answer {
+        self.call(Method::POST, path, body, &[("if-match", &format!("\"{version}\""))]).await
+    }
+
+    /// Saves a document over a version.
+    pub async fn save(&mut self, id: &str, version: u64, document: &Value) -> Answer {
+        let tag = format!("\"{version}\"");
+        self.call(Method::PUT, &format!("/filings/{id}"), document.clone(), &[(IF_MATCH.as_str(), &tag)]).await
+    }
+
+    /// Begins a filing; its view.
+    pub async fn begin(&mut self) -> Value {
+        let key = secret::id();
+        let made = self.call(Method::POST, "/filings", Value::Null, &[("idempotency-key", &key)]).await;
+        made.is(StatusCode::CREATED).json()
+    }
+
+    /// Uploads a file for a field.
+    pub async fn upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
+        let mut body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"slot\"\r\n\r\n{slot}\r\n--edge\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: image/jpeg\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = Request::post(format!("{API}/filings/{id}/attachments"))
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    /// The phone sends a picture or video.
+    pub async fn capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
+        let request = Request::put(format!("{API}/handoff/captures/{what}")).body(Body::from(bytes.to_vec()));
+        self.send(request.unwrap()).await
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// Has this status.
+    #[track_caller]
+    pub fn is(self, status: StatusCode) -> Answer {
+        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        self
+    }
+
+    /// Is a problem of this kind and status; gives the document.
+    #[track_caller]
+    pub fn refused(self, status: u16, kind: &str) -> Value {
+        let text = String::from_utf8_lossy(&self.body).into_owned();
+        assert_eq!(self.status.as_u16(), status, "{text}");
+        assert_eq!(self.headers.get(CONTENT_TYPE).unwrap(), "application/problem+json");
+        let problem = self.json();
+        assert!(problem["type"].as_str().unwrap().ends_with(kind), "{text}");
+        problem
+    }
+
+    /// The body as JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {:?}", self.body))
+    }
+
+    /// The version in the `ETag`.
+    pub fn version(&self) -> u64 {
+        self.headers.get(ETAG).unwrap().to_str().unwrap().trim_matches('"').parse().unwrap()
+    }
+}
+
+/// A picture of a size.
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let picture = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 90]));
+    picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Jpeg).unwrap();
+    bytes
+}
+
+/// Bytes that begin as a WebM film does.
+pub fn webm() -> Vec<u8> {
+    let mut bytes = vec![0x1a, 0x45, 0xdf, 0xa3];
+    bytes.resize(40 * 1024, 7);
+    bytes
+}

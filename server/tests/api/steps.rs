@@ -1,0 +1,79 @@
+//! The steps of the path, as requests.
+
+use crate::harness::{Client, Server, jpeg, webm};
+use axum::http::{Method, StatusCode};
+use beian::model::sample::complete_filing;
+use serde_json::{Value, json};
+
+/// A filing as far as before its submission.
+pub struct Prepared {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u64,
+    /// The document as it was saved.
+    pub document: Value,
+}
+
+/// The complete sample under the site id of a filing, without its pictures.
+pub fn sample_for(view: &Value) -> Value {
+    let (mut filing, _) = complete_filing();
+    filing.organiser.licence = None;
+    let mut document = serde_json::to_value(filing).unwrap();
+    document["sites"][0]["id"] = view["filing"]["sites"][0]["id"].clone();
+    document
+}
+
+/// The phone verifies the organiser's person; gives the phone.
+pub async fn verify(server: &Server, applicant: &mut Client, id: &str) -> Client {
+    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "person": "organiser" })).await;
+    let made = made.is(StatusCode::CREATED).json();
+    let mut phone = server.stranger();
+    phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+    for side in ["portrait", "emblem"] {
+        phone.capture(side, &jpeg(1280, 800)).await.is(StatusCode::OK);
+    }
+    phone.capture("video", &webm()).await.is(StatusCode::OK);
+    let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+    assert_eq!(done["state"], "passed");
+    phone
+}
+
+/// Everything up to the submission.
+pub async fn prepare(server: &Server, applicant: &mut Client) -> Prepared {
+    let view = applicant.begin().await;
+    let id = view["id"].as_str().unwrap().to_owned();
+    let mut document = sample_for(&view);
+    let version = applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK).version();
+    applicant.post_over(&format!("/filings/{id}/basic-check"), version, Value::Null).await.is(StatusCode::OK);
+    verify(server, applicant, &id).await;
+    let mobile = document["organiser"]["responsible_person"]["mobile"].as_str().unwrap().to_owned();
+    applicant.post(&format!("/filings/{id}/phone-codes"), json!({ "mobile": mobile })).await.is(StatusCode::ACCEPTED);
+    let code = server.code(&mobile).await;
+    let proof = json!({ "mobile": mobile, "code": code });
+    applicant.post(&format!("/filings/{id}/phone-proofs"), proof).await.is(StatusCode::OK);
+    let uploaded = applicant.upload(&id, "organiser.licence", "licence.jpg", &jpeg(1600, 1130)).await;
+    document["organiser"]["licence"] = uploaded.is(StatusCode::CREATED).json()["attachment"].clone();
+    let version = applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).version();
+    let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
+    Prepared { id, version, document }
+}
+
+/// Submits over a version.
+pub async fn submit(applicant: &mut Client, id: &str, version: u64, key: &str) -> crate::harness::Answer {
+    let tag = format!("\"{version}\"");
+    let headers = [("if-match", tag.as_str()), ("idempotency-key", key)];
+    applicant.call(Method::POST, &format!("/filings/{id}/submit"), Value::Null, &headers).await
+}
+
+/// The reviewer takes it; gives its version.
+pub async fn take(reviewer: &mut Client, id: &str) -> u64 {
+    let taken = reviewer.post(&format!("/staff/filings/{id}/claim"), Value::Null).await.is(StatusCode::OK).json();
+    taken["view"]["version"].as_u64().unwrap()
+}
+
+/// A step of the reviewer over a version; gives the next version.
+pub async fn step(reviewer: &mut Client, id: &str, what: &str, version: u64, body: Value) -> u64 {
+    let done = reviewer.post_over(&format!("/staff/filings/{id}/{what}"), version, body).await;
+    done.is(StatusCode::OK).json()["view"]["version"].as_u64().unwrap()
+}
