@@ -61,7 +61,7 @@ impl Server {
             .expect("the server's binary runs");
         self.process = Some(child);
         let until = Instant::now() + Duration::from_secs(30);
-        while reqwest::get(self.url("/readyz")).await.is_ok_and(|answer| answer.status().is_success()) != true {
+        while !reqwest::get(self.url("/readyz")).await.is_ok_and(|answer| answer.status().is_success()) {
             assert!(Instant::now() < until, "the server is not ready: {}", self.log());
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
