@@ -21,6 +21,20 @@ pub async fn get() -> Result<HandoffView, ApiError> {
     promised(call(Method::Get, "/handoff", None::<&()>, Headers::default()).await?)
 }
 
+/// Waits up to 25 seconds for something other than what is `known` (a [`tag`]); `None` when nothing changed.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it, `secret-expired` when its time is over.
+pub async fn wait(known: Option<String>) -> Result<Option<HandoffView>, ApiError> {
+    let path = if known.is_some() { "/handoff?wait=25" } else { "/handoff" };
+    call(Method::Get, path, None::<&()>, Headers { if_none_match: known, ..Headers::default() }).await
+}
+
+/// The `ETag` of a view: its state and how much has arrived.
+pub fn tag(view: &HandoffView) -> String {
+    format!("{}-{}", view.state, view.received.len())
+}
+
 /// Sends a picture or the video; `on_progress` is told bytes sent and bytes in all.
 ///
 /// # Errors

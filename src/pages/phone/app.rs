@@ -1,0 +1,80 @@
+//! The page: product, word pair, language, and the screen that the verification has come to.
+
+use super::consent::Consent;
+use super::ended::{Ended, Failed, Passed};
+use super::film::Film;
+use super::handoff::{Handoff, Screen};
+use super::parts::Told;
+use super::picture::Picture;
+use super::review::Review;
+use super::words::refusal;
+use crate::components::focus::focus_soon;
+use crate::locale::{Words, phone::Phone, words};
+use crate::state::{Language, t};
+use leptos::prelude::*;
+
+/// The phone's page.
+#[component]
+pub fn PhoneApp() -> impl IntoView {
+    let language = Language::provide();
+    let handoff = Handoff::provide();
+    // A reader of the screen hears the heading of what comes; the first page is read as it loads.
+    Effect::new(move |before: Option<Screen>| {
+        let screen = handoff.screen.get();
+        if before.is_some_and(|before| before != screen) {
+            focus_soon("title");
+        }
+        screen
+    });
+    let title = move || document().set_title(Phone::ConsentTitle.text(language.get()));
+    Effect::new(move |_| title());
+    let pair = move || {
+        let bytes = handoff.view.read().as_ref().map(|view| view.words)?;
+        let pair = words::pair(bytes, language.get());
+        Some(view! { <p class="phone__words">{t(Phone::SameWords)} " " <strong>{pair}</strong></p> })
+    };
+    let screen = move || match handoff.screen.get() {
+        Screen::Loading => view! { <Loading /> }.into_any(),
+        Screen::Consent => view! { <Consent /> }.into_any(),
+        Screen::Picture(side) => view! { <Picture side /> }.into_any(),
+        Screen::Film => view! { <Film /> }.into_any(),
+        Screen::Review => view! { <Review /> }.into_any(),
+        Screen::Passed => view! { <Passed /> }.into_any(),
+        Screen::Failed => view! { <Failed /> }.into_any(),
+        Screen::Ended => view! { <Ended /> }.into_any(),
+    };
+    view! {
+        <div class="phone">
+            <header class="phone__bar">
+                <span>{t(Phone::ProductName)}</span>
+                <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
+                    {t(Phone::OtherLanguage)}
+                </button>
+            </header>
+            {pair}
+            <main class="phone__body" data-screen=move || handoff.screen.get().as_str()>{screen}</main>
+        </div>
+    }
+}
+
+/// The server is asked; without a network it can be asked again.
+#[component]
+fn Loading() -> impl IntoView {
+    let handoff = super::handoff::use_handoff();
+    let content = move || match handoff.error.get() {
+        None => view! { <p class="phone__text" role="status">{t(Phone::Loading)}</p> }.into_any(),
+        Some(error) => {
+            let lang = crate::state::use_language().get();
+            view! {
+                <Told kind="offline" text=refusal(&error, lang) />
+                <div class="phone__actions">
+                    <button type="button" class="button button--primary" data-action="retry" on:click=move |_| handoff.reopen()>
+                        {t(Phone::TryAgain)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(Phone::ConsentTitle)}</h1> {content} }
+}

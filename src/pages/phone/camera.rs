@@ -1,0 +1,142 @@
+//! Opening and closing the phone's camera, and what to do where there is none.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+
+/// How far the camera is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Camera {
+    /// The browser is asked.
+    Opening,
+    /// Frames arrive.
+    Ready,
+    /// The person, or a setting, said no.
+    Denied,
+    /// There is none, or another program has it, or the page may not ask.
+    Missing,
+}
+
+/// Which camera, and whether sound is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The camera at the back, without sound.
+    Back,
+    /// The camera at the front, with sound.
+    Front,
+}
+
+/// A camera shown in a `<video>`: open while its screen is shown and the page is in front.
+#[derive(Clone, Copy)]
+pub struct Viewfinder {
+    /// How far it is.
+    pub state: RwSignal<Camera>,
+    /// The sound was refused.
+    pub mute: RwSignal<bool>,
+    /// The stream.
+    pub stream: RwSignal<Option<MediaStream>, LocalStorage>,
+    side: Side,
+}
+
+impl Viewfinder {
+    /// Opens the camera; it closes with the screen, and while the page is hidden.
+    pub fn open(side: Side) -> Viewfinder {
+        let finder = Viewfinder {
+            state: RwSignal::new(Camera::Opening),
+            mute: RwSignal::new(false),
+            stream: RwSignal::new_local(None),
+            side,
+        };
+        finder.start();
+        let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+            if document().hidden() {
+                finder.close();
+            } else if finder.stream.with_untracked(Option::is_none) {
+                finder.start();
+            }
+        });
+        on_cleanup(move || {
+            hidden.remove();
+            finder.close();
+        });
+        finder
+    }
+
+    fn start(self) {
+        self.state.set(Camera::Opening);
+        spawn_local(async move {
+            let opened = match self.side {
+                Side::Back => ask(BACK).await,
+                Side::Front => match ask(FRONT).await {
+                    Err(_) => {
+                        // The camera may be allowed where the microphone is not.
+                        let silent = ask(FRONT_SILENT).await;
+                        let _ = self.mute.try_set(silent.is_ok());
+                        silent
+                    }
+                    opened => opened,
+                },
+            };
+            match opened {
+                Ok(stream) => {
+                    // The screen went away while the browser asked.
+                    if let Some(Some(stream)) = self.stream.try_set(Some(stream)) {
+                        stop(&stream);
+                    }
+                }
+                Err(why) => {
+                    self.state.try_set(why);
+                }
+            }
+        });
+    }
+
+    /// Closes the camera; its light goes out.
+    pub fn close(self) {
+        let stream = self.stream.try_update(Option::take).flatten();
+        if let Some(stream) = stream {
+            stop(&stream);
+        }
+    }
+
+    /// Shows the stream in the element, now and whenever it changes.
+    pub fn show_in(self, video: NodeRef<leptos::html::Video>) {
+        Effect::new(move |_| {
+            let Some(video) = video.get() else { return };
+            let video: &HtmlVideoElement = &video;
+            // Without the property, browsers play no picture without a touch.
+            video.set_muted(true);
+            self.stream.with(|stream| video.set_src_object(stream.as_ref()));
+        });
+    }
+}
+
+const BACK: &str = r#"{"video":{"facingMode":"environment","width":{"ideal":1920},"height":{"ideal":1080}}}"#;
+const FRONT: &str = r#"{"video":{"facingMode":"user","width":{"ideal":720},"height":{"ideal":960}},"audio":true}"#;
+const FRONT_SILENT: &str = r#"{"video":{"facingMode":"user","width":{"ideal":720},"height":{"ideal":960}}}"#;
+
+async fn ask(constraints: &str) -> Result<MediaStream, Camera> {
+    // Without a secure origin `mediaDevices` does not exist.
+    let devices = window().navigator().media_devices().map_err(|_| Camera::Missing)?;
+    if devices.is_undefined() {
+        return Err(Camera::Missing);
+    }
+    let constraints = js_sys::JSON::parse(constraints).unwrap_or(JsValue::NULL);
+    let constraints: MediaStreamConstraints = constraints.unchecked_into();
+    let asked = devices.get_user_media_with_constraints(&constraints).map_err(|_| Camera::Missing)?;
+    match JsFuture::from(asked).await {
+        Ok(stream) => Ok(stream.unchecked_into()),
+        Err(error) => {
+            let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+            Err(if name == "NotAllowedError" { Camera::Denied } else { Camera::Missing })
+        }
+    }
+}
+
+fn stop(stream: &MediaStream) {
+    for track in stream.get_tracks().iter() {
+        track.unchecked_into::<MediaStreamTrack>().stop();
+    }
+}

@@ -1,0 +1,117 @@
+//! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
+
+use super::camera::{Camera, Side, Viewfinder};
+use super::parts::Title;
+use super::send::{Decide, Shot};
+use super::shot;
+use crate::locale::{Words, phone::Phone};
+use crate::model::Capture;
+use crate::state::{t, use_language};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The screen of a side.
+#[component]
+pub fn Picture(
+    /// The side.
+    side: Capture,
+) -> impl IntoView {
+    let language = use_language();
+    let taken = Shot::new(side);
+    let title = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
+    let content = move || {
+        if taken.url.read().is_empty() {
+            return view! { <Take taken /> }.into_any();
+        }
+        view! {
+            <p class="phone__hint">{t(Phone::LookAt)}</p>
+            <img class="phone__shot" src=move || taken.url.get() alt=move || Phone::TakenAlt.text(language.get()) />
+            <Decide shot=taken />
+        }
+        .into_any()
+    };
+    view! { <Title text=title /> {content} }
+}
+
+#[component]
+fn Take(taken: Shot) -> impl IntoView {
+    let finder = Viewfinder::open(Side::Back);
+    let video = NodeRef::<html::Video>::new();
+    finder.show_in(video);
+    let take = move |_| {
+        let Some(video) = video.get_untracked() else { return };
+        spawn_local(async move {
+            if let Some(blob) = shot::of_video(&video).await {
+                taken.keep(blob);
+            }
+        });
+    };
+    let chosen = move |input: web_sys::HtmlInputElement| {
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        spawn_local(async move {
+            // What this browser cannot read (HEIC, no picture at all) goes as it is: the server says what is wrong with it.
+            let blob = match shot::of_file(&file).await {
+                Some(drawn) => drawn,
+                None => file.into(),
+            };
+            taken.keep(blob);
+        });
+    };
+    view! {
+        <p class="phone__hint" role="status">{move || t(hint(finder.state.get(), Phone::HoldCard))()}</p>
+        <div class="phone__camera phone__camera--card" hidden=move || !is_open(finder.state.get())>
+            <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
+            <div class="phone__guide"></div>
+        </div>
+        <div class="phone__actions">
+            <button type="button" class="button button--primary" data-action="take" on:click=take
+                hidden=move || !is_open(finder.state.get()) disabled=move || finder.state.get() != Camera::Ready>
+                {t(Phone::Take)}
+            </button>
+            <FilePick accept="image/*" capture="environment" word=Phone::PickPicture
+                is_first=Signal::derive(move || !is_open(finder.state.get())) chosen />
+        </div>
+    }
+}
+
+/// The camera is open or about to be.
+pub fn is_open(camera: Camera) -> bool {
+    matches!(camera, Camera::Opening | Camera::Ready)
+}
+
+/// What to say beside the camera.
+pub fn hint(camera: Camera, ready: Phone) -> Phone {
+    match camera {
+        Camera::Opening => Phone::OpeningCamera,
+        Camera::Ready => ready,
+        Camera::Denied => Phone::CameraDenied,
+        Camera::Missing => Phone::CameraMissing,
+    }
+}
+
+/// A file from the phone's own camera or album; the first choice where the page has no camera.
+#[component]
+pub fn FilePick(
+    /// Kinds of files.
+    accept: &'static str,
+    /// Which of the phone's cameras.
+    capture: &'static str,
+    /// The words.
+    word: Phone,
+    /// There is no other way.
+    #[prop(into)]
+    is_first: Signal<bool>,
+    /// A file was chosen.
+    chosen: impl Fn(web_sys::HtmlInputElement) + Copy + 'static,
+) -> impl IntoView {
+    let id = format!("file-{capture}");
+    view! {
+        <label class="button" class:button--primary=move || is_first.get() class:button--secondary=move || !is_first.get()
+            for=id.clone()>
+            {t(word)}
+        </label>
+        <input class="phone__file" type="file" id=id accept=accept capture=capture
+            on:change:target=move |event| chosen(event.target()) />
+    }
+}

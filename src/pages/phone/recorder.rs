@@ -1,0 +1,73 @@
+//! The film: a recorder over the camera's stream, in whichever kind this browser writes.
+
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobEvent, BlobPropertyBag, MediaRecorder, MediaRecorderOptions, MediaStream};
+
+/// Shortest film that is taken, in seconds.
+pub const SHORTEST: u32 = 5;
+/// Longest film, in seconds; the recorder stops by itself.
+pub const LONGEST: u32 = 15;
+/// Bits a second: 15 seconds stay below 3 MB.
+const BITS: u32 = 1_200_000;
+/// Kinds in the order of preference; the last is the browser's own choice.
+const KINDS: [&str; 4] = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4", ""];
+
+/// A film that is being recorded.
+#[derive(Clone)]
+pub struct Recorder {
+    recorder: MediaRecorder,
+    parts: Array,
+    _on_part: Rc<Closure<dyn FnMut(BlobEvent)>>,
+}
+
+impl Recorder {
+    /// Begins; `None` where the browser cannot record.
+    pub fn start(stream: &MediaStream) -> Option<Recorder> {
+        if !is_there() {
+            return None;
+        }
+        let options = MediaRecorderOptions::new();
+        options.set_video_bits_per_second(BITS);
+        let kind = KINDS.into_iter().find(|kind| kind.is_empty() || MediaRecorder::is_type_supported(kind))?;
+        if !kind.is_empty() {
+            options.set_mime_type(kind);
+        }
+        let recorder = MediaRecorder::new_with_media_stream_and_media_recorder_options(stream, &options).ok()?;
+        let parts = Array::new();
+        let kept = RefCell::new(parts.clone());
+        let on_part = Closure::<dyn FnMut(BlobEvent)>::new(move |event: BlobEvent| {
+            if let Some(part) = event.data() {
+                kept.borrow().push(&part);
+            }
+        });
+        recorder.set_ondataavailable(Some(on_part.as_ref().unchecked_ref()));
+        recorder.start().ok()?;
+        Some(Recorder { recorder, parts, _on_part: Rc::new(on_part) })
+    }
+
+    /// Ends and gives the film.
+    pub async fn stop(self) -> Option<Blob> {
+        let stopped = js_sys::Promise::new(&mut |resolve, _| {
+            self.recorder.set_onstop(Some(&resolve));
+            if self.recorder.stop().is_err() {
+                // It stopped by itself (the camera was taken away): what there is counts.
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
+        let _: Result<JsValue, JsValue> = JsFuture::from(stopped).await;
+        let bag = BlobPropertyBag::new();
+        let kind = self.recorder.mime_type();
+        bag.set_type(kind.split(';').next().unwrap_or_default());
+        let film = Blob::new_with_blob_sequence_and_options(&self.parts, &bag).ok()?;
+        (film.size() > 0.0).then_some(film)
+    }
+}
+
+/// The browser has a recorder.
+pub fn is_there() -> bool {
+    js_sys::Reflect::has(&js_sys::global(), &"MediaRecorder".into()).unwrap_or(false)
+}
