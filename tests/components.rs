@@ -1,0 +1,263 @@
+//! Components in a browser, as a person meets them: typed into, left, clicked, read in another language.
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
+
+use beian::client::ApiError;
+use beian::components::agreement_field::Agreement;
+use beian::components::dialog::ReasonDialog;
+use beian::components::error_summary::ErrorSummary;
+use beian::components::field::Field;
+use beian::components::qr_code::QrImage;
+use beian::components::refusal::Refusal;
+use beian::locale::ui::Ui;
+use beian::model::problem::PROBLEM_TYPE_PREFIX;
+use beian::model::sample::complete_filing;
+use beian::model::wire::FilingView;
+use beian::model::{
+    AgreementField, Filing, FilingId, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Step, Timestamp,
+};
+use beian::rules::{Finding, RuleId};
+use beian::state::{Language, OpenFiling, Session};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::tick;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const NAME: Path = Path::Organiser(OrganiserField::Name);
+const NUMBER: Path = Path::Organiser(OrganiserField::CertificateNumber);
+
+/// A piece of page with what every page provides; goes with the value.
+struct Stage {
+    root: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+impl Stage {
+    fn show<V: IntoView + 'static>(view: impl FnOnce(OpenFiling, Language) -> V + 'static) -> Stage {
+        // What an earlier test kept in this browser is not ours.
+        let _ = window().local_storage().ok().flatten().map(|storage| storage.clear());
+        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&root).unwrap();
+        let mounted = mount_to(root.clone(), move || {
+            let language = Language::provide();
+            provide_context(RwSignal::new(Session::SignedOut));
+            let filing = OpenFiling::open(empty());
+            view(filing, language)
+        });
+        Stage { root, _mounted: Box::new(mounted) }
+    }
+
+    fn find(&self, css: &str) -> Option<Element> {
+        self.root.query_selector(css).unwrap()
+    }
+
+    #[track_caller]
+    fn get<T: JsCast>(&self, css: &str) -> T {
+        self.find(css).unwrap_or_else(|| panic!("no {css} in {}", self.root.inner_html())).unchecked_into()
+    }
+
+    fn text(&self, css: &str) -> String {
+        self.find(css).and_then(|element| element.text_content()).unwrap_or_default()
+    }
+
+    /// Types into the field of a path, without leaving it.
+    async fn type_into(&self, at: Path, text: &str) {
+        let input: HtmlInputElement = self.get(&format!("[id='{at}']"));
+        input.set_value(text);
+        fire(&input, "input");
+        tick().await;
+    }
+
+    async fn leave(&self, at: Path) {
+        fire(&self.get::<Element>(&format!("[id='{at}']")), "blur");
+        tick().await;
+    }
+}
+
+fn fire(element: &Element, name: &str) {
+    let how = EventInit::new();
+    how.set_bubbles(true);
+    element.dispatch_event(&Event::new_with_event_init_dict(name, &how).unwrap()).unwrap();
+}
+
+fn empty() -> FilingView {
+    let (_, facts) = complete_filing();
+    FilingView {
+        id: FilingId("stage".to_owned()),
+        number: "BA0000000001".to_owned(),
+        version: 1,
+        status: Status::Draft,
+        filing: Filing::new(SiteId(1)),
+        findings: Vec::new(),
+        facts,
+        timeline: Vec::new(),
+        verifications: Vec::new(),
+        sms: None,
+        numbers: None,
+        created_at: Timestamp(0),
+        updated_at: Timestamp(0),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
+    let stage = Stage::show(|filing, _| {
+        filing.set_text(Path::Province, "gd");
+        filing.set_text(Path::Organiser(OrganiserField::Nature), "enterprise");
+        filing.set_text(Path::Organiser(OrganiserField::CertificateType), "business_licence");
+        view! { <Field at=NUMBER /> }
+    });
+    stage.type_into(NUMBER, "9144").await;
+    assert!(stage.find(".field__error").is_none(), "not while it is first typed");
+    stage.leave(NUMBER).await;
+    let input: HtmlInputElement = stage.get("input");
+    assert_eq!(input.get_attribute("aria-invalid").as_deref(), Some("true"));
+    let described = input.get_attribute("aria-describedby").unwrap();
+    assert!(described.contains(&format!("{NUMBER}-error")), "{described}");
+    stage.type_into(NUMBER, "91440399MA00AAAA44").await;
+    assert!(stage.find(".field__error").is_none(), "{}", stage.text(".field__error"));
+    assert_eq!(input.get_attribute("aria-invalid"), None);
+}
+
+#[wasm_bindgen_test]
+async fn every_field_has_a_label_and_what_is_typed_stays_when_the_language_changes() {
+    let kept = Rc::new(Cell::new(None));
+    let give = kept.clone();
+    let stage = Stage::show(move |_, language| {
+        give.set(Some(language));
+        view! { <Field at=NAME /> }
+    });
+    let language = kept.take().unwrap();
+    stage.type_into(NAME, "深圳示例一科技有限公司").await;
+    let label = stage.text(&format!("label[for='{NAME}']"));
+    assert!(!label.is_empty());
+    language.switch();
+    tick().await;
+    assert_ne!(stage.text(&format!("label[for='{NAME}']")), label);
+    assert_eq!(stage.get::<HtmlInputElement>("input").value(), "深圳示例一科技有限公司");
+    language.switch();
+    tick().await;
+    assert_eq!(stage.text(&format!("label[for='{NAME}']")), label);
+}
+
+#[wasm_bindgen_test]
+async fn a_line_of_the_summary_takes_to_its_field() {
+    let stage = Stage::show(|_, _| {
+        let findings = Signal::derive(|| vec![Finding::error(NAME, RuleId::Required)]);
+        view! { <ErrorSummary findings /> <Field at=NAME /> }
+    });
+    tick().await;
+    assert_eq!(stage.get::<Element>("#error-summary").get_attribute("role").as_deref(), Some("alert"));
+    stage.get::<HtmlElement>("#error-summary a").click();
+    tick().await;
+    assert_eq!(document().active_element().map(|element| element.id()), Some(NAME.to_string()));
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_to_go_on_makes_every_field_of_the_step_speak() {
+    let stage = Stage::show(|filing, _| {
+        view! {
+            <button on:click=move |_| filing.attempt(Step::BasicCheck)></button>
+            <Field at=NAME />
+        }
+    });
+    tick().await;
+    assert!(stage.find(".field__error").is_none());
+    stage.get::<HtmlElement>("button").click();
+    tick().await;
+    assert_eq!(stage.get::<Element>(".field__error").get_attribute("data-rule").as_deref(), Some("required"));
+}
+
+#[wasm_bindgen_test]
+async fn an_agreement_is_unticked_until_it_is_ticked() {
+    let seen = Rc::new(Cell::new(None));
+    let give = seen.clone();
+    let stage = Stage::show(move |filing, _| {
+        give.set(Some(filing));
+        view! { <Agreement which=AgreementField::InformationSecurity /> }
+    });
+    let filing = seen.take().unwrap();
+    tick().await;
+    let tick_box: HtmlInputElement = stage.get("input[type='checkbox']");
+    assert!(!tick_box.checked() && !filing.document.get_untracked().agreements.information_security);
+    tick_box.click();
+    tick().await;
+    assert!(filing.document.get_untracked().agreements.information_security);
+}
+
+#[wasm_bindgen_test]
+async fn a_question_gives_the_reason_only_to_who_says_yes() {
+    let said = RwSignal::new(None::<String>);
+    let open = RwSignal::new(true);
+    let stage = Stage::show(move |_, _| {
+        view! {
+            <ReasonDialog open title=Ui::Withdraw explained=Ui::Withdraw yes=Ui::Withdraw
+                on_yes=move |reason| said.set(Some(reason)) />
+        }
+    });
+    tick().await;
+    assert!(stage.get::<web_sys::HtmlDialogElement>("dialog").open());
+    stage.get::<HtmlElement>("[data-action='dismiss']").click();
+    tick().await;
+    assert!(!stage.get::<web_sys::HtmlDialogElement>("dialog").open() && said.get_untracked().is_none());
+    open.set(true);
+    tick().await;
+    let reason: web_sys::HtmlTextAreaElement = stage.get("textarea");
+    reason.set_value("要改域名");
+    fire(&reason, "input");
+    stage.get::<HtmlElement>("[data-action='confirm']").click();
+    tick().await;
+    assert_eq!(said.get_untracked().as_deref(), Some("要改域名"));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_announced_with_its_fields() {
+    let error = RwSignal::new(None::<ApiError>);
+    let stage = Stage::show(move |_, _| view! { <Refusal error=error /> });
+    tick().await;
+    assert!(stage.find("[data-problem]").is_none());
+    let problem = Problem {
+        type_: format!("{PROBLEM_TYPE_PREFIX}{}", ProblemKind::Invalid),
+        title: String::new(),
+        status: 422,
+        detail: String::new(),
+        findings: vec![Finding::error(NAME, RuleId::Required)],
+        retry_after: None,
+        tries_left: None,
+        filing: None,
+    };
+    error.set(Some(ApiError::Problem(Box::new(problem))));
+    tick().await;
+    assert_eq!(stage.get::<Element>("[data-problem]").get_attribute("data-problem").as_deref(), Some("invalid"));
+    assert!(stage.text("li").contains("："), "{}", stage.text("li"));
+    assert_eq!(
+        stage.get::<Element>("[data-problem]").parent_element().unwrap().get_attribute("role").as_deref(),
+        Some("alert")
+    );
+    error.set(Some(ApiError::Offline));
+    tick().await;
+    assert_eq!(stage.get::<Element>("[data-problem]").get_attribute("data-problem").as_deref(), Some("offline"));
+}
+
+#[wasm_bindgen_test]
+async fn a_code_is_drawn_anew_when_its_text_changes() {
+    let text = RwSignal::new("https://beian.example/p#one".to_owned());
+    let stage = Stage::show(move |_, _| view! { <QrImage text=text label=Signal::stored("code".to_owned()) /> });
+    tick().await;
+    let path = |stage: &Stage| stage.get::<Element>("svg.qr path").get_attribute("d").unwrap();
+    let first = path(&stage);
+    text.set("https://beian.example/p#two".to_owned());
+    tick().await;
+    assert_ne!(path(&stage), first);
+}
