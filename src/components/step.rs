@@ -118,7 +118,7 @@ async fn save_and_check(filing: OpenFiling, step: Step) -> Result<(), ApiError> 
 }
 
 /// Going on to the step after one; needs the router's context, so it is made while the page is.
-pub fn use_go_on() -> impl Fn(Step) + Clone + Copy + Send + Sync + 'static {
+pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
     let filing = use_filing();
     let navigate = StoredValue::new_local(use_navigate());
     move |step: Step| {

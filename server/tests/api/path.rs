@@ -104,7 +104,9 @@ async fn the_same_creation_and_submission_sent_twice_happen_once() {
     let second = submit(&mut applicant, &prepared.id, prepared.version, "submit-key").await.is(StatusCode::OK).json();
     assert_eq!(first["version"], second["version"]);
     assert_eq!(second["timeline"].as_array().unwrap().len(), 2, "begun, submitted");
-    submit(&mut applicant, &prepared.id, first["version"].as_u64().unwrap(), "another-key").await.refused(409, "not-now");
+    submit(&mut applicant, &prepared.id, first["version"].as_u64().unwrap(), "another-key")
+        .await
+        .refused(409, "not-now");
 }
 
 #[tokio::test]
