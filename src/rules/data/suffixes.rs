@@ -47,7 +47,6 @@ pub static TWO_LABELS: &[&str] = &[
     "tw.cn",
     "hk.cn",
     "mo.cn",
-    "(gs.cn",
 ];
 
 /// Latin suffixes.
