@@ -8,7 +8,7 @@ use beian::components::error_summary::ErrorSummary;
 use beian::components::field::Field;
 use beian::components::qr_code::QrImage;
 use beian::components::refusal::Refusal;
-use beian::locale::ui::Ui;
+use beian::locale::{Lang, ui::Ui};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::sample::complete_filing;
 use beian::model::wire::FilingView;
@@ -224,7 +224,12 @@ async fn a_question_gives_the_reason_only_to_who_says_yes() {
 #[wasm_bindgen_test]
 async fn a_refusal_is_announced_with_its_fields() {
     let error = RwSignal::new(None::<ApiError>);
-    let stage = Stage::show(move |_, _| view! { <Refusal error=error /> });
+    let stage = Stage::show(move |_, language| {
+        if language.now() != Lang::Chinese {
+            language.switch();
+        }
+        view! { <Refusal error=error /> }
+    });
     tick().await;
     assert!(stage.find("[data-problem]").is_none());
     let problem = Problem {

@@ -156,7 +156,9 @@ pub fn HandoffPanel(
                         </button>
                     </div>
                     <LoopbackNote />
-                    <button type="button" class="button button--quiet" on:click=move |_| new_code()>{t(Ui::NewCode)}</button>
+                    <button type="button" class="button button--quiet" data-action="new-code" on:click=move |_| new_code()>
+                        {t(Ui::NewCode)}
+                    </button>
                 </div>
             </div>
         }

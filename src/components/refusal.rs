@@ -49,7 +49,9 @@ pub fn Refusal(
             .iter()
             .map(|one| match one.path {
                 crate::model::Path::Filing => rule_words::message(one, lang),
-                path => format!("{}: {}", fields::label(path, lang), rule_words::message(one, lang)),
+                path => {
+                    format!("{}{}{}", fields::label(path, lang), Ui::Colon.text(lang), rule_words::message(one, lang))
+                }
             })
             .collect();
         let kind = error.kind().map_or("offline", |kind| kind.as_str());

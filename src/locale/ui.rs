@@ -17,6 +17,7 @@ messages! {
         Offline: "连接不上服务器。请检查网络；已填写的内容保留在本机。", "The server cannot be reached. Check the network; what you typed is kept on this device.";
         Unreadable: "服务器的回答无法识别，稍后再试；若一直如此，请联系客服。", "The server's answer could not be read. Try again later; if it stays so, contact support.";
         TryAgain: "重试", "Try again";
+        Colon: "：", ": ";
         TriesLeft: "还可尝试 {n} 次。", "{n} tries left.";
         RetryAfter: "请在约 {n} 分钟后再试。", "Try again in about {n} minutes.";
 

@@ -59,7 +59,7 @@ fn SiteNumber(name: String, number: String) -> impl IntoView {
         });
     };
     view! {
-        <h3>{name} ": " <span data-number="site">{number}</span></h3>
+        <h3>{name} {t(Ui::Colon)} <span data-number="site">{number}</span></h3>
         <p>{t(Ui::SnippetText)}</p>
         <pre class="snippet" tabindex="0"><code>{snippet}</code></pre>
         <button type="button" class="button button--secondary" data-action="copy-snippet" on:click=copy>

@@ -5,12 +5,14 @@
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
 //! - `draft_copy`: the browser's own copy of what the server has not yet.
+//! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
 pub mod clock;
 mod draft_copy;
 pub mod language;
 pub mod open_filing;
+mod pointer;
 mod saving;
 pub mod session;
 

@@ -1,5 +1,6 @@
 //! The filing being edited: the document as typed, what the server last had, and what is found on each field.
 
+use super::pointer::Pointer;
 use super::saving::{self, SaveState};
 use super::{clock, draft_copy};
 use crate::client::{ApiError, filings};
@@ -22,6 +23,8 @@ pub struct OpenFiling {
     pub refused: RwSignal<Vec<Finding>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
+    leaving: StoredValue<Vec<Path>>,
+    pointer: Pointer,
     attempted: RwSignal<BTreeSet<Step>>,
     pub(super) in_flight: RwSignal<bool>,
 }
@@ -45,13 +48,23 @@ impl OpenFiling {
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
+        let touched = RwSignal::new(BTreeSet::new());
+        let leaving: StoredValue<Vec<Path>> = StoredValue::new(Vec::new());
+        let pointer = Pointer::watch(move || {
+            let left = leaving.try_update_value(std::mem::take).unwrap_or_default();
+            if !left.is_empty() {
+                touched.try_update(|touched| touched.extend(left));
+            }
+        });
         let open = OpenFiling {
             document,
             server,
             save_state: RwSignal::new(if conflict { SaveState::Conflict } else { SaveState::Saved(clock::now()) }),
             refused,
             findings: Memo::new(move |_| found(&document.read(), &server.read(), &refused.read())),
-            touched: RwSignal::new(BTreeSet::new()),
+            touched,
+            leaving,
+            pointer,
             attempted: RwSignal::new(BTreeSet::new()),
             in_flight: RwSignal::new(false),
         };
@@ -79,9 +92,11 @@ impl OpenFiling {
         }
     }
 
-    /// The person left the field: from now on it may complain.
+    /// The person left the field: from now on it may complain; where a click took them away, after the click.
     pub fn touch(self, path: Path) {
-        if !self.touched.read_untracked().contains(&path) {
+        if self.pointer.is_down() {
+            self.leaving.update_value(|leaving| leaving.push(path));
+        } else if !self.touched.read_untracked().contains(&path) {
             self.touched.update(|touched| {
                 touched.insert(path);
             });

@@ -10,7 +10,7 @@ use crate::components::focus::Heading;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::StatusTag;
 use crate::components::timeline::Timeline;
-use crate::locale::{Words, desk::Desk};
+use crate::locale::{Words, desk::Desk, ui::Ui};
 use crate::model::FilingId;
 use crate::model::wire::ReviewView;
 use crate::state::{t, use_language};
@@ -74,7 +74,7 @@ pub fn Review(
             view! {
                 <p>
                     <StatusTag status /> " " <strong>{whole.view.filing.organiser.name.clone()}</strong>
-                    {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} ": " {name} })}
+                    {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} {t(Ui::Colon)} {name} })}
                 </p>
                 <Decide view=whole.clone() marks busy=busy.into() on_claim on_decision />
                 <div class="split">
