@@ -245,7 +245,7 @@ async fn a_refusal_is_announced_with_its_fields() {
     error.set(Some(ApiError::Problem(Box::new(problem))));
     tick().await;
     assert_eq!(stage.get::<Element>("[data-problem]").get_attribute("data-problem").as_deref(), Some("invalid"));
-    assert!(stage.text("li").contains("："), "{}", stage.text("li"));
+    assert_eq!(stage.text("li"), "请填写主办单位名称");
     assert_eq!(
         stage.get::<Element>("[data-problem]").parent_element().unwrap().get_attribute("role").as_deref(),
         Some("alert")

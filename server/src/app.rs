@@ -1,5 +1,6 @@
 //! What every handler shares, and the whole router around the routes.
 
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
@@ -18,6 +19,8 @@ pub struct App(Arc<Shared>);
 pub struct Shared {
     /// The settings.
     pub config: Config,
+    /// What each bureau asks.
+    pub catalogue: Catalogue,
     /// What is kept.
     pub store: Box<dyn Store>,
     /// The bytes of uploads.
@@ -44,6 +47,9 @@ pub enum StartError {
     /// The upload folder cannot be used.
     #[error("the upload folder: {0}")]
     Files(#[from] object_store::Error),
+    /// A province's file of the operator cannot be used.
+    #[error("the provinces: {0}")]
+    Catalogue(#[from] CatalogueError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -55,11 +61,12 @@ impl App {
     /// # Errors
     /// [`StartError`].
     pub async fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let catalogue = Catalogue::load(config.provinces.as_deref())?;
         let uploads = config.data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
         let store = SqliteStore::open(&config.data.join("beian.sqlite")).await?;
         let files = Files::in_folder(&uploads)?;
-        Ok(App(Arc::new(Shared { config, store: Box::new(store), files, hub: Hub::default(), clock })))
+        Ok(App(Arc::new(Shared { config, catalogue, store: Box::new(store), files, hub: Hub::default(), clock })))
     }
 
     /// Everything that the server answers.

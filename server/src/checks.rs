@@ -1,12 +1,21 @@
-//! What only a server can check of the basic information: who else files the domain or the organiser, and what is
-//! known of domains and authorisation codes.
+//! What only a server can check of the basic information: who else files the domain, the organiser or its people, and
+//! what is known of domains and authorisation codes.
 
 use crate::app::App;
+use crate::config;
 use crate::problem::{Answer, Refused};
 use crate::store::FilingRow;
-use beian::model::{OrganiserField, Path, ResourceKind, SiteField};
+use beian::model::{
+    Date, Filing, OrganiserField, Path, PersonField, PersonRef, ResourceKind, ResponsiblePerson, SiteField,
+};
 use beian::rules::identifiers::domain::Domain;
-use beian::rules::{Finding, RuleId};
+use beian::rules::provinces::Requirement;
+use beian::rules::{Finding, RuleId, Severity, normalised_mobile};
+
+/// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
+const DOMAIN_DAYS: u16 = 90;
+/// Days until a domain's real-name data have reached the ministry (TQ 备案域名: three calendar days).
+const SYNC_DAYS: i64 = 3;
 
 /// The server's findings on a filing's basic information.
 ///
@@ -17,21 +26,15 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
     let organiser = &row.document.organiser;
-    let same_organiser = |other: &&&FilingRow| {
-        let theirs = &other.document.organiser;
-        !other.status.is_final()
-            && theirs.certificate_type == organiser.certificate_type
-            && same_number(&theirs.certificate_number, &organiser.certificate_number)
-    };
-    if others.iter().find(same_organiser).is_some() {
+    if others.iter().any(|other| !other.status.is_final() && is_same_organiser(&row.document, &other.document)) {
         found.push(Finding::error(Path::Organiser(OrganiserField::CertificateNumber), RuleId::OrganiserInFlight));
     }
     for site in &row.document.sites {
         for (n, typed) in site.domains.iter().enumerate() {
             let (Ok(domain), Ok(n)) = (Domain::parse(typed), u8::try_from(n)) else { continue };
             let taken = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
-            let taken = taken.into_iter().any(|other| Domain::parse(other).as_ref() == Ok(&domain));
-            found.extend(known(app, &domain, taken, Path::Domain(site.id, n), &organiser.name));
+            let taken = taken.into_iter().any(|other| Domain::is_same(other, typed));
+            found.extend(known(app, row, &domain, taken, Path::Domain(site.id, n), &organiser.name));
         }
         let code = site.resource.trim();
         if site.resource_kind == Some(ResourceKind::AuthorisationCode) {
@@ -45,26 +48,148 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     Ok(found)
 }
 
+/// The server's findings on a whole filing at its submission: the basic information, and whether numbers and people serve
+/// another organiser. What a bureau does not insist on is a risk, which stops nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
+    let mut found = basic(app, row).await?;
+    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let others: Vec<&Filing> = others
+        .iter()
+        .filter(|other| other.id != row.id && !is_same_organiser(&row.document, &other.document))
+        .map(|other| &other.document)
+        .collect();
+    let weight = |asked: &Requirement| {
+        let rules = row.document.province.and_then(|province| app.catalogue.province(province));
+        let rule = rules.and_then(|rules| rules.rules.iter().find(|rule| rule.asks == *asked));
+        rule.map_or(Severity::Risk, |rule| rule.severity)
+    };
+    for (person, own) in people(&row.document) {
+        let theirs = || others.iter().flat_map(|other| people(other)).map(|(_, person)| person);
+        if normalised_mobile(&own.mobile)
+            .is_some_and(|mobile| theirs().any(|other| normalised_mobile(&other.mobile).as_ref() == Some(&mobile)))
+        {
+            let at = Path::person(person, PersonField::Mobile);
+            found.push(Finding::weighing(weight(&Requirement::MobileOnce {}), at, RuleId::PhoneTaken));
+        }
+        if theirs().any(|other| same_number(&other.document_number, &own.document_number)) {
+            let at = Path::person(person, PersonField::DocumentNumber);
+            found.push(Finding::weighing(weight(&Requirement::PersonOnce {}), at, RuleId::PersonTaken));
+        }
+    }
+    Ok(found)
+}
+
+/// The responsible persons of a document.
+fn people(document: &Filing) -> impl Iterator<Item = (PersonRef, &ResponsiblePerson)> {
+    let own = document.sites.iter().filter(|site| !site.same_person);
+    let own = own.map(|site| (PersonRef::Site(site.id), &site.responsible_person));
+    std::iter::once((PersonRef::Organiser, &document.organiser.responsible_person)).chain(own)
+}
+
+fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
+    let (one, other) = (&one.organiser, &other.organiser);
+    one.certificate_type == other.certificate_type && same_number(&one.certificate_number, &other.certificate_number)
+}
+
 /// What the table knows of a domain.
-fn known(app: &App, domain: &Domain, in_flight: bool, at: Path, organiser: &str) -> Option<Finding> {
-    let entry = app.config.domains.iter().find(|one| one.name == domain.as_str());
+fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path, organiser: &str) -> Option<Finding> {
+    let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
     if in_flight || entry.is_some_and(|entry| entry.taken) {
         return Some(Finding::error(at, RuleId::DomainTaken));
     }
-    let entry = entry?;
+    let asks = row.document.province.and_then(|province| app.catalogue.province(province));
+    let asks = || asks.iter().flat_map(|rules| &rules.rules);
+    let days = asks().filter_map(|rule| match rule.asks {
+        Requirement::DomainDays { days } if rule.severity == Severity::Error => Some(days),
+        _ => None,
+    });
+    let days = days.max().unwrap_or(DOMAIN_DAYS);
+    // Where the bureau does not insist on the organisation, its legal representative may own the domain (3.6, rule 5).
+    let strict = asks().any(|rule| matches!(rule.asks, Requirement::DomainHolder {}));
+    let legal = row.document.organiser.legal_representative.as_str();
+    let owners = [Some(organiser), (!strict).then_some(legal)];
+    let today = app.clock.now().date_in_china();
+    state(entry?, today, days, &owners).map(|(rule, param)| {
+        let finding = Finding::error(at, rule);
+        match param {
+            Some((name, value)) => finding.with(name, value),
+            None => finding,
+        }
+    })
+}
+
+/// What is wrong with a domain, the weightiest first.
+fn state(
+    entry: &config::Domain,
+    today: Date,
+    days: u16,
+    owners: &[Option<&str>],
+) -> Option<(RuleId, Option<(&'static str, Date)>)> {
     if entry.unregistered {
-        return Some(Finding::error(at, RuleId::DomainUnregistered));
+        return Some((RuleId::DomainUnregistered, None));
     }
-    // Most bureaus want three months left (domain facts 3.6).
-    if let Some(until) = entry.expires.filter(|until| *until < app.clock.now().date_in_china().plus_months(3)) {
-        return Some(Finding::error(at, RuleId::DomainExpires).with("until", until));
+    if entry.foreign_registrar {
+        return Some((RuleId::DomainRegistrar, None));
     }
-    let other = entry.holder.as_deref().is_some_and(|holder| holder.trim() != organiser.trim());
-    other.then(|| Finding::error(at, RuleId::DomainHolder))
+    if let Some(until) = entry.expires.filter(|until| *until < today.plus_days(i64::from(days))) {
+        return Some((RuleId::DomainExpires, Some(("until", until))));
+    }
+    if entry.privacy {
+        return Some((RuleId::DomainPrivacy, None));
+    }
+    if let Some(ready) = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today) {
+        return Some((RuleId::DomainUnverified, Some(("ready", ready))));
+    }
+    let owned = |holder: &str| owners.iter().flatten().any(|owner| owner.trim() == holder.trim());
+    if entry.holder.as_deref().is_some_and(|holder| !owned(holder)) {
+        return Some((RuleId::DomainHolder, None));
+    }
+    entry.live.then_some((RuleId::DomainLive, None))
 }
 
 fn same_number(one: &str, other: &str) -> bool {
     let plain =
         |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
     !one.trim().is_empty() && plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_a_domain() {
+        let today: Date = "2026-11-24".parse().unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let plain = config::Domain {
+            name: "example.com".to_owned(),
+            taken: false,
+            unregistered: false,
+            expires: Some(day("2035-05-20")),
+            holder: Some("示例一".to_owned()),
+            foreign_registrar: false,
+            privacy: false,
+            verified: Some(day("2026-11-01")),
+            live: false,
+        };
+        let table: [(config::Domain, Option<RuleId>); 8] = [
+            (plain.clone(), None),
+            (config::Domain { unregistered: true, live: true, ..plain.clone() }, Some(RuleId::DomainUnregistered)),
+            (config::Domain { foreign_registrar: true, ..plain.clone() }, Some(RuleId::DomainRegistrar)),
+            (config::Domain { expires: Some(day("2027-01-01")), ..plain.clone() }, Some(RuleId::DomainExpires)),
+            (config::Domain { privacy: true, ..plain.clone() }, Some(RuleId::DomainPrivacy)),
+            (config::Domain { verified: Some(day("2026-11-23")), ..plain.clone() }, Some(RuleId::DomainUnverified)),
+            (config::Domain { holder: Some("别人".to_owned()), ..plain.clone() }, Some(RuleId::DomainHolder)),
+            (config::Domain { live: true, ..plain.clone() }, Some(RuleId::DomainLive)),
+        ];
+        for (entry, rule) in table {
+            assert_eq!(state(&entry, today, 90, &[Some("示例一"), None]).map(|(rule, _)| rule), rule, "{entry:?}");
+        }
+        let legal = config::Domain { holder: Some("示例甲".to_owned()), ..plain.clone() };
+        assert_eq!(state(&legal, today, 90, &[Some("示例一"), Some("示例甲")]), None);
+        assert_eq!(state(&legal, today, 90, &[Some("示例一"), None]), Some((RuleId::DomainHolder, None)));
+    }
 }

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::moves::{self, Move};
 use crate::problem::Answer;
 use beian::model::{Actor, Event, ProblemKind, Status};
+use beian::rules::MOVES;
 use std::time::Duration;
 
 const DAY: i64 = 86_400;
@@ -14,10 +15,12 @@ const DAY: i64 = 86_400;
 /// When the database fails.
 pub async fn tick(app: &App) -> Answer<()> {
     let now = app.clock.now();
-    due(app, Status::SmsPending, now.plus(-app.config.deadlines.sms), Event::SmsFailed).await?;
-    let idle = now.plus(-app.config.deadlines.idle_days * DAY);
-    for status in [Status::Draft, Status::NeedsFix, Status::FirstRejected, Status::BureauRejected] {
-        due(app, status, idle, Event::Expire).await?;
+    for one in MOVES.iter().filter(|one| one.actor == Actor::Clock) {
+        let seconds = match one.event {
+            Event::SmsFailed => app.config.deadlines.sms,
+            _ => app.config.deadlines.idle_days * DAY,
+        };
+        due(app, one.from, now.plus(-seconds), one.event).await?;
     }
     app.store.deliver(now).await.map_err(crate::problem::Refused::internal)?;
     let messages_before = now.plus(-app.config.outbox.keep_days * DAY);

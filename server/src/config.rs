@@ -37,6 +37,8 @@ pub struct Config {
     pub deadlines: Deadlines,
     /// Demonstration: sample filings and the simulator.
     pub demo: Demo,
+    /// Folder of provinces' files (`gd.toml`, …) that replace the compiled ones.
+    pub provinces: Option<PathBuf>,
     /// Cloud resources that every account sees (the embedded table).
     pub resources: Vec<Resource>,
     /// Filing authorisation codes (备案授权码) that are accepted (the embedded table).
@@ -144,9 +146,9 @@ section! {
     /// Deadlines of a filing.
     Deadlines {
         /// Days in one state that waits for the applicant (45).
-        idle_days: i64 = 45,
+        idle_days: i64 = beian::rules::IDLE_DAYS,
         /// The ministry's window for the SMS code.
-        sms: i64 = 24 * 3600,
+        sms: i64 = beian::rules::SMS_WINDOW,
         /// How often the clock looks.
         tick: u64 = 15,
     }
@@ -205,6 +207,18 @@ pub struct Domain {
     /// Name of its owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
+    /// Its registrar is not approved in mainland China.
+    #[serde(default)]
+    pub foreign_registrar: bool,
+    /// A privacy service hides its owner.
+    #[serde(default)]
+    pub privacy: bool,
+    /// Its owner was verified (实名认证) on this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<beian::model::Date>,
+    /// The site answers already.
+    #[serde(default)]
+    pub live: bool,
 }
 
 impl Default for Config {
@@ -232,6 +246,7 @@ impl Default for Config {
             outbox: Outbox::default(),
             deadlines: Deadlines::default(),
             demo: Demo::default(),
+            provinces: None,
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
                 resource(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10", None),
@@ -267,6 +282,7 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_JSON_LOGS",
     "BEIAN_ALLOWED_ORIGINS",
     "BEIAN_OUTBOX_PAGE",
+    "BEIAN_PROVINCES",
 ];
 
 impl Config {
@@ -300,6 +316,7 @@ impl Config {
                 "BEIAN_ALLOWED_ORIGINS" => {
                     config.allowed_origins = value.split(',').map(|one| one.trim().to_owned()).collect();
                 }
+                "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 _ => config.outbox.page = flag(name, &value)?,
             }
         }

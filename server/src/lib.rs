@@ -5,7 +5,8 @@
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
-//! - `pictures`: what an upload really is; `checks`: what only a server can check; `resources`: cloud resources.
+//! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
+//!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs.
@@ -13,6 +14,8 @@
 
 pub mod app;
 pub mod auth;
+pub mod catalogue;
+pub mod check;
 pub mod checks;
 pub mod clock;
 pub mod clockwork;

@@ -2,11 +2,13 @@
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use beian::model::{Date, Province};
+use beian::rules::ValueKind;
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
 use beian_server::store::{Staff, StoreError};
-use beian_server::{clockwork, demo, secret, telemetry};
+use beian_server::{check, clockwork, demo, secret, telemetry};
 use clap::{Parser, Subcommand};
 use std::io::Read;
 use std::net::SocketAddr;
@@ -53,6 +55,11 @@ enum Command {
     },
     /// Prints the settings in force as TOML, secrets masked
     Config,
+    /// Runs the rules over values or a filing, one JSON line each; ends with 1 where something is wrong
+    ///
+    /// KIND is one of uscc, org-code, resident-id, mobile, email, domain, site-name, icp-number, passport, permit, with one
+    /// VALUE or more; or `filing`, with the JSON file of a filing. `-` reads from the standard input, a value a line.
+    Check(Check),
 }
 
 #[derive(clap::Args, Default)]
@@ -74,6 +81,22 @@ struct Serve {
     demo: bool,
 }
 
+#[derive(clap::Args)]
+struct Check {
+    /// What the values are
+    #[arg(value_name = "KIND")]
+    kind: String,
+    /// The values, or the file
+    #[arg(required = true, value_name = "VALUE", allow_hyphen_values = true)]
+    values: Vec<String>,
+    /// Check the filing as one of this province, such as gd
+    #[arg(long)]
+    province: Option<Province>,
+    /// Check as on this day, YYYY-MM-DD [default: today in China]
+    #[arg(long)]
+    today: Option<Date>,
+}
+
 #[derive(Subcommand)]
 enum StaffCommand {
     /// Adds a colleague; prints a password unless one is given
@@ -92,7 +115,7 @@ enum StaffCommand {
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("beian-server: {error}");
             ExitCode::FAILURE
@@ -100,21 +123,40 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(cli: Cli) -> Result<(), Failure> {
+async fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let command = cli.command.unwrap_or(Command::Serve(Serve::default()));
+    // Needs no settings, so none can be in its way.
+    if let Command::Check(asked) = command {
+        return run_check(&asked);
+    }
     let mut config = Config::load(cli.settings.config.as_deref(), |name| std::env::var(name).ok())?;
     if let Some(data) = cli.settings.data {
         config.data = data;
     }
-    match cli.command.unwrap_or(Command::Serve(Serve::default())) {
-        Command::Serve(options) => serve(config, options).await,
-        Command::Config => {
-            print!("{}", config.printed());
-            Ok(())
-        }
+    match command {
+        Command::Serve(options) => serve(config, options).await?,
+        Command::Config => print!("{}", config.printed()),
         Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
-            add_staff(config, &email, &name, password_stdin).await
+            add_staff(config, &email, &name, password_stdin).await?;
         }
+        Command::Check(_) => {}
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
+    let today = asked.today.unwrap_or_else(|| Clock::system().now().date_in_china());
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let right = if asked.kind == "filing" {
+        let [file] = asked.values.as_slice() else { return Err("one file is checked at a time".into()) };
+        let overrides = std::env::var_os("BEIAN_PROVINCES").map(PathBuf::from);
+        check::filing(file, asked.province, today, overrides.as_deref(), input, output)?
+    } else {
+        let kinds = || ValueKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+        let kind = asked.kind.parse::<ValueKind>().map_err(|_| format!("KIND is filing or one of {}", kinds()))?;
+        check::values(kind, &asked.values, today, input, output)?
+    };
+    Ok(if right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn add_staff(config: Config, email: &str, name: &str, password_stdin: bool) -> Result<(), Failure> {

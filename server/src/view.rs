@@ -21,6 +21,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         proved_mobiles: app.store.proofs(&row.id).await.map_err(Refused::internal)?,
         verified: people.filter(|person| passed_of(verifications, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
+        province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
 use super::focus::focus_id;
-use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::locale::{rules as rule_words, ui::Ui};
 use crate::rules::Finding;
 use crate::state::{t, use_language};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn ErrorSummary(
                                 focus_id(&target);
                             }
                         >
-                            {fields::label(finding.path, lang)} {Ui::Colon.text(lang)} {rule_words::message(&finding, lang)}
+                            {rule_words::line(&finding, lang)}
                         </a>
                     </li>
                 }

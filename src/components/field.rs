@@ -83,6 +83,13 @@ pub fn FieldFrame(
             }
         })
     };
+    let note = filing.note(at);
+    let said = move || {
+        note.get().filter(|_| complaint.read().is_none()).map(|finding| {
+            let words = rule_words::message(&finding, language.get());
+            view! { <p class="field__note" role="status" data-rule=finding.rule.as_str()>{words}</p> }
+        })
+    };
     let named = if group {
         view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
     } else {
@@ -94,6 +101,7 @@ pub fn FieldFrame(
             {hint}
             {error}
             <div class="field__control">{children()}</div>
+            {said}
         </div>
     }
 }

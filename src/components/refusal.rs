@@ -1,7 +1,7 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
 use crate::client::ApiError;
-use crate::locale::{Lang, Words, fields, fill, problems, rules as rule_words, ui::Ui};
+use crate::locale::{Lang, Words, fill, problems, rules as rule_words, ui::Ui};
 use crate::state::use_language;
 use leptos::prelude::*;
 
@@ -45,15 +45,7 @@ pub fn Refusal(
             ApiError::Problem(problem) => problem.findings.clone(),
             _ => Vec::new(),
         };
-        let lines: Vec<String> = findings
-            .iter()
-            .map(|one| match one.path {
-                crate::model::Path::Filing => rule_words::message(one, lang),
-                path => {
-                    format!("{}{}{}", fields::label(path, lang), Ui::Colon.text(lang), rule_words::message(one, lang))
-                }
-            })
-            .collect();
+        let lines: Vec<String> = findings.iter().map(|one| rule_words::line(one, lang)).collect();
         let kind = error.kind().map_or("offline", |kind| kind.as_str());
         Some(view! {
             <div class="notice notice--bad" data-problem=kind>

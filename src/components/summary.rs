@@ -134,7 +134,7 @@ fn Line(path: Path, editable: bool, regions: Signal<Option<String>>) -> impl Int
         let document = filing.document.read();
         let findings = filing.all_findings();
         drop(document);
-        findings.iter().find(|one| one.path == path).map(|one| {
+        findings.iter().find(|one| one.path == path && one.severity != rules::Severity::Note).map(|one| {
             view! { <span class="field__error">{rule_words::message(one, language.get())}</span> }
         })
     };

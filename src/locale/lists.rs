@@ -98,6 +98,11 @@ words!(ServiceContent {
     Property: "网上房产", "Property";
     Education: "网络教育", "Education";
     SiteBuilding: "网站建设", "Site building";
+    Lending: "网络借贷信息中介", "Lending platform";
+    Crowdfunding: "互联网股权融资", "Equity crowdfunding";
+    Insurance: "互联网保险", "Insurance";
+    AssetManagement: "互联网跨界金融及资产管理", "Finance and asset management";
+    NonBankPayment: "网上非银支付", "Non-bank payment";
 });
 
 words!(PreApprovalKind {

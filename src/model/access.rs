@@ -171,6 +171,24 @@ impl Filing {
         }
     }
 
+    /// Every field that the filing has at the moment, in the order of the pages: texts, choices and uploads, not lists.
+    pub fn fields(&self) -> impl Iterator<Item = Path> + '_ {
+        let organiser = OrganiserField::ALL.iter().copied().map(Path::Organiser);
+        let person = PersonField::ALL.iter().copied().map(Path::OrganiserPerson);
+        let sites = self.sites.iter().flat_map(|site| {
+            let id = site.id;
+            let domains = indices(site.domains.len()).map(move |n| Path::Domain(id, n));
+            let fields = SiteField::ALL.iter().map(move |field| Path::Site(id, *field));
+            let approvals = indices(site.pre_approvals.len())
+                .flat_map(move |n| PreApprovalField::ALL.iter().map(move |field| Path::PreApproval(id, n, *field)));
+            let own = if site.same_person { &[] } else { PersonField::ALL };
+            let person = own.iter().map(move |field| Path::SitePerson(id, *field));
+            domains.chain(fields).chain(approvals).chain(person)
+        });
+        let agreements = AgreementField::ALL.iter().copied().map(Path::Agreement);
+        std::iter::once(Path::Province).chain(organiser).chain(person).chain(sites).chain(agreements)
+    }
+
     /// The slot at `path` where it holds an upload; `None` where it does not exist or holds something else.
     pub fn attachment(&self, path: Path) -> Option<&Option<Attachment>> {
         Some(match path {
@@ -214,6 +232,11 @@ impl Filing {
         });
         organiser.into_iter().chain(sites).filter_map(|path| Some((path, self.attachment(path)?.as_ref()?)))
     }
+}
+
+/// The indices of a list that a path can name.
+fn indices(len: usize) -> core::ops::Range<u8> {
+    0..u8::try_from(len).unwrap_or(u8::MAX)
 }
 
 fn person_text(it: &ResponsiblePerson, field: PersonField) -> Option<&str> {

@@ -77,6 +77,21 @@ impl Date {
         other.year - self.year - i16::from(!had_it)
     }
 
+    /// Days since 1 January 1970 (algorithm: Hinnant, `days_from_civil`).
+    pub fn days(self) -> i64 {
+        let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// The day so many days later.
+    pub fn plus_days(self, days: i64) -> Date {
+        Date::from_days(self.days() + days)
+    }
+
     /// The same day so many months later; a day that month lacks becomes its last one.
     pub fn plus_months(self, months: u16) -> Date {
         let index = i32::from(self.year) * 12 + i32::from(self.month) - 1 + i32::from(months);
@@ -162,6 +177,14 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().unwrap();
         assert_eq!(day("2026-11-30").plus_months(3), day("2027-02-28"));
         assert_eq!(day("2026-11-24").plus_months(3), day("2027-02-24"));
+    }
+
+    #[test]
+    fn days_count_both_ways() {
+        for days in (-30_000..60_000).step_by(37) {
+            assert_eq!(Date::from_days(days).days(), days);
+        }
+        assert_eq!(Date::from_days(20_781).plus_days(90).to_string(), "2027-02-22");
     }
 
     #[test]

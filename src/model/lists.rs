@@ -159,6 +159,16 @@ coded! {
         Education = "education",
         /// 网站建设 (2097152).
         SiteBuilding = "site_building",
+        /// 网络借贷信息中介 (268435456).
+        Lending = "lending",
+        /// 互联网股权融资 (536870912).
+        Crowdfunding = "crowdfunding",
+        /// 互联网保险 (1073741824).
+        Insurance = "insurance",
+        /// 互联网跨界金融及资产管理 (2147483648).
+        AssetManagement = "asset_management",
+        /// 网上非银支付 (4294967296).
+        NonBankPayment = "non_bank_payment",
     }
 }
 
@@ -247,6 +257,11 @@ coded! {
 }
 
 impl Nature {
+    /// A body of the state, which may carry its words in a name.
+    pub const fn is_public(self) -> bool {
+        matches!(self, Nature::Government | Nature::PublicInstitution | Nature::MassOrganisation | Nature::Defence)
+    }
+
     /// The certificates that prove an organiser of this nature, the usual one first (national table, 2023).
     pub const fn certificates(self) -> &'static [CertificateType] {
         use CertificateType as C;

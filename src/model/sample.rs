@@ -66,6 +66,7 @@ pub fn complete_filing() -> (Filing, Facts) {
         proved_mobiles: vec!["13800100500".to_owned()],
         verified: vec![PersonRef::Organiser],
         basic_check: Some(filing.basic_information()),
+        province_rules: None,
     };
     (filing, facts)
 }

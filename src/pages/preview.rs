@@ -9,7 +9,7 @@ use crate::components::refusal::Refusal;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
-use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::locale::{Words, rules as rule_words, ui::Ui};
 use crate::model::{AgreementField, Path, Step};
 use crate::rules::{self, Finding, Severity};
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
@@ -123,7 +123,7 @@ fn Outstanding() -> impl IntoView {
         found
             .into_iter()
             .map(|one| {
-                let words = format!("{}: {}", fields::label(one.path, lang), rule_words::message(&one, lang));
+                let words = rule_words::line(&one, lang);
                 match rules::step_of(&document, one.path) {
                     Some(step) => {
                         view! { <li><A href=addresses::field(&id, step, one.path)>{words}</A></li> }.into_any()

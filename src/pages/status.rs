@@ -10,7 +10,7 @@ use crate::components::refusal::Refusal;
 use crate::components::status_tag::StatusTag;
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
-use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::locale::{Words, rules as rule_words, ui::Ui};
 use crate::model::wire::{FilingView, SmsWindow};
 use crate::model::{Actor, Event, FilingId, Status};
 use crate::rules::{self, RuleId};
@@ -107,7 +107,7 @@ fn Returned() -> impl IntoView {
         let reasons = server.findings.iter().filter(|one| one.rule == RuleId::Returned);
         reasons
             .map(|one| {
-                let words = format!("{}: {}", fields::label(one.path, lang), rule_words::message(one, lang));
+                let words = rule_words::line(one, lang);
                 match rules::step_of(&document, one.path) {
                     Some(step) => {
                         view! { <li><A href=addresses::field(&server.id, step, one.path)>{words}</A></li> }.into_any()

@@ -1,6 +1,7 @@
 //! What a rule says of a field, and what rules must be told from outside.
 
 use super::RuleId;
+use super::provinces::ProvinceRules;
 use crate::model::wire::CloudResource;
 use crate::model::{BasicInformation, Date, Path, PersonRef};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ coded! {
         Error = "error",
         /// A known reason for rejection that the applicant may still overrule.
         Risk = "risk",
+        /// Neither: said beside the field, so that nobody is surprised.
+        Note = "note",
     }
 }
 
@@ -42,6 +45,11 @@ impl Finding {
         Finding { path, rule, severity: Severity::Risk, params: BTreeMap::new() }
     }
 
+    /// A finding of a weight that the data say.
+    pub fn weighing(severity: Severity, path: Path, rule: RuleId) -> Finding {
+        Finding { path, rule, severity, params: BTreeMap::new() }
+    }
+
     /// The same with one more parameter for the words.
     pub fn with(mut self, name: &str, value: impl ToString) -> Finding {
         self.params.insert(name.to_owned(), value.to_string());
@@ -63,4 +71,7 @@ pub struct Facts {
     pub verified: Vec<PersonRef>,
     /// The values that passed the basic check, if it passed.
     pub basic_check: Option<BasicInformation>,
+    /// What the bureau of the filing's province asks, as the server has it; nothing before a province is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub province_rules: Option<ProvinceRules>,
 }

@@ -1,27 +1,41 @@
 //! Every check, as pure functions over the model: no web, no clock, no I/O; compiled into both sides.
 //!
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
-//! - `rule_id`: the closed list of rules, so that a rule without words does not compile.
 //! - `identifiers`: numbers, domains, phones: each parsed once, each error saying what is wrong.
-//! - `data`: suffixes and words, each list with its source.
-//! - `checks`: the rules, one file a part of the document.
+//! - `data`: suffixes, words, area codes: each list with its source.
+//! - `provinces`: what each bureau asks beyond the national rules, a file a province.
+//! - `registry`: what a rule is made of, and which changes make it run again.
+//! - `checks`: the rules, one file a subject; the list of them all.
+//! - `engine`: running them all, or those that a change can alter.
 //! - `steps`: which page of the wizard shows which field.
-//! - `transition`: who may move a filing from which state to which.
+//! - `transition`: who may move a filing from which state to which, and its clocks.
+//! - `values`: one value of a named kind, checked alone.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
+//! - `handbook`: the rules with sources and examples, for the documentation and the tests (feature `handbook`).
+//!
+//! The ids of the rules stand in `locale::rules` beside their words, so that a rule without words cannot exist.
 
 mod checks;
 mod data;
+mod engine;
 mod finding;
+#[cfg(any(test, feature = "handbook"))]
+pub mod handbook;
 pub mod identifiers;
 mod masks;
-mod rule_id;
+pub mod provinces;
+#[cfg(test)]
+mod random;
+mod registry;
 mod steps;
 mod transition;
+mod values;
 
-pub use checks::{check, check_basic};
+pub use crate::locale::rules::RuleId;
+pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};
 pub use identifiers::phone::mobile as normalised_mobile;
 pub use masks::{mask_document, mask_mobile};
-pub use rule_id::RuleId;
 pub use steps::step_of;
-pub use transition::{MOVES, Move, Refused, allowed, transition};
+pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
+pub use values::{Checked, ValueKind, check_value};

@@ -14,6 +14,43 @@ pub struct Move {
     pub to: Status,
 }
 
+/// What must hold besides, where the table lets an event pass. The server looks before it moves the filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Nothing.
+    None,
+    /// No error is left, the agreements are ticked, every responsible person is verified, every returned field was changed.
+    NothingWrong,
+    /// The applicant says why; nobody has handed it over yet.
+    BeforeHandOver,
+    /// At least one reason on a field.
+    Reason,
+    /// The number of the organiser and one for each site, with the prefix of the province.
+    Numbers,
+    /// The clock has run out: so many seconds in this state (the default; an operator may set another).
+    After(i64),
+}
+
+/// Days for which a filing waits for its applicant in one state (订单有效期; TQ).
+pub const IDLE_DAYS: i64 = 45;
+/// Seconds in which the ministry's code must be entered (短信核验; AL, HW, TQ).
+pub const SMS_WINDOW: i64 = 24 * 3600;
+
+impl Move {
+    /// What must hold besides.
+    pub const fn guard(&self) -> Guard {
+        match (self.event, self.actor) {
+            (Event::Submit, _) => Guard::NothingWrong,
+            (Event::Withdraw, _) => Guard::BeforeHandOver,
+            (Event::Return | Event::Reject | Event::BureauReject, _) => Guard::Reason,
+            (Event::BureauApprove, _) => Guard::Numbers,
+            (Event::SmsFailed, Actor::Clock) => Guard::After(SMS_WINDOW),
+            (Event::Expire, _) => Guard::After(IDLE_DAYS * 86_400),
+            _ => Guard::None,
+        }
+    }
+}
+
 /// The event does not move a filing in this state, or not when this actor makes it happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
@@ -139,6 +176,13 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn only_the_clock_waits() {
+        for one in MOVES {
+            assert_eq!(matches!(one.guard(), Guard::After(_)), one.actor == Actor::Clock, "{} {}", one.from, one.event);
         }
     }
 

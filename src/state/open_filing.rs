@@ -119,7 +119,18 @@ impl OpenFiling {
             let step = rules::step_of(&self.document.read(), path);
             let ready =
                 self.touched.read().contains(&path) || step.is_some_and(|step| self.attempted.read().contains(&step));
-            found.iter().find(|one| ready || !is_local(one)).cloned()
+            let speaks = |one: &&Finding| one.severity != Severity::Note && (ready || !is_local(one));
+            found.iter().find(speaks).cloned()
+        })
+    }
+
+    /// What is said beside a field that was left, without being a complaint: how what was typed will be read.
+    pub fn note(self, path: Path) -> Memo<Option<Finding>> {
+        Memo::new(move |_| {
+            if !self.touched.read().contains(&path) {
+                return None;
+            }
+            self.findings.read().get(&path)?.iter().find(|one| one.severity == Severity::Note).cloned()
         })
     }
 
@@ -205,6 +216,12 @@ fn is_local(finding: &Finding) -> bool {
             | rules::RuleId::DomainUnregistered
             | rules::RuleId::DomainExpires
             | rules::RuleId::DomainHolder
+            | rules::RuleId::DomainRegistrar
+            | rules::RuleId::DomainPrivacy
+            | rules::RuleId::DomainUnverified
+            | rules::RuleId::DomainLive
+            | rules::RuleId::PersonTaken
+            | rules::RuleId::PhoneTaken
             | rules::RuleId::AuthorisationCodeRefused
             | rules::RuleId::OrganiserInFlight
     )

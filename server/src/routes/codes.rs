@@ -9,6 +9,7 @@ use crate::store::{Channel, Code, Message};
 use beian::locale::notices;
 use beian::model::wire::CodeSent;
 use beian::model::{Path, ProblemKind};
+use beian::rules::identifiers::sms_code::sms_code;
 use beian::rules::{Finding, RuleId, normalised_mobile};
 
 /// The eleven digits of what was typed.
@@ -76,7 +77,9 @@ pub async fn take(app: &App, purpose: &str, mobile: &str, typed: &str) -> Answer
     if code.expires_at <= now || code.tries_left == 0 {
         return Err(ProblemKind::CodeExpired.into());
     }
-    if hash(mobile, typed.trim()) != code.code_hash {
+    // Blanks and full-width digits are how keyboards type six digits; anything else is no code and counts as a wrong try.
+    let typed = sms_code(typed).unwrap_or_default();
+    if hash(mobile, &typed) != code.code_hash {
         let pause = app.config.codes.pause;
         let left = app.store.wrong_code(purpose, mobile, now.plus(pause)).await.map_err(Refused::internal)?;
         return Err(if left == 0 { Refused::too_many(pause) } else { Refused::wrong_code(left) });

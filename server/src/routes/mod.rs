@@ -1,7 +1,7 @@
 //! The contract's routes, one file an area, and everything around them.
 //!
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `steps`: check, submit,
-//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `verifications`: the desktop's side; `handoff`: the
+//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `provinces`: what bureaus ask; `verifications`: the desktop's side; `handoff`: the
 //!   phone's side; `review`: the queue and one filing; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
@@ -13,6 +13,7 @@ mod handoff;
 mod health;
 mod outbox;
 mod phones;
+mod provinces;
 mod review;
 mod session;
 mod staff_session;
@@ -52,6 +53,7 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(session::sign_out_everywhere))
         .routes(routes!(staff_session::sign_in, staff_session::current, staff_session::sign_out))
         .routes(routes!(staff_session::sign_out_everywhere))
+        .routes(routes!(provinces::get))
         .routes(routes!(filings::list, filings::create))
         .routes(routes!(filings::get, filings::save))
         .routes(routes!(steps::basic_check))

@@ -84,7 +84,7 @@ pub async fn submit(
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     let facts = view::facts(&app, &row, &verifications).await?;
     let mut wrong = errors(rules::check(&row.document, &facts));
-    wrong.extend(checks::basic(&app, &row).await?);
+    wrong.extend(errors(checks::whole(&app, &row).await?));
     // A reason on a field that can be changed must have been answered; a new verification answers one on it.
     let unanswered = row.reasons.iter().filter(|reason| {
         reason.value.is_some() && moves::value_at(&row.document, &verifications, reason.finding.path) == reason.value

@@ -6,8 +6,13 @@ use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 
 /// Endpoints that a person uses before there is a session.
-const OPEN: &[(&str, &str)] =
-    &[("post", "/session/code"), ("post", "/session"), ("post", "/staff/session"), ("post", "/handoff")];
+const OPEN: &[(&str, &str)] = &[
+    ("post", "/session/code"),
+    ("post", "/session"),
+    ("post", "/staff/session"),
+    ("post", "/handoff"),
+    ("get", "/provinces/{code}"),
+];
 
 async fn document(server: &Server) -> Value {
     server.stranger().get("/openapi.json").await.is(StatusCode::OK).json()
@@ -76,6 +81,27 @@ async fn who_is_not_signed_in_reaches_nothing_else() {
         let answer = server.stranger().send(request.body(Body::from("{}")).unwrap()).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {uri}");
     }
+}
+
+#[tokio::test]
+async fn what_a_bureau_asks_is_told_to_anybody_and_to_the_filing_of_its_province() {
+    let server = Server::start().await;
+    let mut stranger = server.stranger();
+    let rules = stranger.get("/provinces/js").await.is(StatusCode::OK).json();
+    let kinds: Vec<&str> = rules["rule"].as_array().unwrap().iter().filter_map(|rule| rule["kind"].as_str()).collect();
+    assert!(kinds.contains(&"landline") && kinds.contains(&"note"), "{kinds:?}");
+    stranger.get("/provinces/zz").await.refused(404, "not-found");
+
+    let mut applicant = server.applicant(crate::harness::MOBILE).await;
+    let view = applicant.begin().await;
+    assert!(view["facts"].get("province_rules").is_none());
+    let mut document = view["filing"].clone();
+    document["province"] = json!("js");
+    let id = view["id"].as_str().unwrap();
+    let saved = applicant.save(id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK).json();
+    let told = &saved["facts"]["province_rules"];
+    assert_eq!(told["province"], "js");
+    assert!(told["rule"].as_array().unwrap().iter().all(|rule| rule["severity"] != "note"));
 }
 
 #[tokio::test]

@@ -121,7 +121,11 @@ fn FieldRow(path: Path, view: StoredValue<ReviewView>, marks: Marks) -> impl Int
             let of_field = view.findings.iter().filter(|one| one.path == path);
             of_field
                 .map(|one| {
-                    let tone = if one.severity == crate::rules::Severity::Error { "bad" } else { "warn" };
+                    let tone = match one.severity {
+                        crate::rules::Severity::Error => "bad",
+                        crate::rules::Severity::Risk => "warn",
+                        crate::rules::Severity::Note => "info",
+                    };
                     view! { <p><span class=format!("tag tag--{tone}")>{rule_words::message(one, lang)}</span></p> }
                 })
                 .collect_view()

@@ -1,50 +1,42 @@
-//! Required and length, the same for every field. Lengths are in Unicode scalar values, as people count characters.
+//! What most checks begin with.
 
-use crate::model::{Filing, Path};
-use crate::rules::{Finding, RuleId};
+use crate::model::{Filing, OrganiserField, Path, PersonField, PersonRef, Site};
+use crate::rules::provinces::{ProvinceRule, Requirement};
+use crate::rules::registry::Case;
+use crate::rules::{Finding, RuleId, Severity};
 
-/// The text at a path without blanks around it, when it is there; says "required" when it is not.
-pub fn required<'f>(filing: &'f Filing, path: Path, found: &mut Vec<Finding>) -> Option<&'f str> {
-    let text = filing.text(path).unwrap_or_default().trim();
-    if text.is_empty() {
-        found.push(Finding::error(path, RuleId::Required));
-        return None;
-    }
-    Some(text)
-}
-
-/// The text at a path when it is there; it may be missing.
-pub fn optional(filing: &Filing, path: Path) -> Option<&str> {
+/// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
+pub fn text(filing: &Filing, path: Path) -> Option<&str> {
     filing.text(path).map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// The upload at a path must be there.
-pub fn required_paper(filing: &Filing, path: Path, found: &mut Vec<Finding>) {
-    if filing.attachment(path).is_some_and(Option::is_none) {
-        found.push(Finding::error(path, RuleId::Required));
+/// What the bureau asks, note by note left out.
+pub fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Requirement, Severity)> {
+    let rules: &[ProvinceRule] = case.province.map_or(&[], |province| &province.rules);
+    rules.iter().filter(|rule| rule.severity != Severity::Note).map(|rule| (&rule.asks, rule.severity))
+}
+
+/// A finding that a bureau's rule makes: it names the province.
+pub fn by_bureau(case: &Case, severity: Severity, path: Path, rule: RuleId) -> Finding {
+    let finding = Finding::weighing(severity, path, rule);
+    match case.filing.province {
+        Some(province) => finding.with("province", province),
+        None => finding,
     }
 }
 
-/// A text of so many characters at the least and at the most.
-pub fn length(path: Path, text: &str, min: usize, max: usize, found: &mut Vec<Finding>) {
-    let count = text.chars().count();
-    if count < min {
-        found.push(Finding::error(path, RuleId::TooShort).with("min", min));
-    } else if count > max {
-        found.push(Finding::error(path, RuleId::TooLong).with("max", max).with("count", count));
-    }
+/// Whose person answers for a site.
+pub fn person_of(site: &Site) -> PersonRef {
+    if site.same_person { PersonRef::Organiser } else { PersonRef::Site(site.id) }
 }
 
-/// A required text of so many characters at the most.
-pub fn text(filing: &Filing, path: Path, max: usize, found: &mut Vec<Finding>) {
-    if let Some(text) = required(filing, path, found) {
-        length(path, text, 1, max, found);
-    }
+/// Two names are those of two people: both are there and differ.
+pub fn is_other(one: Option<&str>, other: Option<&str>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
 }
 
-/// A text that may be missing, of so many characters at the most.
-pub fn optional_text(filing: &Filing, path: Path, max: usize, found: &mut Vec<Finding>) {
-    if let Some(text) = optional(filing, path) {
-        length(path, text, 1, max, found);
-    }
+/// The person is another than the legal representative.
+pub fn is_not_legal(filing: &Filing, person: PersonRef) -> bool {
+    let legal = text(filing, Path::Organiser(OrganiserField::LegalRepresentative));
+    is_other(legal, text(filing, Path::person(person, PersonField::Name)))
 }

@@ -2,7 +2,9 @@
 //!
 //! `gs.cn` is missing in that publication and added here: it is Gansu's, like the other provinces' suffixes.
 
-/// Suffixes of two labels; looked for before `cn`.
+use crate::model::Nature;
+
+/// Suffixes of two labels, in ASCII; looked for before `cn`.
 pub static TWO_LABELS: &[&str] = &[
     "com.cn",
     "net.cn",
@@ -11,8 +13,8 @@ pub static TWO_LABELS: &[&str] = &[
     "edu.cn",
     "ac.cn",
     "mil.cn",
-    "政务.cn",
-    "公益.cn",
+    "xn--zfr164b.cn",
+    "xn--55qw42g.cn",
     "bj.cn",
     "tj.cn",
     "sh.cn",
@@ -208,20 +210,76 @@ pub static CHINESE: &[(&str, &str)] = &[
     ("健康", "nyqy26a"),
 ];
 
-/// What stands before the longest suffix that may be filed, without the dot between; nothing where there is none.
-pub fn before_suffix(domain: &str) -> Option<&str> {
+/// Suffixes kept for organisers of some natures (suffix, natures): state bodies, schools, research, defence, non-profits.
+pub static KEPT: &[(&str, &[Nature])] = &[
+    ("gov.cn", &[Nature::Government, Nature::PublicInstitution]),
+    ("xn--zfr164b.cn", &[Nature::Government, Nature::PublicInstitution]),
+    ("xn--zfr164b", &[Nature::Government, Nature::PublicInstitution]),
+    ("mil.cn", &[Nature::Defence]),
+];
+
+/// Suffixes under which public bodies are expected (domain facts 3.6, rule 9).
+pub static EXPECTED: &[(Nature, &[&str], &str)] = &[
+    (Nature::Government, &["gov.cn", "xn--zfr164b.cn", "xn--zfr164b"], ".gov.cn、.政务"),
+    (
+        Nature::PublicInstitution,
+        &["cn", "gov.cn", "edu.cn", "ac.cn", "org.cn", "xn--55qw42g", "xn--55qw42g.cn", "xn--zfr164b"],
+        ".cn、.公益",
+    ),
+];
+
+/// What stands before the longest suffix that may be filed, and that suffix, of a domain in ASCII; nothing where there is
+/// none.
+pub fn split(domain: &str) -> Option<(&str, &str)> {
     let (rest, top) = domain.rsplit_once('.')?;
     if let Some((label, second)) = rest.rsplit_once('.') {
         let two = &domain[domain.len() - second.len() - 1 - top.len()..];
         if TWO_LABELS.contains(&two) {
-            return Some(label);
+            return Some((label, two));
         }
     } else if TWO_LABELS.contains(&domain) {
         return None;
     }
-    let chinese = |suffix: &str| match suffix.strip_prefix("xn--") {
-        Some(code) => CHINESE.iter().any(|(_, puny)| *puny == code),
-        None => CHINESE.iter().any(|(name, _)| *name == suffix),
-    };
-    (top == "cn" || LATIN.contains(&top) || chinese(top)).then_some(rest)
+    let chinese = || top.strip_prefix("xn--").is_some_and(|code| CHINESE.iter().any(|(_, puny)| *puny == code));
+    (top == "cn" || LATIN.contains(&top) || chinese()).then_some((rest, top))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::identifiers::idn;
+
+    #[test]
+    fn every_chinese_suffix_is_what_its_punycode_says() {
+        for (name, puny) in CHINESE {
+            assert_eq!(idn::to_ascii(name).as_deref(), Some(format!("xn--{puny}").as_str()), "{name}");
+            assert_eq!(idn::to_unicode(&format!("xn--{puny}")), *name);
+        }
+    }
+
+    #[test]
+    fn no_suffix_stands_twice_and_each_is_in_the_form_that_is_looked_for() {
+        let all: Vec<&str> = TWO_LABELS.iter().chain(LATIN).copied().collect();
+        for (n, suffix) in all.iter().enumerate() {
+            assert!(!all[n + 1..].contains(suffix), "{suffix}");
+            let right = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+            assert!(suffix.chars().all(right), "{suffix}");
+        }
+    }
+
+    #[test]
+    fn the_longest_suffix_counts() {
+        for (domain, parts) in [
+            ("example.com", Some(("example", "com"))),
+            ("example.com.cn", Some(("example", "com.cn"))),
+            ("a.example.com.cn", Some(("a.example", "com.cn"))),
+            ("example.cn", Some(("example", "cn"))),
+            ("xn--fsqv13goyc.xn--fiqs8s", Some(("xn--fsqv13goyc", "xn--fiqs8s"))),
+            ("com.cn", None),
+            ("example.io", None),
+            ("example", None),
+        ] {
+            assert_eq!(split(domain), parts, "{domain}");
+        }
+    }
 }

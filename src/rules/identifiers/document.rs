@@ -1,11 +1,11 @@
 //! Numbers of personal documents (负责人证件号码), by kind of document.
 
 use super::plain;
-use super::resident_id::{ResidentId, ResidentIdError};
+use super::resident_id::{self, ResidentId, ResidentIdError};
 use crate::model::{Date, DocumentType};
 
 /// What is wrong with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DocumentError {
     /// What is wrong with an 18-digit identity number.
     Id(ResidentIdError),
@@ -13,25 +13,36 @@ pub enum DocumentError {
     Shape,
 }
 
-/// Checks a number; gives the birth date where the number tells it.
+/// What a number tells of its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Birth date (出生日期).
+    pub birth: Date,
+    /// Woman or man.
+    pub is_woman: bool,
+}
+
+/// Checks a number; gives birth date and sex where the number tells them.
 ///
 /// # Errors
 /// [`DocumentError`].
-pub fn check(kind: DocumentType, text: &str, today: Date) -> Result<Option<Date>, DocumentError> {
+pub fn check(kind: DocumentType, text: &str, today: Date) -> Result<Option<Holder>, DocumentError> {
     let number = plain(text);
     let bytes = number.as_bytes();
+    let read = |number: &str| {
+        let id = ResidentId::parse(number, today).map_err(DocumentError::Id)?;
+        Ok(Some(Holder { birth: id.birth(), is_woman: id.is_woman() }))
+    };
     let identity = |first: &[&str]| {
         if !first.iter().any(|first| number.starts_with(first)) {
             return Err(DocumentError::Shape);
         }
-        ResidentId::parse(&number, today).map(|id| Some(id.birth())).map_err(DocumentError::Id)
+        read(&number)
     };
     let form = |right: bool| if right { Ok(None) } else { Err(DocumentError::Shape) };
     let all_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
     match kind {
-        DocumentType::ResidentId => {
-            ResidentId::parse(&number, today).map(|id| Some(id.birth())).map_err(DocumentError::Id)
-        }
+        DocumentType::ResidentId => read(&number),
         DocumentType::HongKongMacauResidence => identity(&["81", "82"]),
         DocumentType::TaiwanResidence => identity(&["83"]),
         // H or M and eight digits; older cards show two more for the issue.
@@ -50,10 +61,20 @@ pub fn check(kind: DocumentType, text: &str, today: Date) -> Result<Option<Date>
         // Three letters and twelve digits, or the new card's 18 that begin with 9.
         DocumentType::PermanentResidence => form(match bytes.len() {
             15 => bytes[..3].iter().all(u8::is_ascii_uppercase) && all_digits(&bytes[3..]),
-            18 => bytes[0] == b'9' && all_digits(&bytes[..17]) && (bytes[17].is_ascii_digit() || bytes[17] == b'X'),
+            18 => is_permanent_residence(&number),
             _ => false,
         }),
     }
+}
+
+/// The number of a foreigner's permanent residence card of the new form (外国人永久居留身份证): 18 digits that begin with 9,
+/// the last a check character as on a resident's card.
+pub fn is_permanent_residence(number: &str) -> bool {
+    let bytes = number.as_bytes();
+    bytes.len() == 18
+        && bytes[0] == b'9'
+        && bytes[..17].iter().all(u8::is_ascii_digit)
+        && resident_id::check(&bytes[..17]) == bytes[17]
 }
 
 #[cfg(test)]

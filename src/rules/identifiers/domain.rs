@@ -1,10 +1,12 @@
 //! Domains (网站域名): the registrable domain only, under a suffix that may be filed.
 
+use super::{half_width, idn};
 use crate::rules::data::suffixes;
+use std::borrow::Cow;
 
-/// A domain that may be filed, lower case, as typed in Chinese or in Punycode.
+/// A domain that may be filed, in ASCII and lower case: the form that registries and DNS have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Domain(String);
+pub struct Domain<'t>(Cow<'t, str>);
 
 /// What is wrong with a domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,59 +15,95 @@ pub enum DomainError {
     Shape,
     /// Scheme, `www`, port or path around it: what would be right.
     NotBare(String),
-    /// No suffix that may be filed.
+    /// No suffix that may be filed, with its dot.
     Suffix(String),
     /// A sub-domain, covered by its parent: what would be right.
     Sub(String),
 }
 
-impl Domain {
+impl<'t> Domain<'t> {
     /// Reads a domain: blanks around, upper case and full-width dots are what people type, and are put right.
     ///
     /// # Errors
-    /// [`DomainError`], with what would be right where that is known.
-    pub fn parse(text: &str) -> Result<Domain, DomainError> {
-        let typed: String = text
-            .trim()
-            .chars()
-            .map(|c| match c {
-                '。' | '．' | '｡' => '.',
-                '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-                other => other,
-            })
-            .flat_map(char::to_lowercase)
-            .collect();
-        let bare = bare(&typed);
-        // A suffix alone, or `www` where the name stands, names nobody.
-        if !is_name(bare) || suffixes::TWO_LABELS.contains(&bare) {
-            return Err(DomainError::Shape);
+    /// [`DomainError`], with what would be right where that is known, as people read it.
+    pub fn parse(text: &'t str) -> Result<Domain<'t>, DomainError> {
+        let text = text.trim();
+        if is_plain(text) {
+            registrable(text, text).map(|()| Domain(Cow::Borrowed(text)))
+        } else {
+            let typed: String = text.chars().map(half).flat_map(char::to_lowercase).collect();
+            let ascii = idn::to_ascii(bare(&typed)).ok_or(DomainError::Shape)?;
+            registrable(&ascii, &typed).map(|()| Domain(Cow::Owned(ascii)))
         }
-        let Some(label) = suffixes::before_suffix(bare) else {
-            let suffix = bare.split_once('.').map_or(bare, |(_, suffix)| suffix);
-            return Err(DomainError::Suffix(format!(".{suffix}")));
-        };
-        if label == "www" {
-            return Err(DomainError::Shape);
-        }
-        let registrable = || {
-            let own = label.rsplit('.').next().unwrap_or(label);
-            format!("{own}{}", &bare[label.len()..])
-        };
-        if bare != typed || label.starts_with("www.") {
-            let without = label.strip_prefix("www.").unwrap_or(label);
-            let own = without.rsplit('.').next().unwrap_or(without);
-            return Err(DomainError::NotBare(format!("{own}{}", &bare[label.len()..])));
-        }
-        if label.contains('.') {
-            return Err(DomainError::Sub(registrable()));
-        }
-        Ok(Domain(typed))
     }
 
-    /// The domain in lower case.
+    /// The domain in ASCII: `xn--fsqv13goyc.xn--fiqs8s`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The domain as people read it: `示例甲.中国`.
+    pub fn unicode(&self) -> String {
+        idn::to_unicode(&self.0)
+    }
+
+    /// What it is registered under, in ASCII: `com.cn`.
+    pub fn suffix(&self) -> &str {
+        suffixes::split(&self.0).map_or("", |(_, suffix)| suffix)
+    }
+
+    /// The label before the suffix, as people read it.
+    pub fn label(&self) -> String {
+        suffixes::split(&self.0).map_or_else(String::new, |(label, _)| idn::to_unicode(label))
+    }
+
+    /// Whether two texts name the same domain; texts that name none are the same as nothing.
+    pub fn is_same(one: &str, other: &str) -> bool {
+        let (one, other) = (one.trim(), other.trim());
+        // What is ASCII on both sides differs in its case at the most.
+        if one.is_ascii() && other.is_ascii() && !one.eq_ignore_ascii_case(other) {
+            return false;
+        }
+        matches!((Domain::parse(one), Domain::parse(other)), (Ok(one), Ok(other)) if one == other)
+    }
+}
+
+/// Lower-case letters, digits, hyphens and dots, and no Punycode that would have to be looked into.
+fn is_plain(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+    text.bytes().all(plain) && !text.contains("xn--")
+}
+
+fn half(c: char) -> char {
+    match c {
+        '。' | '｡' => '.',
+        other => half_width(other),
+    }
+}
+
+/// What is wrong with a host in ASCII that was typed like this.
+fn registrable(ascii: &str, typed: &str) -> Result<(), DomainError> {
+    let ascii = ascii.strip_suffix('.').unwrap_or(ascii);
+    // A suffix alone, or `www` where the name stands, names nobody.
+    if !is_name(ascii) || suffixes::TWO_LABELS.contains(&ascii) {
+        return Err(DomainError::Shape);
+    }
+    let Some((label, suffix)) = suffixes::split(ascii) else {
+        let suffix = ascii.split_once('.').map_or(ascii, |(_, suffix)| suffix);
+        return Err(DomainError::Suffix(format!(".{}", idn::to_unicode(suffix))));
+    };
+    let own = label.rsplit('.').next().unwrap_or(label);
+    if own == "www" {
+        return Err(DomainError::Shape);
+    }
+    let right = || idn::to_unicode(&format!("{own}.{suffix}"));
+    if bare(typed) != typed || label.starts_with("www.") {
+        return Err(DomainError::NotBare(right()));
+    }
+    if label.contains('.') {
+        return Err(DomainError::Sub(right()));
+    }
+    Ok(())
 }
 
 /// What stands between scheme and port or path.
@@ -75,17 +113,17 @@ fn bare(typed: &str) -> &str {
     rest[..end].trim_end_matches('.')
 }
 
-/// At least two labels, each of letters, digits and inner hyphens, none that only looks like Punycode, no address.
-fn is_name(text: &str) -> bool {
+/// At least two labels of letters, digits and inner hyphens, none that only looks like Punycode, no address.
+fn is_name(ascii: &str) -> bool {
     let label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.chars().all(|c| c == '-' || c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()))
+            && label.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit())
             && !label.starts_with('-')
             && !label.ends_with('-')
             && (label.starts_with("xn--") || label.get(2..4) != Some("--"))
     };
-    let top_is_number = text.rsplit('.').next().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()));
-    text.len() <= 253 && text.contains('.') && !top_is_number && text.split('.').all(label)
+    let top_is_number = ascii.rsplit('.').next().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()));
+    ascii.len() <= 253 && ascii.contains('.') && !top_is_number && ascii.split('.').all(label)
 }
 
 #[cfg(test)]
@@ -98,12 +136,12 @@ mod tests {
         for (typed, domain) in [
             ("example.com", "example.com"),
             (" Example-Demo.COM ", "example-demo.com"),
-            ("示例甲。中国", "示例甲.中国"),
+            ("示例甲。中国", "xn--fsqv13goyc.xn--fiqs8s"),
             ("xn--fsqv13goyc.xn--fiqs8s", "xn--fsqv13goyc.xn--fiqs8s"),
             ("example.com.cn", "example.com.cn"),
             ("ｅｘａｍｐｌｅ．ｃｏｍ", "example.com"),
         ] {
-            assert_eq!(Domain::parse(typed), Ok(Domain(domain.to_owned())), "{typed}");
+            assert_eq!(Domain::parse(typed), Ok(Domain(Cow::Borrowed(domain))), "{typed}");
         }
     }
 
@@ -117,7 +155,10 @@ mod tests {
             ("https://example.com/a?b", bare("example.com")),
             ("example.com:8080", bare("example.com")),
             ("shop.example.com.cn", sub("example.com.cn")),
+            ("www.示例甲.中国", bare("示例甲.中国")),
+            ("商店.示例甲.中国", sub("示例甲.中国")),
             ("example.io", suffix(".io")),
+            ("示例甲.香港", suffix(".香港")),
             ("-bad.com", Err(DomainError::Shape)),
             ("a_b.com", Err(DomainError::Shape)),
             ("ab--cd.com", Err(DomainError::Shape)),
@@ -131,11 +172,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn one_domain_however_it_is_written() {
+        for (one, other, same) in [
+            ("示例甲.中国", "XN--FSQV13GOYC.xn--fiqs8s", true),
+            ("Example.com ", "example.COM", true),
+            ("example.com", "example.cn", false),
+            ("示例甲.中国", "示例乙.中国", false),
+            ("", "", false),
+            ("_", "_", false),
+        ] {
+            assert_eq!(Domain::is_same(one, other), same, "{one} {other}");
+        }
+        let domain = Domain::parse("示例甲.公司").unwrap();
+        assert_eq!((domain.label().as_str(), domain.suffix()), ("示例甲", "xn--55qx5d"));
+    }
+
     proptest! {
         #[test]
         fn no_text_panics_and_what_is_right_stays_right(text in "\\PC{0,40}") {
             if let Ok(domain) = Domain::parse(&text) {
-                prop_assert_eq!(Domain::parse(domain.as_str()), Ok(domain));
+                prop_assert_eq!(Domain::parse(domain.as_str()), Ok(domain.clone()));
+                prop_assert!(Domain::is_same(&domain.unicode(), domain.as_str()));
             }
         }
     }

@@ -2,20 +2,32 @@
 //!
 //! - `uscc`: unified social credit code; `organisation_code`, `licence_number`: what it replaced.
 //! - `resident_id`: the ID card's number; `document`: numbers of the other personal documents.
-//! - `phone`: mobile numbers and land lines; `email`; `domain`; `authorisation_code`; `icp_number`.
+//! - `phone`: mobile numbers and land lines; `email`; `domain`, and `idn` for its Chinese labels.
+//! - `authorisation_code`, `icp_number`, `sms_code`: codes that the system itself gives out.
 
 pub mod authorisation_code;
 pub mod document;
 pub mod domain;
 pub mod email;
 pub mod icp_number;
+pub mod idn;
 pub mod licence_number;
 pub mod organisation_code;
 pub mod phone;
 pub mod resident_id;
+pub mod sms_code;
 pub mod uscc;
 
 use std::borrow::Cow;
+
+/// A full-width letter, digit or sign as its half-width one; anything else as it is.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
 
 /// The text as a person means it: full-width letters and digits as half-width, upper case, without blanks and dashes.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
@@ -23,11 +35,8 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if needless {
         return Cow::Borrowed(text);
     }
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    let kept = text.chars().map(half).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '－' | '—' | '\u{200b}'));
+    let nothing = |c: &char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '\u{200b}' | '\u{feff}');
+    let kept = text.chars().map(half_width).filter(|c| !nothing(c));
     Cow::Owned(kept.map(|c| c.to_ascii_uppercase()).collect())
 }
 
@@ -55,6 +64,7 @@ mod tests {
             let _ = licence_number::check(&text);
             let _ = email::is_email(&text);
             let _ = authorisation_code::is_authorisation_code(&text);
+            let _ = sms_code::sms_code(&text);
         }
     }
 }

@@ -6,7 +6,7 @@ const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// A code whose check character is right, without the dash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganisationCode(String);
+pub struct OrganisationCode<'t>(std::borrow::Cow<'t, str>);
 
 /// What is wrong with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub enum OrganisationCodeError {
     Check,
 }
 
-impl OrganisationCode {
+impl<'t> OrganisationCode<'t> {
     /// Reads a code, with its dash or without.
     ///
     /// # Errors
     /// [`OrganisationCodeError`].
-    pub fn parse(text: &str) -> Result<OrganisationCode, OrganisationCodeError> {
+    pub fn parse(text: &'t str) -> Result<OrganisationCode<'t>, OrganisationCodeError> {
         let code = plain(text);
         let shape = code.len() == 9
             && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
@@ -36,7 +36,7 @@ impl OrganisationCode {
             11 => '0',
             n => char::from(b'0' + n as u8),
         };
-        if code.ends_with(check) { Ok(OrganisationCode(code.into_owned())) } else { Err(OrganisationCodeError::Check) }
+        if code.ends_with(check) { Ok(OrganisationCode(code)) } else { Err(OrganisationCodeError::Check) }
     }
 
     /// The code without its dash.

@@ -1,6 +1,10 @@
 //! Telephone numbers: mobiles of mainland China, and land lines with their area code.
 
-use super::plain;
+pub use crate::rules::data::mobile_ranges::Range;
+
+use super::{half_width, plain};
+use crate::model::Province;
+use crate::rules::data::{area_codes, mobile_ranges};
 
 /// The eleven digits of a mobile number of mainland China; nothing where the text is none. Blanks, dashes, full-width
 /// digits and +86 in front are what people type, and are taken away.
@@ -17,23 +21,69 @@ pub fn mobile(text: &str) -> Option<String> {
     right.then(|| number.to_owned())
 }
 
-/// A mobile or a land line with its area code: `086-0755-86013388`, `010-82998299`, `075586013388`.
-pub fn is_phone(text: &str) -> bool {
-    if mobile(text).is_some() {
-        return true;
+/// What a mobile number's range is for, and the digits that name it; nothing where the text is no mobile number.
+pub fn range(text: &str) -> Option<(Range, String)> {
+    let number = mobile(text)?;
+    let (range, digits) = mobile_ranges::range_of(&number);
+    Some((range, number[..digits].to_owned()))
+}
+
+/// A land line (座机).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landline {
+    /// Area code without its zero: `755`.
+    pub area: String,
+    /// Seven or eight digits.
+    pub number: String,
+    /// Up to six digits; empty without one.
+    pub extension: String,
+}
+
+impl Landline {
+    /// Reads a land line with its area code: `086-0755-86013388`, `010-82998299-1234`, `075586013388`.
+    pub fn parse(text: &str) -> Option<Landline> {
+        // A dash after the number parts the extension from it; without one the number's length must tell.
+        let typed: String = text.trim().chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let number = plain(&typed);
+        // Without the country's code an area code has its zero; a wrong mobile number must not pass for a land line.
+        let country = ["+86", "0086", "086"].iter().find_map(|code| number.strip_prefix(code));
+        let zero = country.unwrap_or(&number).strip_prefix('0');
+        let rest = zero.or(country)?;
+        // Area code without its zero: 10, 2x, 3xx to 9xx.
+        let area = match rest.as_bytes() {
+            [b'1', b'0', ..] | [b'2', ..] => 2,
+            [b'3'..=b'9', ..] => 3,
+            _ => return None,
+        };
+        if !rest.bytes().all(|b| b.is_ascii_digit()) || !(area + 7..=area + 14).contains(&rest.len()) {
+            return None;
+        }
+        let (code, digits) = rest.split_at(area);
+        let dashed = typed.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() <= 6);
+        let extension = dashed
+            .filter(|last| matches!(digits.len() - last.len(), 7 | 8))
+            .map_or_else(|| digits.len().saturating_sub(8), str::len);
+        let (number, extension) = digits.split_at(digits.len() - extension);
+        Some(Landline { area: code.to_owned(), number: number.to_owned(), extension: extension.to_owned() })
     }
-    let number = plain(text);
-    // Without the country's code an area code has its zero; a wrong mobile number must not pass for a land line.
-    let country = ["+86", "0086", "086"].iter().find_map(|code| number.strip_prefix(code));
-    let zero = country.unwrap_or(&number).strip_prefix('0');
-    let Some(number) = zero.or(country) else { return false };
-    // Area code without its zero (10, 2x, 3xx to 9xx), seven or eight digits, an extension of up to six.
-    let area = match number.as_bytes() {
-        [b'1', b'0', ..] | [b'2', ..] => 2,
-        [b'3'..=b'9', ..] => 3,
-        _ => return false,
-    };
-    number.bytes().all(|b| b.is_ascii_digit()) && (area + 7..=area + 14).contains(&number.len())
+
+    /// The province of the area code, where it is known.
+    pub fn province(&self) -> Option<Province> {
+        area_codes::province_of(&self.area)
+    }
+}
+
+impl core::fmt::Display for Landline {
+    /// The form of the national system: `086-0755-86013388`, with the extension behind another dash.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "086-0{}-{}", self.area, self.number)?;
+        if self.extension.is_empty() { Ok(()) } else { write!(f, "-{}", self.extension) }
+    }
+}
+
+/// A mobile or a land line with its area code.
+pub fn is_phone(text: &str) -> bool {
+    mobile(text).is_some() || Landline::parse(text).is_some()
 }
 
 /// The number with its middle hidden: `138****8000`; as many stars as characters where it is no mobile.
@@ -52,7 +102,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics_and_a_mobile_stays_itself(text in "\\PC{0,24}") {
-            let _ = (is_phone(&text), masked(&text));
+            let _ = (is_phone(&text), masked(&text), range(&text));
             if let Some(number) = mobile(&text) {
                 prop_assert_eq!(mobile(&number), Some(number.clone()));
             }
@@ -97,6 +147,21 @@ mod tests {
             "号码",
         ] {
             assert!(!is_phone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn land_lines_in_one_form() {
+        for (text, form, province) in [
+            ("075586013388", "086-0755-86013388", Province::Guangdong),
+            ("086-010-82998299-1234", "086-010-82998299-1234", Province::Beijing),
+            ("+86 755 86013388", "086-0755-86013388", Province::Guangdong),
+            ("0471-1234567-12", "086-0471-1234567-12", Province::InnerMongolia),
+            ("０７５５－８６０１３３８８", "086-0755-86013388", Province::Guangdong),
+        ] {
+            let line = Landline::parse(text).unwrap();
+            assert_eq!((line.to_string().as_str(), line.province()), (form, Some(province)), "{text}");
+            assert_eq!(Landline::parse(&line.to_string()), Some(line), "{text} stays itself");
         }
     }
 

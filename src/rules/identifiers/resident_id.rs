@@ -1,7 +1,8 @@
 //! Resident identity number (公民身份号码, GB 11643-1999): region, birth date, sequence, check character.
 
 use super::plain;
-use crate::model::Date;
+use crate::model::{Date, Province};
+use std::borrow::Cow;
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &[u8; 11] = b"10X98765432";
@@ -13,16 +14,18 @@ const REGIONS: &[&str] = &[
 
 /// A number whose check character is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResidentId {
-    number: String,
+pub struct ResidentId<'t> {
+    number: Cow<'t, str>,
     birth: Date,
 }
 
 /// What is wrong with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResidentIdError {
     /// Not 17 digits and a digit or X.
     Shape,
+    /// The 15 digits of cards from before 2000, no longer valid: the 18 that the person has now.
+    Old(String),
     /// The first two digits are no province.
     Region,
     /// No such birth date, before 1900, or after today.
@@ -31,13 +34,16 @@ pub enum ResidentIdError {
     Check,
 }
 
-impl ResidentId {
+impl<'t> ResidentId<'t> {
     /// Reads a number; `today` tells a birth date in the future.
     ///
     /// # Errors
     /// [`ResidentIdError`], in the order in which a person reads the number.
-    pub fn parse(text: &str, today: Date) -> Result<ResidentId, ResidentIdError> {
+    pub fn parse(text: &'t str, today: Date) -> Result<ResidentId<'t>, ResidentIdError> {
         let number = plain(text);
+        if let Some(now) = of_old(&number) {
+            return Err(ResidentIdError::Old(now));
+        }
         let bytes = number.as_bytes();
         let shape = bytes.len() == 18
             && bytes[..17].iter().all(u8::is_ascii_digit)
@@ -55,11 +61,10 @@ impl ResidentId {
         if birth.year() < 1900 || birth > today {
             return Err(ResidentIdError::Date);
         }
-        let sum: u32 = bytes[..17].iter().zip(WEIGHTS).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
-        if CHECKS[(sum % 11) as usize] != bytes[17] {
+        if check(&bytes[..17]) != bytes[17] {
             return Err(ResidentIdError::Check);
         }
-        Ok(ResidentId { number: number.into_owned(), birth })
+        Ok(ResidentId { number, birth })
     }
 
     /// The number in its one written form.
@@ -72,10 +77,31 @@ impl ResidentId {
         self.birth
     }
 
+    /// The province of the card's first register; nothing for the residence permits of Hong Kong, Macau and Taiwan.
+    pub fn province(&self) -> Option<Province> {
+        Province::from_digits(&self.number[..2])
+    }
+
     /// Woman (even sequence) or man.
     pub fn is_woman(&self) -> bool {
         self.number.as_bytes()[16].is_multiple_of(2)
     }
+}
+
+/// The check character of 17 digits (ISO 7064 MOD 11-2).
+pub fn check(first: &[u8]) -> u8 {
+    let sum: u32 = first.iter().zip(WEIGHTS).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
+    CHECKS[(sum % 11) as usize]
+}
+
+/// The 18 digits of an old number of 15: the century after the region, the check character at the end.
+fn of_old(number: &str) -> Option<String> {
+    if number.len() != 15 || !number.bytes().all(|b| b.is_ascii_digit()) || !REGIONS.contains(&&number[..2]) {
+        return None;
+    }
+    let mut now = format!("{}19{}", &number[..6], &number[6..]);
+    now.push(char::from(check(now.as_bytes())));
+    Some(now)
 }
 
 #[cfg(test)]
@@ -108,6 +134,7 @@ mod tests {
             ("11019919900101001", ResidentIdError::Shape),
             ("110199299001010010", ResidentIdError::Date),
             ("990199199001010010", ResidentIdError::Region),
+            ("110199900101001", ResidentIdError::Old("110199199001010010".to_owned())),
             ("", ResidentIdError::Shape),
             ("身份证号码", ResidentIdError::Shape),
         ] {

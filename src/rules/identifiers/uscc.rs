@@ -1,35 +1,67 @@
 //! Unified social credit code (统一社会信用代码, GB 32100-2015): 18 characters, the last a check character.
 
 use super::{organisation_code, plain};
-use crate::model::Province;
+use crate::model::{Nature, Province};
+use std::borrow::Cow;
 
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /// A code whose check character is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uscc(String);
+pub struct Uscc<'t>(Cow<'t, str>);
 
 /// What is wrong with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsccError {
     /// A character that never occurs in a code (I, O, S, V and Z are left out because they look like digits).
-    Character(char),
+    Character {
+        /// The character.
+        found: char,
+        /// Its place, from 1.
+        at: usize,
+    },
     /// Not 18 characters, or letters where the region's six digits stand.
     Shape,
     /// The check character is not the one that the others give.
     Check,
 }
 
-impl Uscc {
+/// First two characters of each nature (GB 32100-2015, table 1 and 2; domain facts 4.2).
+const KINDS: &[(Nature, &[&str])] = &[
+    (Nature::Enterprise, &["91", "92", "93"]),
+    (Nature::Government, &["11"]),
+    (Nature::PublicInstitution, &["12"]),
+    (Nature::SocialOrganisation, &["51"]),
+    (Nature::PrivateNonEnterprise, &["52"]),
+    (Nature::Foundation, &["53"]),
+    (Nature::LawFirm, &["31"]),
+    (Nature::ForeignCulturalCentre, &["41"]),
+    (Nature::MassOrganisation, &["13", "81"]),
+    (Nature::ForensicInstitution, &["34"]),
+    (Nature::ReligiousBody, &["71", "72"]),
+    (Nature::OverseasBody, &["21", "61", "62"]),
+    (Nature::MedicalInstitution, &["12", "52", "91"]),
+    (Nature::NotaryOffice, &["32"]),
+    (Nature::CollectiveEconomy, &["N1", "N2", "N3"]),
+    (Nature::ArbitrationBody, &["35"]),
+    (Nature::Defence, &["A1", "A9"]),
+];
+
+/// What a code of a nature begins with.
+pub fn kinds_of(nature: Nature) -> &'static [&'static str] {
+    KINDS.iter().find(|(one, _)| *one == nature).map_or(&[], |(_, kinds)| kinds)
+}
+
+impl<'t> Uscc<'t> {
     /// Reads a code, blanks, full-width and lower-case letters allowed.
     ///
     /// # Errors
     /// [`UsccError`].
-    pub fn parse(text: &str) -> Result<Uscc, UsccError> {
+    pub fn parse(text: &'t str) -> Result<Uscc<'t>, UsccError> {
         let code = plain(text);
-        if let Some(character) = code.chars().find(|c| value(*c).is_none()) {
-            return Err(UsccError::Character(character));
+        if let Some((n, found)) = code.chars().enumerate().find(|(_, c)| value(*c).is_none()) {
+            return Err(UsccError::Character { found, at: n + 1 });
         }
         if code.len() != 18 || !code[2..8].bytes().all(|b| b.is_ascii_digit()) {
             return Err(UsccError::Shape);
@@ -37,7 +69,7 @@ impl Uscc {
         if check(&code[..17]) != code.chars().next_back() {
             return Err(UsccError::Check);
         }
-        Ok(Uscc(code.into_owned()))
+        Ok(Uscc(code))
     }
 
     /// The code in its one written form.
@@ -96,11 +128,11 @@ mod tests {
         for (code, error) in [
             ("91110199MA00AAAA4A", UsccError::Check),
             ("91110199M0A0AAAA49", UsccError::Check),
-            ("91110199MAOOAAAA49", UsccError::Character('O')),
+            ("91110199MAOOAAAA49", UsccError::Character { found: 'O', at: 11 }),
             ("91110199MA00AAAA4", UsccError::Shape),
             ("91A10199MA00AAAA49", UsccError::Shape),
             ("", UsccError::Shape),
-            ("示例", UsccError::Character('示')),
+            ("示例", UsccError::Character { found: '示', at: 1 }),
         ] {
             assert_eq!(Uscc::parse(code), Err(error), "{code}");
         }

@@ -1,0 +1,145 @@
+//! Addresses and regions: down to the room (A2), in the filing's province (A1), without what does not belong there.
+
+use super::common;
+use crate::model::{OrganiserField, Path};
+use crate::rules::data::{cities, provinces};
+use crate::rules::provinces::Requirement;
+use crate::rules::registry::{Case, Check, Run, Watch};
+use crate::rules::{Finding, RuleId, Severity};
+
+const ADDRESS: Watch = Watch::Organiser(OrganiserField::Address);
+const ON_CERTIFICATE: Watch = Watch::Organiser(OrganiserField::CertificateAddress);
+const CITY: Watch = Watch::Organiser(OrganiserField::City);
+
+pub const CHECKS: &[Check] = &[
+    Check { watches: &[ADDRESS], run: Run::Filing(mailing) },
+    Check { watches: &[ON_CERTIFICATE, Watch::Province], run: Run::Filing(on_certificate) },
+    Check {
+        watches: &[CITY, Watch::Organiser(OrganiserField::District), Watch::Province],
+        run: Run::Filing(region),
+    },
+    Check { watches: &[CITY, ON_CERTIFICATE, Watch::Province], run: Run::Filing(city) },
+];
+
+/// Fewest characters of an address that somebody can be found by.
+const SHORTEST: usize = 6;
+/// What stands behind a number in an address.
+const WORDS: [char; 12] = ['号', '室', '栋', '幢', '楼', '层', '座', '村', '组', '屯', '户', '院'];
+
+/// 通信地址: street, number, room; the region stands in fields of its own.
+fn mailing(case: &Case, found: &mut Vec<Finding>) {
+    let at = Path::Organiser(OrganiserField::Address);
+    let Some(text) = common::text(case.filing, at) else { return };
+    if has_contact(text) {
+        found.push(Finding::error(at, RuleId::AddressContact));
+    }
+    let number = text.chars().any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    if text.chars().count() < SHORTEST || !number || !text.contains(WORDS) {
+        found.push(Finding::error(at, RuleId::AddressDetail));
+    }
+    if provinces::of_address(text).is_some() {
+        found.push(Finding::risk(at, RuleId::AddressRepeats));
+    }
+}
+
+/// An e-mail address, or eleven digits in a row that begin like a mobile number.
+fn has_contact(text: &str) -> bool {
+    let mobile = text.as_bytes().windows(11).any(|part| {
+        part[0] == b'1' && matches!(part[1], b'3'..=b'9') && part.iter().all(u8::is_ascii_digit)
+    });
+    mobile || text.contains(['@', '＠'])
+}
+
+/// 证件住所 in another province: a filing across provinces is refused.
+fn on_certificate(case: &Case, found: &mut Vec<Finding>) {
+    let at = Path::Organiser(OrganiserField::CertificateAddress);
+    let (Some(text), Some(province)) = (common::text(case.filing, at), case.filing.province) else { return };
+    if has_contact(text) {
+        found.push(Finding::error(at, RuleId::AddressContact));
+    }
+    let Some(other) = provinces::of_address(text).filter(|other| *other != province) else { return };
+    let strict = common::asked(case).any(|(asks, _)| matches!(asks, Requirement::CertificateAddressLocal {}));
+    let severity = if strict { Severity::Error } else { Severity::Risk };
+    found.push(Finding::weighing(severity, at, RuleId::AddressProvince).with("other", other));
+}
+
+/// 市, 区县: of the filing's province (GB/T 2260: the first two digits).
+fn region(case: &Case, found: &mut Vec<Finding>) {
+    let Some(province) = case.filing.province else { return };
+    for field in [OrganiserField::City, OrganiserField::District] {
+        let at = Path::Organiser(field);
+        if common::text(case.filing, at).is_some_and(|code| !code.starts_with(province.digits())) {
+            found.push(Finding::error(at, RuleId::RegionOtherProvince));
+        }
+    }
+}
+
+/// 通信地址 and 证件住所 in one city (A4): told by the city's name, which an address on a certificate usually holds.
+fn city(case: &Case, found: &mut Vec<Finding>) {
+    let at = Path::Organiser(OrganiserField::CertificateAddress);
+    let Some(text) = common::text(case.filing, at) else { return };
+    let Some(code) = common::text(case.filing, Path::Organiser(OrganiserField::City)) else { return };
+    let severity = common::asked(case).find_map(|(asks, severity)| {
+        matches!(asks, Requirement::SameCity {}).then_some(severity)
+    });
+    let Some(severity) = severity else { return };
+    if cities::of_address(text).is_some_and(|named| !code.starts_with(named)) {
+        found.push(common::by_bureau(case, severity, at, RuleId::AddressCity));
+    }
+}
+
+#[cfg(any(test, feature = "handbook"))]
+pub use handbook::RULES;
+
+#[cfg(any(test, feature = "handbook"))]
+mod handbook {
+    use crate::rules::handbook::{NATIONAL, Rule};
+    use crate::rules::{RuleId, Severity};
+
+    const MAILING: Rule = Rule { at: "organiser.address", source: "AL 填写主体信息和网站信息 2019；HW 2025", ..NATIONAL };
+    const GOOD: &[&str] = &["科技园路1号示例大厦2栋3层301室", "示例镇示例村三组12号", "人民路18号院2号楼"];
+
+    pub const RULES: &[Rule] = &[
+        Rule { id: RuleId::AddressDetail, breaks: &["深圳市", "科技园路", "示例大厦A"], passes: GOOD, ..MAILING },
+        Rule {
+            id: RuleId::AddressRepeats,
+            severity: Severity::Risk,
+            breaks: &["广东省深圳市南山区科技园路1号", "北京市海淀区示例路1号院", "广东深圳市科技园路1号301室"],
+            passes: GOOD,
+            ..MAILING
+        },
+        Rule {
+            id: RuleId::AddressContact,
+            source: "D",
+            breaks: &["科技园路1号301室13800138000", "科技园路1号301室a@example.com", "科技园路1号301室 电话13010112500"],
+            passes: GOOD,
+            ..MAILING
+        },
+        Rule {
+            id: RuleId::RegionOtherProvince,
+            source: "GB/T 2260-2007",
+            at: "organiser.city",
+            breaks: &["110100", "430100", "310100"],
+            passes: &["440300", "440100", "445300"],
+            ..NATIONAL
+        },
+        Rule {
+            id: RuleId::AddressProvince,
+            severity: Severity::Risk,
+            source: "TQ 主体信息 2022（内蒙古、云南必须本地）",
+            at: "organiser.certificate_address",
+            breaks: &["北京市海淀区示例路1号", "湖南省长沙市示例路1号", "内蒙古自治区呼和浩特市示例街1号"],
+            passes: &["广东省深圳市南山区科技园路1号", "深圳市南山区科技园路1号", "上海路1号"],
+            ..NATIONAL
+        },
+        Rule {
+            id: RuleId::AddressCity,
+            source: "TQ 各省管局要求 2022（广东、河北、河南、贵州）",
+            at: "organiser.certificate_address",
+            bureau: "kind = \"same_city\"",
+            breaks: &["广州市天河区示例路1号", "广东省佛山市示例路1号", "广东省东莞市示例镇1号"],
+            passes: &["深圳市南山区科技园路1号", "广东省深圳市科技园路1号", "科技园路1号"],
+            ..NATIONAL
+        },
+    ];
+}

@@ -1,0 +1,112 @@
+//! Papers (备案材料) that a bureau asks for in this case, beyond licence, ID card and letters. Those with a slot must be
+//! there; the others are said, so that nobody learns of them from a rejection.
+
+use super::{common, domains};
+use crate::model::{DocumentType, Nature, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
+use crate::rules::provinces::{Material, MaterialCase, Requirement};
+use crate::rules::registry::{Case, Check, Run, Watch};
+use crate::rules::{Finding, RuleId, Severity};
+
+const FOR_ALL: [Watch; 6] = [
+    Watch::EverySite(SiteField::Domains),
+    Watch::EveryDomain,
+    Watch::EveryPerson(PersonField::DocumentType),
+    Watch::Organiser(OrganiserField::Nature),
+    Watch::Organiser(OrganiserField::LegalRepresentative),
+    Watch::Province,
+];
+
+pub const CHECKS: &[Check] = &[
+    Check {
+        watches: &[
+            FOR_ALL[0],
+            FOR_ALL[1],
+            FOR_ALL[2],
+            FOR_ALL[3],
+            FOR_ALL[4],
+            FOR_ALL[5],
+            Watch::OrganiserPerson(PersonField::Name),
+            Watch::Organiser(OrganiserField::AuthorisationLetter),
+        ],
+        run: Run::Filing(of_filing),
+    },
+    Check {
+        watches: &[
+            FOR_ALL[0],
+            FOR_ALL[1],
+            FOR_ALL[2],
+            FOR_ALL[3],
+            FOR_ALL[4],
+            FOR_ALL[5],
+            Watch::EveryPerson(PersonField::Name),
+            Watch::Site(SiteField::SamePerson),
+            Watch::Site(SiteField::DomainCertificate),
+            Watch::Site(SiteField::AuthorisationLetter),
+        ],
+        run: Run::Site(of_site),
+    },
+];
+
+/// Papers of the organiser, and those without a slot.
+fn of_filing(case: &Case, found: &mut Vec<Finding>) {
+    asked(case, PersonRef::Organiser, found, |material| match material {
+        Material::OrganiserLetter => Some(Path::Organiser(OrganiserField::AuthorisationLetter)),
+        Material::DomainCertificate | Material::SiteLetter => None,
+        _ => Some(Path::Sites),
+    });
+}
+
+/// Papers of a site.
+fn of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
+    asked(case, common::person_of(site), found, |material| match material {
+        Material::DomainCertificate => Some(Path::Site(site.id, SiteField::DomainCertificate)),
+        Material::SiteLetter => Some(Path::Site(site.id, SiteField::AuthorisationLetter)),
+        _ => None,
+    });
+}
+
+fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(Material) -> Option<Path>) {
+    for (asks, severity) in common::asked(case) {
+        let Requirement::Material { material, when, count, zh, en } = asks else { continue };
+        let Some(at) = at(*material) else { continue };
+        if !applies(case, person, *when, *count) {
+            continue;
+        }
+        let severity = match case.filing.attachment(at) {
+            Some(None) => severity,
+            Some(Some(_)) => continue,
+            // No slot: it is handed in on another way, and nothing here can tell whether it was.
+            None => Severity::Risk,
+        };
+        let finding = common::by_bureau(case, severity, at, RuleId::MaterialMissing);
+        found.push(finding.with("say_zh", zh).with("say_en", en));
+    }
+}
+
+fn applies(case: &Case, person: PersonRef, when: MaterialCase, count: u8) -> bool {
+    let filing = case.filing;
+    match when {
+        MaterialCase::Always => true,
+        MaterialCase::SeveralSites => filing.sites.len() > 1,
+        MaterialCase::Domains => domains::count_of(case) >= usize::from(count),
+        MaterialCase::NotLegalRepresentative => common::is_not_legal(filing, person),
+        MaterialCase::ForeignPerson => {
+            let kind = filing.text(Path::person(person, PersonField::DocumentType)).unwrap_or_default();
+            !kind.is_empty() && kind != DocumentType::ResidentId.as_str()
+        }
+        MaterialCase::Government => {
+            matches!(filing.organiser.nature, Some(Nature::Government | Nature::PublicInstitution))
+        }
+    }
+}
+
+#[cfg(any(test, feature = "handbook"))]
+pub const RULES: &[crate::rules::handbook::Rule] = &[crate::rules::handbook::Rule {
+    id: RuleId::MaterialMissing,
+    source: "TQ 备案材料清单 2022；各省管局要求",
+    at: "sites[3f2a9c01].domain_certificate",
+    bureau: "kind = \"material\"\nmaterial = \"domain_certificate\"\nwhen = \"always\"\nzh = \"域名证书\"\nen = \"the domain certificate\"",
+    breaks: &["", " ", "\u{3000}"],
+    passes: &["picture", "picture", "picture"],
+    ..crate::rules::handbook::NATIONAL
+}];

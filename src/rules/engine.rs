@@ -1,0 +1,335 @@
+//! Running the rules: all of them, or those that a change can alter.
+
+use super::checks::CHECKS;
+use super::finding::{Facts, Finding, Severity};
+use super::registry::{Case, Check};
+use super::{RuleId, step_of};
+use crate::model::{BasicInformation, Filing, Path, Step};
+
+/// Everything that can be known of a filing without asking anyone, in the order of the pages; on one field what must be put
+/// right comes before what is a risk.
+pub fn check(filing: &Filing, facts: &Facts) -> Vec<Finding> {
+    let case = Case::new(filing, facts);
+    let mut found = Vec::new();
+    all(&case, &mut found);
+    let right = found.iter().all(|one| one.severity != Severity::Error || !is_basic(filing, one.path));
+    if right && !is_checked(filing, facts) {
+        // Said once the fields themselves are right: before that there is something better to say.
+        found.push(Finding::error(Path::Province, RuleId::BasicUnchecked));
+    }
+    in_order(filing, found)
+}
+
+/// What can be known of the fields of the basic check (基础信息校验).
+pub fn check_basic(filing: &Filing, facts: &Facts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    all(&Case::new(filing, facts), &mut found);
+    found.retain(|one| is_basic(filing, one.path));
+    in_order(filing, found)
+}
+
+/// What the checks find that a change at `path` can alter, where it can alter it: of everything that [`check`] gives, the
+/// rest is as it was before the change. Whether the basic check still holds is not among it: `facts` say so.
+pub fn check_at(filing: &Filing, facts: &Facts, path: Path) -> Vec<Finding> {
+    let case = Case::new(filing, facts);
+    let mut found = Vec::new();
+    for check in checks() {
+        check.scopes(&case, path, |scope| check.run_in(&case, scope, &mut found));
+    }
+    in_order(filing, found)
+}
+
+/// Every check there is.
+pub fn checks() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().copied().flatten()
+}
+
+fn all(case: &Case, found: &mut Vec<Finding>) {
+    for check in checks() {
+        check.run(case, found);
+    }
+}
+
+fn is_basic(filing: &Filing, path: Path) -> bool {
+    step_of(filing, path) == Some(Step::BasicCheck)
+}
+
+/// The basic check passed, with these values.
+fn is_checked(filing: &Filing, facts: &Facts) -> bool {
+    let Some(checked) = &facts.basic_check else { return false };
+    let first = filing.sites.first();
+    let BasicInformation {
+        province,
+        nature,
+        name,
+        certificate_type,
+        certificate_number,
+        domains,
+        resource_kind,
+        resource,
+    } = checked;
+    let organiser = &filing.organiser;
+    (*province, *nature, *certificate_type) == (filing.province, organiser.nature, organiser.certificate_type)
+        && (name, certificate_number) == (&organiser.name, &organiser.certificate_number)
+        && first.is_some_and(|site| {
+            (domains, *resource_kind, resource) == (&site.domains, site.resource_kind, &site.resource)
+        })
+}
+
+/// In the order of the pages, and on one field by weight.
+fn in_order(filing: &Filing, mut found: Vec<Finding>) -> Vec<Finding> {
+    let site = |path: Path| path.site().and_then(|id| filing.sites.iter().position(|site| site.id == id));
+    found.sort_by_key(|one| (step_of(filing, one.path), site(one.path), one.path, one.severity));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample::complete_filing;
+    use crate::model::{
+        AgreementField, OrganiserField, PersonField, PersonRef, PreApproval, PreApprovalField, PreApprovalKind,
+        SiteField,
+    };
+    use crate::rules::random::{any_case, any_text};
+    use crate::rules::registry::Scope;
+    use proptest::prelude::*;
+
+    fn rules_at(filing: &Filing, facts: &Facts, path: Path) -> Vec<RuleId> {
+        check(filing, facts).into_iter().filter(|one| one.path == path).map(|one| one.rule).collect()
+    }
+
+    #[test]
+    fn a_complete_filing_has_nothing_wrong() {
+        let (filing, facts) = complete_filing();
+        assert_eq!(check(&filing, &facts), []);
+    }
+
+    #[test]
+    fn an_empty_filing_is_never_a_panic_and_misses_what_is_required() {
+        let (_, facts) = complete_filing();
+        let filing = Filing::new(crate::model::SiteId(7));
+        let found = check(&filing, &facts);
+        assert!(found.iter().any(|one| one.path == Path::Province && one.rule == RuleId::Required));
+        assert!(found.iter().any(|one| one.path == Path::Domain(crate::model::SiteId(7), 0)));
+    }
+
+    #[test]
+    fn each_required_field_emptied_is_said_at_that_field() {
+        let (complete, facts) = complete_filing();
+        let site = complete.sites[0].id;
+        let person = |field| Path::person(PersonRef::Organiser, field);
+        let texts = [
+            Path::Province,
+            Path::Organiser(OrganiserField::Nature),
+            Path::Organiser(OrganiserField::Name),
+            Path::Organiser(OrganiserField::CertificateType),
+            Path::Organiser(OrganiserField::CertificateNumber),
+            Path::Organiser(OrganiserField::City),
+            Path::Organiser(OrganiserField::District),
+            Path::Organiser(OrganiserField::CertificateAddress),
+            Path::Organiser(OrganiserField::LegalRepresentative),
+            Path::Organiser(OrganiserField::LegalRepresentativeNumber),
+            Path::Organiser(OrganiserField::Address),
+            person(PersonField::DocumentType),
+            person(PersonField::Name),
+            person(PersonField::DocumentNumber),
+            person(PersonField::ValidFrom),
+            person(PersonField::ValidUntil),
+            person(PersonField::Mobile),
+            person(PersonField::EmergencyPhone),
+            person(PersonField::Email),
+            Path::Domain(site, 0),
+            Path::Site(site, SiteField::Resource),
+            Path::Site(site, SiteField::Name),
+            Path::Site(site, SiteField::ServiceContent),
+        ];
+        for path in texts {
+            let mut filing = complete.clone();
+            filing.set_text(path, "").unwrap();
+            assert_eq!(rules_at(&filing, &facts, path), [RuleId::Required], "{path}");
+        }
+        let mut filing = complete.clone();
+        filing.organiser.licence = None;
+        assert_eq!(rules_at(&filing, &facts, Path::Organiser(OrganiserField::Licence)), [RuleId::Required]);
+        for field in AgreementField::ALL {
+            let mut filing = complete.clone();
+            filing.set_text(Path::Agreement(*field), "").unwrap();
+            assert_eq!(rules_at(&filing, &facts, Path::Agreement(*field)), [RuleId::AgreementMissing]);
+        }
+    }
+
+    #[test]
+    fn forms_table() {
+        let (complete, facts) = complete_filing();
+        let site = complete.sites[0].id;
+        let person = |field| Path::person(PersonRef::Organiser, field);
+        let table = [
+            (Path::Organiser(OrganiserField::CertificateType), "notary_licence", RuleId::NotAllowedHere),
+            (Path::Organiser(OrganiserField::CertificateNumber), "91110199MA00AAAA4A", RuleId::UsccCheck),
+            (Path::Organiser(OrganiserField::CertificateNumber), "91110199MAOOAAAA49", RuleId::Character),
+            (Path::Organiser(OrganiserField::CertificateNumber), "110199000000012", RuleId::LicenceNumberCheck),
+            (Path::Organiser(OrganiserField::Name), "甲", RuleId::TooShort),
+            (Path::Organiser(OrganiserField::Address), "深圳市", RuleId::AddressDetail),
+            (Path::Organiser(OrganiserField::City), "110100", RuleId::RegionOtherProvince),
+            (person(PersonField::DocumentNumber), "110199199001010011", RuleId::ResidentIdCheck),
+            (person(PersonField::DocumentNumber), "110199199002300011", RuleId::ResidentIdDate),
+            (person(PersonField::Mobile), "12345678901", RuleId::MobileShape),
+            (person(PersonField::Mobile), "13010112599", RuleId::MobileUnproved),
+            (person(PersonField::EmergencyPhone), "13800100500", RuleId::SamePhone),
+            (person(PersonField::SecondPhone), "12", RuleId::PhoneShape),
+            (person(PersonField::EmergencyPhone), "12345678901", RuleId::PhoneShape),
+            (person(PersonField::Email), "a@b", RuleId::EmailShape),
+            (person(PersonField::ValidUntil), "2026-12-01", RuleId::DocumentExpires),
+            (person(PersonField::ValidUntil), "2019-01-01", RuleId::DateOrder),
+            (person(PersonField::ValidFrom), "yesterday", RuleId::DateShape),
+            (Path::Domain(site, 0), "www.example-demo.com", RuleId::DomainNotBare),
+            (Path::Domain(site, 0), "example.io", RuleId::DomainSuffix),
+            (Path::Domain(site, 0), "a.b.com.cn", RuleId::DomainSub),
+            (Path::Domain(site, 0), "a_b.com", RuleId::DomainShape),
+            (Path::Site(site, SiteField::Resource), "ins-nobody", RuleId::ResourceUnknown),
+            (Path::Site(site, SiteField::Name), "中国示例网", RuleId::SiteNameNational),
+            (Path::Site(site, SiteField::Name), "12345", RuleId::SiteNameLatin),
+            (Path::Site(site, SiteField::Name), "示例a", RuleId::SiteNameTooShort),
+            (Path::Site(site, SiteField::Name), "反腐示例展示", RuleId::SiteNameWord),
+            (Path::Site(site, SiteField::Name), "example-demo.com", RuleId::SiteNameDomain),
+        ];
+        for (path, text, rule) in table {
+            let mut filing = complete.clone();
+            filing.set_text(path, text).unwrap();
+            assert!(
+                rules_at(&filing, &facts, path).contains(&rule),
+                "{path} = {text}: {:?}",
+                rules_at(&filing, &facts, path)
+            );
+        }
+    }
+
+    #[test]
+    fn a_changed_basic_field_asks_for_the_check_again() {
+        let (mut filing, facts) = complete_filing();
+        filing.organiser.name = "深圳示例二科技有限公司".to_owned();
+        assert_eq!(rules_at(&filing, &facts, Path::Province), [RuleId::BasicUnchecked]);
+        // A risk among the basic fields does not stand in for the check.
+        let (mut filing, facts) = complete_filing();
+        filing.organiser.certificate_number = "91110199MA00AAAA49".to_owned();
+        assert_eq!(rules_at(&filing, &facts, Path::Province), [RuleId::BasicUnchecked]);
+    }
+
+    #[test]
+    fn lists_that_must_hold_something() {
+        let (complete, facts) = complete_filing();
+        let site = complete.sites[0].id;
+        let mut filing = complete.clone();
+        filing.sites[0].domains.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::Domains)), [RuleId::Required]);
+        let mut filing = complete.clone();
+        filing.sites[0].languages.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::Languages)), [RuleId::LanguageMissing]);
+        let mut filing = complete.clone();
+        filing.sites.clear();
+        assert_eq!(rules_at(&filing, &facts, Path::Sites), [RuleId::SiteCount]);
+    }
+
+    #[test]
+    fn an_approval_needs_its_number_and_its_paper_and_stands_once() {
+        let (mut filing, facts) = complete_filing();
+        let site = filing.sites[0].id;
+        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
+        filing.sites[0].pre_approvals = vec![approval.clone(), approval];
+        for field in [PreApprovalField::Number, PreApprovalField::Document] {
+            assert_eq!(rules_at(&filing, &facts, Path::PreApproval(site, 0, field)), [RuleId::Required]);
+        }
+        assert_eq!(rules_at(&filing, &facts, Path::Site(site, SiteField::PreApprovals)), [RuleId::PreApprovalTwice]);
+    }
+
+    #[test]
+    fn another_province_is_a_risk_not_an_error() {
+        let (mut filing, facts) = complete_filing();
+        let at = Path::Organiser(OrganiserField::CertificateNumber);
+        filing.set_text(at, "91110199MA00AAAA49").unwrap();
+        let found: Vec<_> = check(&filing, &facts).into_iter().filter(|one| one.path == at).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].rule, found[0].severity), (RuleId::OtherProvince, Severity::Risk));
+    }
+
+    #[test]
+    fn another_person_needs_a_letter_and_a_verification() {
+        let (mut filing, facts) = complete_filing();
+        filing.organiser.responsible_person.name = "示例乙".to_owned();
+        let letter = Path::Organiser(OrganiserField::AuthorisationLetter);
+        assert_eq!(rules_at(&filing, &facts, letter), [RuleId::Required]);
+
+        let (mut filing, facts) = complete_filing();
+        filing.sites[0].same_person = false;
+        let site = filing.sites[0].id;
+        let verification = Path::SitePerson(site, PersonField::Verification);
+        assert_eq!(rules_at(&filing, &facts, verification), [RuleId::NotVerified]);
+        assert_eq!(rules_at(&filing, &facts, Path::SitePerson(site, PersonField::Name)), [RuleId::Required]);
+    }
+
+    #[test]
+    fn the_same_domain_twice_is_said_at_the_second() {
+        let (mut filing, facts) = complete_filing();
+        let site = filing.sites[0].id;
+        let again = filing.sites[0].domains[0].to_uppercase();
+        filing.sites[0].domains.push(again);
+        assert_eq!(rules_at(&filing, &facts, Path::Domain(site, 1)), [RuleId::DomainTwice, RuleId::ReadAs]);
+        assert_eq!(rules_at(&filing, &facts, Path::Domain(site, 0)), []);
+    }
+
+    /// The findings of each check in each scope, the way a caller that keeps them would.
+    fn by_scope(filing: &Filing, facts: &Facts) -> Vec<(usize, Scope, Vec<Finding>)> {
+        let case = Case::new(filing, facts);
+        let mut all = Vec::new();
+        for (n, check) in checks().enumerate() {
+            check.scopes(&case, Path::Filing, |scope| {
+                let mut found = Vec::new();
+                check.run_in(&case, scope, &mut found);
+                all.push((n, scope, found));
+            });
+        }
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_change_alters_nothing_but_what_check_at_says(
+            (filing, facts) in any_case(),
+            at in any::<prop::sample::Index>(),
+            text in any_text(),
+        ) {
+            let paths: Vec<Path> = filing.fields().collect();
+            let path = paths[at.index(paths.len())];
+            let mut changed = filing.clone();
+            let _ = changed.set_text(path, &text);
+            let case = Case::new(&changed, &facts);
+            let before = by_scope(&filing, &facts);
+            let after = by_scope(&changed, &facts);
+            let mut expected = Vec::new();
+            for (n, check) in checks().enumerate() {
+                let mut reached = Vec::new();
+                check.scopes(&case, path, |scope| reached.push(scope));
+                for (_, scope, found) in after.iter().filter(|(m, ..)| *m == n) {
+                    if reached.contains(scope) {
+                        expected.extend(found.iter().cloned());
+                    } else {
+                        let was = before.iter().find(|(m, one, _)| *m == n && one == scope);
+                        prop_assert_eq!(was.map(|(.., found)| found), Some(found), "{} changed {:?} of check {}", path, scope, n);
+                    }
+                }
+            }
+            prop_assert_eq!(check_at(&changed, &facts, path), in_order(&changed, expected));
+        }
+
+        #[test]
+        fn the_whole_is_the_sum_of_its_scopes((filing, facts) in any_case()) {
+            let sum: Vec<Finding> = by_scope(&filing, &facts).into_iter().flat_map(|(.., found)| found).collect();
+            let mut whole = check(&filing, &facts);
+            whole.retain(|one| one.rule != RuleId::BasicUnchecked);
+            prop_assert_eq!(whole, in_order(&filing, sum));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Reading a province's file: its form by serde, and what serde cannot know.
+
+use super::{MaterialCase, ProvinceRule, ProvinceRules, Requirement};
+use crate::rules::Severity;
+
+/// Why a file cannot be used; the text names rule and line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+impl core::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads the text of a file.
+///
+/// # Errors
+/// [`Unreadable`]: not TOML, an unknown key or code, a rule without source, date or one of the languages.
+pub fn read(text: &str) -> Result<ProvinceRules, Unreadable> {
+    let rules: ProvinceRules = toml::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    for (n, rule) in rules.rules.iter().chain(&rules.individual).enumerate() {
+        if let Some(wrong) = wrong(rule) {
+            return Err(Unreadable(format!("rule {} ({}): {wrong}", n + 1, rule.source)));
+        }
+    }
+    Ok(rules)
+}
+
+fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
+    let note = matches!(rule.asks, Requirement::Note { .. });
+    let date = rule.date.split('-').all(|part| matches!(part.len(), 2 | 4) && part.bytes().all(|b| b.is_ascii_digit()));
+    if rule.source.trim().is_empty() {
+        return Some("the source is missing");
+    }
+    if !date {
+        return Some("the date is YYYY, YYYY-MM or YYYY-MM-DD");
+    }
+    if note != (rule.severity == Severity::Note) {
+        return Some("a note, and nothing else, has the severity `note`");
+    }
+    let empty = |list: &[String]| list.is_empty() || list.iter().any(|word| word.trim().is_empty());
+    match &rule.asks {
+        Requirement::Remark { zh, en, .. }
+        | Requirement::Investor { zh, en, .. }
+        | Requirement::Material { zh, en, .. }
+        | Requirement::Note { zh, en }
+            if zh.trim().is_empty() || en.trim().is_empty() =>
+        {
+            Some("the text is needed in both languages")
+        }
+        Requirement::Material { when: MaterialCase::Domains, count: 0, .. } => {
+            Some("`count` says from how many domains")
+        }
+        Requirement::Suffix { refused } if empty(refused) => Some("no suffix is named"),
+        Requirement::LabelWords { words }
+        | Requirement::NameWords { words }
+        | Requirement::ApprovalWords { words, .. }
+            if empty(words) =>
+        {
+            Some("no word is named")
+        }
+        Requirement::ServiceContent { only, not } if only.is_empty() == not.is_empty() => {
+            Some("either `only` or `not` is named")
+        }
+        Requirement::Certificate { only, not, .. } if only.is_empty() == not.is_empty() => {
+            Some("either `only` or `not` is named")
+        }
+        _ => None,
+    }
+}
+
+/// The project's own files, for tests.
+#[cfg(test)]
+pub fn all() -> Vec<ProvinceRules> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/provinces");
+    crate::model::Province::ALL
+        .iter()
+        .map(|province| {
+            let text = std::fs::read_to_string(format!("{folder}/{province}.toml")).unwrap();
+            read(&text).unwrap_or_else(|error| panic!("{province}.toml: {error}"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_province_has_a_file_that_names_it() {
+        let all = all();
+        for (rules, province) in all.iter().zip(crate::model::Province::ALL) {
+            assert_eq!(rules.province, *province);
+            assert!(!rules.rules.is_empty(), "{province}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said() {
+        let file = |rule: &str| format!("province = \"gd\"\n[[rule]]\n{rule}\n");
+        let whole = "severity = \"error\"\nsource = \"TQ\"\ndate = \"2022\"";
+        for (rule, says) in [
+            (format!("kind = \"landlin\"\n{whole}"), "landlin"),
+            ("kind = \"landline\"".to_owned(), "severity"),
+            (format!("kind = \"landline\"\ncount = 3\n{whole}"), "count"),
+            (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "u8"),
+            (format!("kind = \"note\"\nzh = \"一\"\nen = \"one\"\n{whole}"), "note"),
+            (format!("kind = \"name_words\"\nwords = []\n{whole}"), "no word"),
+            (format!("kind = \"service_content\"\nnot = [\"others\"]\n{whole}"), "ServiceContent"),
+            ("kind = \"landline\"\nseverity = \"error\"\nsource = \"\"\ndate = \"2022\"".to_owned(), "source"),
+            ("kind = \"landline\"\nseverity = \"error\"\nsource = \"TQ\"\ndate = \"last year\"".to_owned(), "date"),
+        ] {
+            let error = read(&file(&rule)).unwrap_err().to_string();
+            assert!(error.contains(says), "{rule}: {error}");
+        }
+        assert!(read(&file(&format!("kind = \"landline\"\n{whole}"))).is_ok());
+        assert!(read("province = \"zz\"").is_err());
+    }
+}

@@ -1,0 +1,237 @@
+//! What a bureau (管局) may ask beyond the national rules: the vocabulary in which the files of the provinces are written.
+
+use crate::model::{CertificateType, Nature, PreApprovalKind, Province, ServiceContent};
+use crate::rules::Severity;
+use serde::{Deserialize, Serialize};
+
+/// A province's file: everything that its bureau asks beyond the national rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProvinceRules {
+    /// The province.
+    pub province: Province,
+    /// What is asked of organisations (非个人).
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<ProvinceRule>,
+    /// What is asked of individuals (个人), who file by another process: kept for whoever adds it, checked by nothing here.
+    #[serde(default, skip_serializing)]
+    pub individual: Vec<ProvinceRule>,
+}
+
+/// One thing that a bureau asks, and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProvinceRule {
+    /// What is asked.
+    #[serde(flatten)]
+    pub asks: Requirement,
+    /// What a filing is that does not keep to it.
+    pub severity: Severity,
+    /// Where it was read: a tag of the project's domain facts, or the bureau's own publication.
+    pub source: String,
+    /// When that was written: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: String,
+}
+
+coded! {
+    /// Who may be the organiser's responsible person (主体负责人).
+    pub enum Who {
+        /// The legal representative (法定代表人) only.
+        LegalRepresentative = "legal_representative",
+        /// Another with a letter (主体负责人授权书).
+        Letter = "letter",
+        /// Another only if a shareholder or executive, with articles and a letter.
+        Executive = "executive",
+    }
+}
+
+coded! {
+    /// Whose remark (备注).
+    pub enum RemarkOf {
+        /// The organiser's.
+        Organiser = "organiser",
+        /// Each site's.
+        Site = "site",
+    }
+}
+
+coded! {
+    /// When a remark is asked for.
+    pub enum RemarkCase {
+        /// Always.
+        Always = "always",
+        /// 服务内容 is 其他.
+        ContentOther = "content_other",
+        /// 服务内容 is anything but 单位门户网站.
+        ContentNotPortal = "content_not_portal",
+        /// No prior approval is named.
+        NoPreApproval = "no_pre_approval",
+        /// The filing uses several resources.
+        SeveralResources = "several_resources",
+        /// No land line is given.
+        NoLandline = "no_landline",
+        /// The person is not the legal representative.
+        NotLegalRepresentative = "not_legal_representative",
+        /// The organiser is an individual business (个体工商户).
+        IndividualBusiness = "individual_business",
+        /// Two sites have the same name.
+        SameName = "same_name",
+    }
+}
+
+coded! {
+    /// A paper beyond the national list (备案材料).
+    pub enum Material {
+        /// 域名证书.
+        DomainCertificate = "domain_certificate",
+        /// 网站建设方案书.
+        ConstructionPlan = "construction_plan",
+        /// 承诺书.
+        Pledge = "pledge",
+        /// 告知书.
+        Notice = "notice",
+        /// 承诺视频.
+        PledgeVideo = "pledge_video",
+        /// 网站党建备案信息确认函.
+        PartyBuildingLetter = "party_building_letter",
+        /// 网站名称审核表.
+        NameReviewForm = "name_review_form",
+        /// 开办资格申请表.
+        QualificationForm = "qualification_form",
+        /// 主体负责人授权书.
+        OrganiserLetter = "organiser_letter",
+        /// 网站负责人授权书.
+        SiteLetter = "site_letter",
+        /// Anything else; the text says what.
+        Other = "other",
+    }
+}
+
+coded! {
+    /// When a paper is asked for.
+    pub enum MaterialCase {
+        /// Always.
+        Always = "always",
+        /// From the second site on.
+        SeveralSites = "several_sites",
+        /// From a number of domains on.
+        Domains = "domains",
+        /// The person is not the legal representative.
+        NotLegalRepresentative = "not_legal_representative",
+        /// The person has no resident ID card.
+        ForeignPerson = "foreign_person",
+        /// The organiser is a public body (政府机关, 事业单位).
+        Government = "government",
+    }
+}
+
+/// What a bureau asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[allow(missing_docs)] // the fields are named for what they hold, and each kind is described
+pub enum Requirement {
+    /// Who may be the organiser's responsible person.
+    ResponsiblePerson { who: Who },
+    /// A site's person who is not the legal representative needs a letter.
+    SitePersonLetter {},
+    /// The site's person must be the organiser's: always, or where that one is not the legal representative.
+    SitePersonSame { always: bool },
+    /// 联系方式1 must be a number of the province.
+    MobileLocal {},
+    /// A mobile number belongs to one organiser only; the server knows.
+    MobileOnce {},
+    /// A person serves one organiser only; the server knows.
+    PersonOnce {},
+    /// 应急联系电话 must differ from 联系方式1.
+    EmergencyDiffers {},
+    /// So many different numbers among two persons' mobiles and emergency phones.
+    PhonesDiffer { count: u8 },
+    /// 联系方式2 must be a land line.
+    Landline {},
+    /// Age in completed years; below `proof_below` a proof of work or income is asked for.
+    Age {
+        min: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof_below: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max_man: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max_woman: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<RemarkOf>,
+    },
+    /// Sites of one filing at the most.
+    Sites { max: u8 },
+    /// Domains of one filing at the most without further papers.
+    Domains { max: u8 },
+    /// 通信地址 and 证件住所 in one city.
+    SameCity {},
+    /// A named district, never 市辖区.
+    DistrictNamed {},
+    /// 证件住所 lies in the province.
+    CertificateAddressLocal {},
+    /// The domain's owner is the organisation, not a person; the server knows.
+    DomainHolder {},
+    /// Days for which the domain must stay registered; the server knows.
+    DomainDays { days: u16 },
+    /// 服务内容 that is taken, or is not.
+    ServiceContent {
+        #[serde(default)]
+        only: Vec<ServiceContent>,
+        #[serde(default)]
+        not: Vec<ServiceContent>,
+    },
+    /// A remark that must be there.
+    Remark {
+        on: RemarkOf,
+        when: RemarkCase,
+        #[serde(default)]
+        min: u16,
+        zh: String,
+        en: String,
+    },
+    /// 投资者或上级主管单位 must be filled in; of organisers of these natures, or of all.
+    Investor {
+        #[serde(default)]
+        natures: Vec<Nature>,
+        zh: String,
+        en: String,
+    },
+    /// 证件类型 that is taken of these natures, or is not.
+    Certificate {
+        natures: Vec<Nature>,
+        #[serde(default)]
+        only: Vec<CertificateType>,
+        #[serde(default)]
+        not: Vec<CertificateType>,
+    },
+    /// Suffixes that are not taken, without their dot.
+    Suffix { refused: Vec<String> },
+    /// Words in a domain that need an approval or a remark.
+    LabelWords { words: Vec<String> },
+    /// Words that are refused in a site's name.
+    NameWords { words: Vec<String> },
+    /// No Latin letter in a site's name.
+    NameLatin {},
+    /// No place with 网 as a site's name.
+    NamePlace {},
+    /// Words in the organiser's or a site's name that need a prior approval.
+    ApprovalWords {
+        words: Vec<String>,
+        #[serde(default)]
+        approval: Vec<PreApprovalKind>,
+    },
+    /// A paper that must be there; `count` domains where the case is `domains`.
+    Material {
+        material: Material,
+        when: MaterialCase,
+        #[serde(default)]
+        count: u8,
+        zh: String,
+        en: String,
+    },
+    /// What only a person can check; said on the checklist.
+    Note { zh: String, en: String },
+}
