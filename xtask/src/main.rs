@@ -6,6 +6,7 @@ mod fingerprint;
 mod net;
 mod project;
 mod regions;
+mod rules;
 mod run;
 mod samples;
 mod shell;
@@ -34,13 +35,14 @@ Usage: cargo xtask COMMAND
               --out DIR      another folder
               --quick        without .br and .gz
   test      format, clippy, unit, server, wasm and end-to-end tests; ends with a table
-              -- PART        one of them: fmt clippy-native clippy-wasm unit server wasm e2e
+              -- PART        one of them: fmt clippy-native clippy-wasm docs unit server wasm e2e
   check     format and clippy only
   bench size
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
   regions   makes public/regions from its source package
+  rules     prints docs/rules.md from the rules themselves
 
 Tools that are installed go to $BEIAN_TOOLS, by default the user's cache folder; nothing is installed globally,
 except Chromium by apt-get where `test` may.
@@ -121,6 +123,11 @@ fn command() -> Result<ExitCode> {
         "regions" => {
             nothing_more(&mut arguments)?;
             regions::generate(&project)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "rules" => {
+            nothing_more(&mut arguments)?;
+            rules::generate(&project)?;
             Ok(ExitCode::SUCCESS)
         }
         "help" => {

@@ -8,7 +8,7 @@ use crate::project::{Project, write};
 use crate::run::build_server;
 use crate::shell::say;
 use crate::tools::{self, Browser};
-use crate::{samples, shell};
+use crate::{rules, samples, shell};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use std::io::{BufRead, BufReader, Write};
@@ -26,6 +26,8 @@ enum Part {
     ClippyNative,
     /// Lints of what the browser runs, for the browser.
     ClippyWasm,
+    /// Generated documentation is as the rules are.
+    Docs,
     /// Unit and property tests of model, rules, words, samples and chores.
     Unit,
     /// The server's tests.
@@ -37,14 +39,23 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Part; 7] =
-        [Part::Fmt, Part::ClippyNative, Part::ClippyWasm, Part::Unit, Part::Server, Part::Wasm, Part::EndToEnd];
+    const ALL: [Part; 8] = [
+        Part::Fmt,
+        Part::ClippyNative,
+        Part::ClippyWasm,
+        Part::Docs,
+        Part::Unit,
+        Part::Server,
+        Part::Wasm,
+        Part::EndToEnd,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Part::Fmt => "fmt",
             Part::ClippyNative => "clippy-native",
             Part::ClippyWasm => "clippy-wasm",
+            Part::Docs => "docs",
             Part::Unit => "unit",
             Part::Server => "server",
             Part::Wasm => "wasm",
@@ -56,7 +67,7 @@ impl Part {
         match self {
             Part::Fmt => lint(project, &["fmt", "--all", "--check"]),
             Part::ClippyNative => {
-                let all = ["--workspace", "--all-targets", "--features", "beian/web"];
+                let all = ["--workspace", "--all-targets", "--features", "beian/web,beian/handbook,beian/provinces"];
                 lint(project, &[&["clippy", "--quiet"], &all[..], &["--", "-D", "warnings"]].concat())
             }
             Part::ClippyWasm => lint(
@@ -64,6 +75,7 @@ impl Part {
                 &[&["clippy", "--quiet"], &WEB[..], &["--lib", "--bins"], &WASM_TESTS, &["--", "-D", "warnings"]]
                     .concat(),
             ),
+            Part::Docs => rules::check(project).map(|()| Count { passed: 1, failed: 0 }),
             Part::Unit => {
                 let packages = ["--package", "beian", "--package", "beian-samples", "--package", "xtask"];
                 // The browser side compiles for this machine too, and its pure parts are tested here.

@@ -1,0 +1,213 @@
+//! Prints `docs/rules.md`: every rule with its source and examples, the state machine, the provinces, and which reasons for
+//! rejection are caught. `cargo xtask rules` writes it; the tests fail while it is stale.
+
+use beian::locale::{Lang, Words, fields, rules as words};
+use beian::model::{Path, Province};
+use beian::rules::handbook::{Rule, example, rules};
+use beian::rules::provinces::{ProvinceRule, ProvinceRules, read};
+use beian::rules::{Facts, Finding, Guard, MOVES, RuleId, Severity, check};
+use std::fmt::Write;
+
+mod rejections;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let mut page = String::new();
+    introduction(&mut page)?;
+    subjects(&mut page)?;
+    elsewhere(&mut page)?;
+    moves(&mut page)?;
+    rejections::table(&mut page)?;
+    provinces(&mut page)?;
+    print!("{page}");
+    Ok(())
+}
+
+fn introduction(page: &mut String) -> Result<(), Failure> {
+    page.push_str(
+        "# The rules\n\n\
+         Printed by `cargo xtask rules` from `src/rules`; do not edit. The browser runs these rules at each change, the server at\n\
+         each save and submission, and `beian-server check` from the command line.\n\n\
+         A rule is an **error** (the filing cannot be submitted), a **risk** (a known reason for rejection; it can) or a **note**. Where a\n\
+         bureau's file says the weight, the usual one is given.\n\n\
+         Sources by their tags: **S** Tencent Cloud, first filing of organisations (2022) · **TQ** Tencent Cloud documentation (2019 to\n\
+         2022) · **AL** Alibaba Cloud documentation (2019) · **HW** Huawei Cloud documentation (2025) · **QC** QingCloud (2021) · **WX** WeChat\n\
+         filing interface (2025) · **MI** national code tables (2023) · **TB** national registration form (2011) · **K** common knowledge,\n\
+         not confirmed · **D** our design.\n",
+    );
+    Ok(())
+}
+
+/// The rules of the checks, subject by subject.
+fn subjects(page: &mut String) -> Result<(), Failure> {
+    let mut last = "";
+    for (subject, rule) in rules() {
+        if subject != last {
+            writeln!(page, "\n## {}\n", subject.replace('_', " "))?;
+            page.push_str("| rule | weight | where | what it says | source | breaks | does not |\n");
+            page.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
+            last = subject;
+        }
+        let path: Path = rule.at.parse().map_err(|_| format!("{} names no field", rule.at))?;
+        let place = fields::label(path, Lang::Chinese);
+        let (zh, en) = said(rule)?;
+        let given: String = rule.given.iter().map(|(at, value)| format!(" ({} = {value})", short(at))).collect();
+        let bureau = if rule.bureau.is_empty() { "" } else { " †" };
+        writeln!(
+            page,
+            "| `{}`{bureau} | {} | {place}<br>`{}`{given} | {}<br>{} | {} | {} | {} |",
+            rule.id,
+            rule.severity,
+            short(rule.at),
+            cell(&zh),
+            cell(&en),
+            cell(rule.source),
+            values(rule.breaks),
+            values(rule.passes),
+        )?;
+    }
+    page.push_str("\n† where the bureau of the province asks for it.\n");
+    Ok(())
+}
+
+/// What a rule says, by the finding of its first example.
+fn said(rule: &Rule) -> Result<(String, String), Failure> {
+    let value = rule.breaks.first().ok_or("a rule without examples")?;
+    let (filing, mut facts) = example(rule, value);
+    with_bureau(rule, &mut facts)?;
+    let found = check(&filing, &facts).into_iter().find(|one| one.rule == rule.id);
+    let found = found.ok_or_else(|| format!("{} is not broken by {value}", rule.id))?;
+    Ok((words::message(&found, Lang::Chinese), words::message(&found, Lang::English)))
+}
+
+fn with_bureau(rule: &Rule, facts: &mut Facts) -> Result<(), Failure> {
+    if !rule.bureau.is_empty() {
+        let weight = if rule.severity == Severity::Error { "error" } else { "risk" };
+        let text = format!(
+            "province = \"gd\"\n[[rule]]\n{}\nseverity = \"{weight}\"\nsource = \"TQ\"\ndate = \"2022\"\n",
+            rule.bureau
+        );
+        facts.province_rules = Some(read(&text)?);
+    }
+    Ok(())
+}
+
+/// What the server, an upload or a person finds.
+fn elsewhere(page: &mut String) -> Result<(), Failure> {
+    page.push_str("\n## Found by the server, in an upload, or by a person\n\n| rule | what it says |\n| --- | --- |\n");
+    for id in RuleId::ALL.iter().filter(|id| !rules().any(|(_, rule)| rule.id == **id)) {
+        let finding = Finding::error(Path::Filing, *id);
+        let (zh, en) = (words::message(&finding, Lang::Chinese), words::message(&finding, Lang::English));
+        writeln!(page, "| `{id}` | {}<br>{} |", cell(&zh), cell(&en))?;
+    }
+    Ok(())
+}
+
+/// The state machine.
+fn moves(page: &mut String) -> Result<(), Failure> {
+    page.push_str(
+        "\n## The state machine\n\nNothing else moves a filing. The clocks are the defaults; `deadlines` in the settings change them.\n\n\
+         | from | event | who | to | what must hold |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for one in MOVES {
+        let guard = match one.guard() {
+            Guard::None => String::new(),
+            Guard::NothingWrong => {
+                "no error is left; agreements ticked; persons verified; returned fields changed".to_owned()
+            }
+            Guard::BeforeHandOver => "not yet handed to the bureau".to_owned(),
+            Guard::Reason => "at least one reason on a field".to_owned(),
+            Guard::Numbers => "the organiser's number and one for each site, of the province".to_owned(),
+            Guard::After(seconds) if seconds % 86_400 == 0 && seconds > 86_400 => {
+                format!("{} days in this state", seconds / 86_400)
+            }
+            Guard::After(seconds) => format!("{} hours in this state", seconds / 3600),
+        };
+        writeln!(
+            page,
+            "| {} `{}` | {} `{}` | {} | {} `{}` | {guard} |",
+            one.from.text(Lang::Chinese),
+            one.from,
+            one.event.text(Lang::Chinese),
+            one.event,
+            one.actor,
+            one.to.text(Lang::Chinese),
+            one.to,
+        )?;
+    }
+    Ok(())
+}
+
+/// The provinces' files.
+fn provinces(page: &mut String) -> Result<(), Failure> {
+    page.push_str(
+        "\n## The provinces\n\nWhat each bureau asks beyond the national rules, from `src/rules/provinces`. Notes are said on the checklist and\n\
+         checked by nobody but people. Rules for individuals (个人) are kept for whoever adds their process.\n",
+    );
+    for province in Province::ALL {
+        let file = format!("{}/src/rules/provinces/{province}.toml", env!("CARGO_MANIFEST_DIR"));
+        let rules: ProvinceRules =
+            read(&std::fs::read_to_string(&file)?).map_err(|error| format!("{file}: {error}"))?;
+        writeln!(page, "\n### {} ({})\n", province.text(Lang::Chinese), province.text(Lang::English))?;
+        for rule in &rules.rules {
+            writeln!(page, "- {}", line(rule)?)?;
+        }
+        if !rules.individual.is_empty() {
+            page.push_str("\nIndividuals:\n\n");
+            for rule in &rules.individual {
+                writeln!(page, "- {}", line(rule)?)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A bureau's rule on one line.
+fn line(rule: &ProvinceRule) -> Result<String, Failure> {
+    let serde_json::Value::Object(mut asks) = serde_json::to_value(&rule.asks)? else {
+        return Err("a rule is a table".into());
+    };
+    let kind = asks.remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+    let text =
+        |value: Option<serde_json::Value>| value.and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+    let (zh, en) = (text(asks.remove("zh")), text(asks.remove("en")));
+    let mut out = format!("`{kind}`");
+    for (name, value) in asks.iter().filter(|(_, value)| !value.as_array().is_some_and(Vec::is_empty)) {
+        let value = match value {
+            serde_json::Value::Array(items) => {
+                items.iter().filter_map(|item| item.as_str()).collect::<Vec<_>>().join(" ")
+            }
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        write!(out, " {name}: {value};")?;
+    }
+    if !zh.is_empty() {
+        write!(out, " {zh} {en}")?;
+    }
+    write!(out, " ({}, {} {})", rule.severity, rule.source, rule.date)?;
+    Ok(out)
+}
+
+/// Paths without the sample's site.
+fn short(at: &str) -> String {
+    at.replace("[3f2a9c01]", "[…]")
+}
+
+fn values(values: &[&str]) -> String {
+    values.iter().map(|value| value_cell(value)).collect::<Vec<_>>().join("<br>")
+}
+
+fn value_cell(value: &str) -> String {
+    let trimmed = value.trim();
+    match trimmed.chars().count() {
+        0 => "(empty)".to_owned(),
+        count if count > 60 => format!("{count} characters"),
+        _ => format!("`{}`", trimmed.replace('|', "\\|").replace(['\t', '\n'], "␉")),
+    }
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
