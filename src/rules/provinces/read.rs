@@ -21,12 +21,27 @@ impl std::error::Error for Unreadable {}
 /// [`Unreadable`]: not TOML, an unknown key or code, a rule without source, date or one of the languages.
 pub fn read(text: &str) -> Result<ProvinceRules, Unreadable> {
     let rules: ProvinceRules = toml::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    let typed: toml::Table = toml::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    for (list, rules) in [("rule", &rules.rules), ("individual", &rules.individual)] {
+        let tables = typed.get(list).and_then(toml::Value::as_array).into_iter().flatten();
+        for (n, (table, rule)) in tables.zip(rules).enumerate() {
+            if let Some(key) = foreign_key(table, rule) {
+                return Err(Unreadable(format!("{list} {}: `{key}` means nothing to this kind", n + 1)));
+            }
+        }
+    }
     for (n, rule) in rules.rules.iter().chain(&rules.individual).enumerate() {
         if let Some(wrong) = wrong(rule) {
             return Err(Unreadable(format!("rule {} ({}): {wrong}", n + 1, rule.source)));
         }
     }
     Ok(rules)
+}
+
+/// A key of a table that its kind does not have: a slip, which must not be read as agreement.
+fn foreign_key(table: &toml::Value, rule: &ProvinceRule) -> Option<String> {
+    let known = serde_json::to_value(rule).ok()?;
+    table.as_table()?.keys().find(|key| known.get(key.as_str()).is_none()).cloned()
 }
 
 fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
@@ -103,13 +118,13 @@ mod tests {
         let file = |rule: &str| format!("province = \"gd\"\n[[rule]]\n{rule}\n");
         let whole = "severity = \"error\"\nsource = \"TQ\"\ndate = \"2022\"";
         for (rule, says) in [
-            (format!("kind = \"landlin\"\n{whole}"), "landlin"),
+            (format!("kind = \"landlin\"\n{whole}"), "names no kind"),
             ("kind = \"landline\"".to_owned(), "severity"),
             (format!("kind = \"landline\"\ncount = 3\n{whole}"), "count"),
-            (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "u8"),
+            (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "u16"),
             (format!("kind = \"note\"\nzh = \"一\"\nen = \"one\"\n{whole}"), "note"),
             (format!("kind = \"name_words\"\nwords = []\n{whole}"), "no word"),
-            (format!("kind = \"service_content\"\nnot = [\"others\"]\n{whole}"), "ServiceContent"),
+            (format!("kind = \"service_content\"\nnot = [\"others\"]\n{whole}"), "unknown code in not"),
             ("kind = \"landline\"\nseverity = \"error\"\nsource = \"\"\ndate = \"2022\"".to_owned(), "source"),
             ("kind = \"landline\"\nseverity = \"error\"\nsource = \"TQ\"\ndate = \"last year\"".to_owned(), "date"),
         ] {

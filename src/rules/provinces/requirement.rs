@@ -22,6 +22,7 @@ pub struct ProvinceRules {
 /// One thing that a bureau asks, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(try_from = "super::flat::FlatRule")]
 pub struct ProvinceRule {
     /// What is asked.
     #[serde(flatten)]
@@ -127,9 +128,9 @@ coded! {
 }
 
 /// What a bureau asks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)] // the fields are named for what they hold, and each kind is described
 pub enum Requirement {
     /// Who may be the organiser's responsible person.
@@ -153,13 +154,13 @@ pub enum Requirement {
     /// Age in completed years; below `proof_below` a proof of work or income is asked for.
     Age {
         min: u8,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         proof_below: Option<u8>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max_man: Option<u8>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max_woman: Option<u8>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         role: Option<RemarkOf>,
     },
     /// Sites of one filing at the most.
@@ -177,36 +178,13 @@ pub enum Requirement {
     /// Days for which the domain must stay registered; the server knows.
     DomainDays { days: u16 },
     /// 服务内容 that is taken, or is not.
-    ServiceContent {
-        #[serde(default)]
-        only: Vec<ServiceContent>,
-        #[serde(default)]
-        not: Vec<ServiceContent>,
-    },
+    ServiceContent { only: Vec<ServiceContent>, not: Vec<ServiceContent> },
     /// A remark that must be there.
-    Remark {
-        on: RemarkOf,
-        when: RemarkCase,
-        #[serde(default)]
-        min: u16,
-        zh: String,
-        en: String,
-    },
+    Remark { on: RemarkOf, when: RemarkCase, min: u16, zh: String, en: String },
     /// 投资者或上级主管单位 must be filled in; of organisers of these natures, or of all.
-    Investor {
-        #[serde(default)]
-        natures: Vec<Nature>,
-        zh: String,
-        en: String,
-    },
+    Investor { natures: Vec<Nature>, zh: String, en: String },
     /// 证件类型 that is taken of these natures, or is not.
-    Certificate {
-        natures: Vec<Nature>,
-        #[serde(default)]
-        only: Vec<CertificateType>,
-        #[serde(default)]
-        not: Vec<CertificateType>,
-    },
+    Certificate { natures: Vec<Nature>, only: Vec<CertificateType>, not: Vec<CertificateType> },
     /// Suffixes that are not taken, without their dot.
     Suffix { refused: Vec<String> },
     /// Words in a domain that need an approval or a remark.
@@ -218,20 +196,9 @@ pub enum Requirement {
     /// No place with 网 as a site's name.
     NamePlace {},
     /// Words in the organiser's or a site's name that need a prior approval.
-    ApprovalWords {
-        words: Vec<String>,
-        #[serde(default)]
-        approval: Vec<PreApprovalKind>,
-    },
+    ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
     /// A paper that must be there; `count` domains where the case is `domains`.
-    Material {
-        material: Material,
-        when: MaterialCase,
-        #[serde(default)]
-        count: u8,
-        zh: String,
-        en: String,
-    },
+    Material { material: Material, when: MaterialCase, count: u8, zh: String, en: String },
     /// What only a person can check; said on the checklist.
     Note { zh: String, en: String },
 }
