@@ -3,7 +3,7 @@
 use super::field::{FieldFrame, described_by};
 use crate::client::regions::{self, City};
 use crate::locale::ui::Ui;
-use crate::model::{OrganiserField, Path};
+use crate::model::{OrganiserField, Path, Province};
 use crate::state::{t, use_filing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -97,12 +97,21 @@ fn RegionSelect(
     }
 }
 
-/// The names of a city and a district, once the list is there; the codes until then.
+/// The names of the open filing's city and district.
 pub fn use_region_names() -> Signal<Option<String>> {
     let filing = use_filing();
+    region_names(Signal::derive(move || {
+        let document = filing.document.read();
+        (document.province, document.organiser.city.clone(), document.organiser.district.clone())
+    }))
+}
+
+/// The names of a city and a district of a province, by their codes, once the province's list is there.
+pub fn region_names(of: Signal<(Option<Province>, String, String)>) -> Signal<Option<String>> {
     let cities: RwSignal<Vec<City>> = RwSignal::new(Vec::new());
+    let province = Memo::new(move |_| of.read().0);
     Effect::new(move |_| {
-        let Some(province) = filing.document.read().province else { return };
+        let Some(province) = province.get() else { return };
         spawn_local(async move {
             if let Ok(list) = regions::of(province).await {
                 cities.try_set(list);
@@ -110,10 +119,10 @@ pub fn use_region_names() -> Signal<Option<String>> {
         });
     });
     Signal::derive(move || {
-        let document = filing.document.read();
+        let (_, city, district) = of.get();
         let list = cities.read();
-        let City(_, city, districts) = list.iter().find(|one| one.0 == document.organiser.city)?;
-        let district = districts.iter().find(|one| one.0 == document.organiser.district).map(|one| one.1.as_str());
-        Some(format!("{city} {}", district.unwrap_or_default()))
+        let City(_, name, districts) = list.iter().find(|one| one.0 == city)?;
+        let district = districts.iter().find(|one| one.0 == district).map(|one| one.1.as_str());
+        Some(format!("{name} {}", district.unwrap_or_default()))
     })
 }

@@ -154,12 +154,14 @@ pub fn Decide(
         </div>
         {numbers}
         {return_part}
-        <div class="actions">
-            <button type="button" class="button button--quiet" data-action="release" disabled=move || busy.get()
-                on:click=move |_| on_claim(false)>
-                {t(Desk::Release)}
-            </button>
-        </div>
+        {(!status.is_final()).then(|| view! {
+            <div class="actions">
+                <button type="button" class="button button--quiet" data-action="release" disabled=move || busy.get()
+                    on:click=move |_| on_claim(false)>
+                    {t(Desk::Release)}
+                </button>
+            </div>
+        })}
     }
     .into_any()
 }

@@ -2,11 +2,13 @@
 
 use super::decide::Marks;
 use crate::components::options;
+use crate::components::region_field::region_names;
 use crate::locale::{Lang, Words, desk::Desk, fields, rules as rule_words};
 use crate::model::wire::ReviewView;
 use crate::model::{
-    Filing, OrganiserField, Path, PersonField, PersonRef, PreApprovalField, ResponsiblePerson, SiteField,
+    Actor, Event, Filing, OrganiserField, Path, PersonField, PersonRef, PreApprovalField, ResponsiblePerson, SiteField,
 };
+use crate::rules::transition;
 use crate::state::{t, use_language};
 use leptos::prelude::*;
 
@@ -96,11 +98,19 @@ pub fn SubmittedFields(
     marks: Marks,
 ) -> impl IntoView {
     let groups = shown_paths(&view.view.filing);
+    let may = |event| transition(view.view.status, event, Actor::Reviewer).is_ok();
+    let can_mark = view.mine && (may(Event::Return) || may(Event::BureauReject));
+    let organiser = &view.view.filing.organiser;
+    let region = (view.view.filing.province, organiser.city.clone(), organiser.district.clone());
+    let region = region_names(Signal::stored(region));
     let stored = StoredValue::new(view);
     groups
         .into_iter()
         .map(|(title, paths)| {
-            let rows = paths.into_iter().map(|path| view! { <FieldRow path view=stored marks /> }).collect_view();
+            let rows = paths
+                .into_iter()
+                .map(|path| view! { <FieldRow path view=stored region marks can_mark /> })
+                .collect_view();
             view! {
                 <section>
                     {title.map(|title| view! { <h3>{t(title)}</h3> })}
@@ -112,7 +122,13 @@ pub fn SubmittedFields(
 }
 
 #[component]
-fn FieldRow(path: Path, view: StoredValue<ReviewView>, marks: Marks) -> impl IntoView {
+fn FieldRow(
+    path: Path,
+    view: StoredValue<ReviewView>,
+    region: Signal<Option<String>>,
+    marks: Marks,
+    can_mark: bool,
+) -> impl IntoView {
     let language = use_language();
     let open = RwSignal::new(false);
     let findings = move || {
@@ -132,7 +148,8 @@ fn FieldRow(path: Path, view: StoredValue<ReviewView>, marks: Marks) -> impl Int
         })
     };
     let text = move || {
-        let value = view.with_value(|view| value(view, path, language.get()));
+        let named = (path == Path::Organiser(OrganiserField::District)).then(|| region.get()).flatten();
+        let value = named.unwrap_or_else(|| view.with_value(|view| value(view, path, language.get())));
         if value.is_empty() { "—".to_owned() } else { value }
     };
     let box_id = format!("mark-{path}");
@@ -152,11 +169,13 @@ fn FieldRow(path: Path, view: StoredValue<ReviewView>, marks: Marks) -> impl Int
             <dt class="summary__key">{move || fields::label(path, language.get())}</dt>
             <dd class="summary__value">{text} {findings} {marking}</dd>
             <dd class="summary__action">
-                <button type="button" class="button button--quiet" data-action="mark" aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)>
-                    {t(Desk::Mark)}
-                    <span class="visually-hidden">" " {move || fields::label(path, language.get())}</span>
-                </button>
+                {can_mark.then(|| view! {
+                    <button type="button" class="button button--quiet" data-action="mark"
+                        aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                        {t(Desk::Mark)}
+                        <span class="visually-hidden">" " {move || fields::label(path, language.get())}</span>
+                    </button>
+                })}
             </dd>
         </div>
     }
