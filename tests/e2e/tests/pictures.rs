@@ -1,4 +1,4 @@
-//! Pictures of every page, wide and narrow, in both languages, for a person to look at; and the two of the README.
+//! Pictures of every page, wide and narrow, in both languages, for a person to look at; those of the README are among them.
 
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::path;
@@ -59,4 +59,102 @@ async fn narrow_in_chinese() {
 #[tokio::test(flavor = "multi_thread")]
 async fn narrow_in_english() {
     of_applicant("narrow-en", Device::Phone, "en").await;
+}
+
+/// Every screen of the phone's page.
+async fn of_phone(name: &'static str, language: &str) {
+    let server = Server::start().await;
+    let applicant = Browser::open("picture-applicant", Device::Desktop, language).await;
+    let phone = Browser::open(name, Device::Phone, language).await;
+    path::sign_in(&applicant, &server).await;
+    let id = path::prepare(&applicant).await;
+    applicant.until_saved().await;
+    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
+    let link = path::hand_off_link(&applicant).await;
+    phone.goto(&link).await;
+    phone.find("[data-action='begin']").await;
+    fits(&phone, "1-consent").await;
+    phone.press("begin").await;
+    for (n, side) in [(2, "portrait"), (4, "emblem")] {
+        phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
+        fits(&phone, &format!("{n}-{side}")).await;
+        phone.press("take").await;
+        phone.find("[data-action='use']").await;
+        fits(&phone, &format!("{}-look-at-{side}", n + 1)).await;
+        phone.press("use").await;
+    }
+    phone.find("[data-screen='video'] [data-action='record']:not([disabled])").await;
+    fits(&phone, "6-video").await;
+    phone.press("record").await;
+    fits(&phone, "7-recording").await;
+    phone.press("stop").await;
+    phone.press("use").await;
+    phone.find("[data-action='finish']").await;
+    fits(&phone, "8-review").await;
+    phone.press("finish").await;
+    phone.find("[data-screen='passed']").await;
+    fits(&phone, "9-passed").await;
+    phone.goto("about:blank").await;
+    phone.goto(&server.url("/p#nobody-has-this-secret")).await;
+    phone.find("[data-screen='ended']").await;
+    fits(&phone, "9-ended").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn phone_in_chinese() {
+    of_phone("phone-zh", "zh-CN").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn phone_in_english() {
+    of_phone("phone-en", "en").await;
+}
+
+/// The desk, and what the applicant sees at each turn.
+async fn of_desk(name: &'static str, language: &str) {
+    let server = Server::start().await;
+    let applicant =
+        Browser::open(if language == "en" { "turns-en" } else { "turns-zh" }, Device::Desktop, language).await;
+    let phone = Browser::open("picture-phone", Device::Phone, language).await;
+    let desk = Browser::open(name, Device::Desktop, language).await;
+    let id = path::file(&applicant, &phone, &server).await;
+    fits(&applicant, "1-submitted").await;
+    desk.goto(&server.url("/desk")).await;
+    desk.find("#email").await;
+    fits(&desk, "1-sign-in").await;
+    path::sign_in_at_desk(&desk, &server).await;
+    desk.find(&format!("[data-filing='{id}']")).await;
+    fits(&desk, "2-queue").await;
+    path::take(&desk, &id).await;
+    desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
+    fits(&desk, "3-review").await;
+    path::return_with_reason(&desk, "organiser.address", "门牌号缺少楼层，应写到房间号").await;
+    fits(&desk, "4-returned").await;
+    applicant.find("[data-action='correct']").await;
+    fits(&applicant, "2-returned").await;
+    applicant.press("correct").await;
+    applicant.find("[id='organiser.address-error']").await;
+    fits(&applicant, "3-correcting").await;
+    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
+    applicant.press("next").await;
+    applicant.until_at("/websites").await;
+    applicant.press("next").await;
+    applicant.until_at("/preview").await;
+    fits(&applicant, "4-preview").await;
+    applicant.press("submit").await;
+    applicant.find("[data-status='resubmitted']").await;
+    path::approve_to_the_end_again(&desk, &id, "粤ICP备2026000001号").await;
+    fits(&desk, "5-approved").await;
+    applicant.find("[data-number='organiser']").await;
+    fits(&applicant, "5-done").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn desk_in_chinese() {
+    of_desk("desk-zh", "zh-CN").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn desk_in_english() {
+    of_desk("desk-en", "en").await;
 }
