@@ -5,10 +5,14 @@ use beian::locale::{Lang, Words, fields, rules as words};
 use beian::model::{Path, Province};
 use beian::rules::handbook::{Rule, example, rules};
 use beian::rules::provinces::{ProvinceRule, ProvinceRules, read};
+use beian::rules::random::fingerprint;
 use beian::rules::{Facts, Finding, Guard, MOVES, RuleId, Severity, check};
 use std::fmt::Write;
 
 mod rejections;
+
+/// Filings whose findings a browser must find too.
+const SAMPLE: u64 = 1_000;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -20,6 +24,12 @@ fn main() -> Result<(), Failure> {
     moves(&mut page)?;
     rejections::table(&mut page)?;
     provinces(&mut page)?;
+    writeln!(
+        page,
+        "\n## Fingerprint\n\nOf everything found in {} filings at random; the tests find the same in a browser: `{:016x}`.",
+        SAMPLE,
+        fingerprint(SAMPLE, &all_provinces()?)
+    )?;
     print!("{page}");
     Ok(())
 }
@@ -145,10 +155,8 @@ fn provinces(page: &mut String) -> Result<(), Failure> {
         "\n## The provinces\n\nWhat each bureau asks beyond the national rules, from `src/rules/provinces`. Notes are said on the checklist and\n\
          checked by nobody but people. Rules for individuals (个人) are kept for whoever adds their process.\n",
     );
-    for province in Province::ALL {
-        let file = format!("{}/src/rules/provinces/{province}.toml", env!("CARGO_MANIFEST_DIR"));
-        let rules: ProvinceRules =
-            read(&std::fs::read_to_string(&file)?).map_err(|error| format!("{file}: {error}"))?;
+    for rules in all_provinces()? {
+        let province = rules.province;
         writeln!(page, "\n### {} ({})\n", province.text(Lang::Chinese), province.text(Lang::English))?;
         for rule in &rules.rules {
             writeln!(page, "- {}", line(rule)?)?;
@@ -161,6 +169,14 @@ fn provinces(page: &mut String) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+fn all_provinces() -> Result<Vec<ProvinceRules>, Failure> {
+    let one = |province: &Province| {
+        let file = format!("{}/src/rules/provinces/{province}.toml", env!("CARGO_MANIFEST_DIR"));
+        Ok(read(&std::fs::read_to_string(&file)?).map_err(|error| format!("{file}: {error}"))?)
+    };
+    Province::ALL.iter().map(one).collect()
 }
 
 /// A bureau's rule on one line.

@@ -12,6 +12,7 @@
 //! - `values`: one value of a named kind, checked alone.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
 //! - `handbook`: the rules with sources and examples, for the documentation and the tests (feature `handbook`).
+//! - `random`: filings at random, for tests (feature `handbook`).
 //!
 //! The ids of the rules stand in `locale::rules` beside their words, so that a rule without words cannot exist.
 
@@ -24,8 +25,8 @@ pub mod handbook;
 pub mod identifiers;
 mod masks;
 pub mod provinces;
-#[cfg(test)]
-mod random;
+#[cfg(any(test, feature = "handbook"))]
+pub mod random;
 mod registry;
 mod steps;
 mod transition;

@@ -1,6 +1,8 @@
-//! `cargo xtask bench size`: what a browser fetches, what it is made of, and whether it stays within the budgets.
+//! `cargo xtask bench`: what a browser fetches, what it is made of, and whether it stays within the budgets; how long the
+//! rules take.
 
 use crate::dist::{self, Entry, FileSize, Manifest};
+use crate::in_browser;
 use crate::project::{Project, files_below, read, read_bytes};
 use crate::shell::must;
 use crate::tools::{self, BuildTools};
@@ -8,7 +10,7 @@ use crate::wasm_names::by_crate;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// How many crates are named of each page.
 const HEAVIEST: usize = 10;
@@ -18,6 +20,18 @@ const HEAVIEST: usize = 10;
 struct Budgets {
     tolerance_percent: u64,
     budget: Vec<Budget>,
+}
+
+/// Times the rules, here and in a browser.
+pub fn rules(project: &Project) -> Result<ExitCode> {
+    let mut here = Command::new("cargo");
+    here.current_dir(&project.root).args(["bench", "--package", "beian", "--bench", "rules"]);
+    must(here.args(["--features", "handbook,provinces"]))?;
+    // Compiled as the pages are: small before fast.
+    let mut there = in_browser::cargo(project)?;
+    there.args(["test", "--package", "beian", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
+    must(there.args(["--features", "web,timing", "--test", "bench-in-browser", "--", "--nocapture"]))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What a page may weigh.

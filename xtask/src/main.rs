@@ -3,6 +3,7 @@
 mod bench;
 mod dist;
 mod fingerprint;
+mod in_browser;
 mod net;
 mod project;
 mod regions;
@@ -39,6 +40,8 @@ Usage: cargo xtask COMMAND
   check     format and clippy only
   bench size
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
+  bench rules
+            how long the rules take for a filing of ten sites, here and in a browser
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
   regions   makes public/regions from its source package
@@ -101,13 +104,18 @@ fn command() -> Result<ExitCode> {
             nothing_more(&mut arguments)?;
             test::check(&project)
         }
-        "bench" => match arguments.next()? {
-            Some(Value(value)) if value == "size" => {
-                nothing_more(&mut arguments)?;
-                bench::size(&project)
+        "bench" => {
+            let what = match arguments.next()? {
+                Some(Value(value)) => value.string()?,
+                _ => String::new(),
+            };
+            nothing_more(&mut arguments)?;
+            match what.as_str() {
+                "size" => bench::size(&project),
+                "rules" => bench::rules(&project),
+                _ => bail!("there are two measurements: cargo xtask bench size, cargo xtask bench rules"),
             }
-            _ => bail!("there is one measurement: cargo xtask bench size"),
-        },
+        }
         "samples" => {
             let mut out = project.target().join("samples");
             while let Some(argument) = arguments.next()? {

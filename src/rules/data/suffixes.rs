@@ -228,6 +228,52 @@ pub static EXPECTED: &[(Nature, &[&str], &str)] = &[
     ),
 ];
 
+/// Suffixes of two labels under which anybody may register, below a top level that may be filed, and which themselves may
+/// not (Public Suffix List, ICANN section, 2025).
+static OTHERS: &[&str] = &[
+    "arts.co",
+    "com.co",
+    "edu.co",
+    "firm.co",
+    "gov.co",
+    "info.co",
+    "int.co",
+    "mil.co",
+    "net.co",
+    "nom.co",
+    "org.co",
+    "rec.co",
+    "web.co",
+    "co.me",
+    "net.me",
+    "org.me",
+    "edu.me",
+    "ac.me",
+    "gov.me",
+    "its.me",
+    "priv.me",
+    "aaa.pro",
+    "aca.pro",
+    "acct.pro",
+    "avocat.pro",
+    "bar.pro",
+    "cpa.pro",
+    "eng.pro",
+    "jur.pro",
+    "law.pro",
+    "med.pro",
+    "recht.pro",
+    "xn--55qx5d.cn",
+    "xn--io0a7i.cn",
+    "xn--od0alg.cn",
+];
+
+/// What a domain that may not be filed is registered under.
+pub fn unapproved(domain: &str) -> &str {
+    let other = OTHERS.iter().find(|other| domain.strip_suffix(**other).is_some_and(|rest| rest.ends_with('.')));
+    other.copied().unwrap_or_else(|| domain.rsplit('.').next().unwrap_or(domain))
+}
+
 /// What stands before the longest suffix that may be filed, and that suffix, of a domain in ASCII; nothing where there is
 /// none.
 pub fn split(domain: &str) -> Option<(&str, &str)> {
@@ -237,7 +283,10 @@ pub fn split(domain: &str) -> Option<(&str, &str)> {
         if TWO_LABELS.contains(&two) {
             return Some((label, two));
         }
-    } else if TWO_LABELS.contains(&domain) {
+        if OTHERS.contains(&two) {
+            return None;
+        }
+    } else if TWO_LABELS.contains(&domain) || OTHERS.contains(&domain) {
         return None;
     }
     let chinese = || top.strip_prefix("xn--").is_some_and(|code| CHINESE.iter().any(|(_, puny)| *puny == code));
@@ -276,6 +325,9 @@ mod tests {
             ("example.cn", Some(("example", "cn"))),
             ("xn--fsqv13goyc.xn--fiqs8s", Some(("xn--fsqv13goyc", "xn--fiqs8s"))),
             ("com.cn", None),
+            ("com.co", None),
+            ("example.com.co", None),
+            ("example.co", Some(("example", "co"))),
             ("example.io", None),
             ("example", None),
         ] {

@@ -89,8 +89,7 @@ fn registrable(ascii: &str, typed: &str) -> Result<(), DomainError> {
         return Err(DomainError::Shape);
     }
     let Some((label, suffix)) = suffixes::split(ascii) else {
-        let suffix = ascii.split_once('.').map_or(ascii, |(_, suffix)| suffix);
-        return Err(DomainError::Suffix(format!(".{}", idn::to_unicode(suffix))));
+        return Err(DomainError::Suffix(format!(".{}", idn::to_unicode(suffixes::unapproved(ascii)))));
     };
     let own = label.rsplit('.').next().unwrap_or(label);
     if own == "www" {
@@ -159,6 +158,8 @@ mod tests {
             ("商店.示例甲.中国", sub("示例甲.中国")),
             ("example.io", suffix(".io")),
             ("示例甲.香港", suffix(".香港")),
+            ("shop.example.io", suffix(".io")),
+            ("示例甲.公司.cn", suffix(".公司.cn")),
             ("-bad.com", Err(DomainError::Shape)),
             ("a_b.com", Err(DomainError::Shape)),
             ("ab--cd.com", Err(DomainError::Shape)),
@@ -170,6 +171,28 @@ mod tests {
         ] {
             assert_eq!(Domain::parse(typed), result, "{typed}");
         }
+    }
+
+    /// The list's own tests, of the registries' suffixes; those of companies (`uk.com`) are sub-domains to a bureau.
+    #[test]
+    fn what_is_registrable_is_so_by_the_public_suffix_list() {
+        let lines = include_str!("../../../tests/data/public-suffix-tests.txt").lines();
+        let mut seen = 0;
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.contains("uk.com")) {
+            let (typed, registrable) = line.split_once(' ').unwrap();
+            seen += 1;
+            match Domain::parse(typed) {
+                Ok(domain) => {
+                    assert!(Domain::is_same(registrable, domain.as_str()), "{line}: {domain:?}");
+                    assert!(Domain::is_same(typed, registrable), "{line}");
+                }
+                Err(DomainError::Sub(right) | DomainError::NotBare(right)) => {
+                    assert!(Domain::is_same(&right, registrable), "{line}: {right}");
+                }
+                Err(DomainError::Suffix(_) | DomainError::Shape) => {}
+            }
+        }
+        assert!(seen > 60, "{seen} lines were read");
     }
 
     #[test]

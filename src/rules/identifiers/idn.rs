@@ -1,5 +1,7 @@
 //! Domains with Chinese labels, both ways: to ASCII by UTS 46, and back to what people read.
 //!
+//! Letters and digits only: UTS 46 alone would take signs and unassigned characters, which IDNA 2008 and every registry refuse.
+//!
 //! To ASCII by whoever has the Unicode tables already: the `idna` crate on a server, the URL parser in a browser, where the
 //! tables would cost more bytes than all rules together. A test holds the two to the same answers. Back again needs no tables,
 //! only Punycode (RFC 3492).
@@ -7,6 +9,12 @@
 /// A host in ASCII, lower case; nothing where a label cannot be. ASCII stays as it is but for its case.
 pub fn to_ascii(host: &str) -> Option<String> {
     let ascii = if host.is_ascii() && !host.contains("xn--") { host.to_ascii_lowercase() } else { platform(host)? };
+    if !host.is_ascii() || ascii.contains("xn--") {
+        let letters = |c: char| c.is_ascii() || c.is_alphanumeric();
+        if !to_unicode(&ascii).chars().all(letters) {
+            return None;
+        }
+    }
     // A label that claims to be Punycode must come out as itself: browsers differ on those that do not.
     let honest = ascii.split('.').filter(|label| label.starts_with("xn--")).all(|label| {
         decode(&label[4..]).is_some_and(|text| !text.is_ascii() && platform(&text).as_deref() == Some(label))
@@ -117,9 +125,69 @@ mod tests {
             assert_eq!(to_ascii(ascii).as_deref(), Some(ascii), "{ascii} is itself");
         }
         // Not Punycode, Punycode of ASCII, Punycode of what UTS 46 maps to something else.
-        for host in ["xn--.com", "xn--a.com", "xn--abc-.com", "xn--99999999.com", "\u{200b}\u{300}.com"] {
+        for host in [
+            "❤.com",
+            "\u{3f8cd}a.com",
+            "xn--.com",
+            "xn--a.com",
+            "xn--abc-.com",
+            "xn--99999999.com",
+            "\u{200b}\u{300}.com",
+        ] {
             assert_eq!(to_ascii(host), None, "{host}");
         }
+    }
+
+    /// Unicode's own vectors (UTS 46): what they give, or nothing where they give an error. Lengths and hyphens are looked at
+    /// when the whole domain is; what was unassigned in the vectors' Unicode (V7) may be a letter in ours.
+    #[test]
+    fn unicodes_vectors() {
+        let text = include_str!("../../../tests/data/IdnaTestV2.txt");
+        let (mut right, mut refused) = (0, 0);
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let line = line.split('#').next().unwrap_or_default();
+            let columns: Vec<String> = line.split(';').map(|column| unescaped(column.trim())).collect();
+            let [source, unicode, unicode_status, ascii, ascii_status, ..] = columns.as_slice() else { continue };
+            let or = |text: &String, other: &str| match text.as_str() {
+                "" => other.to_owned(),
+                "\"\"" => String::new(),
+                text => text.to_owned(),
+            };
+            let unicode = or(unicode, source);
+            let expected = or(ascii, &unicode);
+            let status = if ascii_status.is_empty() { unicode_status } else { ascii_status };
+            let codes: Vec<&str> =
+                status.trim_matches(['[', ']']).split(',').map(str::trim).filter(|code| !code.is_empty()).collect();
+            let letters = unicode.chars().all(|c| c.is_ascii() || c.is_alphanumeric());
+            if codes.is_empty() && !expected.is_empty() && !letters {
+                assert_eq!(to_ascii(source), None, "{line}");
+            } else if codes.is_empty() && !expected.is_empty() {
+                assert_eq!(to_ascii(source).as_deref(), Some(expected.as_str()), "{line}");
+                right += 1;
+            } else if codes.iter().any(|code| !matches!(*code, "A4_1" | "A4_2" | "V2" | "V3" | "V7" | "U1" | "X4_2")) {
+                assert_eq!(to_ascii(source), None, "{line}");
+                refused += 1;
+            }
+        }
+        assert!(right > 300 && refused > 1_000, "{right} right, {refused} refused");
+    }
+
+    /// `\uXXXX` and `\x{XXXX}` of the vectors.
+    fn unescaped(text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('\\') {
+            out.push_str(before);
+            let (digits, tail) = match after.strip_prefix("x{") {
+                Some(after) => after.split_once('}').unwrap(),
+                None => after.strip_prefix('u').unwrap().split_at(4),
+            };
+            // Lone surrogates cannot stand in a text.
+            out.push(u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}'));
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
     }
 
     proptest! {

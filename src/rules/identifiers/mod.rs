@@ -15,6 +15,8 @@ pub mod licence_number;
 pub mod organisation_code;
 pub mod phone;
 pub mod resident_id;
+#[cfg(test)]
+mod slips;
 pub mod sms_code;
 pub mod uscc;
 

@@ -89,15 +89,16 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
 
 /// The project's own files, for tests.
 #[cfg(test)]
-pub fn all() -> Vec<ProvinceRules> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/provinces");
-    crate::model::Province::ALL
-        .iter()
-        .map(|province| {
+pub fn all() -> &'static [ProvinceRules] {
+    static ALL: std::sync::LazyLock<Vec<ProvinceRules>> = std::sync::LazyLock::new(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/provinces");
+        let one = |province: &crate::model::Province| {
             let text = std::fs::read_to_string(format!("{folder}/{province}.toml")).unwrap();
             read(&text).unwrap_or_else(|error| panic!("{province}.toml: {error}"))
-        })
-        .collect()
+        };
+        crate::model::Province::ALL.iter().map(one).collect()
+    });
+    &ALL
 }
 
 #[cfg(test)]

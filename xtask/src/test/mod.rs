@@ -4,15 +4,15 @@ mod count;
 mod table;
 
 use crate::dist;
-use crate::project::{Project, write};
+use crate::in_browser;
+use crate::project::Project;
 use crate::run::build_server;
 use crate::shell::say;
 use crate::tools::{self, Browser};
-use crate::{rules, samples, shell};
+use crate::{rules, samples};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 use table::Row;
@@ -91,7 +91,8 @@ impl Part {
 /// A failing test program must not keep the others from running, or the count would be wrong.
 const TEST: [&str; 2] = ["test", "--no-fail-fast"];
 /// What is compiled for the browser.
-const WEB: [&str; 6] = ["--package", "beian", "--features", "web", "--target", "wasm32-unknown-unknown"];
+const WEB: [&str; 6] =
+    ["--package", "beian", "--features", "web,handbook,provinces", "--target", "wasm32-unknown-unknown"];
 
 /// The tests in a browser are those under `tests/`; the unit tests inside the library run on this machine.
 const WASM_TESTS: [&str; 2] = ["--test", "*"];
@@ -163,26 +164,7 @@ fn tests(command: &mut Command) -> Result<Count> {
 
 /// The tests that run inside a browser.
 fn wasm(project: &Project) -> Result<Count> {
-    let browser = tools::browser()?;
-    let tools = tools::for_build(project)?;
-    let capabilities = project.target().join("webdriver.json");
-    write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&browser.chromium))?)?;
-    let mut cargo = tools.command("cargo");
-    cargo.current_dir(&project.root).args(TEST).args(WEB).args(WASM_TESTS);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
-    // Which driver runs is a matter of the variables that are set, and only ours may be.
-    cargo.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER_REMOTE").env("CHROMEDRIVER", browser.driver);
-    tests(&mut cargo)
-}
-
-fn chromium_capabilities(chromium: &Path) -> serde_json::Value {
-    let mut arguments = vec!["headless=new", "disable-gpu", "disable-dev-shm-usage"];
-    if shell::is_root() {
-        // Chromium refuses to run as root with its sandbox; the tests visit pages of this project only.
-        arguments.push("no-sandbox");
-    }
-    serde_json::json!({ "goog:chromeOptions": { "binary": chromium, "args": arguments } })
+    tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS))
 }
 
 /// The whole, in real browsers.
