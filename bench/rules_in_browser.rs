@@ -1,5 +1,5 @@
 //! How long the rules take in a browser: the same as `bench/rules.rs`, by the browser's own clock.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", feature = "timing"))]
 
 mod ten_sites;
 

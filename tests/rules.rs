@@ -35,7 +35,8 @@ fn the_browsers_parser_reads_chinese_domains_as_the_tables_do() {
         ("xn--fsqv13goyc.xn--fiqs8s", Some("xn--fsqv13goyc.xn--fiqs8s")),
         ("xn--a.com", None),
         ("❤.com", None),
-        ("a b.com", None),
+        ("示例 甲.com", None),
+        ("示例_甲.com", None),
         ("示例/甲.中国", None),
         ("", None),
     ] {
