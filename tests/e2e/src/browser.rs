@@ -6,6 +6,8 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -30,6 +32,7 @@ pub struct Browser {
     /// The WebDriver session.
     pub client: Client,
     driver: Child,
+    port: u16,
     name: &'static str,
     _profile: TempDir,
 }
@@ -96,7 +99,19 @@ impl Browser {
                 }
             }
         };
-        Browser { client, driver, name, _profile: profile }
+        let browser = Browser { client, driver, port, name, _profile: profile };
+        if device == Device::Desktop {
+            browser.show(1280, 800).await;
+        }
+        browser
+    }
+
+    /// Makes the page itself so wide and high; a window is larger by its frame.
+    async fn show(&self, width: u32, height: u32) {
+        let frame = "return [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight]";
+        let frame = self.client.execute(frame, vec![]).await.expect("a window has a size");
+        let extra = |n: usize| frame.get(n).and_then(serde_json::Value::as_u64).unwrap_or(0) as u32;
+        self.client.set_window_size(width + extra(0), height + extra(1)).await.expect("the window can be sized");
     }
 
     /// Goes to an address.
@@ -247,8 +262,15 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The driver ends its browser with itself.
-        let _ = self.driver.kill();
+        // A driver that is killed leaves its browser behind, and a hundred of them fill a machine: it is asked to end both.
+        let asked = TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut driver| {
+            driver.set_read_timeout(Some(PATIENCE))?;
+            driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+            driver.read_to_end(&mut Vec::new())
+        });
+        if asked.is_err() {
+            let _ = self.driver.kill();
+        }
         let _ = self.driver.wait();
     }
 }
