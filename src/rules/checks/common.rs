@@ -10,7 +10,7 @@ pub fn text(filing: &Filing, path: Path) -> Option<&str> {
     filing.text(path).map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// What the bureau asks, note by note left out.
+/// What the bureau asks, with its weight; what only a person can check is left out.
 pub fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Requirement, Severity)> {
     let rules: &[ProvinceRule] = case.province.map_or(&[], |province| &province.rules);
     rules.iter().filter(|rule| rule.severity != Severity::Note).map(|rule| (&rule.asks, rule.severity))

@@ -5,7 +5,7 @@ use crate::model::{OrganiserField, Path, PreApprovalKind, Site, SiteField};
 use crate::rules::data::words::{APPROVALS, CONTENTS};
 use crate::rules::provinces::Requirement;
 use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::{Finding, RuleId};
 
 const APPROVED: Watch = Watch::Site(SiteField::PreApprovals);
 const KIND: Watch = Watch::PreApproval(crate::model::PreApprovalField::Kind);
@@ -61,18 +61,18 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         let Some(name) = common::text(case.filing, path) else { continue };
         let national = APPROVALS.iter().find(|(word, kind)| name.contains(word) && !has(site, *kind));
         let of_bureau = || {
-            common::asked(case).find_map(|(asks, severity)| {
+            common::asked(case).find_map(|(asks, _)| {
                 let Requirement::ApprovalWords { words, approval } = asks else { return None };
                 let answered = match approval.as_slice() {
                     [] => !site.pre_approvals.is_empty(),
                     kinds => kinds.iter().any(|kind| has(site, *kind)),
                 };
                 let word = words.iter().find(|word| !answered && name.contains(word.as_str()))?;
-                Some((word.as_str(), approval.first().copied(), severity))
+                Some((word.as_str(), approval.first().copied()))
             })
         };
-        let needed = national.map(|(word, kind)| (*word, Some(*kind), Severity::Risk)).or_else(of_bureau);
-        if let Some((word, kind, _)) = needed {
+        let needed = national.map(|(word, kind)| (*word, Some(*kind))).or_else(of_bureau);
+        if let Some((word, kind)) = needed {
             let kind = kind.unwrap_or(PreApprovalKind::Culture);
             // A risk whoever says it: only the authority knows what a business really does.
             let finding = Finding::risk(at, RuleId::NeedsApproval).with("word", word).with("approval", kind);

@@ -2,7 +2,8 @@
 //! national registration form gives most of them (TB 2011).
 
 use super::common;
-use crate::model::{Filing, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+use crate::model::{OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+use crate::rules::provinces::Requirement;
 use crate::rules::registry::{Case, Check, Run, Watch};
 use crate::rules::{Finding, RuleId};
 
@@ -112,8 +113,7 @@ fn lists(_: &Case, site: &crate::model::Site, found: &mut Vec<Finding>) {
 
 /// One to ten sites, or as many as the bureau takes.
 fn sites(case: &Case, found: &mut Vec<Finding>) {
-    use crate::rules::provinces::Requirement;
-    let count = count_of(case.filing);
+    let count = case.filing.sites.len();
     if count == 0 || count > usize::from(MOST_SITES) {
         found.push(Finding::error(Path::Sites, RuleId::SiteCount).with("max", MOST_SITES));
     }
@@ -125,10 +125,6 @@ fn sites(case: &Case, found: &mut Vec<Finding>) {
             found.push(Finding::weighing(severity, Path::Sites, RuleId::SiteCount).with("max", max));
         }
     }
-}
-
-fn count_of(filing: &Filing) -> usize {
-    filing.sites.len()
 }
 
 #[cfg(any(test, feature = "handbook"))]

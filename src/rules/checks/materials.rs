@@ -7,45 +7,23 @@ use crate::rules::provinces::{Material, MaterialCase, Requirement};
 use crate::rules::registry::{Case, Check, Run, Watch};
 use crate::rules::{Finding, RuleId, Severity};
 
-const FOR_ALL: [Watch; 6] = [
+/// What decides whether a paper is asked for, and the slots that it may fill.
+const READS: &[Watch] = &[
     Watch::EverySite(SiteField::Domains),
     Watch::EveryDomain,
     Watch::EveryPerson(PersonField::DocumentType),
+    Watch::EveryPerson(PersonField::Name),
     Watch::Organiser(OrganiserField::Nature),
     Watch::Organiser(OrganiserField::LegalRepresentative),
+    Watch::Organiser(OrganiserField::AuthorisationLetter),
+    Watch::Site(SiteField::SamePerson),
+    Watch::Site(SiteField::DomainCertificate),
+    Watch::Site(SiteField::AuthorisationLetter),
     Watch::Province,
 ];
 
-pub const CHECKS: &[Check] = &[
-    Check {
-        watches: &[
-            FOR_ALL[0],
-            FOR_ALL[1],
-            FOR_ALL[2],
-            FOR_ALL[3],
-            FOR_ALL[4],
-            FOR_ALL[5],
-            Watch::OrganiserPerson(PersonField::Name),
-            Watch::Organiser(OrganiserField::AuthorisationLetter),
-        ],
-        run: Run::Filing(of_filing),
-    },
-    Check {
-        watches: &[
-            FOR_ALL[0],
-            FOR_ALL[1],
-            FOR_ALL[2],
-            FOR_ALL[3],
-            FOR_ALL[4],
-            FOR_ALL[5],
-            Watch::EveryPerson(PersonField::Name),
-            Watch::Site(SiteField::SamePerson),
-            Watch::Site(SiteField::DomainCertificate),
-            Watch::Site(SiteField::AuthorisationLetter),
-        ],
-        run: Run::Site(of_site),
-    },
-];
+pub const CHECKS: &[Check] =
+    &[Check { watches: READS, run: Run::Filing(of_filing) }, Check { watches: READS, run: Run::Site(of_site) }];
 
 /// Papers of the organiser, and those without a slot.
 fn of_filing(case: &Case, found: &mut Vec<Finding>) {

@@ -67,43 +67,32 @@ fn number(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
 fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>) {
     let at = Path::person(person, PersonField::DocumentNumber);
     let years = holder.birth.years_until(case.facts.today);
-    let mut said = false;
-    let mut too_young = |severity: Severity, min: u8| {
-        if !said && years < i16::from(min) {
-            said = true;
-            found.push(Finding::weighing(severity, at, RuleId::TooYoung).with("min", min));
+    let mut youngest = Vec::new();
+    for (asks, severity) in common::asked(case) {
+        let Requirement::Age { min, proof_below, max_man, max_woman, role } = asks else { continue };
+        if role.is_some_and(|role| (role == RemarkOf::Site) == (person == PersonRef::Organiser)) {
+            continue;
         }
-    };
-    let of_role = |role: &Option<RemarkOf>| role.is_none_or(|role| (role == RemarkOf::Site) == (person != PersonRef::Organiser));
-    let rules = || common::asked(case).filter(|(asks, _)| matches!(asks, Requirement::Age { role, .. } if of_role(role)));
-    let errors = rules().filter(|(_, severity)| *severity == Severity::Error);
-    let mut known = false;
-    for (asks, severity) in errors {
-        let Requirement::Age { min, .. } = asks else { continue };
-        known = true;
-        too_young(severity, *min);
-    }
-    if !known {
-        too_young(Severity::Error, YOUNGEST);
-    }
-    for (asks, severity) in rules() {
-        let Requirement::Age { min, proof_below, max_man, max_woman, .. } = asks else { continue };
-        too_young(severity, *min);
-        let _ = (proof_below, max_man, max_woman);
-    }
-    for (asks, severity) in rules() {
-        let Requirement::Age { min, proof_below, max_man, max_woman, .. } = asks else { continue };
+        youngest.push((severity, *min));
         if let Some(below) = proof_below
             && (i16::from(*min)..i16::from(*below)).contains(&years)
         {
             found.push(common::by_bureau(case, Severity::Risk, at, RuleId::AgeProof).with("below", below));
         }
-        let max = if holder.is_woman { max_woman } else { max_man };
-        if let Some(max) = max
+        let oldest = if holder.is_woman { max_woman } else { max_man };
+        if let Some(max) = oldest
             && years > i16::from(*max)
         {
             found.push(common::by_bureau(case, severity, at, RuleId::TooOld).with("max", max));
         }
+    }
+    if youngest.iter().all(|(severity, _)| *severity != Severity::Error) {
+        youngest.push((Severity::Error, YOUNGEST));
+    }
+    // The weightiest is said, once.
+    youngest.sort();
+    if let Some((severity, min)) = youngest.into_iter().find(|(_, min)| years < i16::from(*min)) {
+        found.push(Finding::weighing(severity, at, RuleId::TooYoung).with("min", min));
     }
 }
 

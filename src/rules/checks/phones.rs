@@ -45,12 +45,9 @@ fn mobile(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     if phone::mobile(text).is_some_and(|number| !case.facts.proved_mobiles.contains(&number)) {
         found.push(Finding::error(at, RuleId::MobileUnproved));
     }
-    for (asks, severity) in common::asked(case) {
-        if matches!(asks, Requirement::MobileLocal {}) {
-            // Which number is of which province only the operators' tables know: said as a risk.
-            let _ = severity;
-            found.push(common::by_bureau(case, Severity::Risk, at, RuleId::MobileLocal));
-        }
+    // Which number is of which province only the operators' tables know: a risk, however much the bureau insists.
+    if common::asked(case).any(|(asks, _)| matches!(asks, Requirement::MobileLocal {})) {
+        found.push(common::by_bureau(case, Severity::Risk, at, RuleId::MobileLocal));
     }
 }
 

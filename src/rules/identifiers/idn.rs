@@ -174,7 +174,7 @@ mod tests {
         assert!(right > 300 && refused > 1_000, "{right} right, {refused} refused");
     }
 
-    /// `\uXXXX` and `\x{XXXX}` of the vectors.
+    /// The vectors' escapes: `\u` with four digits, `\x` with braces.
     fn unescaped(text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
