@@ -4,6 +4,7 @@
 use beian::locale::{Lang, Words, fields, rules as words};
 use beian::model::{Path, Province};
 use beian::rules::handbook::{Rule, example, rules};
+use beian::rules::papers::{PAPERS, When};
 use beian::rules::provinces::{ProvinceRule, ProvinceRules, read};
 use beian::rules::random::fingerprint;
 use beian::rules::{Facts, Finding, Guard, MOVES, RuleId, Severity, check};
@@ -21,6 +22,7 @@ fn main() -> Result<(), Failure> {
     introduction(&mut page)?;
     subjects(&mut page)?;
     elsewhere(&mut page)?;
+    papers(&mut page)?;
     moves(&mut page)?;
     rejections::table(&mut page)?;
     provinces(&mut page)?;
@@ -110,6 +112,34 @@ fn elsewhere(page: &mut String) -> Result<(), Failure> {
         let finding = Finding::error(Path::Filing, *id);
         let (zh, en) = (words::message(&finding, Lang::Chinese), words::message(&finding, Lang::English));
         writeln!(page, "| `{id}` | {}<br>{} |", cell(&zh), cell(&en))?;
+    }
+    Ok(())
+}
+
+/// The papers and what their files must be.
+fn papers(page: &mut String) -> Result<(), Failure> {
+    page.push_str(
+        "\n## Papers\n\nThe national list for organisations (TQ 备案材料清单 2022); what bureaus ask beyond it stands with the provinces. Kinds are told by the\n\
+         bytes. The limits are the defaults; `uploads` in the settings changes them.\n\n\
+         | paper | when | file |\n| --- | --- | --- |\n",
+    );
+    for paper in PAPERS {
+        let when = match paper.when {
+            When::Always => "always",
+            When::EachPerson => "for each responsible person, by phone",
+            When::NotLegalRepresentative => "the person is not the legal representative",
+            When::Bureau => "the bureau asks for it",
+            When::OtherRegistrar => "the domain is registered at another registrar",
+            When::EachApproval => "for each prior approval",
+        };
+        let kinds: Vec<&str> = paper.file.kinds.iter().filter_map(|kind| kind.split('/').next_back()).collect();
+        let side = match paper.file.shortest_side {
+            0 => String::new(),
+            pixels => format!(", {pixels} pixels or more on the long side"),
+        };
+        let (zh, en) = paper.name;
+        let megabytes = paper.file.largest >> 20;
+        writeln!(page, "| {zh}<br>{en} | {when} | {}, up to {megabytes} MB{side} |", kinds.join(" "))?;
     }
     Ok(())
 }

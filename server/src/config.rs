@@ -2,6 +2,7 @@
 
 use beian::model::ResourceKind;
 use beian::model::wire::Refusal;
+use beian::rules::papers;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -106,15 +107,15 @@ section! {
     /// Uploads.
     Uploads {
         /// Largest picture.
-        max_bytes: u64 = 20 * 1024 * 1024,
+        max_bytes: u64 = papers::PAPER.largest,
         /// Largest video.
-        max_video_bytes: u64 = 8 * 1024 * 1024,
+        max_video_bytes: u64 = papers::VIDEO.largest,
         /// Most pixels that are decoded, in millions.
         max_megapixels: u32 = 60,
         /// Fewest pixels on the long side of a paper.
-        min_side: u32 = 300,
+        min_side: u32 = papers::PAPER.shortest_side,
         /// Fewest pixels on the long side of an ID picture.
-        min_id_side: u32 = 640,
+        min_id_side: u32 = papers::ID_SIDE.shortest_side,
     }
 }
 

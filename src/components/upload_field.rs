@@ -6,6 +6,7 @@ use crate::client::{ApiError, Method, api_base, upload};
 use crate::locale::ui::Ui;
 use crate::model::wire::Uploaded;
 use crate::model::{Path, Problem, ProblemKind, problem::PROBLEM_TYPE_PREFIX};
+use crate::rules::papers::PAPER;
 use crate::rules::{Finding, RuleId};
 use crate::state::{t, use_filing};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use leptos::task::spawn_local;
 use web_sys::{File, FormData};
 
 /// Most bytes of one upload; the server's default limit.
-const LARGEST: f64 = 20.0 * 1024.0 * 1024.0;
+const LARGEST: f64 = PAPER.largest as f64;
 
 /// The picture at a path.
 #[component]

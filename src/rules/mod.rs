@@ -10,6 +10,7 @@
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `values`: one value of a named kind, checked alone.
+//! - `papers`: which papers a filing takes, in which slot, and what a file must be.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
 //! - `handbook`: the rules with sources and examples, for the documentation and the tests (feature `handbook`).
 //! - `random`: filings at random, for tests (feature `handbook`).
@@ -24,6 +25,7 @@ mod finding;
 pub mod handbook;
 pub mod identifiers;
 mod masks;
+pub mod papers;
 pub mod provinces;
 #[cfg(any(test, feature = "handbook"))]
 pub mod random;

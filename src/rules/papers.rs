@@ -1,0 +1,147 @@
+//! The papers of a filing (备案材料): which, when, in which slot, and what a file must be. What a province asks beyond these
+//! stands in its file.
+
+use crate::model::{OrganiserField, Path, PreApprovalField, SiteField};
+
+/// What a file must be. The bureau's upload compresses pictures once more, so they begin sharp (TQ 备案驳回).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileRule {
+    /// Media types that are taken, told by the bytes, never by the name.
+    pub kinds: &'static [&'static str],
+    /// Most bytes. Consoles that take 4 or 8 MB refuse what telephones photograph; what is larger is scaled down later.
+    pub largest: u64,
+    /// Fewest pixels on the long side; nothing for a video.
+    pub shortest_side: u32,
+}
+
+/// A paper: a colour photograph or scan of the original, all corners, no glare (TQ 备案材料上传).
+pub const PAPER: FileRule =
+    FileRule { kinds: &["image/jpeg", "image/png"], largest: 20 * 1024 * 1024, shortest_side: 300 };
+
+/// A side of an ID card, photographed from the original.
+pub const ID_SIDE: FileRule =
+    FileRule { kinds: &["image/jpeg", "image/png"], largest: 20 * 1024 * 1024, shortest_side: 640 };
+
+/// The verification's video (视频核身).
+pub const VIDEO: FileRule =
+    FileRule { kinds: &["video/mp4", "video/webm"], largest: 8 * 1024 * 1024, shortest_side: 0 };
+
+/// When a paper is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// In every filing.
+    Always,
+    /// For each responsible person, by phone.
+    EachPerson,
+    /// The person is not the legal representative, and the bureau takes another.
+    NotLegalRepresentative,
+    /// The bureau asks for it.
+    Bureau,
+    /// The domain is registered at another registrar.
+    OtherRegistrar,
+    /// For each prior approval.
+    EachApproval,
+}
+
+/// A paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What it is called (Chinese, English).
+    pub name: (&'static str, &'static str),
+    /// When it is needed.
+    pub when: When,
+    /// What its file must be.
+    pub file: FileRule,
+    /// Its slot in the document, with the first site's id left open; nothing for what the phone takes.
+    pub slot: Option<Slot>,
+}
+
+/// A slot of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Of the organiser.
+    Organiser(OrganiserField),
+    /// Of each site.
+    Site(SiteField),
+    /// Of each approval.
+    PreApproval(PreApprovalField),
+}
+
+/// The papers of the national list for organisations (TQ 备案材料清单 2022).
+pub static PAPERS: &[Paper] = &[
+    paper(
+        "主办单位证件",
+        "The organiser's certificate",
+        When::Always,
+        PAPER,
+        Some(Slot::Organiser(OrganiserField::Licence)),
+    ),
+    paper("负责人身份证人像面", "ID card, portrait side", When::EachPerson, ID_SIDE, None),
+    paper("负责人身份证国徽面", "ID card, emblem side", When::EachPerson, ID_SIDE, None),
+    paper("核验视频", "Verification video", When::EachPerson, VIDEO, None),
+    paper(
+        "主体负责人授权书",
+        "Letter for the organiser's person",
+        When::NotLegalRepresentative,
+        PAPER,
+        Some(Slot::Organiser(OrganiserField::AuthorisationLetter)),
+    ),
+    paper(
+        "网站负责人授权书",
+        "Letter for the site's person",
+        When::NotLegalRepresentative,
+        PAPER,
+        Some(Slot::Site(SiteField::AuthorisationLetter)),
+    ),
+    paper("域名证书", "Domain certificate", When::Bureau, PAPER, Some(Slot::Site(SiteField::DomainCertificate))),
+    paper(
+        "域名实名认证截图",
+        "Screenshot of the domain's real-name record",
+        When::OtherRegistrar,
+        PAPER,
+        Some(Slot::Site(SiteField::DomainRecord)),
+    ),
+    paper(
+        "前置审批文件",
+        "Document of a prior approval",
+        When::EachApproval,
+        PAPER,
+        Some(Slot::PreApproval(PreApprovalField::Document)),
+    ),
+];
+
+const fn paper(zh: &'static str, en: &'static str, when: When, file: FileRule, slot: Option<Slot>) -> Paper {
+    Paper { name: (zh, en), when, file, slot }
+}
+
+impl Slot {
+    /// Whether a path of a document is this slot.
+    pub const fn is(self, path: Path) -> bool {
+        match (self, path) {
+            (Slot::Organiser(field), Path::Organiser(at)) => field as u8 == at as u8,
+            (Slot::Site(field), Path::Site(_, at)) => field as u8 == at as u8,
+            (Slot::PreApproval(field), Path::PreApproval(_, _, at)) => field as u8 == at as u8,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample::complete_filing;
+    use crate::model::{PreApproval, PreApprovalKind};
+
+    #[test]
+    fn every_slot_of_the_document_is_a_papers_and_the_reverse() {
+        let (mut filing, _) = complete_filing();
+        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
+        filing.sites[0].pre_approvals.push(approval);
+        let slots: Vec<Path> = filing.fields().filter(|path| filing.attachment(*path).is_some()).collect();
+        for path in &slots {
+            let of_it = PAPERS.iter().filter(|paper| paper.slot.is_some_and(|slot| slot.is(*path))).count();
+            assert_eq!(of_it, 1, "{path}");
+        }
+        assert_eq!(PAPERS.iter().filter(|paper| paper.slot.is_some()).count(), slots.len());
+    }
+}
