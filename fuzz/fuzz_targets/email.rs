@@ -1,0 +1,9 @@
+//! E-mail addresses and authorisation codes.
+#![no_main]
+
+use beian::rules::identifiers::{authorisation_code, email};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let _ = (email::is_email(text), authorisation_code::is_authorisation_code(text));
+});

@@ -1,0 +1,40 @@
+//! Filings with anything anywhere, and documents as they arrive: checked whole and at each field, no finding without words.
+#![no_main]
+
+use beian::locale::{Lang, rules::line};
+use beian::model::sample::complete_filing;
+use beian::model::{Filing, Path};
+use beian::rules::{check, check_at};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let (mut filing, facts) = complete_filing();
+    // A document as it arrives, or lines of FIELD TEXT over the sample.
+    if let Ok(document) = serde_json::from_str::<Filing>(text) {
+        filing = document.migrated();
+    } else {
+        for line in text.lines().take(40) {
+            let Some((at, value)) = line.split_once(' ') else { continue };
+            let path = match at.parse::<usize>() {
+                Ok(n) => {
+                    let paths: Vec<Path> = filing.fields().collect();
+                    paths[n % paths.len()]
+                }
+                Err(_) => match at.parse() {
+                    Ok(path) => path,
+                    Err(_) => continue,
+                },
+            };
+            let _ = filing.set_text(path, value);
+        }
+    }
+    for finding in check(&filing, &facts) {
+        for lang in Lang::ALL {
+            assert!(!line(&finding, *lang).is_empty());
+        }
+    }
+    let paths: Vec<Path> = filing.fields().collect();
+    for path in paths {
+        let _ = check_at(&filing, &facts, path);
+    }
+});
