@@ -3,6 +3,7 @@
 //! - `exchange`: the one place where a request is sent and an answer read.
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
 //! - `poll`: waiting for a change by long poll.
+//! - `provinces`: what bureaus ask.
 //! - `regions`: cities and districts of a province, a static file.
 //! - `upload`: sending a file with progress.
 
@@ -10,6 +11,7 @@ mod exchange;
 pub mod filings;
 pub mod handoff;
 pub mod poll;
+pub mod provinces;
 pub mod regions;
 pub mod session;
 pub mod staff;

@@ -1,6 +1,7 @@
 //! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
+//! - `bureau_checklist`: what the bureau of the chosen province asks.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person.
@@ -12,6 +13,7 @@
 
 pub mod agreement_field;
 pub mod approvals_field;
+pub mod bureau_checklist;
 pub mod countdown;
 pub mod dialog;
 pub mod domains_field;

@@ -99,6 +99,7 @@ messages! {
         PreparePhoneText: "手机号须能接收工信部短信，并接听审核专员来电。", "The mobile must receive the ministry's SMS and answer our reviewer's call.";
         PrepareLetter: "授权书（负责人不是法定代表人时）", "A letter of authorisation, unless that person is the legal representative";
         PrepareLetterText: "由法定代表人签字并加盖公章，三个月内有效。", "Signed by the legal representative and sealed, not older than three months.";
+        BureauAsks: "{province}通信管理局的要求", "What the bureau of {province} asks";
         PrepareOffline: "备案完成前网站不能开通访问，请暂停域名解析。", "The site must not be reachable before the filing is complete: pause its DNS records.";
 
         BasicLead: "这些内容会与证件和域名登记信息核对，请与证件逐字一致。", "These answers are compared with the certificate and the domain's registration: type them character for character.";

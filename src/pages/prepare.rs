@@ -1,5 +1,6 @@
 //! Step 1: what to have at hand (备案准备).
 
+use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
 use crate::components::step::StepPage;
 use crate::locale::ui::Ui;
@@ -28,6 +29,7 @@ pub fn Prepare() -> impl IntoView {
                     <li><strong>{t(what)}</strong> <span class="field__hint">{t(why)}</span></li>
                 }).collect_view()}
             </ul>
+            <BureauChecklist />
             <p class="notice notice--info">{t(Ui::PrepareOffline)}</p>
         </StepPage>
     }

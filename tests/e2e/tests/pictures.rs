@@ -23,6 +23,10 @@ async fn of_applicant(name: &'static str, device: Device, language: &str) {
     for step in ["prepare", "basic-check", "verification", "organiser", "websites", "preview"] {
         applicant.goto(&server.url(&format!("/filings/{id}/{step}"))).await;
         applicant.find("#heading").await;
+        if step == "prepare" {
+            // What the bureau asks is read from the server.
+            applicant.find("[data-bureau='gd'] li").await;
+        }
         if step == "verification" {
             path::hand_off_link(&applicant).await;
         }
