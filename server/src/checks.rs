@@ -9,7 +9,7 @@ use beian::model::{
     Date, Filing, OrganiserField, Path, PersonField, PersonRef, ResourceKind, ResponsiblePerson, SiteField,
 };
 use beian::rules::identifiers::domain::Domain;
-use beian::rules::provinces::Requirement;
+use beian::rules::provinces::{Requirement, Who};
 use beian::rules::{Finding, RuleId, Severity, normalised_mobile};
 
 /// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
@@ -22,6 +22,11 @@ const SYNC_DAYS: i64 = 3;
 /// # Errors
 /// When the database fails.
 pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
+    of_sites(app, row, 1).await
+}
+
+/// The organiser, and the first so many sites.
+async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Finding>> {
     let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
     let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
@@ -29,7 +34,7 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     if others.iter().any(|other| !other.status.is_final() && is_same_organiser(&row.document, &other.document)) {
         found.push(Finding::error(Path::Organiser(OrganiserField::CertificateNumber), RuleId::OrganiserInFlight));
     }
-    for site in &row.document.sites {
+    for site in row.document.sites.iter().take(sites) {
         for (n, typed) in site.domains.iter().enumerate() {
             let (Ok(domain), Ok(n)) = (Domain::parse(typed), u8::try_from(n)) else { continue };
             let taken = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
@@ -37,7 +42,7 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
             found.extend(known(app, row, &domain, taken, Path::Domain(site.id, n), &organiser.name));
         }
         let code = site.resource.trim();
-        if site.resource_kind == Some(ResourceKind::AuthorisationCode) {
+        if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {
             let used = others.iter().flat_map(|other| &other.document.sites).any(|other| other.resource.trim() == code);
             if used || !app.config.authorisation_codes.iter().any(|one| one == code) {
                 let at = Path::Site(site.id, SiteField::Resource);
@@ -54,7 +59,7 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 /// # Errors
 /// When the database fails.
 pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
-    let mut found = basic(app, row).await?;
+    let mut found = of_sites(app, row, row.document.sites.len()).await?;
     let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
     let others: Vec<&Filing> = others
         .iter()
@@ -66,6 +71,8 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
         let rule = rules.and_then(|rules| rules.rules.iter().find(|rule| rule.asks == *asked));
         rule.map_or(Severity::Risk, |rule| rule.severity)
     };
+    // Where the bureau takes the legal representative only, nobody else can be named in his place.
+    let legal_only = weight(&Requirement::ResponsiblePerson { who: Who::LegalRepresentative }) == Severity::Error;
     for (person, own) in people(&row.document) {
         let theirs = || others.iter().flat_map(|other| people(other)).map(|(_, person)| person);
         if normalised_mobile(&own.mobile)
@@ -76,7 +83,11 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
         }
         if theirs().any(|other| same_number(&other.document_number, &own.document_number)) {
             let at = Path::person(person, PersonField::DocumentNumber);
-            found.push(Finding::weighing(weight(&Requirement::PersonOnce {}), at, RuleId::PersonTaken));
+            let weight = match person {
+                PersonRef::Organiser if legal_only => Severity::Risk,
+                _ => weight(&Requirement::PersonOnce {}),
+            };
+            found.push(Finding::weighing(weight, at, RuleId::PersonTaken));
         }
     }
     Ok(found)
@@ -108,9 +119,15 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
     });
     let days = days.max().unwrap_or(DOMAIN_DAYS);
     // Where the bureau does not insist on the organisation, its legal representative may own the domain (3.6, rule 5).
-    let strict = asks().any(|rule| matches!(rule.asks, Requirement::DomainHolder {}));
+    let strict =
+        asks().any(|rule| matches!(rule.asks, Requirement::DomainHolder {}) && rule.severity == Severity::Error);
     let legal = row.document.organiser.legal_representative.as_str();
-    let owners = [Some(organiser), (!strict).then_some(legal)];
+    // At the basic check the legal representative is not yet asked for: whose name it is, the submission tells.
+    let owners = match (strict, legal.trim()) {
+        (true, _) => vec![organiser],
+        (false, "") => Vec::new(),
+        (false, legal) => vec![organiser, legal],
+    };
     let today = app.clock.now().date_in_china();
     state(entry?, today, days, &owners).map(|(rule, param)| {
         let finding = Finding::error(at, rule);
@@ -126,7 +143,7 @@ fn state(
     entry: &config::Domain,
     today: Date,
     days: u16,
-    owners: &[Option<&str>],
+    owners: &[&str],
 ) -> Option<(RuleId, Option<(&'static str, Date)>)> {
     if entry.unregistered {
         return Some((RuleId::DomainUnregistered, None));
@@ -143,7 +160,7 @@ fn state(
     if let Some(ready) = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today) {
         return Some((RuleId::DomainUnverified, Some(("ready", ready))));
     }
-    let owned = |holder: &str| owners.iter().flatten().any(|owner| owner.trim() == holder.trim());
+    let owned = |holder: &str| owners.is_empty() || owners.iter().any(|owner| owner.trim() == holder.trim());
     if entry.holder.as_deref().is_some_and(|holder| !owned(holder)) {
         return Some((RuleId::DomainHolder, None));
     }
@@ -186,10 +203,11 @@ mod tests {
             (config::Domain { live: true, ..plain.clone() }, Some(RuleId::DomainLive)),
         ];
         for (entry, rule) in table {
-            assert_eq!(state(&entry, today, 90, &[Some("示例一"), None]).map(|(rule, _)| rule), rule, "{entry:?}");
+            assert_eq!(state(&entry, today, 90, &["示例一"]).map(|(rule, _)| rule), rule, "{entry:?}");
         }
         let legal = config::Domain { holder: Some("示例甲".to_owned()), ..plain.clone() };
-        assert_eq!(state(&legal, today, 90, &[Some("示例一"), Some("示例甲")]), None);
-        assert_eq!(state(&legal, today, 90, &[Some("示例一"), None]), Some((RuleId::DomainHolder, None)));
+        assert_eq!(state(&legal, today, 90, &["示例一", "示例甲"]), None);
+        assert_eq!(state(&legal, today, 90, &[]), None, "not yet known");
+        assert_eq!(state(&legal, today, 90, &["示例一"]), Some((RuleId::DomainHolder, None)));
     }
 }

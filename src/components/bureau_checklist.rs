@@ -58,6 +58,7 @@ fn line(rule: &ProvinceRule, province: Province, lang: Lang) -> Option<String> {
                 _ => OrganiserField::Remark,
             };
             let label = fields::label(Path::Organiser(field), lang);
+            let label = label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label);
             return Some(format!("{label}{}{}", Ui::Colon.text(lang), pick(zh, en)));
         }
         Requirement::ResponsiblePerson { who: Who::LegalRepresentative } => RuleId::NotLegalRepresentative,
@@ -68,7 +69,7 @@ fn line(rule: &ProvinceRule, province: Province, lang: Lang) -> Option<String> {
         Requirement::SameCity {} => RuleId::AddressCity,
         Requirement::NameLatin {} => RuleId::SiteNameLatinProvince,
         Requirement::NamePlace {} => RuleId::SiteNamePlace,
-        Requirement::Sites { .. } => RuleId::SiteCount,
+        Requirement::Sites { .. } => RuleId::SiteCountProvince,
         Requirement::PhonesDiffer { .. } => RuleId::PhonesTooFew,
         _ => return None,
     };

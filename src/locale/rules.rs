@@ -31,7 +31,7 @@ rules! {
     /// The choice does not go with another answer (certificate type of another nature).
     NotAllowedHere = "not-allowed-here": "与主办单位性质不符，请重新选择", "Does not go with the nature of the organiser: choose another";
     /// A character that cannot occur, named in `character`.
-    Character = "character": "不能含有“{character}”，请对照证件核对", "“{character}” cannot occur here: compare with the original";
+    Character = "character": "不能含有“{character}”（第 {at} 个字符），请核对", "“{character}” cannot stand here (character {at}): check it";
     /// 统一社会信用代码: not 18 characters of the alphabet (GB 32100-2015).
     UsccShape = "uscc.shape": "统一社会信用代码为 18 位数字和大写字母，现在有 {count} 位", "A unified social credit code has 18 digits and capital letters; there are {count}";
     /// 统一社会信用代码: the check character is wrong.
@@ -51,7 +51,7 @@ rules! {
     /// 公民身份号码: the check character is wrong.
     ResidentIdCheck = "resident-id.check": "最后一位校验码与前 17 位不符，请逐位核对", "The last character does not fit the first 17: compare one by one";
     /// The document's number is not of the form of its kind.
-    DocumentShape = "document.shape": "与所选证件类型的号码格式不符，请核对", "Not the form of the chosen document's number: compare with it";
+    DocumentShape = "document.shape": "证件号码的格式不对，请对照证件核对", "Not the form of such a document's number: compare with the document";
     /// Younger than `min` years.
     TooYoung = "person.too-young": "负责人须年满 {min} 周岁", "The responsible person must be {min} years old";
     /// Not a date.
@@ -124,6 +124,10 @@ rules! {
     LanguageMissing = "site.language-missing": "至少选择一种语言", "Choose at least one language";
     /// A filing has one to ten sites.
     SiteCount = "sites.count": "每次备案 1 至 {max} 个网站", "A filing has one to {max} websites";
+    /// A word (`word`) that the bureau wants an approval for, whichever it is.
+    NeedsSomeApproval = "pre-approval.some": "“{where}”中的“{word}”，{province}通信管理局一般要求相应的前置审批，请添加审批、改名或在备注中说明", "The bureau of {province} usually wants an approval for “{word}” in “{where}”: add it, change the name, or explain it in the remarks";
+    /// More sites than the bureau takes at once.
+    SiteCountProvince = "sites.count-province": "{province}通信管理局规定每次最多备案 {max} 个网站，其余请另行备案", "The bureau of {province} takes {max} at most in one filing: file the rest afterwards";
     /// The same approval twice.
     PreApprovalTwice = "pre-approval.twice": "同一类审批只需填写一次", "The same approval stands here twice: remove one";
     /// The basic check was not made, or its fields changed since.
@@ -250,7 +254,7 @@ rules! {
     /// The bureau does not take this certificate of this nature.
     CertificateProvince = "certificate.province": "{province}通信管理局不接受用所选证件备案，请使用{expected}", "The bureau of {province} does not take this certificate: use {expected}";
     /// 投资者或上级主管单位 is asked for.
-    InvestorMissing = "investor.missing": "{province}通信管理局要求填写：{say}", "The bureau of {province} asks for this: {say}";
+    InvestorMissing = "investor.missing": "{province}通信管理局要求：{say}", "The bureau of {province} asks: {say}";
     /// The name seems to be short for another.
     OrganiserNameShort = "organiser.name-short": "企业名称一般以“公司”“厂”“店”“中心”等结尾，请确认是证件上的全称", "Enterprises' names usually end with 公司, 厂, 店 or 中心: make sure that this is the whole name on the certificate";
     /// 市辖区 or the like instead of a district.
@@ -271,7 +275,10 @@ rules! {
 
 /// A finding in words, its parameters filled in.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    let (zh, en) = template(finding.rule);
+    let (zh, en) = match finding.rule {
+        RuleId::Required => required(finding.path),
+        rule => template(rule),
+    };
     let text = match lang {
         Lang::Chinese => zh,
         Lang::English => en,
@@ -296,13 +303,32 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     })
 }
 
+/// What to do about an empty field: fill in, choose, or upload.
+fn required(path: Path) -> (&'static str, &'static str) {
+    use crate::model::{OrganiserField as O, PersonField as P, PreApprovalField as A, SiteField as S};
+    match path {
+        Path::Organiser(O::Licence | O::AuthorisationLetter)
+        | Path::Site(_, S::DomainCertificate | S::AuthorisationLetter | S::DomainRecord)
+        | Path::PreApproval(_, _, A::Document) => ("请上传{label}", "Upload: {label}"),
+        Path::Province
+        | Path::Organiser(O::Nature | O::CertificateType | O::City | O::District)
+        | Path::OrganiserPerson(P::DocumentType)
+        | Path::SitePerson(_, P::DocumentType)
+        | Path::Site(_, S::Resource | S::ServiceContent) => ("请选择{label}", "Choose: {label}"),
+        _ => template(RuleId::Required),
+    }
+}
+
 /// A finding in words where its field is not beside it: the field's name first, unless the words name it themselves.
 pub fn line(finding: &Finding, lang: Lang) -> String {
     let words = message(finding, lang);
     if finding.path == Path::Filing || template(finding.rule).0.contains("{label}") {
         return words;
     }
-    format!("{}{}{words}", fields::label(finding.path, lang), Ui::Colon.text(lang))
+    // That a field may be left out is no more to be said where something is wrong with it.
+    let label = fields::label(finding.path, lang);
+    let label = label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label);
+    format!("{label}{}{words}", Ui::Colon.text(lang))
 }
 
 /// The word of a parameter that is a member of a list.

@@ -8,6 +8,7 @@ use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
 use crate::locale::ui::Ui;
 use crate::model::{OrganiserField, Path, PersonRef, Step};
+use crate::rules;
 use crate::state::{t, use_filing};
 use leptos::prelude::*;
 
@@ -19,9 +20,7 @@ pub fn OrganiserPage() -> impl IntoView {
     // Who answers is not who represents by law: then a letter must say so.
     let letter = Memo::new(move |_| {
         let document = filing.document.read();
-        let organiser = &document.organiser;
-        let (legal, person) = (organiser.legal_representative.trim(), organiser.responsible_person.name.trim());
-        (!legal.is_empty() && !person.is_empty() && legal != person) || organiser.authorisation_letter.is_some()
+        rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
     view! {
         <StepPage of=Step::Organiser lead=Ui::OrganiserLead>

@@ -13,6 +13,7 @@ use crate::components::step::StepPage;
 use crate::components::upload_field::UploadField;
 use crate::locale::{fields, ui::Ui};
 use crate::model::{Path, PersonRef, Site, SiteField, SiteId, Step};
+use crate::rules;
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 
@@ -53,9 +54,8 @@ fn SiteFields(site: SiteId, ids: Memo<Vec<SiteId>>) -> impl IntoView {
     let letter = Memo::new(move |_| {
         let document = filing.document.read();
         let Some(one) = document.site(site) else { return false };
-        let person = if one.same_person { &document.organiser.responsible_person } else { &one.responsible_person };
-        let (legal, name) = (document.organiser.legal_representative.trim(), person.name.trim());
-        (!legal.is_empty() && !name.is_empty() && legal != name) || one.authorisation_letter.is_some()
+        let person = if one.same_person { PersonRef::Organiser } else { PersonRef::Site(site) };
+        rules::is_not_legal(&document, person) || one.authorisation_letter.is_some()
     });
     let person = move || {
         same.read().is_empty().then(|| {

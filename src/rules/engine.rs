@@ -258,6 +258,7 @@ mod tests {
     fn another_person_needs_a_letter_and_a_verification() {
         let (mut filing, facts) = complete_filing();
         filing.organiser.responsible_person.name = "示例乙".to_owned();
+        filing.organiser.responsible_person.document_number = "110199199001010010".to_owned();
         let letter = Path::Organiser(OrganiserField::AuthorisationLetter);
         assert_eq!(rules_at(&filing, &facts, letter), [RuleId::Required]);
 

@@ -35,6 +35,7 @@ mod transition;
 mod values;
 
 pub use crate::locale::rules::RuleId;
+pub use checks::is_not_legal;
 pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};
 pub use identifiers::phone::mobile as normalised_mobile;

@@ -5,6 +5,7 @@ use super::common;
 use crate::model::{CertificateType, OrganiserField, Path};
 use crate::rules::identifiers::licence_number::{self, LicenceNumberError};
 use crate::rules::identifiers::organisation_code::{OrganisationCode, OrganisationCodeError};
+use crate::rules::identifiers::plain;
 use crate::rules::identifiers::uscc::{Uscc, UsccError, kinds_of};
 use crate::rules::provinces::Requirement;
 use crate::rules::registry::{Case, Check, Run, Watch};
@@ -33,9 +34,15 @@ fn kind(case: &Case, found: &mut Vec<Finding>) {
         let Requirement::Certificate { natures, only, not } = asks else { continue };
         let refused = (!only.is_empty() && !only.contains(&kind)) || not.contains(&kind);
         // Where the national table has no other certificate of this nature, there is nothing better to ask for.
-        let better = nature.certificates().iter().find(|one| {
+        let takes = |one: &&CertificateType| {
             **one != kind && (only.is_empty() || only.contains(one)) && !not.contains(one)
-        });
+        };
+        let mut better = nature.certificates().iter().filter(takes);
+        // A representative office has no business licence (上海: 组织机构代码证).
+        let better = match kind {
+            CertificateType::ForeignRepresentativeOffice => better.find(|one| **one != CertificateType::BusinessLicence),
+            _ => better.next(),
+        };
         if let (true, true, Some(better)) = (natures.contains(&nature), refused, better) {
             found.push(common::by_bureau(case, severity, TYPE_AT, RuleId::CertificateProvince).with("expected", better));
         }
@@ -105,7 +112,7 @@ fn wrong(text: &str, error: &UsccError, found: &mut Vec<Finding>) {
             Finding::error(NUMBER_AT, RuleId::Character).with("character", found).with("at", at)
         }
         UsccError::Shape => Finding::error(NUMBER_AT, RuleId::UsccShape)
-            .with("count", text.chars().filter(|c| !c.is_whitespace()).count()),
+            .with("count", plain(text).chars().count()),
         UsccError::Check => Finding::error(NUMBER_AT, RuleId::UsccCheck),
     });
 }
@@ -135,8 +142,8 @@ mod handbook {
             source: "TQ 各省管局要求 2022（山东、广西、甘肃、广东）",
             at: "organiser.certificate_type",
             bureau: "kind = \"certificate\"\nnatures = [\"enterprise\"]\nonly = [\"business_licence\"]",
-            breaks: &["organisation_code", "foreign_representative_office", "organisation_code"],
-            passes: &["business_licence", "", "notary_licence"],
+            breaks: &["organisation_code", "organisation_code", "organisation_code"],
+            passes: &["business_licence", "", "foreign_representative_office"],
             ..NATIONAL
         },
         Rule {
@@ -147,7 +154,7 @@ mod handbook {
         },
         Rule {
             id: RuleId::UsccShape,
-            breaks: &["91110199MA00AAAA4", "91110199MA00AAAA499", "91A10199MA00AAAA49"],
+            breaks: &["91110199MA00AAAA4", "91110199MA00AAAA499", "9111-0199-MA00"],
             passes: RIGHT,
             ..NUMBER
         },

@@ -5,7 +5,7 @@ use crate::model::{OrganiserField, Path, PreApprovalKind, Site, SiteField};
 use crate::rules::data::words::{APPROVALS, CONTENTS};
 use crate::rules::provinces::Requirement;
 use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId};
+use crate::rules::{Finding, RuleId, Severity};
 
 const APPROVED: Watch = Watch::Site(SiteField::PreApprovals);
 const KIND: Watch = Watch::PreApproval(crate::model::PreApprovalField::Kind);
@@ -59,7 +59,9 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::PreApprovals);
     for path in [Path::Site(site.id, SiteField::Name), Path::Organiser(OrganiserField::Name)] {
         let Some(name) = common::text(case.filing, path) else { continue };
-        let national = APPROVALS.iter().find(|(word, kind)| name.contains(word) && !has(site, *kind));
+        // 基金会 is a foundation, not a fund.
+        let holds = |word: &str| name.match_indices(word).any(|(at, word)| !name[at + word.len()..].starts_with('会'));
+        let national = APPROVALS.iter().find(|(word, kind)| holds(word) && !has(site, *kind));
         let of_bureau = || {
             common::asked(case).find_map(|(asks, _)| {
                 let Requirement::ApprovalWords { words, approval } = asks else { return None };
@@ -73,10 +75,12 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         };
         let needed = national.map(|(word, kind)| (*word, Some(*kind))).or_else(of_bureau);
         if let Some((word, kind)) = needed {
-            let kind = kind.unwrap_or(PreApprovalKind::Culture);
             // A risk whoever says it: only the authority knows what a business really does.
-            let finding = Finding::risk(at, RuleId::NeedsApproval).with("word", word).with("approval", kind);
-            found.push(finding.with("where", path));
+            let finding = match kind {
+                Some(kind) => Finding::risk(at, RuleId::NeedsApproval).with("approval", kind),
+                None => common::by_bureau(case, Severity::Risk, at, RuleId::NeedsSomeApproval),
+            };
+            found.push(finding.with("word", word).with("where", path));
         }
     }
 }
@@ -122,6 +126,16 @@ mod handbook {
             source: "TQ 前置审批相关 2022；上海管局金融类关键词",
             at: "sites[3f2a9c01].name",
             breaks: &["示例一理财展示", "示例一视频展示", "示例一游戏展示"],
+            passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
+            ..NATIONAL
+        },
+        Rule {
+            id: RuleId::NeedsSomeApproval,
+            severity: Severity::Risk,
+            source: "TQ 各省管局要求 2022（河北、四川）",
+            at: "sites[3f2a9c01].name",
+            bureau: "kind = \"approval_words\"\nwords = [\"电子商务\", \"空间\"]",
+            breaks: &["示例一电子商务", "示例一空间展示", "电子商务示例一"],
             passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
             ..NATIONAL
         },

@@ -122,7 +122,7 @@ fn sites(case: &Case, found: &mut Vec<Finding>) {
             && count > usize::from(*max)
             && count <= usize::from(MOST_SITES)
         {
-            found.push(Finding::weighing(severity, Path::Sites, RuleId::SiteCount).with("max", max));
+            found.push(common::by_bureau(case, severity, Path::Sites, RuleId::SiteCountProvince).with("max", max));
         }
     }
 }
@@ -170,10 +170,18 @@ mod handbook {
         },
         Rule {
             id: RuleId::SiteCount,
-            source: "TQ 网站信息 2022；各省管局要求",
+            source: "TQ 网站信息 2022",
+            at: "sites",
+            breaks: &["0", "11", "12"],
+            passes: &["1", "2", "10"],
+            ..NATIONAL
+        },
+        Rule {
+            id: RuleId::SiteCountProvince,
+            source: "TQ 各省管局要求 2022",
             at: "sites",
             bureau: "kind = \"sites\"\nmax = 3",
-            breaks: &["0", "4", "11"],
+            breaks: &["4", "5", "10"],
             passes: &["1", "2", "3"],
             ..NATIONAL
         },

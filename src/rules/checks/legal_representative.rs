@@ -1,10 +1,10 @@
 //! The legal representative (法定代表人), the responsible persons beside him, and the letters that this takes.
 
 use super::common;
-use crate::model::{OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
+use crate::model::{DocumentType, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
 use crate::rules::identifiers::resident_id::{ResidentId, ResidentIdError};
 use crate::rules::identifiers::{document, plain};
-use crate::rules::provinces::{Requirement, Who};
+use crate::rules::provinces::{MaterialCase, Requirement, Who};
 use crate::rules::registry::{Case, Check, Run, Watch};
 use crate::rules::{Finding, RuleId, Severity};
 
@@ -15,17 +15,32 @@ const LETTER: Watch = Watch::Organiser(OrganiserField::AuthorisationLetter);
 pub const CHECKS: &[Check] = &[
     Check { watches: &[LEGAL_NUMBER], run: Run::Filing(number) },
     Check {
-        watches: &[LEGAL, LEGAL_NUMBER, Watch::Person(PersonField::Name), Watch::Person(PersonField::DocumentNumber)],
+        watches: &[
+            LEGAL,
+            LEGAL_NUMBER,
+            Watch::Person(PersonField::Name),
+            Watch::Person(PersonField::DocumentNumber),
+            Watch::Person(PersonField::DocumentType),
+        ],
         run: Run::Person(same_person),
     },
     Check {
-        watches: &[LEGAL, Watch::OrganiserPerson(PersonField::Name), LETTER, Watch::Province],
+        watches: &[
+            LEGAL,
+            LEGAL_NUMBER,
+            Watch::OrganiserPerson(PersonField::Name),
+            Watch::OrganiserPerson(PersonField::DocumentNumber),
+            LETTER,
+            Watch::Province,
+        ],
         run: Run::Filing(organiser_person),
     },
     Check {
         watches: &[
             LEGAL,
+            LEGAL_NUMBER,
             Watch::EveryPerson(PersonField::Name),
+            Watch::EveryPerson(PersonField::DocumentNumber),
             Watch::Site(SiteField::SamePerson),
             Watch::Site(SiteField::AuthorisationLetter),
             Watch::Province,
@@ -83,7 +98,12 @@ fn same_person(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     let same_number = legal_number == number || plain(legal_number) == plain(number);
     match (legal == name, same_number) {
         (true, false) => found.push(Finding::risk(number_at, RuleId::NumberDiffers)),
-        (false, true) => found.push(Finding::error(name_at, RuleId::NameDiffers)),
+        (false, true) => {
+            // Other documents show a name in other letters than the licence does.
+            let resident = text(Path::person(person, PersonField::DocumentType)) == Some(DocumentType::ResidentId.as_str());
+            let severity = if resident { Severity::Error } else { Severity::Risk };
+            found.push(Finding::weighing(severity, name_at, RuleId::NameDiffers));
+        }
         _ => {}
     }
 }
@@ -94,25 +114,25 @@ fn organiser_person(case: &Case, found: &mut Vec<Finding>) {
         return;
     }
     let at = Path::person(PersonRef::Organiser, PersonField::Name);
-    let mut strictest = None;
+    // Before the province is known, the letter is what most bureaus ask for; where its bureau is silent, a risk.
+    let mut weight = if case.province.is_some() { Severity::Risk } else { Severity::Error };
+    let delegates = common::is_foreign_legal(case.filing)
+        && common::asked(case)
+            .any(|(asks, _)| matches!(asks, Requirement::Material { when: MaterialCase::ForeignPerson, .. }));
     for (asks, severity) in common::asked(case) {
         let Requirement::ResponsiblePerson { who } = asks else { continue };
-        let rule = match who {
-            Who::LegalRepresentative => RuleId::NotLegalRepresentative,
-            Who::Executive => RuleId::NotExecutive,
-            Who::Letter => {
-                strictest = strictest.or(Some(severity));
-                continue;
+        weight = weight.min(severity);
+        match who {
+            // A foreign legal representative is made to delegate.
+            Who::LegalRepresentative if delegates => {}
+            Who::LegalRepresentative => {
+                found.push(common::by_bureau(case, severity, at, RuleId::NotLegalRepresentative));
             }
-        };
-        // An executive is accepted with papers, which a program cannot weigh.
-        let severity = if *who == Who::Executive { Severity::Risk } else { severity };
-        found.push(common::by_bureau(case, severity, at, rule));
-        strictest = strictest.or(Some(severity));
+            // Accepted with papers, which a program cannot weigh.
+            Who::Executive => found.push(common::by_bureau(case, Severity::Risk, at, RuleId::NotExecutive)),
+            Who::Letter => {}
+        }
     }
-    // Before the province is known, the letter is what most bureaus ask for.
-    let known = case.province.is_some();
-    let weight = if known && strictest.is_none() { Severity::Risk } else { Severity::Error };
     letter(case, Path::Organiser(OrganiserField::AuthorisationLetter), weight, found);
 }
 
@@ -161,6 +181,8 @@ mod handbook {
     const NUMBER: Rule =
         Rule { at: "organiser.legal_representative_number", source: "GB 11643-1999", ..NATIONAL };
     const PERSON: &str = "organiser.responsible_person.name";
+    /// Another's number: who has the legal representative's is the legal representative.
+    const OTHER_NUMBER: &[(&str, &str)] = &[("organiser.responsible_person.document_number", "110199199001010010")];
     const OTHERS: &[&str] = &["示例乙", "示例丙", "示例丁"];
     const SAME: &[&str] = &["示例甲", " 示例甲 ", ""];
 
@@ -193,6 +215,7 @@ mod handbook {
             source: "TQ 各省管局要求 2022",
             at: PERSON,
             bureau: "kind = \"responsible_person\"\nwho = \"legal_representative\"",
+            given: OTHER_NUMBER,
             breaks: OTHERS,
             passes: SAME,
             ..NATIONAL
@@ -203,9 +226,9 @@ mod handbook {
             source: "TQ 各省管局要求 2022（黑龙江）",
             at: PERSON,
             bureau: "kind = \"responsible_person\"\nwho = \"executive\"",
+            given: OTHER_NUMBER,
             breaks: OTHERS,
             passes: SAME,
-            ..NATIONAL
         },
         Rule {
             id: RuleId::LetterAdvised,
@@ -213,9 +236,9 @@ mod handbook {
             source: "TQ 备案材料清单 2022",
             at: PERSON,
             bureau: "kind = \"landline\"",
+            given: OTHER_NUMBER,
             breaks: OTHERS,
             passes: SAME,
-            ..NATIONAL
         },
         Rule {
             id: RuleId::SitePersonOther,

@@ -2,7 +2,7 @@
 //! there; the others are said, so that nobody learns of them from a rejection.
 
 use super::{common, domains};
-use crate::model::{DocumentType, Nature, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
+use crate::model::{Nature, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
 use crate::rules::provinces::{Material, MaterialCase, Requirement};
 use crate::rules::registry::{Case, Check, Run, Watch};
 use crate::rules::{Finding, RuleId, Severity};
@@ -11,10 +11,11 @@ use crate::rules::{Finding, RuleId, Severity};
 const READS: &[Watch] = &[
     Watch::EverySite(SiteField::Domains),
     Watch::EveryDomain,
-    Watch::EveryPerson(PersonField::DocumentType),
+    Watch::EveryPerson(PersonField::DocumentNumber),
     Watch::EveryPerson(PersonField::Name),
     Watch::Organiser(OrganiserField::Nature),
     Watch::Organiser(OrganiserField::LegalRepresentative),
+    Watch::Organiser(OrganiserField::LegalRepresentativeNumber),
     Watch::Organiser(OrganiserField::AuthorisationLetter),
     Watch::Site(SiteField::SamePerson),
     Watch::Site(SiteField::DomainCertificate),
@@ -51,6 +52,10 @@ fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(M
             continue;
         }
         let severity = match case.filing.attachment(at) {
+            // A foreign legal representative who answers himself has nobody to write a letter for, and no slot for it.
+            Some(None) if *when == MaterialCase::ForeignPerson && !common::is_not_legal(case.filing, person) => {
+                Severity::Risk
+            }
             Some(None) => severity,
             Some(Some(_)) => continue,
             // No slot: it is handed in on another way, and nothing here can tell whether it was.
@@ -68,10 +73,7 @@ fn applies(case: &Case, person: PersonRef, when: MaterialCase, count: u8) -> boo
         MaterialCase::SeveralSites => filing.sites.len() > 1,
         MaterialCase::Domains => domains::count_of(case) >= usize::from(count),
         MaterialCase::NotLegalRepresentative => common::is_not_legal(filing, person),
-        MaterialCase::ForeignPerson => {
-            let kind = filing.text(Path::person(person, PersonField::DocumentType)).unwrap_or_default();
-            !kind.is_empty() && kind != DocumentType::ResidentId.as_str()
-        }
+        MaterialCase::ForeignPerson => common::is_foreign_legal(filing),
         MaterialCase::Government => {
             matches!(filing.organiser.nature, Some(Nature::Government | Nature::PublicInstitution))
         }

@@ -4,6 +4,8 @@
 
 mod common;
 
+pub use common::is_not_legal;
+
 /// The subjects, in the order in which their findings stand on one field.
 macro_rules! subjects {
     ($($file:ident),+ $(,)?) => {

@@ -15,7 +15,7 @@ const AT: Path = Path::Organiser(OrganiserField::Name);
 
 fn name(case: &Case, found: &mut Vec<Finding>) {
     let Some(name) = common::text(case.filing, AT) else { return };
-    let sign = |c: &char| !c.is_alphanumeric() && !"（）()〔〕·•&、，,-—.“”《》 ".contains(*c);
+    let sign = |c: &char| !c.is_alphanumeric() && !"（）()〔〕·•&、，,-—.“”《》 ’'：:/+！!".contains(*c);
     if let Some((n, character)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
         return found.push(Finding::error(AT, RuleId::Character).with("character", character).with("at", n + 1));
     }

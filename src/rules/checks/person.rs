@@ -2,7 +2,7 @@
 
 use super::common;
 use super::legal_representative::id_error;
-use crate::model::{Date, Path, PersonField, PersonRef, ResponsiblePerson};
+use crate::model::{Date, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, SiteField};
 use crate::rules::data::words::TITLES;
 use crate::rules::identifiers::document::{self, DocumentError, Holder};
 use crate::rules::provinces::{RemarkOf, Requirement};
@@ -14,7 +14,18 @@ const KIND: Watch = Watch::Person(PersonField::DocumentType);
 
 pub const CHECKS: &[Check] = &[
     Check { watches: &[Watch::Person(PersonField::Name)], run: Run::Person(name) },
-    Check { watches: &[KIND, NUMBER, Watch::Province], run: Run::Person(number) },
+    Check {
+        watches: &[
+            KIND,
+            NUMBER,
+            Watch::Person(PersonField::Name),
+            Watch::Organiser(OrganiserField::LegalRepresentative),
+            Watch::Organiser(OrganiserField::LegalRepresentativeNumber),
+            Watch::EverySite(SiteField::SamePerson),
+            Watch::Province,
+        ],
+        run: Run::Person(number),
+    },
     Check {
         watches: &[Watch::Person(PersonField::ValidFrom), Watch::Person(PersonField::ValidUntil)],
         run: Run::Person(validity),
@@ -31,11 +42,16 @@ const YOUNGEST: u8 = 18;
 /// Months for which a document must still be valid (TQ 备案材料上传).
 const STILL_VALID: u16 = 3;
 
+/// A Chinese character.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
 /// 负责人姓名 as a document shows it: Chinese with `·`, or Latin with blanks and `.-'`; no title.
 fn name(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     let at = Path::person(person, PersonField::Name);
     let Some(name) = common::text(case.filing, at) else { return };
-    let latin = name.is_ascii();
+    let latin = !name.chars().any(is_han);
     let sign = |c: &char| match c {
         '·' | '•' | '・' | '．' => false,
         ' ' | '.' | '-' | '\'' => !latin,
@@ -68,9 +84,15 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
     let at = Path::person(person, PersonField::DocumentNumber);
     let years = holder.birth.years_until(case.facts.today);
     let mut youngest = Vec::new();
+    let for_site = person != PersonRef::Organiser || case.filing.sites.iter().any(|site| site.same_person);
     for (asks, severity) in common::asked(case) {
         let Requirement::Age { min, proof_below, max_man, max_woman, role } = asks else { continue };
-        if role.is_some_and(|role| (role == RemarkOf::Site) == (person == PersonRef::Organiser)) {
+        let applies = match role {
+            None => true,
+            Some(RemarkOf::Organiser) => person == PersonRef::Organiser,
+            Some(RemarkOf::Site) => for_site,
+        };
+        if !applies {
             continue;
         }
         youngest.push((severity, *min));
@@ -83,10 +105,12 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
         if let Some(max) = oldest
             && years > i16::from(*max)
         {
+            // Nobody else can take the legal representative's place where the bureau takes no other.
+            let severity = if common::is_not_legal(case.filing, person) { severity } else { Severity::Risk };
             found.push(common::by_bureau(case, severity, at, RuleId::TooOld).with("max", max));
         }
     }
-    if youngest.iter().all(|(severity, _)| *severity != Severity::Error) {
+    if youngest.is_empty() {
         youngest.push((Severity::Error, YOUNGEST));
     }
     // The weightiest is said, once.
@@ -156,7 +180,7 @@ mod handbook {
             source: "K；TQ 主体信息 2022",
             at: "organiser.responsible_person.name",
             breaks: &["示例 甲", "示例先生", "示例甲1"],
-            passes: &["示例甲", "示例·某某", "John O'Sample"],
+            passes: &["示例甲", "示例·某某", "José García"],
             ..NATIONAL
         },
         Rule {
@@ -210,6 +234,7 @@ mod handbook {
         Rule {
             id: RuleId::TooOld,
             source: "TQ 各省管局要求 2022（天津、黑龙江）",
+            severity: Severity::Risk,
             bureau: "kind = \"age\"\nmin = 18\nmax_man = 60\nmax_woman = 55",
             breaks: &["110199195001010012", "110199196001010017", "440399197001010027"],
             passes: GOOD,

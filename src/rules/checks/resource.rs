@@ -27,10 +27,12 @@ fn resource(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     match case.facts.resources.iter().find(|one| one.id == id && Some(one.kind) == site.resource_kind) {
         None => found.push(Finding::error(at, RuleId::ResourceUnknown)),
         Some(one) => {
-            let here = others().filter(|other| other.resource.trim() == one.id).count();
+            // Said at the sites that are too many, so that the first one's is right when it is asked for.
+            let mut on_it = others().filter(|other| other.resource.trim() == one.id);
+            let before = on_it.position(|other| other.id == site.id).unwrap_or(0);
             if let Some(reason) = one.refused {
                 found.push(Finding::error(at, RuleId::ResourceRefused).with("reason", reason));
-            } else if here > one.sites_left as usize {
+            } else if before >= one.sites_left as usize {
                 found.push(Finding::error(at, RuleId::ResourceSlots).with("left", one.sites_left));
             }
         }

@@ -12,13 +12,19 @@ const NAME: Watch = Watch::Site(SiteField::Name);
 
 pub const CHECKS: &[Check] = &[
     Check { watches: &[NAME, Watch::Domain, Watch::Site(SiteField::Domains)], run: Run::Site(form) },
-    Check { watches: &[NAME, Watch::Organiser(OrganiserField::Nature)], run: Run::Site(reserved) },
+    Check {
+        watches: &[NAME, Watch::Organiser(OrganiserField::Nature), Watch::Organiser(OrganiserField::Name)],
+        run: Run::Site(reserved),
+    },
     Check {
         watches: &[NAME, Watch::Site(SiteField::Remark), Watch::Organiser(OrganiserField::Name)],
         run: Run::Site(unrelated),
     },
     Check { watches: &[Watch::EverySite(SiteField::Name)], run: Run::Site(twice) },
-    Check { watches: &[NAME, Watch::Province], run: Run::Site(by_province) },
+    Check {
+        watches: &[NAME, Watch::Organiser(OrganiserField::Name), Watch::Province],
+        run: Run::Site(by_province),
+    },
 ];
 
 /// Fewest Chinese characters (N1).
@@ -57,14 +63,18 @@ fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let Some(name) = name_of(site) else { return };
-    if let Some(word) = words::NATIONAL.iter().find(|word| name.starts_with(*word)) {
-        // A national body proves it with its papers; nobody else may.
+    let organiser = case.filing.organiser.name.trim();
+    let national = words::NATIONAL.iter().find(|word| name.starts_with(*word) && !name.starts_with("中央空调"));
+    if let Some(word) = national {
+        // A national body proves it with its papers, and so does who is registered under such a name; nobody else may.
         let public = case.filing.organiser.nature.is_some_and(|nature| nature.is_public());
-        let severity = if public { Severity::Risk } else { Severity::Error };
+        let severity = if public || organiser.starts_with(word) { Severity::Risk } else { Severity::Error };
         found.push(Finding::weighing(severity, at, RuleId::SiteNameNational).with("word", word));
     }
     let mut says = |list: &[&str], severity: Severity, rule: RuleId| {
-        if let Some(word) = list.iter().find(|word| name.contains(*word)) {
+        // 美国 stands in 和美国际 too.
+        let stands = |word: &str| name.match_indices(word).any(|(at, word)| !name[at + word.len()..].starts_with('际'));
+        if let Some(word) = list.iter().find(|word| stands(word)) {
             found.push(Finding::weighing(severity, at, rule).with("word", word));
         }
     };
@@ -102,10 +112,13 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let Some(name) = name_of(site) else { return };
+    let organiser = case.filing.organiser.name.as_str();
     for (asks, severity) in common::asked(case) {
         match asks {
             Requirement::NameWords { words } => {
                 if let Some(word) = words.iter().find(|word| name.contains(word.as_str())) {
+                    // The organiser's registered name holds it: it may stand, if the bureau is shown the licence.
+                    let severity = if organiser.contains(word.as_str()) { Severity::Risk } else { severity };
                     found.push(common::by_bureau(case, severity, at, RuleId::SiteNameProvince).with("word", word));
                 }
             }
@@ -120,16 +133,16 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
-/// A place with 网 behind it: a province, or what ends in 市, 县, 区, 州.
+/// A place with 网 behind it: a province, or what ends in 市, 县, 区, 州 and is no market, park or neighbourhood.
 fn is_place_net(name: &str) -> bool {
     let Some(place) = name.strip_suffix("网站").or_else(|| name.strip_suffix("信息网")).or_else(|| name.strip_suffix('网'))
     else {
         return false;
     };
-    let province = provinces::begins_with(place).is_some_and(|(_, length)| {
-        matches!(&place[length..], "" | "省" | "市" | "自治区") || place[length..].chars().count() <= 2
-    });
-    province || place.ends_with(['市', '县', '区', '州'])
+    let province = provinces::begins_with(place)
+        .is_some_and(|(_, length)| matches!(&place[length..], "" | "省" | "市" | "自治区"));
+    let no_place = ["超市", "景区", "园区", "社区", "小区", "校区"].iter().any(|end| place.ends_with(end));
+    province || (place.ends_with(['市', '县', '区', '州']) && !no_place)
 }
 
 #[cfg(any(test, feature = "handbook"))]

@@ -69,7 +69,11 @@ pub fn of_address(address: &str) -> Option<&'static str> {
         Some((_, length)) => address[length..].trim_start_matches('省'),
         None => address,
     };
-    CITIES.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, code)| *code)
+    // 中山路 is a street, 深圳市 a city; counties and prefectures carry their kind in the name.
+    let named = |name: &str| {
+        rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('市') || name.ends_with(['州', '县', '区']))
+    };
+    CITIES.iter().find(|(name, _)| named(name)).map(|(_, code)| *code)
 }
 
 #[cfg(test)]
@@ -82,6 +86,8 @@ mod tests {
             ("广东省深圳市南山区", Some("4403")),
             ("深圳市南山区", Some("4403")),
             ("河南郑州市", Some("4101")),
+            ("中山路5号", None),
+            ("广州市中山大道1号", Some("4401")),
             ("黔西南布依族苗族自治州兴义市", Some("5223")),
             ("长沙市", None),
             ("科技园路1号", None),

@@ -51,10 +51,10 @@ pub fn of_address(address: &str) -> Option<Province> {
         matches!(province, Province::Beijing | Province::Tianjin | Province::Shanghai | Province::Chongqing);
     let follows = ["省", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区"];
     let named = follows.iter().any(|word| rest.starts_with(word)) || (municipality && rest.starts_with('市'));
-    // 广东深圳市…: the province without its word, then a city.
-    let short =
-        rest.chars().take(6).any(|c| c == '市') && !rest.starts_with(['路', '街', '大', '中', '东', '西', '南', '北']);
-    (named || (short && !rest.starts_with('市'))).then_some(province)
+    // 广东深圳市南山区: the province without its word, a city of two or three characters, then a district of it.
+    let city = rest.char_indices().skip(2).take(2).find(|(_, c)| *c == '市').map(|(at, _)| &rest[at..]);
+    let district = |behind: &str| behind.chars().take(6).any(|c| matches!(c, '区' | '县' | '镇'));
+    (named || (!municipality && city.is_some_and(district))).then_some(province)
 }
 
 #[cfg(test)]
@@ -72,6 +72,8 @@ mod tests {
             ("深圳市南山区科技园路1号", None),
             ("上海路1号", None),
             ("北京东路2号", None),
+            ("上海城市花园1号", None),
+            ("海南超市大楼3层", None),
             ("吉林市船营区", None),
             ("", None),
         ] {

@@ -223,7 +223,17 @@ pub static EXPECTED: &[(Nature, &[&str], &str)] = &[
     (Nature::Government, &["gov.cn", "xn--zfr164b.cn", "xn--zfr164b"], ".gov.cn、.政务"),
     (
         Nature::PublicInstitution,
-        &["cn", "gov.cn", "edu.cn", "ac.cn", "org.cn", "xn--55qw42g", "xn--55qw42g.cn", "xn--zfr164b"],
+        &[
+            "cn",
+            "gov.cn",
+            "edu.cn",
+            "ac.cn",
+            "org.cn",
+            "xn--55qw42g",
+            "xn--55qw42g.cn",
+            "xn--zfr164b",
+            "xn--zfr164b.cn",
+        ],
         ".cn、.公益",
     ),
 ];

@@ -14,14 +14,15 @@ pub struct Uscc<'t>(Cow<'t, str>);
 /// What is wrong with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsccError {
-    /// A character that never occurs in a code (I, O, S, V and Z are left out because they look like digits).
+    /// A character that never occurs in a code (I, O, S, V and Z are left out because they look like digits), or a letter
+    /// where the region's six digits stand.
     Character {
         /// The character.
         found: char,
         /// Its place, from 1.
         at: usize,
     },
-    /// Not 18 characters, or letters where the region's six digits stand.
+    /// Not 18 characters.
     Shape,
     /// The check character is not the one that the others give.
     Check,
@@ -63,8 +64,11 @@ impl<'t> Uscc<'t> {
         if let Some((n, found)) = code.chars().enumerate().find(|(_, c)| value(*c).is_none()) {
             return Err(UsccError::Character { found, at: n + 1 });
         }
-        if code.len() != 18 || !code[2..8].bytes().all(|b| b.is_ascii_digit()) {
+        if code.len() != 18 {
             return Err(UsccError::Shape);
+        }
+        if let Some((n, found)) = code[2..8].char_indices().find(|(_, c)| !c.is_ascii_digit()) {
+            return Err(UsccError::Character { found, at: n + 3 });
         }
         if check(&code[..17]) != code.chars().next_back() {
             return Err(UsccError::Check);
@@ -130,7 +134,7 @@ mod tests {
             ("91110199M0A0AAAA49", UsccError::Check),
             ("91110199MAOOAAAA49", UsccError::Character { found: 'O', at: 11 }),
             ("91110199MA00AAAA4", UsccError::Shape),
-            ("91A10199MA00AAAA49", UsccError::Shape),
+            ("91A10199MA00AAAA49", UsccError::Character { found: 'A', at: 3 }),
             ("", UsccError::Shape),
             ("示例", UsccError::Character { found: '示', at: 1 }),
         ] {
