@@ -26,6 +26,9 @@ async fn of_applicant(name: &'static str, device: Device, language: &str) {
         if step == "prepare" {
             // What the bureau asks is read from the server.
             applicant.find("[data-bureau='gd'] li").await;
+            let down = "document.querySelector('[data-bureau]').scrollIntoView()";
+            applicant.client.execute(down, vec![]).await.expect("the page scrolls");
+            fits(&applicant, "3-what-the-bureau-asks").await;
         }
         if step == "verification" {
             path::hand_off_link(&applicant).await;
