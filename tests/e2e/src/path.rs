@@ -72,6 +72,15 @@ pub async fn hand_off_link(applicant: &Browser) -> String {
     link
 }
 
+/// From the sign-in to the verification without what lies between, as the steps are links; gives the code's link.
+pub async fn link_without_basic_check(applicant: &Browser, server: &Server) -> String {
+    sign_in(applicant, server).await;
+    let id = prepare(applicant).await;
+    applicant.until_saved().await;
+    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
+    hand_off_link(applicant).await
+}
+
 /// On the phone: consents, takes both sides and the video, and finishes.
 pub async fn verify_on_phone(phone: &Browser, link: &str) {
     phone.goto(link).await;

@@ -71,11 +71,7 @@ async fn a_secret_used_by_another_phone_and_one_replaced_by_a_newer() {
     let applicant = Browser::open("secret-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("secret-phone", Device::Phone, "zh-CN").await;
     let stranger = Browser::open("secret-stranger", Device::Phone, "zh-CN").await;
-    path::sign_in(&applicant, &server).await;
-    let id = path::prepare(&applicant).await;
-    applicant.until_saved().await;
-    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    let first = path::hand_off_link(&applicant).await;
+    let first = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&first).await;
     phone.press("begin").await;
     stranger.goto(&first).await;
@@ -120,11 +116,7 @@ async fn a_refused_camera_leaves_the_file_field() {
     let server = Server::start().await;
     let applicant = Browser::open("nocam-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("nocam-phone", Device::PhoneWithoutCamera, "zh-CN").await;
-    path::sign_in(&applicant, &server).await;
-    let id = path::prepare(&applicant).await;
-    applicant.until_saved().await;
-    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    let link = path::hand_off_link(&applicant).await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
     phone.press("begin").await;
     let samples = env_path("BEIAN_E2E_SAMPLES");

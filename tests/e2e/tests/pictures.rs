@@ -73,11 +73,7 @@ async fn of_phone(name: &'static str, language: &str) {
     let server = Server::start().await;
     let applicant = Browser::open("picture-applicant", Device::Desktop, language).await;
     let phone = Browser::open(name, Device::Phone, language).await;
-    path::sign_in(&applicant, &server).await;
-    let id = path::prepare(&applicant).await;
-    applicant.until_saved().await;
-    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    let link = path::hand_off_link(&applicant).await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     fits(&phone, "1-consent").await;
