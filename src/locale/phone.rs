@@ -37,7 +37,6 @@ messages! {
         Again: "重拍", "Take it again";
         Sending: "正在上传", "Sending";
         Retry: "重试上传", "Send again";
-        NotAPicture: "不是图片，请选择 JPG 或 PNG 照片。", "This is no picture. Choose a JPG or PNG photograph.";
 
         FaceCamera: "正对镜头，背景为白墙，光线均匀，单人出镜", "Face the camera before a white wall, in even light, alone";
         ReadAloud: "录制时请读出：", "While recording, read aloud:";

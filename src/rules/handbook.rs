@@ -1,8 +1,8 @@
 //! The rules as the documentation prints them and the tests try them: id, weight, source, values that break a rule or do not.
 
+use super::RuleId;
 use super::checks;
 use super::finding::{Facts, Severity};
-use super::{RuleId, check};
 use crate::model::sample::{self, complete_filing};
 use crate::model::wire::{CloudResource, Refusal};
 use crate::model::{Filing, Path, PersonRef, PreApproval, ResourceKind, Site, SiteField, SiteId};
@@ -144,15 +144,11 @@ fn copy(site: &Site, n: u32) -> Option<Site> {
     Some(site)
 }
 
-/// The findings of an example with this rule's id.
-pub fn broken(rule: &Rule, filing: &Filing, facts: &Facts) -> bool {
-    check(filing, facts).iter().any(|one| one.rule == rule.id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Province;
+    use crate::rules::check;
     use crate::rules::provinces::read;
 
     fn facts_with(rule: &Rule, facts: Facts) -> Facts {

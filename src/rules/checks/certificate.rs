@@ -141,9 +141,10 @@ mod handbook {
             id: RuleId::CertificateProvince,
             source: "TQ 各省管局要求 2022（山东、广西、甘肃、广东）",
             at: "organiser.certificate_type",
-            bureau: "kind = \"certificate\"\nnatures = [\"enterprise\"]\nonly = [\"business_licence\"]",
-            breaks: &["organisation_code", "organisation_code", "organisation_code"],
-            passes: &["business_licence", "", "foreign_representative_office"],
+            bureau: "kind = \"certificate\"\nnatures = [\"private_non_enterprise\"]\nonly = [\"organisation_code\"]",
+            given: &[("organiser.nature", "private_non_enterprise")],
+            breaks: &["private_non_enterprise_certificate", "social_service_certificate", "private_school_permit"],
+            passes: &["organisation_code", "", "notary_licence"],
             ..NATIONAL
         },
         Rule {
