@@ -1,5 +1,7 @@
 //! A labelled field of the filing, given its path and nothing else: label, hint, choices, errors and saving follow.
 
+use super::beside::{self, BureauHints};
+use super::combobox::Combobox;
 use super::options;
 use crate::locale::{fields, rules as rule_words, ui::Ui};
 use crate::model::{OrganiserField, Path, PersonField, SiteField};
@@ -13,15 +15,17 @@ enum Control {
     Line(&'static str, &'static str, &'static str),
     /// Several lines.
     Area,
-    /// One of a list.
+    /// One of a short list.
     Choice,
+    /// One of a long list, searched by typing.
+    Search,
 }
 
 /// How the field at a path is entered.
 fn control(path: Path) -> Control {
-    use Control::{Area, Choice, Line};
+    use Control::{Area, Choice, Line, Search};
     match path {
-        Path::Province => Choice,
+        Path::Province => Search,
         Path::Organiser(field) => match field {
             OrganiserField::Nature | OrganiserField::CertificateType => Choice,
             OrganiserField::Remark => Area,
@@ -38,10 +42,10 @@ fn control(path: Path) -> Control {
             PersonField::Email => Line("email", "email", "email"),
             PersonField::DocumentNumber | PersonField::Verification => Line("text", "text", "off"),
         },
-        Path::Site(_, SiteField::ResourceKind | SiteField::ServiceContent) => Choice,
+        Path::Site(_, SiteField::ServiceContent) => Search,
+        Path::Site(_, SiteField::ResourceKind) => Choice,
         Path::Site(_, SiteField::Remark) => Area,
         Path::Domain(..) => Line("text", "url", "off"),
-        Path::PreApproval(_, _, crate::model::PreApprovalField::Kind) => Choice,
         _ => Line("text", "text", "off"),
     }
 }
@@ -79,6 +83,7 @@ pub fn FieldFrame(
             view! {
                 <p class="field__error" id=error_id data-rule=finding.rule.as_str() data-severity=finding.severity.as_str()>
                     {words}
+                    {beside::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
                 </p>
             }
         })
@@ -90,6 +95,8 @@ pub fn FieldFrame(
             view! { <p class="field__note" role="status" data-rule=finding.rule.as_str()>{words}</p> }
         })
     };
+    let told = Memo::new(move |_| beside::told(at, language.get()));
+    let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
     let named = if group {
         view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
     } else {
@@ -99,9 +106,11 @@ pub fn FieldFrame(
         <div class="field" data-path=id data-invalid=move || complaint.read().is_some().then_some("true")>
             {named}
             {hint}
+            <BureauHints at />
             {error}
             <div class="field__control">{children()}</div>
             {said}
+            {tells}
         </div>
     }
 }
@@ -115,6 +124,9 @@ pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'st
         let mut ids = Vec::new();
         if fields::hint(at, language.get()).is_some() {
             ids.push(format!("{at}-hint"));
+        }
+        if !beside::bureau_hints(at, language.get()).is_empty() {
+            ids.push(format!("{at}-bureau"));
         }
         if complaint.read().is_some() {
             ids.push(format!("{at}-error"));
@@ -133,6 +145,7 @@ pub fn Field(
         Control::Line(kind, mode, autocomplete) => view! { <LineInput at kind mode autocomplete /> }.into_any(),
         Control::Area => view! { <AreaInput at /> }.into_any(),
         Control::Choice => view! { <ChoiceInput at /> }.into_any(),
+        Control::Search => view! { <SearchInput at /> }.into_any(),
     };
     view! { <FieldFrame at>{input}</FieldFrame> }.into_any()
 }
@@ -210,4 +223,17 @@ fn ChoiceInput(at: Path) -> impl IntoView {
             {items}
         </select>
     }
+}
+
+#[component]
+fn SearchInput(at: Path) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let value = filing.text(at);
+    let choices = Signal::derive(move || {
+        let choices = options::choices(&filing.document.read(), at, language.get()).unwrap_or_default();
+        choices.into_iter().map(|(code, word)| (code.to_owned(), word.to_owned())).collect()
+    });
+    let on_choice = Callback::new(move |code: String| filing.set_text(at, &code));
+    view! { <Combobox at choices value on_choice /> }
 }

@@ -5,6 +5,7 @@ use super::focus::{Heading, focus_soon};
 use super::refusal::Refusal;
 use super::save_line::SaveLine;
 use super::stepper::{Stepper, errors};
+use super::undo_bar::UndoBar;
 use crate::client::{ApiError, filings};
 use crate::locale::{Words, ui::Ui};
 use crate::model::Step;
@@ -69,7 +70,7 @@ pub fn StepPage(
             match result {
                 Ok(()) => go(of),
                 Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
-                    filing.refused.set(problem.findings.clone());
+                    filing.refuse(&problem.findings);
                     summary.try_set(problem.findings.clone());
                     focus_soon(error_summary::ID);
                 }
@@ -88,6 +89,7 @@ pub fn StepPage(
         <ErrorSummary findings=summary />
         <form novalidate on:submit=move |event| event.prevent_default()>
             {children()}
+            <UndoBar />
             <Refusal error />
             <div class="actions">
                 {before(of).map(|step| view! {

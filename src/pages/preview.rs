@@ -61,7 +61,7 @@ pub fn Preview() -> impl IntoView {
                 }
                 Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
                     key.try_set_value(new_key());
-                    filing.refused.set(problem.findings.clone());
+                    filing.refuse(&problem.findings);
                     summary.try_set(problem.findings);
                     focus_soon(error_summary::ID);
                 }
