@@ -72,11 +72,26 @@ pub fn RegionFields() -> impl IntoView {
 
 /// The names of the open filing's city and district.
 pub fn use_region_names() -> Signal<Option<String>> {
+    region_names(chosen())
+}
+
+/// The names of the open filing's province, city and district, each as officially written, as far as they are known.
+pub fn use_region_parts() -> Signal<Vec<String>> {
+    let of = chosen();
+    let names = region_names(of);
+    Signal::derive(move || {
+        let province = of.read().0.map(|province| province.chinese_name().to_owned());
+        let below = names.get().unwrap_or_default();
+        province.into_iter().chain(below.split(' ').map(str::to_owned)).collect()
+    })
+}
+
+fn chosen() -> Signal<(Option<Province>, String, String)> {
     let filing = use_filing();
-    region_names(Signal::derive(move || {
+    Signal::derive(move || {
         let document = filing.document.read();
         (document.province, document.organiser.city.clone(), document.organiser.district.clone())
-    }))
+    })
 }
 
 /// The names of a city and a district of a province, by their codes, once the province's list is there.

@@ -2,6 +2,7 @@
 
 use super::error_summary::{self, ErrorSummary};
 use super::focus::{Heading, focus_soon};
+use super::precheck::Precheck;
 use super::refusal::Refusal;
 use super::save_line::SaveLine;
 use super::stepper::{Stepper, errors};
@@ -85,7 +86,7 @@ pub fn StepPage(
         <Stepper current=of />
         <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
         {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
-        <SaveLine />
+        <div class="step-bar"><SaveLine /> <Precheck /></div>
         <ErrorSummary findings=summary />
         <form novalidate on:submit=move |event| event.prevent_default()>
             {children()}

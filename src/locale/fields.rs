@@ -98,8 +98,8 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "Character for character as on the certificate, the width of brackets included.",
             ),
             OrganiserField::CertificateNumber => (
-                "三证合一的证件填 18 位统一社会信用代码。",
-                "On a three-in-one certificate: the 18-character unified social credit code.",
+                "三证合一的证件填 18 位统一社会信用代码，填完后自动带出省份、性质和证件类型。",
+                "On a three-in-one certificate: the 18-character unified social credit code. Province, nature and certificate follow from it.",
             ),
             OrganiserField::Licence => (
                 "彩色原件，四角完整，文字清晰，无反光。",

@@ -98,6 +98,17 @@ messages! {
         KeepMine: "保留在此填写的", "Keep what I typed";
         TakeTheirs: "采用别处保存的", "Take the other";
 
+        Precheck: "预检", "Pre-check";
+        PrecheckCount: "{errors} 项错误，{risks} 项风险", "{errors} errors, {risks} risks";
+        PrecheckTitle: "提交前预检", "What would get this filing rejected";
+        PrecheckText: "错误改正后才能提交；风险是已知会被驳回的情形，可以确认后保留。按 F8 随时打开。", "Errors must be put right before submission. Risks are known reasons for rejection that you may overrule. F8 opens this at any time.";
+        NothingFound: "没有发现问题。", "Nothing found.";
+        WeightError: "错误", "Error";
+        WeightRisk: "风险", "Risk";
+        Source: "依据：{source}", "Source: {source}";
+        RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "{n} risks remain. You can submit, but they are known reasons for rejection.";
+        RisksNone: "没有发现已知的驳回风险。", "No known reason for rejection was found.";
+
         PrepareLead: "备案前请准备好以下内容，可以少走弯路。", "Have these at hand before you begin.";
         PrepareHave: "需要准备", "What you need";
         PrepareDomain: "已实名认证的域名", "A domain with verified real-name data";
@@ -161,6 +172,8 @@ messages! {
 
         OrganiserLead: "请对照证件填写。标注的说明指出容易填错的地方。", "Fill in from the certificate. The hints say where people go wrong.";
         OrganiserPerson: "主体负责人", "Organiser's responsible person";
+        PersonIsLegal: "主体负责人就是法定代表人：带入姓名和证件号码", "This person is the legal representative: copy name and number";
+        AddressOfCertificate: "与证件住所相同：带入", "As on the certificate: copy the address";
         RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
         UploadKinds: "JPG 或 PNG，不超过 20 MB", "JPG or PNG, up to 20 MB";
 

@@ -7,7 +7,7 @@ use crate::locale::ui::Ui;
 use crate::model::FilingId;
 use crate::model::wire::FilingView;
 use crate::state::DraftCopy;
-use crate::state::open_filing::{OpenFiling, earlier_draft};
+use crate::state::open_filing::{OpenFiling, earlier_drafts};
 use crate::state::{Session, session, t, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ pub fn OpenFilingPage() -> impl IntoView {
     let known_session = use_session();
     let params = use_params_map();
     let id = Memo::new(move |_| FilingId(params.read().get("id").unwrap_or_default()));
-    let loaded: RwSignal<Option<(FilingView, Option<DraftCopy>)>> = RwSignal::new(None);
+    let loaded: RwSignal<Option<(FilingView, Vec<DraftCopy>)>> = RwSignal::new(None);
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
     let load = move || {
@@ -29,8 +29,8 @@ pub fn OpenFilingPage() -> impl IntoView {
         spawn_local(async move {
             match filings::get(&wanted).await {
                 Ok(view) => {
-                    let draft = earlier_draft(&view.id).await;
-                    loaded.try_set(Some((view, draft)));
+                    let drafts = earlier_drafts(&view.id).await;
+                    loaded.try_set(Some((view, drafts)));
                 }
                 Err(refused) => {
                     session::note_error(known_session, &refused);
@@ -49,8 +49,8 @@ pub fn OpenFilingPage() -> impl IntoView {
     let shown = Memo::new(move |_| loaded.read().as_ref().map(|(view, _)| view.id.clone()));
     let pages = move || {
         shown.get().map(|_| {
-            loaded.get_untracked().map(|(view, draft)| {
-                OpenFiling::open(view, draft);
+            loaded.get_untracked().map(|(view, drafts)| {
+                OpenFiling::open(view, drafts);
                 view! { <Outlet /> }
             })
         })

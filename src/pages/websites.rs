@@ -1,10 +1,11 @@
 //! Step 5: the websites (网站信息), one or more; each a line with its state, and its fields while it is open.
 
+use crate::components::focus::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
 use crate::components::step::StepPage;
 use crate::locale::ui::Ui;
-use crate::model::{Site, Step};
+use crate::model::{Path, Site, Step};
 use crate::state::{t, use_filing};
 use leptos::prelude::*;
 
@@ -18,12 +19,20 @@ pub fn Websites() -> impl IntoView {
     let ids = Memo::new(move |_| filing.document.read().sites.iter().map(|site| site.id).collect::<Vec<_>>());
     let said = RwSignal::new(String::new());
     copy_where_missing(filing);
+    // The address may ask for a field of a website that is closed.
+    if let Some(site) = wanted_field().and_then(|path| path.site()) {
+        filing.open_sites.update(|open| {
+            open.insert(site);
+        });
+    }
     view! {
         <StepPage of=Step::Websites lead=Ui::WebsitesLead>
             <p class="visually-hidden" role="status">{move || said.get()}</p>
-            <For each=move || ids.get() key=|id| *id let:site>
-                <SiteCard site ids said />
-            </For>
+            <div id=Path::Sites.to_string() tabindex="-1">
+                <For each=move || ids.get() key=|id| *id let:site>
+                    <SiteCard site ids said />
+                </For>
+            </div>
             <Show when=move || ids.read().len() < MOST>
                 <button type="button" class="button button--secondary" data-action="add-site"
                     on:click=move |_| add_site(filing, Site::new, None)>

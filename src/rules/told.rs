@@ -54,10 +54,35 @@ pub fn fill_in_told(filing: &mut Filing) -> bool {
     before != (filing.province, filing.organiser.nature, filing.organiser.certificate_type)
 }
 
+/// A mailing address (通信地址) out of the address on the certificate (证件住所): without province, city and district, which are
+/// chosen apart. The names are official ones; a city that is a municipality is not said twice.
+pub fn without_region<'a>(address: &'a str, names: &[&str]) -> &'a str {
+    let mut rest = address.trim();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        rest = rest.strip_prefix(name).unwrap_or(rest).trim_start();
+    }
+    rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::SiteId;
+
+    #[test]
+    fn a_mailing_address_is_the_rest_of_the_certificates() {
+        let names = ["广东省", "深圳市", "南山区"];
+        for (address, rest) in [
+            ("广东省深圳市南山区科技园路1号301室", "科技园路1号301室"),
+            ("深圳市南山区科技园路1号301室", "科技园路1号301室"),
+            ("广东省 深圳市 南山区 科技园路1号", "科技园路1号"),
+            ("科技园路1号301室", "科技园路1号301室"),
+            ("", ""),
+        ] {
+            assert_eq!(without_region(address, &names), rest, "{address}");
+        }
+        assert_eq!(without_region("北京市朝阳区建国路1号", &["北京市", "北京市", "朝阳区"]), "建国路1号");
+    }
 
     #[test]
     fn an_id_number_tells_birth_sex_and_age() {

@@ -62,6 +62,14 @@ pub async fn get(key: &str) -> Option<String> {
     done(&store.get(&key.into()).ok()?).await.ok()?.as_string()
 }
 
+/// Every key.
+pub async fn keys() -> Vec<String> {
+    let asked = transaction(IdbTransactionMode::Readonly).and_then(|(_, store)| store.get_all_keys());
+    let Ok(asked) = asked else { return Vec::new() };
+    let keys = done(&asked).await.unwrap_or_default();
+    js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
+}
+
 /// Keeps a text. The request goes out before this returns, so that a tab that closes right after keeps it; the future says
 /// whether the browser took it.
 pub fn put(key: &str, text: &str) -> impl Future<Output = bool> + use<> {

@@ -1,6 +1,7 @@
-//! The browser's own copy of what the server has not yet: written at each change, removed when the server has it.
+//! The browser's own copy of what the server has not yet: written at each change, removed when the server has it. Each tab
+//! has its own; what a closed tab left is taken up by the next that opens the filing.
 
-use super::browser_store;
+use super::{browser_store, tab};
 use crate::model::merge::Conflict;
 use crate::model::{Filing, FilingId};
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,12 @@ pub struct DraftCopy {
     pub conflicts: Vec<Conflict>,
 }
 
+fn prefix(id: &FilingId) -> String {
+    format!("draft {id} ")
+}
+
 fn key(id: &FilingId) -> String {
-    format!("draft {id}")
+    prefix(id) + &tab::name()
 }
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
@@ -32,13 +37,28 @@ pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use
     }
 }
 
-/// The copy that is kept, if there is one that can be read. Also opens the store for what follows.
-pub async fn kept(id: &FilingId) -> Option<DraftCopy> {
+/// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
+/// follows.
+pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
     browser_store::open().await;
-    serde_json::from_str(&browser_store::get(&key(id)).await?).ok()
+    tab::claim().await;
+    let (prefix, own, living) = (prefix(id), key(id), tab::living().await);
+    let mut copies = Vec::new();
+    for key in browser_store::keys().await {
+        let Some(owner) = key.strip_prefix(&prefix) else { continue };
+        if key != own && living.iter().any(|name| name == owner) {
+            continue;
+        }
+        let text = browser_store::get(&key).await;
+        copies.extend(text.and_then(|text| serde_json::from_str(&text).ok()));
+        if key != own {
+            browser_store::remove(&key);
+        }
+    }
+    copies
 }
 
-/// Forgets the copy: the server has it.
+/// Forgets this tab's copy: the server has it.
 pub fn forget(id: &FilingId) {
     browser_store::remove(&key(id));
 }

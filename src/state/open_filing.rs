@@ -45,19 +45,19 @@ pub fn use_filing() -> OpenFiling {
     expect_context()
 }
 
-/// What the browser had typed and the server had not, of an earlier visit.
-pub async fn earlier_draft(id: &FilingId) -> Option<DraftCopy> {
+/// What the browser had typed and the server had not, of earlier visits.
+pub async fn earlier_drafts(id: &FilingId) -> Vec<DraftCopy> {
     draft_copy::kept(id).await
 }
 
 impl OpenFiling {
     /// Opens what the server sent, with what this browser had typed and not yet saved merged into it.
-    pub fn open(view: FilingView, copy: Option<DraftCopy>) -> OpenFiling {
-        let copy = copy.filter(|_| view.status.is_editable());
-        let (typed, conflicts) = match copy {
-            Some(copy) => merged(&copy.base, &copy.typed, &view.filing, &copy.conflicts),
-            None => (view.filing.clone(), Vec::new()),
-        };
+    pub fn open(view: FilingView, drafts: Vec<DraftCopy>) -> OpenFiling {
+        let (mut typed, mut conflicts) = (view.filing.clone(), Vec::new());
+        for draft in drafts.iter().filter(|_| view.status.is_editable()) {
+            conflicts.extend_from_slice(&draft.conflicts);
+            (typed, conflicts) = merged(&draft.base, &draft.typed, &typed, &conflicts);
+        }
         let first = typed.sites.first().map(|site| site.id);
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);

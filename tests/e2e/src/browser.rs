@@ -219,11 +219,25 @@ impl Browser {
         self.client.execute(script, vec![json!(element), json!(date)]).await.expect("the date is set");
     }
 
-    /// Chooses an option by its code, once the list has it.
+    /// Chooses an option by its code, in a plain or a searched list, once the list has it.
     pub async fn choose(&self, id: &str, code: &str) {
-        self.find(&format!("[id='{id}'] option[value='{code}']")).await;
         let element = self.find(&format!("[id='{id}']")).await;
-        element.select_by_value(code).await.expect("the option can be chosen");
+        if element.tag_name().await.is_ok_and(|tag| tag.eq_ignore_ascii_case("select")) {
+            self.find(&format!("[id='{id}'] option[value='{code}']")).await;
+            element.select_by_value(code).await.expect("the option can be chosen");
+            return;
+        }
+        self.click(&format!("[id='{id}']")).await;
+        self.click(&format!("[id='{id}-list'] [data-value='{code}']")).await;
+    }
+
+    /// The code that is chosen in a list, plain or searched.
+    pub async fn chosen(&self, id: &str) -> String {
+        let element = self.find(&format!("[id='{id}']")).await;
+        match element.attr("data-value").await.expect("the page answers") {
+            Some(code) => code,
+            None => element.prop("value").await.expect("a value").unwrap_or_default(),
+        }
     }
 
     /// Chooses a file, and waits until its picture is shown.
