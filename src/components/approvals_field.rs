@@ -4,7 +4,7 @@ use super::combobox::{Choice, Combobox};
 use super::field::{Field, FieldFrame};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::locale::{Words, ui::Ui};
+use crate::locale::{Lang, Words, ui::Ui};
 use crate::model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
@@ -26,7 +26,12 @@ pub fn ApprovalsField(
     let choices = Signal::derive(move || {
         let (lang, chosen) = (language.get(), kinds.read());
         let left = PreApprovalKind::ALL.iter().filter(|kind| !chosen.contains(kind));
-        left.map(|kind| (kind.to_string(), kind.text(lang).to_owned())).collect::<Vec<Choice>>()
+        let choice = |kind: &PreApprovalKind| Choice {
+            code: kind.to_string(),
+            word: kind.text(lang).to_owned(),
+            chinese: kind.text(Lang::Chinese).to_owned(),
+        };
+        left.map(choice).collect::<Vec<_>>()
     });
     // What is chosen is added to the list below; the control itself stays empty.
     let none = Memo::new(|_| String::new());

@@ -10,14 +10,23 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// One choice: the code that is stored, the word that is shown.
-pub type Choice = (String, String);
+/// One choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The code that is stored.
+    pub code: String,
+    /// The word that is shown.
+    pub word: String,
+    /// Its Chinese word, by which it is found in every language of the pages.
+    pub chinese: String,
+}
 
 /// A choice with what it is found by.
 #[derive(Clone, PartialEq)]
 struct Entry {
     code: String,
     word: String,
+    chinese: String,
     initials: String,
 }
 
@@ -26,11 +35,11 @@ impl Entry {
     fn rank(&self, search: &str) -> Option<u8> {
         let lower = search.to_lowercase();
         let word = self.word.to_lowercase();
-        if word.starts_with(&lower) {
+        if word.starts_with(&lower) || self.chinese.starts_with(&lower) {
             Some(0)
         } else if self.initials.starts_with(&lower) || self.code.starts_with(&lower) {
             Some(1)
-        } else if word.contains(&lower) {
+        } else if word.contains(&lower) || self.chinese.contains(&lower) {
             Some(2)
         } else {
             self.initials.contains(&lower).then_some(3)
@@ -69,7 +78,7 @@ pub fn Combobox(
     let list_id = format!("{id}-list");
     let entries = Memo::new(move |_| {
         let initials = Initials::new();
-        let of = |(code, word): Choice| Entry { initials: initials.of(&word), code, word };
+        let of = |Choice { code, word, chinese }| Entry { initials: initials.of(&chinese), code, word, chinese };
         choices.get().into_iter().map(of).collect::<Vec<_>>()
     });
     let input = NodeRef::<html::Input>::new();
@@ -268,6 +277,7 @@ mod tests {
         let entry = |code: &str, word: &str, initials: &str| Entry {
             code: code.to_owned(),
             word: word.to_owned(),
+            chinese: word.to_owned(),
             initials: initials.to_owned(),
         };
         let entries = [

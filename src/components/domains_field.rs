@@ -40,7 +40,6 @@ pub fn DomainsField(
                                 autocomplete="off"
                                 autocapitalize="none"
                                 spellcheck="false"
-                                placeholder="example.com"
                                 prop:value=move || value.get()
                                 aria-invalid=move || complaint.read().is_some().then_some("true")
                                 aria-describedby=described_by(at)

@@ -1,6 +1,6 @@
 //! A line that leads to a field: on this page it takes the focus there, on another it opens that page at the field.
 
-use super::focus::focus_soon;
+use super::focus::{focus_id, focus_soon};
 use crate::model::{Path, Step};
 use crate::pages::addresses;
 use crate::state::{OpenFiling, use_filing};
@@ -14,7 +14,11 @@ pub fn go_to_field(filing: Option<OpenFiling>, path: Path) {
             open.insert(site);
         });
     }
-    focus_soon(path.to_string());
+    // A website that was closed is drawn by the next frame.
+    let id = path.to_string();
+    if !focus_id(&id) {
+        focus_soon(id);
+    }
 }
 
 /// A link to a field of the open filing.

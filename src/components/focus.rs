@@ -12,6 +12,11 @@ pub fn focus_id(id: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// How far down the page an element stands, for lists in the order of the page; what is not there stands at its end.
+pub fn place_of(id: &str) -> i32 {
+    document().get_element_by_id(id).map_or(i32::MAX, |element| element.get_bounding_client_rect().top() as i32)
+}
+
 /// Focuses the element of this id once the page has been drawn.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();

@@ -34,14 +34,13 @@ pub fn RegionFields() -> impl IntoView {
     };
     Effect::new(move |_| load());
     let city = filing.text(city_at);
-    let city_list = Signal::derive(move || {
-        cities.read().iter().map(|City(code, name, _)| (code.clone(), name.clone())).collect::<Vec<Choice>>()
-    });
+    let city_list =
+        Signal::derive(move || cities.read().iter().map(|City(code, name, _)| named(code, name)).collect::<Vec<_>>());
     let district_list = Signal::derive(move || {
         let list = cities.read();
         let chosen = list.iter().find(|one| one.0 == *city.read());
         chosen
-            .map(|City(_, _, districts)| districts.iter().map(|one| (one.0.clone(), one.1.clone())).collect())
+            .map(|City(_, _, districts)| districts.iter().map(|one| named(&one.0, &one.1)).collect())
             .unwrap_or_default()
     });
     // Another city has other districts: what was chosen before would name one elsewhere.
@@ -68,6 +67,11 @@ pub fn RegionFields() -> impl IntoView {
             </p>
         </Show>
     }
+}
+
+/// Regions are called in Chinese in every language.
+fn named(code: &str, name: &str) -> Choice {
+    Choice { code: code.to_owned(), word: name.to_owned(), chinese: name.to_owned() }
 }
 
 /// The names of the open filing's city and district.

@@ -1,7 +1,7 @@
 //! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
 
 use super::error_summary::{self, ErrorSummary};
-use super::focus::{Heading, focus_soon};
+use super::focus::{Heading, focus_soon, place_of};
 use super::precheck::Precheck;
 use super::refusal::Refusal;
 use super::save_line::SaveLine;
@@ -60,6 +60,7 @@ pub fn StepPage(
         // The basic check is what this button asks for: that it has not been made is no reason not to make it.
         wrong.retain(|one| one.rule != crate::rules::RuleId::BasicUnchecked);
         if !wrong.is_empty() {
+            wrong.sort_by_key(|one| place_of(&one.path.to_string()));
             summary.set(wrong);
             return focus_soon(error_summary::ID);
         }
