@@ -8,6 +8,7 @@ use beian::components::error_summary::ErrorSummary;
 use beian::components::field::Field;
 use beian::components::qr_code::QrImage;
 use beian::components::refusal::Refusal;
+use beian::components::save_line::SaveLine;
 use beian::locale::{Lang, ui::Ui};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::sample::complete_filing;
@@ -52,7 +53,7 @@ impl Stage {
         let mounted = mount_to(root.clone(), move || {
             let language = Language::provide();
             provide_context(RwSignal::new(Session::SignedOut));
-            let filing = OpenFiling::open(empty());
+            let filing = OpenFiling::open(empty(), Vec::new());
             view(filing, language)
         });
         Stage { root, _mounted: Box::new(mounted) }
@@ -265,4 +266,93 @@ async fn a_code_is_drawn_anew_when_its_text_changes() {
     text.set("https://beian.example/p#two".to_owned());
     tick().await;
     assert_ne!(path(&stage), first);
+}
+
+const PROVINCE: Path = Path::Province;
+
+/// A key pressed in a control.
+async fn press(element: &Element, key: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("keydown", &init).unwrap();
+    js_sys::Reflect::set(&event, &"key".into(), &key.into()).unwrap();
+    js_sys::Reflect::set(&event, &"isComposing".into(), &false.into()).unwrap();
+    element.dispatch_event(&event).unwrap();
+    tick().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_is_searched_by_word_initials_and_code() {
+    let stage = Stage::show(|_, _| view! { <Field at=PROVINCE /> });
+    let found = |stage: &Stage| -> Vec<String> {
+        let list = stage.get::<Element>("[role='listbox']").inner_html();
+        list.split("data-value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect()
+    };
+    for (typed, expected) in
+        [("广", &["gd", "gx"][..]), ("gd", &["gd"]), ("nmg", &["nm"]), ("cq", &["cq"]), ("xj", &["xj"]), ("xyz", &[])]
+    {
+        stage.type_into(PROVINCE, typed).await;
+        assert_eq!(found(&stage), expected, "{typed}");
+    }
+    assert_eq!(stage.text("[role='status']"), "Nothing fits");
+}
+
+#[wasm_bindgen_test]
+async fn the_keyboard_chooses_restores_and_clears() {
+    let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
+    let kept = Rc::clone(&document);
+    let stage = Stage::show(move |filing, _| {
+        kept.set(Some(filing));
+        view! { <Field at=PROVINCE /> }
+    });
+    let filing = document.get().unwrap();
+    let province = || filing.text(PROVINCE).get_untracked();
+    let input: HtmlInputElement = stage.get("[id='province']");
+    stage.type_into(PROVINCE, "广").await;
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("true"));
+    press(&input, "ArrowDown").await;
+    let active = input.get_attribute("aria-activedescendant").unwrap();
+    assert_eq!(stage.get::<Element>(&format!("[id='{active}']")).get_attribute("data-value").as_deref(), Some("gx"));
+    press(&input, "Enter").await;
+    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"));
+
+    stage.type_into(PROVINCE, "广东").await;
+    press(&input, "Escape").await;
+    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"), "as before");
+
+    stage.type_into(PROVINCE, "sz").await;
+    fire(&input, "blur");
+    tick().await;
+    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"), "nothing fits, nothing changes");
+
+    stage.type_into(PROVINCE, "").await;
+    fire(&input, "blur");
+    tick().await;
+    assert_eq!((province().as_str(), input.value().as_str()), ("", ""));
+}
+
+#[wasm_bindgen_test]
+async fn what_others_saved_is_merged_and_the_same_field_asks() {
+    let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
+    let kept = Rc::clone(&document);
+    let stage = Stage::show(move |filing, _| {
+        kept.set(Some(filing));
+        view! { <SaveLine /> <Field at=NAME /> <Field at=NUMBER /> }
+    });
+    let filing = document.get().unwrap();
+    stage.type_into(NAME, "此处有限公司").await;
+    let mut theirs = empty();
+    theirs.version += 1;
+    theirs.filing.set_text(NAME, "别处有限公司").unwrap();
+    theirs.filing.set_text(NUMBER, "9144").unwrap();
+    filing.acknowledge_newer(theirs);
+    tick().await;
+    assert_eq!(filing.text(NUMBER).get_untracked(), "9144", "merged without a question");
+    assert_eq!(filing.text(NAME).get_untracked(), "此处有限公司", "what is typed stays");
+    let choice = stage.text("[data-conflict-path='organiser.name']");
+    assert!(choice.contains("此处有限公司") && choice.contains("别处有限公司"), "{choice}");
+    stage.get::<HtmlElement>("[data-action='take-theirs']").click();
+    tick().await;
+    assert_eq!(filing.text(NAME).get_untracked(), "别处有限公司");
+    assert!(stage.find("[data-conflict]").is_none());
 }

@@ -1,5 +1,5 @@
 //! Prints `docs/rules.md`: every rule with its source and examples, the state machine, the provinces, and which reasons for
-//! rejection are caught. `cargo xtask rules` writes it; the tests fail while it is stale.
+//! rejection are caught; with `sources`, where each rule was read. `cargo xtask rules` writes both; the tests fail while one is stale.
 
 use beian::locale::{Lang, Words, fields, rules as words};
 use beian::model::{Path, Province};
@@ -11,6 +11,7 @@ use beian::rules::{Facts, Finding, Guard, MOVES, RuleId, Severity, check};
 use std::fmt::Write;
 
 mod rejections;
+mod sources;
 
 /// Filings whose findings a browser must find too.
 const SAMPLE: u64 = 1_000;
@@ -18,6 +19,10 @@ const SAMPLE: u64 = 1_000;
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
+    if std::env::args().nth(1).as_deref() == Some("sources") {
+        print!("{}", sources::json()?);
+        return Ok(());
+    }
     let mut page = String::new();
     introduction(&mut page)?;
     subjects(&mut page)?;

@@ -43,6 +43,15 @@ pub async fn wait(id: &FilingId, known: u64) -> Result<Option<FilingView>, ApiEr
     call(Method::Get, &at(id, "?wait=25"), None::<&()>, headers).await
 }
 
+/// The filing if it has a version other than `known`.
+///
+/// # Errors
+/// `not-found`, also for somebody else's.
+pub async fn newer(id: &FilingId, known: u64) -> Result<Option<FilingView>, ApiError> {
+    let headers = Headers { if_none_match: Some(known.to_string()), ..Headers::default() };
+    call(Method::Get, &at(id, ""), None::<&()>, headers).await
+}
+
 /// Saves the document over `version`.
 ///
 /// # Errors

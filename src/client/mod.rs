@@ -14,6 +14,7 @@ pub mod poll;
 pub mod provinces;
 pub mod regions;
 pub mod session;
+pub mod sources;
 pub mod staff;
 pub mod upload;
 pub mod verification;

@@ -1,13 +1,15 @@
 //! Approvals of other authorities (前置审批): none of them, or some, each with its number and its paper.
 
+use super::combobox::{Choice, Combobox};
 use super::field::{Field, FieldFrame};
+use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::locale::{Words, ui::Ui};
+use crate::locale::{Lang, Words, ui::Ui};
 use crate::model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 
-/// The approvals of a site.
+/// The approvals of a site: searched and added one by one.
 #[component]
 pub fn ApprovalsField(
     /// The site.
@@ -21,67 +23,58 @@ pub fn ApprovalsField(
         let approvals = document.site(site).map(|site| site.pre_approvals.as_slice()).unwrap_or_default();
         approvals.iter().map(|one| one.kind).collect::<Vec<_>>()
     });
-    let change = move |apply: &dyn Fn(&mut Vec<PreApproval>)| {
+    let choices = Signal::derive(move || {
+        let (lang, chosen) = (language.get(), kinds.read());
+        let left = PreApprovalKind::ALL.iter().filter(|kind| !chosen.contains(kind));
+        let choice = |kind: &PreApprovalKind| Choice {
+            code: kind.to_string(),
+            word: kind.text(lang).to_owned(),
+            chinese: kind.text(Lang::Chinese).to_owned(),
+        };
+        left.map(choice).collect::<Vec<_>>()
+    });
+    // What is chosen is added to the list below; the control itself stays empty.
+    let none = Memo::new(|_| String::new());
+    let add = Callback::new(move |code: String| {
+        let Ok(kind) = code.parse::<PreApprovalKind>() else { return };
         filing.document.update(|document| {
-            if let Some(site) = document.site_mut(site) {
-                apply(&mut site.pre_approvals);
+            if let Some(site) = document.site_mut(site)
+                && site.pre_approvals.iter().all(|one| one.kind != kind)
+            {
+                site.pre_approvals.push(PreApproval { kind, number: String::new(), document: None });
             }
         });
-        filing.touch(at);
-    };
-    let toggle = move |kind: PreApprovalKind, on: bool| {
-        change(&|list| {
-            list.retain(|one| on || one.kind != kind);
-            if on && list.iter().all(|one| one.kind != kind) {
-                list.push(PreApproval { kind, number: String::new(), document: None });
-            }
-        });
-    };
-    let none_id = format!("{at}-none");
-    let items = PreApprovalKind::ALL
-        .iter()
-        .map(|kind| {
-            let kind = *kind;
-            let id = format!("{at}-{kind}");
-            view! {
-                <div class="choice__item">
-                    <input type="checkbox" id=id.clone() prop:checked=move || kinds.read().contains(&kind)
-                        on:change:target=move |event| toggle(kind, event.target().checked()) />
-                    <label for=id>{move || kind.text(language.get())}</label>
-                </div>
-            }
-        })
-        .collect_view();
+    });
     let papers = move || {
-        kinds
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(n, kind)| {
-                let n = n as u8;
-                view! {
-                    <fieldset class="card">
-                        <legend>{move || kind.text(language.get())}</legend>
-                        <Field at=Path::PreApproval(site, n, PreApprovalField::Number) />
-                        <UploadField at=Path::PreApproval(site, n, PreApprovalField::Document) />
-                    </fieldset>
-                }
-            })
-            .collect_view()
+        let each = kinds.get().into_iter().enumerate();
+        each.map(|(n, kind)| {
+            let at = move |field| Path::PreApproval(site, n as u8, field);
+            let remove = move |_| {
+                filing.remove_approval(site, n);
+                focus_undo();
+            };
+            view! {
+                <fieldset class="card" data-approval=kind.to_string()>
+                    <legend>{move || kind.text(language.get())}</legend>
+                    <Field at=at(PreApprovalField::Number) />
+                    <UploadField at=at(PreApprovalField::Document) />
+                    <button type="button" class="button button--quiet" data-action="remove-approval" on:click=remove>
+                        {t(Ui::Remove)} " " {move || kind.text(language.get())}
+                    </button>
+                </fieldset>
+            }
+            .into_any()
+        })
+        .collect_view()
     };
     view! {
-        <FieldFrame at group=true>
-            <div class="choice choice--columns" role="group" id=at.to_string() tabindex="-1"
-                aria-labelledby=format!("{at}-label")>
-                <div class="choice__item">
-                    // Ticking it clears the others; they clear it: the two exclude each other.
-                    <input type="checkbox" id=none_id.clone() prop:checked=move || kinds.read().is_empty()
-                        on:change=move |_| change(&|list| list.clear()) />
-                    <label for=none_id>{t(Ui::NoneOfThese)}</label>
-                </div>
-                {items}
-            </div>
+        <FieldFrame at>
+            <Combobox at choices value=none on_choice=add />
+            <p class="field__note" role="status">
+                {move || kinds.read().is_empty().then(|| t(Ui::NoApprovals)())}
+            </p>
         </FieldFrame>
         {papers}
     }
+    .into_any()
 }

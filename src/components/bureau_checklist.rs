@@ -45,7 +45,7 @@ pub fn BureauChecklist() -> impl IntoView {
 
 /// A rule in words: its own where its file has some, else those of the finding that breaking it makes. What every bureau
 /// asks, and what is looked up in lists, is not said.
-fn line(rule: &ProvinceRule, province: Province, lang: Lang) -> Option<String> {
+pub(super) fn line(rule: &ProvinceRule, province: Province, lang: Lang) -> Option<String> {
     let pick = |zh: &str, en: &str| match lang {
         Lang::Chinese => zh.to_owned(),
         Lang::English => en.to_owned(),

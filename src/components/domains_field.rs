@@ -1,6 +1,8 @@
 //! The domains of a site (网站域名): one line each, the first is the main one.
 
 use super::field::{FieldFrame, described_by};
+use super::focus::focus_soon;
+use super::undo_bar::focus_undo;
 use crate::locale::ui::Ui;
 use crate::model::{Path, SiteField, SiteId};
 use crate::state::{t, use_filing};
@@ -38,7 +40,6 @@ pub fn DomainsField(
                                 autocomplete="off"
                                 autocapitalize="none"
                                 spellcheck="false"
-                                placeholder="example.com"
                                 prop:value=move || value.get()
                                 aria-invalid=move || complaint.read().is_some().then_some("true")
                                 aria-describedby=described_by(at)
@@ -46,11 +47,10 @@ pub fn DomainsField(
                                 on:blur=move |_| filing.touch(at)
                             />
                             {(n > 0).then(|| view! {
-                                <button type="button" class="button button--quiet" on:click=move |_| change(&|list| {
-                                    if n < list.len() {
-                                        list.remove(n);
-                                    }
-                                })>
+                                <button type="button" class="button button--quiet" data-action="remove-domain" on:click=move |_| {
+                                    filing.remove_domain(site, n);
+                                    focus_undo();
+                                }>
                                     {t(Ui::Remove)}
                                 </button>
                             })}
@@ -64,7 +64,11 @@ pub fn DomainsField(
         <div class="field-group" id=Path::Site(site, SiteField::Domains).to_string() tabindex="-1">
             {lines}
             <button type="button" class="button button--quiet" data-action="add-domain"
-                on:click=move |_| change(&|list| list.push(String::new()))>
+                on:click=move |_| {
+                    change(&|list| list.push(String::new()));
+                    let last = count.get_untracked().saturating_sub(1);
+                    focus_soon(Path::Domain(site, u8::try_from(last).unwrap_or(u8::MAX)).to_string());
+                }>
                 {t(Ui::AddDomain)}
             </button>
         </div>

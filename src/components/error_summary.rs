@@ -1,9 +1,9 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
-use super::focus::focus_id;
+use super::field_link::go_to_field;
 use crate::locale::{rules as rule_words, ui::Ui};
 use crate::rules::Finding;
-use crate::state::{t, use_language};
+use crate::state::{OpenFiling, t, use_language};
 use leptos::prelude::*;
 
 /// Id of the summary, for the focus.
@@ -17,14 +17,15 @@ pub fn ErrorSummary(
     findings: Signal<Vec<Finding>>,
 ) -> impl IntoView {
     let language = use_language();
+    let filing = use_context::<OpenFiling>();
     let lines = move || {
         let lang = language.get();
         findings
             .get()
             .into_iter()
             .map(|finding| {
-                let id = finding.path.to_string();
-                let target = id.clone();
+                let path = finding.path;
+                let id = path.to_string();
                 view! {
                     <li>
                         <a
@@ -33,7 +34,7 @@ pub fn ErrorSummary(
                             on:click=move |event| {
                                 event.prevent_default();
                                 event.stop_propagation();
-                                focus_id(&target);
+                                go_to_field(filing, path);
                             }
                         >
                             {rule_words::line(&finding, lang)}

@@ -1,7 +1,9 @@
 //! A labelled field of the filing, given its path and nothing else: label, hint, choices, errors and saving follow.
 
+use super::beside::{self, BureauHints};
+use super::combobox::{Choice, Combobox};
 use super::options;
-use crate::locale::{fields, rules as rule_words, ui::Ui};
+use crate::locale::{Lang, fields, rules as rule_words, ui::Ui};
 use crate::model::{OrganiserField, Path, PersonField, SiteField};
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
@@ -13,24 +15,26 @@ enum Control {
     Line(&'static str, &'static str, &'static str),
     /// Several lines.
     Area,
-    /// One of a list.
-    Choice,
+    /// One of a short list.
+    List,
+    /// One of a long list, searched by typing.
+    Search,
 }
 
 /// How the field at a path is entered.
 fn control(path: Path) -> Control {
-    use Control::{Area, Choice, Line};
+    use Control::{Area, Line, List, Search};
     match path {
-        Path::Province => Choice,
+        Path::Province => Search,
         Path::Organiser(field) => match field {
-            OrganiserField::Nature | OrganiserField::CertificateType => Choice,
+            OrganiserField::Nature | OrganiserField::CertificateType => List,
             OrganiserField::Remark => Area,
             OrganiserField::Name => Line("text", "text", "organization"),
             OrganiserField::Address | OrganiserField::CertificateAddress => Line("text", "text", "street-address"),
             _ => Line("text", "text", "off"),
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
-            PersonField::DocumentType => Choice,
+            PersonField::DocumentType => List,
             PersonField::Name => Line("text", "text", "name"),
             PersonField::ValidFrom | PersonField::ValidUntil => Line("date", "text", "off"),
             PersonField::Mobile => Line("tel", "tel", "tel-national"),
@@ -38,10 +42,10 @@ fn control(path: Path) -> Control {
             PersonField::Email => Line("email", "email", "email"),
             PersonField::DocumentNumber | PersonField::Verification => Line("text", "text", "off"),
         },
-        Path::Site(_, SiteField::ResourceKind | SiteField::ServiceContent) => Choice,
+        Path::Site(_, SiteField::ServiceContent) => Search,
+        Path::Site(_, SiteField::ResourceKind) => List,
         Path::Site(_, SiteField::Remark) => Area,
         Path::Domain(..) => Line("text", "url", "off"),
-        Path::PreApproval(_, _, crate::model::PreApprovalField::Kind) => Choice,
         _ => Line("text", "text", "off"),
     }
 }
@@ -69,7 +73,11 @@ pub fn FieldFrame(
     let hint_id = format!("{id}-hint");
     let hint = move || {
         let hint_id = hint_id.clone();
-        fields::hint(at, language.get()).map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })
+        let lang = language.get();
+        let (hint, example) = (fields::hint(at, lang), fields::example(at, lang));
+        (hint.is_some() || example.is_some()).then(|| {
+            view! { <p class="field__hint" id=hint_id>{hint} " " {example.map(|example| view! { <span class="field__example">{example}</span> })}</p> }
+        })
     };
     let error_id = format!("{id}-error");
     let error = move || {
@@ -79,6 +87,7 @@ pub fn FieldFrame(
             view! {
                 <p class="field__error" id=error_id data-rule=finding.rule.as_str() data-severity=finding.severity.as_str()>
                     {words}
+                    {beside::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
                 </p>
             }
         })
@@ -90,6 +99,8 @@ pub fn FieldFrame(
             view! { <p class="field__note" role="status" data-rule=finding.rule.as_str()>{words}</p> }
         })
     };
+    let told = Memo::new(move |_| beside::told(at, language.get()));
+    let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
     let named = if group {
         view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
     } else {
@@ -99,9 +110,11 @@ pub fn FieldFrame(
         <div class="field" data-path=id data-invalid=move || complaint.read().is_some().then_some("true")>
             {named}
             {hint}
+            <BureauHints at />
             {error}
             <div class="field__control">{children()}</div>
             {said}
+            {tells}
         </div>
     }
 }
@@ -113,8 +126,12 @@ pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'st
     let complaint = filing.complaint(at);
     move || {
         let mut ids = Vec::new();
-        if fields::hint(at, language.get()).is_some() {
+        let lang = language.get();
+        if fields::hint(at, lang).is_some() || fields::example(at, lang).is_some() {
             ids.push(format!("{at}-hint"));
+        }
+        if !beside::bureau_hints(at, lang).is_empty() {
+            ids.push(format!("{at}-bureau"));
         }
         if complaint.read().is_some() {
             ids.push(format!("{at}-error"));
@@ -132,7 +149,8 @@ pub fn Field(
     let input = match control(at) {
         Control::Line(kind, mode, autocomplete) => view! { <LineInput at kind mode autocomplete /> }.into_any(),
         Control::Area => view! { <AreaInput at /> }.into_any(),
-        Control::Choice => view! { <ChoiceInput at /> }.into_any(),
+        Control::List => view! { <ChoiceInput at /> }.into_any(),
+        Control::Search => view! { <SearchInput at /> }.into_any(),
     };
     view! { <FieldFrame at>{input}</FieldFrame> }.into_any()
 }
@@ -140,7 +158,6 @@ pub fn Field(
 #[component]
 fn LineInput(at: Path, kind: &'static str, mode: &'static str, autocomplete: &'static str) -> impl IntoView {
     let filing = use_filing();
-    let language = use_language();
     let value = filing.text(at);
     let complaint = filing.complaint(at);
     view! {
@@ -151,7 +168,6 @@ fn LineInput(at: Path, kind: &'static str, mode: &'static str, autocomplete: &'s
             inputmode=mode
             autocomplete=autocomplete
             spellcheck="false"
-            placeholder=move || fields::example(at, language.get()).unwrap_or_default()
             prop:value=move || value.get()
             aria-invalid=move || complaint.read().is_some().then_some("true")
             aria-describedby=described_by(at)
@@ -210,4 +226,23 @@ fn ChoiceInput(at: Path) -> impl IntoView {
             {items}
         </select>
     }
+}
+
+#[component]
+fn SearchInput(at: Path) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let value = filing.text(at);
+    let choices = Signal::derive(move || {
+        let of = |lang| options::choices(&filing.document.read(), at, lang).unwrap_or_default();
+        let both = of(language.get()).into_iter().zip(of(Lang::Chinese));
+        let choice = |((code, word), (_, chinese)): (options::Choice, options::Choice)| Choice {
+            code: code.to_owned(),
+            word: word.to_owned(),
+            chinese: chinese.to_owned(),
+        };
+        both.map(choice).collect()
+    });
+    let on_choice = Callback::new(move |code: String| filing.set_text(at, &code));
+    view! { <Combobox at choices value on_choice /> }
 }

@@ -1,5 +1,6 @@
 //! Moving the focus: the router leaves it where it was, and a screen reader then hears nothing of a new page.
 
+use crate::model::Path;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -11,6 +12,11 @@ pub fn focus_id(id: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// How far down the page an element stands, for lists in the order of the page; what is not there stands at its end.
+pub fn place_of(id: &str) -> i32 {
+    document().get_element_by_id(id).map_or(i32::MAX, |element| element.get_bounding_client_rect().top() as i32)
+}
+
 /// Focuses the element of this id once the page has been drawn.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
@@ -20,9 +26,9 @@ pub fn focus_soon(id: impl Into<String>) {
 }
 
 /// The field that the address asks for (`?field=organiser.name`): a line of the preview or a reviewer's reason led here.
-fn wanted_field() -> Option<String> {
+pub fn wanted_field() -> Option<Path> {
     let search = window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
 }
 
 /// The heading of a page: takes the focus when the page appears, and names the tab.
@@ -37,7 +43,7 @@ pub fn Heading(
         if before.is_none() {
             // By the next frame the router has written the new address.
             request_animation_frame(|| {
-                if !wanted_field().is_some_and(|field| focus_id(&field)) {
+                if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
                     focus_id("heading");
                 }
             });

@@ -1,11 +1,15 @@
 //! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
+//! - `combobox`: a choice that is searched by typing, with `initials` of pinyin; `beside`: what is said beside a field.
 //! - `bureau_checklist`: what the bureau of the chosen province asks.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
-//! - `person_fields`: all fields of a responsible person.
+//! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
+//! - `from_elsewhere`: presses that copy what was said elsewhere in the filing.
+//! - `site_card`: one website; `undo_bar`: putting back what was removed.
 //! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`.
+//! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
@@ -13,28 +17,38 @@
 
 pub mod agreement_field;
 pub mod approvals_field;
+pub mod beside;
 pub mod bureau_checklist;
+pub mod combobox;
 pub mod countdown;
 pub mod dialog;
 pub mod domains_field;
 pub mod error_summary;
 pub mod field;
+pub mod field_link;
 pub mod focus;
 pub mod frame;
+pub mod from_elsewhere;
 pub mod handoff_panel;
+mod initials;
 pub mod languages_field;
 pub mod mobile_field;
 pub mod options;
 pub mod person_fields;
+pub mod photo_rules;
+pub mod precheck;
 pub mod qr_code;
 pub mod refusal;
 pub mod region_field;
 pub mod resource_field;
+pub mod same_person;
 pub mod save_line;
+pub mod site_card;
 pub mod status_tag;
 pub mod step;
 pub mod stepper;
 pub mod summary;
 pub mod timeline;
+pub mod undo_bar;
 pub mod upload_field;
 pub mod validity_field;

@@ -1,6 +1,7 @@
 //! City and district (地域) of the organiser: two choices whose list depends on the province and is fetched when needed.
 
-use super::field::{FieldFrame, described_by};
+use super::combobox::{Choice, Combobox};
+use super::field::FieldFrame;
 use crate::client::regions::{self, City};
 use crate::locale::ui::Ui;
 use crate::model::{OrganiserField, Path, Province};
@@ -33,25 +34,31 @@ pub fn RegionFields() -> impl IntoView {
     };
     Effect::new(move |_| load());
     let city = filing.text(city_at);
-    let city_list = Signal::derive(move || {
-        cities.read().iter().map(|City(code, name, _)| (code.clone(), name.clone())).collect::<Vec<_>>()
-    });
+    let city_list =
+        Signal::derive(move || cities.read().iter().map(|City(code, name, _)| named(code, name)).collect::<Vec<_>>());
     let district_list = Signal::derive(move || {
         let list = cities.read();
         let chosen = list.iter().find(|one| one.0 == *city.read());
         chosen
-            .map(|City(_, _, districts)| districts.iter().map(|one| (one.0.clone(), one.1.clone())).collect())
+            .map(|City(_, _, districts)| districts.iter().map(|one| named(&one.0, &one.1)).collect())
             .unwrap_or_default()
     });
     // Another city has other districts: what was chosen before would name one elsewhere.
-    let on_city = move |code: String| {
-        filing.set_text(city_at, &code);
-        filing.set_text(district_at, "");
-    };
+    let on_city = Callback::new(move |code: String| {
+        if *city.read_untracked() != code {
+            filing.set_text(city_at, &code);
+            filing.set_text(district_at, "");
+        }
+    });
+    let on_district = Callback::new(move |code: String| filing.set_text(district_at, &code));
     view! {
         <div class="field-group">
-            <RegionSelect at=city_at list=city_list on_choice=on_city />
-            <RegionSelect at=district_at list=district_list on_choice=move |code: String| filing.set_text(district_at, &code) />
+            <FieldFrame at=city_at>
+                <Combobox at=city_at choices=city_list value=city on_choice=on_city />
+            </FieldFrame>
+            <FieldFrame at=district_at>
+                <Combobox at=district_at choices=district_list value=filing.text(district_at) on_choice=on_district />
+            </FieldFrame>
         </div>
         <Show when=move || failed.get()>
             <p class="notice notice--warn">
@@ -62,48 +69,33 @@ pub fn RegionFields() -> impl IntoView {
     }
 }
 
-#[component]
-fn RegionSelect(
-    at: Path,
-    list: Signal<Vec<(String, String)>>,
-    on_choice: impl Fn(String) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let filing = use_filing();
-    let value = filing.text(at);
-    let complaint = filing.complaint(at);
-    let items = move || {
-        list.get()
-            .into_iter()
-            .map(|(code, name)| {
-                let mine = code.clone();
-                view! { <option value=code prop:selected=move || *value.read() == mine>{name}</option> }
-            })
-            .collect_view()
-    };
-    view! {
-        <FieldFrame at>
-            <select
-                class="select"
-                id=at.to_string()
-                aria-invalid=move || complaint.read().is_some().then_some("true")
-                aria-describedby=described_by(at)
-                on:change:target=move |event| on_choice(event.target().value())
-                on:blur=move |_| filing.touch(at)
-            >
-                <option value="" prop:selected=move || value.read().is_empty()>{t(Ui::Choose)}</option>
-                {items}
-            </select>
-        </FieldFrame>
-    }
+/// Regions are called in Chinese in every language.
+fn named(code: &str, name: &str) -> Choice {
+    Choice { code: code.to_owned(), word: name.to_owned(), chinese: name.to_owned() }
 }
 
 /// The names of the open filing's city and district.
 pub fn use_region_names() -> Signal<Option<String>> {
+    region_names(chosen())
+}
+
+/// The names of the open filing's province, city and district, each as officially written, as far as they are known.
+pub fn use_region_parts() -> Signal<Vec<String>> {
+    let of = chosen();
+    let names = region_names(of);
+    Signal::derive(move || {
+        let province = of.read().0.map(|province| province.chinese_name().to_owned());
+        let below = names.get().unwrap_or_default();
+        province.into_iter().chain(below.split(' ').map(str::to_owned)).collect()
+    })
+}
+
+fn chosen() -> Signal<(Option<Province>, String, String)> {
     let filing = use_filing();
-    region_names(Signal::derive(move || {
+    Signal::derive(move || {
         let document = filing.document.read();
         (document.province, document.organiser.city.clone(), document.organiser.district.clone())
-    }))
+    })
 }
 
 /// The names of a city and a district of a province, by their codes, once the province's list is there.

@@ -1,10 +1,12 @@
 //! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
 
 use super::error_summary::{self, ErrorSummary};
-use super::focus::{Heading, focus_soon};
+use super::focus::{Heading, focus_soon, place_of};
+use super::precheck::Precheck;
 use super::refusal::Refusal;
 use super::save_line::SaveLine;
 use super::stepper::{Stepper, errors};
+use super::undo_bar::UndoBar;
 use crate::client::{ApiError, filings};
 use crate::locale::{Words, ui::Ui};
 use crate::model::Step;
@@ -58,6 +60,7 @@ pub fn StepPage(
         // The basic check is what this button asks for: that it has not been made is no reason not to make it.
         wrong.retain(|one| one.rule != crate::rules::RuleId::BasicUnchecked);
         if !wrong.is_empty() {
+            wrong.sort_by_key(|one| place_of(&one.path.to_string()));
             summary.set(wrong);
             return focus_soon(error_summary::ID);
         }
@@ -69,7 +72,7 @@ pub fn StepPage(
             match result {
                 Ok(()) => go(of),
                 Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
-                    filing.refused.set(problem.findings.clone());
+                    filing.refuse(&problem.findings);
                     summary.try_set(problem.findings.clone());
                     focus_soon(error_summary::ID);
                 }
@@ -84,10 +87,11 @@ pub fn StepPage(
         <Stepper current=of />
         <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
         {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
-        <SaveLine />
+        <div class="step-bar"><SaveLine /> <Precheck /></div>
         <ErrorSummary findings=summary />
         <form novalidate on:submit=move |event| event.prevent_default()>
             {children()}
+            <UndoBar />
             <Refusal error />
             <div class="actions">
                 {before(of).map(|step| view! {

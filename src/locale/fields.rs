@@ -98,8 +98,8 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "Character for character as on the certificate, the width of brackets included.",
             ),
             OrganiserField::CertificateNumber => (
-                "三证合一的证件填 18 位统一社会信用代码。",
-                "On a three-in-one certificate: the 18-character unified social credit code.",
+                "三证合一的证件填 18 位统一社会信用代码，填完后自动带出省份、性质和证件类型。",
+                "On a three-in-one certificate: the 18-character unified social credit code. Province, nature and certificate follow from it.",
             ),
             OrganiserField::Licence => (
                 "彩色原件，四角完整，文字清晰，无反光。",
@@ -173,14 +173,29 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
     Some(pick(both, lang))
 }
 
-/// What an answer looks like; shown in the empty field.
+/// What an answer looks like; stands behind the hint, where it stays readable while the field is filled in. Every number is one
+/// that nobody has.
 pub fn example(path: Path, lang: Lang) -> Option<&'static str> {
     let both: Both = match path {
-        Path::Organiser(OrganiserField::Name) => ("如：深圳示例一科技有限公司", "such as 深圳示例一科技有限公司"),
-        Path::Organiser(OrganiserField::Address) => {
-            ("如：科技园路1号示例大厦2栋3层301室", "such as 科技园路1号示例大厦2栋3层301室")
-        }
-        Path::Site(_, SiteField::Name) => ("如：示例一企业展示", "such as 示例一企业展示"),
+        Path::Organiser(field) => match field {
+            OrganiserField::Name => ("如：深圳示例一科技有限公司", "Such as 深圳示例一科技有限公司"),
+            OrganiserField::CertificateNumber => ("如：91440399MA00AAAA44", "Such as 91440399MA00AAAA44"),
+            OrganiserField::CertificateAddress => {
+                ("如：深圳市南山区科技园路1号示例大厦2栋3层301室", "Such as 深圳市南山区科技园路1号示例大厦2栋3层301室")
+            }
+            OrganiserField::Address => ("如：科技园路1号示例大厦2栋3层301室", "Such as 科技园路1号示例大厦2栋3层301室"),
+            OrganiserField::LegalRepresentativeNumber => ("如：440399198512310026", "Such as 440399198512310026"),
+            _ => return None,
+        },
+        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
+            PersonField::DocumentNumber => ("如：440399198512310026", "Such as 440399198512310026"),
+            PersonField::Mobile => ("如：13800138000", "Such as 13800138000"),
+            PersonField::Email => ("如：name@example.com", "Such as name@example.com"),
+            _ => return None,
+        },
+        Path::Site(_, SiteField::Name) => ("如：示例一企业展示", "Such as 示例一企业展示"),
+        Path::Site(_, SiteField::Remark) => ("如：展示本公司产品和联系方式", "Such as 展示本公司产品和联系方式"),
+        Path::Domain(..) => ("如：example.com、示例.中国", "Such as example.com or 示例.中国"),
         _ => return None,
     };
     Some(pick(both, lang))

@@ -171,6 +171,8 @@ rules! {
     ResidentIdOld = "resident-id.old": "15 位旧号码已停用，对应的 18 位号码应为 {suggestion}，请对照证件填写", "Numbers of 15 digits are no longer valid; this one became {suggestion}: compare with the card";
     /// Not as typed, but as `value`, will it be filed: blanks, dashes, full-width and lower-case letters were put right.
     ReadAs = "read-as": "将按“{value}”填报", "Will be filed as “{value}”";
+    /// The organiser's person was changed after they were copied as the site's (`where` they differ).
+    CopyDiffers = "site.person-copy": "主体负责人后来有修改，与这里带入的不同（{where}）：请重新带入，或取消勾选另填", "The organiser's person was changed after being copied here ({where}): copy again, or untick and give another";
     /// A range of virtual operators (`range`), which may not receive the ministry's SMS.
     MobileVirtual = "mobile.virtual": "{range} 是虚拟运营商号段，可能收不到工信部核验短信，建议换用其他号码", "{range} belongs to virtual operators and may not receive the ministry's SMS: another number is safer";
     /// A range of machines (`range`): no person can receive an SMS there.

@@ -64,9 +64,18 @@ messages! {
         Steps: "填写步骤", "Steps";
         StepNOfM: "第 {n} 步，共 {m} 步 · {name}", "Step {n} of {m} · {name}";
         Back: "上一步", "Back";
+        CodeTells: "号码显示：{province}登记，{nature}", "The number says: registered in {province}, {nature}";
+        IdTells: "号码显示：{birth} 出生，{sex}，{age} 周岁", "The number says: born {birth}, {sex}, aged {age}";
+        Woman: "女", "woman";
+        Man: "男", "man";
+        SaidAt: "（{when}）", "({when})";
+        CheckedAt: "（系统校验，{when}）", "(checked by the system, {when})";
         SaveAndContinue: "保存并下一步", "Save and continue";
         Checking: "正在校验…", "Checking…";
         Choose: "请选择", "Choose";
+        ChooseOrType: "选择，或输入文字、拼音首字母、代码", "Choose, or type a name, pinyin initials or a code";
+        NothingFits: "没有匹配的选项", "Nothing fits";
+        NFit: "{n} 项匹配", "{n} fit";
         ThereIsAProblem: "有问题需要处理", "There is a problem";
         Change: "修改", "Change";
         Remove: "删除", "Remove";
@@ -79,11 +88,26 @@ messages! {
         Unsaved: "有未保存的修改…", "Unsaved changes…";
         Saving: "正在保存…", "Saving…";
         KeptHere: "连接不上服务器，修改已保留在本机，将自动重试", "The server cannot be reached; your changes are kept on this device and will be sent";
-        ChangedElsewhere: "这份备案在别处被修改过", "This filing was changed elsewhere";
-        NoLongerEditable: "这份备案已提交，当前不可修改", "This filing was submitted and cannot be changed now";
-        ConflictExplained: "另一个窗口或设备保存了新的内容，与您在此填写的不同。两份都还在，请选择保留哪一份。", "Another window or device saved something that differs from what you typed here. Both are still there: choose which to keep.";
-        KeepMine: "保留我在此填写的", "Keep what I typed here";
-        TakeTheirs: "采用已保存的", "Take what was saved";
+        KeptNowhere: "连接不上服务器，本浏览器也不能保存：请不要关闭本页，将自动重试", "The server cannot be reached and this browser stores nothing: do not close this page, it goes on trying";
+        KeptUntilSignIn: "登录已过期，修改已保留在本机，重新登录后保存", "Your session has ended; your changes are kept on this device and saved once you sign in again";
+        ChangedElsewhere: "同一项在别处也被修改过", "The same field was changed elsewhere too";
+        NoLongerEditable: "这份备案当前不可修改", "This filing cannot be changed now";
+        ConflictExplained: "另一个窗口或设备把这一项改成了别的内容，其余修改已合并并保存。请选择保留哪一个。", "Another window or device gave this field another value. Everything else was merged and saved. Choose which to keep.";
+        TypedHere: "您在此填写", "Typed here";
+        SavedElsewhere: "别处已保存", "Saved elsewhere";
+        KeepMine: "保留在此填写的", "Keep what I typed";
+        TakeTheirs: "采用别处保存的", "Take the other";
+
+        Precheck: "预检", "Pre-check";
+        PrecheckCount: "{errors} 项错误，{risks} 项风险", "{errors} errors, {risks} risks";
+        PrecheckTitle: "提交前预检", "What would get this filing rejected";
+        PrecheckText: "错误改正后才能提交；风险是已知会被驳回的情形，可以确认后保留。按 F8 随时打开。", "Errors must be put right before submission. Risks are known reasons for rejection that you may overrule. F8 opens this at any time.";
+        NothingFound: "没有发现问题。", "Nothing found.";
+        WeightError: "错误", "Error";
+        WeightRisk: "风险", "Risk";
+        Source: "依据：{source}", "Source: {source}";
+        RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "{n} risks remain. You can submit, but they are known reasons for rejection.";
+        RisksNone: "没有发现已知的驳回风险。", "No known reason for rejection was found.";
 
         PrepareLead: "备案前请准备好以下内容，可以少走弯路。", "Have these at hand before you begin.";
         PrepareHave: "需要准备", "What you need";
@@ -148,16 +172,35 @@ messages! {
 
         OrganiserLead: "请对照证件填写。标注的说明指出容易填错的地方。", "Fill in from the certificate. The hints say where people go wrong.";
         OrganiserPerson: "主体负责人", "Organiser's responsible person";
+        PersonIsLegal: "主体负责人就是法定代表人：带入姓名和证件号码", "This person is the legal representative: copy name and number";
+        AddressOfCertificate: "与证件住所相同：带入", "As on the certificate: copy the address";
         RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
         UploadKinds: "JPG 或 PNG，不超过 20 MB", "JPG or PNG, up to 20 MB";
 
         WebsitesLead: "每个网站填写一组信息。第一个网站的域名和云资源已在基础信息校验中填写。", "One block for each website. The first one's domain and resource were asked in the basic check.";
         Website: "网站", "Website";
         AddSite: "添加一个网站", "Add a website";
-        RemoveSite: "删除这个网站", "Remove this website";
+        RemoveSite: "删除网站", "Remove website";
+        MoveUp: "上移网站", "Move up website";
+        MoveUpShort: "↑ 上移", "↑ Up";
+        MoveDown: "下移网站", "Move down website";
+        MoveDownShort: "↓ 下移", "↓ Down";
+        CopySite: "复制网站", "Copy website";
+        CopySiteShort: "复制", "Copy";
+        SiteMoved: "已移到第 {n} 位", "Moved to place {n}";
+        SiteComplete: "已填完", "complete";
+        NToFix: "还有 {n} 项待完善", "{n} to fix";
+        SiteRemoved: "已删除网站", "Website removed:";
+        DomainRemoved: "已删除域名", "Domain removed:";
+        ApprovalRemoved: "已删除前置审批", "Approval removed";
+        Undo: "撤销", "Undo";
+        Close: "关闭", "Close";
+        CopiedPerson: "已带入主体负责人：", "Copied from the organiser's person:";
+        CopyAgain: "重新带入主体负责人", "Copy the organiser's person again";
         SitePerson: "网站负责人", "The site's responsible person";
         SitePapers: "网站材料", "Papers for the site";
-        NoneOfThese: "以上都不涉及", "None of these";
+        NoneOfThese: "都不涉及", "None of these";
+        NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 
         PreviewLead: "请逐项核对。提交后在审核结束前不能修改。", "Check every line. After submission nothing can be changed until the review is over.";
         ReceiptNumber: "订单号", "Receipt number";

@@ -5,7 +5,8 @@
 //! - `lists`: option lists of the forms (natures, certificates, service contents, …).
 //! - `province`: the 31 provinces that keep filings.
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
-//! - `path`, `access`: naming a field, and reading or writing it by name.
+//! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
+//! - `merge`: two changes of one document become one.
 //! - `sample`: a complete filing that belongs to nobody.
 //! - `status`, `timeline`: where a filing stands and how it came there.
 //! - `verification`: a person's authenticity verification by phone.
@@ -21,6 +22,7 @@ pub mod date;
 pub mod filing;
 pub mod ids;
 pub mod lists;
+pub mod merge;
 pub mod organiser;
 pub mod path;
 pub mod person;
@@ -30,6 +32,7 @@ pub mod sample;
 pub mod site;
 pub mod status;
 pub mod timeline;
+pub mod value;
 pub mod verification;
 pub mod wire;
 
@@ -47,4 +50,5 @@ pub use province::Province;
 pub use site::{PreApproval, Site};
 pub use status::{Actor, Event, Status};
 pub use timeline::TimelineEntry;
+pub use value::Value;
 pub use verification::{Capture, VerificationState};

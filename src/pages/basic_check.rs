@@ -6,6 +6,7 @@ use crate::components::resource_field::ResourceField;
 use crate::components::step::StepPage;
 use crate::locale::ui::Ui;
 use crate::model::{OrganiserField, Path, Step};
+use crate::rules;
 use crate::state::{t, use_filing};
 use leptos::prelude::*;
 
@@ -13,15 +14,25 @@ use leptos::prelude::*;
 #[component]
 pub fn BasicCheck() -> impl IntoView {
     let filing = use_filing();
+    // A credit code says where, as what and on which certificate the organiser is registered: nobody has to choose it again.
+    let number = filing.text(Path::Organiser(OrganiserField::CertificateNumber));
+    Effect::new(move |_| {
+        number.track();
+        let mut filled = filing.document.get_untracked();
+        if filing.server.with_untracked(|server| server.status.is_editable()) && rules::fill_in_told(&mut filled) {
+            filing.document.set(filled);
+        }
+    });
     let first = Memo::new(move |_| filing.document.read().sites.first().map(|site| site.id));
     view! {
         <StepPage of=Step::BasicCheck lead=Ui::BasicLead>
             <h2>{t(Ui::OrganiserHeading)}</h2>
+            // The number first: it fills what it tells.
+            <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
+            <Field at=Path::Organiser(OrganiserField::Name) />
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
-            <Field at=Path::Organiser(OrganiserField::Name) />
             <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
             {move || first.get().map(|site| view! {
                 <h2>{t(Ui::DomainHeading)}</h2>
                 <DomainsField site />

@@ -6,7 +6,9 @@ use crate::components::refusal::Refusal;
 use crate::locale::ui::Ui;
 use crate::model::FilingId;
 use crate::model::wire::FilingView;
-use crate::state::{OpenFiling, Session, session, t, use_session};
+use crate::state::DraftCopy;
+use crate::state::open_filing::{OpenFiling, earlier_drafts};
+use crate::state::{Session, session, t, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
@@ -18,7 +20,7 @@ pub fn OpenFilingPage() -> impl IntoView {
     let known_session = use_session();
     let params = use_params_map();
     let id = Memo::new(move |_| FilingId(params.read().get("id").unwrap_or_default()));
-    let loaded: RwSignal<Option<FilingView>> = RwSignal::new(None);
+    let loaded: RwSignal<Option<(FilingView, Vec<DraftCopy>)>> = RwSignal::new(None);
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
     let load = move || {
@@ -27,7 +29,8 @@ pub fn OpenFilingPage() -> impl IntoView {
         spawn_local(async move {
             match filings::get(&wanted).await {
                 Ok(view) => {
-                    loaded.try_set(Some(view));
+                    let drafts = earlier_drafts(&view.id).await;
+                    loaded.try_set(Some((view, drafts)));
                 }
                 Err(refused) => {
                     session::note_error(known_session, &refused);
@@ -38,16 +41,16 @@ pub fn OpenFilingPage() -> impl IntoView {
     };
     Effect::new(move |_| {
         // Loads at first, for another filing, and again after a sign-in if nothing had been loaded before.
-        let other = loaded.with_untracked(|loaded| loaded.as_ref().is_none_or(|view| view.id != *id.read()));
+        let other = loaded.with_untracked(|loaded| loaded.as_ref().is_none_or(|(view, _)| view.id != *id.read()));
         if other && signed_in.get() {
             load();
         }
     });
-    let shown = Memo::new(move |_| loaded.read().as_ref().map(|view| view.id.clone()));
+    let shown = Memo::new(move |_| loaded.read().as_ref().map(|(view, _)| view.id.clone()));
     let pages = move || {
         shown.get().map(|_| {
-            loaded.get_untracked().map(|view| {
-                OpenFiling::open(view);
+            loaded.get_untracked().map(|(view, drafts)| {
+                OpenFiling::open(view, drafts);
                 view! { <Outlet /> }
             })
         })
@@ -55,8 +58,8 @@ pub fn OpenFilingPage() -> impl IntoView {
     let again = move || {
         (known_session.get() == Session::SignedOut).then(|| {
             view! {
-                <section class="card" data-session-ended="true">
-                    <p class="notice notice--warn">{t(Ui::SessionEnded)}</p>
+                <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
+                    <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
                     <SignInForm />
                 </section>
             }

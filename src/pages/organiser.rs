@@ -1,8 +1,9 @@
 //! Step 4: the organiser and its responsible person (主体信息).
 
 use crate::components::field::Field;
+use crate::components::from_elsewhere::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::person_fields::PersonFields;
-use crate::components::region_field::RegionFields;
+use crate::components::region_field::{RegionFields, use_region_parts};
 use crate::components::step::StepPage;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
@@ -22,6 +23,7 @@ pub fn OrganiserPage() -> impl IntoView {
         let document = filing.document.read();
         rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
+    let region = use_region_parts();
     view! {
         <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
             <h2>{t(Ui::OrganiserHeading)}</h2>
@@ -31,10 +33,12 @@ pub fn OrganiserPage() -> impl IntoView {
             {field(OrganiserField::LegalRepresentative)}
             {field(OrganiserField::LegalRepresentativeNumber)}
             <RegionFields />
+            <AddressOfCertificate region />
             {field(OrganiserField::Address)}
             {field(OrganiserField::Investor)}
             {field(OrganiserField::Remark)}
             <h2>{t(Ui::OrganiserPerson)}</h2>
+            <LegalRepresentativeIs of=PersonRef::Organiser />
             <PersonFields of=PersonRef::Organiser />
             {move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />

@@ -9,7 +9,7 @@ use crate::components::refusal::Refusal;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
-use crate::locale::{Words, rules as rule_words, ui::Ui};
+use crate::locale::{Words, fill, rules as rule_words, ui::Ui};
 use crate::model::{AgreementField, Path, Step};
 use crate::rules::{self, Finding, Severity};
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
@@ -61,7 +61,7 @@ pub fn Preview() -> impl IntoView {
                 }
                 Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
                     key.try_set_value(new_key());
-                    filing.refused.set(problem.findings.clone());
+                    filing.refuse(&problem.findings);
                     summary.try_set(problem.findings);
                     focus_soon(error_summary::ID);
                 }
@@ -77,6 +77,12 @@ pub fn Preview() -> impl IntoView {
             busy.try_set(false);
         });
     };
+    let risks = Memo::new(move |_| filing.all_findings().iter().filter(|one| one.severity == Severity::Risk).count());
+    let risks_left = move || {
+        let (lang, n) = (language.get(), risks.get());
+        let text = n.to_string();
+        if n == 0 { Ui::RisksNone.text(lang).to_owned() } else { fill(Ui::RisksLeft.text(lang), |_| Some(&text)) }
+    };
     let number = move || filing.server.read().number.clone();
     let printed = clock::now();
     view! {
@@ -91,6 +97,7 @@ pub fn Preview() -> impl IntoView {
             <Agreement which=AgreementField::AssistedCorrection />
             <ErrorSummary findings=summary />
             <Refusal error />
+            <p class="field__hint" role="status" data-risks=move || risks.get()>{risks_left}</p>
             <div class="actions">
                 <button type="button" class="button button--primary" data-action="submit"
                     aria-disabled=move || busy.get().then_some("true") on:click=submit>

@@ -1,20 +1,12 @@
 //! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone.
 
 use crate::components::handoff_panel::HandoffPanel;
+use crate::components::photo_rules::PhotoRules;
 use crate::components::step::{StepPage, use_go_on};
 use crate::locale::ui::Ui;
 use crate::model::{PersonRef, Step};
 use crate::state::t;
 use leptos::prelude::*;
-
-/// The photo rules (拍摄要求), said before anybody films.
-#[component]
-pub fn PhotoRules() -> impl IntoView {
-    let rules = [Ui::RuleBackground, Ui::RuleClothes, Ui::RuleFace, Ui::RuleHead, Ui::RuleLight];
-    view! {
-        <ul class="checklist">{rules.into_iter().map(|rule| view! { <li>{t(rule)}</li> }).collect_view()}</ul>
-    }
-}
 
 /// The verification of the organiser's person; goes on by itself when the phone is done.
 #[component]

@@ -9,6 +9,7 @@
 //! - `engine`: running them all, or those that a change can alter.
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
+//! - `told`: what one answer tells of others.
 //! - `values`: one value of a named kind, checked alone.
 //! - `papers`: which papers a filing takes, in which slot, and what a file must be.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
@@ -31,6 +32,7 @@ pub mod provinces;
 pub mod random;
 mod registry;
 mod steps;
+mod told;
 mod transition;
 mod values;
 
@@ -41,5 +43,6 @@ pub use finding::{Facts, Finding, Severity};
 pub use identifiers::phone::mobile as normalised_mobile;
 pub use masks::{mask_document, mask_mobile};
 pub use steps::step_of;
+pub use told::{Holder, Told, fill_in_told, holder_of, told_by, without_region};
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
 pub use values::{Checked, ValueKind, check_value};

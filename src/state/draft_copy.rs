@@ -1,7 +1,9 @@
-//! The browser's own copy of what the server has not yet: written at each change, removed when the server has it.
+//! The browser's own copy of what the server has not yet: written at each change, removed when the server has it. Each tab
+//! has its own; what a closed tab left is taken up by the next that opens the filing.
 
+use super::{browser_store, tab};
+use crate::model::merge::Conflict;
 use crate::model::{Filing, FilingId};
-use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 
 /// A change that the server has not confirmed, and what it was based on.
@@ -11,31 +13,52 @@ pub struct DraftCopy {
     pub base: Filing,
     /// The document as typed.
     pub typed: Filing,
+    /// Fields that were changed elsewhere too, not yet decided.
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
+}
+
+fn prefix(id: &FilingId) -> String {
+    format!("draft {id} ")
 }
 
 fn key(id: &FilingId) -> String {
-    format!("beian.draft.{id}")
+    prefix(id) + &tab::name()
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
-/// Keeps the copy. Says whether the browser took it: private windows and full disks may not.
-pub fn keep(id: &FilingId, copy: &DraftCopy) -> bool {
-    let Ok(json) = serde_json::to_string(copy) else { return false };
-    storage().is_some_and(|storage| storage.set_item(&key(id), &json).is_ok())
-}
-
-/// The copy that is kept, if there is one that can be read.
-pub fn kept(id: &FilingId) -> Option<DraftCopy> {
-    let json = storage()?.get_item(&key(id)).ok()??;
-    serde_json::from_str(&json).ok()
-}
-
-/// Forgets the copy: the server has it.
-pub fn forget(id: &FilingId) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&key(id));
+/// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
+pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
+    let asked = serde_json::to_string(copy).ok().map(|json| browser_store::put(&key(id), &json));
+    async move {
+        match asked {
+            Some(asked) => asked.await,
+            None => false,
+        }
     }
+}
+
+/// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
+/// follows.
+pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
+    browser_store::open().await;
+    tab::claim().await;
+    let (prefix, own, living) = (prefix(id), key(id), tab::living().await);
+    let mut copies = Vec::new();
+    for key in browser_store::keys().await {
+        let Some(owner) = key.strip_prefix(&prefix) else { continue };
+        if key != own && living.iter().any(|name| name == owner) {
+            continue;
+        }
+        let text = browser_store::get(&key).await;
+        copies.extend(text.and_then(|text| serde_json::from_str(&text).ok()));
+        if key != own {
+            browser_store::remove(&key);
+        }
+    }
+    copies
+}
+
+/// Forgets this tab's copy: the server has it.
+pub fn forget(id: &FilingId) {
+    browser_store::remove(&key(id));
 }

@@ -4,10 +4,12 @@
 //! - `session`: who is signed in.
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
-//! - `draft_copy`: the browser's own copy of what the server has not yet.
+//! - `draft_copy`: the browser's own copy of what the server has not yet; `browser_store`: where it is kept; `tab`: whose it is.
+//! - `undo`: taking something off the filing, and putting it back.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
+mod browser_store;
 pub mod clock;
 mod draft_copy;
 pub mod language;
@@ -15,7 +17,10 @@ pub mod open_filing;
 mod pointer;
 mod saving;
 pub mod session;
+mod tab;
+pub mod undo;
 
+pub use draft_copy::DraftCopy;
 pub use language::{Language, t, use_language};
 pub use open_filing::{OpenFiling, use_filing};
 pub use saving::SaveState;

@@ -1,11 +1,14 @@
 //! The filing being edited: the document as typed, what the server last had, and what is found on each field.
 
+use super::draft_copy::DraftCopy;
 use super::pointer::Pointer;
 use super::saving::{self, SaveState};
+use super::undo::Removed;
 use super::{clock, draft_copy};
-use crate::client::{ApiError, filings};
+use crate::client::ApiError;
+use crate::model::merge::{Conflict, Merged, merge};
 use crate::model::wire::FilingView;
-use crate::model::{Filing, FilingId, Path, Step};
+use crate::model::{Filing, FilingId, Path, SiteId, Step};
 use crate::rules::{self, Finding, Severity};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +22,16 @@ pub struct OpenFiling {
     pub server: RwSignal<FilingView>,
     /// How far saving has come.
     pub save_state: RwSignal<SaveState>,
+    /// Fields that were changed here and elsewhere to different values: a person picks.
+    pub conflicts: RwSignal<Vec<Conflict>>,
+    /// The browser's own store took the last change; false in a private window that stores nothing.
+    pub kept_here: RwSignal<bool>,
     /// Findings of the last refused request that the server does not keep.
     pub refused: RwSignal<Vec<Finding>>,
+    /// The websites whose fields are shown; the others are a line each.
+    pub open_sites: RwSignal<BTreeSet<SiteId>>,
+    /// What was taken off last, until it is put back or let go.
+    pub removed: RwSignal<Option<Removed>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
     leaving: StoredValue<Vec<Path>>,
@@ -34,17 +45,20 @@ pub fn use_filing() -> OpenFiling {
     expect_context()
 }
 
+/// What the browser had typed and the server had not, of earlier visits.
+pub async fn earlier_drafts(id: &FilingId) -> Vec<DraftCopy> {
+    draft_copy::kept(id).await
+}
+
 impl OpenFiling {
-    /// Opens what the server sent, with what this browser had typed and not yet saved put back in.
-    pub fn open(view: FilingView) -> OpenFiling {
-        let copy = draft_copy::kept(&view.id);
-        let typed = match &copy {
-            // Nobody wrote since: what was typed here goes on where it stopped.
-            Some(copy) if copy.base == view.filing && view.status.is_editable() => copy.typed.clone(),
-            _ => view.filing.clone(),
-        };
-        let conflict =
-            copy.is_some_and(|copy| copy.base != view.filing && copy.typed != view.filing) && view.status.is_editable();
+    /// Opens what the server sent, with what this browser had typed and not yet saved merged into it.
+    pub fn open(view: FilingView, drafts: Vec<DraftCopy>) -> OpenFiling {
+        let (mut typed, mut conflicts) = (view.filing.clone(), Vec::new());
+        for draft in drafts.iter().filter(|_| view.status.is_editable()) {
+            conflicts.extend_from_slice(&draft.conflicts);
+            (typed, conflicts) = merged(&draft.base, &draft.typed, &typed, &conflicts);
+        }
+        let first = typed.sites.first().map(|site| site.id);
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
@@ -59,8 +73,12 @@ impl OpenFiling {
         let open = OpenFiling {
             document,
             server,
-            save_state: RwSignal::new(if conflict { SaveState::Conflict } else { SaveState::Saved(clock::now()) }),
+            save_state: RwSignal::new(SaveState::Saved(clock::now())),
+            conflicts: RwSignal::new(conflicts),
+            kept_here: RwSignal::new(true),
             refused,
+            open_sites: RwSignal::new(first.into_iter().collect()),
+            removed: RwSignal::new(None),
             findings: Memo::new(move |_| found(&document.read(), &server.read(), &refused.read())),
             touched,
             leaving,
@@ -147,6 +165,25 @@ impl OpenFiling {
         self.findings.read().values().flatten().cloned().collect()
     }
 
+    /// Looks at everything found, untracked.
+    pub fn with_findings<T>(self, look: impl FnOnce(&BTreeMap<Path, Vec<Finding>>) -> T) -> T {
+        look(&self.findings.read_untracked())
+    }
+
+    /// The server refused a request because of these; they stand until the values they were said of change.
+    pub fn refuse(self, findings: &[Finding]) {
+        let now = clock::now().0;
+        let noted = findings.iter().map(|one| if is_local(one) { one.clone() } else { one.clone().with("at", now) });
+        self.refused.set(noted.collect());
+    }
+
+    /// How many errors a website still has, tracked.
+    pub fn errors_in(self, site: SiteId) -> usize {
+        let findings = self.findings.read();
+        let of_site = findings.iter().filter(|(path, _)| path.site() == Some(site)).flat_map(|(_, found)| found);
+        of_site.filter(|one| one.severity == Severity::Error).count()
+    }
+
     /// How many errors a step still has, tracked.
     pub fn errors_of(self, step: Step) -> usize {
         let filing = self.document.read();
@@ -161,12 +198,9 @@ impl OpenFiling {
 
     /// Takes over what the server answered; what was typed meanwhile stays and is saved next.
     pub fn acknowledge(self, view: FilingView) {
-        let unchanged = *self.document.read_untracked() == self.server.read_untracked().filing;
-        if unchanged && *self.document.read_untracked() != view.filing {
-            self.document.set(view.filing.clone());
-        }
+        let base = self.server.read_untracked().filing.clone();
         self.refused.set(Vec::new());
-        self.server.set(view);
+        self.take_over(view, &base);
     }
 
     /// Takes over a view that answers an action on the saved document; keeps an older answer from undoing a newer one.
@@ -176,35 +210,96 @@ impl OpenFiling {
         }
     }
 
+    /// Takes over a view, merging what changed there since `base` with what changed here.
+    pub(super) fn take_over(self, view: FilingView, base: &Filing) {
+        if view.version < self.server.read_untracked().version {
+            return;
+        }
+        let typed = self.document.get_untracked();
+        let (filing, conflicts) = merged(base, &typed, &view.filing, &self.conflicts.read_untracked());
+        self.conflicts.set(conflicts);
+        let changed = filing != typed;
+        let settled = filing == view.filing;
+        self.server.set(view);
+        if changed {
+            self.document.set(filing);
+        }
+        if settled {
+            self.settled();
+        }
+    }
+
+    /// What the next save sends: the document as typed, but for fields that wait for a decision: of those the server keeps
+    /// what it has. `None` once the page is gone.
+    pub(super) fn try_to_send(self) -> Option<Filing> {
+        let mut filing = self.document.try_get_untracked()?;
+        self.conflicts.try_with_untracked(|conflicts| {
+            for one in conflicts {
+                filing.set_value(one.path, &one.theirs);
+            }
+        })?;
+        Some(filing)
+    }
+
+    /// Where the same was typed here as was saved elsewhere, nothing is left to decide.
+    pub(super) fn forget_agreed(self, document: &Filing) {
+        let agreed = |one: &Conflict| document.value(one.path).is_none_or(|value| value == one.theirs);
+        if self.conflicts.read_untracked().iter().any(agreed) {
+            self.conflicts.update(|conflicts| conflicts.retain(|one| !agreed(one)));
+        }
+    }
+
+    /// The server has everything that is to be sent.
+    pub(super) fn settled(self) {
+        let (Some(open), Some(id)) = (
+            self.conflicts.try_with_untracked(|conflicts| !conflicts.is_empty()),
+            self.server.try_with_untracked(|server| server.id.clone()),
+        ) else {
+            return;
+        };
+        if open {
+            self.save_state.try_set(SaveState::Conflict);
+            return;
+        }
+        draft_copy::forget(&id);
+        if !matches!(self.save_state.try_get_untracked(), Some(SaveState::Saved(_))) {
+            self.save_state.try_set(SaveState::Saved(clock::now()));
+        }
+    }
+
     /// Saves what is unsaved now, and waits until the server has it.
     ///
     /// # Errors
-    /// As [`filings::save`].
+    /// As [`filings::save`](crate::client::filings::save).
     pub async fn flush(self) -> Result<(), ApiError> {
         saving::flush(self).await
     }
 
-    /// In a conflict: what the server has is right, what was typed here goes.
-    pub async fn take_theirs(self) -> Result<(), ApiError> {
-        let view = filings::get(&self.id()).await?;
-        draft_copy::forget(&view.id);
-        self.document.set(view.filing.clone());
-        self.server.set(view);
-        self.save_state.set(SaveState::Saved(clock::now()));
-        Ok(())
+    /// Decides a field that was changed here and elsewhere: what was typed here, or what was saved there.
+    pub fn decide(self, path: Path, mine: bool) {
+        let decided = self.conflicts.try_update(|conflicts| {
+            let at = conflicts.iter().position(|one| one.path == path)?;
+            Some(conflicts.remove(at))
+        });
+        // Either way the document is written, so that what was decided is saved.
+        self.document.update(|filing| {
+            if let (false, Some(Some(Conflict { path, theirs }))) = (mine, decided) {
+                filing.set_value(path, &theirs);
+            }
+        });
     }
+}
 
-    /// In a conflict: what was typed here is right and is saved over what the server has.
-    pub async fn keep_mine(self) -> Result<(), ApiError> {
-        let view = filings::get(&self.id()).await?;
-        let mine = draft_copy::kept(&view.id).map(|copy| copy.typed);
-        self.server.set(view);
-        self.save_state.set(SaveState::Unsaved);
-        if let Some(mine) = mine {
-            self.document.set(mine);
+/// The three-way merge, with conflicts that were not yet decided carried over as long as the two values differ.
+fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict]) -> (Filing, Vec<Conflict>) {
+    let Merged { filing, mut conflicts } = merge(base, mine, theirs);
+    for one in undecided {
+        let known = conflicts.iter().any(|other| other.path == one.path);
+        if !known && filing.value(one.path).is_some_and(|value| value != one.theirs) {
+            conflicts.push(one.clone());
         }
-        self.flush().await
     }
+    (filing, conflicts)
 }
 
 /// What the rules of this browser say, as against the server or a reviewer.

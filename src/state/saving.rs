@@ -1,8 +1,9 @@
 //! When and how the open filing is saved: at once into the browser, after a pause to the server, one request at a time.
 
 use super::draft_copy::{self, DraftCopy};
-use super::{OpenFiling, clock, session, use_session};
-use crate::client::{ApiError, filings};
+use super::session::Session;
+use super::{OpenFiling, session, use_session};
+use crate::client::{ApiError, filings, poll};
 use crate::model::{ProblemKind, Timestamp};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -11,8 +12,8 @@ use std::time::Duration;
 
 /// Pause in typing after which a change is sent, milliseconds.
 const PAUSE: u64 = 700;
-/// Pause before another try after a failure, milliseconds.
-const RETRY: u64 = 4_000;
+/// Writes that were overtaken before one gives up for this round.
+const MOST_ROUNDS: u8 = 8;
 
 /// How far saving has come; what the page says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +26,11 @@ pub enum SaveState {
     Saving,
     /// The server cannot be reached; the browser keeps the change and tries again.
     Offline,
-    /// Somebody else saved in between; the person decides.
+    /// The session ended; the browser keeps the change until the next sign-in.
+    SignedOut,
+    /// Everything is saved but for fields that were changed elsewhere too: the person decides.
     Conflict,
-    /// The filing can no longer be changed (it was submitted elsewhere).
+    /// The filing can no longer be changed (it was submitted elsewhere, or is not this account's).
     Refused,
 }
 
@@ -39,69 +42,151 @@ impl SaveState {
             SaveState::Unsaved => "unsaved",
             SaveState::Saving => "saving",
             SaveState::Offline => "offline",
+            SaveState::SignedOut => "signed-out",
             SaveState::Conflict => "conflict",
             SaveState::Refused => "refused",
         }
+    }
+
+    /// Something is only here and would be missed elsewhere.
+    pub const fn is_pending(self) -> bool {
+        !matches!(self, SaveState::Saved(_) | SaveState::Refused)
+    }
+}
+
+/// The timer of the next try, and how many failed in a row.
+#[derive(Clone, Copy)]
+struct Pending {
+    timer: StoredValue<Option<TimeoutHandle>>,
+    failures: StoredValue<u32>,
+    session: RwSignal<Session>,
+}
+
+impl Pending {
+    fn stop(self) {
+        self.timer.try_update_value(|timer| {
+            if let Some(handle) = timer.take() {
+                handle.clear();
+            }
+        });
+    }
+
+    fn schedule(self, open: OpenFiling, milliseconds: u64) {
+        self.stop();
+        let handle = set_timeout_with_handle(move || self.send(open), Duration::from_millis(milliseconds));
+        // The page is gone: nobody waits for the timer any more.
+        let _ = self.timer.try_update_value(|slot| *slot = handle.ok());
+    }
+
+    /// Sends now; after a failure of the network again, each time a little later.
+    fn send(self, open: OpenFiling) {
+        spawn_local(async move {
+            match flush(open).await {
+                Ok(()) => drop(self.failures.try_set_value(0)),
+                Err(error) => {
+                    session::note_error(self.session, &error);
+                    if open.save_state.try_get_untracked() == Some(SaveState::Offline) {
+                        let failures = self.failures.try_get_value().unwrap_or(0) + 1;
+                        self.failures.try_set_value(failures);
+                        self.schedule(open, u64::from(poll::pause(failures, js_sys::Math::random())));
+                    }
+                }
+            }
+        });
     }
 }
 
 /// Watches the document: every change is kept in the browser at once and sent after a pause.
 pub(super) fn start(open: OpenFiling) {
-    let known_session = use_session();
-    let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    let stop = move || {
-        timer.update_value(|timer| {
-            if let Some(handle) = timer.take() {
-                handle.clear();
-            }
-        })
-    };
+    let pending = Pending { timer: StoredValue::new(None), failures: StoredValue::new(0), session: use_session() };
     Effect::new(move |_| {
         let document = open.document.read();
         let server = open.server.read_untracked();
-        stop();
-        if *document == server.filing || open.save_state.get_untracked() == SaveState::Conflict {
-            return;
+        pending.stop();
+        open.forget_agreed(&document);
+        if *document == server.filing {
+            return open.settled();
         }
-        draft_copy::keep(&server.id, &DraftCopy { base: server.filing.clone(), typed: document.clone() });
-        open.save_state.set(SaveState::Unsaved);
-        schedule(open, known_session, timer, PAUSE);
+        let conflicts = open.conflicts.get_untracked();
+        let copy = DraftCopy { base: server.filing.clone(), typed: document.clone(), conflicts };
+        let asked = draft_copy::keep(&server.id, &copy);
+        spawn_local(async move {
+            let took = asked.await;
+            if open.kept_here.try_get_untracked() == Some(!took) {
+                open.kept_here.try_set(took);
+            }
+        });
+        if !matches!(open.save_state.get_untracked(), SaveState::Offline | SaveState::SignedOut | SaveState::Refused) {
+            open.save_state.set(SaveState::Unsaved);
+        }
+        pending.schedule(open, PAUSE);
     });
-    // The tab is hidden or closed: what waits for its pause goes now.
-    let on_hide = window_event_listener(leptos::ev::visibilitychange, move |_| {
-        if document().hidden() && open.save_state.get_untracked() == SaveState::Unsaved {
-            spawn_local(async move {
-                let _ = flush(open).await;
-            });
+    // Signed in again: what waited for it goes now.
+    Effect::new(move |_| {
+        let signed_in = matches!(pending.session.get(), Session::SignedIn(_));
+        if signed_in && open.save_state.get_untracked() == SaveState::SignedOut {
+            pending.send(open);
         }
     });
+    let waits = move || open.save_state.try_get_untracked().is_some_and(SaveState::is_pending);
+    let listeners = [
+        // The tab is hidden or closed: what waits for its pause goes now. Shown again: what others saved is fetched.
+        window_event_listener(leptos::ev::visibilitychange, move |_| {
+            if document().hidden() {
+                if open.save_state.try_get_untracked() == Some(SaveState::Unsaved) {
+                    pending.send(open);
+                }
+            } else if waits() {
+                pending.send(open);
+            } else {
+                spawn_local(look_for_newer(open));
+            }
+        }),
+        window_event_listener(leptos::ev::online, move |_| {
+            if waits() {
+                pending.send(open);
+            }
+        }),
+        window_event_listener(leptos::ev::beforeunload, move |event| {
+            if waits() {
+                event.prevent_default();
+                // Safari asks only where this is set.
+                event.set_return_value("unsaved");
+            }
+        }),
+    ];
     on_cleanup(move || {
-        stop();
-        on_hide.remove();
+        pending.stop();
+        listeners.into_iter().for_each(WindowListenerHandle::remove);
+        last_save(open);
     });
 }
 
-fn schedule(
-    open: OpenFiling,
-    known_session: RwSignal<session::Session>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-    pause: u64,
-) {
-    let handle = set_timeout_with_handle(
-        move || {
-            spawn_local(async move {
-                if let Err(error) = flush(open).await {
-                    session::note_error(known_session, &error);
-                    if error == ApiError::Offline {
-                        schedule(open, known_session, timer, RETRY);
-                    }
-                }
-            });
-        },
-        Duration::from_millis(pause),
-    );
-    // The page is gone: nobody waits for the timer any more.
-    let _ = timer.try_update_value(|slot| *slot = handle.ok());
+/// The person goes to another page of the application: what waits for its pause is sent by nobody else.
+fn last_save(open: OpenFiling) {
+    let waits = open.save_state.try_get_untracked().is_some_and(|state| state == SaveState::Unsaved);
+    let document = open.try_to_send();
+    let known = open.server.try_with_untracked(|server| (server.id.clone(), server.version));
+    if let (true, Some(document), Some((id, version))) = (waits, document, known) {
+        spawn_local(async move {
+            // Refused or lost: the browser's copy holds it until the filing is opened again.
+            if filings::save(&id, version, &document).await.is_ok() {
+                draft_copy::forget(&id);
+            }
+        });
+    }
+}
+
+/// Takes over what was saved elsewhere while this tab was hidden.
+async fn look_for_newer(open: OpenFiling) {
+    let Some((id, version)) = open.server.try_with_untracked(|server| (server.id.clone(), server.version)) else {
+        return;
+    };
+    if let Ok(Some(view)) = filings::newer(&id, version).await
+        && open.server.try_with_untracked(|_| ()).is_some()
+    {
+        open.acknowledge_newer(view);
+    }
 }
 
 /// Sends what is unsaved and waits until the server has it; several calls at once become one request after the other.
@@ -109,50 +194,47 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
     while open.in_flight.try_get_untracked() == Some(true) {
         TimeoutFuture::new(30).await;
     }
-    loop {
+    for _ in 0..MOST_ROUNDS {
         // The page may be gone by now; its signals are then disposed, and the browser's copy holds the change.
-        let Some(document) = open.document.try_get_untracked() else { return Ok(()) };
+        let Some(document) = open.try_to_send() else { return Ok(()) };
         let Some((id, version, base)) =
             open.server.try_with_untracked(|server| (server.id.clone(), server.version, server.filing.clone()))
         else {
             return Ok(());
         };
         if document == base {
-            draft_copy::forget(&id);
-            open.save_state.try_set(SaveState::Saved(clock::now()));
+            open.settled();
             return Ok(());
         }
         open.in_flight.try_set(true);
         open.save_state.try_set(SaveState::Saving);
         let answer = filings::save(&id, version, &document).await;
+        let answer = match answer {
+            // Somebody saved in between: theirs and ours become one, and go with the next round.
+            Err(error) if error.kind() == Some(ProblemKind::Stale) => {
+                filings::get(&id).await.map(|current| (current, base))
+            }
+            other => other.map(|view| (view, document)),
+        };
         open.in_flight.try_set(false);
         match answer {
-            Ok(view) => {
-                if open.server.try_get_untracked().is_none() {
-                    draft_copy::forget(&id);
+            Ok((view, base)) => {
+                if open.server.try_with_untracked(|_| ()).is_none() {
                     return Ok(());
                 }
                 // What was typed while the request travelled stays and goes with the next round.
-                open.refused.set(Vec::new());
-                open.server.set(view);
-            }
-            Err(error) if error.kind() == Some(ProblemKind::Stale) => {
-                let current = filings::get(&id).await?;
-                if current.filing == base {
-                    // Only the server's side moved (a phone was verified): the same change fits the newer version.
-                    open.server.try_set(current);
-                } else {
-                    open.save_state.try_set(SaveState::Conflict);
-                    return Err(error);
-                }
+                open.take_over(view, &base);
             }
             Err(error) => {
                 open.save_state.try_set(match error.kind() {
-                    Some(ProblemKind::NotNow) => SaveState::Refused,
+                    Some(ProblemKind::NotNow | ProblemKind::NotFound) => SaveState::Refused,
+                    Some(ProblemKind::SignedOut) => SaveState::SignedOut,
                     _ => SaveState::Offline,
                 });
                 return Err(error);
             }
         }
     }
+    open.save_state.try_set(SaveState::Offline);
+    Err(ApiError::Offline)
 }

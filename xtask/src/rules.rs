@@ -1,29 +1,35 @@
-//! `cargo xtask rules`: writes docs/rules.md from the rules themselves, and tells whether it is as they are.
+//! `cargo xtask rules`: writes what is printed from the rules themselves, and tells whether it is as they are.
 
 use crate::project::{Project, read, write};
 use anyhow::{Context, Result, bail};
 use std::process::{Command, Stdio};
 
-const PAGE: &str = "docs/rules.md";
+/// The page for people, and the sources that the pages fetch; each with the word that the example takes.
+const PRINTED: [(&str, &[&str]); 2] = [("docs/rules.md", &[]), ("public/rule-sources.json", &["sources"])];
 
-/// Writes the page.
+/// Writes them.
 pub fn generate(project: &Project) -> Result<()> {
-    write(&project.root.join(PAGE), print(project)?)
+    for (file, words) in PRINTED {
+        write(&project.root.join(file), print(project, words)?)?;
+    }
+    Ok(())
 }
 
-/// Fails where the page is not what would be written.
+/// Fails where one is not what would be written.
 pub fn check(project: &Project) -> Result<()> {
-    if read(&project.root.join(PAGE))? != print(project)? {
-        bail!("{PAGE} is stale: `cargo xtask rules` writes it anew");
+    for (file, words) in PRINTED {
+        if read(&project.root.join(file))? != print(project, words)? {
+            bail!("{file} is stale: `cargo xtask rules` writes it anew");
+        }
     }
     Ok(())
 }
 
 /// What the rules say of themselves.
-fn print(project: &Project) -> Result<String> {
+fn print(project: &Project, words: &[&str]) -> Result<String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian", "--example", "handbook"]);
-    cargo.args(["--features", "handbook,provinces"]).stderr(Stdio::inherit());
+    cargo.args(["--features", "handbook,provinces", "--"]).args(words).stderr(Stdio::inherit());
     let output = cargo.output().context("cargo could not be started")?;
     if !output.status.success() {
         bail!("the handbook could not be printed ({})", output.status);

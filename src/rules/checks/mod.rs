@@ -27,6 +27,7 @@ subjects! {
     address,
     legal_representative,
     person,
+    copies,
     phones,
     domains,
     resource,

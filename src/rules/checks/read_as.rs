@@ -33,9 +33,12 @@ fn read_as(case: &Case, at: Path, found: &mut Vec<Finding>) {
         Path::Domain(..) => Domain::parse(typed).ok().map(|domain| domain.as_str().to_owned()),
         _ => phone::mobile(typed).or_else(|| phone::Landline::parse(typed).map(|line| line.to_string())),
     };
-    let Some(read) = read.filter(|read| read != typed) else { return };
+    let Some(read) = read else { return };
     // 示例甲.中国 and its Punycode: both forms, so that either is recognised elsewhere.
     let unicode = if matches!(at, Path::Domain(..)) { idn::to_unicode(&read) } else { String::new() };
+    if read == typed && (unicode.is_empty() || unicode == read) {
+        return;
+    }
     let shown = if unicode.is_empty() || unicode == read { read } else { format!("{unicode} ({read})") };
     found.push(Finding::weighing(Severity::Note, at, RuleId::ReadAs).with("value", shown));
 }

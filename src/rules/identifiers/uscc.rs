@@ -54,6 +54,11 @@ pub fn kinds_of(nature: Nature) -> &'static [&'static str] {
     KINDS.iter().find(|(one, _)| *one == nature).map_or(&[], |(_, kinds)| kinds)
 }
 
+/// The natures whose codes begin so, the usual one first.
+pub fn natures_of(kind: &str) -> impl Iterator<Item = Nature> {
+    KINDS.iter().filter(move |(_, kinds)| kinds.contains(&kind)).map(|(nature, _)| *nature)
+}
+
 impl<'t> Uscc<'t> {
     /// Reads a code, blanks, full-width and lower-case letters allowed.
     ///

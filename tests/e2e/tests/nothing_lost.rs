@@ -15,7 +15,7 @@ async fn reload_in_the_middle_of_every_step() {
     path::prepare(&applicant).await;
     applicant.reload().await;
     applicant.until_at("/prepare").await;
-    applicant.until("the choice is there", "document.getElementById('province')?.value === 'gd'").await;
+    applicant.until("the choice is there", "document.getElementById('province')?.dataset.value === 'gd'").await;
     applicant.press("next").await;
 
     applicant.until_at("/basic-check").await;
@@ -60,7 +60,9 @@ async fn reload_in_the_middle_of_every_step() {
     assert_eq!(applicant.value("organiser.legal_representative").await, values::PERSON_NAME);
     applicant.find("[data-path='organiser.licence'] .upload__preview img").await;
     applicant.find("[data-path='organiser.responsible_person.mobile'] [data-proved]").await;
-    applicant.until("the district is there", "document.getElementById('organiser.district')?.value === '440305'").await;
+    applicant
+        .until("the district is there", "document.getElementById('organiser.district')?.dataset.value === '440305'")
+        .await;
     applicant.press("next").await;
 
     applicant.until_at("/websites").await;
@@ -127,11 +129,63 @@ async fn a_second_tab_never_overwrites_in_silence() {
 
     first.client.switch_to_window(here).await.expect("the first tab");
     first.type_into("organiser.certificate_number", "123").await;
-    first.find("[data-conflict]").await;
-    assert_eq!(first.value("organiser.certificate_number").await, "123", "what was typed is still there");
-    first.press("take-theirs").await;
+    // Another field: both changes become one, without a question.
     first
         .until("the other's words are there", "document.getElementById('organiser.name').value === '第二个窗口的名称'")
         .await;
     first.until_saved().await;
+    assert_eq!(first.value("organiser.certificate_number").await, "123", "what was typed is still there");
+    assert!(!first.has("[data-conflict]").await, "nothing to decide");
+}
+
+/// Cuts this tab's network, and gives it back.
+const CUT: &str = "window.uncut = window.fetch; window.fetch = () => Promise.reject(new TypeError('cut'))";
+const UNCUT: &str = "window.fetch = window.uncut; window.dispatchEvent(new Event('online'))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_field_in_two_tabs_is_picked_by_the_person() {
+    let server = Server::start().await;
+    let first = Browser::open("tab-same", Device::Desktop, "zh-CN").await;
+    path::sign_in(&first, &server).await;
+    let id = path::prepare(&first).await;
+    first.press("next").await;
+    first.until_at("/basic-check").await;
+    first.until_saved().await;
+    let here = first.client.window().await.expect("a window");
+    let there = first.client.new_window(true).await.expect("a second tab").handle;
+    let address = first.address().await;
+    first.client.switch_to_window(there.clone()).await.expect("the second tab");
+    first.goto(&server.url(&address)).await;
+    first.find("[id='organiser.name']").await;
+    let database = server.database().await;
+
+    for (round, (picked, expected)) in [("take-mine", "此处"), ("take-theirs", "别处")].into_iter().enumerate() {
+        let (own, other) = (format!("此处{round}有限公司"), format!("别处{round}有限公司"));
+        first.client.switch_to_window(here.clone()).await.expect("the first tab");
+        first.client.execute(CUT, vec![]).await.expect("the network is cut");
+        first.type_into("organiser.name", &own).await;
+        first.type_into("organiser.certificate_number", &format!("12{round}")).await;
+        first.find(".save-state[data-state='offline']").await;
+        first.client.switch_to_window(there.clone()).await.expect("the second tab");
+        first.type_into("organiser.name", &other).await;
+        first.until_saved().await;
+
+        first.client.switch_to_window(here.clone()).await.expect("the first tab");
+        first.client.execute(UNCUT, vec![]).await.expect("the network is back");
+        let choice = "[data-conflict-path='organiser.name']";
+        first.until_text(choice, &own).await;
+        first.until_text(choice, &other).await;
+        first.picture("conflict").await;
+        // A reload forgets neither the question nor what was typed.
+        first.reload().await;
+        first.until_text(choice, &other).await;
+        assert_eq!(first.value("organiser.name").await, own);
+        first.press(picked).await;
+        first.until_saved().await;
+        assert!(!first.has("[data-conflict]").await, "it is decided");
+        let (document,): (String,) =
+            sqlx::query_as("SELECT document FROM filings WHERE id = ?").bind(&id).fetch_one(&database).await.unwrap();
+        assert!(document.contains(&format!("{expected}{round}有限公司")), "{document}");
+        assert!(document.contains(&format!("12{round}")), "the other field was merged: {document}");
+    }
 }

@@ -1,0 +1,102 @@
+//! What is said beside a field without being a complaint: what its bureau asks of it, what its number tells, who complained.
+
+use super::bureau_checklist;
+use crate::locale::{Lang, Words, fill, ui::Ui};
+use crate::model::{OrganiserField, Path, PersonField, SiteField, Timestamp};
+use crate::rules::provinces::{RemarkOf, Requirement, Who};
+use crate::rules::{self, Finding, RuleId};
+use crate::state::{clock, use_filing, use_language};
+use leptos::prelude::*;
+
+/// The field that a bureau's rule is about; nothing for what concerns several, or is said by the lists themselves.
+fn is_about(asks: &Requirement, path: Path) -> bool {
+    use OrganiserField as O;
+    use PersonField as P;
+    use SiteField as S;
+    match asks {
+        Requirement::ResponsiblePerson { who: Who::LegalRepresentative | Who::Executive } => {
+            path == Path::OrganiserPerson(P::Name)
+        }
+        Requirement::SitePersonSame { .. } => matches!(path, Path::Site(_, S::SamePerson)),
+        Requirement::MobileLocal {} => {
+            matches!(path, Path::OrganiserPerson(P::Mobile) | Path::SitePerson(_, P::Mobile))
+        }
+        Requirement::PhonesDiffer { .. } => matches!(path, Path::OrganiserPerson(P::EmergencyPhone)),
+        Requirement::Landline {} => {
+            matches!(path, Path::OrganiserPerson(P::SecondPhone) | Path::SitePerson(_, P::SecondPhone))
+        }
+        Requirement::SameCity {} => path == Path::Organiser(O::Address),
+        Requirement::Remark { on: RemarkOf::Organiser, .. } => path == Path::Organiser(O::Remark),
+        Requirement::Remark { on: RemarkOf::Site, .. } => matches!(path, Path::Site(_, S::Remark)),
+        Requirement::Investor { .. } => path == Path::Organiser(O::Investor),
+        Requirement::NameLatin {} | Requirement::NamePlace {} => matches!(path, Path::Site(_, S::Name)),
+        _ => false,
+    }
+}
+
+/// What the filing's bureau asks of a field.
+pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
+    let filing = use_filing();
+    let server = filing.server.read();
+    let province = filing.document.read().province;
+    let rules = server.facts.province_rules.as_ref().filter(|rules| Some(rules.province) == province);
+    let about = rules.iter().flat_map(|of| of.rules.iter().map(|rule| (rule, of.province)));
+    about
+        .filter(|(rule, _)| is_about(&rule.asks, path))
+        .filter_map(|(rule, province)| bureau_checklist::line(rule, province, lang))
+        .collect()
+}
+
+/// What the number in a field tells, once it is whole: where an organiser is registered, a person's birth date, sex and age.
+pub fn told(path: Path, lang: Lang) -> Option<String> {
+    let filing = use_filing();
+    let document = filing.document.read();
+    match path {
+        Path::Organiser(OrganiserField::CertificateNumber) => {
+            let told = rules::told_by(document.text(path)?)?;
+            let (province, nature) = (told.province?.text(lang), told.nature.text(lang));
+            Some(fill(Ui::CodeTells.text(lang), |name| Some(if name == "province" { province } else { nature })))
+        }
+        Path::Organiser(OrganiserField::LegalRepresentativeNumber)
+        | Path::OrganiserPerson(PersonField::DocumentNumber)
+        | Path::SitePerson(_, PersonField::DocumentNumber) => {
+            let today = filing.server.with(|server| server.facts.today);
+            let holder = rules::holder_of(document.text(path)?, today)?;
+            let (birth, age) = (holder.birth.to_string(), holder.age.to_string());
+            let sex = if holder.is_woman { Ui::Woman } else { Ui::Man }.text(lang);
+            Some(fill(Ui::IdTells.text(lang), |name| {
+                Some(match name {
+                    "birth" => birth.as_str(),
+                    "age" => age.as_str(),
+                    _ => sex,
+                })
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// Who said a finding that no rule of this browser makes, and when.
+pub fn said_by(finding: &Finding, lang: Lang) -> Option<String> {
+    let at = finding.params.get("at")?.parse().ok().map(Timestamp)?;
+    let when = clock::written(at, lang);
+    // A reviewer's name stands in the words themselves.
+    let word = if finding.rule == RuleId::Returned { Ui::SaidAt } else { Ui::CheckedAt };
+    Some(fill(word.text(lang), |_| Some(&when)))
+}
+
+/// Hints of the bureau under a field's own hint, and what its number tells under the control.
+#[component]
+pub fn BureauHints(
+    /// The field.
+    at: Path,
+) -> impl IntoView {
+    let language = use_language();
+    move || {
+        let lines = bureau_hints(at, language.get());
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| view! { <p class="field__bureau">{line}</p> }).collect_view();
+            view! { <div id=format!("{at}-bureau")>{lines}</div> }
+        })
+    }
+}

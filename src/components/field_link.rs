@@ -1,0 +1,56 @@
+//! A line that leads to a field: on this page it takes the focus there, on another it opens that page at the field.
+
+use super::focus::{focus_id, focus_soon};
+use crate::model::{Path, Step};
+use crate::pages::addresses;
+use crate::state::{OpenFiling, use_filing};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Moves the focus to a field of this page, opening its website first.
+pub fn go_to_field(filing: Option<OpenFiling>, path: Path) {
+    if let (Some(filing), Some(site)) = (filing, path.site()) {
+        filing.open_sites.update(|open| {
+            open.insert(site);
+        });
+    }
+    // A website that was closed is drawn by the next frame.
+    let id = path.to_string();
+    if !focus_id(&id) {
+        focus_soon(id);
+    }
+}
+
+/// A link to a field of the open filing.
+#[component]
+pub fn FieldLink(
+    /// The field.
+    path: Path,
+    /// The page that asks for it.
+    step: Step,
+    /// What the link says.
+    words: String,
+    /// Called as the person goes.
+    #[prop(optional)]
+    on_go: Option<Callback<()>>,
+) -> impl IntoView {
+    let filing = use_filing();
+    let address = addresses::field(&filing.id(), step, path);
+    let page = addresses::step(&filing.id(), step);
+    view! {
+        <A href=address on:click=move |event: web_sys::MouseEvent| {
+            if let Some(on_go) = on_go {
+                on_go.run(());
+            }
+            let here = window().location().pathname().unwrap_or_default();
+            if here == page {
+                // The router would change the address and leave the focus where it is.
+                event.prevent_default();
+                event.stop_propagation();
+                go_to_field(Some(filing), path);
+            }
+        }>
+            {words}
+        </A>
+    }
+}

@@ -1,0 +1,14 @@
+//! The photo rules (拍摄要求), said before anybody films.
+
+use crate::locale::ui::Ui;
+use crate::state::t;
+use leptos::prelude::*;
+
+/// The photo rules.
+#[component]
+pub fn PhotoRules() -> impl IntoView {
+    let rules = [Ui::RuleBackground, Ui::RuleClothes, Ui::RuleFace, Ui::RuleHead, Ui::RuleLight];
+    view! {
+        <ul class="checklist">{rules.into_iter().map(|rule| view! { <li>{t(rule)}</li> }).collect_view()}</ul>
+    }
+}

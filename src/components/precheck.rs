@@ -1,0 +1,125 @@
+//! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
+
+use super::field_link::FieldLink;
+use crate::client::sources::{self, Sources};
+use crate::locale::{Lang, Words, fill, rules as rule_words, ui::Ui};
+use crate::model::Step;
+use crate::rules::{self, Finding, Severity};
+use crate::state::{OpenFiling, t, use_filing, use_language};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The key that opens and closes the panel.
+const KEY: &str = "F8";
+
+/// How many errors and risks, in words.
+pub fn counted(filing: OpenFiling, lang: Lang) -> String {
+    let found = filing.all_findings();
+    let of = |severity| found.iter().filter(|one| one.severity == severity).count();
+    let (errors, risks) = (of(Severity::Error).to_string(), of(Severity::Risk).to_string());
+    fill(Ui::PrecheckCount.text(lang), |name| Some(if name == "errors" { &errors } else { &risks }))
+}
+
+/// The button with its count, and the panel.
+#[component]
+pub fn Precheck() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let is_open = RwSignal::new(false);
+    let known: RwSignal<Sources> = RwSignal::new(Sources::new());
+    let toggle = move || {
+        let Some(element) = dialog.get_untracked() else { return };
+        if element.open() {
+            return element.close();
+        }
+        is_open.set(true);
+        let _ = element.show_modal();
+        if known.read_untracked().is_empty() {
+            spawn_local(async move {
+                // Without them the panel says everything but where it was read.
+                if let Ok(all) = sources::all().await {
+                    known.try_set(all);
+                }
+            });
+        }
+    };
+    let key = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == KEY {
+            event.prevent_default();
+            toggle();
+        }
+    });
+    on_cleanup(move || key.remove());
+    let close = Callback::new(move |()| {
+        if let Some(element) = dialog.get_untracked() {
+            element.close();
+        }
+    });
+    let content = move || is_open.get().then(|| groups(filing, language.get(), known, close));
+    view! {
+        <div class="precheck">
+            <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
+                aria-haspopup="dialog" on:click=move |_| toggle()>
+                {t(Ui::Precheck)} " · " {move || counted(filing, language.get())} " " <kbd class="precheck__key">{KEY}</kbd>
+            </button>
+            <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
+                on:close=move |_| is_open.set(false)>
+                <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
+                <p>{t(Ui::PrecheckText)}</p>
+                {content}
+                <div class="actions">
+                    <button type="button" class="button button--secondary" data-action="precheck-close"
+                        on:click=move |_| close.run(())>
+                        {t(Ui::Close)}
+                    </button>
+                </div>
+            </dialog>
+        </div>
+    }
+    .into_any()
+}
+
+/// The findings, grouped by the page that asks for their field.
+fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callback<()>) -> AnyView {
+    let document = filing.document.get();
+    let mut found = filing.all_findings();
+    found.retain(|one| one.severity != Severity::Note);
+    if found.is_empty() {
+        return view! { <p class="notice notice--good" data-nothing-found="true">{t(Ui::NothingFound)}</p> }.into_any();
+    }
+    let step_of = |one: &Finding| rules::step_of(&document, one.path).unwrap_or(Step::Preview);
+    let pages = Step::ALL.iter().filter_map(|step| {
+        let of_step: Vec<Finding> = found.iter().filter(|one| step_of(one) == *step).cloned().collect();
+        let step = *step;
+        (!of_step.is_empty()).then(|| {
+            let lines = of_step.into_iter().map(|one| line(one, step, lang, known, close)).collect_view();
+            view! {
+                <h3>{step.text(lang)}</h3>
+                <ul class="precheck__list">{lines}</ul>
+            }
+            .into_any()
+        })
+    });
+    pages.collect_view().into_any()
+}
+
+fn line(one: Finding, step: Step, lang: Lang, known: RwSignal<Sources>, close: Callback<()>) -> AnyView {
+    let weight = if one.severity == Severity::Error { Ui::WeightError } else { Ui::WeightRisk };
+    let rule = one.rule;
+    let said = super::beside::said_by(&one, lang);
+    let source = move || {
+        let source = known.read().get(rule.as_str()).cloned()?;
+        Some(fill(Ui::Source.text(lang), |_| Some(&source)))
+    };
+    view! {
+        <li data-severity=one.severity.as_str() data-rule=rule.as_str()>
+            <span class="precheck__weight">{weight.text(lang)}</span> " "
+            <FieldLink path=one.path step words=rule_words::line(&one, lang) on_go=close />
+            {said.map(|said| view! { " " <span class="field__said">{said}</span> })}
+            <span class="precheck__source">{source}</span>
+        </li>
+    }
+    .into_any()
+}

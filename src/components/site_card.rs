@@ -1,0 +1,173 @@
+//! One website of the filing: a line with its state and what can be done with it; its fields while it is open.
+
+use super::approvals_field::ApprovalsField;
+use super::domains_field::DomainsField;
+use super::field::Field;
+use super::focus::focus_soon;
+use super::handoff_panel::HandoffPanel;
+use super::languages_field::LanguagesField;
+use super::person_fields::PersonFields;
+use super::photo_rules::PhotoRules;
+use super::resource_field::ResourceField;
+use super::same_person::{SamePerson, needs_letter};
+use super::undo_bar::focus_undo;
+use super::upload_field::UploadField;
+use crate::locale::{Words, fill, ui::Ui};
+use crate::model::{Path, PersonRef, Site, SiteField, SiteId};
+use crate::state::{OpenFiling, t, use_filing, use_language};
+use leptos::prelude::*;
+
+/// An id that no site of the filing has.
+fn new_id() -> SiteId {
+    SiteId((js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+}
+
+/// Adds a site, opens it, and moves the focus to it.
+pub fn add_site(filing: OpenFiling, site: impl FnOnce(SiteId) -> Site, after: Option<SiteId>) {
+    let id = new_id();
+    filing.open_sites.update(|open| {
+        open.insert(id);
+    });
+    filing.document.update(|document| {
+        let at = after.and_then(|after| document.sites.iter().position(|one| one.id == after));
+        document.sites.insert(at.map_or(document.sites.len(), |at| at + 1), site(id));
+    });
+    focus_soon(format!("site-{id}"));
+}
+
+/// A copy of a site to be filed beside it: what belongs to its domain alone is left out.
+fn copy_of(site: &Site, id: SiteId) -> Site {
+    Site { id, domains: vec![String::new()], domain_certificate: None, domain_record: None, ..site.clone() }
+}
+
+/// A website.
+#[component]
+pub fn SiteCard(
+    /// The site.
+    site: SiteId,
+    /// Every site, in order.
+    ids: Memo<Vec<SiteId>>,
+    /// What is said to a screen reader when the order changes.
+    said: RwSignal<String>,
+) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let at = Memo::new(move |_| ids.read().iter().position(|id| *id == site).unwrap_or(0));
+    let number = move || at.get() + 1;
+    let is_open = Memo::new(move |_| filing.open_sites.read().contains(&site));
+    let toggle = move |_| {
+        filing.open_sites.update(|open| {
+            if !open.remove(&site) {
+                open.insert(site);
+            }
+        });
+    };
+    let name = filing.text(Path::Site(site, SiteField::Name));
+    let domain = filing.text(Path::Domain(site, 0));
+    let errors = Memo::new(move |_| filing.errors_in(site));
+    let state = move || {
+        let (lang, n) = (language.get(), errors.get());
+        let text = n.to_string();
+        if n == 0 { Ui::SiteComplete.text(lang).to_owned() } else { fill(Ui::NToFix.text(lang), |_| Some(&text)) }
+    };
+    let move_by = move |by: isize, button: &'static str| {
+        let moved = filing.document.try_update(|document| {
+            let from = document.sites.iter().position(|one| one.id == site)?;
+            let to = from.checked_add_signed(by).filter(|to| *to < document.sites.len())?;
+            document.sites.swap(from, to);
+            Some(to + 1)
+        });
+        if let Some(Some(place)) = moved {
+            let place = place.to_string();
+            said.set(fill(Ui::SiteMoved.text(language.now()), |_| Some(&place)));
+            // A moved element loses the focus; at the end of the list its button is gone, and the heading takes it.
+            focus_soon(format!("site-{site}-{button}"));
+        }
+    };
+    let copy = move |_| {
+        let original = filing.document.with_untracked(|document| document.site(site).cloned());
+        if let Some(original) = original {
+            add_site(filing, |id| copy_of(&original, id), Some(site));
+        }
+    };
+    let remove = move |_| {
+        filing.remove_site(site);
+        focus_undo();
+    };
+    let body_id = format!("site-{site}-fields");
+    let fields_id = body_id.clone();
+    let named = move |word: Ui| move || format!("{} {}", word.text(language.get()), number());
+    view! {
+        <section class="card site" data-site=site.to_string() data-open=move || is_open.get().then_some("true")
+            aria-labelledby=format!("site-{site}-name")>
+            <div class="site__head">
+                <h2 class="site__title" id=format!("site-{site}-name")>
+                    <button type="button" class="site__toggle" id=format!("site-{site}") data-action="toggle-site"
+                        aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                        aria-controls=body_id on:click=toggle>
+                        <span>{t(Ui::Website)} " " {number}</span>
+                        <span class="site__name">{move || name.get()} " " {move || domain.get()}</span>
+                    </button>
+                </h2>
+                <span class="tag" data-site-state=move || if errors.get() == 0 { "complete" } else { "to-fix" }
+                    class=("tag--good", move || errors.get() == 0) class=("tag--warn", move || errors.get() != 0)>
+                    {move || if errors.get() == 0 { "✓ " } else { "" }} {state}
+                </span>
+            </div>
+            <div class="site__actions">
+                <Show when=move || at.get() != 0>
+                    <button type="button" class="button button--quiet" id=format!("site-{site}-up") data-action="move-up"
+                        aria-label=named(Ui::MoveUp) on:click=move |_| move_by(-1, "up")>{t(Ui::MoveUpShort)}</button>
+                </Show>
+                <Show when=move || at.get() + 1 < ids.read().len()>
+                    <button type="button" class="button button--quiet" id=format!("site-{site}-down") data-action="move-down"
+                        aria-label=named(Ui::MoveDown) on:click=move |_| move_by(1, "down")>{t(Ui::MoveDownShort)}</button>
+                </Show>
+                <button type="button" class="button button--quiet" data-action="copy-site" aria-label=named(Ui::CopySite)
+                    on:click=copy>{t(Ui::CopySiteShort)}</button>
+                <Show when=move || ids.read().len() != 1>
+                    <button type="button" class="button button--quiet" data-action="remove-site"
+                        aria-label=named(Ui::RemoveSite) on:click=remove>{t(Ui::Remove)}</button>
+                </Show>
+            </div>
+            <div class="site__fields" id=fields_id>
+                {move || is_open.get().then(|| site_fields(site))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The fields of a site.
+fn site_fields(site: SiteId) -> AnyView {
+    let filing = use_filing();
+    let field = move |field| view! { <Field at=Path::Site(site, field) /> };
+    let same = filing.text(Path::Site(site, SiteField::SamePerson));
+    let letter = Memo::new(move |_| needs_letter(&filing.document.read(), site));
+    let person = move || {
+        same.read().is_empty().then(|| {
+            view! {
+                <PersonFields of=PersonRef::Site(site) />
+                <HandoffPanel of=PersonRef::Site(site) on_passed=|| {} />
+                <PhotoRules />
+            }
+        })
+    };
+    view! {
+        {field(SiteField::Name)}
+        <DomainsField site />
+        <ResourceField site />
+        {field(SiteField::ServiceContent)}
+        <ApprovalsField site />
+        <LanguagesField site />
+        {field(SiteField::Remark)}
+        <h3>{t(Ui::SitePerson)}</h3>
+        <SamePerson site />
+        {person}
+        <h3>{t(Ui::SitePapers)}</h3>
+        <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
+        {move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> })}
+        <UploadField at=Path::Site(site, SiteField::DomainRecord) />
+    }
+    .into_any()
+}
