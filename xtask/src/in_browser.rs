@@ -1,5 +1,6 @@
 //! cargo, told to run what it builds for the browser in a headless one.
 
+use crate::browsers;
 use crate::project::{Project, write};
 use crate::shell::is_root;
 use crate::tools;
@@ -9,16 +10,16 @@ use std::process::Command;
 
 /// A cargo command whose test programs run in Chromium.
 pub fn cargo(project: &Project) -> Result<Command> {
-    let browser = tools::browser()?;
+    let chromium = browsers::chromium()?;
     let tools = tools::for_build(project)?;
     let capabilities = project.target().join("webdriver.json");
-    write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&browser.chromium))?)?;
+    write(&capabilities, serde_json::to_vec_pretty(&chromium_capabilities(&chromium.browser))?)?;
     let mut cargo = tools.command("cargo");
     cargo.current_dir(&project.root);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     // Which driver runs is a matter of the variables that are set, and only ours may be.
-    cargo.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER_REMOTE").env("CHROMEDRIVER", browser.driver);
+    cargo.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER_REMOTE").env("CHROMEDRIVER", chromium.driver);
     Ok(cargo)
 }
 

@@ -1,7 +1,9 @@
 //! The project's chores, as `cargo xtask COMMAND`: running, building for a CDN, testing, measuring, drawing samples.
 
 mod bench;
+mod browsers;
 mod dist;
+mod end_to_end;
 mod fingerprint;
 mod in_browser;
 mod net;
@@ -48,7 +50,7 @@ Usage: cargo xtask COMMAND
   rules     prints docs/rules.md from the rules themselves
 
 Tools that are installed go to $BEIAN_TOOLS, by default the user's cache folder; nothing is installed globally,
-except Chromium by apt-get where `test` may.
+except the browsers by apt-get where `test` may.
 ";
 
 fn main() -> ExitCode {

@@ -1,7 +1,7 @@
 //! The tools that the build needs and cargo does not bring: looked for, and installed where they are missing.
 
 use crate::project::Project;
-use crate::shell::{is_on_path, is_root, must, output_of, say};
+use crate::shell::{is_on_path, must, output_of, say};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,10 @@ const BINARYEN: &str = "132.0.0";
 /// The font that the sample documents are drawn with, as the ttf files of a package.
 const FONT_PACKAGE: &str = "@expo-google-fonts/noto-sans-sc";
 const FONT_VERSION: &str = "0.4.3";
+/// Drives Firefox.
+const GECKODRIVER: &str = "0.37.1";
+/// Finds what people with a disability could not use.
+const AXE: &str = "4.14.1";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// What builds the pages, installed.
@@ -103,6 +107,43 @@ pub fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
         npm_install(&folder, &format!("{package}@{version}"))?;
     }
     Ok(files)
+}
+
+/// geckodriver, which drives Firefox and which Debian does not package; nothing of it is installed outside the cache.
+pub fn geckodriver() -> Result<PathBuf> {
+    if let Some(given) = named("GECKODRIVER", &[]) {
+        return Ok(given);
+    }
+    let tool = Tool {
+        name: "geckodriver",
+        version: GECKODRIVER,
+        program: "geckodriver",
+        says: GECKODRIVER,
+        why: "it drives Firefox",
+        time: "about two minutes",
+        source: Source::Cargo { locked: true },
+    };
+    match tool.folder()? {
+        Some(folder) => Ok(folder.join(tool.program)),
+        None => named("GECKODRIVER", &[tool.program]).context("geckodriver was on PATH a moment ago"),
+    }
+}
+
+/// The accessibility checker that the end-to-end tests put into each page, as one script.
+pub fn axe() -> Result<PathBuf> {
+    Ok(npm_package("axe-core", AXE)?.join("axe.min.js"))
+}
+
+/// A program that a variable of the environment names, or the first of these on PATH.
+pub fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
+    let given = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    given.or_else(|| {
+        programs
+            .iter()
+            .flat_map(|name| std::env::split_paths(&path).map(move |it| it.join(name)))
+            .find(|it| it.is_file())
+    })
 }
 
 /// A tool of a fixed version.
@@ -215,56 +256,4 @@ pub fn wasm_target() -> Result<()> {
     }
     say(&format!("Adding the Rust target {WASM_TARGET}: what browsers run (about a minute, once)"));
     must(Command::new("rustup").args(["target", "add", WASM_TARGET]))
-}
-
-/// The browser of the tests and what drives it.
-#[derive(Clone, Debug)]
-pub struct Browser {
-    /// Chromium.
-    pub chromium: PathBuf,
-    /// Its WebDriver.
-    pub driver: PathBuf,
-}
-
-/// Looks for Chromium, its driver and a Chinese font; installs Debian's packages where it may.
-pub fn browser() -> Result<Browser> {
-    if let Some(found) = found_browser().filter(|_| has_chinese_font()) {
-        return Ok(found);
-    }
-    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
-    let may = is_on_path("apt-get") && is_root();
-    if !may {
-        return found_browser().context(
-            "the browser tests need Chromium, its chromedriver and a Chinese font; on Debian and Ubuntu: \
-             sudo apt-get install chromium chromium-driver fonts-noto-cjk",
-        );
-    }
-    say(&format!("Installing {}: the browser of the tests (about two minutes, once)", packages.join(", ")));
-    must(Command::new("apt-get").args(["-q", "update"]))?;
-    let install = ["-q", "install", "--yes", "--no-install-recommends"];
-    must(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
-    found_browser().context("Chromium and chromedriver were installed, but are not on PATH")
-}
-
-fn found_browser() -> Option<Browser> {
-    let chromium = named("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
-    let driver = named("CHROMEDRIVER", &["chromedriver"])?;
-    Some(Browser { chromium, driver })
-}
-
-/// A program that a variable of the environment names, or the first of these on PATH.
-fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
-    let given = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    given.or_else(|| {
-        programs
-            .iter()
-            .flat_map(|name| std::env::split_paths(&path).map(move |it| it.join(name)))
-            .find(|it| it.is_file())
-    })
-}
-
-/// Screenshots of Chinese pages are boxes without one. No fontconfig, no complaint: the system has its own way then.
-fn has_chinese_font() -> bool {
-    output_of(Command::new("fc-list").args([":lang=zh", "family"])).is_none_or(|families| !families.is_empty())
 }

@@ -1,106 +1,37 @@
 //! A browser session over WebDriver, with a driver process of its own, and what a person does in it.
 
-use crate::env_path;
-use crate::server::free_port;
+use crate::engine::Session;
 use fantoccini::elements::Element;
 use fantoccini::wd::{PrintConfiguration, PrintSize};
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
+
+pub use crate::engine::{Device, Engine};
 
 /// How long a condition may take to hold before the test fails.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Which device the session plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Device {
-    /// A desktop, 1280×800.
-    Desktop,
-    /// A phone, 375×812, with the fake camera.
-    Phone,
-    /// A phone whose camera is refused.
-    PhoneWithoutCamera,
-}
 
 /// A browser.
 pub struct Browser {
     /// The WebDriver session.
     pub client: Client,
-    driver: Child,
-    port: u16,
     name: &'static str,
-    _profile: TempDir,
+    device: Device,
+    _session: Session,
 }
 
 impl Browser {
-    /// Opens a browser of a device; `language` is what it prefers (`zh-CN`, `en`).
+    /// Opens Chromium as a device; `language` is what it prefers (`zh-CN`, `en`).
     pub async fn open(name: &'static str, device: Device, language: &str) -> Browser {
-        let port = free_port();
-        let driver = Command::new(env_path("CHROMEDRIVER"))
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver runs");
-        let profile = TempDir::new().expect("a profile folder");
-        let mut args = vec![
-            "--headless".to_owned(),
-            "--no-sandbox".into(),
-            "--disable-gpu".into(),
-            "--disable-quic".into(),
-            "--no-first-run".into(),
-            "--disable-background-networking".into(),
-            "--disable-component-update".into(),
-            "--disable-sync".into(),
-            "--disable-dev-shm-usage".into(),
-            "--window-size=1280,800".into(),
-            "--hide-scrollbars".into(),
-            format!("--lang={language}"),
-            format!("--accept-lang={language}"),
-            format!("--user-data-dir={}", profile.path().display()),
-        ];
-        match device {
-            Device::Desktop => {}
-            Device::Phone => {
-                args.push("--use-fake-device-for-media-stream".into());
-                args.push("--use-fake-ui-for-media-stream".into());
-                let film = env_path("BEIAN_E2E_SAMPLES").join("face.y4m");
-                args.push(format!("--use-file-for-fake-video-capture={}", film.display()));
-            }
-            Device::PhoneWithoutCamera => args.push("--deny-permission-prompts".into()),
-        }
-        let mut options = json!({
-            "args": args,
-            "binary": env_path("CHROMIUM"),
-            "prefs": { "intl.accept_languages": language },
-        });
-        if device != Device::Desktop {
-            options["mobileEmulation"] =
-                json!({ "deviceMetrics": { "width": 375, "height": 812, "pixelRatio": 2.0, "touch": true } });
-        }
-        let mut capabilities = serde_json::Map::new();
-        capabilities.insert("browserName".into(), json!("chrome"));
-        capabilities.insert("goog:chromeOptions".into(), options);
-        // Pages with a file of bytes or a long poll never stop loading; the tests wait for what they need.
-        capabilities.insert("pageLoadStrategy".into(), json!("eager"));
-        let until = Instant::now() + PATIENCE;
-        let client = loop {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
-                Ok(client) => break client,
-                Err(error) => {
-                    assert!(Instant::now() < until, "no browser session: {error}");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                }
-            }
-        };
-        let browser = Browser { client, driver, port, name, _profile: profile };
+        Browser::open_in(Engine::Chromium, name, device, language).await
+    }
+
+    /// Opens a browser of an engine as a device.
+    pub async fn open_in(engine: Engine, name: &'static str, device: Device, language: &str) -> Browser {
+        let (client, session) = Session::start(engine, device, language).await;
+        let browser = Browser { client, name, device, _session: session };
         if device == Device::Desktop {
             browser.show(1280, 800).await;
         }
@@ -111,8 +42,13 @@ impl Browser {
     async fn show(&self, width: u32, height: u32) {
         let frame = "return [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight]";
         let frame = self.client.execute(frame, vec![]).await.expect("a window has a size");
-        let extra = |n: usize| frame.get(n).and_then(serde_json::Value::as_u64).unwrap_or(0) as u32;
+        let extra = |n: usize| frame.get(n).and_then(Value::as_u64).unwrap_or(0) as u32;
         self.client.set_window_size(width + extra(0), height + extra(1)).await.expect("the window can be sized");
+    }
+
+    /// Which device it plays.
+    pub fn device(&self) -> Device {
+        self.device
     }
 
     /// Goes to an address.
@@ -220,25 +156,35 @@ impl Browser {
         self.client.execute(script, vec![json!(element), json!(date)]).await.expect("the date is set");
     }
 
-    /// Chooses an option by its code, in a plain or a searched list, once the list has it.
+    /// Chooses an option by its code, once the list has it: of a select, or of a combobox and the list that it opens.
     pub async fn choose(&self, id: &str, code: &str) {
         let element = self.find(&format!("[id='{id}']")).await;
-        if element.tag_name().await.is_ok_and(|tag| tag.eq_ignore_ascii_case("select")) {
+        if element.tag_name().await.expect("the page answers").eq_ignore_ascii_case("select") {
             self.find(&format!("[id='{id}'] option[value='{code}']")).await;
             element.select_by_value(code).await.expect("the option can be chosen");
-            return;
+        } else {
+            self.click(&format!("[id='{id}']")).await;
+            self.click(&format!("[id='{id}-list'] [data-value='{code}']")).await;
         }
-        self.click(&format!("[id='{id}']")).await;
-        self.click(&format!("[id='{id}-list'] [data-value='{code}']")).await;
+        self.until_chosen(id, code).await;
     }
 
-    /// The code that is chosen in a list, plain or searched.
+    /// Waits until a select or a combobox holds this code.
+    pub async fn until_chosen(&self, id: &str, code: &str) {
+        let script = format!(
+            "(e => (e?.dataset.value ?? e?.value) === {})(document.getElementById({}))",
+            json!(code),
+            json!(id)
+        );
+        self.until(&format!("{id} is {code}"), &script).await;
+    }
+
+    /// The code that a select or a combobox holds.
     pub async fn chosen(&self, id: &str) -> String {
         let element = self.find(&format!("[id='{id}']")).await;
-        match element.attr("data-value").await.expect("the page answers") {
-            Some(code) => code,
-            None => element.prop("value").await.expect("a value").unwrap_or_default(),
-        }
+        let code = "return arguments[0].dataset.value ?? arguments[0].value";
+        let code = self.client.execute(code, vec![json!(element)]).await.expect("the page answers");
+        code.as_str().unwrap_or_default().to_owned()
     }
 
     /// Chooses a file, and waits until its picture is shown.
@@ -287,20 +233,5 @@ impl Browser {
         if let Ok(png) = self.client.screenshot().await {
             std::fs::write(folder.join(format!("{}-{what}.png", self.name)), png).expect("the picture is written");
         }
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // A driver that is killed leaves its browser behind, and a hundred of them fill a machine: it is asked to end both.
-        let asked = TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut driver| {
-            driver.set_read_timeout(Some(PATIENCE))?;
-            driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-            driver.read_to_end(&mut Vec::new())
-        });
-        if asked.is_err() {
-            let _ = self.driver.kill();
-        }
-        let _ = self.driver.wait();
     }
 }

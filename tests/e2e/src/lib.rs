@@ -1,14 +1,22 @@
 //! What the end-to-end tests are made of: a server of their own, browsers over WebDriver, and the steps people take.
 //!
 //! - `server`: starts the reference server on a free port with a data folder of its own.
-//! - `browser`: a browser session: desktop, phone with a camera, or desk.
+//! - `engine`: the three browser engines, their drivers, and how they end.
+//! - `browser`: a browser session: desktop, phone with a camera, or desk; and what a person does in it.
+//! - `api`: an applicant without a browser. `axe`: what keeps people out of a page. `tour`: every page in every state.
+//! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
 //! - `outbox`: reads the codes that the server would have sent.
 //! - `path`: the steps of applicant, responsible person and reviewer, one function each.
 
+pub mod api;
+pub mod axe;
 pub mod browser;
+pub mod cdp;
+pub mod engine;
 pub mod outbox;
 pub mod path;
 pub mod server;
+pub mod tour;
 
 /// What `cargo xtask test` tells the tests: where things are.
 pub fn env_path(name: &str) -> std::path::PathBuf {

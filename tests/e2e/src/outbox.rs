@@ -21,6 +21,11 @@ pub async fn newer_code_for(server: &Server, mobile: &str, known: Option<&str>) 
     }
 }
 
+/// The newest code to a number, if there is one.
+pub async fn newest(server: &Server, mobile: &str) -> Option<String> {
+    newest_code(&page(server).await, mobile)
+}
+
 /// The page as it is.
 pub async fn page(server: &Server) -> String {
     let answer = reqwest::get(server.url("/outbox")).await.expect("the outbox answers");

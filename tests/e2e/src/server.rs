@@ -12,6 +12,7 @@ pub struct Server {
     process: Option<Child>,
     port: u16,
     data: TempDir,
+    demo: bool,
 }
 
 /// A port that nobody listens on at the moment.
@@ -22,8 +23,17 @@ pub fn free_port() -> u16 {
 impl Server {
     /// Starts a server with one staff account, and waits until it is ready.
     pub async fn start() -> Server {
-        let mut server =
-            Server { process: None, port: free_port(), data: TempDir::new().expect("a folder for the server's data") };
+        Server::start_as(false).await
+    }
+
+    /// Starts one with the demonstration's filings too, one in each state ([`crate::api::demo_mobile`]).
+    pub async fn start_demo() -> Server {
+        Server::start_as(true).await
+    }
+
+    async fn start_as(demo: bool) -> Server {
+        let data = TempDir::new().expect("a folder for the server's data");
+        let mut server = Server { process: None, port: free_port(), data, demo };
         let added = server
             .command()
             .args(["staff", "add", STAFF_EMAIL, "--name", STAFF_NAME, "--password-stdin"])
@@ -44,6 +54,14 @@ impl Server {
     fn command(&self) -> Command {
         let mut command = Command::new(env_path("BEIAN_E2E_SERVER"));
         command.env("BEIAN_DATA", self.data.path()).current_dir(self.data.path());
+        if self.demo {
+            // Read where no setting of the environment reaches.
+            let samples = env_path("BEIAN_E2E_SAMPLES");
+            let settings = self.data.path().join("settings.toml");
+            let text = format!("[demo]\nenabled = true\nsamples = {:?}\n", samples.display().to_string());
+            std::fs::write(&settings, text).expect("the settings are written");
+            command.env("BEIAN_CONFIG", settings);
+        }
         command
     }
 
@@ -107,8 +125,8 @@ impl Drop for Server {
     }
 }
 
-/// E-mail of the reviewer.
-pub const STAFF_EMAIL: &str = "reviewer@example.com";
+/// E-mail of the reviewer; not the demonstration's own, who gets another password at each start.
+pub const STAFF_EMAIL: &str = "second-reviewer@example.com";
 /// Name of the reviewer.
 pub const STAFF_NAME: &str = "审核员甲";
 /// Password of the reviewer.

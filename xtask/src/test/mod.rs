@@ -3,13 +3,9 @@
 mod count;
 mod table;
 
-use crate::dist;
-use crate::in_browser;
 use crate::project::Project;
-use crate::run::build_server;
 use crate::shell::say;
-use crate::tools::{self, Browser};
-use crate::{rules, samples};
+use crate::{browsers, end_to_end, in_browser, rules, tools};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use std::io::{BufRead, BufReader, Write};
@@ -169,17 +165,8 @@ fn wasm(project: &Project) -> Result<Count> {
 
 /// The whole, in real browsers.
 fn end_to_end(project: &Project) -> Result<Count> {
-    let Browser { chromium, driver } = tools::browser()?;
-    dist::build_if_stale(project, true)?;
-    build_server(project)?;
-    let samples = project.target().join("samples");
-    samples::draw_if_stale(project, &samples)?;
-    let mut cargo = cargo(project);
-    cargo.args(TEST).args(["--package", "beian-e2e"]);
-    cargo.env("BEIAN_E2E_SERVER", project.server());
-    cargo.env("BEIAN_E2E_DIST", project.dist());
-    cargo.env("BEIAN_E2E_SAMPLES", samples);
-    cargo.env("BEIAN_E2E_ARTIFACTS", project.target().join("e2e"));
-    cargo.env("CHROMIUM", chromium).env("CHROMEDRIVER", driver);
-    tests(&mut cargo)
+    let others = browsers::others()?;
+    let mut cargo = end_to_end::cargo(project)?;
+    others.tell(&mut cargo);
+    tests(cargo.args(TEST).args(["--package", "beian-e2e"]))
 }

@@ -1,0 +1,44 @@
+//! The applicant's whole way in each browser engine, from the sign-in to the submission. The phone beside it stays Chromium, whose
+//! camera can be given a film.
+
+use beian_e2e::browser::{Browser, Device, Engine};
+use beian_e2e::path;
+use beian_e2e::server::Server;
+use beian_samples::values;
+
+async fn the_whole_way(engine: Engine, name: &'static str, phone: &'static str) {
+    let server = Server::start().await;
+    let applicant = Browser::open_in(engine, name, Device::Desktop, "zh-CN").await;
+    let phone = Browser::open(phone, Device::Phone, "zh-CN").await;
+    let id = path::file(&applicant, &phone, &server).await;
+    applicant.reload().await;
+    applicant.find("[data-status='first_review']").await;
+
+    let database = server.database().await;
+    let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
+        .bind(&id)
+        .fetch_one(&database)
+        .await
+        .unwrap();
+    assert_eq!(status, "first_review");
+    let document: beian::model::Filing = serde_json::from_str(&document).unwrap();
+    assert_eq!(document.organiser.name, values::ORGANISER_NAME);
+    assert_eq!(document.organiser.district, "440305");
+    assert_eq!(document.sites[0].domains, [path::DOMAIN]);
+    assert!(document.organiser.licence.is_some() && document.sites[0].domain_certificate.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_chromium() {
+    the_whole_way(Engine::Chromium, "chromium", "chromium-phone").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_firefox() {
+    the_whole_way(Engine::Firefox, "firefox", "firefox-phone").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_webkit() {
+    the_whole_way(Engine::WebKit, "webkit", "webkit-phone").await;
+}

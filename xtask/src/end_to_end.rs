@@ -1,0 +1,26 @@
+//! cargo, told where everything is that the end-to-end tests, the screenshots and the keystrokes need; built if need be.
+
+use crate::browsers::{self, Chromium};
+use crate::project::Project;
+use crate::run::build_server;
+use crate::{dist, samples, tools};
+use anyhow::Result;
+use std::process::Command;
+
+/// A cargo command for the package `beian-e2e`.
+pub fn cargo(project: &Project) -> Result<Command> {
+    let Chromium { browser, driver } = browsers::chromium()?;
+    dist::build_if_stale(project, true)?;
+    build_server(project)?;
+    let drawn = project.target().join("samples");
+    samples::draw_if_stale(project, &drawn)?;
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&project.root);
+    cargo.env("BEIAN_E2E_SERVER", project.server());
+    cargo.env("BEIAN_E2E_DIST", project.dist());
+    cargo.env("BEIAN_E2E_SAMPLES", drawn);
+    cargo.env("BEIAN_E2E_ARTIFACTS", project.target().join("e2e"));
+    cargo.env("BEIAN_E2E_AXE", tools::axe()?);
+    cargo.env("CHROMIUM", browser).env("CHROMEDRIVER", driver);
+    Ok(cargo)
+}
