@@ -5,6 +5,7 @@
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person.
+//! - `reading`: what pictures say, to be used, confirmed or left.
 //! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
@@ -27,6 +28,7 @@ pub mod mobile_field;
 pub mod options;
 pub mod person_fields;
 pub mod qr_code;
+pub mod reading;
 pub mod refusal;
 pub mod region_field;
 pub mod resource_field;

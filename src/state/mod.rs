@@ -4,6 +4,7 @@
 //! - `session`: who is signed in.
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
+//! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `draft_copy`: the browser's own copy of what the server has not yet.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
@@ -13,10 +14,12 @@ mod draft_copy;
 pub mod language;
 pub mod open_filing;
 mod pointer;
+pub mod read_values;
 mod saving;
 pub mod session;
 
 pub use language::{Language, t, use_language};
 pub use open_filing::{OpenFiling, use_filing};
+pub use read_values::{ReadValues, use_read_values};
 pub use saving::SaveState;
 pub use session::{Session, use_session};
