@@ -102,6 +102,7 @@ pub fn FieldFrame(
             {error}
             <div class="field__control">{children()}</div>
             {said}
+            <super::reading::ReadMark at />
         </div>
     }
 }

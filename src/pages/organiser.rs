@@ -2,6 +2,7 @@
 
 use crate::components::field::Field;
 use crate::components::person_fields::PersonFields;
+use crate::components::reading::LicenceReading;
 use crate::components::region_field::RegionFields;
 use crate::components::step::StepPage;
 use crate::components::summary::Checked;
@@ -27,6 +28,7 @@ pub fn OrganiserPage() -> impl IntoView {
             <h2>{t(Ui::OrganiserHeading)}</h2>
             <Checked />
             <UploadField at=Path::Organiser(OrganiserField::Licence) />
+            <LicenceReading />
             {field(OrganiserField::CertificateAddress)}
             {field(OrganiserField::LegalRepresentative)}
             {field(OrganiserField::LegalRepresentativeNumber)}
