@@ -4,6 +4,7 @@
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
 //! - `poll`: waiting for a change by long poll.
 //! - `provinces`: what bureaus ask.
+//! - `readings`: what pictures say.
 //! - `regions`: cities and districts of a province, a static file.
 //! - `upload`: sending a file with progress.
 
@@ -12,6 +13,7 @@ pub mod filings;
 pub mod handoff;
 pub mod poll;
 pub mod provinces;
+pub mod readings;
 pub mod regions;
 pub mod session;
 pub mod sources;

@@ -4,6 +4,7 @@
 //! - `lists`: the members of every option list.
 //! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
+//! - `reading`: what was read from pictures.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
 //! - `ui`: the applicant's pages; `phone`: the phone's page; `desk`: the staff's pages.
@@ -42,6 +43,7 @@ pub mod lists;
 pub mod notices;
 pub mod phone;
 pub mod problems;
+pub mod reading;
 pub mod rules;
 pub mod ui;
 pub mod words;
@@ -148,5 +150,6 @@ pub(crate) mod tests {
         check_table(ui::Ui::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
+        check_table(reading::ReadWords::TABLE);
     }
 }

@@ -232,5 +232,6 @@ pub async fn finish(State(app): State<App>, Phone(mut row): Phone) -> Answer<axu
     write(&app, &row).await?;
     app.hub.announce(&key(&row.id));
     app.hub.announce(&moves::filing_key(&row.filing));
+    crate::readings::begin_person(&app, &row.id);
     Ok(axum::Json(show(&app, &row).await?))
 }

@@ -1,7 +1,7 @@
 //! The contract's routes, one file an area, and everything around them.
 //!
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `steps`: check, submit,
-//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `provinces`: what bureaus ask; `verifications`: the desktop's side; `handoff`: the
+//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `provinces`: what bureaus ask; `readings`: what pictures say; `verifications`: the desktop's side; `handoff`: the
 //!   phone's side; `review`: the queue and one filing; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
@@ -14,6 +14,7 @@ mod health;
 mod outbox;
 mod phones;
 mod provinces;
+mod readings;
 mod review;
 mod session;
 mod staff_session;
@@ -62,6 +63,8 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(steps::abandon))
         .routes(routes!(attachments::upload))
         .routes(routes!(attachments::show))
+        .routes(routes!(readings::of_attachment))
+        .routes(routes!(readings::of_verification))
         .routes(routes!(phones::send_code))
         .routes(routes!(phones::prove))
         .routes(routes!(verifications::create))

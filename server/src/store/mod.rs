@@ -6,7 +6,8 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use beian::model::{
-    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, VerificationId,
+    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonReading, PersonRef, Reading, Status,
+    Timestamp, VerificationId,
 };
 pub use rows::*;
 
@@ -154,6 +155,17 @@ pub trait Store: Send + Sync {
     async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>>;
     /// What the phone sent.
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
+
+    /// The slot that an upload of a filing was sent for, as its path is printed.
+    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>>;
+    /// What was read from an upload.
+    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>>;
+    /// Keeps what was read from an upload.
+    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()>;
+    /// What was read from the ID card of a verification.
+    async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>>;
+    /// Keeps what was read from the ID card of a verification.
+    async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()>;
 
     /// Keeps a message to be delivered.
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()>;

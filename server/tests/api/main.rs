@@ -2,13 +2,14 @@
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path.
 //! - `path`: filings from the beginning to the end; `refusals`: bad input; `handoff`: the phone's secret and session;
-//!   `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers.
+//!   `readings`: what pictures say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers.
 
 mod clocks;
 mod contract;
 mod handoff;
 mod harness;
 mod path;
+mod readings;
 mod refusals;
 mod served;
 mod steps;

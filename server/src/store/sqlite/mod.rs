@@ -1,11 +1,12 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `verifications`: verifications and captures; `outbox`: messages.
+//!   `verifications`: verifications and captures; `readings`: what was read from pictures; `outbox`: messages.
 
 mod filings;
 mod outbox;
 mod people;
+mod readings;
 mod verifications;
 
 use super::*;
@@ -208,6 +209,21 @@ impl Store for SqliteStore {
     }
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
         self.captures_(id).await
+    }
+    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>> {
+        self.attachment_slot_(id, paper).await
+    }
+    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>> {
+        self.reading_(paper).await
+    }
+    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()> {
+        self.put_reading_(paper, reading, now).await
+    }
+    async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>> {
+        self.person_reading_(id).await
+    }
+    async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()> {
+        self.put_person_reading_(id, reading, now).await
     }
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()> {
         self.post_(message, now).await
