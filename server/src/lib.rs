@@ -27,6 +27,7 @@ pub mod limits;
 pub mod moves;
 pub mod notices;
 pub mod pages;
+pub mod papers;
 pub mod pictures;
 pub mod plain_page;
 pub mod problem;

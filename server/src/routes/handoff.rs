@@ -5,18 +5,16 @@ use super::verifications::key;
 use crate::app::App;
 use crate::auth::{Phone, cookie};
 use crate::moves;
+use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
 use crate::store::{CaptureRow, StoreError, VerificationRow};
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::model::wire::{HandoffClaim, HandoffView};
 use beian::model::{Capture, Path as FieldPath, PersonField, PersonRef, Problem, ProblemKind, VerificationState};
 use beian::rules::{Finding, RuleId};
-use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
 use http::header::{ETAG, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 
@@ -157,7 +155,7 @@ pub async fn send(
     let at = FieldPath::person(row.person, PersonField::Verification);
     let limits = &app.config.uploads;
     let most = if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes };
-    let bytes = read(request.into_body(), most, at).await?;
+    let bytes = papers::read(request.into_body(), most).await?.ok_or_else(|| papers::too_large(at, most))?;
     let media_type = if capture == Capture::Video {
         let kind = pictures::video_type(&bytes)
             .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
@@ -176,13 +174,9 @@ pub async fn send(
         size: bytes.len() as u64,
         sha256: secret::sha256(&bytes),
     };
-    app.files.put(&capture_row.file, bytes).await.map_err(|error| {
-        tracing::error!(%error, "a capture could not be written");
-        Refused::new(ProblemKind::Unavailable)
-    })?;
+    papers::put(&app, &capture_row.file, bytes).await?;
     if let Some(before) = app.store.put_capture(&capture_row, app.clock.now()).await.map_err(Refused::internal)? {
-        // What is left over after a failure here is no harm, only bytes.
-        let _ = app.files.remove(&before).await;
+        papers::forget(&app, vec![before]).await;
     }
     let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
     let has = |capture| captures.iter().any(|row| row.capture == capture);
@@ -197,21 +191,6 @@ pub async fn send(
     write(&app, &row).await?;
     app.hub.announce(&key(&row.id));
     Ok(axum::Json(show(&app, &row).await?))
-}
-
-/// Reads a body up to a size.
-async fn read(body: Body, most: u64, at: FieldPath) -> Answer<Bytes> {
-    let mut stream = body.into_data_stream();
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| ProblemKind::Unreadable)?;
-        if (bytes.len() + chunk.len()) as u64 > most {
-            let finding = Finding::error(at, RuleId::FileTooLarge).with("max", most);
-            return Err(Refused::new(ProblemKind::TooLarge).with(finding));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes.freeze())
 }
 
 /// Finishes: everything must be there. What was sent was looked at when it came; a reviewer compares it.

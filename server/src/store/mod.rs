@@ -6,7 +6,8 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use beian::model::{
-    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, VerificationId,
+    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, UploadId,
+    VerificationId,
 };
 pub use rows::*;
 
@@ -129,6 +130,23 @@ pub trait Store: Send + Sync {
     ) -> Stored<()>;
     /// What is known of an upload of a filing.
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
+
+    /// Begins an upload; the one that was begun for the same bytes and field when there is one.
+    async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow>;
+    /// An upload of a filing.
+    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>>;
+    /// The upload of a filing that was begun for these bytes and this field.
+    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>>;
+    /// The parts of an upload, in order.
+    async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>>;
+    /// Adds a part of so many bytes. [`StoreError::Stale`] when it does not begin where the last one ended.
+    async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()>;
+    /// Notes what became of an upload; gives the files of its parts. [`StoreError::Stale`] when it is finished or gone.
+    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>>;
+    /// Forgets an upload; gives the files of its parts.
+    async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>>;
+    /// Forgets uploads that nothing was heard of since; gives the files of their parts.
+    async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
 
     /// Makes a verification; unfinished ones of the same person end.
     async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>>;

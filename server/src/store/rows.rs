@@ -2,8 +2,8 @@
 
 use beian::model::wire::IcpNumbers;
 use beian::model::{
-    Actor, BasicInformation, Capture, Event, Filing, FilingId, PersonRef, Status, Timestamp, VerificationId,
-    VerificationState,
+    Actor, AttachmentId, BasicInformation, Capture, Event, Filing, FilingId, Path, PersonRef, Status, Timestamp,
+    UploadId, VerificationId, VerificationState,
 };
 use beian::rules::Finding;
 use serde::{Deserialize, Serialize};
@@ -211,6 +211,38 @@ pub struct CaptureRow {
     pub size: u64,
     /// SHA-256.
     pub sha256: String,
+}
+
+/// An upload that arrives in parts.
+#[derive(Clone, Debug)]
+pub struct UploadRow {
+    /// Its id.
+    pub id: UploadId,
+    /// Its filing.
+    pub filing: FilingId,
+    /// The field that the file is for.
+    pub slot: Path,
+    /// The file's name.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the whole file.
+    pub sha256: String,
+    /// Bytes that have arrived.
+    pub received: u64,
+    /// What became of it.
+    pub attachment: Option<AttachmentId>,
+}
+
+/// A part of an upload.
+#[derive(Clone, Debug)]
+pub struct PartRow {
+    /// Where in the file it begins.
+    pub start: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Name of its file; empty once the parts were put together.
+    pub file: String,
 }
 
 /// How a message travels.

@@ -1,7 +1,7 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path.
-//! - `path`: filings from the beginning to the end; `refusals`: bad input; `handoff`: the phone's secret and session;
+//! - `path`: filings from the beginning to the end; `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
 //!   `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers.
 
 mod clocks;
@@ -12,3 +12,4 @@ mod path;
 mod refusals;
 mod served;
 mod steps;
+mod uploads;

@@ -53,7 +53,7 @@ pub async fn prepare(server: &Server, applicant: &mut Client) -> Prepared {
     let proof = json!({ "mobile": mobile, "code": code });
     applicant.post(&format!("/filings/{id}/phone-proofs"), proof).await.is(StatusCode::OK);
     let uploaded = applicant.upload(&id, "organiser.licence", "licence.jpg", &jpeg(1600, 1130)).await;
-    document["organiser"]["licence"] = uploaded.is(StatusCode::CREATED).json()["attachment"].clone();
+    document["organiser"]["licence"] = uploaded.is(StatusCode::OK).json()["uploaded"]["attachment"].clone();
     let version = applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).version();
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
     Prepared { id, version, document }
