@@ -23,3 +23,9 @@ CREATE TABLE upload_parts (
     file TEXT NOT NULL,
     PRIMARY KEY (upload, start)
 );
+
+-- A phone is asked for a paper in the same way as for a verification: the row says for which field of the filing.
+ALTER TABLE verifications RENAME COLUMN person TO path;
+UPDATE verifications SET path = CASE path
+    WHEN 'organiser' THEN 'organiser.responsible_person.verification'
+    ELSE 'sites[' || path || '].responsible_person.verification' END;

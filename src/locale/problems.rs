@@ -18,7 +18,7 @@ pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::WrongOffset => ("上传位置不符", "The part does not follow the last one"),
         ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
         ProblemKind::SecretExpired => ("二维码已失效", "The code no longer holds"),
-        ProblemKind::Cancelled => ("核验已结束", "The verification was ended"),
+        ProblemKind::Cancelled => ("扫码已在电脑上结束", "It was ended on the computer"),
         ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere in the meantime"),
         ProblemKind::TooLarge => ("文件过大", "Too large"),
         ProblemKind::UnsupportedMedia => ("文件格式不支持", "Not a kind of file that is taken here"),
@@ -73,16 +73,16 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "This part does not begin where the last one ended. Ask how far the upload is and go on from there.",
         ),
         ProblemKind::SecretUsed => (
-            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束核验并换一个新的二维码。",
-            "Another phone already used this code. If that was not you, end the verification on the computer and show a new code.",
+            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束它并换一个新的二维码。",
+            "Another phone already used this code. If that was not you, end it on the computer and show a new code.",
         ),
         ProblemKind::SecretExpired => (
             "二维码或链接已失效，请在电脑上换一个新的二维码。",
             "The code or link no longer holds. Show a new code on the computer.",
         ),
         ProblemKind::Cancelled => (
-            "这次核验已在电脑上结束。需要继续时，请扫描新的二维码。",
-            "The verification was ended on the computer. To go on, scan a new code.",
+            "这次扫码已在电脑上结束。需要继续时，请扫描新的二维码。",
+            "This was ended on the computer. To go on, scan a new code.",
         ),
         ProblemKind::Stale => (
             "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",

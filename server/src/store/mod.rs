@@ -6,7 +6,7 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use beian::model::{
-    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, UploadId,
+    Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonRef, Status, Timestamp, UploadId,
     VerificationId,
 };
 pub use rows::*;
@@ -148,7 +148,7 @@ pub trait Store: Send + Sync {
     /// Forgets uploads that nothing was heard of since; gives the files of their parts.
     async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
 
-    /// Makes a verification; unfinished ones of the same person end.
+    /// Makes a verification; unfinished ones for the same field end.
     async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>>;
     /// A verification.
     async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>>;
@@ -183,11 +183,11 @@ pub trait Store: Send + Sync {
     async fn tidy(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()>;
 }
 
-/// The newest verification of each person, of rows in order of age.
+/// The newest verification of each field, of rows in order of age.
 pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
     let mut newest: Vec<&VerificationRow> = Vec::new();
     for row in rows {
-        newest.retain(|other| other.person != row.person);
+        newest.retain(|other| other.of != row.of);
         newest.push(row);
     }
     newest
@@ -195,8 +195,6 @@ pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
 
 /// The person's newest passed verification.
 pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
-    rows.iter().rev().find(|row| row.person == person && row.state == beian::model::VerificationState::Passed)
+    let at = Path::person(person, PersonField::Verification);
+    rows.iter().rev().find(|row| row.of == at && row.state == beian::model::VerificationState::Passed)
 }
-
-/// Every kind of capture, for completeness checks.
-pub const CAPTURES: &[Capture] = Capture::ALL;

@@ -2,8 +2,8 @@
 
 use beian::model::wire::IcpNumbers;
 use beian::model::{
-    Actor, AttachmentId, BasicInformation, Capture, Event, Filing, FilingId, Path, PersonRef, Status, Timestamp,
-    UploadId, VerificationId, VerificationState,
+    Actor, AttachmentId, BasicInformation, Capture, Event, Filing, FilingId, Path, Status, Timestamp, UploadId,
+    VerificationId, VerificationState,
 };
 use beian::rules::Finding;
 use serde::{Deserialize, Serialize};
@@ -143,6 +143,8 @@ pub struct FilingChange {
     pub snapshot: bool,
     /// Key of a submission.
     pub key: Option<String>,
+    /// The hand-off that passes with it: what its phone sent is in the document now.
+    pub passed: Option<VerificationId>,
     /// Whom to tell.
     pub messages: Vec<Message>,
 }
@@ -165,8 +167,8 @@ pub struct VerificationRow {
     pub id: VerificationId,
     /// Its filing.
     pub filing: FilingId,
-    /// Whose.
-    pub person: PersonRef,
+    /// The field that it is for: a person's verification, or the slot of a paper.
+    pub of: Path,
     /// State as stored; see [`VerificationRow::state_at`].
     pub state: VerificationState,
     /// Hash of the one-time secret.

@@ -26,7 +26,8 @@ pub fn sample_for(view: &Value) -> Value {
 
 /// The phone verifies the organiser's person; gives the phone.
 pub async fn verify(server: &Server, applicant: &mut Client, id: &str) -> Client {
-    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "person": "organiser" })).await;
+    let of = json!({ "of": "organiser.responsible_person.verification" });
+    let made = applicant.post(&format!("/filings/{id}/verifications"), of).await;
     let made = made.is(StatusCode::CREATED).json();
     let mut phone = server.stranger();
     phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
