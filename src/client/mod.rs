@@ -5,7 +5,7 @@
 //! - `poll`: waiting for a change by long poll.
 //! - `provinces`: what bureaus ask.
 //! - `regions`: cities and districts of a province, a static file.
-//! - `upload`: sending a file with progress.
+//! - `uploads`: papers on their way, part by part; `upload`: sending bytes with progress.
 
 mod exchange;
 pub mod filings;
@@ -16,6 +16,7 @@ pub mod regions;
 pub mod session;
 pub mod staff;
 pub mod upload;
+pub mod uploads;
 pub mod verification;
 
-pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, set_language};
+pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_language};

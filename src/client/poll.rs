@@ -40,7 +40,7 @@ where
 }
 
 /// The pause after so many failures in a row; `chance` in 0..1 spreads it over 50 to 100 %.
-fn pause(failures: u32, chance: f64) -> u32 {
+pub(super) fn pause(failures: u32, chance: f64) -> u32 {
     let full = FIRST_PAUSE.saturating_mul(1 << (failures - 1).min(8)).min(LONGEST_PAUSE);
     full / 2 + (f64::from(full / 2) * chance) as u32
 }

@@ -6,7 +6,7 @@
 //! - `problems`: refused requests.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
-//! - `ui`: the applicant's pages; `phone`: the phone's page; `desk`: the staff's pages.
+//! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -44,6 +44,7 @@ pub mod phone;
 pub mod problems;
 pub mod rules;
 pub mod ui;
+pub mod upload;
 pub mod words;
 
 coded! {
@@ -148,5 +149,6 @@ pub(crate) mod tests {
         check_table(ui::Ui::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
+        check_table(upload::Upload::TABLE);
     }
 }

@@ -5,6 +5,7 @@
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
 //! - `draft_copy`: the browser's own copy of what the server has not yet.
+//! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
@@ -15,6 +16,7 @@ pub mod open_filing;
 mod pointer;
 mod saving;
 pub mod session;
+pub mod uploads;
 
 pub use language::{Language, t, use_language};
 pub use open_filing::{OpenFiling, use_filing};
