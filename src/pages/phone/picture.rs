@@ -115,7 +115,7 @@ pub fn FilePick(
     /// A file was chosen.
     chosen: impl Fn(web_sys::HtmlInputElement) + Copy + 'static,
 ) -> impl IntoView {
-    let id = format!("file-{capture}");
+    let id = format!("file-{}", if capture.is_empty() { "album" } else { capture });
     view! {
         <label class="button" class:button--primary=move || is_first.get() class:button--secondary=move || !is_first.get()
             for=id.clone()>
