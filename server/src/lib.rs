@@ -29,6 +29,7 @@ pub mod moves;
 pub mod notices;
 pub mod ocr;
 pub mod pages;
+pub mod papers;
 pub mod pictures;
 pub mod plain_page;
 pub mod problem;

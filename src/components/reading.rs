@@ -73,8 +73,9 @@ pub fn PersonReadingNote(
     let language = use_language();
     let passed = Memo::new(move |_| {
         let server = filing.server.read();
-        let passed =
-            |one: &&crate::model::wire::VerificationView| one.person == of && one.state == VerificationState::Passed;
+        let passed = |one: &&crate::model::wire::VerificationView| {
+            one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
+        };
         server.verifications.iter().find(passed).map(|one| one.id.clone())
     });
     let told = RwSignal::new(None::<(ReadingState, Vec<ReadField>)>);

@@ -7,7 +7,7 @@
 //! - `reading`: what was read from pictures.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
-//! - `ui`: the applicant's pages; `phone`: the phone's page; `desk`: the staff's pages.
+//! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -46,6 +46,7 @@ pub mod problems;
 pub mod reading;
 pub mod rules;
 pub mod ui;
+pub mod upload;
 pub mod words;
 
 coded! {
@@ -151,5 +152,6 @@ pub(crate) mod tests {
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
         check_table(reading::ReadWords::TABLE);
+        check_table(upload::Upload::TABLE);
     }
 }

@@ -42,7 +42,7 @@ pub use attachment::Attachment;
 pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
 pub use filing::{Agreements, BasicInformation, Filing, Step};
-pub use ids::{AttachmentId, FilingId, SiteId, VerificationId};
+pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use organiser::Organiser;
 pub use path::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};

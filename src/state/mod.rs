@@ -7,6 +7,7 @@
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `browser_store`: where it is kept; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back.
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
+//! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
@@ -21,6 +22,7 @@ mod saving;
 pub mod session;
 mod tab;
 pub mod undo;
+pub mod uploads;
 
 pub use draft_copy::DraftCopy;
 pub use language::{Language, t, use_language};
