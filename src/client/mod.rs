@@ -3,10 +3,11 @@
 //! - `exchange`: the one place where a request is sent and an answer read.
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
 //! - `poll`: waiting for a change by long poll.
-//! - `provinces`: what bureaus ask.
+//! - `provinces`: what bureaus ask; `domains`: what is known of a domain.
 //! - `regions`: cities and districts of a province, a static file.
 //! - `upload`: sending a file with progress.
 
+pub mod domains;
 mod exchange;
 pub mod filings;
 pub mod handoff;

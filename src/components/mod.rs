@@ -1,7 +1,7 @@
 //! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
-//! - `bureau_checklist`: what the bureau of the chosen province asks.
+//! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check`: whether a domain can be filed.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person.
@@ -9,16 +9,20 @@
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
+//! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
 //! - `dialog`: a question with a reason; `focus`: moving the focus.
 
 pub mod agreement_field;
 pub mod approvals_field;
+pub mod blocking;
 pub mod bureau_checklist;
 pub mod countdown;
 pub mod dialog;
+pub mod domain_check;
 pub mod domains_field;
 pub mod error_summary;
 pub mod field;
+pub mod filing_ends;
 pub mod focus;
 pub mod frame;
 pub mod handoff_panel;
@@ -26,6 +30,7 @@ pub mod languages_field;
 pub mod mobile_field;
 pub mod options;
 pub mod person_fields;
+pub mod previous_organiser;
 pub mod qr_code;
 pub mod refusal;
 pub mod region_field;

@@ -125,7 +125,7 @@ pub async fn save(
     IfMatch(version): IfMatch,
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
-    let mut row = own(&app, &account, &id).await?;
+    let row = own(&app, &account, &id).await?;
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
@@ -141,13 +141,19 @@ pub async fn save(
             return Err(Refused::invalid(vec![finding]));
         }
     }
+    answer(&app, &write(&app, row, document).await?).await
+}
+
+/// Writes a document over the version at which its row was read.
+///
+/// # Errors
+/// `stale` when somebody wrote in between.
+pub async fn write(app: &App, mut row: FilingRow, document: Filing) -> Answer<FilingRow> {
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     // A reason is answered when the value that it was said of has changed.
     row.reasons.retain(|reason| {
         reason.value.is_none() || moves::value_at(&document, &verifications, reason.finding.path) == reason.value
     });
     row.document = document;
-    let change = FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() };
-    let row = moves::commit(&app, change).await?;
-    answer(&app, &row).await
+    moves::commit(app, FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() }).await
 }

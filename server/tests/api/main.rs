@@ -2,8 +2,9 @@
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path.
 //! - `path`: filings from the beginning to the end; `refusals`: bad input; `handoff`: the phone's secret and session;
-//!   `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers.
+//!   `clocks`: what time does; `before`: domains, the filing that blocks, an earlier organiser; `contract`: what holds for every endpoint; `served`: pages and their headers.
 
+mod before;
 mod clocks;
 mod contract;
 mod handoff;
