@@ -15,6 +15,7 @@ mod samples;
 mod shell;
 mod test;
 mod tools;
+mod typing;
 mod wasm_names;
 
 use anyhow::{Result, bail};
@@ -44,6 +45,8 @@ Usage: cargo xtask COMMAND
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
   bench rules
             how long the rules take for a filing of ten sites, here and in a browser
+  bench typing
+            fields of a filing, how many a person types, keys and clicks; against the promised number
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
   regions   makes public/regions from its source package
@@ -115,7 +118,8 @@ fn command() -> Result<ExitCode> {
             match what.as_str() {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
-                _ => bail!("there are two measurements: cargo xtask bench size, cargo xtask bench rules"),
+                "typing" => typing::typing(&project),
+                _ => bail!("there are three measurements: cargo xtask bench size, bench rules, bench typing"),
             }
         }
         "samples" => {
