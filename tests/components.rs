@@ -106,6 +106,7 @@ fn empty() -> FilingView {
         verifications: Vec::new(),
         sms: None,
         numbers: None,
+        reads_pictures: false,
         created_at: Timestamp(0),
         updated_at: Timestamp(0),
     }

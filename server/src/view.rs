@@ -40,6 +40,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         filing: row.document.clone(),
         findings: row.reasons.iter().map(|reason| reason.finding.clone()).collect(),
         facts: facts(app, row, &verifications).await?,
+        reads_pictures: app.ocr.is_on(),
         timeline: app.store.timeline(&row.id).await.map_err(Refused::internal)?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
         sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),

@@ -130,6 +130,9 @@ wire! {
         /// Numbers issued by the bureau.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub numbers: Option<IcpNumbers>,
+        /// The server reads pictures (OCR): a paper that is uploaded first saves typing.
+        #[serde(default)]
+        pub reads_pictures: bool,
         /// When it was begun.
         pub created_at: Timestamp,
         /// Last change.

@@ -2,8 +2,10 @@
 
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
+use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::step::StepPage;
+use crate::components::upload_field::UploadField;
 use crate::locale::ui::Ui;
 use crate::model::{OrganiserField, Path, Step};
 use crate::rules;
@@ -23,10 +25,16 @@ pub fn BasicCheck() -> impl IntoView {
             filing.document.set(filled);
         }
     });
+    let reads = filing.server.with_untracked(|server| server.reads_pictures);
     let first = Memo::new(move |_| filing.document.read().sites.first().map(|site| site.id));
     view! {
         <StepPage of=Step::BasicCheck lead=Ui::BasicLead>
             <h2>{t(Ui::OrganiserHeading)}</h2>
+            // Where pictures are read, the certificate comes before all that it says.
+            {reads.then(|| view! {
+                <UploadField at=Path::Organiser(OrganiserField::Licence) />
+                <LicenceReading />
+            })}
             // The number first: it fills what it tells.
             <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
             <Field at=Path::Organiser(OrganiserField::Name) />

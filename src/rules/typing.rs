@@ -41,6 +41,9 @@ pub enum Known {
     LastFiling,
     /// Stands in a new filing already: what is usual.
     Usual,
+    /// Copied at a press from what was said elsewhere in the filing: the mailing address from the certificate's, the person who is
+    /// the legal representative.
+    Said,
     /// Chosen with another field.
     Other,
 }
@@ -90,16 +93,21 @@ fn usual_way(path: Path, case: Case) -> Way {
         Path::Province => Way::Known(Known::CreditCode),
         Path::Organiser(field) => match field {
             OrganiserField::Nature | OrganiserField::CertificateType => Way::Known(Known::CreditCode),
-            // Asked at the basic check, before there is a picture.
-            OrganiserField::Name | OrganiserField::CertificateNumber => Way::Typed,
+            // Where pictures are read, the basic check begins with the certificate's.
+            OrganiserField::Name | OrganiserField::CertificateNumber => read(Known::Licence),
             OrganiserField::City | OrganiserField::District => Way::Chosen,
             OrganiserField::CertificateAddress | OrganiserField::LegalRepresentative => read(Known::Licence),
-            OrganiserField::LegalRepresentativeNumber | OrganiserField::Address => Way::Typed,
+            OrganiserField::Address => Way::Known(Known::Said),
+            OrganiserField::LegalRepresentativeNumber => Way::Typed,
             OrganiserField::Investor | OrganiserField::Remark => Way::Typed,
             OrganiserField::Licence | OrganiserField::AuthorisationLetter => Way::Uploaded,
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
             PersonField::DocumentType => Way::Chosen,
+            // Usually the legal representative, whose name and number were given with the certificate.
+            PersonField::Name | PersonField::DocumentNumber if case == Case::First && path.site().is_none() => {
+                Way::Known(Known::Said)
+            }
             PersonField::Name | PersonField::DocumentNumber | PersonField::ValidFrom | PersonField::ValidUntil => {
                 read(Known::IdCard)
             }
@@ -137,6 +145,8 @@ const BUTTONS: &[(&str, &[Case])] = &[
     // The next step opens by itself when the phone is done.
     ("take over what was read from the licence", &[Case::FirstRead]),
     ("take over what was read from the ID card", &[Case::FirstRead]),
+    ("the address as on the certificate", &[Case::First, Case::FirstRead]),
+    ("this person is the legal representative", &[Case::First]),
     ("send the code to the mobile", Case::ALL),
     ("on to the websites", Case::ALL),
     ("on to the preview", Case::ALL),

@@ -107,11 +107,10 @@ pub async fn fill_organiser(applicant: &Browser, server: &Server) {
     applicant.type_into("organiser.legal_representative_number", values::RESIDENT_ID).await;
     applicant.choose("organiser.city", "440300").await;
     applicant.choose("organiser.district", "440305").await;
-    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层301室").await;
+    // What was said already is copied: the address, and the person who is the legal representative.
+    applicant.press("address-of-certificate").await;
     let person = |field: &str| format!("organiser.responsible_person.{field}");
-    applicant.choose(&person("document_type"), "resident_id").await;
-    applicant.type_into(&person("name"), values::PERSON_NAME).await;
-    applicant.type_into(&person("document_number"), values::RESIDENT_ID).await;
+    applicant.press("person-is-legal").await;
     applicant.set_date(&person("valid_from"), "2020-01-01").await;
     applicant.set_date(&person("valid_until"), "2040-01-01").await;
     applicant.type_into(&person("mobile"), PERSON_MOBILE).await;
