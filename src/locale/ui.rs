@@ -149,7 +149,6 @@ messages! {
         OrganiserLead: "请对照证件填写。标注的说明指出容易填错的地方。", "Fill in from the certificate. The hints say where people go wrong.";
         OrganiserPerson: "主体负责人", "Organiser's responsible person";
         RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
-        UploadKinds: "JPG 或 PNG，不超过 20 MB", "JPG or PNG, up to 20 MB";
 
         WebsitesLead: "每个网站填写一组信息。第一个网站的域名和云资源已在基础信息校验中填写。", "One block for each website. The first one's domain and resource were asked in the basic check.";
         Website: "网站", "Website";
