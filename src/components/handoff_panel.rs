@@ -41,6 +41,10 @@ pub fn PaperByPhone(
 /// Takes over what the phone changed: a verification among the facts, a paper in the document. What is typed here meanwhile stays.
 async fn take_over(filing: OpenFiling, of: Path) {
     let Ok(view) = filings::get(&filing.id()).await else { return };
+    if filing.server.try_with_untracked(|_| ()).is_none() {
+        // The person left the filing meanwhile.
+        return;
+    }
     let paper = view.filing.attachment(of).cloned();
     filing.acknowledge_newer(view);
     // Also where the rest of the document is not yet saved, and so not taken over.

@@ -173,7 +173,6 @@ messages! {
         PersonIsLegal: "主体负责人就是法定代表人：带入姓名和证件号码", "This person is the legal representative: copy name and number";
         AddressOfCertificate: "与证件住所相同：带入", "As on the certificate: copy the address";
         RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
-        UploadKinds: "JPG 或 PNG，不超过 20 MB", "JPG or PNG, up to 20 MB";
 
         WebsitesLead: "每个网站填写一组信息。第一个网站的域名和云资源已在基础信息校验中填写。", "One block for each website. The first one's domain and resource were asked in the basic check.";
         Website: "网站", "Website";

@@ -135,11 +135,16 @@ impl Upload {
 
     /// Turns the paper that the field holds, clockwise by so many quarters, and sends it again.
     pub fn turn(&self, session: RwSignal<Session>, paper: Attachment, quarters: u32) {
+        self.cancel_quietly();
+        let cancel = Cancel::default();
+        self.own.replace(Own { cancel: cancel.clone(), kept: None });
         self.stage.set(Stage::Preparing);
+        self.name.set(paper.name.clone());
         let this = self.clone();
         let path = format!("/filings/{}/attachments/{}", self.filing.id(), paper.id);
         spawn_local(async move {
             match uploads::picture(&path).await {
+                _ if cancel.is_cancelled() => {}
                 Ok(picture) => this.send(session, picture, paper.name, quarters),
                 Err(error) => {
                     session::note_error(session, &error);
