@@ -7,6 +7,7 @@ use beian::components::dialog::ReasonDialog;
 use beian::components::error_summary::ErrorSummary;
 use beian::components::field::Field;
 use beian::components::qr_code::QrImage;
+use beian::components::reading::{Picture, ReadLines};
 use beian::components::refusal::Refusal;
 use beian::components::save_line::SaveLine;
 use beian::locale::{Lang, ui::Ui};
@@ -14,7 +15,8 @@ use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::sample::complete_filing;
 use beian::model::wire::FilingView;
 use beian::model::{
-    AgreementField, Filing, FilingId, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Step, Timestamp,
+    AgreementField, Filing, FilingId, OrganiserField, Path, Problem, ProblemKind, ReadField, Region, SiteId, Status,
+    Step, Timestamp,
 };
 use beian::rules::{Finding, RuleId};
 use beian::state::{Language, OpenFiling, Session};
@@ -179,6 +181,68 @@ async fn an_attempt_to_go_on_makes_every_field_of_the_step_speak() {
     stage.get::<HtmlElement>("button").click();
     tick().await;
     assert_eq!(stage.get::<Element>(".field__error").get_attribute("data-rule").as_deref(), Some("required"));
+}
+
+fn read(path: Path, text: &str) -> ReadField {
+    let region = Region { x: 400, y: 100, width: 200, height: 20 };
+    ReadField { path, text: text.to_owned(), region, sure: true }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_read_is_filled_in_at_a_press_and_waits_for_a_word() {
+    let seen = Rc::new(Cell::new(None));
+    let give = seen.clone();
+    let stage = Stage::show(move |filing, _| {
+        give.set(Some(filing));
+        filing.set_text(NUMBER, "91440399MA00AAAA45");
+        let read = vec![read(NAME, "深圳示例一科技有限公司"), read(NUMBER, "91440399MA00AAAA44")];
+        let picture = Some(Picture { source: "data:,".to_owned(), width: 1000, height: 700 });
+        view! {
+            <Field at=NAME />
+            <ReadLines read picture />
+        }
+    });
+    let filing = seen.take().unwrap();
+    let line = |at: Path| format!("[data-read='{at}']");
+    tick().await;
+    // What differs from what was typed is told and left alone.
+    stage.get::<HtmlElement>("[data-action='use-all-read']").click();
+    tick().await;
+    let text = |at| filing.document.get_untracked().text(at).map(str::to_owned);
+    assert_eq!(text(NAME).as_deref(), Some("深圳示例一科技有限公司"));
+    assert_eq!(text(NUMBER).as_deref(), Some("91440399MA00AAAA45"));
+    assert!(stage.get::<HtmlElement>("[data-action='use-all-read']").hidden());
+    // The field says where its text came from, until somebody says that it is right.
+    stage.get::<HtmlElement>("[data-path='organiser.name'] [data-action='confirm-read']").click();
+    tick().await;
+    assert!(stage.find(".reading__mark").is_none());
+    assert!(stage.find(&format!("{} button", line(NAME))).is_none());
+    // Leave what was typed, then take the picture's after all; editing is a word too.
+    stage.get::<HtmlElement>(&format!("{} [data-action='leave-typed']", line(NUMBER))).click();
+    tick().await;
+    assert!(stage.find("[data-action='leave-typed']").is_none());
+    stage.get::<HtmlElement>(&format!("{} [data-action='use-read']", line(NUMBER))).click();
+    tick().await;
+    assert_eq!(text(NUMBER).as_deref(), Some("91440399MA00AAAA44"));
+    assert!(stage.find(&format!("{} [data-action='confirm-read']", line(NUMBER))).is_some());
+    filing.set_text(NUMBER, "91440399MA00AAAA4");
+    tick().await;
+    assert!(stage.find(&format!("{} [data-action='leave-typed']", line(NUMBER))).is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_crop_shows_the_part_of_the_picture() {
+    let stage = Stage::show(|_, _| {
+        let picture = Some(Picture { source: "data:,".to_owned(), width: 1000, height: 700 });
+        view! { <ReadLines read=vec![read(NAME, "示例")] picture /> }
+    });
+    tick().await;
+    let style = |css: &str, name: &str| stage.get::<HtmlElement>(css).style().get_property_value(name).unwrap();
+    // 400 to 600 across and 100 to 120 down, with eight pixels around.
+    assert_eq!(style(".reading__crop", "aspect-ratio"), "216 / 36");
+    assert_eq!(style(".reading__crop > img", "inline-size"), "462.96%");
+    assert_eq!(style(".reading__crop > img", "inset-inline-start"), "-181.48%");
+    assert_eq!(style(".reading__crop > img", "inset-block-start"), "-255.55%");
 }
 
 #[wasm_bindgen_test]

@@ -48,9 +48,8 @@ pub fn LicenceReading() -> impl IntoView {
     let lines = move || {
         let (id, reading) = told.get().filter(|(_, reading)| !reading.fields.is_empty())?;
         let source = format!("{}/filings/{}/attachments/{id}", api_base(), filing.id());
-        let (width, height) = (reading.width, reading.height);
-        let crops = reading.fields.iter().map(|one| Crop::of(&source, one.region, width, height)).collect();
-        Some(view! { <Lines read=reading.fields crops card=false /> })
+        let picture = Some(Picture { source, width: reading.width, height: reading.height });
+        Some(view! { <ReadLines read=reading.fields picture /> })
     };
     view! {
         <div class="reading" data-reading="licence">
@@ -101,7 +100,7 @@ pub fn PersonReadingNote(
     };
     let lines = move || {
         let (_, read) = told.get().filter(|(_, read)| !read.is_empty())?;
-        Some(view! { <Lines read crops=Vec::new() card=true /> })
+        Some(view! { <ReadLines read picture=None /> })
     };
     view! {
         <div class="reading" data-reading=of.to_string()>
@@ -191,33 +190,36 @@ fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &Veri
     }
 }
 
-/// A part of a picture, in numbers that styles are made of.
+/// The picture that was read.
 #[derive(Clone)]
-struct Crop {
-    source: String,
-    part: Region,
-    width: u32,
+pub struct Picture {
+    /// Its address.
+    pub source: String,
+    /// Pixels across, as it is shown.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
 }
 
-impl Crop {
-    /// Nothing where the picture has no such part.
-    fn of(source: &str, region: Region, width: u32, height: u32) -> Option<Crop> {
-        let part = region.padded(region.height.min(60) / 3, width, height);
-        (part.width > 0 && part.height > 0).then(|| Crop { source: source.to_owned(), part, width })
-    }
-
-    fn view(self, alt: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-        let Crop { source, part, width } = self;
+impl Picture {
+    /// The part of the picture that says a value, with a little around it; nothing where the picture has no such part.
+    fn crop(&self, region: Region, alt: impl Fn() -> String + Send + Sync + 'static) -> Option<AnyView> {
+        let Picture { source, width, height } = self.clone();
+        let part = region.padded(region.height / 5 + 4, width, height);
+        if part.width == 0 || part.height == 0 {
+            return None;
+        }
         let across = u64::from(part.width) * WHOLE_WIDTH / u64::from(width.max(1));
         // Styles are set one by one, through the object model: the policy allows no style attribute.
-        view! {
+        let crop = view! {
             <span class="reading__crop" style:inline-size=format!("{across}px")
                 style:aspect-ratio=format!("{} / {}", part.width, part.height)>
                 <img src=source alt=alt style:inline-size=percent(width, part.width)
                     style:inset-inline-start=format!("-{}", percent(part.x, part.width))
                     style:inset-block-start=format!("-{}", percent(part.y, part.height)) />
             </span>
-        }
+        };
+        Some(crop.into_any())
     }
 }
 
@@ -227,9 +229,14 @@ fn percent(length: u32, of: u32) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-/// The lines of a reading, and one button for all that is empty. `crops` stand beside the fields of the same place.
+/// The lines of a reading, and one button for all that is empty.
 #[component]
-fn Lines(read: Vec<ReadField>, crops: Vec<Option<Crop>>, card: bool) -> impl IntoView {
+pub fn ReadLines(
+    /// The fields that were read.
+    read: Vec<ReadField>,
+    /// Where they were read; nothing for an ID card, whose pictures are not shown here.
+    picture: Option<Picture>,
+) -> impl IntoView {
     let filing = use_filing();
     let values = use_read_values();
     let language = use_language();
@@ -257,9 +264,8 @@ fn Lines(read: Vec<ReadField>, crops: Vec<Option<Crop>>, card: bool) -> impl Int
         let count = empty.read().len().to_string();
         fill(ReadWords::UseEmpty.text(language.get()), |_| Some(&count))
     };
-    let mut crops = crops.into_iter();
-    let lines = read.into_iter().map(|one| line(one, crops.next().flatten(), card)).collect_view();
-    let title = if card { ReadWords::CardTitle } else { ReadWords::Title };
+    let title = if picture.is_none() { ReadWords::CardTitle } else { ReadWords::Title };
+    let lines = read.into_iter().map(|one| line(one, picture.as_ref())).collect_view();
     view! {
         <div class="reading__box" role="group" aria-labelledby=named_by>
             <p class="reading__title" id=title_id tabindex="-1">{t(title)}</p>
@@ -274,15 +280,17 @@ fn Lines(read: Vec<ReadField>, crops: Vec<Option<Crop>>, card: bool) -> impl Int
 }
 
 /// A field that was read: its label, the crop, what was read, how that stands to the form, and what can be done.
-fn line(one: ReadField, crop: Option<Crop>, card: bool) -> impl IntoView {
+fn line(one: ReadField, picture: Option<&Picture>) -> impl IntoView {
+    let card = picture.is_none();
     let filing = use_filing();
     let values = use_read_values();
     let language = use_language();
-    let ReadField { path, text, sure, .. } = one;
+    let ReadField { path, text, sure, region } = one;
     let read = StoredValue::new(text);
     let agreement = Memo::new(move |_| read.with_value(|text| values.agreement(filing, path, text)));
     let label = move || fields::label(path, language.get());
     let alt = move || fill(ReadWords::Crop.text(language.get()), |_| Some(label()));
+    let crop = picture.and_then(|picture| picture.crop(region, alt));
     let said = move || {
         let word = match (agreement.get(), card) {
             (Agreement::Same, false) => ReadWords::Agrees,
@@ -358,7 +366,7 @@ fn line(one: ReadField, crop: Option<Crop>, card: bool) -> impl IntoView {
     view! {
         <li class="reading__line" id=line_id tabindex="-1" data-read=path.to_string()>
             <span class="reading__label">{label} " " {said}</span>
-            {crop.map(|crop| crop.view(alt))}
+            {crop}
             <span class="reading__text">
                 {move || read.with_value(|text| shown(text, language.get()))}
                 {(!sure).then(|| view! { " " <span class="tag">{t(ReadWords::Unsure)}</span> })}

@@ -115,7 +115,9 @@ fn company(rows: &[Row]) -> Option<Piece> {
     rows.iter().find_map(|row| {
         let mut from = 0;
         while from < row.glyphs.len() {
-            let (start, end) = row.column(from, LABELS);
+            let (mut start, end) = row.column(from, LABELS);
+            // What was read of 名　称 stands apart from the name.
+            start = (start + 1..end.min(start + 4)).rfind(|at| row.stands_apart(*at)).unwrap_or(start);
             let mut piece = row.piece(start, end);
             if piece.text.chars().count() > 6 && ENDS.iter().any(|word| piece.text.ends_with(word)) {
                 piece.confidence = piece.confidence.min(SURE - 1);
@@ -304,6 +306,8 @@ pub(super) mod tests {
             (&[(200, "|"), (230, "名"), (320, "称"), (420, "：示例一工作室")], 0, "示例一工作室"),
             (&[(200, "企业名称"), (420, "Shili"), (530, "Trading"), (680, "Ltd")], 0, "Shili Trading Ltd"),
             (&[(420, "深圳示例一科技有限公司"), (1500, "注册资本")], 0, "深圳示例一科技有限公司"),
+            (&[(320, "称"), (420, "深圳示例一科技有限公司"), (1500, "注册资本")], 0, "深圳示例一科技有限公司"),
+            (&[(200, "oh"), (320, "称"), (420, "深圳示例一科技有限公司")], 0, "深圳示例一科技有限公司"),
             (&[(200, "名称"), (420, "—"), (500, "某")], 0, ""),
             (&[(200, "统一社会信用代码"), (600, "９１４４０３９９ＭＡ００ＡＡＡＡ４４")], 1, "91440399MA00AAAA44"),
             (&[(200, "统一杜会信用代码"), (600, "91440399MAO0"), (850, "AAAA44")], 1, "91440399MA00AAAA44"),

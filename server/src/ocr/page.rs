@@ -155,6 +155,11 @@ impl Row {
         self.glyphs[at].region.x.saturating_sub(self.glyphs[before].region.right())
     }
 
+    /// A gap as wide as the print is tall stands before a character.
+    pub fn stands_apart(&self, at: usize) -> bool {
+        self.gap(at) >= self.height
+    }
+
     /// The characters from one place to before another.
     pub fn piece(&self, from: usize, to: usize) -> Piece {
         let glyphs = self.glyphs.get(from..to).unwrap_or_default();
@@ -196,7 +201,7 @@ impl Row {
     /// The place is the first of the row, noise before it left aside, or after a gap.
     fn begins_column(&self, at: usize) -> bool {
         let first = at <= 2 && self.glyphs[..at].iter().all(|glyph| !is_chinese(glyph.c));
-        first || self.gap(at) >= self.height
+        first || self.stands_apart(at)
     }
 
     /// The column that begins at a place or after noise there: up to a wide gap, or up to what is another label.

@@ -1,4 +1,5 @@
-//! A picture made easy to read: turned upright, of one colour channel, of a size at which letters are tall enough.
+//! A picture made easy to read: turned upright, of one colour channel, of a size at which letters are tall enough, evenly
+//! lit.
 
 use super::Unread;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -52,8 +53,11 @@ pub fn prepare(bytes: &[u8], max_megapixels: u32) -> Result<Prepared, Unread> {
     let wanted = long.clamp(SHORTEST, LONGEST);
     let side = |length: u32| (u64::from(length) * u64::from(wanted) / u64::from(long)).max(1) as u32;
     let (width, height) = (side(shown_width), side(shown_height));
-    let scaled =
-        if wanted == long { red } else { imageops::resize(&red, width, height, imageops::FilterType::Triangle) };
+    let mut scaled = match wanted == long {
+        true => red,
+        false => imageops::resize(&red, width, height, imageops::FilterType::Triangle),
+    };
+    light_evenly(&mut scaled);
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::NoFilter)
         .write_image(scaled.as_raw(), width, height, ExtendedColorType::L8)
@@ -66,6 +70,32 @@ fn red_channel(picture: &DynamicImage) -> GrayImage {
     let colours = picture.to_rgb8();
     let (width, height) = colours.dimensions();
     GrayImage::from_fn(width, height, |x, y| image::Luma([colours.get_pixel(x, y).0[0]]))
+}
+
+/// Side of the blocks whose brightest pixel is taken for the paper, in pixels; wider than any stroke.
+const BLOCK: u32 = 24;
+
+/// Makes the paper white everywhere: engines tell ink from paper by one threshold for the whole page, and on a photograph
+/// paper in the shade is as dark as print in the light.
+fn light_evenly(picture: &mut GrayImage) {
+    let (width, height) = picture.dimensions();
+    let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
+    let mut brightest = GrayImage::new(across, down);
+    for (x, y, pixel) in picture.enumerate_pixels() {
+        let block = brightest.get_pixel_mut(x / BLOCK, y / BLOCK);
+        block.0[0] = block.0[0].max(pixel.0[0]);
+    }
+    // A block within a thick stroke has no paper of its own: its neighbours' counts.
+    let around = |x: u32, y: u32| {
+        let (columns, rows) = (x.saturating_sub(1)..(x + 2).min(across), y.saturating_sub(1)..(y + 2).min(down));
+        rows.flat_map(|y| columns.clone().map(move |x| (x, y))).map(|(x, y)| brightest.get_pixel(x, y).0[0]).max()
+    };
+    let paper = GrayImage::from_fn(across, down, |x, y| image::Luma([around(x, y).unwrap_or(u8::MAX)]));
+    let paper = imageops::resize(&paper, width, height, imageops::FilterType::Triangle);
+    for (pixel, paper) in picture.pixels_mut().zip(paper.pixels()) {
+        let lit = u32::from(pixel.0[0]) * 255 / u32::from(paper.0[0].max(1));
+        pixel.0[0] = u8::try_from(lit).unwrap_or(u8::MAX);
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +116,22 @@ mod tests {
             assert_eq!((prepared.width, prepared.shown_width, prepared.shown_height), (across, width, height));
             assert_eq!(prepared.shown(across), width);
             let grey = image::load_from_memory(&prepared.png).unwrap().to_luma8();
-            assert_eq!(grey.get_pixel(0, 0).0, [200]);
+            assert_eq!(grey.get_pixel(0, 0).0, [255]);
+        }
+    }
+
+    #[test]
+    fn print_in_the_light_and_in_the_shade_comes_out_alike() {
+        // Light falls off from left to right; a stroke every hundred pixels is half as bright as its paper.
+        let mut picture = GrayImage::from_fn(800, 200, |x, _| {
+            let paper = 240 - x / 5;
+            image::Luma([(if x % 100 < 8 { paper / 2 } else { paper }) as u8])
+        });
+        assert!(picture.get_pixel(2, 50).0[0] > picture.get_pixel(750, 50).0[0]);
+        light_evenly(&mut picture);
+        for x in (100..800).step_by(100) {
+            let (print, paper) = (picture.get_pixel(x + 2, 50).0[0], picture.get_pixel(x + 50, 50).0[0]);
+            assert!(print < 140 && paper > 220, "{x}: {print} on {paper}");
         }
     }
 
