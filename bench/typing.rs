@@ -3,12 +3,15 @@
 use beian::rules::typing::{Case, Effort, MOST_TYPED, effort, reference};
 use std::process::ExitCode;
 
+/// One number of an effort.
+type Count = fn(&Effort) -> usize;
+
 fn main() -> ExitCode {
     let filing = reference();
     let efforts: Vec<Effort> = Case::ALL.iter().map(|case| effort(&filing, *case)).collect();
     let names: String = Case::ALL.iter().map(|case| format!("{:>14}", name(*case))).collect();
     println!("{:<30}{names}", "");
-    let lines: [(&str, fn(&Effort) -> usize); 10] = [
+    let lines: [(&str, Count); 10] = [
         ("fields", |it| it.fields),
         ("  left empty", |it| it.left),
         ("  filled by what is known", |it| it.known),

@@ -46,7 +46,7 @@ pub fn Blocking(
     let domains = domains.join(" · ");
     let blocking = id.to_string();
     view! {
-        <section class="notice notice--warn" id=PANEL tabindex="-1" aria-labelledby="blocking-title" data-blocking=blocking>
+        <section class="notice notice--warn blocking" id=PANEL tabindex="-1" aria-labelledby="blocking-title" data-blocking=blocking>
             <h2 id="blocking-title">{t(Before::BlockingTitle)}</h2>
             <p>{t(Before::BlockingWhy)}</p>
             <p>

@@ -81,7 +81,7 @@ pub fn BureauChecklist(
         let lang = language.get();
         let told = told.read();
         let group = |subject: &Subject| {
-            let lines = lines(*subject, told.as_ref(), province.get().is_some(), lang);
+            let lines = lines(*subject, told.as_ref(), lang);
             (!lines.is_empty()).then(|| view! { <Group subject=*subject lines /> })
         };
         Subject::ALL.iter().map(group).collect_view()
@@ -124,9 +124,10 @@ fn Group(subject: Subject, lines: Vec<Line>) -> impl IntoView {
             <li class="asks__line">
                 <span class=format!("tag tag--{tone}") data-weight=weight.as_str()>{asks::weight(weight, language.now())}</span>
                 <span>
-                    {(!bureau.is_empty()).then(|| view! { <span class="tag">{bureau}</span> })}
+                    {(!bureau.is_empty()).then(|| view! { <span class="tag">{bureau}</span> " " })}
                     {(!title.is_empty()).then(|| view! { <strong>{title}</strong> " " })}
-                    {text}
+                    // Lines of a list end without a stop, whoever wrote them.
+                    {text.trim_end_matches(['。', '.']).to_owned()}
                 </span>
             </li>
         }
@@ -141,7 +142,7 @@ fn Group(subject: Subject, lines: Vec<Line>) -> impl IntoView {
 }
 
 /// What is asked of a subject: everywhere first, then by the bureau.
-fn lines(subject: Subject, told: Option<&ProvinceRules>, chosen: bool, lang: Lang) -> Vec<Line> {
+fn lines(subject: Subject, told: Option<&ProvinceRules>, lang: Lang) -> Vec<Line> {
     let said = told.map(ProvinceRules::said).unwrap_or_default();
     let own: Vec<Line> = said
         .into_iter()
@@ -152,8 +153,12 @@ fn lines(subject: Subject, told: Option<&ProvinceRules>, chosen: bool, lang: Lan
         })
         .collect();
     let mut lines = everywhere(subject, lang);
-    if subject == Subject::Duration && chosen {
-        let review = if own.is_empty() { Before::BureauReview } else { Before::BureauReviewOwn };
+    if subject == Subject::Duration {
+        let review = match (told.is_some(), own.is_empty()) {
+            (false, _) => Before::BureauReviewAnywhere,
+            (true, true) => Before::BureauReview,
+            (true, false) => Before::BureauReviewOwn,
+        };
         lines.push(known(review, lang));
     }
     lines.extend(own);

@@ -57,7 +57,7 @@ pub fn PreviousOrganiser() -> impl IntoView {
         let name = offered.get()?;
         let words = move || fill(Before::PreviousOffer.text(language.get()), |_| Some(&name));
         Some(view! {
-            <div class="card" data-offer="previous-organiser">
+            <div class="card offer" data-offer="previous-organiser">
                 <button type="button" class="button button--secondary" data-action="previous-organiser"
                     aria-disabled=move || busy.get().then_some("true") aria-describedby="previous-text" on:click=take>
                     {words}

@@ -29,14 +29,15 @@ messages! {
         ChecklistShow: "查看清单", "Show the checklist";
         ChecklistFor: "{province}备案清单", "Checklist for {province}";
         ChecklistPrint: "打印", "Print";
-        ChecklistPrinted: "{date}打印，以管局最新要求为准", "Printed {date}; the bureau's latest rules prevail";
+        ChecklistPrinted: "{date} 打印，以管局最新要求为准", "Printed {date}; the bureau's latest rules prevail";
         ChecklistToPrint: "打开可打印的清单", "Open the list to print it";
         FirstReview: "初审：1 至 2 个工作日", "First review: one to two working days";
         HandOver: "提交管局和短信核验：1 至 3 个工作日；收到短信后须在 24 小时内完成核验", "Hand-over to the bureau and SMS verification: one to three working days; the SMS must be answered within 24 hours";
+        BureauReviewAnywhere: "管局审核：按规定最长 20 个工作日，实际通常 1 至 20 个工作日", "Bureau's review: twenty working days at most by the regulation, usually one to twenty";
         BureauReview: "管局审核：按规定最长 20 个工作日，实际通常 1 至 20 个工作日；该省没有公布更短的期限", "Bureau's review: twenty working days at most by the regulation, usually one to twenty; this bureau publishes no shorter term";
         BureauReviewOwn: "管局审核：按规定最长 20 个工作日；该省资料另有说明：", "Bureau's review: twenty working days at most by the regulation; of this bureau it is said:";
-        NationalPerson: "负责人本人持证件在手机上完成核验；证件有效期须剩余 3 个月以上", "Each responsible person is verified on their own phone with the document, which stays valid for three months or more";
-        NationalEmergency: "另备一个应急联系电话和一个电子邮箱", "Another number for emergencies, and an e-mail address";
+        NationalPerson: "负责人的证件有效期须剩余 3 个月以上", "Each responsible person's document stays valid for three months or more";
+        NationalEmergency: "另备一个应急联系电话", "Another number for emergencies";
         NationalAddress: "通信地址写到门牌号或房间号，与实际办公地址一致", "The mailing address down to number or room, where the organiser really sits";
         NationalName: "网站名称至少三个汉字，不含禁用词；与主办单位无关的，在备注中说明", "The site's name has three Chinese characters or more and no refused word; where nothing connects it with the organiser, the remarks explain it";
         PreviousOffer: "沿用上次备案的主办单位：{name}", "Use the organiser of your last filing: {name}";

@@ -47,10 +47,12 @@ fn ChecklistWay() -> impl IntoView {
         <section class="card" aria-labelledby="checklist-title">
             <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
             <p>{t(Before::ChecklistLead)}</p>
-            <ProvinceChoice chosen=province on_choose=move |one| province.set(one) />
-            <A href=move || addresses::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
-                {t(Before::ChecklistShow)}
-            </A>
+            <div class="asks-head">
+                <ProvinceChoice chosen=province on_choose=move |one| province.set(one) />
+                <A href=move || addresses::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
+                    {t(Before::ChecklistShow)}
+                </A>
+            </div>
         </section>
     }
 }

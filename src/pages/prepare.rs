@@ -22,7 +22,7 @@ pub fn Prepare() -> impl IntoView {
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <BureauChecklist province />
-            <p>
+            <p class="asks-more">
                 <A href=move || addresses::checklist(province.get()) attr:target="_blank" attr:rel="noopener" attr:data-action="checklist">
                     {t(Before::ChecklistToPrint)}
                 </A>
