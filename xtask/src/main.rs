@@ -6,6 +6,7 @@ mod dist;
 mod end_to_end;
 mod fingerprint;
 mod in_browser;
+mod keys;
 mod net;
 mod project;
 mod regions;
@@ -13,6 +14,7 @@ mod rules;
 mod run;
 mod samples;
 mod shell;
+mod shots;
 mod test;
 mod tools;
 mod wasm_names;
@@ -44,6 +46,9 @@ Usage: cargo xtask COMMAND
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
   bench rules
             how long the rules take for a filing of ten sites, here and in a browser
+  bench keys
+            how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
+  shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
   regions   makes public/regions from its source package
@@ -115,8 +120,14 @@ fn command() -> Result<ExitCode> {
             match what.as_str() {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
-                _ => bail!("there are two measurements: cargo xtask bench size, cargo xtask bench rules"),
+                "keys" => keys::measure(&project),
+                _ => bail!("the measurements are: cargo xtask bench size, rules, keys"),
             }
+        }
+        "shots" => {
+            nothing_more(&mut arguments)?;
+            shots::take(&project)?;
+            Ok(ExitCode::SUCCESS)
         }
         "samples" => {
             let mut out = project.target().join("samples");
