@@ -3,6 +3,7 @@
 //! - [`model`]: what a filing is: plain serde types, and so the JSON contract.
 //! - [`rules`]: every check, as pure functions over the model.
 //! - [`locale`]: the words a person reads, in two languages, checked at compile time.
+//! - `canvas`: pictures drawn anew (feature `web`).
 //! - `client`: the backend over JSON (feature `web`).
 //! - `state`: the open filing, its saving and its findings (feature `web`).
 //! - `components`: what pages are made of (feature `web`).
@@ -15,6 +16,8 @@ pub mod model;
 pub mod locale;
 pub mod rules;
 
+#[cfg(feature = "web")]
+pub mod canvas;
 #[cfg(feature = "web")]
 pub mod client;
 #[cfg(feature = "web")]

@@ -5,6 +5,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
 use crate::hub::Hub;
+use crate::ocr::{self, Ocr};
+use crate::readings::Running;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use axum::Router;
@@ -25,6 +27,10 @@ pub struct Shared {
     pub store: Box<dyn Store>,
     /// The bytes of uploads.
     pub files: Files,
+    /// What reads pictures.
+    pub ocr: Box<dyn Ocr>,
+    /// The pictures that are being read.
+    pub running: Running,
     /// Who waits for a change.
     pub hub: Hub,
     /// The clock.
@@ -66,7 +72,17 @@ impl App {
         std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
         let store = SqliteStore::open(&config.data.join("beian.sqlite")).await?;
         let files = Files::in_folder(&uploads)?;
-        Ok(App(Arc::new(Shared { config, catalogue, store: Box::new(store), files, hub: Hub::default(), clock })))
+        let ocr = ocr::of(&config);
+        Ok(App(Arc::new(Shared {
+            config,
+            catalogue,
+            store: Box::new(store),
+            files,
+            ocr,
+            running: Running::default(),
+            hub: Hub::default(),
+            clock,
+        })))
     }
 
     /// Everything that the server answers.

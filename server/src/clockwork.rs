@@ -8,6 +8,8 @@ use beian::rules::MOVES;
 use std::time::Duration;
 
 const DAY: i64 = 86_400;
+/// An upload of which nothing was heard for so long is not continued any more.
+const UPLOADS_KEPT: i64 = DAY;
 
 /// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first.
 ///
@@ -24,7 +26,10 @@ pub async fn tick(app: &App) -> Answer<()> {
     }
     app.store.deliver(now).await.map_err(crate::problem::Refused::internal)?;
     let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
-    app.store.tidy(messages_before, now).await.map_err(crate::problem::Refused::internal)
+    app.store.tidy(messages_before, now).await.map_err(crate::problem::Refused::internal)?;
+    let swept = app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await.map_err(crate::problem::Refused::internal)?;
+    crate::papers::forget(app, swept).await;
+    Ok(())
 }
 
 async fn due(app: &App, status: Status, since_before: beian::model::Timestamp, event: Event) -> Answer<()> {

@@ -32,6 +32,8 @@ pub struct Config {
     pub uploads: Uploads,
     /// Verification by phone.
     pub verification: Verification,
+    /// Reading pictures.
+    pub ocr: Ocr,
     /// The embedded outbox page.
     pub outbox: Outbox,
     /// Deadlines of a filing.
@@ -130,6 +132,31 @@ section! {
         absolute: i64 = 2 * 3600,
         /// Codes of one filing in an hour.
         per_filing: u32 = 30,
+    }
+}
+
+/// What reads pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OcrEngine {
+    /// Nothing: people type.
+    #[default]
+    Off,
+    /// The `tesseract` program, with `chi_sim` and `eng`.
+    Tesseract,
+}
+
+section! {
+    /// Reading pictures (OCR).
+    Ocr {
+        /// What reads them.
+        engine: OcrEngine = OcrEngine::Off,
+        /// The `tesseract` program.
+        tesseract: PathBuf = "tesseract".into(),
+        /// Longest time for one picture.
+        timeout: u64 = 20,
+        /// Pictures that are read at a time, each on one core.
+        at_once: usize = 1,
     }
 }
 
@@ -244,6 +271,7 @@ impl Default for Config {
             codes: Codes::default(),
             uploads: Uploads::default(),
             verification: Verification::default(),
+            ocr: Ocr::default(),
             outbox: Outbox::default(),
             deadlines: Deadlines::default(),
             demo: Demo::default(),
@@ -282,6 +310,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_DIST",
     "BEIAN_JSON_LOGS",
     "BEIAN_ALLOWED_ORIGINS",
+    "BEIAN_OCR",
+    "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
     "BEIAN_PROVINCES",
 ];
@@ -317,6 +347,14 @@ impl Config {
                 "BEIAN_ALLOWED_ORIGINS" => {
                     config.allowed_origins = value.split(',').map(|one| one.trim().to_owned()).collect();
                 }
+                "BEIAN_OCR" => {
+                    config.ocr.engine = match value.as_str() {
+                        "off" => OcrEngine::Off,
+                        "tesseract" => OcrEngine::Tesseract,
+                        _ => return Err(ConfigError::WrongVariable(name, "`off` or `tesseract`".to_owned())),
+                    }
+                }
+                "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 _ => config.outbox.page = flag(name, &value)?,
             }
@@ -349,6 +387,12 @@ mod tests {
         std::fs::write(&file, "prot = 9000\n").unwrap();
         assert!(Config::load(Some(&file), |_| None).unwrap_err().to_string().contains("prot"));
         assert!(Config::load(None, |name| (name == "BEIAN_PORT").then(|| "x".to_owned())).is_err());
+        let ocr = |value: &'static str| {
+            Config::load(None, move |name| (name == "BEIAN_OCR").then(|| value.to_owned()))
+                .map(|config| config.ocr.engine)
+        };
+        assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
+        assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
 //! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
+//! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs.
@@ -26,10 +27,13 @@ pub mod hub;
 pub mod limits;
 pub mod moves;
 pub mod notices;
+pub mod ocr;
 pub mod pages;
+pub mod papers;
 pub mod pictures;
 pub mod plain_page;
 pub mod problem;
+pub mod readings;
 pub mod resources;
 pub mod routes;
 pub mod secret;

@@ -6,7 +6,8 @@ use beian::model::{Date, Province};
 use beian::rules::ValueKind;
 use beian_server::app::App;
 use beian_server::clock::Clock;
-use beian_server::config::Config;
+use beian_server::config::{Config, OcrEngine};
+use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
 use beian_server::{check, clockwork, demo, secret, telemetry};
 use clap::{Parser, Subcommand};
@@ -76,6 +77,9 @@ struct Serve {
     /// HTTPS with a certificate made now, for trying with a phone
     #[arg(long)]
     tls_self_signed: bool,
+    /// Read certificates and ID cards with the tesseract program (BEIAN_OCR, BEIAN_TESSERACT)
+    #[arg(long)]
+    ocr: bool,
     /// Sample filings, one colleague, and the simulator of ministry and bureau
     #[arg(long)]
     demo: bool,
@@ -194,6 +198,9 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     config.port = options.port.unwrap_or(config.port);
     config.dist = options.dist.unwrap_or(config.dist);
     config.tls.self_signed |= options.tls_self_signed;
+    if options.ocr {
+        config.ocr.engine = OcrEngine::Tesseract;
+    }
     if options.demo || config.demo.enabled {
         demo::configure(&mut config);
     }
@@ -204,6 +211,11 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         .ok_or_else(|| format!("{} is no address", config.host))?;
     let tls = tls(&config).await?;
     let scheme = if tls.is_some() { "https" } else { "http" };
+    if config.ocr.engine == OcrEngine::Tesseract
+        && let Err(error) = Tesseract::new(&config.ocr, config.uploads.max_megapixels).check().await
+    {
+        tracing::warn!(%error, "OCR is on, but tesseract with chi_sim and eng does not answer; see docs/operating.md");
+    }
     let app = App::open(config, Clock::system()).await?;
     if app.config.demo.enabled {
         introduce(&demo::prepare(&app, &app.config.demo.samples).await?, &format!("{scheme}://{address}"));

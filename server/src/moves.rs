@@ -5,7 +5,7 @@ use crate::notices;
 use crate::problem::{Answer, Refused};
 use crate::store::{FilingChange, FilingRow, Moved, StandingReason, StoreError};
 use beian::model::wire::ReturnRequest;
-use beian::model::{Actor, Event, Filing, FilingId, Path, PersonField, PersonRef, ProblemKind, Status};
+use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status, VerificationId};
 use beian::rules::{Finding, RuleId, Severity, transition};
 
 /// A change of state to make.
@@ -48,6 +48,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         }),
         snapshot: this.event == Event::Submit,
         key: this.key,
+        passed: None,
         row,
     };
     commit(app, change).await
@@ -56,7 +57,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
 /// Writes a change, and wakes who waits for the filing.
 ///
 /// # Errors
-/// `stale` when somebody wrote in between.
+/// `stale` when somebody wrote in between, `cancelled` when the hand-off that was to pass had ended.
 pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
     let now = app.clock.now();
     match app.store.commit(&change, now).await {
@@ -71,8 +72,28 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
         Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
+        Err(StoreError::NotFound) => Err(ProblemKind::Cancelled.into()),
         Err(error) => Err(Refused::internal(error)),
     }
+}
+
+/// Writes a document, which answers the reasons for a return whose values it changes. With it passes the hand-off whose phone
+/// sent what is new in it.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn write(
+    app: &App,
+    mut row: FilingRow,
+    document: Filing,
+    passed: Option<VerificationId>,
+) -> Answer<FilingRow> {
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    row.reasons.retain(|reason| {
+        reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
+    });
+    row.document = document;
+    commit(app, FilingChange { row, moved: None, snapshot: false, key: None, passed, messages: Vec::new() }).await
 }
 
 /// What long polls of a filing wait for.
@@ -124,14 +145,10 @@ pub fn value_at(filing: &Filing, verifications: &[crate::store::VerificationRow]
     if let Some(slot) = filing.attachment(path) {
         return Some(slot.as_ref().map(|paper| paper.id.to_string()).unwrap_or_default());
     }
-    let of = match path {
-        Path::OrganiserPerson(PersonField::Verification) => PersonRef::Organiser,
-        Path::SitePerson(id, PersonField::Verification) => PersonRef::Site(id),
-        Path::Site(id, field) => {
-            let site = serde_json::to_value(filing.site(id)?).ok()?;
-            return Some(site.get(field.as_str())?.to_string());
-        }
-        _ => return None,
-    };
+    if let Path::Site(id, field) = path {
+        let site = serde_json::to_value(filing.site(id)?).ok()?;
+        return Some(site.get(field.as_str())?.to_string());
+    }
+    let of = path.verified_person()?;
     Some(crate::store::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
 }

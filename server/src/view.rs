@@ -74,7 +74,7 @@ pub fn main_domains(row: &FilingRow) -> Vec<String> {
 pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
     VerificationView {
         id: row.id.clone(),
-        person: row.person,
+        of: row.of,
         state: row.state_at(now),
         expires_at: row.expires_at,
         words: row.claimed_at.map(|_| row.words),

@@ -1,7 +1,9 @@
 //! The one place where a request is sent and an answer read.
 
 use crate::locale::Lang;
+use crate::model::problem::PROBLEM_TYPE_PREFIX;
 use crate::model::{Problem, ProblemKind};
+use crate::rules::Finding;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::{Cell, RefCell};
@@ -155,6 +157,30 @@ async fn read(answer: Response) -> Result<Option<String>, ApiError> {
     }
     let text = answer.text().await.map_err(|_| ApiError::Offline)?;
     if answer.ok() { Ok(Some(text)) } else { Err(refused(status, &text)) }
+}
+
+/// Reads bytes that are no JSON.
+pub(super) async fn bytes(path: &str) -> Result<Vec<u8>, ApiError> {
+    let request = with_headers(Request::get(&format!("{}{path}", api_base())), Headers::default());
+    let answer = request.send().await.map_err(|_| ApiError::Offline)?;
+    if !answer.ok() {
+        return Err(refused(answer.status(), &answer.text().await.unwrap_or_default()));
+    }
+    answer.binary().await.map_err(|_| ApiError::Offline)
+}
+
+/// The refusal that the server would send: said here where nothing needs to travel for it.
+pub fn problem(kind: ProblemKind, finding: Finding) -> ApiError {
+    ApiError::Problem(Box::new(Problem {
+        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
+        title: String::new(),
+        status: kind.status(),
+        detail: String::new(),
+        findings: vec![finding],
+        retry_after: None,
+        tries_left: None,
+        filing: None,
+    }))
 }
 
 /// A refusal as an error, whatever came with it.

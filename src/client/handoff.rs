@@ -1,11 +1,12 @@
-//! The phone's side of a verification.
+//! The phone's side of a hand-off, for a verification or a paper.
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, upload};
 use crate::model::Capture;
 use crate::model::wire::{HandoffClaim, HandoffView};
+use std::rc::Rc;
 
-/// Exchanges the secret for a session that can do this one verification.
+/// Exchanges the secret for a session that can do this one verification, or send this one paper.
 ///
 /// # Errors
 /// `secret-used` by another phone, `secret-expired`.
@@ -44,7 +45,8 @@ pub async fn send(
     bytes: &web_sys::Blob,
     on_progress: impl Fn(u64, u64) + 'static,
 ) -> Result<HandoffView, ApiError> {
-    upload::send(Method::Put, &format!("/handoff/captures/{capture}"), upload::Body::Blob(bytes), on_progress).await
+    let path = format!("/handoff/captures/{capture}");
+    upload::put(&path, bytes, None, &upload::Cancel::default(), Rc::new(on_progress)).await
 }
 
 /// Finishes on the phone; the server checks what it can.

@@ -4,19 +4,22 @@
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
 //! - `poll`: waiting for a change by long poll.
 //! - `provinces`: what bureaus ask.
+//! - `readings`: what pictures say.
 //! - `regions`: cities and districts of a province, a static file.
-//! - `upload`: sending a file with progress.
+//! - `uploads`: papers on their way, part by part; `upload`: sending bytes with progress.
 
 mod exchange;
 pub mod filings;
 pub mod handoff;
 pub mod poll;
 pub mod provinces;
+pub mod readings;
 pub mod regions;
 pub mod session;
 pub mod sources;
 pub mod staff;
 pub mod upload;
+pub mod uploads;
 pub mod verification;
 
-pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, set_language};
+pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_language};

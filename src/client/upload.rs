@@ -1,47 +1,79 @@
-//! Sending a file with progress: `fetch` cannot tell how much has gone, `XMLHttpRequest` can.
+//! Sending bytes with progress: `fetch` cannot tell how much has gone, `XMLHttpRequest` can.
 
 use super::exchange::{language, refused};
-use super::{ApiError, Method, api_base};
+use super::{ApiError, api_base};
 use serde::de::DeserializeOwned;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
-/// What is sent.
-pub enum Body<'a> {
-    /// Bytes as they are, under their own media type.
-    Blob(&'a Blob),
-    /// A form with files.
-    Form(&'a FormData),
+/// Gives up what is being sent, at once and wherever it is. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Cancel(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    cancelled: Cell<bool>,
+    request: RefCell<Option<XmlHttpRequest>>,
+    wake: RefCell<Option<js_sys::Function>>,
 }
 
-/// Sends a body and reads the JSON answer; `on_progress` is told bytes sent and bytes in all.
+impl Cancel {
+    /// Gives up.
+    pub fn cancel(&self) {
+        self.0.cancelled.set(true);
+        if let Some(request) = self.0.request.take() {
+            // A request that is over already has nothing to end.
+            let _ = request.abort();
+        }
+        if let Some(wake) = self.0.wake.take() {
+            let _ = wake.call0(&JsValue::NULL);
+        }
+    }
+
+    /// It was given up.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.get()
+    }
+
+    /// Who waits instead of sending is woken by this.
+    pub(super) fn wakes(&self, wake: js_sys::Function) {
+        self.0.wake.replace(Some(wake));
+    }
+}
+
+/// Puts bytes and reads the JSON answer; `on_progress` is told bytes sent and bytes in all.
 ///
 /// # Errors
-/// [`ApiError::Offline`] when the connection broke; a problem as the server says it.
-pub async fn send<T: DeserializeOwned>(
-    method: Method,
+/// [`ApiError::Offline`] when the connection broke or it was given up; a problem as the server says it.
+pub async fn put<T: DeserializeOwned>(
     path: &str,
-    body: Body<'_>,
-    on_progress: impl Fn(u64, u64) + 'static,
+    bytes: &Blob,
+    digest: Option<&str>,
+    cancel: &Cancel,
+    on_progress: Rc<dyn Fn(u64, u64)>,
 ) -> Result<T, ApiError> {
-    let text = transfer(method, path, body, Rc::new(on_progress)).await?;
+    let text = transfer(path, bytes, digest, cancel, on_progress).await?;
     serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(200))
 }
 
 async fn transfer(
-    method: Method,
     path: &str,
-    body: Body<'_>,
+    bytes: &Blob,
+    digest: Option<&str>,
+    cancel: &Cancel,
     on_progress: Rc<dyn Fn(u64, u64)>,
 ) -> Result<String, ApiError> {
     let request = XmlHttpRequest::new().map_err(|_| ApiError::Offline)?;
-    let verb = if method == Method::Put { "PUT" } else { "POST" };
-    request.open(verb, &format!("{}{path}", api_base())).map_err(|_| ApiError::Offline)?;
+    request.open("PUT", &format!("{}{path}", api_base())).map_err(|_| ApiError::Offline)?;
     // Headers can be set once the request is open; a refusal here would be a bug of ours, and the server has defaults.
     let _ = request.set_request_header("Accept", "application/json");
     let _ = request.set_request_header("Accept-Language", language().as_str());
+    if let Some(digest) = digest {
+        let _ = request.set_request_header("Content-Digest", digest);
+    }
 
     let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         on_progress(event.loaded() as u64, event.total() as u64);
@@ -50,12 +82,10 @@ async fn transfer(
         upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
     }
     let finished = js_sys::Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    let sent = match body {
-        Body::Blob(blob) => request.send_with_opt_blob(Some(blob)),
-        Body::Form(form) => request.send_with_opt_form_data(Some(form)),
-    };
-    sent.map_err(|_| ApiError::Offline)?;
+    request.send_with_opt_blob(Some(bytes)).map_err(|_| ApiError::Offline)?;
+    cancel.0.request.replace(Some(request.clone()));
     let _: Result<JsValue, JsValue> = JsFuture::from(finished).await;
+    cancel.0.request.take();
 
     // Status 0: the connection broke, or the request was aborted.
     let status = request.status().unwrap_or(0);

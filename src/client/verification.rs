@@ -1,17 +1,17 @@
-//! The desktop's side of a verification by phone.
+//! The desktop's side of a hand-off to a phone, for a verification or a paper.
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
 use crate::model::wire::{VerificationCreated, VerificationRequest, VerificationView};
-use crate::model::{FilingId, PersonRef, VerificationId};
+use crate::model::{FilingId, Path, VerificationId};
 
-/// Makes a new code; an earlier unfinished one of the same person ends.
+/// Makes a new code for a person's verification or the slot of a paper; an earlier unfinished one for the same field ends.
 ///
 /// # Errors
 /// `too-many` over the limit of the filing.
-pub async fn create(id: &FilingId, person: PersonRef) -> Result<VerificationCreated, ApiError> {
+pub async fn create(id: &FilingId, of: Path) -> Result<VerificationCreated, ApiError> {
     let path = format!("/filings/{id}/verifications");
-    promised(call(Method::Post, &path, Some(&VerificationRequest { person }), Headers::default()).await?)
+    promised(call(Method::Post, &path, Some(&VerificationRequest { of }), Headers::default()).await?)
 }
 
 /// Asks how it stands, waiting up to 25 seconds for something other than `known`; `None` when nothing changed.

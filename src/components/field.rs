@@ -115,6 +115,7 @@ pub fn FieldFrame(
             <div class="field__control">{children()}</div>
             {said}
             {tells}
+            <super::reading::ReadMark at />
         </div>
     }
 }

@@ -1,13 +1,14 @@
-//! The verification by phone (真实性核验) as the desktop sees it: QR code, link, what the phone is doing, the result.
+//! A hand-off to a phone as the desktop sees it, for a verification (真实性核验) or a paper (备案材料): QR code, link, what the phone
+//! is doing, the result.
 
 use super::countdown::Countdown;
 use super::qr_code::QrImage;
 use super::refusal::Refusal;
 use crate::client::{ApiError, filings, poll, verification};
-use crate::locale::{Words, rules as rule_words, ui::Ui, words};
+use crate::locale::{Words, fields, rules as rule_words, ui::Ui, upload::Upload, words};
 use crate::model::wire::{VerificationCreated, VerificationView};
-use crate::model::{PersonRef, VerificationState};
-use crate::state::{clock, t, use_filing, use_language};
+use crate::model::{Path, PersonField, PersonRef, VerificationState};
+use crate::state::{OpenFiling, clock, t, uploads, use_filing, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,10 +23,44 @@ pub fn HandoffPanel(
     /// What happens when it passes.
     on_passed: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let at = Path::person(of, PersonField::Verification);
+    panel(at, at.to_string(), Callback::new(move |()| on_passed()))
+}
+
+/// A paper that is not on this computer, photographed by a phone. The code is shown at once, as it was asked for.
+#[component]
+pub fn PaperByPhone(
+    /// The slot.
+    at: Path,
+    /// What happens when it is there.
+    on_passed: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    panel(at, format!("{at}-handoff"), Callback::new(move |()| on_passed()))
+}
+
+/// Takes over what the phone changed: a verification among the facts, a paper in the document. What is typed here meanwhile stays.
+async fn take_over(filing: OpenFiling, of: Path) {
+    let Ok(view) = filings::get(&filing.id()).await else { return };
+    let paper = view.filing.attachment(of).cloned();
+    filing.acknowledge_newer(view);
+    // Also where the rest of the document is not yet saved, and so not taken over.
+    if let Some(Some(paper)) = paper
+        && filing.document.with_untracked(|document| document.attachment(of) != Some(&Some(paper.clone())))
+    {
+        uploads::put(filing, of, Some(paper));
+    }
+}
+
+fn panel(of: Path, id: String, on_passed: Callback<()>) -> AnyView {
     let filing = use_filing();
     let language = use_language();
-    let known =
-        filing.server.with_untracked(|server| server.verifications.iter().find(|one| one.person == of).cloned());
+    let is_paper = of.verified_person().is_none();
+    let say = move |person: Ui, paper: Upload| {
+        move || if is_paper { paper.text(language.get()) } else { person.text(language.get()) }
+    };
+    let known = filing.server.with_untracked(|server| server.verifications.iter().find(|one| one.of == of).cloned());
+    // A paper that came before says nothing of the one that is asked for now.
+    let known = known.filter(|known| !is_paper || known.state.is_on_phone());
     let view = RwSignal::new(known.clone());
     let secret: RwSignal<Option<String>> = RwSignal::new(None);
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
@@ -59,10 +94,8 @@ pub fn HandoffPanel(
                             view.set(Some(newer));
                             if state == VerificationState::Passed {
                                 spawn_local(async move {
-                                    if let Ok(view) = filings::get(&filing.id()).await {
-                                        filing.acknowledge_newer(view);
-                                    }
-                                    on_passed();
+                                    take_over(filing, of).await;
+                                    on_passed.run(());
                                 });
                             }
                             if state.is_final() { poll::Next::Stop } else { poll::Next::Again }
@@ -107,8 +140,10 @@ pub fn HandoffPanel(
         });
     };
     // A phone at work goes on being watched after a reload; a code that was only shown needs a new secret.
-    if let Some(known) = known.filter(|known| known.state.is_on_phone() || known.state == VerificationState::Checking) {
-        follow(known);
+    match known.filter(|known| known.state.is_on_phone() || known.state == VerificationState::Checking) {
+        Some(known) => follow(known),
+        None if is_paper => new_code(),
+        None => {}
     }
     on_cleanup(move || {
         generation.try_update_value(|n| *n += 1);
@@ -125,6 +160,7 @@ pub fn HandoffPanel(
             copied.try_set(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
         });
     };
+    let label = move || fields::label(of, language.get());
     let begin = move |label: Ui| {
         view! {
             <button type="button" class="button button--primary" data-action="new-code" on:click=move |_| new_code()>
@@ -143,11 +179,11 @@ pub fn HandoffPanel(
         }
         view! {
             <div class="handoff__code">
-                <QrImage text=link label=Signal::derive(move || Ui::QrLabel.text(language.get()).to_owned()) />
+                <QrImage text=link label=Signal::derive(move || say(Ui::QrLabel, Upload::PaperQr)().to_owned()) />
                 <div>
-                    <p>{t(Ui::ScanThis)}</p>
+                    <p>{say(Ui::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{label}</strong> })}</p>
                     <p>{t(Ui::CodeHoldsFor)} " " <Countdown until /></p>
-                    <p class="field__hint">{t(Ui::OrSendLink)}</p>
+                    <p class="field__hint">{say(Ui::OrSendLink, Upload::PaperElsewhere)}</p>
                     <div class="field__row">
                         <input class="input" id=format!("handoff-link-{of}") readonly prop:value=move || link.get()
                             aria-label=t(Ui::PhoneLink) data-handoff-link="true" />
@@ -165,16 +201,25 @@ pub fn HandoffPanel(
         .into_any()
     };
     let pair = move || view.read().as_ref().and_then(|view| view.words).map(|bytes| words::pair(bytes, language.get()));
+    let stage = move |at: VerificationState, word: Ui| view! { <Stage state at text=t(word) /> };
     let at_work = move || {
+        let stages = if is_paper {
+            view! { <Stage state at=VerificationState::Passed text=t(Upload::StagePaper) /> }.into_any()
+        } else {
+            view! {
+                {stage(VerificationState::Portrait, Ui::StagePortrait)}
+                {stage(VerificationState::Emblem, Ui::StageEmblem)}
+                {stage(VerificationState::Video, Ui::StageVideo)}
+            }
+            .into_any()
+        };
         let silent = view.read().as_ref().and_then(|view| view.phone_seen_at);
         let silent = silent.is_some_and(|seen| now.get().0 - seen.0 > SILENT_AFTER);
         view! {
             <p class="handoff__words">{t(Ui::SameWords)} " " <strong data-words="true">{pair}</strong></p>
             <ol class="handoff__stages">
-                <Stage done=move || reached(state.get(), VerificationState::Connected) text=Ui::StageConnected />
-                <Stage done=move || reached(state.get(), VerificationState::Portrait) text=Ui::StagePortrait />
-                <Stage done=move || reached(state.get(), VerificationState::Emblem) text=Ui::StageEmblem />
-                <Stage done=move || reached(state.get(), VerificationState::Video) text=Ui::StageVideo />
+                <Stage state at=VerificationState::Connected text=t(Ui::StageConnected) />
+                {stages}
             </ol>
             {silent.then(|| told(Ui::PhoneSilent, "warn"))}
             <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| end()>
@@ -190,6 +235,8 @@ pub fn HandoffPanel(
         reasons.iter().map(|one| view! { <li>{rule_words::message(one, lang)}</li> }).collect_view()
     };
     let content = move || match state.get() {
+        // The first code of a paper is on its way.
+        None if is_paper && error.read().is_none() => told(Ui::Loading, "info").into_any(),
         None => view! { {begin(Ui::ShowCode)} }.into_any(),
         Some(VerificationState::Waiting) => waiting(),
         Some(
@@ -199,6 +246,9 @@ pub fn HandoffPanel(
             | VerificationState::Video,
         ) => at_work(),
         Some(VerificationState::Checking) => told(Ui::PhoneFinished, "info").into_any(),
+        Some(VerificationState::Passed) if is_paper => {
+            view! { <p class="notice notice--good">{t(Upload::PaperArrived)}</p> }.into_any()
+        }
         Some(VerificationState::Passed) => view! {
             {told(Ui::VerificationPassed, "good")}
             <button type="button" class="button button--quiet" data-action="verify-again" on:click=move |_| new_code()>
@@ -214,12 +264,12 @@ pub fn HandoffPanel(
         .into_any(),
         Some(VerificationState::Expired) => view! { {told(Ui::CodeTooOld, "warn")} {begin(Ui::NewCode)} }.into_any(),
         Some(VerificationState::Cancelled) => {
-            view! { {told(Ui::VerificationCancelled, "warn")} {begin(Ui::NewCode)} }.into_any()
+            let ended = say(Ui::VerificationCancelled, Upload::PaperEnded);
+            view! { <p class="notice notice--warn">{ended}</p> {begin(Ui::NewCode)} }.into_any()
         }
     };
     view! {
-        <section class="handoff card" id=crate::model::Path::person(of, crate::model::PersonField::Verification).to_string()
-            tabindex="-1" data-state=move || state.get().map(|state| state.as_str())>
+        <section class="handoff card" id=id tabindex="-1" data-state=move || state.get().map(|state| state.as_str())>
             <div aria-live="polite">{content}</div>
             <Refusal error />
         </section>
@@ -227,16 +277,17 @@ pub fn HandoffPanel(
     .into_any()
 }
 
-/// The phone has come at least this far.
-fn reached(state: Option<VerificationState>, stage: VerificationState) -> bool {
-    state.is_some_and(|state| state >= stage)
-}
-
+/// How far the phone must have come for a stage, and what the stage is.
 #[component]
-fn Stage(done: impl Fn() -> bool + Copy + Send + Sync + 'static, text: Ui) -> impl IntoView {
+fn Stage(
+    state: Memo<Option<VerificationState>>,
+    at: VerificationState,
+    text: impl Fn() -> &'static str + Send + Sync + 'static,
+) -> impl IntoView {
+    let done = move || state.get().is_some_and(|state| state >= at);
     view! {
         <li class="handoff__stage" data-done=move || done().then_some("true")>
-            {t(text)} " "
+            {text} " "
             <span class="tag" class:tag--good=done>{move || if done() { t(Ui::Arrived)() } else { t(Ui::Awaited)() }}</span>
         </li>
     }

@@ -8,6 +8,7 @@
 //! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
 //! - `from_elsewhere`: presses that copy what was said elsewhere in the filing.
 //! - `site_card`: one website; `undo_bar`: putting back what was removed.
+//! - `reading`: what pictures say, to be used, confirmed or left.
 //! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`.
 //! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
@@ -38,6 +39,7 @@ pub mod person_fields;
 pub mod photo_rules;
 pub mod precheck;
 pub mod qr_code;
+pub mod reading;
 pub mod refusal;
 pub mod region_field;
 pub mod resource_field;

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::mobile_field::MobileField;
+use super::reading::PersonReadingNote;
 use super::validity_field::ValidityField;
 use crate::model::{Path, PersonField, PersonRef};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ pub fn PersonFields(
 ) -> impl IntoView {
     let field = move |field| view! { <Field at=Path::person(of, field) /> };
     view! {
+        <PersonReadingNote of />
         {field(PersonField::DocumentType)}
         {field(PersonField::Name)}
         {field(PersonField::DocumentNumber)}

@@ -1,20 +1,17 @@
-//! A picture of a paper (备案材料): choose, send with progress, look at it, replace it.
+//! A picture of a paper (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
 
 use super::field::{FieldFrame, described_by};
+use super::focus::focus_soon;
+use super::handoff_panel::PaperByPhone;
 use super::refusal::Refusal;
-use crate::client::{ApiError, Method, api_base, upload};
-use crate::locale::ui::Ui;
-use crate::model::wire::Uploaded;
-use crate::model::{Path, Problem, ProblemKind, problem::PROBLEM_TYPE_PREFIX};
-use crate::rules::papers::PAPER;
-use crate::rules::{Finding, RuleId};
-use crate::state::{t, use_filing};
+use crate::client::api_base;
+use crate::locale::upload::Upload as Word;
+use crate::model::{Attachment, Path};
+use crate::state::uploads::{self, Stage, Upload, upload_of};
+use crate::state::{OpenFiling, t, use_filing, use_session};
+use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::{File, FormData};
-
-/// Most bytes of one upload; the server's default limit.
-const LARGEST: f64 = PAPER.largest as f64;
+use web_sys::{DataTransfer, File};
 
 /// The picture at a path.
 #[component]
@@ -23,121 +20,278 @@ pub fn UploadField(
     at: Path,
 ) -> impl IntoView {
     let filing = use_filing();
+    let session = use_session();
+    let upload = upload_of(filing, at);
+    let (stage, preview, name) = (upload.stage.clone(), upload.preview.clone(), upload.name.clone());
+    let stage = Memo::new(move |_| stage.get());
+    let upload = StoredValue::new_local(upload);
     let attachment = Memo::new(move |_| filing.document.read().attachment(at).cloned().flatten());
+    let by_phone = RwSignal::new(is_on_phone(filing, at));
+    let removed = RwSignal::new(None::<Attachment>);
     let complaint = filing.complaint(at);
-    let progress: RwSignal<Option<(u64, u64)>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-
+    // A paper that was replaced is not the one to put back.
+    let clear = move || removed.set(None);
     let send = move |file: File| {
-        error.set(None);
-        if file.size() > LARGEST {
-            // Said before anything travels: a refusal after 30 MB on a slow link helps nobody.
-            return error.set(Some(too_large(at)));
+        clear();
+        let name = file.name();
+        upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0));
+    };
+    let turn = move |quarters: u32| {
+        let Some(paper) = attachment.get_untracked().filter(|_| !stage.with_untracked(Stage::is_busy)) else { return };
+        upload.with_value(|upload| upload.turn(session, paper, quarters));
+    };
+    let cancel = move |_| {
+        upload.with_value(Upload::cancel);
+        focus_soon(at.to_string());
+    };
+    let remove = move |_| {
+        removed.set(attachment.get_untracked());
+        uploads::put(filing, at, None);
+        focus_soon(at.to_string());
+    };
+    let restore = move |_| {
+        if let Some(paper) = removed.try_update(Option::take).flatten() {
+            uploads::put(filing, at, Some(paper));
+            focus_soon(at.to_string());
         }
-        progress.set(Some((0, file.size() as u64)));
-        spawn_local(async move {
-            let result = match form(at, &file) {
-                Some(form) => {
-                    let path = format!("/filings/{}/attachments", filing.id());
-                    let told = move |sent, all| {
-                        progress.try_set(Some((sent, all)));
-                    };
-                    upload::send::<Uploaded>(Method::Post, &path, upload::Body::Form(&form), told).await
-                }
-                None => Err(ApiError::Offline),
-            };
-            match result {
-                Ok(uploaded) => {
-                    filing.document.try_update(|document| {
-                        // The slot may be gone: its site was removed while the picture travelled.
-                        if let Some(slot) = document.attachment_mut(uploaded.slot) {
-                            *slot = Some(uploaded.attachment);
-                        }
-                    });
-                    filing.touch(at);
-                }
-                Err(refused) => {
-                    error.try_set(Some(refused));
-                }
-            }
-            progress.try_set(None);
-        });
     };
+    let arrived = move || {
+        by_phone.set(false);
+        clear();
+        focus_soon(at.to_string());
+    };
+    let over = drop_zone(send);
+    let busy = move || stage.read().is_busy().then_some("true");
 
-    let preview = move || {
-        attachment.get().map(|paper| {
-            let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), paper.id);
-            let picture = source.clone();
+    let shown = move || attachment.get().map(|paper| view! { <Preview filing paper /> });
+    let under_way = move || {
+        stage.read().is_busy().then(|| {
+            let (preview, name) = (preview.clone(), name.clone());
+            let picture = move || {
+                let url = preview.get();
+                (!url.is_empty()).then(|| view! { <img class="upload__thumb" src=url alt="" /> })
+            };
             view! {
-                <figure class="upload__preview">
-                    <a href=source target="_blank" rel="external noopener">
-                        <img src=picture alt=paper.name.clone() />
-                    </a>
-                    <figcaption>
-                        {paper.name} " · " {paper.size / 1024} " KB · " {paper.width} "×" {paper.height}
-                    </figcaption>
-                </figure>
+                <div class="upload__progress">
+                    {picture}
+                    <div class="upload__bar">
+                        <p class="upload__name">{move || name.get()}</p>
+                        <progress max=move || progress(&stage.read()).1 prop:value=move || progress(&stage.read()).0
+                            aria-label=t(Word::Sending)></progress>
+                        <p class="upload__state">{move || said(&stage.read())}</p>
+                    </div>
+                    <button type="button" class="button button--secondary" data-action="cancel-upload" on:click=cancel>
+                        {t(Word::Cancel)}
+                    </button>
+                </div>
             }
         })
     };
-    let bar = move || {
-        progress.get().map(|(sent, all)| {
+    let turns = move || {
+        attachment.read().is_some().then(|| {
             view! {
-                <p class="upload__progress" role="status">
-                    <progress max=all.to_string() value=sent.to_string()></progress>
-                    {sent / 1024} " / " {all / 1024} " KB"
-                </p>
+                <button type="button" class="button button--quiet" data-action="turn-left" aria-disabled=busy on:click=move |_| turn(3)>
+                    <span aria-hidden="true">"↺ "</span> {t(Word::TurnLeft)}
+                </button>
+                <button type="button" class="button button--quiet" data-action="turn-right" aria-disabled=busy on:click=move |_| turn(1)>
+                    <span aria-hidden="true">"↻ "</span> {t(Word::TurnRight)}
+                </button>
+                <button type="button" class="button button--quiet" data-action="remove-paper" on:click=remove>
+                    {t(Word::Remove)}
+                </button>
             }
         })
     };
+    let undo = move || {
+        (removed.read().is_some() && attachment.read().is_none()).then(|| {
+            view! {
+                <button type="button" class="button button--quiet" data-action="restore-paper" on:click=restore>
+                    {t(Word::Restore)}
+                </button>
+            }
+        })
+    };
+    let news = move || match &*stage.read() {
+        Stage::Sending(..) => t(Word::Started)(),
+        Stage::Waiting(..) => t(Word::Waiting)(),
+        Stage::Arrived if attachment.read().is_some() => t(Word::Arrived)(),
+        Stage::Cancelled => t(Word::Cancelled)(),
+        Stage::Refused(_) => t(Word::Failed)(),
+        _ if removed.read().is_some() => t(Word::Removed)(),
+        _ => "",
+    };
+    let error = Signal::derive(move || match stage.get() {
+        Stage::Refused(error) => Some(error),
+        _ => None,
+    });
+    let after_refusal = move || {
+        let refused = error.get()?;
+        let can_retry = upload.with_value(Upload::can_retry);
+        let heic = refused.kind() == Some(crate::model::ProblemKind::UnsupportedMedia)
+            && upload.with_value(|upload| is_heic(&upload.name.read_untracked()));
+        Some(view! {
+            {heic.then(|| view! { <p class="field__hint">{t(Word::HeicHint)}</p> })}
+            {can_retry.then(|| view! {
+                <button type="button" class="button button--secondary" data-action="retry-upload"
+                    on:click=move |_| upload.with_value(|upload| upload.retry(session))>
+                    {t(Word::Retry)}
+                </button>
+            })}
+        })
+    };
+    let phone = move || by_phone.get().then(|| view! { <PaperByPhone at on_passed=arrived /> });
     view! {
         <FieldFrame at>
-            <div class="upload" data-uploaded=move || attachment.read().is_some().then_some("true")>
-                {preview}
-                <input
-                    class="upload__input"
-                    id=at.to_string()
-                    type="file"
-                    // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
-                    accept="image/jpeg,image/png"
-                    aria-invalid=move || complaint.read().is_some().then_some("true")
-                    aria-describedby=described_by(at)
-                    disabled=move || progress.read().is_some()
-                    on:change:target=move |event| {
-                        let input = event.target();
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            send(file);
+            <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
+                data-uploaded=move || attachment.read().is_some().then_some("true")
+                on:dragover=move |event| over.enter(&event) on:dragleave=move |event| over.leave(&event)
+                on:drop=move |event| over.drop(&event) on:paste=move |event| over.paste(&event)>
+                {shown}
+                {under_way}
+                <div class="upload__actions">
+                    <input
+                        class="upload__input"
+                        id=at.to_string()
+                        type="file"
+                        // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
+                        accept="image/jpeg,image/png,image/webp"
+                        aria-invalid=move || complaint.read().is_some().then_some("true")
+                        aria-describedby=described_by(at)
+                        on:change:target=move |event| {
+                            let input = event.target();
+                            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                                send(file);
+                            }
+                            // The same file may be chosen again after it was put right.
+                            input.set_value("");
                         }
-                        // The same file may be chosen again after it was put right.
-                        input.set_value("");
-                    }
-                />
-                <p class="field__hint">{t(Ui::UploadKinds)}</p>
-                {bar}
+                    />
+                    <label class="button button--secondary" for=at.to_string() data-action="choose-paper">
+                        {move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() }}
+                    </label>
+                    <button type="button" class="button button--secondary" data-action="send-by-phone"
+                        aria-expanded=move || by_phone.get().to_string() on:click=move |_| by_phone.update(|open| *open = !*open)>
+                        {move || if by_phone.get() { t(Word::CloseByPhone)() } else { t(Word::ByPhone)() }}
+                    </button>
+                    {turns}
+                    {undo}
+                </div>
+                <p class="field__hint">{move || if over.is_over.get() { t(Word::DropHere)() } else { t(Word::HowTo)() }}</p>
+                <p class="visually-hidden" role="status">{news}</p>
                 <Refusal error />
+                {after_refusal}
+                {phone}
             </div>
         </FieldFrame>
     }
+    .into_any()
 }
 
-fn form(at: Path, file: &File) -> Option<FormData> {
-    let form = FormData::new().ok()?;
-    form.append_with_str("slot", &at.to_string()).ok()?;
-    form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
-    Some(form)
+/// The paper that the field holds.
+#[component]
+fn Preview(filing: OpenFiling, paper: Attachment) -> impl IntoView {
+    let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), paper.id);
+    let picture = source.clone();
+    view! {
+        <figure class="upload__preview">
+            <a href=source target="_blank" rel="external noopener">
+                <img src=picture alt=paper.name.clone() width=paper.width.to_string() height=paper.height.to_string() />
+            </a>
+            <figcaption>{paper.name} " · " {paper.size / 1024} " KB · " {paper.width} "×" {paper.height}</figcaption>
+        </figure>
+    }
+    .into_any()
 }
 
-/// The refusal that the server would send.
-fn too_large(at: Path) -> ApiError {
-    let kind = ProblemKind::TooLarge;
-    ApiError::Problem(Box::new(Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
-        title: String::new(),
-        status: kind.status(),
-        detail: String::new(),
-        findings: vec![Finding::error(at, RuleId::FileTooLarge).with("max", LARGEST as u64)],
-        retry_after: None,
-        tries_left: None,
-        filing: None,
-    }))
+/// Where a file is dropped or pasted.
+#[derive(Clone, Copy)]
+struct DropZone {
+    is_over: RwSignal<bool>,
+    take: StoredValue<Box<dyn Fn(File) + Send + Sync>>,
+}
+
+/// A zone that takes one file. Beside it nothing is dropped: the browser would open the file in place of the page.
+fn drop_zone(take: impl Fn(File) + Send + Sync + 'static) -> DropZone {
+    for event in [window_event_listener(leptos::ev::dragover, refuse), window_event_listener(leptos::ev::drop, refuse)]
+    {
+        on_cleanup(move || event.remove());
+    }
+    DropZone { is_over: RwSignal::new(false), take: StoredValue::new(Box::new(take)) }
+}
+
+fn refuse(event: DragEvent) {
+    if !event.default_prevented() {
+        event.prevent_default();
+        if let Some(data) = event.data_transfer() {
+            data.set_drop_effect("none");
+        }
+    }
+}
+
+impl DropZone {
+    fn enter(self, event: &DragEvent) {
+        event.prevent_default();
+        if !self.is_over.get_untracked() {
+            self.is_over.set(true);
+        }
+    }
+
+    fn leave(self, event: &DragEvent) {
+        // Going over to what lies within is no leaving.
+        let within = event.current_target().zip(event.related_target()).is_some_and(|(zone, to)| {
+            use wasm_bindgen::JsCast;
+            let zone = zone.dyn_ref::<web_sys::Node>();
+            zone.is_some_and(|zone| zone.contains(to.dyn_ref::<web_sys::Node>()))
+        });
+        if !within {
+            self.is_over.set(false);
+        }
+    }
+
+    fn drop(self, event: &DragEvent) {
+        event.prevent_default();
+        self.is_over.set(false);
+        self.take_from(event.data_transfer());
+    }
+
+    fn paste(self, event: &ClipboardEvent) {
+        if self.take_from(event.clipboard_data()) {
+            event.prevent_default();
+        }
+    }
+
+    fn take_from(self, data: Option<DataTransfer>) -> bool {
+        let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) else { return false };
+        self.take.with_value(|take| take(file));
+        true
+    }
+}
+
+fn progress(stage: &Stage) -> (String, String) {
+    match stage {
+        Stage::Sending(sent, all) | Stage::Waiting(sent, all) => (sent.to_string(), all.to_string()),
+        _ => ("0".to_owned(), "1".to_owned()),
+    }
+}
+
+/// The stage in words, with how much has gone.
+fn said(stage: &Stage) -> String {
+    let (word, sent, all) = match stage {
+        Stage::Sending(sent, all) => (Word::Sending, sent, all),
+        Stage::Waiting(sent, all) => (Word::Waiting, sent, all),
+        _ => return t(Word::Preparing)().to_owned(),
+    };
+    format!("{} · {} / {} KB", t(word)(), sent / 1024, all.div_ceil(1024))
+}
+
+fn is_heic(name: &str) -> bool {
+    let kind = name.rsplit('.').next().unwrap_or_default();
+    kind.eq_ignore_ascii_case("heic") || kind.eq_ignore_ascii_case("heif")
+}
+
+/// A phone is at work on this paper: after a reload it is watched again.
+fn is_on_phone(filing: OpenFiling, at: Path) -> bool {
+    filing
+        .server
+        .with_untracked(|server| server.verifications.iter().any(|one| one.of == at && one.state.is_on_phone()))
 }

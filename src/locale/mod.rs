@@ -4,9 +4,10 @@
 //! - `lists`: the members of every option list.
 //! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
+//! - `reading`: what was read from pictures.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
-//! - `ui`: the applicant's pages; `phone`: the phone's page; `desk`: the staff's pages.
+//! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -42,8 +43,10 @@ pub mod lists;
 pub mod notices;
 pub mod phone;
 pub mod problems;
+pub mod reading;
 pub mod rules;
 pub mod ui;
+pub mod upload;
 pub mod words;
 
 coded! {
@@ -148,5 +151,7 @@ pub(crate) mod tests {
         check_table(ui::Ui::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
+        check_table(reading::ReadWords::TABLE);
+        check_table(upload::Upload::TABLE);
     }
 }

@@ -20,6 +20,18 @@ messages! {
         ConsentText: "照片和视频只用于本次网站备案的真实性核验，由服务商审核并按规定提交通信管理局；其他人无法查看。点“同意并开始”即表示您同意拍摄和提交。", "The pictures and the video serve this filing's verification only. The provider reviews them and hands them to the communications administration as the rules demand; nobody else sees them. By pressing “Agree and begin” you agree that they are taken and sent.";
         Begin: "同意并开始", "Agree and begin";
 
+        PaperTitle: "拍摄材料", "Photograph a paper";
+        PaperAskedFor: "请您拍摄一份备案材料的主办单位：", "The organiser that asks you for a paper of its filing:";
+        PaperWanted: "需要的材料：", "The paper:";
+        PaperOfSite: "网站“{site}”", "for the website “{site}”";
+        PaperHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
+        PaperConsent: "照片只用于本次网站备案，由服务商审核并按规定提交通信管理局；其他人无法查看。", "The picture serves this filing only. The provider reviews it and hands it to the communications administration as the rules demand; nobody else sees it.";
+        PaperTake: "拍照", "Take a picture";
+        PaperPick: "从相册选择", "Choose from the album";
+        PaperReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
+        PaperPassedTitle: "已发送", "Sent";
+        PaperPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The paper is in the filing, and the page on the computer shows it by itself. You can close this page.";
+
         PortraitTitle: "身份证人像面", "ID card, portrait side";
         EmblemTitle: "身份证国徽面", "ID card, emblem side";
         VideoTitle: "视频核验", "Video";
@@ -56,8 +68,8 @@ messages! {
         PassedText: "电脑上的页面会自动继续。现在可以关闭本页。", "The page on the computer goes on by itself. You can close this page.";
         FailedTitle: "核验未通过", "Not verified";
         FailedText: "请按下面的提示，在电脑上换一个新的二维码重新核验。", "Put right what is listed, then show a new code on the computer and try again.";
-        EndedTitle: "核验已结束", "It has ended";
-        NoSession: "没有进行中的核验。请重新扫描电脑上的二维码。", "Nothing is in progress here. Scan the code on the computer again.";
+        EndedTitle: "已结束", "It has ended";
+        NoSession: "没有进行中的任务。请重新扫描电脑上的二维码。", "Nothing is in progress here. Scan the code on the computer again.";
         Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
         Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";
         TryAgain: "重试", "Try again";

@@ -15,9 +15,10 @@ pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::FilingInFlight => ("已有进行中的备案", "Another filing is in progress"),
         ProblemKind::NotNow => ("当前状态不能进行此操作", "Not possible in the present state"),
         ProblemKind::KeyReused => ("请求标识重复", "The idempotency key was used before"),
+        ProblemKind::WrongOffset => ("上传位置不符", "The part does not follow the last one"),
         ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
         ProblemKind::SecretExpired => ("二维码已失效", "The code no longer holds"),
-        ProblemKind::Cancelled => ("核验已结束", "The verification was ended"),
+        ProblemKind::Cancelled => ("扫码已在电脑上结束", "It was ended on the computer"),
         ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere in the meantime"),
         ProblemKind::TooLarge => ("文件过大", "Too large"),
         ProblemKind::UnsupportedMedia => ("文件格式不支持", "Not a kind of file that is taken here"),
@@ -67,17 +68,21 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "同一个请求标识已用于不同的内容，请换用新的标识。",
             "The same idempotency key came with another request. Use a new one.",
         ),
+        ProblemKind::WrongOffset => (
+            "这一段与已收到的内容不衔接，请查询进度后从该处继续上传。",
+            "This part does not begin where the last one ended. Ask how far the upload is and go on from there.",
+        ),
         ProblemKind::SecretUsed => (
-            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束核验并换一个新的二维码。",
-            "Another phone already used this code. If that was not you, end the verification on the computer and show a new code.",
+            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束它并换一个新的二维码。",
+            "Another phone already used this code. If that was not you, end it on the computer and show a new code.",
         ),
         ProblemKind::SecretExpired => (
             "二维码或链接已失效，请在电脑上换一个新的二维码。",
             "The code or link no longer holds. Show a new code on the computer.",
         ),
         ProblemKind::Cancelled => (
-            "这次核验已在电脑上结束。需要继续时，请扫描新的二维码。",
-            "The verification was ended on the computer. To go on, scan a new code.",
+            "这次扫码已在电脑上结束。需要继续时，请扫描新的二维码。",
+            "This was ended on the computer. To go on, scan a new code.",
         ),
         ProblemKind::Stale => (
             "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",
@@ -94,9 +99,10 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::Invalid => ("请按下列提示修改。", "Put right what is listed."),
         ProblemKind::WrongCode => ("验证码不正确，请核对短信。", "The code is not right. Check the message."),
         ProblemKind::CodeExpired => ("验证码已失效，请重新获取。", "The code no longer holds. Ask for a new one."),
-        ProblemKind::PreconditionRequired => {
-            ("请求缺少 If-Match 或 Idempotency-Key。", "The request lacks If-Match or Idempotency-Key.")
-        }
+        ProblemKind::PreconditionRequired => (
+            "请求缺少 If-Match、Idempotency-Key 或 Content-Digest。",
+            "The request lacks If-Match, Idempotency-Key or Content-Digest.",
+        ),
         ProblemKind::TooMany => ("尝试次数过多，请稍后再试。", "Too many tries. Wait a while."),
         ProblemKind::Internal => (
             "服务器出错，已记录。请稍后重试；已填写的内容不会丢失。",

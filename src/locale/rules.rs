@@ -146,6 +146,8 @@ rules! {
     FileKind = "file.kind": "不是 JPG 或 PNG 图片，请重新拍照或扫描", "Not a JPG or PNG picture: photograph or scan it again";
     /// Upload: begins like a picture but cannot be decoded.
     FileUnreadable = "file.unreadable": "图片已损坏，无法打开，请重新拍照或扫描", "The picture is damaged and cannot be opened: photograph or scan it again";
+    /// Upload: what arrived is not what was sent, by its checksum.
+    FileAltered = "file.altered": "文件在传输中受损，请重新上传", "The file was damaged on its way: send it again";
     /// Upload: fewer than `min` pixels on the long side.
     FileTooSmall = "file.too-small": "图片太小，长边至少 {min} 像素", "The picture is too small: at least {min} pixels on the long side";
     /// Upload: more pixels than can be decoded safely (`max` million).

@@ -35,6 +35,10 @@ text_id!(
     AttachmentId
 );
 text_id!(
+    /// An upload (材料上传) that arrives in parts.
+    UploadId
+);
+text_id!(
     /// One attempt of one person to be verified (真实性核验).
     VerificationId
 );

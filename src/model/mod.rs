@@ -7,6 +7,7 @@
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
 //! - `merge`: two changes of one document become one.
+//! - `reading`: what a picture says, read by the server's OCR.
 //! - `sample`: a complete filing that belongs to nobody.
 //! - `status`, `timeline`: where a filing stands and how it came there.
 //! - `verification`: a person's authenticity verification by phone.
@@ -28,6 +29,7 @@ pub mod path;
 pub mod person;
 pub mod problem;
 pub mod province;
+pub mod reading;
 pub mod sample;
 pub mod site;
 pub mod status;
@@ -40,13 +42,14 @@ pub use attachment::Attachment;
 pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
 pub use filing::{Agreements, BasicInformation, Filing, Step};
-pub use ids::{AttachmentId, FilingId, SiteId, VerificationId};
+pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use organiser::Organiser;
 pub use path::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
 pub use person::{PersonRef, ResponsiblePerson};
 pub use problem::{Problem, ProblemKind};
 pub use province::Province;
+pub use reading::{PersonReading, ReadField, Reading, ReadingState, Region};
 pub use site::{PreApproval, Site};
 pub use status::{Actor, Event, Status};
 pub use timeline::TimelineEntry;

@@ -152,6 +152,15 @@ impl Path {
         }
     }
 
+    /// Whose verification (真实性核验) the path is, if it is one.
+    pub const fn verified_person(self) -> Option<PersonRef> {
+        match self {
+            Path::OrganiserPerson(PersonField::Verification) => Some(PersonRef::Organiser),
+            Path::SitePerson(id, PersonField::Verification) => Some(PersonRef::Site(id)),
+            _ => None,
+        }
+    }
+
     /// The site that the path lies in, if any.
     pub const fn site(self) -> Option<SiteId> {
         match self {

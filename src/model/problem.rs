@@ -24,6 +24,8 @@ coded! {
         NotNow = "not-now",
         /// 409: the same `Idempotency-Key` came with another request.
         KeyReused = "key-reused",
+        /// 409: the part of an upload does not begin where the last one ended; ask for the state and go on from there.
+        WrongOffset = "wrong-offset",
         /// 410: the one-time secret was used by another phone.
         SecretUsed = "secret-used",
         /// 410: the one-time secret is too old, was replaced, or never existed.
@@ -42,7 +44,7 @@ coded! {
         WrongCode = "wrong-code",
         /// 422: the SMS code is too old or was never sent.
         CodeExpired = "code-expired",
-        /// 428: a write without `If-Match`, or a creation without `Idempotency-Key`.
+        /// 428: a write without `If-Match`, a creation without `Idempotency-Key`, or a part without `Content-Digest`.
         PreconditionRequired = "precondition-required",
         /// 429: too many tries; `retry_after` says when again.
         TooMany = "too-many",
@@ -62,7 +64,9 @@ impl ProblemKind {
             ProblemKind::ForeignOrigin => 403,
             ProblemKind::NotFound => 404,
             ProblemKind::MethodNotAllowed => 405,
-            ProblemKind::FilingInFlight | ProblemKind::NotNow | ProblemKind::KeyReused => 409,
+            ProblemKind::FilingInFlight | ProblemKind::NotNow | ProblemKind::KeyReused | ProblemKind::WrongOffset => {
+                409
+            }
             ProblemKind::SecretUsed | ProblemKind::SecretExpired | ProblemKind::Cancelled => 410,
             ProblemKind::Stale => 412,
             ProblemKind::TooLarge => 413,

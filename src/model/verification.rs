@@ -1,4 +1,7 @@
-//! A person's authenticity verification (真实性核验) by phone: its states, and what the phone sends.
+//! The hand-off to a phone, for a person's authenticity verification (真实性核验) or a paper (备案材料): its states, and what the
+//! phone sends.
+
+use super::Path;
 
 coded! {
     /// State of one attempt; moves forward only.
@@ -15,7 +18,7 @@ coded! {
         Video = "video",
         /// Finished on the phone, the server is checking.
         Checking = "checking",
-        /// Passed: complete and readable; a reviewer compares it with the register.
+        /// Passed: complete and readable; a reviewer compares it with the register. A paper stands in the document now.
         Passed = "passed",
         /// Failed, with reasons.
         Failed = "failed",
@@ -35,6 +38,18 @@ coded! {
         Emblem = "emblem",
         /// Verification video (视频核身).
         Video = "video",
+        /// A paper (备案材料) that is not on the computer.
+        Paper = "paper",
+    }
+}
+
+impl Capture {
+    /// What the phone is to send for a field: a person's verification, or a paper.
+    pub const fn needed_for(at: Path) -> &'static [Capture] {
+        match at.verified_person() {
+            Some(_) => &[Capture::Portrait, Capture::Emblem, Capture::Video],
+            None => &[Capture::Paper],
+        }
     }
 }
 

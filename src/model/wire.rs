@@ -2,7 +2,7 @@
 
 use super::{
     AttachmentId, BasicInformation, Capture, Filing, FilingId, Path, PersonRef, ResourceKind, SiteId, Status,
-    TimelineEntry, Timestamp, VerificationId, VerificationState,
+    TimelineEntry, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use crate::rules::{Facts, Finding};
 use serde::{Deserialize, Serialize};
@@ -122,7 +122,7 @@ wire! {
         pub facts: Facts,
         /// Changes of state, oldest first.
         pub timeline: Vec<TimelineEntry>,
-        /// The newest attempt of each responsible person to be verified.
+        /// The newest attempt of each responsible person to be verified, and of each paper to be sent by phone.
         pub verifications: Vec<VerificationView>,
         /// The ministry's SMS window, once it was opened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,10 +170,10 @@ wire! {
         pub number: String,
     }
 
-    /// Asks for a verification of a responsible person by phone.
+    /// Asks a phone for a verification of a responsible person, or for a paper.
     pub struct VerificationRequest {
-        /// Whose.
-        pub person: PersonRef,
+        /// The field: `organiser.responsible_person.verification`, a site person's, or the slot of a paper.
+        pub of: Path,
     }
 
     /// A verification that was made: the only answer that ever carries the secret.
@@ -188,8 +188,8 @@ wire! {
     pub struct VerificationView {
         /// The verification.
         pub id: VerificationId,
-        /// Whose.
-        pub person: PersonRef,
+        /// The field that it is for: a person's verification, or the slot of a paper.
+        pub of: Path,
         /// State.
         pub state: VerificationState,
         /// Until when the code can be claimed, or the phone's session lasts.
@@ -217,11 +217,11 @@ wire! {
         pub state: VerificationState,
         /// The two words shown on both screens.
         pub words: [u8; 2],
-        /// Organiser on whose behalf the verification is asked.
+        /// Organiser on whose behalf it is asked.
         pub organiser: String,
-        /// Whose role: the organiser's person or a site's.
-        pub person: PersonRef,
-        /// Name of the site, for a site's person.
+        /// The field that it is for: a person's verification, or the slot of a paper.
+        pub of: Path,
+        /// Name of the site that the field belongs to.
         pub site: String,
         /// Four digits to say aloud in the video.
         pub code: String,
@@ -324,6 +324,35 @@ wire! {
     pub struct AttachmentRef {
         /// Where the server keeps it.
         pub id: AttachmentId,
+    }
+
+    /// Begins an upload in parts, or finds the same one again.
+    pub struct UploadRequest {
+        /// The field that the file is for.
+        pub slot: Path,
+        /// The file's name on the applicant's machine, for the applicant's eyes.
+        pub name: String,
+        /// Size in bytes.
+        pub size: u64,
+        /// SHA-256 of the whole file, 64 hexadecimal digits in lower case.
+        pub sha256: String,
+    }
+
+    /// How far an upload is.
+    pub struct UploadView {
+        /// The upload.
+        pub id: UploadId,
+        /// The field that the file is for.
+        pub slot: Path,
+        /// Size in bytes.
+        pub size: u64,
+        /// Bytes that have arrived: where the next part begins.
+        pub received: u64,
+        /// Most bytes of a part.
+        pub part: u32,
+        /// What became of it, once the last part has arrived.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub uploaded: Option<Uploaded>,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::components::field::Field;
 use crate::components::from_elsewhere::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::person_fields::PersonFields;
+use crate::components::reading::LicenceReading;
 use crate::components::region_field::{RegionFields, use_region_parts};
 use crate::components::step::StepPage;
 use crate::components::summary::Checked;
@@ -29,6 +30,7 @@ pub fn OrganiserPage() -> impl IntoView {
             <h2>{t(Ui::OrganiserHeading)}</h2>
             <Checked />
             <UploadField at=Path::Organiser(OrganiserField::Licence) />
+            <LicenceReading />
             {field(OrganiserField::CertificateAddress)}
             {field(OrganiserField::LegalRepresentative)}
             {field(OrganiserField::LegalRepresentativeNumber)}

@@ -206,6 +206,7 @@ mod tests {
             R::FileEmpty,
             R::FileKind,
             R::FileUnreadable,
+            R::FileAltered,
             R::FileTooSmall,
             R::FileTooManyPixels,
             R::VideoKind,

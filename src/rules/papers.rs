@@ -1,6 +1,7 @@
 //! The papers of a filing (备案材料): which, when, in which slot, and what a file must be. What a province asks beyond these
 //! stands in its file.
 
+use crate::locale::Lang;
 use crate::model::{OrganiserField, Path, PreApprovalField, SiteField};
 
 /// What a file must be. The bureau's upload compresses pictures once more, so they begin sharp (TQ 备案驳回).
@@ -112,6 +113,21 @@ pub static PAPERS: &[Paper] = &[
 
 const fn paper(zh: &'static str, en: &'static str, when: When, file: FileRule, slot: Option<Slot>) -> Paper {
     Paper { name: (zh, en), when, file, slot }
+}
+
+/// The paper that a slot of a document is for.
+pub fn of_slot(path: Path) -> Option<&'static Paper> {
+    PAPERS.iter().find(|paper| paper.slot.is_some_and(|slot| slot.is(path)))
+}
+
+impl Paper {
+    /// What it is called in a language.
+    pub const fn called(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Chinese => self.name.0,
+            Lang::English => self.name.1,
+        }
+    }
 }
 
 impl Slot {

@@ -6,6 +6,8 @@
 //! - `saving`: when and how it is saved.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `browser_store`: where it is kept; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back.
+//! - `read_values`: what was filled in from pictures, and what the person said of it.
+//! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
@@ -15,13 +17,16 @@ mod draft_copy;
 pub mod language;
 pub mod open_filing;
 mod pointer;
+pub mod read_values;
 mod saving;
 pub mod session;
 mod tab;
 pub mod undo;
+pub mod uploads;
 
 pub use draft_copy::DraftCopy;
 pub use language::{Language, t, use_language};
 pub use open_filing::{OpenFiling, use_filing};
+pub use read_values::{ReadValues, use_read_values};
 pub use saving::SaveState;
 pub use session::{Session, use_session};

@@ -87,6 +87,7 @@ impl OpenFiling {
             in_flight: RwSignal::new(false),
         };
         provide_context(open);
+        super::ReadValues::provide();
         saving::start(open);
         open
     }

@@ -7,8 +7,8 @@ use crate::store::{CaptureRow, FilingChange, FilingRow, NewFiling, VerificationR
 use crate::{pictures, secret};
 use beian::model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian::model::{
-    Actor, Attachment, AttachmentId, Capture, Event, Filing, FilingId, OrganiserField, Path as FieldPath, PersonRef,
-    ProblemKind, SiteField, SiteId, Status, VerificationId, VerificationState,
+    Actor, Attachment, AttachmentId, Capture, Event, Filing, FilingId, OrganiserField, Path as FieldPath, PersonField,
+    PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId, VerificationState,
 };
 use beian::rules::identifiers::uscc::Uscc;
 use bytes::Bytes;
@@ -125,7 +125,7 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     let mut row = app.store.filing(&id).await?.ok_or(DemoError::Refused("it is gone"))?;
     let version = app.store.set_basic_check(&id, row.version, &document.basic_information(), now).await?;
     row = FilingRow { version, basic_check: Some(document.basic_information()), document, ..row };
-    let change = FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() };
+    let change = FilingChange { row, moved: None, snapshot: false, key: None, passed: None, messages: Vec::new() };
     row = moves::commit(app, change).await.map_err(refused)?;
     for (event, actor) in way(status) {
         row = step(app, row, event, actor).await?;
@@ -196,7 +196,7 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
     let mut row = VerificationRow {
         id: VerificationId(secret::id()),
         filing: filing.clone(),
-        person: PersonRef::Organiser,
+        of: FieldPath::person(PersonRef::Organiser, PersonField::Verification),
         state: VerificationState::Waiting,
         secret_hash: secret::hash(&secret::token()),
         session_hash: None,

@@ -5,7 +5,7 @@ use crate::auth::Applicant;
 use crate::moves;
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused, if_none_match};
 use crate::secret;
-use crate::store::{Account, FilingChange, FilingRow, NewFiling, StoreError};
+use crate::store::{Account, FilingRow, NewFiling, StoreError};
 use crate::view;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -125,7 +125,7 @@ pub async fn save(
     IfMatch(version): IfMatch,
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
-    let mut row = own(&app, &account, &id).await?;
+    let row = own(&app, &account, &id).await?;
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
@@ -141,13 +141,6 @@ pub async fn save(
             return Err(Refused::invalid(vec![finding]));
         }
     }
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
-    // A reason is answered when the value that it was said of has changed.
-    row.reasons.retain(|reason| {
-        reason.value.is_none() || moves::value_at(&document, &verifications, reason.finding.path) == reason.value
-    });
-    row.document = document;
-    let change = FilingChange { row, moved: None, snapshot: false, key: None, messages: Vec::new() };
-    let row = moves::commit(&app, change).await?;
+    let row = moves::write(&app, row, document, None).await?;
     answer(&app, &row).await
 }

@@ -1,22 +1,20 @@
-//! The phone's side of a verification: claim the code, send pictures and video, finish.
+//! The phone's side of a hand-off: claim the code, send pictures and video, or a paper; finish.
 
 use super::filings::Wait;
 use super::verifications::key;
 use crate::app::App;
 use crate::auth::{Phone, cookie};
 use crate::moves;
+use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
 use crate::store::{CaptureRow, StoreError, VerificationRow};
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::model::wire::{HandoffClaim, HandoffView};
-use beian::model::{Capture, Path as FieldPath, PersonField, PersonRef, Problem, ProblemKind, VerificationState};
+use beian::model::{Attachment, AttachmentId, Capture, Problem, ProblemKind, VerificationState};
 use beian::rules::{Finding, RuleId};
-use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
 use http::header::{ETAG, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 
@@ -28,17 +26,15 @@ const SEEN_AFTER: i64 = 20;
 async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
     let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
-    let site = match row.person {
-        PersonRef::Organiser => String::new(),
-        PersonRef::Site(id) => filing.document.site(id).map(|site| site.name.clone()).unwrap_or_default(),
-    };
-    let received = Capture::ALL.iter().copied().filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
+    let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
+    let needed = Capture::needed_for(row.of).iter().copied();
+    let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
     Ok(HandoffView {
         state: row.state_at(app.clock.now()),
         words: row.words,
         organiser: filing.document.organiser.name.clone(),
-        person: row.person,
-        site,
+        of: row.of,
+        site: site.unwrap_or_default(),
         code: row.code.clone(),
         received,
         expires_at: row.expires_at,
@@ -151,13 +147,16 @@ pub async fn send(
     request: axum::extract::Request,
 ) -> Answer<axum::Json<HandoffView>> {
     let capture: Capture = capture.parse().map_err(|_| ProblemKind::NotFound)?;
+    if !Capture::needed_for(row.of).contains(&capture) {
+        return Err(ProblemKind::NotFound.into());
+    }
     if row.state.is_final() {
         return Err(ProblemKind::NotNow.into());
     }
-    let at = FieldPath::person(row.person, PersonField::Verification);
+    let at = row.of;
     let limits = &app.config.uploads;
     let most = if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes };
-    let bytes = read(request.into_body(), most, at).await?;
+    let bytes = papers::read(request.into_body(), most).await?.ok_or_else(|| papers::too_large(at, most))?;
     let media_type = if capture == Capture::Video {
         let kind = pictures::video_type(&bytes)
             .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
@@ -166,7 +165,8 @@ pub async fn send(
         }
         kind
     } else {
-        pictures::look_at(bytes.clone(), at, limits.min_id_side, limits).await?.media_type
+        let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
+        pictures::look_at(bytes.clone(), at, min_side, limits).await?.media_type
     };
     let capture_row = CaptureRow {
         verification: row.id.clone(),
@@ -176,13 +176,9 @@ pub async fn send(
         size: bytes.len() as u64,
         sha256: secret::sha256(&bytes),
     };
-    app.files.put(&capture_row.file, bytes).await.map_err(|error| {
-        tracing::error!(%error, "a capture could not be written");
-        Refused::new(ProblemKind::Unavailable)
-    })?;
+    papers::put(&app, &capture_row.file, bytes).await?;
     if let Some(before) = app.store.put_capture(&capture_row, app.clock.now()).await.map_err(Refused::internal)? {
-        // What is left over after a failure here is no harm, only bytes.
-        let _ = app.files.remove(&before).await;
+        papers::forget(&app, vec![before]).await;
     }
     let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
     let has = |capture| captures.iter().any(|row| row.capture == capture);
@@ -199,38 +195,71 @@ pub async fn send(
     Ok(axum::Json(show(&app, &row).await?))
 }
 
-/// Reads a body up to a size.
-async fn read(body: Body, most: u64, at: FieldPath) -> Answer<Bytes> {
-    let mut stream = body.into_data_stream();
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| ProblemKind::Unreadable)?;
-        if (bytes.len() + chunk.len()) as u64 > most {
-            let finding = Finding::error(at, RuleId::FileTooLarge).with("max", most);
-            return Err(Refused::new(ProblemKind::TooLarge).with(finding));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes.freeze())
-}
-
-/// Finishes: everything must be there. What was sent was looked at when it came; a reviewer compares it.
+/// Finishes: everything must be there. What was sent was looked at when it came; a reviewer compares it. A paper is put into the
+/// document here, so that it arrives even where the desktop was closed.
 #[utoipa::path(post, path = "/handoff/finish", tag = "handoff", responses(
-    (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
+    (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
+    (status = 422, body = Problem)))]
 pub async fn finish(State(app): State<App>, Phone(mut row): Phone) -> Answer<axum::Json<HandoffView>> {
     if row.state == VerificationState::Passed {
         // Sent twice: the same answer.
         return Ok(axum::Json(show(&app, &row).await?));
     }
     let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
-    if Capture::ALL.iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
-        let at = FieldPath::person(row.person, PersonField::Verification);
-        return Err(Refused::invalid(vec![Finding::error(at, RuleId::CaptureMissing)]));
+    if Capture::needed_for(row.of).iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
+        return Err(Refused::invalid(vec![Finding::error(row.of, RuleId::CaptureMissing)]));
     }
-    lengthen(&app, &mut row);
-    row.state = VerificationState::Passed;
-    write(&app, &row).await?;
+    match captures.iter().find(|one| one.capture == Capture::Paper) {
+        Some(paper) => {
+            put_into_document(&app, &row, paper).await?;
+            row = app.store.verification(&row.id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+        }
+        None => {
+            lengthen(&app, &mut row);
+            row.state = VerificationState::Passed;
+            write(&app, &row).await?;
+            app.hub.announce(&moves::filing_key(&row.filing));
+        }
+    }
     app.hub.announce(&key(&row.id));
-    app.hub.announce(&moves::filing_key(&row.filing));
+    if row.of.verified_person().is_some() {
+        crate::readings::begin_person(&app, &row.id);
+    }
     Ok(axum::Json(show(&app, &row).await?))
+}
+
+/// How often a paper is put into a document that others are writing at the same time.
+const TRIES: u32 = 20;
+
+/// Puts what the phone sent into its slot of the document; the hand-off passes with it.
+async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
+    let paper = paper(app, row, sent).await?;
+    for _ in 0..TRIES {
+        let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+        if !filing.status.is_editable() {
+            return Err(ProblemKind::NotNow.into());
+        }
+        let mut document = filing.document.clone();
+        // Its site or approval was removed meanwhile.
+        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(paper.clone());
+        match moves::write(app, filing, document, Some(row.id.clone())).await {
+            Err(refused) if refused.kind() == ProblemKind::Stale => {}
+            other => return other.map(|_| ()),
+        }
+    }
+    Err(ProblemKind::Unavailable.into())
+}
+
+/// The picture as a paper of the filing, under the name that its file has.
+async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
+    let id = AttachmentId(sent.file.clone());
+    if let Some(known) = app.store.attachment(&row.filing, &id).await.map_err(Refused::internal)? {
+        return Ok(known);
+    }
+    let bytes = app.files.get(&sent.file).await.map_err(Refused::internal)?;
+    let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
+    let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
+    let paper = papers::look_at(app, row.of, &name, id, &bytes).await?;
+    papers::note(app, &row.filing, row.of, &paper, &bytes).await?;
+    Ok(paper)
 }

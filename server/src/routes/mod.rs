@@ -1,7 +1,8 @@
 //! The contract's routes, one file an area, and everything around them.
 //!
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `steps`: check, submit,
-//!   withdraw, abandon; `attachments`; `phones`: proving numbers; `provinces`: what bureaus ask; `verifications`: the desktop's side; `handoff`: the
+//!   withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`: proving numbers; `provinces`:
+//!   what bureaus ask; `readings`: what pictures say; `verifications`: the desktop's side; `handoff`: the
 //!   phone's side; `review`: the queue and one filing; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
@@ -14,10 +15,12 @@ mod health;
 mod outbox;
 mod phones;
 mod provinces;
+mod readings;
 mod review;
 mod session;
 mod staff_session;
 mod steps;
+mod uploads;
 mod verifications;
 
 use crate::app::App;
@@ -60,8 +63,12 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(steps::submit))
         .routes(routes!(steps::withdraw))
         .routes(routes!(steps::abandon))
-        .routes(routes!(attachments::upload))
+        .routes(routes!(uploads::begin))
+        .routes(routes!(uploads::get, uploads::cancel))
+        .routes(routes!(uploads::part))
         .routes(routes!(attachments::show))
+        .routes(routes!(readings::of_attachment))
+        .routes(routes!(readings::of_verification))
         .routes(routes!(phones::send_code))
         .routes(routes!(phones::prove))
         .routes(routes!(verifications::create))

@@ -54,12 +54,14 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     let mut captures = Vec::new();
     for newest in newest_of_each(&verifications) {
+        // A paper that came by phone stands in the document.
+        let Some(person) = newest.of.verified_person() else { continue };
         // The one that passed, not one begun since.
-        let shown = passed_of(&verifications, newest.person).unwrap_or(newest);
+        let shown = passed_of(&verifications, person).unwrap_or(newest);
         for capture in app.store.captures(&shown.id).await.map_err(Refused::internal)? {
             captures.push(CaptureView {
                 verification: shown.id.clone(),
-                person: shown.person,
+                person,
                 capture: capture.capture,
                 media_type: capture.media_type,
                 size: capture.size,

@@ -1,4 +1,5 @@
-//! The desktop's side of a verification (真实性核验): make a code, watch the phone, end it.
+//! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, watch the phone,
+//! end it.
 
 use super::filings::{Wait, own};
 use crate::app::App;
@@ -20,7 +21,7 @@ pub fn key(id: &VerificationId) -> String {
     format!("verification {id}")
 }
 
-/// Makes a code; unfinished ones of the same person end.
+/// Makes a code; unfinished ones for the same field end.
 #[utoipa::path(post, path = "/filings/{id}/verifications", tag = "verification", params(("id" = String, Path)), request_body = VerificationRequest, responses(
     (status = 201, body = VerificationCreated), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 pub async fn create(
@@ -33,18 +34,21 @@ pub async fn create(
     if !row.status.is_editable() {
         return Err(ProblemKind::NotNow.into());
     }
-    if let PersonRef::Site(site) = request.person
-        && row.document.site(site).is_none()
-    {
+    let (exists, what) = match request.of.verified_person() {
+        Some(PersonRef::Organiser) => (true, "verifications"),
+        Some(PersonRef::Site(site)) => (row.document.site(site).is_some(), "verifications"),
+        None => (row.document.attachment(request.of).is_some(), "papers by phone"),
+    };
+    if !exists {
         return Err(ProblemKind::NotFound.into());
     }
-    limits::count(&app, &format!("verifications of {}", row.id), app.config.verification.per_filing, 3600).await?;
+    limits::count(&app, &format!("{what} of {}", row.id), app.config.verification.per_filing, 3600).await?;
     let now = app.clock.now();
     let secret = secret::token();
     let new = VerificationRow {
         id: VerificationId(secret::id()),
         filing: row.id.clone(),
-        person: request.person,
+        of: request.of,
         state: VerificationState::Waiting,
         secret_hash: secret::hash(&secret),
         session_hash: None,

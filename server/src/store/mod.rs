@@ -6,7 +6,8 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use beian::model::{
-    Attachment, AttachmentId, BasicInformation, Capture, FilingId, PersonRef, Status, Timestamp, VerificationId,
+    Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
+    Timestamp, UploadId, VerificationId,
 };
 pub use rows::*;
 
@@ -130,7 +131,24 @@ pub trait Store: Send + Sync {
     /// What is known of an upload of a filing.
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
 
-    /// Makes a verification; unfinished ones of the same person end.
+    /// Begins an upload; the one that was begun for the same bytes and field when there is one.
+    async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow>;
+    /// An upload of a filing.
+    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>>;
+    /// The upload of a filing that was begun for these bytes and this field.
+    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>>;
+    /// The parts of an upload, in order.
+    async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>>;
+    /// Adds a part of so many bytes. [`StoreError::Stale`] when it does not begin where the last one ended.
+    async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()>;
+    /// Notes what became of an upload; gives the files of its parts. [`StoreError::Stale`] when it is finished or gone.
+    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>>;
+    /// Forgets an upload; gives the files of its parts.
+    async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>>;
+    /// Forgets uploads that nothing was heard of since; gives the files of their parts.
+    async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
+
+    /// Makes a verification; unfinished ones for the same field end.
     async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>>;
     /// A verification.
     async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>>;
@@ -155,6 +173,17 @@ pub trait Store: Send + Sync {
     /// What the phone sent.
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
 
+    /// The slot that an upload of a filing was sent for, as its path is printed.
+    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>>;
+    /// What was read from an upload.
+    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>>;
+    /// Keeps what was read from an upload.
+    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()>;
+    /// What was read from the ID card of a verification.
+    async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>>;
+    /// Keeps what was read from the ID card of a verification.
+    async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()>;
+
     /// Keeps a message to be delivered.
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()>;
     /// Messages, newest first.
@@ -165,11 +194,11 @@ pub trait Store: Send + Sync {
     async fn tidy(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()>;
 }
 
-/// The newest verification of each person, of rows in order of age.
+/// The newest verification of each field, of rows in order of age.
 pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
     let mut newest: Vec<&VerificationRow> = Vec::new();
     for row in rows {
-        newest.retain(|other| other.person != row.person);
+        newest.retain(|other| other.of != row.of);
         newest.push(row);
     }
     newest
@@ -177,8 +206,6 @@ pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
 
 /// The person's newest passed verification.
 pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
-    rows.iter().rev().find(|row| row.person == person && row.state == beian::model::VerificationState::Passed)
+    let at = Path::person(person, PersonField::Verification);
+    rows.iter().rev().find(|row| row.of == at && row.state == beian::model::VerificationState::Passed)
 }
-
-/// Every kind of capture, for completeness checks.
-pub const CAPTURES: &[Capture] = Capture::ALL;

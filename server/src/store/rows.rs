@@ -2,8 +2,8 @@
 
 use beian::model::wire::IcpNumbers;
 use beian::model::{
-    Actor, BasicInformation, Capture, Event, Filing, FilingId, PersonRef, Status, Timestamp, VerificationId,
-    VerificationState,
+    Actor, AttachmentId, BasicInformation, Capture, Event, Filing, FilingId, Path, Status, Timestamp, UploadId,
+    VerificationId, VerificationState,
 };
 use beian::rules::Finding;
 use serde::{Deserialize, Serialize};
@@ -143,6 +143,8 @@ pub struct FilingChange {
     pub snapshot: bool,
     /// Key of a submission.
     pub key: Option<String>,
+    /// The hand-off that passes with it: what its phone sent is in the document now.
+    pub passed: Option<VerificationId>,
     /// Whom to tell.
     pub messages: Vec<Message>,
 }
@@ -165,8 +167,8 @@ pub struct VerificationRow {
     pub id: VerificationId,
     /// Its filing.
     pub filing: FilingId,
-    /// Whose.
-    pub person: PersonRef,
+    /// The field that it is for: a person's verification, or the slot of a paper.
+    pub of: Path,
     /// State as stored; see [`VerificationRow::state_at`].
     pub state: VerificationState,
     /// Hash of the one-time secret.
@@ -211,6 +213,38 @@ pub struct CaptureRow {
     pub size: u64,
     /// SHA-256.
     pub sha256: String,
+}
+
+/// An upload that arrives in parts.
+#[derive(Clone, Debug)]
+pub struct UploadRow {
+    /// Its id.
+    pub id: UploadId,
+    /// Its filing.
+    pub filing: FilingId,
+    /// The field that the file is for.
+    pub slot: Path,
+    /// The file's name.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the whole file.
+    pub sha256: String,
+    /// Bytes that have arrived.
+    pub received: u64,
+    /// What became of it.
+    pub attachment: Option<AttachmentId>,
+}
+
+/// A part of an upload.
+#[derive(Clone, Debug)]
+pub struct PartRow {
+    /// Where in the file it begins.
+    pub start: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Name of its file; empty once the parts were put together.
+    pub file: String,
 }
 
 /// How a message travels.

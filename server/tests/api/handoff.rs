@@ -7,7 +7,11 @@ use std::time::Duration;
 
 async fn made(applicant: &mut Client, id: &str) -> Value {
     let path = format!("/filings/{id}/verifications");
-    applicant.post(&path, json!({ "person": "organiser" })).await.is(StatusCode::CREATED).json()
+    applicant
+        .post(&path, json!({ "of": "organiser.responsible_person.verification" }))
+        .await
+        .is(StatusCode::CREATED)
+        .json()
 }
 
 async fn begun(server: &Server) -> (Client, String) {

@@ -13,6 +13,7 @@ use http::header::{CONTENT_TYPE, COOKIE, ETAG, HOST, IF_MATCH, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use tempfile::TempDir;
@@ -78,6 +79,12 @@ impl Server {
         let code = self.code(mobile).await;
         client.post("/session", json!({ "mobile": mobile, "code": code })).await.is(StatusCode::OK);
         client
+    }
+
+    /// The same applicant in another browser, a minute later: a code is not sent twice at once.
+    pub async fn applicant_again(&self, mobile: &str) -> Client {
+        self.app.clock.advance(61);
+        self.applicant(mobile).await
     }
 
     /// The reviewer, signed in.
@@ -155,19 +162,35 @@ impl Client {
         made.is(StatusCode::CREATED).json()
     }
 
-    /// Uploads a file for a field.
-    pub async fn upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
-        let mut body = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"slot\"\r\n\r\n{slot}\r\n--edge\r\n\
-             content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: image/jpeg\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n--edge--\r\n");
-        let request = Request::post(format!("{API}/filings/{id}/attachments"))
-            .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
-            .body(Body::from(body));
+    /// Begins an upload for a field.
+    pub async fn begin_upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
+        let sha256 = secret::sha256(bytes);
+        let body = json!({ "slot": slot, "name": name, "size": bytes.len(), "sha256": sha256 });
+        self.post(&format!("/filings/{id}/uploads"), body).await
+    }
+
+    /// Sends a part of an upload under the checksum of some bytes, its own when nothing went wrong on the way.
+    pub async fn part(&mut self, upload: &str, offset: u64, bytes: &[u8], summed: &[u8]) -> Answer {
+        use base64::Engine;
+        let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(summed));
+        let request = Request::put(format!("{API}{upload}/parts/{offset}"))
+            .header("content-digest", format!("sha-256=:{sum}:"))
+            .body(Body::from(bytes.to_vec()));
         self.send(request.unwrap()).await
+    }
+
+    /// Uploads a file for a field, part by part; the last answer, or the first refusal.
+    pub async fn upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
+        let mut answer = self.begin_upload(id, slot, name, bytes).await;
+        while answer.status.is_success() && answer.json().get("uploaded").is_none() {
+            let view = answer.json();
+            let start = view["received"].as_u64().unwrap();
+            let end = (start + view["part"].as_u64().unwrap()).min(bytes.len() as u64);
+            let part = &bytes[start as usize..end as usize];
+            let upload = format!("/filings/{id}/uploads/{}", view["id"].as_str().unwrap());
+            answer = self.part(&upload, start, part, part).await;
+        }
+        answer
     }
 
     /// The phone sends a picture or video.

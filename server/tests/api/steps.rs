@@ -26,7 +26,8 @@ pub fn sample_for(view: &Value) -> Value {
 
 /// The phone verifies the organiser's person; gives the phone.
 pub async fn verify(server: &Server, applicant: &mut Client, id: &str) -> Client {
-    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "person": "organiser" })).await;
+    let of = json!({ "of": "organiser.responsible_person.verification" });
+    let made = applicant.post(&format!("/filings/{id}/verifications"), of).await;
     let made = made.is(StatusCode::CREATED).json();
     let mut phone = server.stranger();
     phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
@@ -53,7 +54,7 @@ pub async fn prepare(server: &Server, applicant: &mut Client) -> Prepared {
     let proof = json!({ "mobile": mobile, "code": code });
     applicant.post(&format!("/filings/{id}/phone-proofs"), proof).await.is(StatusCode::OK);
     let uploaded = applicant.upload(&id, "organiser.licence", "licence.jpg", &jpeg(1600, 1130)).await;
-    document["organiser"]["licence"] = uploaded.is(StatusCode::CREATED).json()["attachment"].clone();
+    document["organiser"]["licence"] = uploaded.is(StatusCode::OK).json()["uploaded"]["attachment"].clone();
     let version = applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).version();
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
     Prepared { id, version, document }

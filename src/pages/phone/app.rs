@@ -4,6 +4,7 @@ use super::consent::Consent;
 use super::ended::{Ended, Failed, Passed};
 use super::film::Film;
 use super::handoff::{Handoff, Screen};
+use super::paper::{Paper, PaperConsent};
 use super::parts::Told;
 use super::picture::Picture;
 use super::review::Review;
@@ -26,7 +27,10 @@ pub fn PhoneApp() -> impl IntoView {
         }
         screen
     });
-    let title = move || document().set_title(Phone::ConsentTitle.text(language.get()));
+    let title = move || {
+        let word = if handoff.is_paper() { Phone::PaperTitle } else { Phone::ConsentTitle };
+        document().set_title(word.text(language.get()));
+    };
     Effect::new(move |_| title());
     let pair = move || {
         let bytes = handoff.view.read().as_ref().map(|view| view.words)?;
@@ -35,8 +39,10 @@ pub fn PhoneApp() -> impl IntoView {
     };
     let screen = move || match handoff.screen.get() {
         Screen::Loading => view! { <Loading /> }.into_any(),
+        Screen::Consent if handoff.is_paper() => view! { <PaperConsent /> }.into_any(),
         Screen::Consent => view! { <Consent /> }.into_any(),
         Screen::Picture(side) => view! { <Picture side /> }.into_any(),
+        Screen::Paper => view! { <Paper /> }.into_any(),
         Screen::Film => view! { <Film /> }.into_any(),
         Screen::Review => view! { <Review /> }.into_any(),
         Screen::Passed => view! { <Passed /> }.into_any(),
@@ -76,5 +82,5 @@ fn Loading() -> impl IntoView {
             .into_any()
         }
     };
-    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(Phone::ConsentTitle)}</h1> {content} }
+    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(Phone::ProductName)}</h1> {content} }
 }

@@ -3,7 +3,7 @@
 use super::handoff::{Screen, use_handoff};
 use super::parts::Title;
 use crate::locale::{Words, fill, phone::Phone};
-use crate::model::{Capture, PersonRef};
+use crate::model::{Capture, Path};
 use crate::state::{t, use_language};
 use leptos::prelude::*;
 
@@ -12,22 +12,18 @@ use leptos::prelude::*;
 pub fn Consent() -> impl IntoView {
     let handoff = use_handoff();
     let language = use_language();
-    let organiser = move || {
-        let name = handoff.view.read().as_ref().map(|view| view.organiser.clone()).unwrap_or_default();
-        if name.trim().is_empty() { Phone::NoName.text(language.get()).to_owned() } else { name }
-    };
     let role = move || {
         let lang = language.get();
         let view = handoff.view.read();
-        match view.as_ref().map(|view| (view.person, view.site.as_str())) {
-            Some((PersonRef::Site(_), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)),
+        match view.as_ref().map(|view| (view.of, view.site.as_str())) {
+            Some((Path::SitePerson(..), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)),
             _ => Phone::AsOrganiserPerson.text(lang).to_owned(),
         }
     };
     let begin = move |_| handoff.screen.set(Screen::Picture(Capture::Portrait));
     view! {
         <Title text=Phone::ConsentTitle />
-        <p class="phone__text">{t(Phone::AskedFor)} <br /> <strong>{organiser}</strong></p>
+        <p class="phone__text">{t(Phone::AskedFor)} <br /> <strong>{move || handoff.organiser()}</strong></p>
         <p class="phone__text">{role}</p>
         <p class="phone__text">{t(Phone::WillTake)}</p>
         <ol class="phone__list">

@@ -10,10 +10,14 @@ use leptos::prelude::*;
 /// Sent: the desktop goes on.
 #[component]
 pub fn Passed() -> impl IntoView {
+    let (title, text) = match use_handoff().view.read_untracked().as_ref() {
+        Some(view) if view.of.verified_person().is_none() => (Phone::PaperPassedTitle, Phone::PaperPassedText),
+        _ => (Phone::PassedTitle, Phone::PassedText),
+    };
     view! {
         <p class="phone__mark phone__mark--good" aria-hidden="true">"✓"</p>
-        <Title text=Phone::PassedTitle />
-        <p class="phone__text">{t(Phone::PassedText)}</p>
+        <Title text=title />
+        <p class="phone__text">{t(text)}</p>
     }
 }
 

@@ -1,8 +1,10 @@
-//! Where the verification stands, and so which screen is shown.
+//! Where the hand-off stands, and so which screen is shown.
 
 use crate::client::{ApiError, handoff, poll};
+use crate::locale::phone::Phone;
 use crate::model::wire::HandoffView;
-use crate::model::{Capture, ProblemKind, VerificationState};
+use crate::model::{Capture, Path, ProblemKind, VerificationState};
+use crate::state::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,6 +19,8 @@ pub enum Screen {
     Picture(Capture),
     /// The video.
     Film,
+    /// A paper.
+    Paper,
     /// All is there.
     Review,
     /// Sent.
@@ -35,6 +39,7 @@ impl Screen {
             Screen::Consent => "consent",
             Screen::Picture(capture) => capture.as_str(),
             Screen::Film => "video",
+            Screen::Paper => "paper",
             Screen::Review => "review",
             Screen::Passed => "passed",
             Screen::Failed => "failed",
@@ -87,6 +92,22 @@ impl Handoff {
         provide_context(handoff);
         handoff.open(take_secret());
         handoff
+    }
+
+    /// The field that it is for, tracked.
+    pub fn of(self) -> Option<Path> {
+        self.view.read().as_ref().map(|view| view.of)
+    }
+
+    /// It is for a paper, tracked.
+    pub fn is_paper(self) -> bool {
+        self.of().is_some_and(|of| of.verified_person().is_none())
+    }
+
+    /// The organiser that asks, tracked.
+    pub fn organiser(self) -> String {
+        let name = self.view.read().as_ref().map(|view| view.organiser.clone()).unwrap_or_default();
+        if name.trim().is_empty() { t(Phone::NoName)().to_owned() } else { name }
     }
 
     /// Claims the code, or resumes by the session that this phone has.
@@ -205,7 +226,8 @@ fn next(view: &HandoffView) -> Screen {
     match view.state {
         VerificationState::Passed | VerificationState::Checking => Screen::Passed,
         VerificationState::Failed => Screen::Failed,
-        _ => match Capture::ALL.iter().find(|capture| !view.received.contains(capture)) {
+        _ => match Capture::needed_for(view.of).iter().find(|capture| !view.received.contains(capture)) {
+            Some(Capture::Paper) => Screen::Paper,
             Some(Capture::Video) => Screen::Film,
             Some(side) => Screen::Picture(*side),
             None => Screen::Review,
@@ -216,15 +238,15 @@ fn next(view: &HandoffView) -> Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{PersonRef, Timestamp};
+    use crate::model::{OrganiserField, PersonField, Timestamp};
 
     #[test]
     fn what_is_missing_comes_next() {
-        let view = |state, received: &[Capture]| HandoffView {
+        let view = |of, state, received: &[Capture]| HandoffView {
             state,
             words: [1, 2],
             organiser: String::new(),
-            person: PersonRef::Organiser,
+            of,
             site: String::new(),
             code: "1234".to_owned(),
             received: received.to_vec(),
@@ -242,7 +264,16 @@ mod tests {
             (State::Passed, &[Portrait, Emblem, Video], Screen::Passed),
             (State::Failed, &[Portrait, Emblem, Video], Screen::Failed),
         ] {
-            assert_eq!(next(&view(state, received)), screen, "{state} {received:?}");
+            let person = Path::OrganiserPerson(PersonField::Verification);
+            assert_eq!(next(&view(person, state, received)), screen, "{state} {received:?}");
+        }
+        let paper = Path::Organiser(OrganiserField::Licence);
+        for (state, received, screen) in [
+            (State::Connected, &[][..], Screen::Paper),
+            (State::Connected, &[Capture::Paper], Screen::Review),
+            (State::Passed, &[Capture::Paper], Screen::Passed),
+        ] {
+            assert_eq!(next(&view(paper, state, received)), screen, "{state} {received:?}");
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::camera::{Camera, Side, Viewfinder};
 use super::parts::Title;
 use super::send::{Decide, Shot};
-use super::shot;
-use crate::locale::{Words, phone::Phone};
+use crate::canvas;
+use crate::locale::phone::Phone;
 use crate::model::Capture;
-use crate::state::{t, use_language};
+use crate::state::t;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,21 +17,41 @@ pub fn Picture(
     /// The side.
     side: Capture,
 ) -> impl IntoView {
-    let language = use_language();
     let taken = Shot::new(side);
     let title = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
     let content = move || {
         if taken.url.read().is_empty() {
             return view! { <Take taken /> }.into_any();
         }
-        view! {
-            <p class="phone__hint">{t(Phone::LookAt)}</p>
-            <img class="phone__shot" src=move || taken.url.get() alt=move || Phone::TakenAlt.text(language.get()) />
-            <Decide shot=taken />
-        }
-        .into_any()
+        view! { <Look taken /> }.into_any()
     };
     view! { <Title text=title /> {content} }
+}
+
+/// What was taken, to be looked at before it is sent.
+#[component]
+pub fn Look(
+    /// What was taken.
+    taken: Shot,
+) -> impl IntoView {
+    view! {
+        <p class="phone__hint">{t(Phone::LookAt)}</p>
+        <img class="phone__shot" src=move || taken.url.get() alt=t(Phone::TakenAlt) />
+        <Decide shot=taken />
+    }
+}
+
+/// Keeps a picture that was chosen, to be looked at.
+pub fn keep_chosen(taken: Shot, input: &web_sys::HtmlInputElement) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    spawn_local(async move {
+        // What this browser cannot read (HEIC, no picture at all) goes as it is: the server says what is wrong with it.
+        let blob = match canvas::of_file(&file).await {
+            Some(drawn) => drawn,
+            None => file.into(),
+        };
+        taken.keep(blob);
+    });
 }
 
 #[component]
@@ -42,22 +62,12 @@ fn Take(taken: Shot) -> impl IntoView {
     let take = move |_| {
         let Some(video) = video.get_untracked() else { return };
         spawn_local(async move {
-            if let Some(blob) = shot::of_video(&video).await {
+            if let Some(blob) = canvas::of_video(&video).await {
                 taken.keep(blob);
             }
         });
     };
-    let chosen = move |input: web_sys::HtmlInputElement| {
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        spawn_local(async move {
-            // What this browser cannot read (HEIC, no picture at all) goes as it is: the server says what is wrong with it.
-            let blob = match shot::of_file(&file).await {
-                Some(drawn) => drawn,
-                None => file.into(),
-            };
-            taken.keep(blob);
-        });
-    };
+    let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     view! {
         <p class="phone__hint" role="status">{move || t(hint(finder.state.get(), Phone::HoldCard))()}</p>
         <div class="phone__camera phone__camera--card" hidden=move || !is_open(finder.state.get())>
@@ -95,7 +105,7 @@ pub fn hint(camera: Camera, ready: Phone) -> Phone {
 pub fn FilePick(
     /// Kinds of files.
     accept: &'static str,
-    /// Which of the phone's cameras.
+    /// Which of the phone's cameras; empty for its album.
     capture: &'static str,
     /// The words.
     word: Phone,
@@ -105,13 +115,13 @@ pub fn FilePick(
     /// A file was chosen.
     chosen: impl Fn(web_sys::HtmlInputElement) + Copy + 'static,
 ) -> impl IntoView {
-    let id = format!("file-{capture}");
+    let id = format!("file-{}", if capture.is_empty() { "album" } else { capture });
     view! {
         <label class="button" class:button--primary=move || is_first.get() class:button--secondary=move || !is_first.get()
             for=id.clone()>
             {t(word)}
         </label>
-        <input class="phone__file" type="file" id=id accept=accept capture=capture
+        <input class="phone__file" type="file" id=id accept=accept capture=(!capture.is_empty()).then_some(capture)
             on:change:target=move |event| chosen(event.target()) />
     }
 }

@@ -32,10 +32,13 @@ pub fn Review() -> impl IntoView {
             busy.try_set(false);
         });
     };
-    let shots = Capture::ALL.iter().map(|capture| view! { <Sent capture=*capture /> }).collect_view();
+    let of = handoff.view.with_untracked(|view| view.as_ref().map(|view| view.of));
+    let needed = of.map(Capture::needed_for).unwrap_or_default();
+    let text = if needed == [Capture::Paper] { Phone::PaperReview } else { Phone::ReviewText };
+    let shots = needed.iter().map(|capture| view! { <Sent capture=*capture /> }).collect_view();
     view! {
         <Title text=Phone::ReviewTitle />
-        <p class="phone__text">{t(Phone::ReviewText)}</p>
+        <p class="phone__text">{t(text)}</p>
         <ul class="phone__shots">{shots}</ul>
         <Refused error />
         <div class="phone__actions">
@@ -55,6 +58,7 @@ fn Sent(capture: Capture) -> impl IntoView {
         Capture::Portrait => (Phone::PortraitTitle, Screen::Picture(capture)),
         Capture::Emblem => (Phone::EmblemTitle, Screen::Picture(capture)),
         Capture::Video => (Phone::VideoTitle, Screen::Film),
+        Capture::Paper => (Phone::PaperTitle, Screen::Paper),
     };
     let look = match url {
         None => view! { <p class="phone__shot">{t(Phone::Arrived)}</p> }.into_any(),

@@ -2,7 +2,7 @@
 
 use super::handoff::{Handoff, use_handoff};
 use super::parts::Refused;
-use super::shot;
+use crate::canvas;
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
 use crate::model::Capture;
@@ -37,7 +37,7 @@ impl Shot {
     /// Keeps what was taken, to be looked at.
     pub fn keep(self, blob: Blob) {
         self.error.set(None);
-        self.url.set(shot::url(&blob));
+        self.url.set(canvas::url(&blob));
         self.blob.set(Some(blob));
     }
 
@@ -60,7 +60,15 @@ impl Shot {
             match handoff::send(self.capture, &blob, told).await {
                 Ok(view) => {
                     handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
-                    handoff.go_on(view);
+                    // One picture was all: it is finished with it. Where that fails, the last look has a button for it.
+                    let finished = match self.capture {
+                        Capture::Paper => handoff::finish().await,
+                        _ => Ok(view.clone()),
+                    };
+                    match finished {
+                        Err(error) if Handoff::is_end(&error) => handoff.end(error),
+                        finished => handoff.go_on(finished.unwrap_or(view)),
+                    }
                 }
                 Err(error) if Handoff::is_end(&error) => handoff.end(error),
                 Err(error) => {

@@ -2,6 +2,7 @@
 
 use crate::engine::Session;
 use fantoccini::elements::Element;
+use fantoccini::wd::{PrintConfiguration, PrintSize};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -213,6 +214,21 @@ impl Browser {
     /// Waits until everything typed is with the server.
     pub async fn until_saved(&self) {
         self.find(".save-state[data-state='saved']").await;
+    }
+
+    /// Prints the page as a person would, as PDF, into the artifacts' folder too.
+    pub async fn print(&self, what: &str) -> Vec<u8> {
+        let pdf = self
+            .client
+            .print(PrintConfiguration::builder().size(PrintSize::A4).build().expect("A4 has room"))
+            .await
+            .expect("the page prints");
+        if let Some(folder) = std::env::var_os("BEIAN_E2E_ARTIFACTS") {
+            let folder = std::path::PathBuf::from(folder);
+            std::fs::create_dir_all(&folder).expect("the artifacts' folder");
+            std::fs::write(folder.join(format!("{}-{what}.pdf", self.name)), &pdf).expect("the print is written");
+        }
+        pdf
     }
 
     /// Takes a picture of the page into the artifacts' folder.

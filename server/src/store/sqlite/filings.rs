@@ -183,6 +183,20 @@ impl SqliteStore {
                 .await
                 .map_err(|error| if is_unique_violation(&error) { StoreError::Exists } else { error.into() })?;
         }
+        if let Some(passed) = &change.passed {
+            // What the desktop ended in this moment does not come into the document.
+            let done = sqlx::query(
+                "UPDATE verifications SET state = 'passed', phone_seen_at = ? WHERE id = ?
+                 AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')",
+            )
+            .bind(now.0)
+            .bind(passed.as_str())
+            .execute(&mut *transaction)
+            .await?;
+            if done.rows_affected() == 0 {
+                return Err(StoreError::NotFound);
+            }
+        }
         for message in &change.messages {
             super::outbox::insert(&mut transaction, message, now).await?;
         }

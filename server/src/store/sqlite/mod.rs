@@ -1,11 +1,14 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `verifications`: verifications and captures; `outbox`: messages.
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `readings`: what was read from
+//!   pictures; `outbox`: messages.
 
 mod filings;
 mod outbox;
 mod people;
+mod readings;
+mod uploads;
 mod verifications;
 
 use super::*;
@@ -176,6 +179,30 @@ impl Store for SqliteStore {
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>> {
         self.attachment_(id, paper).await
     }
+    async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow> {
+        self.begin_upload_(new, now).await
+    }
+    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>> {
+        self.upload_(filing, id).await
+    }
+    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>> {
+        self.upload_of_(filing, slot, size, sha256).await
+    }
+    async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>> {
+        self.upload_parts_(id).await
+    }
+    async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()> {
+        self.add_part_(id, part, size, now).await
+    }
+    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>> {
+        self.finish_upload_(id, paper).await
+    }
+    async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>> {
+        self.drop_upload_(id).await
+    }
+    async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>> {
+        self.sweep_uploads_(seen_before).await
+    }
     async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
         self.create_verification_(new).await
     }
@@ -208,6 +235,21 @@ impl Store for SqliteStore {
     }
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
         self.captures_(id).await
+    }
+    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>> {
+        self.attachment_slot_(id, paper).await
+    }
+    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>> {
+        self.reading_(paper).await
+    }
+    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()> {
+        self.put_reading_(paper, reading, now).await
+    }
+    async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>> {
+        self.person_reading_(id).await
+    }
+    async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()> {
+        self.put_person_reading_(id, reading, now).await
     }
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()> {
         self.post_(message, now).await

@@ -1,7 +1,7 @@
 //! Verifications and what their phones sent.
 
 use super::*;
-use beian::model::VerificationState;
+use beian::model::{Capture, VerificationState};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -9,7 +9,7 @@ fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
     Ok(VerificationRow {
         id: VerificationId(row.get("id")),
         filing: FilingId(row.get("filing")),
-        person: read(row.get("person"))?,
+        of: read(row.get("path"))?,
         state: read(row.get("state"))?,
         secret_hash: row.get("secret_hash"),
         session_hash: row.get("session_hash"),
@@ -27,20 +27,20 @@ impl SqliteStore {
     pub(super) async fn create_verification_(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
         let ended: Vec<String> = sqlx::query_scalar(
-            "UPDATE verifications SET state = 'cancelled' WHERE filing = ? AND person = ?
+            "UPDATE verifications SET state = 'cancelled' WHERE filing = ? AND path = ?
              AND state NOT IN ('passed', 'failed', 'expired', 'cancelled') RETURNING id",
         )
         .bind(new.filing.as_str())
-        .bind(new.person.to_string())
+        .bind(new.of.to_string())
         .fetch_all(&mut *transaction)
         .await?;
         sqlx::query(
-            "INSERT INTO verifications (id, filing, person, state, secret_hash, word_a, word_b, code, created_at, expires_at)
+            "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, created_at, expires_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(new.id.as_str())
         .bind(new.filing.as_str())
-        .bind(new.person.to_string())
+        .bind(new.of.to_string())
         .bind(new.state.as_str())
         .bind(&new.secret_hash)
         .bind(new.words[0])

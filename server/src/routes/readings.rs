@@ -1,0 +1,47 @@
+//! What uploads and ID cards say (图片识别), for the applicant to confirm.
+
+use super::filings::{Wait, own};
+use crate::app::App;
+use crate::auth::Applicant;
+use crate::problem::{Answer, Refused};
+use crate::readings;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use beian::model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
+
+/// What an upload says; reads it at the first time, and waits for it when asked to.
+#[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}/reading", tag = "filings",
+    params(("id" = String, Path), ("attachment" = String, Path), Wait), responses(
+    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn of_attachment(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path((id, attachment)): Path<(String, String)>,
+    Query(wait): Query<Wait>,
+) -> Answer<Json<Reading>> {
+    let row = own(&app, &account, &id).await?;
+    let attachment = AttachmentId(attachment);
+    let slot = app.store.attachment_slot(&row.id, &attachment).await.map_err(Refused::internal)?;
+    let slot = slot.ok_or(ProblemKind::NotFound)?.parse().map_err(|_| ProblemKind::NotFound)?;
+    Ok(Json(readings::of_paper(&app, &attachment, slot, wait.time()).await?))
+}
+
+/// What the ID card of a passed verification says; reads it at the first time, and waits for it when asked to. Texts
+/// only: the pictures stay between phone and server.
+#[utoipa::path(get, path = "/filings/{id}/verifications/{verification}/reading", tag = "verification",
+    params(("id" = String, Path), ("verification" = String, Path), Wait), responses(
+    (status = 200, body = PersonReading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn of_verification(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path((id, verification)): Path<(String, String)>,
+    Query(wait): Query<Wait>,
+) -> Answer<Json<PersonReading>> {
+    let filing = own(&app, &account, &id).await?;
+    let row = app.store.verification(&VerificationId(verification)).await.map_err(Refused::internal)?;
+    let row = row.filter(|row| row.filing == filing.id).ok_or(ProblemKind::NotFound)?;
+    if row.state != VerificationState::Passed {
+        return Err(ProblemKind::NotNow.into());
+    }
+    Ok(Json(readings::of_person(&app, &row, wait.time()).await?))
+}

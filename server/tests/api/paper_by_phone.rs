@@ -1,0 +1,163 @@
+//! A paper that comes by phone: the secret, the session, and its way into the document.
+
+use crate::harness::{Client, MOBILE, Server, jpeg};
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+const SLOT: &str = "organiser.licence";
+
+async fn begun(server: &Server) -> (Client, String) {
+    let mut applicant = server.applicant(MOBILE).await;
+    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+    (applicant, id)
+}
+
+/// A code for a paper; the answer that carries the secret.
+async fn asked(applicant: &mut Client, id: &str, slot: &str) -> Value {
+    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": slot })).await;
+    made.is(StatusCode::CREATED).json()
+}
+
+/// A phone that claimed a code.
+async fn phone(server: &Server, made: &Value) -> Client {
+    let mut phone = server.stranger();
+    phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+    phone
+}
+
+#[tokio::test]
+async fn from_the_code_into_the_document() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let before = applicant.get(&format!("/filings/{id}")).await.version();
+    let made = asked(&mut applicant, &id, SLOT).await;
+    let mut phone = server.stranger();
+    let view = phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK).json();
+    assert_eq!((&view["of"], &view["state"], &view["received"]), (&json!(SLOT), &json!("connected"), &json!([])));
+    phone.post("/handoff/finish", Value::Null).await.refused(422, "invalid");
+    phone.capture("paper", b"no picture").await.refused(415, "unsupported-media");
+    assert_eq!(phone.capture("paper", &jpeg(200, 100)).await.refused(422, "invalid")["findings"][0]["path"], SLOT);
+    phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    // Taken again: the second one counts.
+    let bytes = jpeg(1600, 1200);
+    let view = phone.capture("paper", &bytes).await.is(StatusCode::OK).json();
+    assert_eq!((&view["received"], &view["state"]), (&json!(["paper"]), &json!("connected")));
+    assert_eq!(applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"], Value::Null);
+    for _ in 0..2 {
+        let view = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+        assert_eq!(view["state"], "passed");
+    }
+    let seen = applicant.get(&format!("/filings/{id}")).await;
+    assert_eq!(seen.version(), before + 1, "once");
+    let seen = seen.json();
+    let paper = &seen["filing"]["organiser"]["licence"];
+    assert_eq!((&paper["width"], &paper["media_type"]), (&json!(1600), &json!("image/jpeg")));
+    assert_eq!((&seen["verifications"][0]["of"], &seen["verifications"][0]["state"]), (&json!(SLOT), &json!("passed")));
+    assert_eq!(seen["facts"]["verified"], json!([]), "a paper verifies nobody");
+    let shown = applicant.get(&format!("/filings/{id}/attachments/{}", paper["id"].as_str().unwrap())).await;
+    assert_eq!(shown.is(StatusCode::OK).body, bytes);
+    assert_eq!(server.uploads(), 1);
+    // The document is saved with it as with any other paper.
+    let mut document = seen["filing"].clone();
+    document["organiser"]["name"] = json!("深圳示例一科技有限公司");
+    applicant.save(&id, before + 1, &document).await.is(StatusCode::OK);
+    phone.capture("paper", &jpeg(800, 600)).await.refused(409, "not-now");
+}
+
+#[tokio::test]
+async fn what_the_desktop_saved_meanwhile_stays() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let made = asked(&mut applicant, &id, SLOT).await;
+    let mut phone = phone(&server, &made).await;
+    phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    let view = applicant.get(&format!("/filings/{id}")).await;
+    let (version, mut document) = (view.version(), view.json()["filing"].clone());
+    document["organiser"]["name"] = json!("深圳示例一科技有限公司");
+    applicant.save(&id, version, &document).await.is(StatusCode::OK);
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    let organiser = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"].clone();
+    assert_eq!(organiser["name"], "深圳示例一科技有限公司");
+    assert!(organiser["licence"].is_object());
+    // What is saved over the version before is stale and takes nothing away.
+    applicant.save(&id, version + 1, &document).await.refused(412, "stale");
+}
+
+#[tokio::test]
+async fn one_phone_once_and_this_paper_only() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let made = asked(&mut applicant, &id, SLOT).await;
+    let mut phone = phone(&server, &made).await;
+    let mut stranger = server.stranger();
+    stranger.post("/handoff", json!({ "secret": made["secret"] })).await.refused(410, "secret-used");
+    stranger.capture("paper", &jpeg(800, 600)).await.refused(401, "signed-out");
+    for capture in ["portrait", "emblem", "video", "licence"] {
+        phone.capture(capture, &jpeg(800, 600)).await.refused(404, "not-found");
+    }
+    phone.get(&format!("/filings/{id}")).await.refused(401, "signed-out");
+    phone.begin_upload(&id, SLOT, "a.jpg", &jpeg(800, 600)).await.refused(401, "signed-out");
+    let verifications = format!("/filings/{id}/verifications");
+    phone.post(&verifications, json!({ "of": SLOT })).await.refused(401, "signed-out");
+    phone.get("/staff/filings").await.refused(401, "signed-out");
+    // Nor does a verification's phone send papers.
+    let made = asked(&mut applicant, &id, "organiser.responsible_person.verification").await;
+    let mut other = server.stranger();
+    other.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+    other.capture("paper", &jpeg(800, 600)).await.refused(404, "not-found");
+}
+
+#[tokio::test]
+async fn it_ends_with_time_a_newer_code_or_the_desktop() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let first = asked(&mut applicant, &id, SLOT).await;
+    let mut early = phone(&server, &first).await;
+    early.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    // A code for another paper ends nothing, one for the same paper does.
+    let letter = asked(&mut applicant, &id, "organiser.authorisation_letter").await;
+    early.get("/handoff").await.is(StatusCode::OK);
+    let second = asked(&mut applicant, &id, SLOT).await;
+    early.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
+    let path = format!("/filings/{id}/verifications/{}", second["verification"]["id"].as_str().unwrap());
+    let mut late = phone(&server, &second).await;
+    let words = late.get("/handoff").await.json()["words"].clone();
+    assert_eq!(applicant.get(&path).await.json()["words"], words, "the same on both screens");
+    late.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    applicant.call(Method::DELETE, &path, Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
+    late.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
+    server.app.clock.advance(601);
+    server.stranger().post("/handoff", json!({ "secret": letter["secret"] })).await.refused(410, "secret-expired");
+    let organiser = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"].clone();
+    assert_eq!((&organiser["licence"], &organiser["authorisation_letter"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let path = format!("/filings/{id}/verifications");
+    for of in ["organiser.name", "filing", "sites[00000000].domain_record", "organiser.responsible_person.mobile"] {
+        applicant.post(&path, json!({ "of": of })).await.refused(404, "not-found");
+    }
+    applicant.post(&path, json!({ "of": "nothing" })).await.refused(400, "unreadable");
+    server.applicant("13800138001").await.post(&path, json!({ "of": SLOT })).await.refused(404, "not-found");
+
+    // The site is removed while its paper is photographed.
+    let view = applicant.get(&format!("/filings/{id}")).await;
+    let (version, mut document) = (view.version(), view.json()["filing"].clone());
+    let site = document["sites"][0]["id"].as_str().unwrap().to_owned();
+    let made = asked(&mut applicant, &id, &format!("sites[{site}].domain_record")).await;
+    let mut gone = phone(&server, &made).await;
+    gone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    document["sites"][0]["id"] = json!("0000000f");
+    applicant.save(&id, version, &document).await.is(StatusCode::OK);
+    gone.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
+
+    let made = asked(&mut applicant, &id, SLOT).await;
+    let mut late = phone(&server, &made).await;
+    late.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
+    late.post("/handoff/finish", Value::Null).await.refused(409, "not-now");
+    applicant.post(&path, json!({ "of": SLOT })).await.refused(409, "not-now");
+}

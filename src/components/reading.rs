@@ -1,0 +1,376 @@
+//! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
+//! written over without a press.
+
+use super::focus::focus_soon;
+use crate::client::{api_base, readings};
+use crate::locale::{Lang, Words, fields, fill, reading::ReadWords, ui::Ui};
+use crate::model::{
+    AttachmentId, DocumentType, OrganiserField, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
+    ReadingState, Region, ResponsiblePerson, VerificationId, VerificationState,
+};
+use crate::state::read_values::Agreement;
+use crate::state::{OpenFiling, ReadValues, SaveState, t, use_filing, use_language, use_read_values};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// So wide the whole picture would be on the page, in pixels: the print of a certificate is then as tall as the page's.
+const WHOLE_WIDTH: u64 = 1100;
+
+/// What the organiser's certificate says, once it is uploaded; nothing where the server reads no pictures.
+#[component]
+pub fn LicenceReading() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let attachment = Memo::new(move |_| {
+        let document = filing.document.read();
+        document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|paper| paper.id)
+    });
+    let told = RwSignal::new(None::<(AttachmentId, Reading)>);
+    Effect::new(move |_| {
+        told.set(None);
+        let Some(id) = attachment.get() else { return };
+        spawn_local(async move {
+            let hear = |reading| {
+                // Another picture may stand there by now.
+                if attachment.try_get_untracked().flatten().as_ref() == Some(&id) {
+                    told.try_set(Some((id.clone(), reading)));
+                }
+            };
+            // A picture that cannot be read is typed from, as it would be without OCR.
+            let _ = readings::of_attachment(&filing.id(), &id, hear).await;
+        });
+    });
+    let said = move || {
+        let told = told.read();
+        let (_, reading) = told.as_ref()?;
+        announced(reading.state, reading.fields.len(), false, language.get())
+    };
+    let lines = move || {
+        let (id, reading) = told.get().filter(|(_, reading)| !reading.fields.is_empty())?;
+        let source = format!("{}/filings/{}/attachments/{id}", api_base(), filing.id());
+        let (width, height) = (reading.width, reading.height);
+        let crops = reading.fields.iter().map(|one| Crop::of(&source, one.region, width, height)).collect();
+        Some(view! { <Lines read=reading.fields crops card=false /> })
+    };
+    view! {
+        <div class="reading" data-reading="licence">
+            <p class="reading__said" role="status">{said}</p>
+            {lines}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the ID card of a responsible person says, as their phone photographed it; nothing before they are verified.
+/// Fields that are empty are filled in at once.
+#[component]
+pub fn PersonReadingNote(
+    /// Whose card.
+    of: PersonRef,
+) -> impl IntoView {
+    let filing = use_filing();
+    let values = use_read_values();
+    let language = use_language();
+    let passed = Memo::new(move |_| {
+        let server = filing.server.read();
+        let passed = |one: &&crate::model::wire::VerificationView| {
+            one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
+        };
+        server.verifications.iter().find(passed).map(|one| one.id.clone())
+    });
+    let told = RwSignal::new(None::<(ReadingState, Vec<ReadField>)>);
+    Effect::new(move |_| {
+        told.set(None);
+        let Some(id) = passed.get() else { return };
+        spawn_local(async move {
+            let hear = |reading: PersonReading| {
+                if passed.try_get_untracked().flatten().as_ref() == Some(&id) {
+                    let state = reading.state;
+                    let read = of_card(of, reading);
+                    fill_empty(filing, values, of, &id, &read);
+                    told.try_set(Some((state, read)));
+                }
+            };
+            let _ = readings::of_verification(&filing.id(), &id, hear).await;
+        });
+    });
+    let said = move || {
+        let told = told.read();
+        let (state, read) = told.as_ref()?;
+        announced(*state, read.len(), true, language.get())
+    };
+    let lines = move || {
+        let (_, read) = told.get().filter(|(_, read)| !read.is_empty())?;
+        Some(view! { <Lines read crops=Vec::new() card=true /> })
+    };
+    view! {
+        <div class="reading" data-reading=of.to_string()>
+            <p class="reading__said" role="status">{said}</p>
+            {lines}
+        </div>
+    }
+    .into_any()
+}
+
+/// Beside a field: it was filled in from a picture, and waits for the person's word.
+#[component]
+pub fn ReadMark(
+    /// The field.
+    at: Path,
+) -> impl IntoView {
+    let filing = use_filing();
+    let values = use_read_values();
+    let waits = Memo::new(move |_| values.is_unconfirmed(filing, at));
+    move || {
+        waits.get().then(|| {
+            view! {
+                <p class="reading__mark">
+                    {t(ReadWords::ToCheck)} " "
+                    <button type="button" class="button button--quiet" data-action="confirm-read"
+                        on:click=move |_| {
+                            values.confirm(at);
+                            focus_soon(at.to_string());
+                        }>
+                        {t(ReadWords::Right)}
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+/// What a screen reader is told of a reading; nothing where there is nothing to tell.
+fn announced(state: ReadingState, count: usize, card: bool, lang: Lang) -> Option<String> {
+    let word = match (state, count, card) {
+        (ReadingState::Off, ..) | (ReadingState::Done, 0, true) => return None,
+        (ReadingState::Running, _, false) => ReadWords::Running,
+        (ReadingState::Running, _, true) => ReadWords::CardRunning,
+        (ReadingState::Done, 0, false) => ReadWords::Nothing,
+        (ReadingState::Done, _, false) => ReadWords::FieldsRead,
+        (ReadingState::Done, _, true) => ReadWords::CardRead,
+    };
+    let count = count.to_string();
+    Some(fill(word.text(lang), |_| Some(&count)))
+}
+
+/// The fields of a card that was read. It has no crops: its pictures stay between phone and server.
+fn of_card(of: PersonRef, reading: PersonReading) -> Vec<ReadField> {
+    let texts = [
+        (PersonField::Name, reading.name),
+        (PersonField::DocumentNumber, reading.number),
+        (PersonField::ValidFrom, reading.valid_from),
+        (PersonField::ValidUntil, reading.valid_until),
+    ];
+    let read = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    read.map(|(field, text)| ReadField { path: Path::person(of, field), text, region: Region::default(), sure: true })
+        .collect()
+}
+
+/// Fills in what is empty from a card, once a card. Where another document than an ID card was chosen, or the document is
+/// in question, nothing is.
+fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &VerificationId, read: &[ReadField]) {
+    let open = filing.server.with_untracked(|server| server.status.is_editable())
+        && filing.save_state.get_untracked() != SaveState::Conflict;
+    if read.is_empty() || !open || !values.first_time(card) {
+        return;
+    }
+    let document_type = Path::person(of, PersonField::DocumentType);
+    let chosen = filing.document.with_untracked(|document| document.text(document_type).map(str::to_owned));
+    match chosen.as_deref() {
+        Some("") => values.fill(filing, document_type, DocumentType::ResidentId.as_str()),
+        Some(code) if code == DocumentType::ResidentId.as_str() => {}
+        _ => return,
+    }
+    for one in read {
+        let empty = filing.document.with_untracked(|document| document.text(one.path) == Some(""));
+        // Not under the hands of who is about to type.
+        let focused = document().active_element().is_some_and(|element| element.id() == one.path.to_string());
+        if empty && !focused {
+            values.fill(filing, one.path, &one.text);
+        }
+    }
+}
+
+/// A part of a picture, in numbers that styles are made of.
+#[derive(Clone)]
+struct Crop {
+    source: String,
+    part: Region,
+    width: u32,
+}
+
+impl Crop {
+    /// Nothing where the picture has no such part.
+    fn of(source: &str, region: Region, width: u32, height: u32) -> Option<Crop> {
+        let part = region.padded(region.height.min(60) / 3, width, height);
+        (part.width > 0 && part.height > 0).then(|| Crop { source: source.to_owned(), part, width })
+    }
+
+    fn view(self, alt: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
+        let Crop { source, part, width } = self;
+        let across = u64::from(part.width) * WHOLE_WIDTH / u64::from(width.max(1));
+        // Styles are set one by one, through the object model: the policy allows no style attribute.
+        view! {
+            <span class="reading__crop" style:inline-size=format!("{across}px")
+                style:aspect-ratio=format!("{} / {}", part.width, part.height)>
+                <img src=source alt=alt style:inline-size=percent(width, part.width)
+                    style:inset-inline-start=format!("-{}", percent(part.x, part.width))
+                    style:inset-block-start=format!("-{}", percent(part.y, part.height)) />
+            </span>
+        }
+    }
+}
+
+/// One length as a share of another, to the hundredth: `412.50%`.
+fn percent(length: u32, of: u32) -> String {
+    let hundredths = u64::from(length) * 10_000 / u64::from(of.max(1));
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// The lines of a reading, and one button for all that is empty. `crops` stand beside the fields of the same place.
+#[component]
+fn Lines(read: Vec<ReadField>, crops: Vec<Option<Crop>>, card: bool) -> impl IntoView {
+    let filing = use_filing();
+    let values = use_read_values();
+    let language = use_language();
+    let title_id = match read.first() {
+        Some(one) => format!("reading-{}-title", one.path),
+        None => String::new(),
+    };
+    let texts = StoredValue::new(read.iter().map(|one| (one.path, one.text.clone())).collect::<Vec<_>>());
+    let empty = Memo::new(move |_| {
+        texts.with_value(|texts| {
+            let is_empty = |(path, text): &&(Path, String)| values.agreement(filing, *path, text) == Agreement::Empty;
+            texts.iter().filter(is_empty).map(|(path, _)| *path).collect::<Vec<_>>()
+        })
+    });
+    let (named_by, heading) = (title_id.clone(), title_id.clone());
+    let use_empty = move |_| {
+        let empty = empty.get_untracked();
+        for (path, text) in texts.get_value().into_iter().filter(|(path, _)| empty.contains(path)) {
+            values.fill(filing, path, &text);
+            filing.touch(path);
+        }
+        focus_soon(heading.clone());
+    };
+    let all = move || {
+        let count = empty.read().len().to_string();
+        fill(ReadWords::UseEmpty.text(language.get()), |_| Some(&count))
+    };
+    let mut crops = crops.into_iter();
+    let lines = read.into_iter().map(|one| line(one, crops.next().flatten(), card)).collect_view();
+    let title = if card { ReadWords::CardTitle } else { ReadWords::Title };
+    view! {
+        <div class="reading__box" role="group" aria-labelledby=named_by>
+            <p class="reading__title" id=title_id tabindex="-1">{t(title)}</p>
+            <button type="button" class="button button--secondary" data-action="use-all-read" on:click=use_empty
+                hidden=move || empty.read().is_empty()>
+                {all}
+            </button>
+            <ul class="reading__lines">{lines}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field that was read: its label, the crop, what was read, how that stands to the form, and what can be done.
+fn line(one: ReadField, crop: Option<Crop>, card: bool) -> impl IntoView {
+    let filing = use_filing();
+    let values = use_read_values();
+    let language = use_language();
+    let ReadField { path, text, sure, .. } = one;
+    let read = StoredValue::new(text);
+    let agreement = Memo::new(move |_| read.with_value(|text| values.agreement(filing, path, text)));
+    let label = move || fields::label(path, language.get());
+    let alt = move || fill(ReadWords::Crop.text(language.get()), |_| Some(label()));
+    let said = move || {
+        let word = match (agreement.get(), card) {
+            (Agreement::Same, false) => ReadWords::Agrees,
+            (Agreement::Same, true) => ReadWords::CardAgrees,
+            (Agreement::ToCheck, false) => ReadWords::ToCheck,
+            (Agreement::ToCheck, true) => ReadWords::CardToCheck,
+            (Agreement::Empty, _) => ReadWords::NotFilled,
+            (Agreement::Differs, false) => ReadWords::Differs,
+            (Agreement::Differs, true) => ReadWords::CardDiffers,
+            (Agreement::Left, _) => ReadWords::Left,
+        };
+        let tone = match agreement.get() {
+            Agreement::Same => "tag tag--good",
+            Agreement::Differs | Agreement::ToCheck => "tag tag--warn",
+            Agreement::Empty | Agreement::Left => "tag",
+        };
+        view! { <span class=tone>{t(word)}</span> }
+    };
+    let typed = filing.text(path);
+    let typed = move || {
+        let differs = matches!(agreement.get(), Agreement::Differs | Agreement::Left);
+        differs.then(|| {
+            view! {
+                <span class="reading__typed">{t(ReadWords::Typed)} {t(Ui::Colon)} {move || shown(&typed.read(), language.get())}</span>
+            }
+        })
+    };
+    let line_id = format!("reading-{path}");
+    // The pressed button goes away: the line takes its focus.
+    let here = StoredValue::new(line_id.clone());
+    let take = move |_| {
+        read.with_value(|text| values.fill(filing, path, text));
+        filing.touch(path);
+        focus_soon(here.get_value());
+    };
+    let leave = move |_| {
+        read.with_value(|text| values.turn_down(path, text));
+        focus_soon(here.get_value());
+    };
+    let right = move |_| {
+        values.confirm(path);
+        focus_soon(here.get_value());
+    };
+    let instead = if card { ReadWords::CardUse } else { ReadWords::UseInstead };
+    let buttons = move || {
+        match agreement.get() {
+        Agreement::Same => ().into_any(),
+        Agreement::ToCheck => view! {
+            <button type="button" class="button button--secondary" data-action="confirm-read" on:click=right>
+                {t(ReadWords::Right)}
+            </button>
+        }
+        .into_any(),
+        Agreement::Empty => view! {
+            <button type="button" class="button button--secondary" data-action="use-read" on:click=take>
+                {t(ReadWords::Use)}
+            </button>
+        }
+        .into_any(),
+        Agreement::Left => view! {
+            <button type="button" class="button button--quiet" data-action="use-read" on:click=take>{t(instead)}</button>
+        }
+        .into_any(),
+        Agreement::Differs => view! {
+            <button type="button" class="button button--secondary" data-action="use-read" on:click=take>{t(instead)}</button>
+            <button type="button" class="button button--quiet" data-action="leave-typed" on:click=leave>
+                {t(ReadWords::Leave)}
+            </button>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <li class="reading__line" id=line_id tabindex="-1" data-read=path.to_string()>
+            <span class="reading__label">{label} " " {said}</span>
+            {crop.map(|crop| crop.view(alt))}
+            <span class="reading__text">
+                {move || read.with_value(|text| shown(text, language.get()))}
+                {(!sure).then(|| view! { " " <span class="tag">{t(ReadWords::Unsure)}</span> })}
+            </span>
+            {typed}
+            <span class="reading__actions">{buttons}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A value as a person reads it.
+fn shown(text: &str, lang: Lang) -> String {
+    if text == ResponsiblePerson::LONG_TERM { Ui::LongTerm.text(lang).to_owned() } else { text.to_owned() }
+}

@@ -1,0 +1,34 @@
+//! Words of a paper's field: how it is chosen, its way to the server, and the way over the phone.
+
+messages! {
+    /// Words of a paper's field.
+    pub enum Upload {
+        Choose: "选择图片", "Choose a picture";
+        Replace: "换一张", "Replace";
+        TurnLeft: "向左转", "Turn left";
+        TurnRight: "向右转", "Turn right";
+        Remove: "移除", "Remove";
+        Restore: "撤销移除", "Put it back";
+        ByPhone: "用手机拍摄", "Send by phone";
+        CloseByPhone: "不用手机了", "Close";
+        HowTo: "也可以把图片拖到这里，或复制后在此粘贴。支持 JPG、PNG，大图会自动缩小后再上传。", "Or drop a picture here, or copy one and paste it. JPG or PNG; a large one is scaled down before it is sent.";
+        DropHere: "松开即可上传", "Drop it to send it";
+        HeicHint: "iPhone 的 HEIC 照片在此浏览器里打不开：请用“用手机拍摄”，或在手机上另存为 JPG。", "HEIC pictures of an iPhone cannot be opened by this browser: use “Send by phone”, or save it as JPG there.";
+        Preparing: "正在处理图片…", "Preparing the picture…";
+        Started: "开始上传", "Sending has begun";
+        Sending: "正在上传", "Sending";
+        Waiting: "网络中断，恢复后自动继续", "The network is gone; it goes on by itself";
+        Cancel: "取消上传", "Cancel";
+        Arrived: "已上传", "Sent";
+        Cancelled: "已取消上传", "Cancelled";
+        Failed: "上传未完成", "Not sent";
+        Retry: "重新上传", "Send it again";
+        Removed: "已移除", "Removed";
+        ScanPaper: "用手机扫描二维码，拍摄这份材料：", "Scan this with a phone and photograph the paper:";
+        PaperElsewhere: "材料不在身边？把链接发给对方，在手机上打开：", "Is the paper elsewhere? Send this link to who has it, to open on their phone:";
+        StagePaper: "照片", "Picture";
+        PaperArrived: "手机拍摄的照片已收到", "The picture from the phone has arrived";
+        PaperEnded: "这次手机拍摄已结束。", "Sending by phone was ended.";
+        PaperQr: "拍摄材料的手机二维码", "QR code for photographing the paper";
+    }
+}

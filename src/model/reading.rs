@@ -1,0 +1,138 @@
+//! What a picture says (图片识别): the fields that the server's OCR read from it, to be filled in and confirmed by a person.
+
+use super::Path;
+use serde::{Deserialize, Serialize};
+
+coded! {
+    /// How far the reading of a picture has come.
+    pub enum ReadingState {
+        /// This server reads no pictures.
+        Off = "off",
+        /// It is being read: ask again.
+        Running = "running",
+        /// It was read; what could not be read is not there.
+        Done = "done",
+    }
+}
+
+/// A part of a picture, in pixels of the picture as it is shown (turned as its EXIF orientation says), from its upper left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Region {
+    /// Left edge.
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+impl Region {
+    /// Right edge.
+    pub const fn right(self) -> u32 {
+        self.x.saturating_add(self.width)
+    }
+
+    /// Lower edge.
+    pub const fn bottom(self) -> u32 {
+        self.y.saturating_add(self.height)
+    }
+
+    /// The smallest region that holds both.
+    pub fn with(self, other: Region) -> Region {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Region { x, y, width: right - x, height: bottom - y }
+    }
+
+    /// The region with so many pixels around it, as far as a picture of this size goes.
+    pub fn padded(self, by: u32, width: u32, height: u32) -> Region {
+        let (x, y) = (self.x.saturating_sub(by).min(width), self.y.saturating_sub(by).min(height));
+        let (right, bottom) = (self.right().saturating_add(by), self.bottom().saturating_add(by));
+        Region { x, y, width: right.min(width).saturating_sub(x), height: bottom.min(height).saturating_sub(y) }
+    }
+}
+
+/// A field that was read from a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadField {
+    /// The field.
+    pub path: Path,
+    /// What was read, in the form in which it is typed.
+    pub text: String,
+    /// Where it stands in the picture.
+    pub region: Region,
+    /// A check character proved it, or every character was read with confidence.
+    pub sure: bool,
+}
+
+/// What an uploaded paper says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reading {
+    /// How far it is.
+    pub state: ReadingState,
+    /// Pixels across of the picture as it is shown; 0 until it was read.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// The fields that were read, in the order of the form, each once.
+    pub fields: Vec<ReadField>,
+}
+
+impl Reading {
+    /// A reading without fields.
+    pub const fn empty(state: ReadingState) -> Reading {
+        Reading { state, width: 0, height: 0, fields: Vec::new() }
+    }
+}
+
+/// What the two sides of a responsible person's ID card say, in the form in which it is typed; empty where it could not
+/// be read. Its pictures stay between phone and server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonReading {
+    /// How far it is.
+    pub state: ReadingState,
+    /// Name (姓名).
+    pub name: String,
+    /// Resident identity number (公民身份号码), its check character right.
+    pub number: String,
+    /// First day of validity (有效期限), `YYYY-MM-DD`.
+    pub valid_from: String,
+    /// Last day of validity, `YYYY-MM-DD`, or `long-term` (长期).
+    pub valid_until: String,
+}
+
+impl PersonReading {
+    /// A reading without texts.
+    pub const fn empty(state: ReadingState) -> PersonReading {
+        PersonReading {
+            state,
+            name: String::new(),
+            number: String::new(),
+            valid_from: String::new(),
+            valid_until: String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_grow_within_the_picture() {
+        let one = Region { x: 10, y: 20, width: 30, height: 5 };
+        let both = one.with(Region { x: 5, y: 22, width: 10, height: 10 });
+        assert_eq!(both, Region { x: 5, y: 20, width: 35, height: 12 });
+        assert_eq!(both.padded(8, 42, 100), Region { x: 0, y: 12, width: 42, height: 28 });
+        // What an engine said of another picture does not panic here.
+        assert_eq!(Region { x: 90, y: 0, width: 5, height: 5 }.padded(1, 50, 3).width, 0);
+        let far = Region { x: u32::MAX, y: 0, width: 9, height: 9 };
+        assert_eq!(far.padded(u32::MAX, 10, 10), Region { x: 0, y: 0, width: 10, height: 10 });
+    }
+}
