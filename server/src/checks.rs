@@ -105,6 +105,26 @@ fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
     one.certificate_type == other.certificate_type && same_number(&one.certificate_number, &other.certificate_number)
 }
 
+/// What stands against a domain whoever files it, the weightiest first. Its holder is not among it: whose name it is, nobody
+/// is told who does not file it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
+    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let mut named = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
+    let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
+    let mut found = Vec::new();
+    if entry.is_some_and(|entry| entry.taken) || named.any(|other| Domain::is_same(other, domain.as_str())) {
+        found.push(Finding::error(Path::Filing, RuleId::DomainTaken));
+    }
+    if let Some(entry) = entry {
+        let wrong = states(entry, app.clock.now().date_in_china(), DOMAIN_DAYS, &[]);
+        found.extend(wrong.into_iter().map(|wrong| said(Path::Filing, wrong)));
+    }
+    Ok(found)
+}
+
 /// What the table knows of a domain.
 fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path, organiser: &str) -> Option<Finding> {
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
@@ -129,42 +149,38 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
         (false, legal) => vec![organiser, legal],
     };
     let today = app.clock.now().date_in_china();
-    state(entry?, today, days, &owners).map(|(rule, param)| {
-        let finding = Finding::error(at, rule);
-        match param {
-            Some((name, value)) => finding.with(name, value),
-            None => finding,
-        }
-    })
+    states(entry?, today, days, &owners).into_iter().next().map(|wrong| said(at, wrong))
 }
 
-/// What is wrong with a domain, the weightiest first.
-fn state(
-    entry: &config::Domain,
-    today: Date,
-    days: u16,
-    owners: &[&str],
-) -> Option<(RuleId, Option<(&'static str, Date)>)> {
+/// A rule that a domain breaks, with the day that its words need.
+type Wrong = (RuleId, Option<(&'static str, Date)>);
+
+fn said(at: Path, (rule, param): Wrong) -> Finding {
+    let finding = Finding::error(at, rule);
+    match param {
+        Some((name, value)) => finding.with(name, value),
+        None => finding,
+    }
+}
+
+/// What is wrong with a domain, the weightiest first. Of one that is not registered nothing else is known.
+fn states(entry: &config::Domain, today: Date, days: u16, owners: &[&str]) -> Vec<Wrong> {
     if entry.unregistered {
-        return Some((RuleId::DomainUnregistered, None));
+        return vec![(RuleId::DomainUnregistered, None)];
     }
-    if entry.foreign_registrar {
-        return Some((RuleId::DomainRegistrar, None));
-    }
-    if let Some(until) = entry.expires.filter(|until| *until < today.plus_days(i64::from(days))) {
-        return Some((RuleId::DomainExpires, Some(("until", until))));
-    }
-    if entry.privacy {
-        return Some((RuleId::DomainPrivacy, None));
-    }
-    if let Some(ready) = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today) {
-        return Some((RuleId::DomainUnverified, Some(("ready", ready))));
-    }
+    let ends = entry.expires.filter(|until| *until < today.plus_days(i64::from(days)));
+    let ready = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today);
     let owned = |holder: &str| owners.is_empty() || owners.iter().any(|owner| owner.trim() == holder.trim());
-    if entry.holder.as_deref().is_some_and(|holder| !owned(holder)) {
-        return Some((RuleId::DomainHolder, None));
-    }
-    entry.live.then_some((RuleId::DomainLive, None))
+    let foreign = entry.holder.as_deref().is_some_and(|holder| !owned(holder));
+    let all = [
+        entry.foreign_registrar.then_some((RuleId::DomainRegistrar, None)),
+        ends.map(|until| (RuleId::DomainExpires, Some(("until", until)))),
+        entry.privacy.then_some((RuleId::DomainPrivacy, None)),
+        ready.map(|ready| (RuleId::DomainUnverified, Some(("ready", ready)))),
+        foreign.then_some((RuleId::DomainHolder, None)),
+        entry.live.then_some((RuleId::DomainLive, None)),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 fn same_number(one: &str, other: &str) -> bool {
@@ -181,6 +197,8 @@ mod tests {
     fn what_is_known_of_a_domain() {
         let today: Date = "2026-11-24".parse().unwrap();
         let day = |text: &str| text.parse::<Date>().unwrap();
+        let first =
+            |entry: &config::Domain, owners: &[&str]| states(entry, today, 90, owners).first().map(|(rule, _)| *rule);
         let plain = config::Domain {
             name: "example.com".to_owned(),
             taken: false,
@@ -203,11 +221,14 @@ mod tests {
             (config::Domain { live: true, ..plain.clone() }, Some(RuleId::DomainLive)),
         ];
         for (entry, rule) in table {
-            assert_eq!(state(&entry, today, 90, &["示例一"]).map(|(rule, _)| rule), rule, "{entry:?}");
+            assert_eq!(first(&entry, &["示例一"]), rule, "{entry:?}");
         }
         let legal = config::Domain { holder: Some("示例甲".to_owned()), ..plain.clone() };
-        assert_eq!(state(&legal, today, 90, &["示例一", "示例甲"]), None);
-        assert_eq!(state(&legal, today, 90, &[]), None, "not yet known");
-        assert_eq!(state(&legal, today, 90, &["示例一"]), Some((RuleId::DomainHolder, None)));
+        assert_eq!(first(&legal, &["示例一", "示例甲"]), None);
+        assert_eq!(first(&legal, &[]), None, "not yet known");
+        assert_eq!(first(&legal, &["示例一"]), Some(RuleId::DomainHolder));
+        let both = config::Domain { privacy: true, live: true, ..plain };
+        let rules: Vec<RuleId> = states(&both, today, 90, &[]).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, [RuleId::DomainPrivacy, RuleId::DomainLive]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call};
-use crate::model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingSummary, FilingView, Reason};
+use crate::model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingSummary, FilingView, PreviousOrganiser, Reason};
 use crate::model::{Filing, FilingId};
 
 fn at(id: &FilingId, rest: &str) -> String {
@@ -109,4 +109,21 @@ pub async fn send_phone_code(id: &FilingId, mobile: String) -> Result<CodeSent, 
 /// `wrong-code` with the tries that are left, `code-expired`, `too-many`.
 pub async fn prove_phone(id: &FilingId, answer: CodeAnswer) -> Result<FilingView, ApiError> {
     promised(call(Method::Post, &at(id, "/phone-proofs"), Some(&answer), Headers::default()).await?)
+}
+
+/// Whose organiser could be taken over from an earlier filing.
+///
+/// # Errors
+/// `not-found`, also for somebody else's filing.
+pub async fn previous_organiser(id: &FilingId) -> Result<PreviousOrganiser, ApiError> {
+    promised(call(Method::Get, &at(id, "/previous-organiser"), None::<&()>, Headers::default()).await?)
+}
+
+/// Takes the organiser of the last filing over, into fields that are still empty.
+///
+/// # Errors
+/// `not-found` when there is none, `stale` when somebody saved in between.
+pub async fn take_previous_organiser(id: &FilingId, version: u64) -> Result<FilingView, ApiError> {
+    let headers = Headers { if_match: Some(version), ..Headers::default() };
+    promised(call(Method::Post, &at(id, "/previous-organiser"), None::<&()>, headers).await?)
 }

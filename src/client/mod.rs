@@ -3,11 +3,12 @@
 //! - `exchange`: the one place where a request is sent and an answer read.
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
 //! - `poll`: waiting for a change by long poll.
-//! - `provinces`: what bureaus ask.
-//! - `readings`: what pictures say.
+//! - `provinces`: what bureaus ask; `domains`: what is known of a domain; `readings`: what pictures say; `sources`: where
+//!   each rule was read.
 //! - `regions`: cities and districts of a province, a static file.
 //! - `uploads`: papers on their way, part by part; `upload`: sending bytes with progress.
 
+pub mod domains;
 mod exchange;
 pub mod filings;
 pub mod handoff;

@@ -1,7 +1,6 @@
 //! What is said beside a field without being a complaint: what its bureau asks of it, what its number tells, who complained.
 
-use super::bureau_checklist;
-use crate::locale::{Lang, Words, fill, ui::Ui};
+use crate::locale::{Lang, Words, asks, fill, ui::Ui};
 use crate::model::{OrganiserField, Path, PersonField, SiteField, Timestamp};
 use crate::rules::provinces::{RemarkOf, Requirement, Who};
 use crate::rules::{self, Finding, RuleId};
@@ -43,7 +42,11 @@ pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     let about = rules.iter().flat_map(|of| of.rules.iter().map(|rule| (rule, of.province)));
     about
         .filter(|(rule, _)| is_about(&rule.asks, path))
-        .filter_map(|(rule, province)| bureau_checklist::line(rule, province, lang))
+        .map(|(rule, province)| {
+            let asked = asks::line(&rule.asks, lang);
+            let province = province.text(lang);
+            fill(Ui::BureauSays.text(lang), |name| Some(if name == "province" { province } else { &asked }))
+        })
         .collect()
 }
 

@@ -1,83 +1,193 @@
-//! What the bureau of the chosen province asks besides, for reading before anything is filled in.
+//! What a filing of a province needs: what is asked everywhere and what its bureau asks besides, by subject, each line with
+//! its weight; for reading, and for printing, before anything is filled in.
 
-use crate::client::provinces;
-use crate::locale::{Lang, Words, fields, fill, rules as rule_words, ui::Ui};
-use crate::model::{OrganiserField, Path, Province};
-use crate::rules::provinces::{ProvinceRule, ProvinceRules, Requirement, Who};
-use crate::rules::{Finding, RuleId};
-use crate::state::{use_filing, use_language};
+use super::refusal::Refusal;
+use crate::client::{ApiError, provinces};
+use crate::locale::{Lang, Words, asks, before::Before, fields, ui::Ui};
+use crate::model::{Path, Province};
+use crate::rules::Severity;
+use crate::rules::provinces::{ProvinceRules, Subject};
+use crate::state::{t, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The list, once a province is chosen and the server told what its bureau asks; nothing until then.
+/// A choice of province that belongs to no filing.
 #[component]
-pub fn BureauChecklist() -> impl IntoView {
-    let filing = use_filing();
+pub fn ProvinceChoice(
+    /// The province that is chosen.
+    #[prop(into)]
+    chosen: Signal<Option<Province>>,
+    /// What to do when another is.
+    on_choose: impl Fn(Option<Province>) + Copy + 'static,
+) -> impl IntoView {
     let language = use_language();
-    let province = Memo::new(move |_| filing.document.read().province);
-    let told = RwSignal::new(None::<ProvinceRules>);
-    Effect::new(move |_| {
-        let Some(chosen) = province.get() else { return told.set(None) };
-        spawn_local(async move {
-            if let Ok(rules) = provinces::of(chosen).await
-                && province.try_get_untracked() == Some(Some(chosen))
-            {
-                told.try_set(Some(rules));
-            }
-        });
-    });
-    move || {
-        let rules = told.get()?;
+    let options = move || {
         let lang = language.get();
-        let lines: Vec<String> = rules.rules.iter().filter_map(|rule| line(rule, rules.province, lang)).collect();
-        if lines.is_empty() {
-            return None;
-        }
-        let title = fill(Ui::BureauAsks.text(lang), |_| Some(rules.province.text(lang)));
-        Some(view! {
-            <section data-bureau=rules.province.as_str()>
-                <h2>{title}</h2>
-                <ul class="checklist">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            </section>
-        })
+        let option = |one: &Province| {
+            let (code, word) = (one.as_str(), one.text(lang));
+            view! { <option value=code selected=move || chosen.get().is_some_and(|one| one.as_str() == code)>{word}</option> }
+        };
+        Province::ALL.iter().map(option).collect_view()
+    };
+    view! {
+        <div class="field asks-choice">
+            <label class="field__label" for="checklist-province">{move || fields::label(Path::Province, language.get())}</label>
+            <select class="select" id="checklist-province"
+                on:change:target=move |event| on_choose(event.target().value().parse().ok())>
+                <option value="" selected=move || chosen.get().is_none()>{t(Ui::Choose)}</option>
+                {options}
+            </select>
+        </div>
     }
 }
 
-/// A rule in words: its own where its file has some, else those of the finding that breaking it makes. What every bureau
-/// asks, and what is looked up in lists, is not said.
-pub(super) fn line(rule: &ProvinceRule, province: Province, lang: Lang) -> Option<String> {
-    let pick = |zh: &str, en: &str| match lang {
-        Lang::Chinese => zh.to_owned(),
-        Lang::English => en.to_owned(),
+/// The list. What is asked everywhere stands there at once; what the bureau asks, when the server told it.
+#[component]
+pub fn BureauChecklist(
+    /// Whose bureau; nothing while none is chosen.
+    #[prop(into)]
+    province: Signal<Option<Province>>,
+) -> impl IntoView {
+    let language = use_language();
+    let province = Memo::new(move |_| province.get());
+    let told = RwSignal::new(None::<ProvinceRules>);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let ask = move |chosen: Province| {
+        error.set(None);
+        spawn_local(async move {
+            let answer = provinces::of(chosen).await;
+            if province.try_get_untracked() != Some(Some(chosen)) {
+                return;
+            }
+            match answer {
+                Ok(rules) => {
+                    told.try_set(Some(rules));
+                }
+                Err(refused) => {
+                    error.try_set(Some(refused));
+                }
+            }
+        });
     };
-    let id = match &rule.asks {
-        Requirement::Note { zh, en } | Requirement::Material { zh, en, .. } => return Some(pick(zh, en)),
-        Requirement::Remark { zh, en, .. } | Requirement::Investor { zh, en, .. } => {
-            let field = match rule.asks {
-                Requirement::Investor { .. } => OrganiserField::Investor,
-                _ => OrganiserField::Remark,
-            };
-            let label = fields::label(Path::Organiser(field), lang);
-            let label = label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label);
-            return Some(format!("{label}{}{}", Ui::Colon.text(lang), pick(zh, en)));
+    Effect::new(move |_| {
+        told.set(None);
+        error.set(None);
+        if let Some(chosen) = province.get() {
+            ask(chosen);
         }
-        Requirement::ResponsiblePerson { who: Who::LegalRepresentative } => RuleId::NotLegalRepresentative,
-        Requirement::ResponsiblePerson { who: Who::Executive } => RuleId::NotExecutive,
-        Requirement::SitePersonSame { .. } => RuleId::SitePersonOther,
-        Requirement::MobileLocal {} => RuleId::MobileLocal,
-        Requirement::Landline {} => RuleId::LandlineMissing,
-        Requirement::SameCity {} => RuleId::AddressCity,
-        Requirement::NameLatin {} => RuleId::SiteNameLatinProvince,
-        Requirement::NamePlace {} => RuleId::SiteNamePlace,
-        Requirement::Sites { .. } => RuleId::SiteCountProvince,
-        Requirement::PhonesDiffer { .. } => RuleId::PhonesTooFew,
-        _ => return None,
+    });
+    let waiting = move || province.get().is_some() && told.read().is_none() && error.read().is_none();
+    let groups = move || {
+        let lang = language.get();
+        let told = told.read();
+        let group = |subject: &Subject| {
+            let lines = lines(*subject, told.as_ref(), province.get().is_some(), lang);
+            (!lines.is_empty()).then(|| view! { <Group subject=*subject lines /> })
+        };
+        Subject::ALL.iter().map(group).collect_view()
     };
-    let mut finding = Finding::error(Path::Filing, id).with("province", province);
-    match rule.asks {
-        Requirement::Sites { max } => finding = finding.with("max", max),
-        Requirement::PhonesDiffer { count } => finding = finding.with("count", count),
-        _ => {}
+    view! {
+        <div class="asks" data-checklist data-bureau=move || told.read().as_ref().map(|rules| rules.province.as_str())>
+            {groups}
+            <Show when=waiting><p role="status">{t(Ui::Loading)}</p></Show>
+            <Refusal error />
+            <Show when=move || error.read().is_some()>
+                <button type="button" class="button button--secondary" data-action="ask-again"
+                    on:click=move |_| if let Some(chosen) = province.get_untracked() { ask(chosen) }>
+                    {t(Ui::TryAgain)}
+                </button>
+            </Show>
+        </div>
     }
-    Some(rule_words::message(&finding, lang))
+}
+
+/// One thing that is asked.
+struct Line {
+    weight: Severity,
+    /// What it is in a few words, where the text says more of it.
+    title: &'static str,
+    text: String,
+    /// The province whose bureau asks it; empty where everybody does.
+    bureau: &'static str,
+}
+
+#[component]
+fn Group(subject: Subject, lines: Vec<Line>) -> impl IntoView {
+    let language = use_language();
+    let lines = lines.into_iter().map(|Line { weight, title, text, bureau }| {
+        let tone = match weight {
+            Severity::Error => "bad",
+            Severity::Risk => "warn",
+            Severity::Note => "info",
+        };
+        view! {
+            <li class="asks__line">
+                <span class=format!("tag tag--{tone}") data-weight=weight.as_str()>{asks::weight(weight, language.now())}</span>
+                <span>
+                    {(!bureau.is_empty()).then(|| view! { <span class="tag">{bureau}</span> })}
+                    {(!title.is_empty()).then(|| view! { <strong>{title}</strong> " " })}
+                    {text}
+                </span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <section class="asks__group" data-subject=subject.as_str()>
+            <h2>{subject.text(language.now())}</h2>
+            <ul>{lines}</ul>
+        </section>
+    }
+}
+
+/// What is asked of a subject: everywhere first, then by the bureau.
+fn lines(subject: Subject, told: Option<&ProvinceRules>, chosen: bool, lang: Lang) -> Vec<Line> {
+    let said = told.map(ProvinceRules::said).unwrap_or_default();
+    let own: Vec<Line> = said
+        .into_iter()
+        .filter(|(asked, _)| asked.subject() == subject)
+        .map(|(asked, weight)| {
+            let bureau = told.map_or("", |rules| rules.province.text(lang));
+            Line { weight, title: "", text: asks::line(asked, lang), bureau }
+        })
+        .collect();
+    let mut lines = everywhere(subject, lang);
+    if subject == Subject::Duration && chosen {
+        let review = if own.is_empty() { Before::BureauReview } else { Before::BureauReviewOwn };
+        lines.push(known(review, lang));
+    }
+    lines.extend(own);
+    lines
+}
+
+/// What is asked of every filing.
+fn everywhere(subject: Subject, lang: Lang) -> Vec<Line> {
+    let titled = |title: Ui, text: Ui| Line {
+        weight: Severity::Error,
+        title: title.text(lang),
+        text: text.text(lang).to_owned(),
+        bureau: "",
+    };
+    let must = |text: Before| Line { weight: Severity::Error, ..known(text, lang) };
+    match subject {
+        Subject::Duration => vec![known(Before::FirstReview, lang), known(Before::HandOver, lang)],
+        Subject::Materials => vec![
+            titled(Ui::PrepareCertificate, Ui::PrepareCertificateText),
+            titled(Ui::PrepareLetter, Ui::PrepareLetterText),
+            titled(Ui::PrepareResource, Ui::PrepareResourceText),
+        ],
+        Subject::People => vec![titled(Ui::PreparePerson, Ui::PreparePersonText), must(Before::NationalPerson)],
+        Subject::Phones => vec![titled(Ui::PreparePhone, Ui::PreparePhoneText), must(Before::NationalEmergency)],
+        Subject::Addresses => vec![must(Before::NationalAddress)],
+        Subject::Domains => vec![
+            titled(Ui::PrepareDomain, Ui::PrepareDomainText),
+            Line { weight: Severity::Error, title: "", text: Ui::PrepareOffline.text(lang).to_owned(), bureau: "" },
+        ],
+        Subject::Sites => vec![must(Before::NationalName)],
+        Subject::Remarks | Subject::Process => Vec::new(),
+    }
+}
+
+fn known(text: Before, lang: Lang) -> Line {
+    Line { weight: Severity::Note, title: "", text: text.text(lang).to_owned(), bureau: "" }
 }

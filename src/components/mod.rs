@@ -2,7 +2,7 @@
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
 //! - `combobox`: a choice that is searched by typing, with `initials` of pinyin; `beside`: what is said beside a field.
-//! - `bureau_checklist`: what the bureau of the chosen province asks.
+//! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check`: whether a domain can be filed.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
@@ -14,19 +14,23 @@
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
+//! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
 //! - `dialog`: a question with a reason; `focus`: moving the focus.
 
 pub mod agreement_field;
 pub mod approvals_field;
 pub mod beside;
+pub mod blocking;
 pub mod bureau_checklist;
 pub mod combobox;
 pub mod countdown;
 pub mod dialog;
+pub mod domain_check;
 pub mod domains_field;
 pub mod error_summary;
 pub mod field;
 pub mod field_link;
+pub mod filing_ends;
 pub mod focus;
 pub mod frame;
 pub mod from_elsewhere;
@@ -38,6 +42,7 @@ pub mod options;
 pub mod person_fields;
 pub mod photo_rules;
 pub mod precheck;
+pub mod previous_organiser;
 pub mod qr_code;
 pub mod reading;
 pub mod refusal;

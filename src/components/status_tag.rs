@@ -1,6 +1,6 @@
-//! Where a filing stands, as a tag: a word and a colour that says the same.
+//! Where a filing stands, as a tag: a word and a colour that says the same; and what it waits for.
 
-use crate::locale::Words;
+use crate::locale::{Words, ui::Ui};
 use crate::model::Status;
 use crate::state::use_language;
 use leptos::prelude::*;
@@ -27,5 +27,21 @@ pub fn StatusTag(
         <span class=format!("tag tag--{}", tone(status)) data-status=status.as_str()>
             {move || status.text(language.get())}
         </span>
+    }
+}
+
+/// What a state waits for, and whose turn it is.
+pub fn waits_for(status: Status) -> Ui {
+    match status {
+        Status::Draft => Ui::WaitsDraft,
+        Status::FirstReview | Status::Resubmitted => Ui::WaitsReview,
+        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::WaitsFix,
+        Status::ToBureau => Ui::WaitsToBureau,
+        Status::SmsPending => Ui::WaitsSms,
+        Status::SmsFailed => Ui::WaitsSmsFailed,
+        Status::BureauReview => Ui::WaitsBureau,
+        Status::Approved => Ui::WaitsNothing,
+        Status::Expired => Ui::WaitsExpired,
+        Status::Abandoned => Ui::WaitsAbandoned,
     }
 }

@@ -7,6 +7,8 @@
 //! - `reading`: what was read from pictures.
 //! - `rules`: findings.
 //! - `words`: the word pair of a hand-off.
+//! - `asks`: what bureaus ask, for their checklists.
+//! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
@@ -37,6 +39,8 @@ macro_rules! messages {
     };
 }
 
+pub mod asks;
+pub mod before;
 pub mod desk;
 pub mod fields;
 pub mod lists;
@@ -149,6 +153,8 @@ pub(crate) mod tests {
     #[test]
     fn tables_agree_in_both_languages() {
         check_table(ui::Ui::TABLE);
+        check_table(before::Before::TABLE);
+        check_table(asks::Asks::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
         check_table(reading::ReadWords::TABLE);

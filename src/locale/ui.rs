@@ -43,7 +43,6 @@ messages! {
         NewFiling: "开始新的备案", "Start a new filing";
         NoFilings: "还没有备案。", "No filings yet.";
         NoFilingsHint: "开始之前会先列出需要准备的材料。", "Before you begin you will see what to have at hand.";
-        GoToBlocking: "查看进行中的备案", "Go to the filing in progress";
         Unnamed: "（尚未填写主办单位）", "(organiser not yet named)";
         LastChanged: "最后修改 {when}", "last changed {when}";
         Continue: "继续填写", "Continue";
@@ -64,6 +63,7 @@ messages! {
         Steps: "填写步骤", "Steps";
         StepNOfM: "第 {n} 步，共 {m} 步 · {name}", "Step {n} of {m} · {name}";
         Back: "上一步", "Back";
+        BureauSays: "{province}管局：{asked}", "Bureau of {province}: {asked}";
         CodeTells: "号码显示：{province}登记，{nature}", "The number says: registered in {province}, {nature}";
         IdTells: "号码显示：{birth} 出生，{sex}，{age} 周岁", "The number says: born {birth}, {sex}, aged {age}";
         Woman: "女", "woman";
@@ -110,7 +110,6 @@ messages! {
         RisksNone: "没有发现已知的驳回风险。", "No known reason for rejection was found.";
 
         PrepareLead: "备案前请准备好以下内容，可以少走弯路。", "Have these at hand before you begin.";
-        PrepareHave: "需要准备", "What you need";
         PrepareDomain: "已实名认证的域名", "A domain with verified real-name data";
         PrepareDomainText: "后缀经工信部批准，在境内注册商注册且在有效期内，所有者与主办单位一致。", "Its suffix approved by the ministry, registered with a mainland registrar, not expired, owned by the organiser.";
         PrepareResource: "符合条件的云资源", "A cloud resource that qualifies";
@@ -123,7 +122,6 @@ messages! {
         PreparePhoneText: "手机号须能接收工信部短信，并接听审核专员来电。", "The mobile must receive the ministry's SMS and answer our reviewer's call.";
         PrepareLetter: "授权书（负责人不是法定代表人时）", "A letter of authorisation, unless that person is the legal representative";
         PrepareLetterText: "由法定代表人签字并加盖公章，三个月内有效。", "Signed by the legal representative and sealed, not older than three months.";
-        BureauAsks: "{province}通信管理局的要求", "What the bureau of {province} asks";
         PrepareOffline: "备案完成前网站不能开通访问，请暂停域名解析。", "The site must not be reachable before the filing is complete: pause its DNS records.";
 
         BasicLead: "这些内容会与证件和域名登记信息核对，请与证件逐字一致。", "These answers are compared with the certificate and the domain's registration: type them character for character.";

@@ -354,6 +354,23 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub uploaded: Option<Uploaded>,
     }
+
+    /// What is known of a domain before anything is filed.
+    pub struct DomainView {
+        /// In ASCII, as registries have it: `xn--fsqv13goyc.xn--fiqs8s`; empty where no domain that may be filed was named.
+        pub domain: String,
+        /// As people read it: `示例甲.中国`; empty like `domain`.
+        pub unicode: String,
+        /// What stands against it; empty where nothing is known.
+        pub findings: Vec<Finding>,
+    }
+
+    /// The organiser of an earlier filing of the account, which can be taken over.
+    pub struct PreviousOrganiser {
+        /// Its name; nothing where no earlier filing names one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+    }
 }
 
 coded! {

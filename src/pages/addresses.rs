@@ -1,11 +1,19 @@
 //! What the applicant's pages are called: the one place where an address is put together.
 
-use crate::model::{FilingId, Path, Step};
+use crate::model::{FilingId, Path, Province, Step};
 
 /// My filings.
 pub const HOME: &str = "/";
 /// Sign-in.
 pub const SIGN_IN: &str = "/sign-in";
+
+/// The checklist, of a province where one is chosen.
+pub fn checklist(province: Option<Province>) -> String {
+    match province {
+        Some(province) => format!("/checklist?province={province}"),
+        None => "/checklist".to_owned(),
+    }
+}
 
 /// Where a filing stands.
 pub fn filing(id: &FilingId) -> String {

@@ -1,7 +1,7 @@
 //! The applicant's application: its routes inside the frame.
 
 use super::filing::OpenFilingPage;
-use super::{basic_check, home, organiser, prepare, preview, sign_in, status, verification, websites};
+use super::{basic_check, checklist, home, organiser, prepare, preview, sign_in, status, verification, websites};
 use crate::components::focus::Heading;
 use crate::components::frame::Frame;
 use crate::locale::{Words, ui::Ui};
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=not_found>
                     <Route path=path!("/") view=home::Home />
                     <Route path=path!("/sign-in") view=sign_in::SignIn />
+                    <Route path=path!("/checklist") view=checklist::Checklist />
                     <ParentRoute path=path!("/filings/:id") view=OpenFilingPage>
                         <Route path=path!("") view=status::StatusPage />
                         <Route path=path!("prepare") view=prepare::Prepare />

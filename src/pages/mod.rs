@@ -1,7 +1,7 @@
 //! One file a route. Pages know nothing of HTTP; they ask `client` and show `components`.
 //!
 //! - `app`: the applicant's routes; `addresses`: what they are called, in one place.
-//! - `sign_in`, `home`: before a filing is open; `filing`: loads one and provides it to its pages.
+//! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 //! - `phone`: the responsible person's page; `desk`: the staff's pages.
@@ -9,10 +9,13 @@
 pub mod addresses;
 pub mod app;
 mod basic_check;
+mod checklist;
 pub mod desk;
 mod done;
 mod filing;
 mod home;
+mod landing;
+mod my_filings;
 mod organiser;
 pub mod phone;
 mod prepare;

@@ -1,36 +1,32 @@
 //! Step 1: what to have at hand (备案准备).
 
+use super::addresses;
 use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
+use crate::components::previous_organiser::PreviousOrganiser;
 use crate::components::step::StepPage;
-use crate::locale::ui::Ui;
+use crate::locale::{before::Before, ui::Ui};
 use crate::model::{OrganiserField, Path, Step};
-use crate::state::t;
+use crate::state::{t, use_filing};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-/// What to prepare, and the two answers that it depends on.
+/// The two answers on which everything else depends, and what to prepare.
 #[component]
 pub fn Prepare() -> impl IntoView {
-    let items = [
-        (Ui::PrepareDomain, Ui::PrepareDomainText),
-        (Ui::PrepareResource, Ui::PrepareResourceText),
-        (Ui::PrepareCertificate, Ui::PrepareCertificateText),
-        (Ui::PreparePerson, Ui::PreparePersonText),
-        (Ui::PreparePhone, Ui::PreparePhoneText),
-        (Ui::PrepareLetter, Ui::PrepareLetterText),
-    ];
+    let filing = use_filing();
+    let province = Memo::new(move |_| filing.document.read().province);
     view! {
         <StepPage of=Step::Prepare lead=Ui::PrepareLead>
+            <PreviousOrganiser />
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
-            <h2>{t(Ui::PrepareHave)}</h2>
-            <ul class="checklist">
-                {items.into_iter().map(|(what, why)| view! {
-                    <li><strong>{t(what)}</strong> <span class="field__hint">{t(why)}</span></li>
-                }).collect_view()}
-            </ul>
-            <BureauChecklist />
-            <p class="notice notice--info">{t(Ui::PrepareOffline)}</p>
+            <BureauChecklist province />
+            <p>
+                <A href=move || addresses::checklist(province.get()) attr:target="_blank" attr:rel="noopener" attr:data-action="checklist">
+                    {t(Before::ChecklistToPrint)}
+                </A>
+            </p>
         </StepPage>
     }
 }

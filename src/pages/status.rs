@@ -1,24 +1,22 @@
 //! Where a filing stands (备案进度): what it waits for, whose turn it is, how it came here; the numbers in the end.
 
+use super::addresses;
 use super::done::Done;
-use super::{addresses, home::waits_for};
 use crate::client::{ApiError, filings, poll};
 use crate::components::countdown::Countdown;
-use crate::components::dialog::ReasonDialog;
+use crate::components::filing_ends::FilingEnds;
 use crate::components::focus::Heading;
-use crate::components::refusal::Refusal;
-use crate::components::status_tag::StatusTag;
+use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
 use crate::locale::{Words, rules as rule_words, ui::Ui};
-use crate::model::wire::{FilingView, SmsWindow};
-use crate::model::{Actor, Event, FilingId, Status};
+use crate::model::wire::SmsWindow;
+use crate::model::{FilingId, Status};
 use crate::rules::{self, RuleId};
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use std::future::Future;
 
 /// The status page.
 #[component]
@@ -166,48 +164,17 @@ fn SmsDuty(window: SmsWindow) -> impl IntoView {
 #[component]
 fn Actions() -> impl IntoView {
     let filing = use_filing();
-    let known_session = use_session();
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let withdrawing = RwSignal::new(false);
-    let abandoning = RwSignal::new(false);
-    let may = move |event| rules::transition(filing.server.read().status, event, Actor::Applicant).is_ok();
-    let is_draft = move || filing.server.read().status == Status::Draft;
-    let act = move |answer: std::pin::Pin<Box<dyn Future<Output = Result<FilingView, ApiError>>>>| {
-        spawn_local(async move {
-            match answer.await {
-                Ok(view) => filing.acknowledge_newer(view),
-                Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    error.try_set(Some(refused));
-                }
-            }
-        });
-    };
+    let status = Signal::derive(move || filing.server.read().status);
     let go_on = move || {
         let id: FilingId = filing.id();
         addresses::step(&id, filing.document.with_untracked(|document| document.step))
     };
     view! {
-        <div class="actions">
-            <Show when=is_draft>
+        <FilingEnds id=filing.id() status on_done=move |view| filing.acknowledge_newer(view)>
+            <Show when=move || status.get() == Status::Draft>
                 <A href=go_on() attr:class="button button--primary" attr:data-action="continue">{t(Ui::Continue)}</A>
             </Show>
-            <Show when=move || may(Event::Withdraw)>
-                <button type="button" class="button button--secondary" data-action="withdraw" on:click=move |_| withdrawing.set(true)>
-                    {t(Ui::Withdraw)}
-                </button>
-            </Show>
-            <Show when=move || may(Event::Abandon)>
-                <button type="button" class="button button--quiet" data-action="abandon" on:click=move |_| abandoning.set(true)>
-                    {t(Ui::Abandon)}
-                </button>
-            </Show>
-        </div>
-        <Refusal error />
-        <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
-            on_yes=move |note| act(Box::pin(async move { filings::withdraw(&filing.id(), note).await })) />
-        <ReasonDialog open=abandoning title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon
-            on_yes=move |note| act(Box::pin(async move { filings::abandon(&filing.id(), note).await })) />
+        </FilingEnds>
         <p class="field__hint">{move || {
             let at = filing.server.read().updated_at;
             clock::written(at, use_language().get())

@@ -10,6 +10,7 @@
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `told`: what one answer tells of others.
+//! - `typing`: how each field gets its value, and what that costs a person.
 //! - `values`: one value of a named kind, checked alone.
 //! - `papers`: which papers a filing takes, in which slot, and what a file must be.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
@@ -34,10 +35,11 @@ mod registry;
 mod steps;
 mod told;
 mod transition;
+pub mod typing;
 mod values;
 
 pub use crate::locale::rules::RuleId;
-pub use checks::is_not_legal;
+pub use checks::{is_not_legal, kept_for};
 pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};
 pub use identifiers::phone::mobile as normalised_mobile;

@@ -17,6 +17,7 @@ mod shell;
 mod shots;
 mod test;
 mod tools;
+mod typing;
 mod wasm_names;
 
 use anyhow::{Result, bail};
@@ -48,6 +49,8 @@ Usage: cargo xtask COMMAND
             how long the rules take for a filing of ten sites, here and in a browser
   bench keys
             how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
+  bench typing
+            fields of a filing, how many a person types, keys and clicks; against the promised number
   shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
@@ -121,7 +124,8 @@ fn command() -> Result<ExitCode> {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
                 "keys" => keys::measure(&project),
-                _ => bail!("the measurements are: cargo xtask bench size, rules, keys"),
+                "typing" => typing::typing(&project),
+                _ => bail!("there are four measurements: cargo xtask bench size, rules, keys, typing"),
             }
         }
         "shots" => {

@@ -15,12 +15,20 @@ pub struct Peer {
     own: bool,
     /// The request came through a proxy, so that the address says nothing of the person.
     pub proxied: bool,
+    /// Whom a proxy on this machine says it serves.
+    forwarded: Option<IpAddr>,
 }
 
 impl Peer {
     /// It is this machine, directly.
     pub fn is_this_machine(self) -> bool {
         (self.address.is_loopback() || self.own) && !self.proxied
+    }
+
+    /// Whose tries are counted together: behind a proxy on this machine the address that it saw, else the connection's. What
+    /// other machines say of themselves is believed by nobody.
+    pub fn client(self) -> IpAddr {
+        self.forwarded.filter(|_| self.address.is_loopback() || self.own).unwrap_or(self.address)
     }
 }
 
@@ -33,6 +41,9 @@ impl FromRequestParts<App> for Peer {
             ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
         let address = connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_canonical();
         let own = app.config.host.parse::<IpAddr>().is_ok_and(|host| !host.is_unspecified() && host == address);
-        Ok(Peer { address, own, proxied })
+        // A proxy puts whom it saw last; what stands before is what it was told.
+        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+        let forwarded = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Ok(Peer { address, own, proxied, forwarded })
     }
 }

@@ -1,19 +1,22 @@
 //! The contract's routes, one file an area, and everything around them.
 //!
-//! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `steps`: check, submit,
-//!   withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`: proving numbers; `provinces`:
-//!   what bureaus ask; `readings`: what pictures say; `verifications`: the desktop's side; `handoff`: the
-//!   phone's side; `review`: the queue and one filing; `decisions`: what a reviewer decides or records.
+//! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
+//!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
+//!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
+//!   say; `verifications`: the desktop's side; `handoff`: the phone's side; `review`: the queue and one filing; `decisions`:
+//!   what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
 mod attachments;
 mod codes;
 mod decisions;
+mod domains;
 mod filings;
 mod handoff;
 mod health;
 mod outbox;
 mod phones;
+mod previous_organiser;
 mod provinces;
 mod readings;
 mod review;
@@ -57,8 +60,10 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(staff_session::sign_in, staff_session::current, staff_session::sign_out))
         .routes(routes!(staff_session::sign_out_everywhere))
         .routes(routes!(provinces::get))
+        .routes(routes!(domains::check))
         .routes(routes!(filings::list, filings::create))
         .routes(routes!(filings::get, filings::save))
+        .routes(routes!(previous_organiser::get, previous_organiser::take_over))
         .routes(routes!(steps::basic_check))
         .routes(routes!(steps::submit))
         .routes(routes!(steps::withdraw))

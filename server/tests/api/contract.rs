@@ -12,6 +12,7 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/staff/session"),
     ("post", "/handoff"),
     ("get", "/provinces/{code}"),
+    ("get", "/domains/{domain}"),
 ];
 
 async fn document(server: &Server) -> Value {

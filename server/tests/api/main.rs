@@ -1,10 +1,12 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path.
-//! - `path`: filings from the beginning to the end; `refusals`: bad input; `uploads`: papers in parts; `handoff`: the
-//!   phone's secret and session; `paper_by_phone`: the same for a paper; `readings`: what pictures say; `clocks`: what time
-//!   does; `contract`: what holds for every endpoint; `served`: pages and their headers.
+//! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
+//!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session; `paper_by_phone`: the same
+//!   for a paper; `readings`: what pictures say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`:
+//!   pages and their headers.
 
+mod before;
 mod clocks;
 mod contract;
 mod handoff;

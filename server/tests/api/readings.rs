@@ -185,7 +185,10 @@ async fn what_is_read_is_the_owners_and_of_the_licence_only() {
     // An upload of one filing under the id of another.
     other.get(&path.replace(&id, &others)).await.refused(404, "not-found");
     applicant.get(&format!("/filings/{id}/attachments/none/reading")).await.refused(404, "not-found");
-    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "person": "organiser" })).await.json();
+    let made = applicant
+        .post(&format!("/filings/{id}/verifications"), json!({ "of": "organiser.responsible_person.verification" }))
+        .await
+        .json();
     let person = format!("/filings/{id}/verifications/{}/reading", made["verification"]["id"].as_str().unwrap());
     applicant.get(&person).await.refused(409, "not-now");
     other.get(&person).await.refused(404, "not-found");

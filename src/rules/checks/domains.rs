@@ -38,14 +38,23 @@ fn each(case: &Case, site: &Site, found: &mut Vec<Finding>) {
                 kept(case, at, &domain, found);
                 by_province(case, at, &domain, found);
             }
-            Err(DomainError::Shape) => found.push(Finding::error(at, RuleId::DomainShape).with("typed", typed)),
-            Err(DomainError::NotBare(right)) => {
-                found.push(Finding::error(at, RuleId::DomainNotBare).with("suggestion", right));
+            Err(error) => found.push(error.finding(at, typed)),
+        }
+    }
+}
+
+impl DomainError {
+    /// The same as a finding on a field that holds what was typed.
+    pub fn finding(&self, at: Path, typed: &str) -> Finding {
+        match self {
+            DomainError::Shape => {
+                // A name is 253 characters at the most: of anything longer the beginning tells enough.
+                let typed: String = typed.chars().take(253).collect();
+                Finding::error(at, RuleId::DomainShape).with("typed", typed)
             }
-            Err(DomainError::Sub(right)) => found.push(Finding::error(at, RuleId::DomainSub).with("suggestion", right)),
-            Err(DomainError::Suffix(suffix)) => {
-                found.push(Finding::error(at, RuleId::DomainSuffix).with("suffix", suffix));
-            }
+            DomainError::NotBare(right) => Finding::error(at, RuleId::DomainNotBare).with("suggestion", right),
+            DomainError::Sub(right) => Finding::error(at, RuleId::DomainSub).with("suggestion", right),
+            DomainError::Suffix(suffix) => Finding::error(at, RuleId::DomainSuffix).with("suffix", suffix),
         }
     }
 }
@@ -54,16 +63,23 @@ fn each(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn kept(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>) {
     let Some(nature) = case.filing.organiser.nature else { return };
     let suffix = domain.suffix();
-    let shown = || crate::rules::identifiers::idn::to_unicode(suffix);
-    if let Some((_, who)) = KEPT.iter().find(|(kept, who)| *kept == suffix && !who.contains(&nature)) {
-        let who = who.first().copied().unwrap_or(Nature::Government);
-        return found.push(
-            Finding::error(at, RuleId::DomainSuffixNature).with("suffix", shown()).with("who", who),
-        );
+    if let Some((who, finding)) = kept_for(at, domain)
+        && !who.contains(&nature)
+    {
+        return found.push(finding);
     }
     if let Some((_, _, expected)) = EXPECTED.iter().find(|(of, under, _)| *of == nature && !under.contains(&suffix)) {
         found.push(Finding::risk(at, RuleId::DomainPublicBody).with("nature", nature).with("expected", expected));
     }
+}
+
+/// Whom a domain's suffix is kept for, and what to say to everybody else.
+pub fn kept_for(at: Path, domain: &Domain) -> Option<(&'static [Nature], Finding)> {
+    let suffix = domain.suffix();
+    let (_, who) = KEPT.iter().find(|(kept, _)| *kept == suffix)?;
+    let first = who.first().copied().unwrap_or(Nature::Government);
+    let shown = crate::rules::identifiers::idn::to_unicode(suffix);
+    Some((who, Finding::error(at, RuleId::DomainSuffixNature).with("suffix", shown).with("who", first)))
 }
 
 /// What the bureau does not take, or asks about.

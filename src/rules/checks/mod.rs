@@ -5,6 +5,7 @@
 mod common;
 
 pub use common::is_not_legal;
+pub use domains::kept_for;
 
 /// The subjects, in the order in which their findings stand on one field.
 macro_rules! subjects {

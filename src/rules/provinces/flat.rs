@@ -1,7 +1,7 @@
 //! A rule as its table stands in a file or travels: every key that some kind has, each optional. One plain struct instead of
 //! a visitor a kind: what reads it in a browser is a third of the size.
 
-use super::requirement::{Material, MaterialCase, ProvinceRule, RemarkCase, RemarkOf, Requirement, Who};
+use super::requirement::{Material, MaterialCase, ProvinceRule, RemarkCase, RemarkOf, Requirement, Subject, Who};
 use crate::model::{CertificateType, Nature, PreApprovalKind, ServiceContent};
 use crate::rules::Severity;
 use core::fmt;
@@ -42,6 +42,10 @@ pub struct FlatRule {
     when: Option<String>,
     #[serde(default)]
     material: Option<Material>,
+    #[serde(default)]
+    subject: Option<Subject>,
+    #[serde(default)]
+    of: Option<String>,
     #[serde(default)]
     zh: Option<String>,
     #[serde(default)]
@@ -174,7 +178,7 @@ fn asks(kind: &str, flat: FlatRule) -> Result<Requirement, Wrong> {
             zh: said(flat.zh, "zh")?,
             en: said(flat.en, "en")?,
         },
-        "note" => R::Note { zh: said(flat.zh, "zh")?, en: said(flat.en, "en")? },
+        "note" => R::Note { subject: flat.subject, of: flat.of, zh: said(flat.zh, "zh")?, en: said(flat.en, "en")? },
         _ => return Err(Wrong::Kind),
     })
 }

@@ -14,4 +14,6 @@ mod requirement;
 pub(crate) use read::all;
 #[cfg(any(test, feature = "provinces"))]
 pub use read::{Unreadable, read};
-pub use requirement::{Material, MaterialCase, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Who};
+pub use requirement::{
+    Material, MaterialCase, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
+};

@@ -35,6 +35,13 @@ pub fn read(text: &str) -> Result<ProvinceRules, Unreadable> {
             return Err(Unreadable(format!("rule {} ({}): {wrong}", n + 1, rule.source)));
         }
     }
+    for (n, rule) in rules.rules.iter().enumerate() {
+        if let Requirement::Note { of: Some(kind), .. } = &rule.asks
+            && (kind == "note" || !rules.rules.iter().any(|other| other.asks.kind() == kind))
+        {
+            return Err(Unreadable(format!("rule {}: `of` names no rule of this file: {kind}", n + 1)));
+        }
+    }
     Ok(rules)
 }
 
@@ -61,7 +68,7 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
         Requirement::Remark { zh, en, .. }
         | Requirement::Investor { zh, en, .. }
         | Requirement::Material { zh, en, .. }
-        | Requirement::Note { zh, en }
+        | Requirement::Note { zh, en, .. }
             if zh.trim().is_empty() || en.trim().is_empty() =>
         {
             Some("the text is needed in both languages")
@@ -115,8 +122,41 @@ mod tests {
     }
 
     #[test]
+    fn kinds_are_called_as_files_call_them() {
+        for rule in all().iter().flat_map(|rules| &rules.rules) {
+            assert_eq!(serde_json::to_value(rule).unwrap()["kind"], rule.asks.kind());
+        }
+    }
+
+    #[test]
+    fn every_note_has_its_subject_and_nothing_is_said_twice() {
+        for rules in all() {
+            for rule in &rules.rules {
+                let without = matches!(rule.asks, Requirement::Note { subject: None, .. });
+                assert!(!without, "{}: {:?}", rules.province, rule.asks);
+            }
+            let said = rules.said();
+            for (n, (asks, _)) in said.iter().enumerate() {
+                assert!(!said[..n].iter().any(|(other, _)| other == asks), "{}: {asks:?}", rules.province);
+            }
+        }
+        let guangdong = all().iter().find(|rules| rules.province == crate::model::Province::Guangdong).unwrap();
+        let said = guangdong.said();
+        let people: Vec<_> = said.iter().filter(|(asks, _)| asks.subject() == super::super::Subject::People).collect();
+        // The legal representative by the note, with the rule's weight; the age by the rule.
+        assert!(matches!(people[0], (Requirement::Note { .. }, Severity::Error)), "{people:?}");
+        assert!(matches!(people[1], (Requirement::Age { .. }, Severity::Error)), "{people:?}");
+        assert_eq!(people.len(), 2);
+    }
+
+    #[test]
     fn what_is_wrong_with_a_file_is_said() {
         let file = |rule: &str| format!("province = \"gd\"\n[[rule]]\n{rule}\n");
+        let note = |key: &str| {
+            format!(
+                "kind = \"note\"\n{key}\nzh = \"一\"\nen = \"one\"\nseverity = \"note\"\nsource = \"TQ\"\ndate = \"2022\""
+            )
+        };
         let whole = "severity = \"error\"\nsource = \"TQ\"\ndate = \"2022\"";
         for (rule, says) in [
             (format!("kind = \"landlin\"\n{whole}"), "names no kind"),
@@ -125,6 +165,8 @@ mod tests {
             (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "u16"),
             (format!("kind = \"note\"\nzh = \"一\"\nen = \"one\"\n{whole}"), "note"),
             (format!("kind = \"name_words\"\nwords = []\n{whole}"), "no word"),
+            (note("of = \"landline\""), "names no rule"),
+            (note("subject = \"telephones\""), "subject"),
             (format!("kind = \"service_content\"\nnot = [\"others\"]\n{whole}"), "unknown code in not"),
             ("kind = \"landline\"\nseverity = \"error\"\nsource = \"\"\ndate = \"2022\"".to_owned(), "source"),
             ("kind = \"landline\"\nseverity = \"error\"\nsource = \"TQ\"\ndate = \"last year\"".to_owned(), "date"),

@@ -36,6 +36,30 @@ pub struct ProvinceRule {
 }
 
 coded! {
+    /// What something that a bureau asks is about: the headings of its checklist, in their order.
+    pub enum Subject {
+        /// How long it takes.
+        Duration = "duration",
+        /// Papers, the organiser's certificate among them.
+        Materials = "materials",
+        /// Responsible persons.
+        People = "people",
+        /// Telephones.
+        Phones = "phones",
+        /// Addresses.
+        Addresses = "addresses",
+        /// Domains.
+        Domains = "domains",
+        /// Websites: name and content.
+        Sites = "sites",
+        /// Remarks.
+        Remarks = "remarks",
+        /// How the bureau proceeds, and anything else.
+        Process = "process",
+    }
+}
+
+coded! {
     /// Who may be the organiser's responsible person (主体负责人).
     pub enum Who {
         /// The legal representative (法定代表人) only.
@@ -199,6 +223,93 @@ pub enum Requirement {
     ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
     /// A paper that must be there; `count` domains where the case is `domains`.
     Material { material: Material, when: MaterialCase, count: u8, zh: String, en: String },
-    /// What only a person can check; said on the checklist.
-    Note { zh: String, en: String },
+    /// What only a person can check; said on the checklist, in the words of the rules of kind `of` where it names one.
+    Note {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        subject: Option<Subject>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+        zh: String,
+        en: String,
+    },
+}
+
+impl Requirement {
+    /// The kind, as a file writes it, and what it is about.
+    const fn kind_and_subject(&self) -> (&'static str, Subject) {
+        use Requirement as R;
+        use Subject as S;
+        match self {
+            R::ResponsiblePerson { .. } => ("responsible_person", S::People),
+            R::SitePersonLetter {} => ("site_person_letter", S::Materials),
+            R::SitePersonSame { .. } => ("site_person_same", S::People),
+            R::MobileLocal {} => ("mobile_local", S::Phones),
+            R::MobileOnce {} => ("mobile_once", S::Phones),
+            R::PersonOnce {} => ("person_once", S::People),
+            R::EmergencyDiffers {} => ("emergency_differs", S::Phones),
+            R::PhonesDiffer { .. } => ("phones_differ", S::Phones),
+            R::Landline {} => ("landline", S::Phones),
+            R::Age { .. } => ("age", S::People),
+            R::Sites { .. } => ("sites", S::Sites),
+            R::Domains { .. } => ("domains", S::Domains),
+            R::SameCity {} => ("same_city", S::Addresses),
+            R::DistrictNamed {} => ("district_named", S::Addresses),
+            R::CertificateAddressLocal {} => ("certificate_address_local", S::Addresses),
+            R::DomainHolder {} => ("domain_holder", S::Domains),
+            R::DomainDays { .. } => ("domain_days", S::Domains),
+            R::ServiceContent { .. } => ("service_content", S::Sites),
+            R::Remark { .. } => ("remark", S::Remarks),
+            R::Investor { .. } => ("investor", S::Remarks),
+            R::Certificate { .. } => ("certificate", S::Materials),
+            R::Suffix { .. } => ("suffix", S::Domains),
+            R::LabelWords { .. } => ("label_words", S::Domains),
+            R::NameWords { .. } => ("name_words", S::Sites),
+            R::NameLatin {} => ("name_latin", S::Sites),
+            R::NamePlace {} => ("name_place", S::Sites),
+            R::ApprovalWords { .. } => ("approval_words", S::Sites),
+            R::Material { .. } => ("material", S::Materials),
+            R::Note { subject: Some(subject), .. } => ("note", *subject),
+            R::Note { subject: None, .. } => ("note", S::Process),
+        }
+    }
+
+    /// The kind, as a file writes it.
+    pub const fn kind(&self) -> &'static str {
+        self.kind_and_subject().0
+    }
+
+    /// What it is about.
+    pub const fn subject(&self) -> Subject {
+        self.kind_and_subject().1
+    }
+}
+
+impl ProvinceRules {
+    /// What is to be said of the bureau, each thing once, with its weight: a rule that a note puts in words is said by the note,
+    /// and the number of domains by the paper that is asked for beyond it.
+    pub fn said(&self) -> Vec<(&Requirement, Severity)> {
+        let of = |rule: &ProvinceRule| match &rule.asks {
+            Requirement::Note { of, .. } => of.clone(),
+            _ => None,
+        };
+        let papers = |asks: &Requirement| matches!(asks, Requirement::Material { when: MaterialCase::Domains, .. });
+        let mut said = Vec::new();
+        for (n, rule) in self.rules.iter().enumerate() {
+            let kind = rule.asks.kind();
+            let elsewhere = match rule.asks {
+                Requirement::Domains { .. } => self.rules.iter().any(|other| papers(&other.asks)),
+                _ => self.rules.iter().any(|other| of(other).as_deref() == Some(kind)),
+            };
+            if elsewhere {
+                continue;
+            }
+            // A note weighs what the rule weighs that it stands below.
+            let named = of(rule).and_then(|kind| {
+                let mut of_kind = self.rules[..n].iter().rev().chain(&self.rules[n..]);
+                of_kind.find(|other| other.asks.kind() == kind)
+            });
+            said.push((&rule.asks, named.unwrap_or(rule).severity));
+        }
+        said
+    }
 }

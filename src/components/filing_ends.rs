@@ -1,0 +1,70 @@
+//! Taking a filing back (撤销备案) and ending it (放弃备案), each offered only where the table of moves allows it.
+
+use super::dialog::ReasonDialog;
+use super::refusal::Refusal;
+use crate::client::{ApiError, filings};
+use crate::locale::ui::Ui;
+use crate::model::wire::FilingView;
+use crate::model::{Actor, Event, FilingId, Status};
+use crate::rules;
+use crate::state::{session, t, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A row of buttons: what is given, then taking back and ending; with the questions that they ask.
+#[component]
+pub fn FilingEnds(
+    /// Which filing.
+    id: FilingId,
+    /// Its state.
+    #[prop(into)]
+    status: Signal<Status>,
+    /// What to do with the filing as it is then.
+    on_done: impl Fn(FilingView) + Copy + 'static,
+    /// What else can be done, first in the row.
+    children: Children,
+) -> impl IntoView {
+    let known_session = use_session();
+    let id = StoredValue::new(id);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let withdrawing = RwSignal::new(false);
+    let abandoning = RwSignal::new(false);
+    let may = move |event| rules::transition(status.get(), event, Actor::Applicant).is_ok();
+    let act = move |event: Event, note: String| {
+        error.set(None);
+        spawn_local(async move {
+            let id = id.get_value();
+            let answer = match event {
+                Event::Withdraw => filings::withdraw(&id, note).await,
+                _ => filings::abandon(&id, note).await,
+            };
+            match answer {
+                Ok(view) => on_done(view),
+                Err(refused) => {
+                    session::note_error(known_session, &refused);
+                    error.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    view! {
+        <div class="actions">
+            {children()}
+            <Show when=move || may(Event::Withdraw)>
+                <button type="button" class="button button--secondary" data-action="withdraw" on:click=move |_| withdrawing.set(true)>
+                    {t(Ui::Withdraw)}
+                </button>
+            </Show>
+            <Show when=move || may(Event::Abandon)>
+                <button type="button" class="button button--quiet" data-action="abandon" on:click=move |_| abandoning.set(true)>
+                    {t(Ui::Abandon)}
+                </button>
+            </Show>
+        </div>
+        <Refusal error />
+        <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
+            on_yes=move |note| act(Event::Withdraw, note) />
+        <ReasonDialog open=abandoning title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon
+            on_yes=move |note| act(Event::Abandon, note) />
+    }
+}

@@ -1,0 +1,50 @@
+//! A province's checklist (各省备案清单): for anybody, and for paper.
+
+use super::addresses;
+use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
+use crate::components::focus::Heading;
+use crate::locale::{Words, before::Before, fill};
+use crate::model::Province;
+use crate::state::{clock, t, use_language};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+/// The page; the province stands in its address, so that a list can be kept and passed on.
+#[component]
+pub fn Checklist() -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    let navigate = StoredValue::new_local(use_navigate());
+    let province = Memo::new(move |_| query.read().get("province").and_then(|code| code.parse::<Province>().ok()));
+    let choose = move |one: Option<Province>| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|go| go(&addresses::checklist(one), options));
+    };
+    let title = move || {
+        let lang = language.get();
+        match province.get() {
+            Some(one) => fill(Before::ChecklistFor.text(lang), |_| Some(one.text(lang))),
+            None => Before::ChecklistTitle.text(lang).to_owned(),
+        }
+    };
+    let printed = move || {
+        let date = clock::now().date_in_china().to_string();
+        fill(Before::ChecklistPrinted.text(language.get()), |_| Some(&date))
+    };
+    view! {
+        <Heading text=Signal::derive(title) />
+        <p class="lead">{t(Before::ChecklistLead)}</p>
+        <p class="print-only">{printed}</p>
+        <div class="asks-head">
+            <ProvinceChoice chosen=province on_choose=choose />
+            <button type="button" class="button button--secondary" data-action="print" on:click=move |_| {
+                // Where a browser has no printing nothing happens, as with its own command.
+                let _ = window().print();
+            }>
+                {t(Before::ChecklistPrint)}
+            </button>
+        </div>
+        <BureauChecklist province />
+    }
+}

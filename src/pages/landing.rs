@@ -1,0 +1,56 @@
+//! What can be learned before signing in: whether a domain can be filed, what a province asks, how it goes; and the way in.
+
+use super::addresses;
+use super::sign_in::SignInForm;
+use crate::components::bureau_checklist::ProvinceChoice;
+use crate::components::domain_check::DomainCheck;
+use crate::locale::{before::Before, ui::Ui};
+use crate::model::Province;
+use crate::state::t;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The page of who is signed out.
+#[component]
+pub fn Landing() -> impl IntoView {
+    view! {
+        <p class="lead">{t(Ui::LandingLead)}</p>
+        <div class="landing">
+            <section class="card landing__check" aria-labelledby="domain-title">
+                <h2 id="domain-title">{t(Before::DomainTitle)}</h2>
+                <DomainCheck />
+            </section>
+            <section class="card landing__in" aria-labelledby="sign-in-title">
+                <h2 id="sign-in-title">{t(Ui::SignIn)}</h2>
+                <SignInForm />
+            </section>
+            <div class="landing__more">
+                <ChecklistWay />
+                <h2>{t(Before::HowItGoes)}</h2>
+                <ol class="checklist">
+                    <li>{t(Ui::LandingBasic)}</li>
+                    <li>{t(Ui::LandingVerify)}</li>
+                    <li>{t(Ui::LandingFill)}</li>
+                    <li>{t(Ui::LandingReview)}</li>
+                    <li>{t(Ui::LandingDone)}</li>
+                </ol>
+            </div>
+        </div>
+    }
+}
+
+/// A province to choose, and the way to its checklist.
+#[component]
+fn ChecklistWay() -> impl IntoView {
+    let province: RwSignal<Option<Province>> = RwSignal::new(None);
+    view! {
+        <section class="card" aria-labelledby="checklist-title">
+            <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
+            <p>{t(Before::ChecklistLead)}</p>
+            <ProvinceChoice chosen=province on_choose=move |one| province.set(one) />
+            <A href=move || addresses::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
+                {t(Before::ChecklistShow)}
+            </A>
+        </section>
+    }
+}

@@ -1,0 +1,171 @@
+//! My filings (我的备案): each with its state and whose turn it is; the way to a new one, and what blocks it.
+
+use super::addresses;
+use crate::client::{ApiError, filings, new_key};
+use crate::components::blocking::{self, Blocking};
+use crate::components::domain_check::DomainCheck;
+use crate::components::focus::focus_soon;
+use crate::components::refusal::Refusal;
+use crate::components::status_tag::{StatusTag, waits_for};
+use crate::locale::{Words, before::Before, fill, ui::Ui};
+use crate::model::wire::{FilingSummary, FilingView};
+use crate::model::{FilingId, ProblemKind, Status, Step};
+use crate::state::{clock, session, t, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// The id of the button that begins a filing.
+const NEW: &str = "new-filing";
+
+/// The list, and what can be done from it.
+#[component]
+pub fn MyFilings() -> impl IntoView {
+    let known_session = use_session();
+    let list: RwSignal<Option<Vec<FilingSummary>>> = RwSignal::new(None);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let blocked: RwSignal<Option<FilingId>> = RwSignal::new(None);
+    let ended = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
+    // One key for one wish: pressing twice, or again after a lost answer, begins one filing.
+    let key = StoredValue::new(new_key());
+    let load = move || async move {
+        match filings::list().await {
+            Ok(all) => {
+                list.try_set(Some(all));
+            }
+            Err(refused) => {
+                session::note_error(known_session, &refused);
+                error.try_set(Some(refused));
+            }
+        }
+    };
+    spawn_local(load());
+    let begin = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        ended.set(false);
+        blocked.set(None);
+        spawn_local(async move {
+            match filings::create(key.get_value()).await {
+                Ok(view) => {
+                    let to = addresses::step(&view.id, Step::Prepare);
+                    navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
+                }
+                Err(refused) => {
+                    session::note_error(known_session, &refused);
+                    match other(&refused) {
+                        Some(id) => {
+                            key.try_set_value(new_key());
+                            // The list may be older than the filing that blocks.
+                            load().await;
+                            blocked.try_set(Some(id));
+                            focus_soon(blocking::PANEL);
+                        }
+                        None => {
+                            error.try_set(Some(refused));
+                        }
+                    }
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let on_done = move |view: FilingView| {
+        let over = view.status.is_final();
+        spawn_local(async move {
+            load().await;
+            if over {
+                blocked.try_set(None);
+                ended.try_set(true);
+            }
+            focus_soon(if over { NEW } else { blocking::PANEL });
+        });
+    };
+    let panel = move || {
+        let id = blocked.get()?;
+        let one = list.read().as_ref()?.iter().find(|one| one.id == id).cloned()?;
+        Some(view! { <Blocking one on_done /> })
+    };
+    let items = move || {
+        list.get().map(|all| {
+            if all.is_empty() {
+                return view! {
+                    <div class="empty">
+                        <p>{t(Ui::NoFilings)}</p>
+                        <p class="field__hint">{t(Ui::NoFilingsHint)}</p>
+                    </div>
+                }
+                .into_any();
+            }
+            let lines = all.into_iter().map(|one| view! { <FilingCard one /> }).collect_view();
+            view! { <ul class="filings">{lines}</ul> }.into_any()
+        })
+    };
+    view! {
+        <div class="actions">
+            <button type="button" class="button button--primary" id=NEW data-action="new-filing"
+                aria-disabled=move || busy.get().then_some("true") on:click=begin>
+                {t(Ui::NewFiling)}
+            </button>
+            <A href=addresses::checklist(None) attr:class="button button--secondary" attr:data-action="checklist">
+                {t(Before::ChecklistTitle)}
+            </A>
+        </div>
+        <div role="status">
+            {move || ended.get().then(|| view! { <p class="notice notice--good">{t(Before::NowFree)}</p> })}
+        </div>
+        {panel}
+        <Refusal error />
+        <Show when=move || list.read().is_none() && error.read().is_none()>
+            <p class="skeleton" role="status">{t(Ui::Loading)}</p>
+        </Show>
+        {items}
+        <details class="card" data-fold="domain">
+            <summary>{t(Before::DomainTitle)}</summary>
+            <DomainCheck />
+        </details>
+    }
+}
+
+/// The filing that a refusal names as the one that blocks.
+fn other(refused: &ApiError) -> Option<FilingId> {
+    match refused {
+        ApiError::Problem(problem) if problem.kind() == Some(ProblemKind::FilingInFlight) => problem.filing.clone(),
+        _ => None,
+    }
+}
+
+#[component]
+fn FilingCard(one: FilingSummary) -> impl IntoView {
+    let language = use_language();
+    let FilingSummary { id, number, status, organiser, domains, step, updated_at, .. } = one;
+    let to = if status == Status::Draft { addresses::step(&id, step) } else { addresses::filing(&id) };
+    let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
+    let changed = move || {
+        let when = clock::written(updated_at, language.get());
+        fill(Ui::LastChanged.text(language.get()), |_| Some(&when))
+    };
+    let title_link = to.clone();
+    let action = match status {
+        Status::Draft => Ui::Continue,
+        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::Correct,
+        _ => Ui::Look,
+    };
+    view! {
+        <li class="card" data-filing=id.to_string()>
+            <h2 class="card__title">
+                <A href=title_link>{name}</A>
+            </h2>
+            <p><StatusTag status /> " " {t(waits_for(status))}</p>
+            <p class="field__hint">{domains.join(" · ")} {(!domains.is_empty()).then_some(" · ")} {number} " · " {changed}</p>
+            <A href=to attr:class="button button--secondary" attr:data-action="open">{t(action)}</A>
+        </li>
+    }
+}

@@ -1,0 +1,106 @@
+//! What comes before the first field, in a browser: a domain looked up, and a checklist.
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
+
+use beian::components::bureau_checklist::BureauChecklist;
+use beian::components::domain_check::DomainCheck;
+use beian::state::{Language, Session};
+use gloo_timers::future::TimeoutFuture;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A piece of page without a filing; goes with the value.
+struct Stage {
+    root: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+impl Stage {
+    fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Stage {
+        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&root).unwrap();
+        let mounted = mount_to(root.clone(), move || {
+            Language::provide();
+            provide_context(RwSignal::new(Session::SignedOut));
+            view()
+        });
+        Stage { root, _mounted: Box::new(mounted) }
+    }
+
+    fn find(&self, css: &str) -> Option<Element> {
+        self.root.query_selector(css).unwrap()
+    }
+
+    /// Waits for an element.
+    async fn wait_for(&self, css: &str) -> Element {
+        for _ in 0..200 {
+            if let Some(element) = self.find(css) {
+                return element;
+            }
+            TimeoutFuture::new(20).await;
+        }
+        panic!("no {css} in {}", self.root.inner_html())
+    }
+
+    fn type_domain(&self, text: &str) {
+        let input: HtmlInputElement = self.find("#domain-check").unwrap().unchecked_into();
+        input.set_value(text);
+        let how = EventInit::new();
+        how.set_bubbles(true);
+        input.dispatch_event(&Event::new_with_event_init_dict("input", &how).unwrap()).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_domain_is_judged_without_the_network_line_by_line() {
+    let stage = Stage::show(|| view! { <DomainCheck /> });
+    assert!(stage.find("li").is_none(), "nothing is said of nothing");
+    assert_eq!(stage.wait_for("ul").await.get_attribute("role").as_deref(), Some("status"));
+    stage.type_domain("示例甲.中国");
+    let line = stage.wait_for("[data-line='registrable'][data-tone='good']").await.text_content().unwrap();
+    assert!(line.contains("示例甲.中国") && line.contains("xn--fsqv13goyc.xn--fiqs8s"), "{line}");
+    assert!(stage.find("[data-line='suffix'][data-tone='good']").is_some());
+    assert!(stage.find("[data-line='against']").is_some(), "the server is asked, or cannot be");
+    stage.type_domain("example.io");
+    stage.wait_for("[data-line='suffix'][data-tone='bad']").await;
+    assert!(stage.find("[data-line='registrable']").is_none() && stage.find("[data-line='against']").is_none());
+    stage.type_domain("a_b");
+    stage.wait_for("[data-line='shape'][data-tone='bad']").await;
+    stage.type_domain("example.gov.cn");
+    stage.wait_for("[data-line='suffix'][data-tone='warn']").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_would_be_right_is_one_press_away() {
+    let stage = Stage::show(|| view! { <DomainCheck /> });
+    stage.type_domain("https://shop.example.com/a");
+    stage.wait_for("[data-line='registrable'][data-tone='bad']").await;
+    stage.wait_for("[data-action='use-suggestion']").await.unchecked_into::<HtmlElement>().click();
+    stage.wait_for("[data-line='registrable'][data-tone='good']").await;
+    let input: HtmlInputElement = stage.find("#domain-check").unwrap().unchecked_into();
+    assert_eq!(input.value(), "example.com");
+    assert!(stage.find("[data-action='use-suggestion']").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_asked_everywhere_stands_there_without_a_province() {
+    let stage = Stage::show(|| view! { <BureauChecklist province=Signal::stored(None) /> });
+    for subject in ["duration", "materials", "people", "phones", "addresses", "domains", "sites"] {
+        let group = stage.wait_for(&format!("[data-subject='{subject}']")).await;
+        assert!(group.query_selector("h2").unwrap().is_some());
+        let weighed = group.query_selector("li > [data-weight]").unwrap();
+        assert!(weighed.is_some(), "{subject}: each line has its weight");
+        assert!(group.query_selector("li:not(:has(> [data-weight]))").unwrap().is_none(), "{subject}");
+    }
+    assert!(stage.find("[data-subject='process']").is_none(), "only bureaus say how they proceed");
+}
