@@ -3,6 +3,7 @@
 
 use crate::dist::{self, Entry, FileSize, Manifest};
 use crate::in_browser;
+use crate::keys::Keys;
 use crate::project::{Project, files_below, read, read_bytes};
 use crate::shell::must;
 use crate::tools::{self, BuildTools};
@@ -15,11 +16,19 @@ use std::process::{Command, ExitCode};
 /// How many crates are named of each page.
 const HEAVIEST: usize = 10;
 
+/// `bench/budgets.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Budgets {
+pub struct Budgets {
     tolerance_percent: u64,
     budget: Vec<Budget>,
+    /// What a keystroke may take.
+    pub keys: Keys,
+}
+
+/// The budgets of the project.
+pub fn budgets(project: &Project) -> Result<Budgets> {
+    toml::from_str(&read(&project.root.join("bench/budgets.toml"))?).context("bench/budgets.toml")
 }
 
 /// Times the rules, here and in a browser.
@@ -69,7 +78,7 @@ pub fn size(project: &Project) -> Result<ExitCode> {
     for entry in Entry::ALL {
         print_crates(project, &tools, entry)?;
     }
-    let budgets: Budgets = toml::from_str(&read(&project.root.join("bench/budgets.toml"))?)?;
+    let budgets = budgets(project)?;
     println!("\nBudgets (brotli)\n");
     let mut within = true;
     for budget in &budgets.budget {

@@ -6,6 +6,7 @@ mod dist;
 mod end_to_end;
 mod fingerprint;
 mod in_browser;
+mod keys;
 mod net;
 mod project;
 mod regions;
@@ -13,6 +14,7 @@ mod rules;
 mod run;
 mod samples;
 mod shell;
+mod shots;
 mod test;
 mod tools;
 mod typing;
@@ -45,8 +47,11 @@ Usage: cargo xtask COMMAND
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
   bench rules
             how long the rules take for a filing of ten sites, here and in a browser
+  bench keys
+            how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
   bench typing
             fields of a filing, how many a person types, keys and clicks; against the promised number
+  shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
   regions   makes public/regions from its source package
@@ -118,9 +123,15 @@ fn command() -> Result<ExitCode> {
             match what.as_str() {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
+                "keys" => keys::measure(&project),
                 "typing" => typing::typing(&project),
-                _ => bail!("there are three measurements: cargo xtask bench size, bench rules, bench typing"),
+                _ => bail!("there are four measurements: cargo xtask bench size, rules, keys, typing"),
             }
+        }
+        "shots" => {
+            nothing_more(&mut arguments)?;
+            shots::take(&project)?;
+            Ok(ExitCode::SUCCESS)
         }
         "samples" => {
             let mut out = project.target().join("samples");

@@ -200,7 +200,7 @@ fn Numbers(
     };
     view! {
         <section class="card">
-            <h3>{t(Desk::BureauAnswer)}</h3>
+            <h2>{t(Desk::BureauAnswer)}</h2>
             <div class="field">
                 <label class="field__label" for="number-organiser">{t(Desk::OrganiserNumber)}</label>
                 <input class="input" id="number-organiser" placeholder="粤ICP备2026000001号" prop:value=move || organiser.get()

@@ -113,7 +113,7 @@ pub fn SubmittedFields(
                 .collect_view();
             view! {
                 <section>
-                    {title.map(|title| view! { <h3>{t(title)}</h3> })}
+                    {title.map(|title| view! { <h2>{t(title)}</h2> })}
                     <dl class="summary">{rows}</dl>
                 </section>
             }

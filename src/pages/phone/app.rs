@@ -51,13 +51,15 @@ pub fn PhoneApp() -> impl IntoView {
     };
     view! {
         <div class="phone">
-            <header class="phone__bar">
-                <span>{t(Phone::ProductName)}</span>
-                <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
-                    {t(Phone::OtherLanguage)}
-                </button>
+            <header>
+                <div class="phone__bar">
+                    <span>{t(Phone::ProductName)}</span>
+                    <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
+                        {t(Phone::OtherLanguage)}
+                    </button>
+                </div>
+                {pair}
             </header>
-            {pair}
             <main class="phone__body" data-screen=move || handoff.screen.get().as_str()>{screen}</main>
         </div>
     }

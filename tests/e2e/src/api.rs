@@ -5,7 +5,6 @@ use crate::outbox;
 use crate::server::Server;
 use beian::model::wire::FilingView;
 use beian::model::{Filing, Status};
-use fantoccini::cookies::Cookie;
 use reqwest::header::SET_COOKIE;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
@@ -40,11 +39,9 @@ impl Account {
         Account { token: token.to_owned(), client, base }
     }
 
-    /// Lends the session to a browser, and opens the home page with it.
+    /// Lends the session to a browser, and opens the home page with it. Chromium only.
     pub async fn enter(&self, browser: &Browser, server: &Server) {
-        browser.goto(&server.url("/robots.txt")).await;
-        let cookie = Cookie::build((COOKIE, self.token.clone())).path("/").finish();
-        browser.client.add_cookie(cookie).await.expect("the browser takes the session");
+        browser.set_cookie(COOKIE, &self.token, &server.url("/")).await;
         browser.goto(&server.url("/")).await;
         browser.find("[data-action='new-filing']").await;
     }

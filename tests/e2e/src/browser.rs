@@ -18,6 +18,7 @@ pub struct Browser {
     /// The WebDriver session.
     pub client: Client,
     name: &'static str,
+    engine: Engine,
     device: Device,
     _session: Session,
 }
@@ -31,7 +32,7 @@ impl Browser {
     /// Opens a browser of an engine as a device.
     pub async fn open_in(engine: Engine, name: &'static str, device: Device, language: &str) -> Browser {
         let (client, session) = Session::start(engine, device, language).await;
-        let browser = Browser { client, name, device, _session: session };
+        let browser = Browser { client, name, engine, device, _session: session };
         if device == Device::Desktop {
             browser.show(1280, 800).await;
         }
@@ -145,6 +146,11 @@ impl Browser {
         let element = self.find(&format!("[id='{id}']")).await;
         element.clear().await.expect("the field can be cleared");
         element.send_keys(text).await.expect("the field takes keys");
+        if self.engine == Engine::WebKit {
+            // Its driver answers before the last keys are there, and the next field would get them.
+            let script = format!("document.getElementById({})?.value === {}", json!(id), json!(text));
+            self.until(&format!("{id} holds {text}"), &script).await;
+        }
     }
 
     /// Sets a date field, whose keys differ between languages.

@@ -73,6 +73,13 @@ impl Browser {
         }
     }
 
+    /// Gives the browser a cookie for an address, as the server would.
+    pub async fn set_cookie(&self, name: &str, value: &str, url: &str) {
+        let params = json!({ "name": name, "value": value, "url": url, "httpOnly": true });
+        let answer = self.cdp("Network.setCookie", params).await;
+        assert_eq!(answer["success"], json!(true), "the browser takes the cookie");
+    }
+
     /// Cuts the network of this tab, or mends it.
     pub async fn set_offline(&self, offline: bool) {
         self.cdp("Network.enable", json!({})).await;

@@ -83,8 +83,10 @@ impl Session {
 
     fn capabilities(&self, device: Device, language: &str) -> Map<String, Value> {
         let mut capabilities = Map::new();
-        // Pages with a file of bytes or a long poll never stop loading; the tests wait for what they need.
-        capabilities.insert("pageLoadStrategy".into(), json!("eager"));
+        // Pages with a file of bytes or a long poll never stop loading; the tests wait for what they need. WebKit's driver never
+        // answers what it is asked while a page loads, so there the load is waited for.
+        let strategy = if self.engine == Engine::WebKit { "normal" } else { "eager" };
+        capabilities.insert("pageLoadStrategy".into(), json!(strategy));
         match self.engine {
             Engine::Chromium => {
                 capabilities.insert("browserName".into(), json!("chrome"));

@@ -1,16 +1,25 @@
 //! The phone's screens, from the consent to the end.
 
 use super::Visitor;
+use crate::api::Account;
 use crate::browser::{Browser, Device};
 use crate::env_path;
 use crate::path;
 use crate::server::Server;
 
+/// Who has no filing yet.
+const NEWCOMER: &str = "13800138093";
+
 /// Shows the phone's screens, and what the desktop says meanwhile.
 pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) {
     let applicant = Browser::open("tour-phone-desktop", Device::Desktop, language).await;
     let phone = Browser::open("tour-phone", Device::Phone, language).await;
-    let link = path::link_without_basic_check(&applicant, server).await;
+    let account = Account::sign_in(server, NEWCOMER).await;
+    account.enter(&applicant, server).await;
+    let id = account.begin().await;
+    let verification = server.url(&format!("/filings/{id}/verification"));
+    applicant.goto(&verification).await;
+    let link = path::hand_off_link(&applicant).await;
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     visitor.see(&phone, "phone", "consent").await;
@@ -40,14 +49,13 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     phone.goto(&server.url("/p#nobody-has-this-secret")).await;
     phone.find("[data-screen='ended']").await;
     visitor.see(&phone, "phone", "ended").await;
-    without_camera(&applicant, server, language, visitor).await;
+    applicant.goto(&verification).await;
+    without_camera(&applicant, language, visitor).await;
 }
 
 /// A camera that is refused leaves a file field; a text called picture is refused with words.
-async fn without_camera(applicant: &Browser, server: &Server, language: &str, visitor: &mut impl Visitor) {
+async fn without_camera(applicant: &Browser, language: &str, visitor: &mut impl Visitor) {
     let phone = Browser::open("tour-phone-no-camera", Device::PhoneWithoutCamera, language).await;
-    let id = path::filing_id(applicant).await;
-    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
     applicant.press("verify-again").await;
     let link = applicant.find("[data-handoff-link]").await;
     let link = link.prop("value").await.expect("the page answers").expect("a link");

@@ -14,6 +14,9 @@ const NEWCOMER: &str = "13800138090";
 pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor) {
     let browser = Browser::open("tour-wizard", Device::Desktop, language).await;
     landing(&browser, server, visitor).await;
+    browser.goto(&server.url("/checklist?province=gd")).await;
+    browser.find("[data-checklist] li").await;
+    visitor.see(&browser, "checklist", "of a province").await;
     let newcomer = Account::sign_in(server, NEWCOMER).await;
     newcomer.enter(&browser, server).await;
     browser.find(".empty").await;
@@ -33,10 +36,18 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
         browser.find("#heading").await;
         browser.until_saved().await;
         visitor.see(&browser, page, "empty").await;
+        if at == "prepare" {
+            // Nothing of it must be answered here: the certificate's number tells it in the next step.
+            continue;
+        }
         browser.press("next").await;
         browser.find("#error-summary").await;
         visitor.see(&browser, page, "full of errors").await;
     }
+    browser.press("precheck").await;
+    browser.find("[data-precheck][open]").await;
+    visitor.see(&browser, "websites", "pre-check open").await;
+    browser.press("precheck-close").await;
     browser.goto(&step("preview")).await;
     browser.find("[data-action='submit']").await;
     visitor.see(&browser, "preview", "empty").await;

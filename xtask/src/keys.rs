@@ -1,0 +1,67 @@
+//! `cargo xtask bench keys`: how long a keystroke takes to be seen, on the heaviest pages of a filing of twenty sites.
+
+use crate::bench::budgets;
+use crate::end_to_end;
+use crate::project::Project;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::process::{ExitCode, Stdio};
+
+/// What a keystroke may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// From the key to the frame that shows it, in 95 of 100 keystrokes; milliseconds.
+    p95_milliseconds: u64,
+}
+
+/// Times of one page, milliseconds.
+#[derive(Debug, PartialEq, Eq)]
+struct Times<'a> {
+    page: &'a str,
+    median: u64,
+    p95: u64,
+    longest: u64,
+}
+
+/// Measures in Chromium and prints; fails where the budget is exceeded.
+pub fn measure(project: &Project) -> Result<ExitCode> {
+    let limit = budgets(project)?.keys.p95_milliseconds;
+    let mut cargo = end_to_end::cargo(project)?;
+    let cargo = cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "keys"]).stderr(Stdio::inherit());
+    let output = cargo.output().context("cargo could not be started")?;
+    if !output.status.success() {
+        bail!("nothing could be measured ({})", output.status);
+    }
+    println!("From a key to the frame that shows it, 200 keystrokes a page, 20 sites, milliseconds\n");
+    println!("{:<12} {:>8} {:>8} {:>8}", "", "median", "p95", "longest");
+    let mut within = true;
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Times { page, median, p95, longest } = times(line).with_context(|| format!("no times in `{line}`"))?;
+        let fits = p95 <= limit;
+        within &= fits;
+        let word = if fits { "within" } else { "OVER" };
+        println!("{page:<12} {median:>8} {p95:>8} {longest:>8}  {word} {limit}");
+    }
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What a line of the measuring program says: `organiser 16 24 40`.
+fn times(line: &str) -> Option<Times<'_>> {
+    let mut words = line.split(' ');
+    let page = words.next()?;
+    let mut number = || words.next()?.parse().ok();
+    Some(Times { page, median: number()?, p95: number()?, longest: number()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_the_measuring_program_prints() {
+        let expected = Times { page: "websites", median: 16, p95: 24, longest: 40 };
+        assert_eq!(times("websites 16 24 40"), Some(expected));
+        assert_eq!(times("websites"), None);
+    }
+}
