@@ -27,6 +27,8 @@ pub fn UploadField(
     let upload = StoredValue::new_local(upload);
     let attachment = Memo::new(move |_| filing.document.read().attachment(at).cloned().flatten());
     let by_phone = RwSignal::new(is_on_phone(filing, at));
+    // Put away it goes on watching: the phone may be at work.
+    let asked = RwSignal::new(by_phone.get_untracked());
     let removed = RwSignal::new(None::<Attachment>);
     let complaint = filing.complaint(at);
     // A paper that was replaced is not the one to put back.
@@ -57,6 +59,7 @@ pub fn UploadField(
     };
     let arrived = move || {
         by_phone.set(false);
+        asked.set(false);
         clear();
         focus_soon(at.to_string());
     };
@@ -139,7 +142,15 @@ pub fn UploadField(
             })}
         })
     };
-    let phone = move || by_phone.get().then(|| view! { <PaperByPhone at on_passed=arrived /> });
+    let phone = move || {
+        asked.get().then(|| {
+            view! {
+                <div hidden=move || !by_phone.get()>
+                    <PaperByPhone at on_passed=arrived />
+                </div>
+            }
+        })
+    };
     view! {
         <FieldFrame at>
             <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
@@ -170,7 +181,10 @@ pub fn UploadField(
                         {move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() }}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
-                        aria-expanded=move || by_phone.get().to_string() on:click=move |_| by_phone.update(|open| *open = !*open)>
+                        aria-expanded=move || by_phone.get().to_string() on:click=move |_| {
+                            by_phone.update(|open| *open = !*open);
+                            asked.set(true);
+                        }>
                         {move || if by_phone.get() { t(Word::CloseByPhone)() } else { t(Word::ByPhone)() }}
                     </button>
                     {turns}
