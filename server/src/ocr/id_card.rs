@@ -107,7 +107,7 @@ fn after_sign(text: &[char]) -> &[char] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ocr::licence::tests::page;
+    use crate::ocr::licence::tests::{Words, page};
 
     fn today() -> Date {
         "2026-11-24".parse().unwrap()
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn names_and_numbers_with_slips() {
-        let cases: &[(&[(u32, &str)], &str, &str)] = &[
+        let cases: &[(Words, &str, &str)] = &[
             (&[(120, "姓名示例甲")], "示例甲", ""),
             (&[(120, "姓各"), (290, "示例甲")], "示例甲", ""),
             (&[(120, "名"), (290, "示例甲")], "示例甲", ""),

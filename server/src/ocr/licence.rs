@@ -190,7 +190,7 @@ fn credit_code(row: &Row) -> Option<Piece> {
 /// A number of before 2015 (工商注册号) in the row of its label.
 fn old_number(row: &Row) -> Option<Piece> {
     windows(row, 15, |c, _| as_digit(c)).find_map(|(text, piece)| {
-        licence_number::check(&text).is_ok().then(|| Piece { confidence: 100, text, ..piece })
+        licence_number::check(&text).is_ok().then_some(Piece { confidence: 100, text, ..piece })
     })
 }
 
@@ -239,9 +239,12 @@ pub(super) mod tests {
     use crate::ocr::Word;
     use beian::model::Region;
 
+    /// The words of a row: where each begins, and what it says.
+    pub type Words<'t> = &'t [(u32, &'t str)];
+
     /// A page out of rows of words, each word at its column, 40 pixels a Chinese character and 20 a Latin one; a row
     /// is 100 pixels under the one before it.
-    pub fn page(rows: &[&[(u32, &str)]]) -> Page {
+    pub fn page(rows: &[Words]) -> Page {
         let mut words = Vec::new();
         for (n, row) in (1..).zip(rows) {
             for (x, text) in *row {
@@ -253,7 +256,7 @@ pub(super) mod tests {
         Page { width: 2600, height: 1800, words }
     }
 
-    fn read(rows: &[&[(u32, &str)]]) -> [String; 4] {
+    fn read(rows: &[Words]) -> [String; 4] {
         let fields = fields(&[page(rows)]);
         let of = |field| {
             let found = fields.iter().find(|one| one.path == Path::Organiser(field));
@@ -300,7 +303,7 @@ pub(super) mod tests {
     #[test]
     fn labels_and_slips_of_the_engine() {
         // Of a row of words each, which field it gives, and what.
-        let cases: &[(&[(u32, &str)], usize, &str)] = &[
+        let cases: &[(Words, usize, &str)] = &[
             (&[(200, "名称"), (420, "示例（深圳）贸易有限公司")], 0, "示例（深圳）贸易有限公司"),
             (&[(200, "名称："), (420, "示例(深圳)贸易有限公司")], 0, "示例（深圳）贸易有限公司"),
             (&[(200, "|"), (230, "名"), (320, "称"), (420, "：示例一工作室")], 0, "示例一工作室"),
@@ -363,8 +366,8 @@ pub(super) mod tests {
 
     #[test]
     fn what_two_pages_say_alike_is_sure_and_what_differs_is_not() {
-        let right: &[(u32, &str)] = &[(200, "名称"), (420, "深圳示例一科技有限公司")];
-        let wrong: &[(u32, &str)] = &[(200, "名称"), (420, "这圳示例一科技有限公司")];
+        let right: Words = &[(200, "名称"), (420, "深圳示例一科技有限公司")];
+        let wrong: Words = &[(200, "名称"), (420, "这圳示例一科技有限公司")];
         let sure = |pages: &[Page]| fields(pages)[0].sure;
         assert!(sure(&[page(&[right]), page(&[right])]));
         assert!(!sure(&[page(&[right]), page(&[wrong])]));
