@@ -4,12 +4,26 @@ use beian_e2e::browser::{Browser, Device};
 use beian_e2e::server::Server;
 use beian_e2e::{env_path, outbox, path};
 use beian_samples::values;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
-/// Presses keys where the focus is.
+/// Presses keys where the focus is: as a keyboard does, so that a file field takes Tab as any other.
 async fn keys(browser: &Browser, text: &str) {
-    let focused = browser.client.active_element().await.expect("something has the focus");
-    focused.send_keys(text).await.expect("keys are taken");
+    let strokes = text.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+        keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+    });
+    browser.client.perform_actions(strokes).await.expect("keys are taken");
+}
+
+/// Ctrl and a letter.
+async fn with_control(browser: &Browser, value: char) {
+    let control = char::from(Key::Control);
+    let strokes = KeyActions::new("keyboard".to_owned())
+        .then(KeyAction::Down { value: control })
+        .then(KeyAction::Down { value })
+        .then(KeyAction::Up { value })
+        .then(KeyAction::Up { value: control });
+    browser.client.perform_actions(strokes).await.expect("keys are taken");
 }
 
 async fn press(browser: &Browser, key: Key) {
@@ -114,8 +128,8 @@ async fn from_the_landing_to_the_submission_without_a_pointer() {
 /// Types into a field in place of what it holds.
 async fn fill(browser: &Browser, id: &str, text: &str) {
     tab_to(browser, &format!("[id='{id}']")).await;
-    let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-    keys(browser, &format!("{all}{text}")).await;
+    with_control(browser, 'a').await;
+    keys(browser, text).await;
     assert_eq!(browser.value(id).await, text);
 }
 
