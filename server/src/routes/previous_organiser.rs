@@ -56,10 +56,11 @@ pub async fn take_over(
     let from = previous(&app, &account, &row.id).await?.ok_or(ProblemKind::NotFound)?;
     let mut document = row.document.clone();
     fill_in(&mut document, &from.document);
-    if document.organiser.licence.is_none() && is_same_certificate(&document, &from.document) {
-        if let Some(licence) = &from.document.organiser.licence {
-            document.organiser.licence = copy(&app, &row.id, licence).await?;
-        }
+    if document.organiser.licence.is_none()
+        && is_same_certificate(&document, &from.document)
+        && let Some(licence) = &from.document.organiser.licence
+    {
+        document.organiser.licence = copy(&app, &row.id, licence).await?;
     }
     if document == row.document {
         return answer(&app, &row).await;
