@@ -19,7 +19,8 @@ pub fn BasicCheck() -> impl IntoView {
     // A credit code says where, as what and on which certificate the organiser is registered: nobody has to choose it again.
     let number = filing.text(Path::Organiser(OrganiserField::CertificateNumber));
     Effect::new(move |_| {
-        number.track();
+        // Read, not only tracked: a memo that nobody reads is never computed.
+        number.with(|_| ());
         let mut filled = filing.document.get_untracked();
         if filing.server.with_untracked(|server| server.status.is_editable()) && rules::fill_in_told(&mut filled) {
             filing.document.set(filled);
