@@ -28,7 +28,7 @@ pub async fn send_code(
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let mobile = codes::number(&request.mobile)?;
-    limits::count(&app, &format!("codes from {}", peer.address), app.config.codes.per_address, 3600).await?;
+    limits::count(&app, &format!("codes from {}", peer.client()), app.config.codes.per_address, 3600).await?;
     Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, PURPOSE, mobile).await?)))
 }
 

@@ -27,7 +27,7 @@ pub async fn sign_in(
     Json(credentials): Json<Credentials>,
 ) -> Answer<impl IntoResponse> {
     let email = credentials.email.trim().to_lowercase();
-    limits::count(&app, &format!("staff from {}", peer.address), MOST_TRIES, 900).await?;
+    limits::count(&app, &format!("staff from {}", peer.client()), MOST_TRIES, 900).await?;
     limits::count(&app, &format!("staff {}", secret::hash(&email)), MOST_TRIES, 900).await?;
     let staff = app.store.staff_by_email(&email).await.map_err(Refused::internal)?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
