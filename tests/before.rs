@@ -1,47 +1,28 @@
 //! What comes before the first field, in a browser: a domain looked up, and a checklist.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+mod stage;
+
 use beian::components::bureau_checklist::BureauChecklist;
 use beian::components::domain_check::DomainCheck;
-use beian::state::{Language, Session};
 use gloo_timers::future::TimeoutFuture;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
+use stage::{Stage, fire};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A piece of page without a filing; goes with the value.
-struct Stage {
-    root: HtmlElement,
-    _mounted: Box<dyn std::any::Any>,
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.root.remove();
-    }
-}
-
-impl Stage {
-    fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Stage {
-        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || {
-            Language::provide();
-            provide_context(RwSignal::new(Session::SignedOut));
-            view()
-        });
-        Stage { root, _mounted: Box::new(mounted) }
-    }
-
-    fn find(&self, css: &str) -> Option<Element> {
-        self.root.query_selector(css).unwrap()
-    }
-
+/// What these tests do with a piece of page.
+trait Before {
     /// Waits for an element.
+    async fn wait_for(&self, css: &str) -> Element;
+    /// Types a domain to be looked up.
+    fn type_domain(&self, text: &str);
+}
+
+impl Before for Stage {
     async fn wait_for(&self, css: &str) -> Element {
         for _ in 0..200 {
             if let Some(element) = self.find(css) {
@@ -55,15 +36,13 @@ impl Stage {
     fn type_domain(&self, text: &str) {
         let input: HtmlInputElement = self.find("#domain-check").unwrap().unchecked_into();
         input.set_value(text);
-        let how = EventInit::new();
-        how.set_bubbles(true);
-        input.dispatch_event(&Event::new_with_event_init_dict("input", &how).unwrap()).unwrap();
+        fire(&input, "input");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_domain_is_judged_without_the_network_line_by_line() {
-    let stage = Stage::show(|| view! { <DomainCheck /> });
+    let stage = Stage::mount(|_| view! { <DomainCheck /> });
     assert!(stage.find("li").is_none(), "nothing is said of nothing");
     assert_eq!(stage.wait_for("ul").await.get_attribute("role").as_deref(), Some("status"));
     stage.type_domain("示例甲.中国");
@@ -82,7 +61,7 @@ async fn a_domain_is_judged_without_the_network_line_by_line() {
 
 #[wasm_bindgen_test]
 async fn what_would_be_right_is_one_press_away() {
-    let stage = Stage::show(|| view! { <DomainCheck /> });
+    let stage = Stage::mount(|_| view! { <DomainCheck /> });
     stage.type_domain("https://shop.example.com/a");
     stage.wait_for("[data-line='registrable'][data-tone='bad']").await;
     stage.wait_for("[data-action='use-suggestion']").await.unchecked_into::<HtmlElement>().click();
@@ -94,7 +73,7 @@ async fn what_would_be_right_is_one_press_away() {
 
 #[wasm_bindgen_test]
 async fn what_is_asked_everywhere_stands_there_without_a_province() {
-    let stage = Stage::show(|| view! { <BureauChecklist province=Signal::stored(None) /> });
+    let stage = Stage::mount(|_| view! { <BureauChecklist province=Signal::stored(None) /> });
     for subject in ["duration", "materials", "people", "phones", "addresses", "domains", "sites"] {
         let group = stage.wait_for(&format!("[data-subject='{subject}']")).await;
         assert!(group.query_selector("h2").unwrap().is_some());

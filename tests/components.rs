@@ -1,6 +1,8 @@
 //! Components in a browser, as a person meets them: typed into, left, clicked, read in another language.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+mod stage;
+
 use beian::client::ApiError;
 use beian::components::agreement_field::Agreement;
 use beian::components::dialog::ReasonDialog;
@@ -19,10 +21,10 @@ use beian::model::{
     Step, Timestamp,
 };
 use beian::rules::{Finding, RuleId};
-use beian::state::{Language, OpenFiling, Session};
-use leptos::mount::mount_to;
+use beian::state::{Language, OpenFiling};
 use leptos::prelude::*;
 use leptos::task::tick;
+use stage::{Stage, fire};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -34,37 +36,24 @@ wasm_bindgen_test_configure!(run_in_browser);
 const NAME: Path = Path::Organiser(OrganiserField::Name);
 const NUMBER: Path = Path::Organiser(OrganiserField::CertificateNumber);
 
-/// A piece of page with what every page provides; goes with the value.
-struct Stage {
-    root: HtmlElement,
-    _mounted: Box<dyn std::any::Any>,
+/// A piece of page with an open filing.
+fn show<V: IntoView + 'static>(view: impl FnOnce(OpenFiling, Language) -> V + 'static) -> Stage {
+    Stage::mount(move |language| view(OpenFiling::open(empty(), Vec::new()), language))
 }
 
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.root.remove();
-    }
+/// What these tests do with a piece of page.
+trait Fields {
+    /// The first such element, which must be there.
+    fn get<T: JsCast>(&self, css: &str) -> T;
+    /// The text of the first such element.
+    fn text(&self, css: &str) -> String;
+    /// Types into the field of a path, without leaving it.
+    async fn type_into(&self, at: Path, text: &str);
+    /// Leaves the field of a path.
+    async fn leave(&self, at: Path);
 }
 
-impl Stage {
-    fn show<V: IntoView + 'static>(view: impl FnOnce(OpenFiling, Language) -> V + 'static) -> Stage {
-        // What an earlier test kept in this browser is not ours.
-        let _ = window().local_storage().ok().flatten().map(|storage| storage.clear());
-        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || {
-            let language = Language::provide();
-            provide_context(RwSignal::new(Session::SignedOut));
-            let filing = OpenFiling::open(empty(), Vec::new());
-            view(filing, language)
-        });
-        Stage { root, _mounted: Box::new(mounted) }
-    }
-
-    fn find(&self, css: &str) -> Option<Element> {
-        self.root.query_selector(css).unwrap()
-    }
-
+impl Fields for Stage {
     #[track_caller]
     fn get<T: JsCast>(&self, css: &str) -> T {
         self.find(css).unwrap_or_else(|| panic!("no {css} in {}", self.root.inner_html())).unchecked_into()
@@ -74,7 +63,6 @@ impl Stage {
         self.find(css).and_then(|element| element.text_content()).unwrap_or_default()
     }
 
-    /// Types into the field of a path, without leaving it.
     async fn type_into(&self, at: Path, text: &str) {
         let input: HtmlInputElement = self.get(&format!("[id='{at}']"));
         input.set_value(text);
@@ -86,12 +74,6 @@ impl Stage {
         fire(&self.get::<Element>(&format!("[id='{at}']")), "blur");
         tick().await;
     }
-}
-
-fn fire(element: &Element, name: &str) {
-    let how = EventInit::new();
-    how.set_bubbles(true);
-    element.dispatch_event(&Event::new_with_event_init_dict(name, &how).unwrap()).unwrap();
 }
 
 fn empty() -> FilingView {
@@ -116,7 +98,7 @@ fn empty() -> FilingView {
 
 #[wasm_bindgen_test]
 async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
-    let stage = Stage::show(|filing, _| {
+    let stage = show(|filing, _| {
         filing.set_text(Path::Province, "gd");
         filing.set_text(Path::Organiser(OrganiserField::Nature), "enterprise");
         filing.set_text(Path::Organiser(OrganiserField::CertificateType), "business_licence");
@@ -138,7 +120,7 @@ async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
 async fn every_field_has_a_label_and_what_is_typed_stays_when_the_language_changes() {
     let kept = Rc::new(Cell::new(None));
     let give = kept.clone();
-    let stage = Stage::show(move |_, language| {
+    let stage = show(move |_, language| {
         give.set(Some(language));
         view! { <Field at=NAME /> }
     });
@@ -157,7 +139,7 @@ async fn every_field_has_a_label_and_what_is_typed_stays_when_the_language_chang
 
 #[wasm_bindgen_test]
 async fn a_line_of_the_summary_takes_to_its_field() {
-    let stage = Stage::show(|_, _| {
+    let stage = show(|_, _| {
         let findings = Signal::derive(|| vec![Finding::error(NAME, RuleId::Required)]);
         view! { <ErrorSummary findings /> <Field at=NAME /> }
     });
@@ -170,7 +152,7 @@ async fn a_line_of_the_summary_takes_to_its_field() {
 
 #[wasm_bindgen_test]
 async fn an_attempt_to_go_on_makes_every_field_of_the_step_speak() {
-    let stage = Stage::show(|filing, _| {
+    let stage = show(|filing, _| {
         view! {
             <button on:click=move |_| filing.attempt(Step::BasicCheck)></button>
             <Field at=NAME />
@@ -192,7 +174,7 @@ fn read(path: Path, text: &str) -> ReadField {
 async fn what_was_read_is_filled_in_at_a_press_and_waits_for_a_word() {
     let seen = Rc::new(Cell::new(None));
     let give = seen.clone();
-    let stage = Stage::show(move |filing, _| {
+    let stage = show(move |filing, _| {
         give.set(Some(filing));
         filing.set_text(NUMBER, "91440399MA00AAAA45");
         let read = vec![read(NAME, "深圳示例一科技有限公司"), read(NUMBER, "91440399MA00AAAA44")];
@@ -232,7 +214,7 @@ async fn what_was_read_is_filled_in_at_a_press_and_waits_for_a_word() {
 
 #[wasm_bindgen_test]
 async fn a_crop_shows_the_part_of_the_picture() {
-    let stage = Stage::show(|_, _| {
+    let stage = show(|_, _| {
         let picture = Some(Picture { source: "data:,".to_owned(), width: 1000, height: 700 });
         view! { <ReadLines read=vec![read(NAME, "示例")] picture /> }
     });
@@ -249,7 +231,7 @@ async fn a_crop_shows_the_part_of_the_picture() {
 async fn an_agreement_is_unticked_until_it_is_ticked() {
     let seen = Rc::new(Cell::new(None));
     let give = seen.clone();
-    let stage = Stage::show(move |filing, _| {
+    let stage = show(move |filing, _| {
         give.set(Some(filing));
         view! { <Agreement which=AgreementField::InformationSecurity /> }
     });
@@ -266,7 +248,7 @@ async fn an_agreement_is_unticked_until_it_is_ticked() {
 async fn a_question_gives_the_reason_only_to_who_says_yes() {
     let said = RwSignal::new(None::<String>);
     let open = RwSignal::new(true);
-    let stage = Stage::show(move |_, _| {
+    let stage = show(move |_, _| {
         view! {
             <ReasonDialog open title=Ui::Withdraw explained=Ui::Withdraw yes=Ui::Withdraw
                 on_yes=move |reason| said.set(Some(reason)) />
@@ -290,7 +272,7 @@ async fn a_question_gives_the_reason_only_to_who_says_yes() {
 #[wasm_bindgen_test]
 async fn a_refusal_is_announced_with_its_fields() {
     let error = RwSignal::new(None::<ApiError>);
-    let stage = Stage::show(move |_, language| {
+    let stage = show(move |_, language| {
         if language.now() != Lang::Chinese {
             language.switch();
         }
@@ -324,7 +306,7 @@ async fn a_refusal_is_announced_with_its_fields() {
 #[wasm_bindgen_test]
 async fn a_code_is_drawn_anew_when_its_text_changes() {
     let text = RwSignal::new("https://beian.example/p#one".to_owned());
-    let stage = Stage::show(move |_, _| view! { <QrImage text=text label=Signal::stored("code".to_owned()) /> });
+    let stage = show(move |_, _| view! { <QrImage text=text label=Signal::stored("code".to_owned()) /> });
     tick().await;
     let path = |stage: &Stage| stage.get::<Element>("svg.qr path").get_attribute("d").unwrap();
     let first = path(&stage);
@@ -348,7 +330,7 @@ async fn press(element: &Element, key: &str) {
 
 #[wasm_bindgen_test]
 async fn a_long_list_is_searched_by_word_initials_and_code() {
-    let stage = Stage::show(|_, _| view! { <Field at=PROVINCE /> });
+    let stage = show(|_, _| view! { <Field at=PROVINCE /> });
     let found = |stage: &Stage| -> Vec<String> {
         let list = stage.get::<Element>("[role='listbox']").inner_html();
         list.split("data-value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect()
@@ -366,7 +348,7 @@ async fn a_long_list_is_searched_by_word_initials_and_code() {
 async fn the_keyboard_chooses_restores_and_clears() {
     let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
     let kept = Rc::clone(&document);
-    let stage = Stage::show(move |filing, _| {
+    let stage = show(move |filing, _| {
         kept.set(Some(filing));
         view! { <Field at=PROVINCE /> }
     });
@@ -400,7 +382,7 @@ async fn the_keyboard_chooses_restores_and_clears() {
 async fn what_others_saved_is_merged_and_the_same_field_asks() {
     let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
     let kept = Rc::clone(&document);
-    let stage = Stage::show(move |filing, _| {
+    let stage = show(move |filing, _| {
         kept.set(Some(filing));
         view! { <SaveLine /> <Field at=NAME /> <Field at=NUMBER /> }
     });

@@ -24,6 +24,7 @@ pub fn UploadField(
     let upload = upload_of(filing, at);
     let (stage, preview, name) = (upload.stage.clone(), upload.preview.clone(), upload.name.clone());
     let stage = Memo::new(move |_| stage.get());
+    let is_busy = Memo::new(move |_| stage.read().is_busy());
     let upload = StoredValue::new_local(upload);
     let attachment = Memo::new(move |_| filing.document.read().attachment(at).cloned().flatten());
     let by_phone = RwSignal::new(is_on_phone(filing, at));
@@ -39,7 +40,7 @@ pub fn UploadField(
         upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0));
     };
     let turn = move |quarters: u32| {
-        let Some(paper) = attachment.get_untracked().filter(|_| !stage.with_untracked(Stage::is_busy)) else { return };
+        let Some(paper) = attachment.get_untracked().filter(|_| !is_busy.get_untracked()) else { return };
         upload.with_value(|upload| upload.turn(session, paper, quarters));
     };
     let cancel = move |_| {
@@ -64,11 +65,11 @@ pub fn UploadField(
         focus_soon(at.to_string());
     };
     let over = drop_zone(send);
-    let busy = move || stage.read().is_busy().then_some("true");
+    let busy = move || is_busy.get().then_some("true");
 
     let shown = move || attachment.get().map(|paper| view! { <Preview filing paper /> });
     let under_way = move || {
-        stage.read().is_busy().then(|| {
+        is_busy.get().then(|| {
             let (preview, name) = (preview.clone(), name.clone());
             let picture = move || {
                 let url = preview.get();

@@ -44,6 +44,21 @@ pub async fn own(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
     row.filter(|row| row.account == account.id).ok_or_else(|| ProblemKind::NotFound.into())
 }
 
+/// The applicant's own filing, to be written over the version that they know.
+///
+/// # Errors
+/// `not-found`; `stale` when somebody wrote in between; `not-now` while the filing cannot be changed.
+pub async fn to_change(app: &App, account: &Account, id: &str, version: u64) -> Answer<FilingRow> {
+    let row = own(app, account, id).await?;
+    if row.version != version {
+        return Err(ProblemKind::Stale.into());
+    }
+    if !row.status.is_editable() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    Ok(row)
+}
+
 /// The view of a filing with its version as `ETag`.
 ///
 /// # Errors
@@ -125,13 +140,7 @@ pub async fn save(
     IfMatch(version): IfMatch,
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
-    if row.version != version {
-        return Err(ProblemKind::Stale.into());
-    }
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = to_change(&app, &account, &id, version).await?;
     let document = document.migrated();
     for (path, paper) in document.attachments() {
         let known = app.store.attachment(&row.id, &paper.id).await.map_err(Refused::internal)?;

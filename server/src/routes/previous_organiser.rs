@@ -1,6 +1,6 @@
 //! The organiser of the account's last filing, taken over into the next: what is asked again in every filing and has not changed.
 
-use super::filings::{answer, own};
+use super::filings::{answer, own, to_change};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::moves;
@@ -46,13 +46,7 @@ pub async fn take_over(
     Path(id): Path<String>,
     IfMatch(version): IfMatch,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
-    if row.version != version {
-        return Err(ProblemKind::Stale.into());
-    }
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = to_change(&app, &account, &id, version).await?;
     let from = previous(&app, &account, &row.id).await?.ok_or(ProblemKind::NotFound)?;
     let mut document = row.document.clone();
     fill_in(&mut document, &from.document);

@@ -1,6 +1,6 @@
 //! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
 
-use super::filings::{answer, own};
+use super::filings::{answer, own, to_change};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::checks;
@@ -28,13 +28,7 @@ pub async fn basic_check(
     Path(id): Path<String>,
     IfMatch(version): IfMatch,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
-    if row.version != version {
-        return Err(ProblemKind::Stale.into());
-    }
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = to_change(&app, &account, &id, version).await?;
     let facts = view::facts(&app, &row, &[]).await?;
     let wrong = errors(rules::check_basic(&row.document, &facts));
     if !wrong.is_empty() {

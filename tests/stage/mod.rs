@@ -1,0 +1,48 @@
+//! A piece of page with what every page provides, for the tests in a browser; it goes with its value.
+
+use beian::state::{Language, Session};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventInit, HtmlElement};
+
+/// A piece of page.
+pub struct Stage {
+    /// The element that it stands in.
+    pub root: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+impl Stage {
+    /// Shows a view, in the browser's language, signed out.
+    pub fn mount<V: IntoView + 'static>(view: impl FnOnce(Language) -> V + 'static) -> Stage {
+        // What an earlier test kept in this browser is not ours.
+        let _ = window().local_storage().ok().flatten().map(|storage| storage.clear());
+        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&root).unwrap();
+        let mounted = mount_to(root.clone(), move || {
+            let language = Language::provide();
+            provide_context(RwSignal::new(Session::SignedOut));
+            view(language)
+        });
+        Stage { root, _mounted: Box::new(mounted) }
+    }
+
+    /// The first such element now.
+    pub fn find(&self, css: &str) -> Option<Element> {
+        self.root.query_selector(css).unwrap()
+    }
+}
+
+/// Sends an element an event that bubbles.
+pub fn fire(element: &Element, name: &str) {
+    let how = EventInit::new();
+    how.set_bubbles(true);
+    element.dispatch_event(&Event::new_with_event_init_dict(name, &how).unwrap()).unwrap();
+}
