@@ -403,3 +403,21 @@ async fn what_others_saved_is_merged_and_the_same_field_asks() {
     assert_eq!(filing.text(NAME).get_untracked(), "别处有限公司");
     assert!(stage.find("[data-conflict]").is_none());
 }
+
+#[wasm_bindgen_test]
+async fn leaving_with_unsent_changes_warns_and_else_does_not() {
+    let stage = show(|_, _| view! { <SaveLine /> <Field at=NAME /> });
+    let asks = || {
+        let how = EventInit::new();
+        how.set_cancelable(true);
+        let event = Event::new_with_event_init_dict("beforeunload", &how).unwrap();
+        window().dispatch_event(&event).unwrap();
+        event.default_prevented()
+    };
+    assert!(!asks(), "nothing was changed");
+    stage.type_into(NAME, "深圳示例一科技有限公司").await;
+    assert!(asks(), "the server does not have it yet");
+    assert_eq!(stage.get::<Element>(".save-state").get_attribute("data-state").as_deref(), Some("unsaved"));
+    stage.type_into(NAME, "").await;
+    assert!(!asks(), "as the server has it");
+}

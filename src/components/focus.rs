@@ -31,6 +31,12 @@ pub fn wanted_field() -> Option<Path> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
 }
 
+/// A field has the focus.
+fn is_typing() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
 /// The heading of a page: takes the focus when the page appears, and names the tab.
 #[component]
 pub fn Heading(
@@ -43,6 +49,10 @@ pub fn Heading(
         if before.is_none() {
             // By the next frame the router has written the new address.
             request_animation_frame(|| {
+                // A slow frame may come after the first key: who has begun to type is left alone.
+                if is_typing() {
+                    return;
+                }
                 if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
                     focus_id("heading");
                 }

@@ -7,6 +7,7 @@ use crate::locale::{Lang, Words, fields, rules as rule_words, ui::Ui};
 use crate::model::{Filing, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, Site, SiteField};
 use crate::pages::addresses;
 use crate::rules;
+use crate::rules::identifiers::domain::Domain;
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -171,6 +172,8 @@ fn shown(filing: &Filing, verified: &[PersonRef], path: Path, lang: Lang) -> Str
         {
             said(Ui::LongTerm)
         }
+        // A Chinese domain in both forms: people know the one, registers the other.
+        Path::Domain(..) => or_nothing(both_forms(filing.text(path).unwrap_or_default())),
         Path::Site(_, SiteField::SamePerson) => said(if filing.text(path) == Some("true") { Ui::Yes } else { Ui::No }),
         Path::Site(id, SiteField::Languages) => {
             or_nothing(joined(site(id), lang, |site, lang| site.languages.iter().map(|one| one.text(lang)).collect()))
@@ -190,6 +193,14 @@ fn shown(filing: &Filing, verified: &[PersonRef], path: Path, lang: Lang) -> Str
             _ => said(Ui::NotProvided),
         },
         _ => or_nothing(options::shown(filing, path, lang)),
+    }
+}
+
+/// A domain as typed, with its other form where it has two.
+fn both_forms(typed: &str) -> String {
+    match Domain::parse(typed) {
+        Ok(domain) if domain.unicode() != domain.as_str() => format!("{} ({})", domain.unicode(), domain.as_str()),
+        _ => typed.to_owned(),
     }
 }
 

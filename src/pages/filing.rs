@@ -2,6 +2,7 @@
 
 use super::sign_in::SignInForm;
 use crate::client::{ApiError, filings};
+use crate::components::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::locale::ui::Ui;
 use crate::model::FilingId;
@@ -55,6 +56,14 @@ pub fn OpenFilingPage() -> impl IntoView {
             })
         })
     };
+    // Signed in again in place: the form goes, and the focus with it.
+    Effect::new(move |before: Option<bool>| {
+        let now = signed_in.get();
+        if before == Some(false) && now && shown.get_untracked().is_some() {
+            focus_soon("heading");
+        }
+        now
+    });
     let again = move || {
         (known_session.get() == Session::SignedOut).then(|| {
             view! {
