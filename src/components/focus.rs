@@ -3,7 +3,7 @@
 use crate::model::Path;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// Focuses the element of this id, and brings it into view. Says whether there is one.
 pub fn focus_id(id: &str) -> bool {
@@ -17,11 +17,24 @@ pub fn place_of(id: &str) -> i32 {
     document().get_element_by_id(id).map_or(i32::MAX, |element| element.get_bounding_client_rect().top() as i32)
 }
 
-/// Focuses the element of this id once the page has been drawn.
+/// Focuses the element of this id once the page has been drawn, unless the person has begun to type elsewhere by then: a
+/// slow frame may come after the first keys.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    request_animation_frame(move || {
+    soon(move || {
         focus_id(&id);
+    });
+}
+
+/// Does something about the focus with the next frame, unless the person has taken it into a field meanwhile.
+fn soon(then: impl FnOnce() + 'static) {
+    let before = document().active_element();
+    request_animation_frame(move || {
+        let now = document().active_element();
+        let is_field = |element: &Element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+        if now == before || !now.as_ref().is_some_and(is_field) {
+            then();
+        }
     });
 }
 
@@ -29,12 +42,6 @@ pub fn focus_soon(id: impl Into<String>) {
 pub fn wanted_field() -> Option<Path> {
     let search = window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
-}
-
-/// A field has the focus.
-fn is_typing() -> bool {
-    let active = document().active_element();
-    active.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// The heading of a page: takes the focus when the page appears, and names the tab.
@@ -48,11 +55,7 @@ pub fn Heading(
         document().set_title(&text.get());
         if before.is_none() {
             // By the next frame the router has written the new address.
-            request_animation_frame(|| {
-                // A slow frame may come after the first key: who has begun to type is left alone.
-                if is_typing() {
-                    return;
-                }
+            soon(|| {
                 if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
                     focus_id("heading");
                 }

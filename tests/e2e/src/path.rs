@@ -36,6 +36,8 @@ pub async fn prepare(applicant: &Browser) -> String {
     applicant.until_at("/prepare").await;
     applicant.choose("province", "gd").await;
     applicant.choose("organiser.nature", "enterprise").await;
+    // What the bureau asks arrives from the server, and moves what stands below it.
+    applicant.find("[data-bureau='gd']").await;
     filing_id(applicant).await
 }
 
