@@ -2,7 +2,9 @@
 
 use super::field_link::go_to_field;
 use crate::locale::{rules as rule_words, ui::Ui};
-use crate::rules::Finding;
+use crate::model::{Path, Step};
+use crate::pages::addresses;
+use crate::rules::{self, Finding};
 use crate::state::{OpenFiling, t, use_language};
 use leptos::prelude::*;
 
@@ -15,9 +17,17 @@ pub fn ErrorSummary(
     /// The findings.
     #[prop(into)]
     findings: Signal<Vec<Finding>>,
+    /// The page of the wizard that it stands on: fields of other pages are reached by their address.
+    #[prop(optional)]
+    on: Option<Step>,
 ) -> impl IntoView {
     let language = use_language();
     let filing = use_context::<OpenFiling>();
+    let elsewhere = move |path: Path| {
+        let filing = filing?;
+        let step = rules::step_of(&filing.document.read_untracked(), path)?;
+        (step != on?).then(|| addresses::field(&filing.id(), step, path))
+    };
     let lines = move || {
         let lang = language.get();
         findings
@@ -25,16 +35,19 @@ pub fn ErrorSummary(
             .into_iter()
             .map(|finding| {
                 let path = finding.path;
-                let id = path.to_string();
+                let address = elsewhere(path);
+                let is_here = address.is_none();
                 view! {
                     <li>
                         <a
-                            href=format!("#{id}")
+                            href=address.unwrap_or_else(|| format!("#{path}"))
                             // The router would scroll only; the field must take the focus.
                             on:click=move |event| {
-                                event.prevent_default();
-                                event.stop_propagation();
-                                go_to_field(filing, path);
+                                if is_here {
+                                    event.prevent_default();
+                                    event.stop_propagation();
+                                    go_to_field(filing, path);
+                                }
                             }
                         >
                             {rule_words::line(&finding, lang)}

@@ -88,7 +88,7 @@ pub fn StepPage(
         <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
         {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
         <div class="step-bar"><SaveLine /> <Precheck /></div>
-        <ErrorSummary findings=summary />
+        <ErrorSummary findings=summary on=of />
         <form novalidate on:submit=move |event| event.prevent_default()>
             {children()}
             <UndoBar />

@@ -90,12 +90,12 @@ pub fn Preview() -> impl IntoView {
             <p class="print-only">
                 {t(Ui::ReceiptNumber)} " " {number} " · " {move || clock::written(printed, language.get())}
             </p>
-            <Outstanding />
+            <ErrorSummary findings=summary on=Step::Preview />
+            <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
             <Summary editable=true />
             <h2>{t(Ui::Agreements)}</h2>
             <Agreement which=AgreementField::InformationSecurity />
             <Agreement which=AgreementField::AssistedCorrection />
-            <ErrorSummary findings=summary />
             <Refusal error />
             <p class="field__hint" role="status" data-risks=move || risks.get()>{risks_left}</p>
             <div class="actions">
@@ -115,7 +115,10 @@ pub fn Preview() -> impl IntoView {
 
 /// What would get the filing rejected: errors that stop it, and risks that do not.
 #[component]
-fn Outstanding() -> impl IntoView {
+fn Outstanding(
+    /// Errors too: not where the summary says them already.
+    errors: Signal<bool>,
+) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let of = move |severity: Severity| {
@@ -152,7 +155,7 @@ fn Outstanding() -> impl IntoView {
         })
     };
     view! {
-        {move || part(Severity::Error, Ui::StillWrong, "bad")}
+        {move || errors.get().then(|| part(Severity::Error, Ui::StillWrong, "bad"))}
         {move || part(Severity::Risk, Ui::StillRisky, "warn")}
     }
 }
