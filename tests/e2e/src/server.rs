@@ -108,6 +108,16 @@ impl Server {
         std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
     }
 
+    /// State and document of a filing, as the database has them.
+    pub async fn filing(&self, id: &str) -> (String, beian::model::Filing) {
+        let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
+            .bind(id)
+            .fetch_one(&self.database().await)
+            .await
+            .expect("the filing is there");
+        (status, serde_json::from_str(&document).expect("a document"))
+    }
+
     /// The server's database, to look at.
     pub async fn database(&self) -> sqlx::SqlitePool {
         let file = self.data.path().join("beian.sqlite");

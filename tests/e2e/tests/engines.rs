@@ -20,14 +20,8 @@ async fn the_whole_way(engine: Engine, name: &'static str, phone: &'static str) 
     applicant.reload().await;
     applicant.find("[data-status='first_review']").await;
 
-    let database = server.database().await;
-    let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
-        .bind(&id)
-        .fetch_one(&database)
-        .await
-        .unwrap();
+    let (status, document) = server.filing(&id).await;
     assert_eq!(status, "first_review");
-    let document: beian::model::Filing = serde_json::from_str(&document).unwrap();
     assert_eq!(document.organiser.name, values::ORGANISER_NAME);
     assert_eq!(document.organiser.district, "440305");
     assert_eq!(document.sites[0].domains, [path::DOMAIN]);

@@ -24,14 +24,8 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     applicant.until_text("[data-number='site']", &format!("{NUMBER}-1")).await;
     applicant.until_text(".snippet", "https://beian.miit.gov.cn/").await;
 
-    let database = server.database().await;
-    let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
-        .bind(&id)
-        .fetch_one(&database)
-        .await
-        .unwrap();
+    let (status, document) = server.filing(&id).await;
     assert_eq!(status, "approved");
-    let document: beian::model::Filing = serde_json::from_str(&document).unwrap();
     assert_eq!(document.organiser.name, beian_samples::values::ORGANISER_NAME);
     assert_eq!(document.sites[0].domains, [path::DOMAIN]);
     assert!(document.organiser.licence.is_some() && document.sites[0].domain_certificate.is_some());
