@@ -1,5 +1,6 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
+use super::verifications::key;
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::moves;
@@ -10,7 +11,7 @@ use crate::view;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::model::wire::{FilingSummary, FilingView};
-use beian::model::{Filing, FilingId, Problem, ProblemKind, SiteId};
+use beian::model::{Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId, VerificationState};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use rand::Rng;
@@ -150,6 +151,30 @@ pub async fn save(
             return Err(Refused::invalid(vec![finding]));
         }
     }
+    let before = row.document.clone();
     let row = moves::write(&app, row, document, None).await?;
+    end_moved(&app, &before, &row).await?;
     answer(&app, &row).await
+}
+
+/// Ends the hand-offs for an approval's paper whose approval is gone or stands at another place now: their phone would send
+/// it to another one's slot.
+async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
+    let kind = |filing: &Filing, site, n: u8| {
+        filing.site(site).and_then(|site| site.pre_approvals.get(usize::from(n))).map(|one| one.kind)
+    };
+    for mut one in app.store.verifications(&row.id).await.map_err(Refused::internal)? {
+        let FieldPath::PreApproval(site, n, _) = one.of else { continue };
+        if one.state.is_final() || kind(before, site, n) == kind(&row.document, site, n) {
+            continue;
+        }
+        one.state = VerificationState::Cancelled;
+        match app.store.update_verification(&one, app.clock.now()).await {
+            Ok(()) => app.hub.announce(&key(&one.id)),
+            // It ended by itself.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(Refused::internal(error)),
+        }
+    }
+    Ok(())
 }

@@ -161,3 +161,34 @@ async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed
     late.post("/handoff/finish", Value::Null).await.refused(409, "not-now");
     applicant.post(&path, json!({ "of": SLOT })).await.refused(409, "not-now");
 }
+
+#[tokio::test]
+async fn an_approval_that_moves_ends_its_paper() {
+    let server = Server::start().await;
+    let (mut applicant, id) = begun(&server).await;
+    let view = applicant.get(&format!("/filings/{id}")).await;
+    let (version, mut document) = (view.version(), view.json()["filing"].clone());
+    let site = document["sites"][0]["id"].as_str().unwrap().to_owned();
+    document["sites"][0]["pre_approvals"] = json!([{ "kind": "news" }, { "kind": "games" }]);
+    applicant.save(&id, version, &document).await.is(StatusCode::OK);
+    let slot = |n: usize| format!("sites[{site}].pre_approvals[{n}].document");
+    let (stays, moves) = (asked(&mut applicant, &id, &slot(0)).await, asked(&mut applicant, &id, &slot(1)).await);
+    let (mut first, mut second) = (phone(&server, &stays).await, phone(&server, &moves).await);
+    for phone in [&mut first, &mut second] {
+        phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    }
+    // Something else changes: both go on.
+    document["organiser"]["name"] = json!("深圳示例一科技有限公司");
+    applicant.save(&id, version + 1, &document).await.is(StatusCode::OK);
+    first.get("/handoff").await.is(StatusCode::OK);
+    second.get("/handoff").await.is(StatusCode::OK);
+    // The second approval takes the first one's place; neither phone may send its paper there.
+    document["sites"][0]["pre_approvals"] = json!([{ "kind": "games" }]);
+    applicant.save(&id, version + 2, &document).await.is(StatusCode::OK);
+    for phone in [&mut first, &mut second] {
+        phone.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
+    }
+    let approvals =
+        applicant.get(&format!("/filings/{id}")).await.json()["filing"]["sites"][0]["pre_approvals"].clone();
+    assert_eq!((&approvals[0]["kind"], &approvals[0]["document"]), (&json!("games"), &Value::Null));
+}
