@@ -39,4 +39,5 @@ pub mod routes;
 pub mod secret;
 pub mod store;
 pub mod telemetry;
+pub mod unbroken;
 pub mod view;

@@ -29,7 +29,7 @@ mod verifications;
 use crate::app::App;
 use crate::auth::origin;
 use crate::problem::in_words;
-use crate::{pages, telemetry};
+use crate::{pages, telemetry, unbroken};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::{Json, Router, middleware};
@@ -115,6 +115,7 @@ pub fn router(app: App) -> Router {
         router = crate::demo::simulator::routes(router);
     }
     router
+        .layer(middleware::from_fn(unbroken::to_the_end))
         .layer(middleware::from_fn_with_state(app.clone(), origin::check))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             use axum::response::IntoResponse;

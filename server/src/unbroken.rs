@@ -1,0 +1,19 @@
+//! A change that was asked for is made to its end, whether or not the asker still waits: a reload in the middle of a save
+//! must not leave it half done (stored, but nobody told; a file, but no row).
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::Method;
+use tracing::Instrument;
+
+/// Runs every request that may change something in a task of its own. Reading, and waiting for a change, ends with the asker.
+pub async fn to_the_end(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request).in_current_span()).await {
+        Ok(answer) => answer,
+        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
+    }
+}
