@@ -1,9 +1,11 @@
 //! A change that was asked for is made to its end, whether or not the asker still waits: a reload in the middle of a save
 //! must not leave it half done (stored, but nobody told; a file, but no row).
 
+use crate::problem::Refused;
 use axum::extract::Request;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use beian::model::ProblemKind;
 use http::Method;
 use tracing::Instrument;
 
@@ -14,6 +16,10 @@ pub async fn to_the_end(request: Request, next: Next) -> Response {
     }
     match tokio::spawn(next.run(request).in_current_span()).await {
         Ok(answer) => answer,
-        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The server is stopping.
+            Err(_) => Refused::new(ProblemKind::Unavailable).into_response(),
+        },
     }
 }

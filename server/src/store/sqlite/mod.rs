@@ -43,12 +43,17 @@ impl SqliteStore {
 
     /// A transaction that holds the write lock from the start: two that read first and write then cannot deadlock.
     ///
-    /// Begun in a task of its own: given up half-way, `sqlx` 0.8 leaves a connection in the pool that holds the lock for ever.
+    /// Begun in a task of its own: given up half-way, `sqlx` 0.8 leaves a connection in the pool that holds the lock for ever. A
+    /// request that only reads can be given up too, and may count a try ([`crate::limits`]).
     async fn begin(&self) -> Stored<Transaction<'static, Sqlite>> {
         let pool = self.pool.clone();
         match tokio::spawn(async move { pool.begin_with("BEGIN IMMEDIATE").await }).await {
             Ok(begun) => Ok(begun?),
-            Err(ended) => std::panic::resume_unwind(ended.into_panic()),
+            Err(ended) => match ended.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // The server is stopping.
+                Err(_) => Err(sqlx::Error::PoolClosed.into()),
+            },
         }
     }
 }
