@@ -10,7 +10,7 @@
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
-//!   the server's own; `telemetry`: logs.
+//!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
 
 pub mod app;

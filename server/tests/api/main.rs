@@ -3,8 +3,8 @@
 //! - `harness`: server and clients; `steps`: the steps of the path.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session; `paper_by_phone`: the same
-//!   for a paper; `given_up`: who goes away in the middle; `readings`: what pictures say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`:
-//!   pages and their headers.
+//!   for a paper; `given_up`: who goes away in the middle; `readings`: what pictures say; `clocks`: what time does; `contract`:
+//!   what holds for every endpoint; `served`: pages and their headers.
 
 mod before;
 mod clocks;
