@@ -289,6 +289,7 @@ async fn a_refusal_is_announced_with_its_fields() {
         retry_after: None,
         tries_left: None,
         filing: None,
+        contact: None,
     };
     error.set(Some(ApiError::Problem(Box::new(problem))));
     tick().await;

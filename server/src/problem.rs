@@ -129,6 +129,7 @@ fn render(refused: Refused, lang: Lang, from: Response) -> Response {
         retry_after: refused.retry_after,
         tries_left: refused.tries_left,
         filing: refused.filing,
+        contact: None,
     };
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry_after = problem.retry_after;

@@ -180,6 +180,7 @@ pub fn problem(kind: ProblemKind, finding: Finding) -> ApiError {
         retry_after: None,
         tries_left: None,
         filing: None,
+        contact: None,
     }))
 }
 

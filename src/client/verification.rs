@@ -11,7 +11,7 @@ use crate::model::{FilingId, Path, VerificationId};
 /// `too-many` over the limit of the filing.
 pub async fn create(id: &FilingId, of: Path) -> Result<VerificationCreated, ApiError> {
     let path = format!("/filings/{id}/verifications");
-    promised(call(Method::Post, &path, Some(&VerificationRequest { of }), Headers::default()).await?)
+    promised(call(Method::Post, &path, Some(&VerificationRequest { of, remote: false }), Headers::default()).await?)
 }
 
 /// Asks how it stands, waiting up to 25 seconds for something other than `known`; `None` when nothing changed.

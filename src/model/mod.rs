@@ -10,6 +10,7 @@
 //! - `reading`: what a picture says, read by the server's OCR.
 //! - `sample`: a complete filing that belongs to nobody.
 //! - `status`, `timeline`: where a filing stands and how it came there.
+//! - `measured`: what the phone measured on its camera's frames.
 //! - `verification`: a person's authenticity verification by phone.
 //! - `wire`: what requests and answers carry around the document.
 //! - `problem`: the RFC 9457 document of every refused request.
@@ -23,6 +24,7 @@ pub mod date;
 pub mod filing;
 pub mod ids;
 pub mod lists;
+pub mod measured;
 pub mod merge;
 pub mod organiser;
 pub mod path;
@@ -44,6 +46,7 @@ pub use date::{Date, Timestamp};
 pub use filing::{Agreements, BasicInformation, Filing, Step};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
+pub use measured::{Measure, Measured, Score, TakenBy};
 pub use organiser::Organiser;
 pub use path::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
 pub use person::{PersonRef, ResponsiblePerson};
@@ -54,4 +57,4 @@ pub use site::{PreApproval, Site};
 pub use status::{Actor, Event, Status};
 pub use timeline::TimelineEntry;
 pub use value::Value;
-pub use verification::{Capture, VerificationState};
+pub use verification::{CONSENT_VERSION, Capture, LinkChannel, VerificationState};

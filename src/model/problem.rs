@@ -109,6 +109,9 @@ pub struct Problem {
     /// With `filing-in-flight`: the filing that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filing: Option<super::FilingId>,
+    /// With `too-many`: how to reach a human, as the operator wrote it (`客服 400-000-0000`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
 }
 
 impl Problem {

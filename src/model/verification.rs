@@ -43,6 +43,20 @@ coded! {
     }
 }
 
+coded! {
+    /// How a link is sent to a person elsewhere (远程核验链接).
+    pub enum LinkChannel {
+        /// By SMS, to a mobile number in mainland China.
+        Sms = "sms",
+        /// By e-mail.
+        Email = "email",
+    }
+}
+
+/// Version of the text that a person agrees to before any camera opens (告知同意书版本); it grows with every change of that text,
+/// and the server takes no other.
+pub const CONSENT_VERSION: &str = "2026-11";
+
 impl Capture {
     /// What the phone is to send for a field: a person's verification, or a paper.
     pub const fn needed_for(at: Path) -> &'static [Capture] {

@@ -1,8 +1,8 @@
 //! What requests and answers carry around the document. Every type here is part of the JSON contract (`/api/v1`).
 
 use super::{
-    AttachmentId, BasicInformation, Capture, Filing, FilingId, Path, PersonRef, ResourceKind, SiteId, Status,
-    TimelineEntry, Timestamp, UploadId, VerificationId, VerificationState,
+    AttachmentId, BasicInformation, Capture, Filing, FilingId, LinkChannel, Measured, Path, PersonRef, ResourceKind,
+    SiteId, Status, TimelineEntry, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use crate::rules::{Facts, Finding};
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,12 @@ wire! {
         /// The ministry's SMS window, once it was opened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sms: Option<SmsWindow>,
+        /// Verifications of this account that still hold, for persons of this filing who are not verified in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub verified_before: Vec<VerifiedBefore>,
+        /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub contact: String,
         /// Numbers issued by the bureau.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub numbers: Option<IcpNumbers>,
@@ -177,6 +183,44 @@ wire! {
     pub struct VerificationRequest {
         /// The field: `organiser.responsible_person.verification`, a site person's, or the slot of a paper.
         pub of: Path,
+        /// For a person elsewhere (远程核验): the link holds longer than a code on the screen.
+        #[serde(default)]
+        pub remote: bool,
+    }
+
+    /// Sends the link of a waiting remote verification to the person (发送核验链接).
+    pub struct LinkRequest {
+        /// How.
+        pub channel: LinkChannel,
+        /// Mobile number in mainland China, or e-mail address.
+        pub to: String,
+        /// The secret that the creation answered with: the server keeps its hash only.
+        pub secret: String,
+    }
+
+    /// An earlier verification of the account that holds for a person of this filing (沿用已有核验).
+    pub struct VerifiedBefore {
+        /// The field that it would serve: a person's verification.
+        pub of: Path,
+        /// The earlier verification.
+        pub verification: VerificationId,
+        /// Name of the person, as it stands in this filing.
+        pub name: String,
+        /// Receipt number of the filing in which it was made; empty for this one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub number: String,
+        /// When it passed.
+        pub at: Timestamp,
+        /// Until when it holds.
+        pub until: Timestamp,
+    }
+
+    /// Takes an earlier verification over, instead of filming again.
+    pub struct VerificationReuse {
+        /// The field.
+        pub of: Path,
+        /// The earlier verification, one of `verified_before`.
+        pub verification: VerificationId,
     }
 
     /// A verification that was made: the only answer that ever carries the secret.
@@ -197,6 +241,19 @@ wire! {
         pub state: VerificationState,
         /// Until when the code can be claimed, or the phone's session lasts.
         pub expires_at: Timestamp,
+        /// Seconds until then, by the server's clock; 0 when it is over.
+        pub expires_in: u32,
+        /// For a person elsewhere.
+        #[serde(default)]
+        pub remote: bool,
+        /// To whom the link was sent, masked: `138****8000`, `z***@example.com`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sent_to: Option<String>,
+        /// How many other phones tried this code after it was claimed.
+        #[serde(default)]
+        pub other_phones: u32,
+        /// Grows with every change of this view; also the `ETag`.
+        pub revision: u64,
         /// Both screens show these two words' numbers (0 to 255 each), so that a person can tell that their own phone is connected.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub words: Option<[u8; 2]>,
@@ -222,6 +279,16 @@ wire! {
         pub words: [u8; 2],
         /// Organiser on whose behalf it is asked.
         pub organiser: String,
+        /// Who asks: the account's mobile number, masked.
+        pub account: String,
+        /// When the person agreed, on this phone, to what will be done; no camera opens and nothing is taken before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub consented_at: Option<Timestamp>,
+        /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub contact: String,
+        /// Grows with every change of this view; also the `ETag`.
+        pub revision: u64,
         /// The field that it is for: a person's verification, or the slot of a paper.
         pub of: Path,
         /// Name of the site that the field belongs to.
@@ -235,6 +302,42 @@ wire! {
         /// Why it failed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub reasons: Vec<Finding>,
+    }
+
+    /// The person agrees to what will be done, before any camera opens (告知同意).
+    pub struct HandoffConsent {
+        /// Version of the text that was shown: [`super::CONSENT_VERSION`].
+        pub version: String,
+    }
+
+    /// Begins to send a picture or the video in parts, or finds the same one again.
+    pub struct CaptureRequest {
+        /// What it is.
+        pub capture: Capture,
+        /// Size in bytes.
+        pub size: u64,
+        /// SHA-256 of the whole, 64 hexadecimal digits in lower case.
+        pub sha256: String,
+        /// What was measured as it was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub measured: Option<Measured>,
+    }
+
+    /// How far a picture or video is.
+    pub struct CaptureUpload {
+        /// The upload.
+        pub id: UploadId,
+        /// What it is.
+        pub capture: Capture,
+        /// Size in bytes.
+        pub size: u64,
+        /// Bytes that have arrived: where the next part begins.
+        pub received: u64,
+        /// Most bytes of a part.
+        pub part: u32,
+        /// How the hand-off stands with it, once the last part has arrived and the whole was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub taken: Option<HandoffView>,
     }
 
     /// One line of the staff's queue.
@@ -283,6 +386,15 @@ wire! {
         pub media_type: String,
         /// Size in bytes.
         pub size: u64,
+        /// What the phone measured as it was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub measured: Option<Measured>,
+        /// Length of a video, in tenths of a second.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tenths: Option<u32>,
+        /// The four digits that the person was asked to say in the video.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub code: Option<String>,
     }
 
     /// The reviewer returns or rejects a filing, or records the bureau's rejection.
