@@ -2,6 +2,7 @@
 //! rules take.
 
 use crate::dist::{self, Entry, FileSize, Manifest};
+use crate::handoff::Handoff;
 use crate::in_browser;
 use crate::keys::Keys;
 use crate::project::{Project, files_below, read, read_bytes};
@@ -24,6 +25,8 @@ pub struct Budgets {
     budget: Vec<Budget>,
     /// What a keystroke may take.
     pub keys: Keys,
+    /// What a hand-off's end may take.
+    pub handoff: Handoff,
 }
 
 /// The budgets of the project.

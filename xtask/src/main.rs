@@ -5,6 +5,7 @@ mod browsers;
 mod dist;
 mod end_to_end;
 mod fingerprint;
+mod handoff;
 mod in_browser;
 mod keys;
 mod net;
@@ -49,6 +50,8 @@ Usage: cargo xtask COMMAND
             how long the rules take for a filing of ten sites, here and in a browser
   bench keys
             how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
+  bench handoff
+            how long the desktop takes to go on after "finish" on the phone; against bench/budgets.toml
   bench typing
             fields of a filing, how many a person types, keys and clicks; against the promised number
   shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
@@ -124,8 +127,9 @@ fn command() -> Result<ExitCode> {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
                 "keys" => keys::measure(&project),
+                "handoff" => handoff::measure(&project),
                 "typing" => typing::typing(&project),
-                _ => bail!("there are four measurements: cargo xtask bench size, rules, keys, typing"),
+                _ => bail!("there are five measurements: cargo xtask bench size, rules, keys, handoff, typing"),
             }
         }
         "shots" => {

@@ -1,13 +1,18 @@
-//! An applicant without a browser: signs in over the contract, prepares filings, saves from elsewhere, lends the session to a browser.
+//! People without a browser. The applicant signs in over the contract, prepares filings, saves from elsewhere, lends the session to a
+//! browser; the phone sends and finishes.
 
 use crate::browser::Browser;
+use crate::env_path;
 use crate::outbox;
 use crate::server::Server;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use beian::model::wire::FilingView;
 use beian::model::{Filing, Status};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// The applicant's session cookie.
 const COOKIE: &str = "beian_session";
@@ -96,4 +101,65 @@ impl Account {
 pub fn demo_mobile(status: Status) -> String {
     let place = Status::ALL.iter().position(|one| *one == status).unwrap_or_default();
     format!("138001380{place:02}")
+}
+
+/// A phone without a browser.
+pub struct Phone {
+    client: Client,
+    base: String,
+}
+
+impl Phone {
+    /// Claims the code of a link, and agrees.
+    pub async fn claim(server: &Server, link: &str) -> Phone {
+        let phone = Phone {
+            client: Client::builder().cookie_store(true).build().expect("a client"),
+            base: server.url("/api/v1/handoff"),
+        };
+        let (_, secret) = link.split_once('#').expect("a secret");
+        phone.post("", json!({ "secret": secret })).await;
+        phone.post("/consent", json!({ "version": beian::model::CONSENT_VERSION })).await;
+        phone
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Value {
+        let answer = self.client.post(format!("{}{path}", self.base)).json(&body).send().await;
+        let answer = answer.expect("the server answers");
+        assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap_or_default());
+        answer.json().await.expect("an answer")
+    }
+
+    /// Sends both sides of the drawn card and a film.
+    pub async fn send_all(&self) {
+        let samples = env_path("BEIAN_E2E_SAMPLES");
+        let drawn = |name: &str| std::fs::read(samples.join(name)).expect("a drawn sample");
+        self.send("portrait", drawn("id-portrait.jpg")).await;
+        self.send("emblem", drawn("id-emblem.jpg")).await;
+        self.send("video", include_bytes!("film.webm").to_vec()).await;
+    }
+
+    async fn send(&self, capture: &str, bytes: Vec<u8>) {
+        let sha256 = Sha256::digest(&bytes);
+        let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let begun = json!({ "capture": capture, "size": bytes.len(), "sha256": sha256 });
+        let mut upload = self.post("/uploads", begun).await;
+        while upload["taken"].is_null() {
+            let (start, part) =
+                (upload["received"].as_u64().expect("a place"), upload["part"].as_u64().expect("a size"));
+            let rest = bytes.get(start as usize..).expect("within the file");
+            let piece = rest[..rest.len().min(part as usize)].to_vec();
+            let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(&piece)));
+            let id = upload["id"].as_str().expect("an id");
+            let path = format!("{}/uploads/{id}/parts/{start}", self.base);
+            let answer = self.client.put(path).header("Content-Digest", digest).body(piece).send().await;
+            let answer = answer.expect("the server answers");
+            assert!(answer.status().is_success(), "{capture}: {}", answer.text().await.unwrap_or_default());
+            upload = answer.json().await.expect("an upload");
+        }
+    }
+
+    /// Finishes.
+    pub async fn finish(&self) {
+        self.post("/finish", json!({})).await;
+    }
 }

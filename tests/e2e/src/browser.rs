@@ -20,7 +20,7 @@ pub struct Browser {
     name: &'static str,
     engine: Engine,
     device: Device,
-    _session: Session,
+    session: Session,
 }
 
 impl Browser {
@@ -32,7 +32,7 @@ impl Browser {
     /// Opens a browser of an engine as a device.
     pub async fn open_in(engine: Engine, name: &'static str, device: Device, language: &str) -> Browser {
         let (client, session) = Session::start(engine, device, language).await;
-        let browser = Browser { client, name, engine, device, _session: session };
+        let browser = Browser { client, name, engine, device, session };
         if device == Device::Desktop {
             browser.show(1280, 800).await;
         }
@@ -45,6 +45,11 @@ impl Browser {
         let frame = self.client.execute(frame, vec![]).await.expect("a window has a size");
         let extra = |n: usize| frame.get(n).and_then(Value::as_u64).unwrap_or(0) as u32;
         self.client.set_window_size(width + extra(0), height + extra(1)).await.expect("the window can be sized");
+    }
+
+    /// Puts one of the drawn films before the fake camera, for the next time that a camera opens.
+    pub fn set_film(&self, name: &str) {
+        self.session.set_film(name);
     }
 
     /// Which device it plays.

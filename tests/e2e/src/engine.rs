@@ -7,6 +7,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -65,6 +66,9 @@ impl Session {
         let driver = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let driver = driver.unwrap_or_else(|error| panic!("the driver of {engine:?} does not start: {error}"));
         let mut session = Session { engine, driver, port, id: None, screen, profile };
+        if device == Device::Phone {
+            session.set_film("face");
+        }
         let capabilities = session.capabilities(device, language);
         let until = Instant::now() + PATIENCE;
         let client = loop {
@@ -115,6 +119,20 @@ impl Session {
         capabilities
     }
 
+    /// What the fake camera shows: the browser opens it each time that a camera is asked for.
+    fn film(&self) -> PathBuf {
+        self.profile.path().join("film.y4m")
+    }
+
+    /// Puts one of the drawn films before the fake camera: `face`, `card`; a camera that is open goes on showing the last.
+    pub fn set_film(&self, name: &str) {
+        let (film, next) = (self.film(), self.profile.path().join("next.y4m"));
+        let drawn = env_path("BEIAN_E2E_SAMPLES").join(format!("{name}.y4m"));
+        assert!(drawn.is_file(), "no film {}", drawn.display());
+        std::os::unix::fs::symlink(drawn, &next).expect("a link to the film");
+        std::fs::rename(next, film).expect("the link takes its place");
+    }
+
     fn chromium_options(&self, device: Device, language: &str) -> Value {
         let mut args = vec![
             "--headless".to_owned(),
@@ -137,8 +155,7 @@ impl Session {
             Device::Phone => {
                 args.push("--use-fake-device-for-media-stream".into());
                 args.push("--use-fake-ui-for-media-stream".into());
-                let film = env_path("BEIAN_E2E_SAMPLES").join("face.y4m");
-                args.push(format!("--use-file-for-fake-video-capture={}", film.display()));
+                args.push(format!("--use-file-for-fake-video-capture={}", self.film().display()));
             }
             Device::PhoneWithoutCamera => args.push("--deny-permission-prompts".into()),
         }

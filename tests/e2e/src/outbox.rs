@@ -26,6 +26,19 @@ pub async fn newest(server: &Server, mobile: &str) -> Option<String> {
     newest_code(&page(server).await, mobile)
 }
 
+/// The newest link to a phone's page that was sent to a number or address, once there is one.
+pub async fn link_to(server: &Server, to: &str) -> String {
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        let page = page(server).await;
+        if let Some(link) = newest_link(&page, to) {
+            return link;
+        }
+        assert!(Instant::now() < until, "no link for {to} in the outbox:\n{page}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
 /// The page as it is.
 pub async fn page(server: &Server) -> String {
     let answer = reqwest::get(server.url("/outbox")).await.expect("the outbox answers");
@@ -39,5 +52,16 @@ fn newest_code(page: &str, mobile: &str) -> Option<String> {
         let (_, rest) = article.split_once("<code>")?;
         let (code, _) = rest.split_once("</code>")?;
         (code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())).then(|| code.to_owned())
+    })
+}
+
+/// Newest first: the first article to this number or address that holds the way to a phone's page.
+fn newest_link(page: &str, to: &str) -> Option<String> {
+    let to = format!("data-to=\"{to}\"");
+    page.split("<article").skip(1).filter(|article| article.contains(&to)).find_map(|article| {
+        let secret = article.find("/p#")?;
+        let begin = article[..secret].rfind("http")?;
+        let link = article[begin..].split(|c: char| c.is_whitespace() || c == '<' || c == '"').next()?;
+        Some(link.replace("&#x2F;", "/"))
     })
 }

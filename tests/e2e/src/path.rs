@@ -93,11 +93,16 @@ pub async fn verify_on_phone(phone: &Browser, link: &str) {
         phone.press("use").await;
     }
     phone.find("[data-screen='video']").await;
-    phone.press("record").await;
-    phone.press("stop").await;
+    film(phone).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;
+}
+
+/// On the phone: records until the film is long enough to be stopped.
+pub async fn film(phone: &Browser) {
+    phone.press("record").await;
+    phone.press("stop").await;
 }
 
 /// Fills in the organiser and its responsible person, and proves the mobile.

@@ -12,7 +12,7 @@ pub struct Server {
     process: Option<Child>,
     port: u16,
     data: TempDir,
-    demo: bool,
+    settings: Option<String>,
 }
 
 /// A port that nobody listens on at the moment.
@@ -23,17 +23,23 @@ pub fn free_port() -> u16 {
 impl Server {
     /// Starts a server with one staff account, and waits until it is ready.
     pub async fn start() -> Server {
-        Server::start_as(false).await
+        Server::start_as(None).await
     }
 
     /// Starts one with the demonstration's filings too, one in each state ([`crate::api::demo_mobile`]).
     pub async fn start_demo() -> Server {
-        Server::start_as(true).await
+        let samples = env_path("BEIAN_E2E_SAMPLES").display().to_string();
+        Server::start_with(&format!("[demo]\nenabled = true\nsamples = {samples:?}\n")).await
     }
 
-    async fn start_as(demo: bool) -> Server {
+    /// Starts one with these settings, as its file of settings has them.
+    pub async fn start_with(settings: &str) -> Server {
+        Server::start_as(Some(settings.to_owned())).await
+    }
+
+    async fn start_as(settings: Option<String>) -> Server {
         let data = TempDir::new().expect("a folder for the server's data");
-        let mut server = Server { process: None, port: free_port(), data, demo };
+        let mut server = Server { process: None, port: free_port(), data, settings };
         let added = server
             .command()
             .args(["staff", "add", STAFF_EMAIL, "--name", STAFF_NAME, "--password-stdin"])
@@ -54,11 +60,9 @@ impl Server {
     fn command(&self) -> Command {
         let mut command = Command::new(env_path("BEIAN_E2E_SERVER"));
         command.env("BEIAN_DATA", self.data.path()).current_dir(self.data.path());
-        if self.demo {
+        if let Some(text) = &self.settings {
             // Read where no setting of the environment reaches.
-            let samples = env_path("BEIAN_E2E_SAMPLES");
             let settings = self.data.path().join("settings.toml");
-            let text = format!("[demo]\nenabled = true\nsamples = {:?}\n", samples.display().to_string());
             std::fs::write(&settings, text).expect("the settings are written");
             command.env("BEIAN_CONFIG", settings);
         }

@@ -1,0 +1,301 @@
+//! The hand-off when something comes between: other phones, codes that end, a weak network, reloads on both sides, a person elsewhere.
+
+use beian_e2e::browser::{Browser, Device};
+use beian_e2e::path;
+use beian_e2e::server::Server;
+use beian_e2e::{env_path, outbox};
+
+/// Waits until the desktop shows another link than this, and gives it.
+async fn newer_link(applicant: &Browser, old: &str) -> String {
+    let script = format!(
+        "(value => !!value && value !== {})(document.querySelector('[data-handoff-link]')?.value)",
+        serde_json::json!(old)
+    );
+    applicant.until("another link is shown", &script).await;
+    let link = applicant.find("[data-handoff-link]").await;
+    link.prop("value").await.expect("the page answers").expect("a link")
+}
+
+/// The phone opens an address anew, as after another scan.
+async fn scan(phone: &Browser, link: &str) {
+    phone.goto("about:blank").await;
+    phone.goto(link).await;
+}
+
+/// Takes one side of the card and sends it.
+async fn send_side(phone: &Browser, side: &str) {
+    phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
+    phone.press("take").await;
+    phone.press("use").await;
+}
+
+/// Both sides are sent, and the film is taken and looked at.
+async fn as_far_as_the_film(phone: &Browser, link: &str) {
+    phone.goto(link).await;
+    phone.press("begin").await;
+    send_side(phone, "portrait").await;
+    send_side(phone, "emblem").await;
+    phone.find("[data-screen='video']").await;
+    path::film(phone).await;
+    phone.find("[data-screen='video'] [data-action='use']").await;
+}
+
+/// From the last look to the desktop's next page.
+async fn to_the_end(phone: &Browser, applicant: &Browser) {
+    phone.press("finish").await;
+    phone.find("[data-screen='passed']").await;
+    applicant.until_at("/organiser").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_phone_is_told_and_the_desktop_sees_it() {
+    let server = Server::start().await;
+    let applicant = Browser::open("second-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("second-phone", Device::Phone, "zh-CN").await;
+    let stranger = Browser::open("second-stranger", Device::Phone, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.find("[data-action='begin']").await;
+    applicant.find("[data-state='connected']").await;
+    stranger.goto(&link).await;
+    stranger.find("[data-screen='ended'] [data-problem='secret-used']").await;
+    applicant.find("[data-other-phones]").await;
+    applicant.picture("other-phone").await;
+    // The first one is not disturbed, and scans as often as it likes.
+    scan(&phone, &link).await;
+    phone.press("begin").await;
+    send_side(&phone, "portrait").await;
+    applicant.find("[data-state='portrait']").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_renews_itself_and_the_old_one_ends() {
+    let server = Server::start_with("[verification]\nclaim_within = 12\n").await;
+    let applicant = Browser::open("renewed-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("renewed-phone", Device::Phone, "en").await;
+    let first = path::link_without_basic_check(&applicant, &server).await;
+    let second = newer_link(&applicant, &first).await;
+    phone.goto(&first).await;
+    phone.find("[data-screen='ended'] [data-problem='secret-expired']").await;
+    scan(&phone, &second).await;
+    phone.find("[data-action='begin']").await;
+    applicant.find("[data-state='connected']").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_takes_too_long_is_told_and_so_is_the_desktop() {
+    let server = Server::start_with("[verification]\nabsolute = 12\nidle = 12\n").await;
+    let applicant = Browser::open("expired-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("expired-phone", Device::Phone, "zh-CN").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    applicant.find("[data-state='connected']").await;
+    phone.find("[data-screen='ended'] [data-problem='secret-expired']").await;
+    phone.picture("too-late").await;
+    applicant.find("[data-state='expired'] [data-action='new-code']").await;
+    // A new code is a new chance on the same phone.
+    let second = path::hand_off_link(&applicant).await;
+    scan(&phone, &second).await;
+    phone.find("[data-action='begin']").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn not_my_phone_ends_its_session() {
+    let server = Server::start().await;
+    let applicant = Browser::open("foreign-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("foreign-phone", Device::Phone, "zh-CN").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    send_side(&phone, "portrait").await;
+    applicant.find("[data-state='portrait']").await;
+    applicant.press("not-my-phone").await;
+    applicant.find("[data-state='cancelled']").await;
+    phone.find("[data-screen='ended'] [data-problem='cancelled']").await;
+    phone.reload().await;
+    phone.find("[data-screen='ended']").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_cut_amid_the_video_is_waited_for() {
+    let server = Server::start().await;
+    let applicant = Browser::open("cut-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("cut-phone", Device::Phone, "zh-CN").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    as_far_as_the_film(&phone, &link).await;
+    phone.set_upload_speed(40_000).await;
+    phone.press("use").await;
+    phone.until("some of it has gone", "document.querySelector('progress')?.value > 0").await;
+    phone.set_offline(true).await;
+    phone.find("[data-waiting]").await;
+    phone.picture("waiting").await;
+    phone.set_offline(false).await;
+    phone.find("[data-screen='review']").await;
+    to_the_end(&phone, &applicant).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_away_for_a_while_is_waited_for_on_both_sides() {
+    let mut server = Server::start().await;
+    let applicant = Browser::open("away-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("away-phone", Device::Phone, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    phone.find("[data-action='take']:not([disabled])").await;
+    phone.press("take").await;
+    server.stop();
+    phone.press("use").await;
+    phone.find("[data-waiting]").await;
+    applicant.find("[data-lost]").await;
+    applicant.picture("lost").await;
+    server.resume().await;
+    phone.find("[data-screen='emblem']").await;
+    applicant.find("[data-state='portrait']").await;
+    applicant.until("the connection is there again", "!document.querySelector('[data-lost]')").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_reloads_goes_on_where_it_was() {
+    let server = Server::start().await;
+    let applicant = Browser::open("reload-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("reload-phone", Device::Phone, "zh-CN").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    send_side(&phone, "portrait").await;
+    phone.find("[data-screen='emblem']").await;
+    phone.reload().await;
+    // Nobody is asked twice.
+    send_side(&phone, "emblem").await;
+    phone.find("[data-screen='video']").await;
+    path::film(&phone).await;
+    phone.find("[data-action='use']").await;
+    phone.set_upload_speed(60_000).await;
+    phone.press("use").await;
+    phone.until("some of it has gone", "document.querySelector('progress')?.value > 0").await;
+    phone.reload().await;
+    // What was on its way goes on by itself.
+    phone.find("[data-screen='review'] [data-action='finish']").await;
+    phone.picture("review-after-reload").await;
+    // Each can still be taken again.
+    phone.click("[data-again='portrait']").await;
+    send_side(&phone, "portrait").await;
+    phone.find("[data-screen='review']").await;
+    to_the_end(&phone, &applicant).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_that_reloads_goes_on_watching() {
+    let server = Server::start().await;
+    let applicant = Browser::open("watching-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("watching-phone", Device::Phone, "zh-CN").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    send_side(&phone, "portrait").await;
+    applicant.find("[data-state='portrait']").await;
+    applicant.reload().await;
+    applicant.find("[data-state='portrait'] [data-words]").await;
+    send_side(&phone, "emblem").await;
+    applicant.find("[data-state='emblem']").await;
+    path::film(&phone).await;
+    phone.press("use").await;
+    to_the_end(&phone, &applicant).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_elsewhere_gets_the_link_by_sms() {
+    let server = Server::start().await;
+    let applicant = Browser::open("remote-applicant", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("remote-phone", Device::Phone, "zh-CN").await;
+    path::sign_in(&applicant, &server).await;
+    let id = path::prepare(&applicant).await;
+    applicant.until_saved().await;
+    applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
+    applicant.press("new-code").await;
+    applicant.press("elsewhere").await;
+    applicant.find("[data-link-to]").await;
+    let field = applicant.find("[data-link-to]").await;
+    field.send_keys("13800").await.expect("the field takes keys");
+    applicant.press("send-link").await;
+    applicant.find("[data-link-error]").await;
+    let field = applicant.find("[data-link-to]").await;
+    field.clear().await.expect("the field can be cleared");
+    field.send_keys(path::PERSON_MOBILE).await.expect("the field takes keys");
+    applicant.press("send-link").await;
+    applicant.until_text("[data-sent-to]", "138****0500").await;
+    applicant.picture("sent").await;
+    let link = outbox::link_to(&server, path::PERSON_MOBILE).await;
+    assert!(link.starts_with(&server.url("/p#")), "{link}");
+    // The page may be closed and opened meanwhile.
+    applicant.reload().await;
+    applicant.until_text("[data-sent-to]", "138****0500").await;
+    path::verify_on_phone(&phone, &link).await;
+    applicant.until_at("/organiser").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() {
+    let server = Server::start().await;
+    let applicant = Browser::open("guided-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("guided-phone", Device::Phone, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.set_film("card-tilted");
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    phone.find("[data-screen='portrait'] [data-hint='straight']").await;
+    phone.picture("tilted").await;
+    // Nothing takes itself while it is not good; the person may all the same.
+    phone.press("take").await;
+    phone.press("again").await;
+    phone.set_film("card");
+    phone.reload().await;
+    phone.find("[data-screen='portrait'] [data-action='use']").await;
+    phone.set_film("card-emblem");
+    phone.press("use").await;
+    phone.find("[data-screen='emblem'] [data-action='use']").await;
+    phone.set_film("face-cluttered");
+    phone.press("use").await;
+    phone.find("[data-screen='video'] [data-hint='white'], [data-screen='video'] [data-hint='even']").await;
+    phone.picture("cluttered").await;
+    phone.set_film("face");
+    phone.reload().await;
+    phone.find("[data-screen='video'] [data-hint='good']").await;
+    phone.picture("white-wall").await;
+    path::film(&phone).await;
+    phone.press("use").await;
+    to_the_end(&phone, &applicant).await;
+    // What was measured travelled with the pictures.
+    let database = server.database().await;
+    let measured: Vec<(String, Option<String>)> =
+        sqlx::query_as("SELECT capture, measured FROM captures ORDER BY capture").fetch_all(&database).await.unwrap();
+    let by = |capture: &str| {
+        let (_, json) = measured.iter().find(|(one, _)| one == capture).expect("it was sent");
+        let json: serde_json::Value = serde_json::from_str(json.as_deref().expect("measured")).expect("JSON");
+        json["by"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!((by("portrait"), by("emblem"), by("video")), ("itself".into(), "itself".into(), "person".into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_picture_and_a_film_that_is_too_short_are_told_apart() {
+    let server = Server::start().await;
+    let applicant = Browser::open("files-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("files-phone", Device::PhoneWithoutCamera, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("begin").await;
+    let input = "[data-screen='portrait'] input[type='file'][capture]";
+    let text = env_path("BEIAN_E2E_SAMPLES").join(".drawn-from");
+    phone.find(input).await.send_keys(&text.display().to_string()).await.expect("the field takes a file");
+    phone.press("use").await;
+    phone.find("[data-screen='portrait'] [data-problem]").await;
+    // Another choice puts it right.
+    phone.press("again").await;
+    let card = env_path("BEIAN_E2E_SAMPLES").join("id-portrait.jpg");
+    phone.find(input).await.send_keys(&card.display().to_string()).await.expect("the field takes a file");
+    phone.press("use").await;
+    phone.find("[data-screen='emblem']").await;
+}

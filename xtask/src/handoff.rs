@@ -1,0 +1,51 @@
+//! `cargo xtask bench handoff`: how long the desktop takes to go on after "finish" on the phone, both on this machine.
+
+use crate::bench::budgets;
+use crate::end_to_end;
+use crate::project::Project;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::process::{ExitCode, Stdio};
+
+/// What a hand-off's end may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handoff {
+    /// From "finish" on the phone to the heading of the desktop's next page, in half of all; milliseconds.
+    median_milliseconds: u64,
+}
+
+/// Measures in Chromium and prints; fails where the budget is exceeded.
+pub fn measure(project: &Project) -> Result<ExitCode> {
+    let limit = budgets(project)?.handoff.median_milliseconds;
+    let mut cargo = end_to_end::cargo(project)?;
+    let cargo = cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "handoff"]).stderr(Stdio::inherit());
+    let output = cargo.output().context("cargo could not be started")?;
+    if !output.status.success() {
+        bail!("nothing could be measured ({})", output.status);
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let (median, longest) = times(&text).with_context(|| format!("no times in `{text}`"))?;
+    let fits = median <= limit;
+    let word = if fits { "within" } else { "OVER" };
+    println!("From \"finish\" on the phone to the desktop's next page, milliseconds\n");
+    println!("median {median}  longest {longest}  {word} {limit}");
+    Ok(if fits { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the measuring program says: `120 240`.
+fn times(text: &str) -> Option<(u64, u64)> {
+    let (median, longest) = text.trim().split_once(' ')?;
+    Some((median.parse().ok()?, longest.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_the_measuring_program_prints() {
+        assert_eq!(times("120 240\n"), Some((120, 240)));
+        assert_eq!(times("120"), None);
+    }
+}
