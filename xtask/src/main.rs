@@ -51,7 +51,7 @@ Usage: cargo xtask COMMAND
   bench keys
             how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
   bench handoff
-            how long the desktop takes to go on after "finish" on the phone; against bench/budgets.toml
+            how long the desktop takes to go on once the phone has finished; against bench/budgets.toml
   bench typing
             fields of a filing, how many a person types, keys and clicks; against the promised number
   shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
