@@ -2,35 +2,52 @@
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
-use crate::model::wire::{VerificationCreated, VerificationRequest, VerificationView};
-use crate::model::{FilingId, Path, VerificationId};
+use crate::model::wire::{
+    FilingView, LinkRequest, VerificationCreated, VerificationRequest, VerificationReuse, VerificationView,
+};
+use crate::model::{FilingId, VerificationId};
 
 /// Makes a new code for a person's verification or the slot of a paper; an earlier unfinished one for the same field ends.
 ///
 /// # Errors
-/// `too-many` over the limit of the filing.
-pub async fn create(id: &FilingId, of: Path) -> Result<VerificationCreated, ApiError> {
-    let path = format!("/filings/{id}/verifications");
-    promised(call(Method::Post, &path, Some(&VerificationRequest { of, remote: false }), Headers::default()).await?)
+/// `too-many` over a limit.
+pub async fn create(id: &FilingId, request: &VerificationRequest) -> Result<VerificationCreated, ApiError> {
+    promised(call(Method::Post, &format!("/filings/{id}/verifications"), Some(request), Headers::default()).await?)
 }
 
-/// Asks how it stands, waiting up to 25 seconds for something other than `known`; `None` when nothing changed.
+/// Asks how it stands, waiting up to 25 seconds for another than the known revision; `None` when nothing changed.
 ///
 /// # Errors
 /// `not-found` when it is not this applicant's.
 pub async fn wait(
     id: &FilingId,
     verification: &VerificationId,
-    known: Option<&VerificationView>,
+    known: Option<u64>,
 ) -> Result<Option<VerificationView>, ApiError> {
     let query = if known.is_some() { "?wait=25" } else { "" };
-    let headers = Headers { if_none_match: known.map(tag), ..Headers::default() };
+    let headers = Headers { if_none_match: known.map(|revision| revision.to_string()), ..Headers::default() };
     call(Method::Get, &format!("/filings/{id}/verifications/{verification}{query}"), None::<&()>, headers).await
 }
 
-/// The `ETag` of a view: its state, the words' presence and when the phone was heard of.
-pub fn tag(view: &VerificationView) -> String {
-    format!("{}-{}", view.state, view.phone_seen_at.map_or(0, |at| at.0))
+/// Sends the link of a waiting verification to the person.
+///
+/// # Errors
+/// `invalid` for a number or address that is none, `too-many`, `not-now` when a phone has it already.
+pub async fn send_link(
+    id: &FilingId,
+    verification: &VerificationId,
+    request: &LinkRequest,
+) -> Result<VerificationView, ApiError> {
+    let path = format!("/filings/{id}/verifications/{verification}/link");
+    promised(call(Method::Post, &path, Some(request), Headers::default()).await?)
+}
+
+/// Takes an earlier verification of the account over.
+///
+/// # Errors
+/// `not-found` when it does not serve the field any more.
+pub async fn reuse(id: &FilingId, request: &VerificationReuse) -> Result<FilingView, ApiError> {
+    promised(call(Method::Post, &format!("/filings/{id}/verified-before"), Some(request), Headers::default()).await?)
 }
 
 /// Ends it from the desktop: "that is not my phone".

@@ -1,19 +1,20 @@
-//! A hand-off to a phone as the desktop sees it, for a verification (真实性核验) or a paper (备案材料): QR code, link, what the phone
-//! is doing, the result.
+//! A hand-off to a phone as the desktop shows it, for a verification (真实性核验) or a paper (备案材料): one part a stage, and what
+//! is told beside it.
 
-use super::countdown::Countdown;
-use super::qr_code::QrImage;
+use super::handoff_code::HandoffCode;
+use super::handoff_link::LinkIsOut;
+use super::handoff_progress::{HandoffProgress, OtherPhones};
 use super::refusal::Refusal;
-use crate::client::{ApiError, filings, poll, verification};
-use crate::locale::{Words, fields, rules as rule_words, ui::Ui, upload::Upload, words};
-use crate::model::wire::{VerificationCreated, VerificationView};
-use crate::model::{Path, PersonField, PersonRef, VerificationState};
-use crate::state::{OpenFiling, clock, t, uploads, use_filing, use_language};
+use super::verified_before::VerifiedBeforeOffer;
+use crate::locale::{Words, fields, fill, handoff::HandOff, rules as rule_words, ui::Ui, upload::Upload};
+use crate::model::{Path, PersonField, PersonRef};
+use crate::rules::Severity;
+use crate::state::clock::Around;
+use crate::state::code_life::{MOST_RENEWALS, seconds_left};
+use crate::state::watched_hand_off::{Lost, Stage};
+use crate::state::{WatchedHandOff, t, use_language};
+use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-/// A phone that was not heard of for so many seconds has probably left.
-const SILENT_AFTER: i64 = 120;
 
 /// The verification of a responsible person. `on_passed` is called once, when it passes while the page looks on.
 #[component]
@@ -22,9 +23,13 @@ pub fn HandoffPanel(
     of: PersonRef,
     /// What happens when it passes.
     on_passed: impl Fn() + Copy + Send + Sync + 'static,
+    /// The clock and the visibility of the page, where a test has its own.
+    #[prop(optional)]
+    around: Option<Around>,
 ) -> impl IntoView {
     let at = Path::person(of, PersonField::Verification);
-    panel(at, at.to_string(), Callback::new(move |()| on_passed()))
+    let around = around.unwrap_or_else(Around::watch);
+    panel(WatchedHandOff::watch(at, around, Callback::new(move |()| on_passed())), at.to_string())
 }
 
 /// A paper that is not on this computer, photographed by a phone. The code is shown at once, as it was asked for.
@@ -35,273 +40,245 @@ pub fn PaperByPhone(
     /// What happens when it is there.
     on_passed: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    panel(at, format!("{at}-handoff"), Callback::new(move |()| on_passed()))
+    let watched = WatchedHandOff::watch(at, Around::watch(), Callback::new(move |()| on_passed()));
+    if watched.view.with_untracked(Option::is_none) {
+        watched.new_code(false);
+    }
+    panel(watched, format!("{at}-handoff"))
 }
 
-/// Takes over what the phone changed: a verification among the facts, a paper in the document. What is typed here meanwhile stays.
-async fn take_over(filing: OpenFiling, of: Path) {
-    let Ok(view) = filings::get(&filing.id()).await else { return };
-    if filing.server.try_with_untracked(|_| ()).is_none() {
-        // The person left the filing meanwhile.
-        return;
-    }
-    let paper = view.filing.attachment(of).cloned();
-    filing.acknowledge_newer(view);
-    // Also where the rest of the document is not yet saved, and so not taken over.
-    if let Some(Some(paper)) = paper
-        && filing.document.with_untracked(|document| document.attachment(of) != Some(&Some(paper.clone())))
-    {
-        uploads::put(filing, of, Some(paper));
-    }
-}
-
-fn panel(of: Path, id: String, on_passed: Callback<()>) -> AnyView {
-    let filing = use_filing();
+fn panel(watched: WatchedHandOff, id: String) -> AnyView {
     let language = use_language();
+    let of = watched.of;
     let is_paper = of.verified_person().is_none();
-    let say = move |person: Ui, paper: Upload| {
-        move || if is_paper { paper.text(language.get()) } else { person.text(language.get()) }
-    };
-    let known = filing.server.with_untracked(|server| server.verifications.iter().find(|one| one.of == of).cloned());
-    // A paper that came before says nothing of the one that is asked for now.
-    let known = known.filter(|known| !is_paper || known.state.is_on_phone());
-    let view = RwSignal::new(known.clone());
-    let secret: RwSignal<Option<String>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let copied = RwSignal::new(false);
-    let now = clock::ticking();
-    // Answers for an older code are dropped: each code is a generation of its own.
-    let generation = StoredValue::new(0u32);
-
-    let follow = move |first: VerificationView| {
-        generation.update_value(|n| *n += 1);
-        let mine = generation.get_value();
-        let id = first.id.clone();
-        let current = move || generation.try_get_value() == Some(mine);
-        spawn_local(async move {
-            let filing_id = filing.id();
-            let last = StoredValue::new(Some(first));
-            poll::until_stopped(
-                move || {
-                    let (filing_id, id, known) = (filing_id.clone(), id.clone(), last.get_value());
-                    async move { verification::wait(&filing_id, &id, known.as_ref()).await }
-                },
-                move |answer| {
-                    if !current() {
-                        return poll::Next::Stop;
-                    }
-                    match answer {
-                        Ok(Some(newer)) => {
-                            error.set(None);
-                            let state = newer.state;
-                            last.set_value(Some(newer.clone()));
-                            view.set(Some(newer));
-                            if state == VerificationState::Passed {
-                                spawn_local(async move {
-                                    take_over(filing, of).await;
-                                    // Nobody is told who left the page meanwhile.
-                                    let _ = on_passed.try_run(());
-                                });
-                            }
-                            if state.is_final() { poll::Next::Stop } else { poll::Next::Again }
-                        }
-                        Ok(None) => poll::Next::Again,
-                        Err(ApiError::Problem(problem)) => {
-                            error.set(Some(ApiError::Problem(problem)));
-                            poll::Next::Stop
-                        }
-                        Err(other) => {
-                            error.set(Some(other));
-                            poll::Next::Again
-                        }
-                    }
-                },
-            )
-            .await;
-        });
-    };
-    let new_code = move || {
-        error.set(None);
-        copied.set(false);
-        spawn_local(async move {
-            match verification::create(&filing.id(), of).await {
-                Ok(VerificationCreated { verification, secret: one_time }) => {
-                    secret.try_set(Some(one_time));
-                    view.try_set(Some(verification.clone()));
-                    follow(verification);
-                }
-                Err(refused) => {
-                    error.try_set(Some(refused));
-                }
-            }
-        });
-    };
-    let end = move || {
-        let Some(id) = view.with_untracked(|view| view.as_ref().map(|view| view.id.clone())) else { return };
-        spawn_local(async move {
-            if let Err(refused) = verification::cancel(&filing.id(), &id).await {
-                error.try_set(Some(refused));
-            }
-        });
-    };
-    // A phone at work goes on being watched after a reload; a code that was only shown needs a new secret.
-    match known.filter(|known| known.state.is_on_phone() || known.state == VerificationState::Checking) {
-        Some(known) => follow(known),
-        None if is_paper => new_code(),
-        None => {}
-    }
-    on_cleanup(move || {
-        generation.try_update_value(|n| *n += 1);
-    });
-
-    let state = Memo::new(move |_| view.read().as_ref().map(|view| view.state));
-    let link = Signal::derive(move || {
-        let origin = window().location().origin().unwrap_or_default();
-        format!("{origin}/p#{}", secret.read().as_deref().unwrap_or_default())
-    });
-    let copy = move |_| {
-        let written = window().navigator().clipboard().write_text(&link.get_untracked());
-        spawn_local(async move {
-            copied.try_set(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
-        });
-    };
-    let label = move || fields::label(of, language.get());
-    let begin = move |label: Ui| {
+    let error = watched.error;
+    let stage = watched.stage();
+    let section: NodeRef<html::Section> = NodeRef::new();
+    let making = move || watched.making.get().then_some("true");
+    let begin = move |label: HandOff| {
         view! {
-            <button type="button" class="button button--primary" data-action="new-code" on:click=move |_| new_code()>
+            <button type="button" class="button button--primary" data-action="new-code" aria-disabled=making
+                on:click=move |_| watched.new_code(false)>
                 {t(label)}
             </button>
         }
     };
-    let told = move |text: Ui, kind: &'static str| view! { <p class=format!("notice notice--{kind}")>{t(text)}</p> };
-    let waiting = move || {
-        let until = Signal::derive(move || view.read().as_ref().map_or(clock::now(), |view| view.expires_at));
-        if secret.read().is_none() {
-            return view! { {told(Ui::CodeShownBefore, "info")} {begin(Ui::NewCode)} }.into_any();
-        }
-        if until.get().0 <= now.get().0 {
-            return view! { {told(Ui::CodeTooOld, "warn")} {begin(Ui::NewCode)} }.into_any();
-        }
+    let begin_here_or_there = move |label: HandOff| {
+        let word = if is_paper { HandOff::PaperElsewhere } else { HandOff::Elsewhere };
         view! {
-            <div class="handoff__code">
-                <QrImage text=link label=Signal::derive(move || say(Ui::QrLabel, Upload::PaperQr)().to_owned()) />
-                <div>
-                    <p>{say(Ui::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{label}</strong> })}</p>
-                    <p>{t(Ui::CodeHoldsFor)} " " <Countdown until /></p>
-                    <p class="field__hint">{say(Ui::OrSendLink, Upload::PaperElsewhere)}</p>
-                    <div class="field__row">
-                        <input class="input" id=format!("handoff-link-{of}") readonly prop:value=move || link.get()
-                            aria-label=t(Ui::PhoneLink) data-handoff-link="true" />
-                        <button type="button" class="button button--secondary" data-action="copy-link" on:click=copy>
-                            {move || if copied.get() { t(Ui::Copied)() } else { t(Ui::CopyLink)() }}
-                        </button>
-                    </div>
-                    <LoopbackNote />
-                    <button type="button" class="button button--quiet" data-action="new-code" on:click=move |_| new_code()>
-                        {t(Ui::NewCode)}
-                    </button>
-                </div>
-            </div>
+            <p class="field__row">
+                {begin(label)}
+                <button type="button" class="button button--quiet" data-action="elsewhere" aria-disabled=making
+                    on:click=move |_| watched.new_code(true)>
+                    {t(word)}
+                </button>
+            </p>
         }
-        .into_any()
     };
-    let pair = move || view.read().as_ref().and_then(|view| view.words).map(|bytes| words::pair(bytes, language.get()));
-    let stage = move |at: VerificationState, word: Ui| view! { <Stage state at text=t(word) /> };
-    let at_work = move || {
-        let stages = if is_paper {
-            view! { <Stage state at=VerificationState::Passed text=t(Upload::StagePaper) /> }.into_any()
-        } else {
-            view! {
-                {stage(VerificationState::Portrait, Ui::StagePortrait)}
-                {stage(VerificationState::Emblem, Ui::StageEmblem)}
-                {stage(VerificationState::Video, Ui::StageVideo)}
+    let told = move |text: HandOff, kind: &'static str| notice(move || text.text(language.get()), kind);
+    let offer = move || view! { <VerifiedBeforeOffer watched /> };
+    let contact = move || {
+        let contact = watched.filing.server.read().contact.clone();
+        (!contact.is_empty()).then(|| {
+            let words = move || fill(Ui::Contact.text(language.get()), |_| Some(&contact));
+            view! { <p class="field__hint" data-contact="true">{words}</p> }
+        })
+    };
+    let content = move || {
+        let stage = stage.get();
+        keep_focus(section);
+        match stage {
+            // The first code of a paper is on its way.
+            Stage::Idle if is_paper && error.read().is_none() => notice(t(Ui::Loading), "info").into_any(),
+            Stage::Idle => view! { {offer} {begin_here_or_there(HandOff::ShowCode)} }.into_any(),
+            Stage::Shown => view! { {offer} <HandoffCode watched /> }.into_any(),
+            Stage::ShownBefore => {
+                view! { {offer} {told(HandOff::CodeShownBefore, "info")} {begin_here_or_there(HandOff::NewCode)} }
+                    .into_any()
             }
-            .into_any()
-        };
-        let silent = view.read().as_ref().and_then(|view| view.phone_seen_at);
-        let silent = silent.is_some_and(|seen| now.get().0 - seen.0 > SILENT_AFTER);
-        view! {
-            <p class="handoff__words">{t(Ui::SameWords)} " " <strong data-words="true">{pair}</strong></p>
-            <ol class="handoff__stages">
-                <Stage state at=VerificationState::Connected text=t(Ui::StageConnected) />
-                {stages}
-            </ol>
-            {silent.then(|| told(Ui::PhoneSilent, "warn"))}
-            <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| end()>
-                {t(Ui::NotMyPhone)}
-            </button>
-        }
-        .into_any()
-    };
-    let reasons = move || {
-        let lang = language.get();
-        let view = view.read();
-        let reasons = view.as_ref().map(|view| view.reasons.as_slice()).unwrap_or_default();
-        reasons.iter().map(|one| view! { <li>{rule_words::message(one, lang)}</li> }).collect_view()
-    };
-    let content = move || match state.get() {
-        // The first code of a paper is on its way.
-        None if is_paper && error.read().is_none() => told(Ui::Loading, "info").into_any(),
-        None => view! { {begin(Ui::ShowCode)} }.into_any(),
-        Some(VerificationState::Waiting) => waiting(),
-        Some(
-            VerificationState::Connected
-            | VerificationState::Portrait
-            | VerificationState::Emblem
-            | VerificationState::Video,
-        ) => at_work(),
-        Some(VerificationState::Checking) => told(Ui::PhoneFinished, "info").into_any(),
-        Some(VerificationState::Passed) if is_paper => {
-            view! { <p class="notice notice--good">{t(Upload::PaperArrived)}</p> }.into_any()
-        }
-        Some(VerificationState::Passed) => view! {
-            {told(Ui::VerificationPassed, "good")}
-            <button type="button" class="button button--quiet" data-action="verify-again" on:click=move |_| new_code()>
-                {t(Ui::VerifyAgain)}
-            </button>
-        }
-        .into_any(),
-        Some(VerificationState::Failed) => view! {
-            {told(Ui::VerificationFailed, "bad")}
-            <ul>{reasons}</ul>
-            {begin(Ui::NewCode)}
-        }
-        .into_any(),
-        Some(VerificationState::Expired) => view! { {told(Ui::CodeTooOld, "warn")} {begin(Ui::NewCode)} }.into_any(),
-        Some(VerificationState::Cancelled) => {
-            let ended = say(Ui::VerificationCancelled, Upload::PaperEnded);
-            view! { <p class="notice notice--warn">{ended}</p> {begin(Ui::NewCode)} }.into_any()
+            Stage::LinkOut => view! { {offer} <LinkIsOut watched /> }.into_any(),
+            Stage::CodeOver => {
+                let words = move || {
+                    let is_link = watched.view.read().as_ref().is_some_and(|view| view.remote);
+                    let rests = watched.renewals.get() >= MOST_RENEWALS && error.read().is_none();
+                    match (is_link, rests) {
+                        (true, _) => t(HandOff::LinkOver)(),
+                        (false, true) => t(HandOff::CodeRests)(),
+                        (false, false) => t(HandOff::CodeTooOld)(),
+                    }
+                };
+                view! { {offer} {notice(words, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
+            }
+            Stage::OnPhone => view! { <HandoffProgress watched /> }.into_any(),
+            Stage::Checking => told(HandOff::PhoneFinished, "info").into_any(),
+            Stage::Passed if is_paper => notice(t(Upload::PaperArrived), "good").into_any(),
+            Stage::Passed => view! {
+                {notice(t(Ui::VerificationPassed), "good")}
+                <Reasons watched severity=Severity::Risk title=HandOff::ReviewerLooks />
+                <button type="button" class="button button--quiet" data-action="verify-again" aria-disabled=making
+                    on:click=move |_| watched.new_code(false)>
+                    {t(HandOff::VerifyAgain)}
+                </button>
+            }
+            .into_any(),
+            Stage::Outdated => {
+                view! { {offer} {told(HandOff::Outdated, "warn")} {begin_here_or_there(HandOff::ShowCode)} }.into_any()
+            }
+            Stage::Failed => {
+                let title = if is_paper { HandOff::PaperFailed } else { HandOff::VerificationFailed };
+                view! {
+                    {offer}
+                    <div class="notice notice--bad"><Reasons watched severity=Severity::Error title /></div>
+                    {begin_here_or_there(HandOff::NewCode)}
+                    {contact}
+                }
+                .into_any()
+            }
+            Stage::TooSlow => {
+                view! { {offer} {told(HandOff::PhoneTooSlow, "warn")} {begin_here_or_there(HandOff::NewCode)} }
+                    .into_any()
+            }
+            Stage::Ended => {
+                let ended = move || match (watched.ended_here.get(), is_paper) {
+                    (true, _) => t(HandOff::EndedHere)(),
+                    (false, true) => t(Upload::PaperEnded)(),
+                    (false, false) => t(HandOff::VerificationEnded)(),
+                };
+                view! { {offer} {notice(ended, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
+            }
         }
     };
+    let state = move || watched.view.read().as_ref().map(|view| view.state.as_str());
     view! {
-        <section class="handoff card" id=id tabindex="-1" data-state=move || state.get().map(|state| state.as_str())>
-            <div aria-live="polite">{content}</div>
+        <section class="handoff card" id=id tabindex="-1" node_ref=section data-state=state
+            aria-label=move || fields::label(of, language.get())>
+            <p class="visually-hidden" role="status">{move || said(watched, stage.get(), is_paper)}</p>
+            {content}
+            <div aria-live="polite"><OtherPhones watched /></div>
+            <LostConnection watched />
             <Refusal error />
         </section>
     }
     .into_any()
 }
 
-/// How far the phone must have come for a stage, and what the stage is.
+fn notice(words: impl Fn() -> &'static str + Send + Sync + 'static, kind: &'static str) -> impl IntoView {
+    view! { <p class=format!("notice notice--{kind}")>{words}</p> }
+}
+
+/// What a screen reader is told: each stage once, in a sentence, and nothing of the seconds that go by.
+fn said(watched: WatchedHandOff, stage: Stage, is_paper: bool) -> String {
+    if watched.lost.read().is_some() {
+        return t(HandOff::Lost)().to_owned();
+    }
+    let words = match stage {
+        Stage::Idle | Stage::ShownBefore | Stage::LinkOut => "",
+        Stage::Shown => {
+            let renewals = watched.renewals.get();
+            if renewals > 0 {
+                // The same words twice are told once only: a blank more makes them others.
+                return format!(
+                    "{}{}",
+                    t(HandOff::CodeRenewed)(),
+                    if renewals.is_multiple_of(2) { "\u{a0}" } else { "" }
+                );
+            }
+            if is_paper { t(Upload::ScanPaper)() } else { t(HandOff::ScanThis)() }
+        }
+        Stage::CodeOver => t(HandOff::CodeTooOld)(),
+        Stage::OnPhone => match watched.view.read().as_ref() {
+            Some(view) => t(view.state)(),
+            None => "",
+        },
+        Stage::Checking => t(HandOff::PhoneFinished)(),
+        Stage::Passed if is_paper => t(Upload::PaperArrived)(),
+        Stage::Passed => t(Ui::VerificationPassed)(),
+        Stage::Outdated => t(HandOff::Outdated)(),
+        Stage::Failed if is_paper => t(HandOff::PaperFailed)(),
+        Stage::Failed => t(HandOff::VerificationFailed)(),
+        Stage::TooSlow => t(HandOff::PhoneTooSlow)(),
+        Stage::Ended if watched.ended_here.get() => t(HandOff::EndedHere)(),
+        Stage::Ended if is_paper => t(Upload::PaperEnded)(),
+        Stage::Ended => t(HandOff::VerificationEnded)(),
+    };
+    words.to_owned()
+}
+
+/// A stage that goes takes its buttons with it: who was on one of them is kept in the panel.
+fn keep_focus(section: NodeRef<html::Section>) {
+    let Some(section) = section.get_untracked() else { return };
+    let is_inside =
+        |element: &web_sys::Element| section.contains(Some(element)) && !section.is_same_node(Some(element));
+    if !document().active_element().is_some_and(|element| is_inside(&element)) {
+        return;
+    }
+    request_animation_frame(move || {
+        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+            let _ = section.focus();
+        }
+    });
+}
+
+/// What the server found, under what it means; nothing where it found nothing of this weight. A failure is said in any case.
 #[component]
-fn Stage(
-    state: Memo<Option<VerificationState>>,
-    at: VerificationState,
-    text: impl Fn() -> &'static str + Send + Sync + 'static,
-) -> impl IntoView {
-    let done = move || state.get().is_some_and(|state| state >= at);
-    view! {
-        <li class="handoff__stage" data-done=move || done().then_some("true")>
-            {text} " "
-            <span class="tag" class:tag--good=done>{move || if done() { t(Ui::Arrived)() } else { t(Ui::Awaited)() }}</span>
-        </li>
+fn Reasons(watched: WatchedHandOff, severity: Severity, title: HandOff) -> impl IntoView {
+    let language = use_language();
+    move || {
+        let lang = language.get();
+        let view = watched.view.read();
+        let reasons = view.as_ref().map(|view| view.reasons.as_slice()).unwrap_or_default();
+        let lines: Vec<String> = reasons
+            .iter()
+            // Of what failed everything is said, of what passed what somebody will look at.
+            .filter(|one| severity == Severity::Error || one.severity == severity)
+            .map(|one| rule_words::message(one, lang))
+            .collect();
+        (severity == Severity::Error || !lines.is_empty()).then(|| {
+            view! {
+                <p>{title.text(lang)}</p>
+                <ul data-reasons="true">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            }
+        })
     }
 }
 
-/// A phone cannot reach a page that is open on this machine's own address only.
+/// The words of a lost connection, with the seconds until the next try.
 #[component]
-fn LoopbackNote() -> impl IntoView {
-    let host = window().location().hostname().unwrap_or_default();
-    let loopback = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
-    loopback.then(|| view! { <p class="notice notice--info">{t(Ui::LoopbackNote)}</p> })
+fn LostConnection(watched: WatchedHandOff) -> impl IntoView {
+    let language = use_language();
+    let words = move || {
+        let lang = language.get();
+        let left = match watched.lost.get()? {
+            Lost::Until(at) => seconds_left(at, watched.around.elapsed.get()),
+            Lost::Asking => 0,
+        };
+        Some(lost_words(left, lang))
+    };
+    let is_lost = Memo::new(move |_| watched.lost.read().is_some());
+    move || is_lost.get().then(|| view! { <p class="notice notice--warn" data-lost="true">{words}</p> })
+}
+
+/// What is said of a lost connection, so many seconds before the next try.
+pub fn lost_words(left: i64, lang: crate::locale::Lang) -> String {
+    if left == 0 {
+        return HandOff::LostTrying.text(lang).to_owned();
+    }
+    let left = left.to_string();
+    fill(HandOff::LostTryingIn.text(lang), |_| Some(&left))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    #[test]
+    fn a_lost_connection_is_told_with_the_seconds_that_are_left() {
+        assert_eq!(
+            lost_words(7, Lang::English),
+            "The connection to the server is lost; trying again in 7 s. The phone is not affected."
+        );
+        assert!(lost_words(7, Lang::Chinese).contains("7 秒后重试"));
+        assert!(lost_words(0, Lang::English).contains("trying now"));
+    }
 }

@@ -12,7 +12,8 @@
 //! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`.
 //! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
-//! - `handoff_panel`: the verification by phone as the desktop sees it; `qr_code`, `countdown`.
+//! - `handoff_panel`: a hand-off to a phone as the desktop sees it, one part a stage: `handoff_code` with `qr_code` and
+//!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
 //! - `dialog`: a question with a reason; `focus`: moving the focus.
@@ -34,7 +35,10 @@ pub mod filing_ends;
 pub mod focus;
 pub mod frame;
 pub mod from_elsewhere;
+pub mod handoff_code;
+pub mod handoff_link;
 pub mod handoff_panel;
+pub mod handoff_progress;
 mod initials;
 pub mod languages_field;
 pub mod mobile_field;
@@ -59,3 +63,4 @@ pub mod timeline;
 pub mod undo_bar;
 pub mod upload_field;
 pub mod validity_field;
+pub mod verified_before;

@@ -25,6 +25,10 @@ pub fn words(error: &ApiError, lang: Lang) -> String {
                 text.push(' ');
                 text.push_str(&fill(Ui::RetryAfter.text(lang), |_| Some(&minutes)));
             }
+            if let Some(contact) = &problem.contact {
+                text.push(' ');
+                text.push_str(&fill(Ui::Contact.text(lang), |_| Some(contact)));
+            }
             text
         }
     }

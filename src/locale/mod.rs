@@ -6,7 +6,7 @@
 //! - `problems`: refused requests.
 //! - `reading`: what was read from pictures.
 //! - `rules`: findings.
-//! - `words`: the word pair of a hand-off.
+//! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `asks`: what bureaus ask, for their checklists.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
@@ -43,6 +43,7 @@ pub mod asks;
 pub mod before;
 pub mod desk;
 pub mod fields;
+pub mod handoff;
 pub mod lists;
 pub mod notices;
 pub mod phone;
@@ -159,5 +160,6 @@ pub(crate) mod tests {
         check_table(desk::Desk::TABLE);
         check_table(reading::ReadWords::TABLE);
         check_table(upload::Upload::TABLE);
+        check_table(handoff::HandOff::TABLE);
     }
 }

@@ -20,6 +20,7 @@ messages! {
         Colon: "：", ": ";
         TriesLeft: "还可尝试 {n} 次。", "{n} tries left.";
         RetryAfter: "请在约 {n} 分钟后再试。", "Try again in about {n} minutes.";
+        Contact: "需要人工帮助：{contact}", "To reach a human: {contact}";
 
         SignIn: "登录", "Sign in";
         SignInLead: "用手机号和短信验证码登录，首次登录即完成注册。", "Sign in with your mobile number and a code sent to it. The first sign-in opens your account.";
@@ -140,33 +141,9 @@ messages! {
         RuleFace: "表情自然，正视镜头，不闭眼、不张口。", "Look straight ahead with a natural face, eyes open, mouth closed.";
         RuleHead: "不戴帽子、耳机；眼镜不要反光，头部和面部完整。", "No hat, no earphones; glasses without glare; head and face complete.";
         RuleLight: "光线均匀，不过暗也不过曝，不逆光。", "Even light, neither dark nor glaring, not from behind.";
-        ShowCode: "显示二维码", "Show the QR code";
-        NewCode: "换一个新的二维码", "New code";
-        QrLabel: "手机核验二维码", "QR code for the phone";
-        ScanThis: "请用手机相机或微信“扫一扫”扫描二维码。", "Scan this with the phone's camera or WeChat.";
-        CodeHoldsFor: "有效时间还剩", "Valid for";
-        OrSendLink: "负责人不在身边？把链接发给对方，在手机上打开：", "Is the person elsewhere? Send them this link to open on their phone:";
-        PhoneLink: "手机核验链接", "Link for the phone";
-        CopyLink: "复制链接", "Copy link";
         Copied: "已复制", "Copied";
-        LoopbackNote: "本页通过本机地址打开，手机无法访问。真机测试请用 `cargo xtask run --lan` 启动。", "This page is open on this machine's own address, which a phone cannot reach. Start with `cargo xtask run --lan` to use a real phone.";
-        CodeShownBefore: "之前的二维码已不再显示，请换一个新的。", "The earlier code is no longer shown. Ask for a new one.";
-        CodeTooOld: "二维码已过期。", "The code is too old.";
-        SameWords: "两边屏幕应显示相同的词：", "Both screens show the same words:";
-        StageConnected: "手机已连接", "Phone connected";
-        StagePortrait: "身份证人像面", "Portrait side of the ID card";
-        StageEmblem: "身份证国徽面", "Emblem side of the ID card";
-        StageVideo: "核验视频", "Video";
-        Arrived: "已收到", "received";
-        Awaited: "等待中", "waiting";
-        PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
-        NotMyPhone: "这不是我的手机", "That is not my phone";
-        PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
         VerificationPassed: "核验已完成", "Verified";
         NotVerifiedYet: "尚未核验", "Not yet verified";
-        VerifyAgain: "重新核验", "Verify again";
-        VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";
-        VerificationCancelled: "这次核验已结束。", "This verification was ended.";
 
         OrganiserLead: "请对照证件填写。标注的说明指出容易填错的地方。", "Fill in from the certificate. The hints say where people go wrong.";
         OrganiserPerson: "主体负责人", "Organiser's responsible person";

@@ -42,6 +42,7 @@ pub use crate::locale::rules::RuleId;
 pub use checks::{is_not_legal, kept_for};
 pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};
+pub use identifiers::email::is_email;
 pub use identifiers::phone::mobile as normalised_mobile;
 pub use masks::{mask_document, mask_mobile};
 pub use steps::step_of;

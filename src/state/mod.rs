@@ -9,10 +9,12 @@
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
+//! - `watched_hand_off`: a hand-off to a phone as the desktop follows it; `code_life`: when its code is replaced.
 //! - `clock`: the one clock of the pages.
 
 mod browser_store;
 pub mod clock;
+pub mod code_life;
 mod draft_copy;
 pub mod language;
 pub mod open_filing;
@@ -23,6 +25,7 @@ pub mod session;
 mod tab;
 pub mod undo;
 pub mod uploads;
+pub mod watched_hand_off;
 
 pub use draft_copy::DraftCopy;
 pub use language::{Language, t, use_language};
@@ -30,3 +33,4 @@ pub use open_filing::{OpenFiling, use_filing};
 pub use read_values::{ReadValues, use_read_values};
 pub use saving::SaveState;
 pub use session::{Session, use_session};
+pub use watched_hand_off::WatchedHandOff;

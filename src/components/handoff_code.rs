@@ -1,0 +1,147 @@
+//! The code of a hand-off on the desktop's screen: QR code, how long it holds, and its link to be copied.
+
+use super::countdown::TimeLeft;
+use super::handoff_link::{HoldsUntil, SendLink};
+use super::qr_code::QrImage;
+use crate::locale::{Words, fields, handoff::HandOff, ui::Ui, upload::Upload};
+use crate::state::{WatchedHandOff, t, use_language};
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// What became of the last wish to copy the link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    NotYet,
+    Done,
+    /// The browser refused: the link is selected, and the person copies it.
+    Selected,
+}
+
+/// The code. It stays one piece when it is renewed: nobody loses their place on the page.
+#[component]
+pub fn HandoffCode(
+    /// The hand-off, whose code this page made.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    let of = watched.of;
+    let is_paper = of.verified_person().is_none();
+    let link = watched.link();
+    let left = watched.seconds_left();
+    let remote = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.remote));
+    let say = move |person: HandOff, paper: Upload| {
+        move || if is_paper { paper.text(language.get()) } else { person.text(language.get()) }
+    };
+    let label = Signal::derive(move || say(HandOff::QrLabel, Upload::PaperQr)().to_owned());
+    let paper = move || fields::label(of, language.get());
+    let holds = move || match remote.get() {
+        true => view! { <HoldsUntil watched /> }.into_any(),
+        false => view! { {t(HandOff::CodeHoldsFor)} " " <TimeLeft seconds=left /> }.into_any(),
+    };
+    let for_whom = move || match remote.get() {
+        true => view! { <SendLink watched /> }.into_any(),
+        false => {
+            let word = if is_paper { HandOff::PaperElsewhere } else { HandOff::Elsewhere };
+            view! {
+                <button type="button" class="button button--secondary" data-action="elsewhere"
+                    aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(true)>
+                    {t(word)}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let another = move || match (remote.get(), is_paper) {
+        (true, false) => t(HandOff::PersonIsHere)(),
+        _ => t(HandOff::NewCode)(),
+    };
+    view! {
+        <div class="handoff__code">
+            <QrImage text=link label />
+            <div>
+                <p>{say(HandOff::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{paper}</strong> })}</p>
+                <p>{holds}</p>
+                <CopyLink link id=format!("handoff-link-{of}") />
+                <LoopbackNote />
+                {for_whom}
+                <button type="button" class="button button--quiet" data-action="new-code"
+                    aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(false)>
+                    {another}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// The link in a field, with a press that copies it; selected where the browser does not let a page copy.
+#[component]
+fn CopyLink(
+    /// The link.
+    link: Signal<String>,
+    /// Id of the field.
+    id: String,
+) -> impl IntoView {
+    let copied = RwSignal::new(Copied::NotYet);
+    let field: NodeRef<Input> = NodeRef::new();
+    // Another link is not copied yet.
+    Effect::new(move |_| {
+        link.track();
+        copied.set(Copied::NotYet);
+    });
+    let copy = move |_| {
+        let asked = to_clipboard(&link.get_untracked());
+        spawn_local(async move {
+            let done = match asked {
+                Some(asked) => JsFuture::from(asked).await.is_ok(),
+                None => false,
+            };
+            copied.try_set(if done { Copied::Done } else { Copied::Selected });
+            if let (false, Some(Some(field))) = (done, field.try_get_untracked()) {
+                let _ = field.focus();
+                field.select();
+            }
+        });
+    };
+    let hint_id = format!("{id}-hint");
+    let by_hand = {
+        let hint_id = hint_id.clone();
+        move || {
+            let hint_id = hint_id.clone();
+            (copied.get() == Copied::Selected).then(|| {
+                view! { <p class="field__note" id=hint_id role="status" data-copy-yourself="true">{t(HandOff::CopyYourself)}</p> }
+            })
+        }
+    };
+    let described = move || (copied.get() == Copied::Selected).then(|| hint_id.clone());
+    view! {
+        <p class="field__hint">{t(HandOff::OrOpenLink)}</p>
+        <div class="field__row">
+            <input class="input" id=id readonly node_ref=field prop:value=move || link.get()
+                aria-label=t(HandOff::PhoneLink) aria-describedby=described data-handoff-link="true" />
+            <button type="button" class="button button--secondary" data-action="copy-link" on:click=copy>
+                <span aria-live="polite">
+                    {move || if copied.get() == Copied::Done { t(Ui::Copied)() } else { t(HandOff::CopyLink)() }}
+                </span>
+            </button>
+        </div>
+        {by_hand}
+    }
+}
+
+/// Asks the browser to copy; nothing where a page has no clipboard, as on an address without TLS.
+fn to_clipboard(text: &str) -> Option<js_sys::Promise> {
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
+    (!clipboard.is_undefined()).then(|| navigator.clipboard().write_text(text))
+}
+
+/// A phone cannot reach a page that is open on this machine's own address only.
+#[component]
+fn LoopbackNote() -> impl IntoView {
+    let host = window().location().hostname().unwrap_or_default();
+    let loopback = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
+    loopback.then(|| view! { <p class="notice notice--info">{t(HandOff::LoopbackNote)}</p> })
+}

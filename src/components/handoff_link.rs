@@ -1,0 +1,239 @@
+//! The link of a hand-off to somebody elsewhere (远程核验): sent by SMS or e-mail, or already out.
+
+use super::focus::focus_soon;
+use super::refusal::Refusal;
+use crate::client::ApiError;
+use crate::locale::{Words, fill, handoff::HandOff, rules as rule_words};
+use crate::model::{LinkChannel, Path, PersonField, ProblemKind, Timestamp};
+use crate::rules::{self, Finding, RuleId};
+use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is wrong with where a link is to go; nothing where it can be sent there.
+pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
+    let (field, rule, is_right) = match channel {
+        LinkChannel::Sms => (PersonField::Mobile, RuleId::MobileShape, rules::normalised_mobile(to).is_some()),
+        LinkChannel::Email => (PersonField::Email, RuleId::EmailShape, rules::is_email(to)),
+    };
+    (!is_right).then(|| Finding::error(Path::OrganiserPerson(field), rule))
+}
+
+/// "Holds until 14:30", as the reader writes it.
+#[component]
+pub fn HoldsUntil(
+    /// The hand-off.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    move || {
+        let lang = language.get();
+        let until = watched.view.read().as_ref().map_or(Timestamp(0), |view| view.expires_at);
+        let until = clock::written(until, lang);
+        fill(HandOff::HoldsUntil.text(lang), |_| Some(&until))
+    }
+}
+
+/// Has the link sent; the QR code beside it stays as it is.
+#[component]
+pub fn SendLink(
+    /// The hand-off, made for somebody elsewhere by this page.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    let known_session = use_session();
+    let of = watched.of;
+    let person = of.verified_person();
+    let typed = |field: PersonField| {
+        let at = person.map(|person| Path::person(person, field));
+        let document = watched.filing.document.read_untracked();
+        at.and_then(|at| document.text(at)).unwrap_or_default().to_owned()
+    };
+    let (mobile, email) = (RwSignal::new(typed(PersonField::Mobile)), RwSignal::new(typed(PersonField::Email)));
+    let by_email = mobile.read_untracked().is_empty() && !email.read_untracked().is_empty();
+    let channel = RwSignal::new(if by_email { LinkChannel::Email } else { LinkChannel::Sms });
+    let to = move || match channel.get() {
+        LinkChannel::Sms => mobile,
+        LinkChannel::Email => email,
+    };
+    let wrong: RwSignal<Option<Finding>> = RwSignal::new(None);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let sent_to = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.sent_to.clone()));
+    let id = format!("handoff-to-{of}");
+    // Whoever said that the person is elsewhere goes on here.
+    focus_soon(id.clone());
+
+    let refocus = id.clone();
+    let send = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        error.set(None);
+        let channel = channel.get_untracked();
+        let to = untrack(to).get_untracked().trim().to_owned();
+        wrong.set(wrong_address(channel, &to));
+        if wrong.read_untracked().is_some() {
+            return focus_soon(refocus.clone());
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let result = watched.send_link(channel, to).await;
+            busy.try_set(false);
+            let Err(refused) = result else { return };
+            session::note_error(known_session, &refused);
+            match &refused {
+                ApiError::Problem(problem)
+                    if problem.kind() == Some(ProblemKind::Invalid) && !problem.findings.is_empty() =>
+                {
+                    wrong.try_set(problem.findings.first().cloned());
+                }
+                _ => {
+                    error.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    let send = StoredValue::new(send);
+    let send = move || send.with_value(|send| send());
+
+    let choice = move |which: LinkChannel, word: HandOff| {
+        let id = format!("handoff-by-{which}-{of}");
+        view! {
+            <div class="choice__item">
+                <input type="radio" name=format!("handoff-by-{of}") id=id.clone() value=which.as_str()
+                    prop:checked=move || channel.get() == which
+                    on:change=move |_| {
+                        wrong.set(None);
+                        channel.set(which);
+                    } />
+                <label for=id>{t(word)}</label>
+            </div>
+        }
+    };
+    let error_id = format!("{id}-error");
+    let said = {
+        let error_id = error_id.clone();
+        move || {
+            let wrong = wrong.get()?;
+            let words = rule_words::message(&wrong, language.get());
+            Some(view! {
+                <p class="field__error" role="alert" id=error_id.clone() data-link-error="true" data-rule=wrong.rule.as_str()>
+                    {words}
+                </p>
+            })
+        }
+    };
+    let sent = move || {
+        sent_to.get().map(|to| {
+            let words = fill(HandOff::SentTo.text(language.get()), |_| Some(&to));
+            view! { <p class="notice notice--good" data-sent-to="true">{words}</p> }
+        })
+    };
+    let explained = if person.is_some() { HandOff::LinkExplained } else { HandOff::PaperLinkExplained };
+    let is_email = move || channel.get() == LinkChannel::Email;
+    let press = move || match (busy.get(), sent_to.read().is_some()) {
+        (true, _) => t(HandOff::Sending)(),
+        (false, true) => t(HandOff::SendAnother)(),
+        (false, false) => t(HandOff::Send)(),
+    };
+    view! {
+        <p>{t(explained)}</p>
+        <div aria-live="polite">{sent}</div>
+        <fieldset class="handoff__send" data-invalid=move || wrong.read().is_some().then_some("true")>
+            <legend class="field__label">{t(HandOff::SendBy)}</legend>
+            <div class="choice choice--columns">
+                {choice(LinkChannel::Sms, HandOff::BySms)}
+                {choice(LinkChannel::Email, HandOff::ByEmail)}
+            </div>
+            <label class="field__label" for=id.clone()>
+                {move || if is_email() { t(HandOff::ToEmail)() } else { t(HandOff::ToMobile)() }}
+            </label>
+            {said}
+            <div class="field__row">
+                <input class="input" id=id data-link-to="true"
+                    type=move || if is_email() { "email" } else { "tel" }
+                    inputmode=move || if is_email() { "email" } else { "tel" }
+                    autocomplete="off"
+                    prop:value=move || to().get()
+                    aria-invalid=move || wrong.read().is_some().then_some("true")
+                    aria-describedby=move || wrong.read().is_some().then(|| error_id.clone())
+                    on:input:target=move |event| {
+                        wrong.set(None);
+                        untrack(to).set(event.target().value());
+                    }
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" && !event.is_composing() {
+                            event.prevent_default();
+                            send();
+                        }
+                    } />
+                <button type="button" class="button button--secondary" data-action="send-link"
+                    aria-disabled=move || busy.get().then_some("true") on:click=move |_| send()>
+                    {press}
+                </button>
+            </div>
+            <Refusal error />
+        </fieldset>
+    }
+}
+
+/// A link that is out since before this page was opened.
+#[component]
+pub fn LinkIsOut(
+    /// The hand-off.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    let words = move || {
+        let lang = language.get();
+        let view = watched.view.read();
+        match view.as_ref().and_then(|view| view.sent_to.as_deref()) {
+            Some(to) => fill(HandOff::LinkOutTo.text(lang), |_| Some(to)),
+            None => HandOff::LinkOut.text(lang).to_owned(),
+        }
+    };
+    let was_sent = move || watched.view.read().as_ref().is_some_and(|view| view.sent_to.is_some()).then_some("true");
+    let making = move || watched.making.get().then_some("true");
+    view! {
+        <div class="notice notice--info" data-sent-to=was_sent>
+            <p>{words} " " <HoldsUntil watched /></p>
+            <p>{t(HandOff::LinkHidden)}</p>
+        </div>
+        <p class="field__row">
+            <button type="button" class="button button--secondary" data-action="elsewhere" aria-disabled=making
+                on:click=move |_| watched.new_code(true)>
+                {t(HandOff::NewLink)}
+            </button>
+            <button type="button" class="button button--secondary" data-action="new-code" aria-disabled=making
+                on:click=move |_| watched.new_code(false)>
+                {t(HandOff::ShowCode)}
+            </button>
+            <button type="button" class="button button--quiet" data-action="cancel-link" on:click=move |_| watched.end()>
+                {t(HandOff::CancelLink)}
+            </button>
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_goes_to_numbers_and_addresses_only() {
+        let table = [
+            (LinkChannel::Sms, "13800138000", None),
+            (LinkChannel::Sms, "+86 138 0013 8000", None),
+            (LinkChannel::Sms, "13800", Some(RuleId::MobileShape)),
+            (LinkChannel::Sms, "", Some(RuleId::MobileShape)),
+            (LinkChannel::Sms, "zhang@example.com", Some(RuleId::MobileShape)),
+            (LinkChannel::Email, "zhang@example.com", None),
+            (LinkChannel::Email, "13800138000", Some(RuleId::EmailShape)),
+            (LinkChannel::Email, "", Some(RuleId::EmailShape)),
+        ];
+        for (channel, to, rule) in table {
+            assert_eq!(wrong_address(channel, to).map(|one| one.rule), rule, "{channel} {to}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent.
+
+use crate::locale::{Words, fill, handoff::HandOff, upload::Upload, words};
+use crate::model::VerificationState;
+use crate::state::{WatchedHandOff, t, use_language};
+use leptos::prelude::*;
+
+/// A phone is at work.
+#[component]
+pub fn HandoffProgress(
+    /// The hand-off.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    let is_paper = watched.of.verified_person().is_none();
+    let state = Memo::new(move |_| watched.view.read().as_ref().map(|view| view.state));
+    let numbers = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.words));
+    let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
+    let stage = move |at: VerificationState, word: HandOff| view! { <StageLine state at text=t(word) /> };
+    let stages = if is_paper {
+        view! { <StageLine state at=VerificationState::Passed text=t(Upload::StagePaper) /> }.into_any()
+    } else {
+        view! {
+            {stage(VerificationState::Portrait, HandOff::StagePortrait)}
+            {stage(VerificationState::Emblem, HandOff::StageEmblem)}
+            {stage(VerificationState::Video, HandOff::StageVideo)}
+        }
+        .into_any()
+    };
+    let silent = move || {
+        watched.silent.get().then(|| {
+            view! {
+                <div class="notice notice--warn" data-silent="true">
+                    <p>{t(HandOff::PhoneSilent)}</p>
+                    <button type="button" class="button button--secondary" data-action="new-code"
+                        on:click=move |_| watched.new_code(false)>
+                        {t(HandOff::NewCode)}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <p class="handoff__words">{t(HandOff::SameWords)} " " <strong data-words="true">{pair}</strong></p>
+        <ol class="handoff__stages">
+            {stage(VerificationState::Connected, HandOff::StageConnected)}
+            {stages}
+        </ol>
+        {silent}
+        <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| watched.end()>
+            {t(HandOff::NotMyPhone)}
+        </button>
+    }
+}
+
+/// How far the phone must have come for a stage, and what the stage is.
+#[component]
+fn StageLine(
+    state: Memo<Option<VerificationState>>,
+    at: VerificationState,
+    text: impl Fn() -> &'static str + Send + Sync + 'static,
+) -> impl IntoView {
+    let done = move || state.get().is_some_and(|state| state >= at);
+    view! {
+        <li class="handoff__stage" data-done=move || done().then_some("true")>
+            {text} " "
+            <span class="tag" class:tag--good=done>
+                {move || if done() { t(HandOff::Arrived)() } else { t(HandOff::Awaited)() }}
+            </span>
+        </li>
+    }
+}
+
+/// Other phones tried the code after it was claimed; nothing where none did.
+#[component]
+pub fn OtherPhones(
+    /// The hand-off.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let language = use_language();
+    let seen = Memo::new(move |_| {
+        let view = watched.view.read();
+        view.as_ref().map_or((0, false), |view| (view.other_phones, view.state.is_on_phone()))
+    });
+    move || {
+        let (phones, is_on_phone) = seen.get();
+        (phones > 0).then(|| {
+            let number = phones.to_string();
+            // Only while there is such a press.
+            let text = if is_on_phone { HandOff::OtherPhones } else { HandOff::OtherPhonesAfter };
+            let words = fill(text.text(language.get()), |_| Some(&number));
+            view! { <p class="notice notice--warn" data-other-phones=number>{words}</p> }
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or filmed again.
+
+use super::refusal::Refusal;
+use crate::client::ApiError;
+use crate::locale::{Words, fill, handoff::HandOff};
+use crate::model::wire::VerifiedBefore;
+use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The offer; nothing where no verification holds for the field.
+#[component]
+pub fn VerifiedBeforeOffer(
+    /// The hand-off that it would save.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    let known_session = use_session();
+    let language = use_language();
+    let (filing, of) = (watched.filing, watched.of);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let offer = Memo::new(move |_| filing.server.read().verified_before.iter().find(|before| before.of == of).cloned());
+    let take = move |before: VerifiedBefore| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let result = watched.reuse(before).await;
+            busy.try_set(false);
+            if let Err(refused) = result {
+                session::note_error(known_session, &refused);
+                error.try_set(Some(refused));
+            }
+        });
+    };
+    let words = move |before: &VerifiedBefore| {
+        let lang = language.get();
+        let text = if before.number.is_empty() { HandOff::BeforeHere } else { HandOff::BeforeElsewhere };
+        let (at, until) = (clock::written(before.at, lang), clock::written(before.until, lang));
+        fill(text.text(lang), |place| match place {
+            "name" => Some(&before.name),
+            "at" => Some(&at),
+            "number" => Some(&before.number),
+            _ => Some(&until),
+        })
+    };
+    move || {
+        offer.get().map(|before| {
+            let shown = before.clone();
+            view! {
+                <div class="handoff__before" data-verified-before="true">
+                    <p>{move || words(&shown)}</p>
+                    <p class="field__row">
+                        <button type="button" class="button button--primary" data-action="reuse"
+                            aria-disabled=move || busy.get().then_some("true") on:click=move |_| take(before.clone())>
+                            {move || if busy.get() { t(HandOff::TakingOver)() } else { t(HandOff::TakeOver)() }}
+                        </button>
+                        <span class="field__hint">{t(HandOff::OrFilmAgain)}</span>
+                    </p>
+                    <Refusal error />
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Words of the desktop's side of a hand-off to a phone: the code, the link to somebody elsewhere, what the phone is doing, the
+//! result, and an earlier verification that holds.
+
+messages! {
+    /// Words of the desktop's side of a hand-off.
+    pub enum HandOff {
+        ShowCode: "显示二维码", "Show the QR code";
+        NewCode: "换一个新的二维码", "New code";
+        QrLabel: "手机核验二维码", "QR code for the phone";
+        ScanThis: "请用手机相机或微信“扫一扫”扫描二维码。", "Scan this with the phone's camera or WeChat.";
+        CodeHoldsFor: "有效时间还剩", "Valid for";
+        CodeRenewed: "二维码已更新，请扫描新的二维码。", "The code was renewed. Scan the new one.";
+        OrOpenLink: "也可以在手机上打开这个链接：", "Or open this link on the phone:";
+        PhoneLink: "手机核验链接", "Link for the phone";
+        CopyLink: "复制链接", "Copy link";
+        CopyYourself: "浏览器不允许自动复制。链接已选中，请按 Ctrl+C（苹果电脑按 ⌘C）复制。", "The browser did not let the page copy. The link is selected: press Ctrl+C (⌘C on a Mac).";
+        LoopbackNote: "本页通过本机地址打开，手机无法访问。真机测试请用 `cargo xtask run --lan` 启动。", "This page is open on this machine's own address, which a phone cannot reach. Start with `cargo xtask run --lan` to use a real phone.";
+        CodeShownBefore: "之前的二维码已不再显示，请换一个新的；正在用它的手机仍可继续。", "The earlier code is no longer shown. Ask for a new one; a phone that has scanned it may go on.";
+        CodeTooOld: "二维码已过期。", "The code is too old.";
+        CodeRests: "二维码已过期。本页停留较久，不再自动更新；需要时请换一个新的二维码。", "The code is too old. As this page was open for long, it no longer renews itself: ask for a new code when you need it.";
+        PhoneTooSlow: "手机没有在时限内完成，请换一个新的二维码重新开始。", "The phone did not finish in time. Start again with a new code.";
+
+        Elsewhere: "本人不在身边", "The person is not here";
+        PaperElsewhere: "材料不在身边", "The paper is elsewhere";
+        PersonIsHere: "本人就在身边：显示二维码", "The person is here: show a code";
+        LinkExplained: "把链接发给负责人，对方在自己的手机上打开即可完成核验。之前的二维码已作废。", "Send this link to the responsible person, who opens it on their own phone. The earlier code no longer holds.";
+        PaperLinkExplained: "把链接发给持有材料的人，对方在手机上打开即可拍摄。之前的二维码已作废。", "Send this link to who has the paper, who opens it on their phone. The earlier code no longer holds.";
+        HoldsUntil: "有效期至 {when}", "Holds until {when}";
+        SendBy: "由本页发送", "Have it sent";
+        BySms: "短信", "By SMS";
+        ByEmail: "电子邮件", "By e-mail";
+        ToMobile: "对方手机号", "Their mobile number";
+        ToEmail: "对方邮箱", "Their e-mail address";
+        Send: "发送链接", "Send the link";
+        SendAnother: "再次发送", "Send again";
+        Sending: "正在发送…", "Sending…";
+        SentTo: "已发送至 {to}。没有收到？可以再次发送，或改发给其他号码或邮箱。", "Sent to {to}. Not received? Send it again, or to another number or address.";
+        LinkOutTo: "已发送至 {to} 的链接正等待对方打开。", "The link sent to {to} waits to be opened.";
+        LinkOut: "给对方的链接正等待打开。", "The link that was made for somebody elsewhere waits to be opened.";
+        LinkHidden: "为了安全，链接不能再次显示；可以作废它，或重新生成一个。", "For safety it cannot be shown again; you may cancel it or make a new one.";
+        LinkOver: "链接已过期。", "The link no longer holds.";
+        NewLink: "重新生成链接", "Make a new link";
+        CancelLink: "作废链接", "Cancel the link";
+
+        SameWords: "两边屏幕应显示相同的词：", "Both screens show the same words:";
+        StageConnected: "手机已连接", "Phone connected";
+        StagePortrait: "身份证人像面", "Portrait side of the ID card";
+        StageEmblem: "身份证国徽面", "Emblem side of the ID card";
+        StageVideo: "核验视频", "Video";
+        Arrived: "已收到", "received";
+        Awaited: "等待中", "waiting";
+        PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
+        OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。若不是您或负责人操作，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If that was neither you nor the person, press “That is not my phone”.";
+        OtherPhonesAfter: "另有手机扫过这个二维码（{n} 次），均已拒绝。", "Another phone tried this code ({n}) and was turned away.";
+        NotMyPhone: "这不是我的手机", "That is not my phone";
+        PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
+        VerifyAgain: "重新核验", "Verify again";
+        ReviewerLooks: "审核专员会重点核对：", "A reviewer will look at:";
+        VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";
+        PaperFailed: "没有收到可用的照片，请按原因重新拍摄。", "No usable picture has arrived. Put right what is listed and try again.";
+        VerificationEnded: "这次核验已结束。", "This verification was ended.";
+        EndedHere: "已结束。那部手机不能再继续，它已发送的内容不会被采用。需要时请换一个新的二维码。", "Ended. That phone can do nothing more, and nothing that it sent is used. Ask for a new code when you need one.";
+        Outdated: "核验之后，姓名或证件号码有改动，请重新核验。", "The name or number was changed after the verification: verify again.";
+
+        LostTryingIn: "与服务器的连接中断，{n} 秒后重试。手机端不受影响。", "The connection to the server is lost; trying again in {n} s. The phone is not affected.";
+        LostTrying: "与服务器的连接中断，正在重试…手机端不受影响。", "The connection to the server is lost; trying now… The phone is not affected.";
+        Lost: "与服务器的连接中断，将自动重试。", "The connection to the server is lost; this page goes on trying.";
+
+        BeforeHere: "{name}已于 {at} 在本次备案中通过核验，有效期至 {until}。", "{name} was verified on {at} in this filing; it holds until {until}.";
+        BeforeElsewhere: "{name}已于 {at} 在备案 {number} 中通过核验，有效期至 {until}。", "{name} was verified on {at} in filing {number}; it holds until {until}.";
+        TakeOver: "沿用，不再拍摄", "Take it over";
+        OrFilmAgain: "也可以重新拍摄核验。", "Or film again.";
+        TakingOver: "正在沿用…", "Taking it over…";
+    }
+}
