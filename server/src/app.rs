@@ -5,10 +5,13 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
 use crate::hub::Hub;
+use crate::keys::{Keys, KeysError};
 use crate::ocr::{self, Ocr};
 use crate::readings::Running;
+use crate::retention::Swept;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::vault::Vault;
 use axum::Router;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -25,8 +28,10 @@ pub struct Shared {
     pub catalogue: Catalogue,
     /// What is kept.
     pub store: Box<dyn Store>,
-    /// The bytes of uploads.
+    /// The bytes of uploads, sealed.
     pub files: Files,
+    /// When files that nothing names were looked for.
+    pub swept: Swept,
     /// What reads pictures.
     pub ocr: Box<dyn Ocr>,
     /// The pictures that are being read.
@@ -53,6 +58,9 @@ pub enum StartError {
     /// The upload folder cannot be used.
     #[error("the upload folder: {0}")]
     Files(#[from] object_store::Error),
+    /// There is no key to seal uploads with.
+    #[error("the keys: {0}")]
+    Keys(#[from] KeysError),
     /// A province's file of the operator cannot be used.
     #[error("the provinces: {0}")]
     Catalogue(#[from] CatalogueError),
@@ -71,13 +79,14 @@ impl App {
         let uploads = config.data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
         let store = SqliteStore::open(&config.data.join("beian.sqlite")).await?;
-        let files = Files::in_folder(&uploads)?;
+        let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data)?))?;
         let ocr = ocr::of(&config);
         Ok(App(Arc::new(Shared {
             config,
             catalogue,
             store: Box::new(store),
             files,
+            swept: Swept::default(),
             ocr,
             running: Running::default(),
             hub: Hub::default(),

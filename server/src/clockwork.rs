@@ -1,4 +1,4 @@
-//! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying.
+//! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying, deletion by rule.
 
 use crate::app::App;
 use crate::moves::{self, Move};
@@ -29,7 +29,7 @@ pub async fn tick(app: &App) -> Answer<()> {
     app.store.tidy(messages_before, now).await.map_err(crate::problem::Refused::internal)?;
     let swept = app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await.map_err(crate::problem::Refused::internal)?;
     crate::papers::forget(app, swept).await;
-    Ok(())
+    crate::retention::run(app).await
 }
 
 async fn due(app: &App, status: Status, since_before: beian::model::Timestamp, event: Event) -> Answer<()> {

@@ -38,6 +38,12 @@ pub struct Config {
     pub outbox: Outbox,
     /// Deadlines of a filing.
     pub deadlines: Deadlines,
+    /// What uploads are sealed with.
+    pub vault: Vault,
+    /// Links under which staff see documents.
+    pub links: Links,
+    /// When personal pictures and videos are deleted.
+    pub retention: Retention,
     /// Demonstration: sample filings and the simulator.
     pub demo: Demo,
     /// Folder of provinces' files (`gd.toml`, …) that replace the compiled ones.
@@ -183,6 +189,50 @@ section! {
 }
 
 section! {
+    /// What uploads are sealed with (AES-256-GCM). Without a key here or in the file, one is made in the data folder.
+    Vault {
+        /// The keys; the first of all seals, every one opens.
+        keys: Vec<VaultKey> = Vec::new(),
+        /// A TOML file with more of them (`[[keys]]`), for those who keep secrets out of the settings.
+        file: Option<PathBuf> = None,
+    }
+}
+
+/// A key of the vault.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VaultKey {
+    /// Its name, which every file that it seals carries: 1 to 32 letters, digits, `-`, `_` and `.`.
+    pub id: String,
+    /// 32 random bytes in base64.
+    pub key: String,
+}
+
+impl std::fmt::Debug for VaultKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VaultKey").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+section! {
+    /// Links under which staff see documents.
+    Links {
+        /// For how long a link opens, 60 to 300.
+        holds: i64 = 2 * 60,
+    }
+}
+
+section! {
+    /// When personal pictures and videos are deleted.
+    Retention {
+        /// Days after the end of a filing that was submitted (已备案、已失效).
+        ended_days: i64 = 30,
+        /// Days after a filing was abandoned or a draft lapsed, and after a verification that did not pass.
+        abandoned_days: i64 = 7,
+    }
+}
+
+section! {
     /// Demonstration.
     Demo {
         /// Sample filings, one staff account, and the simulator page.
@@ -274,6 +324,9 @@ impl Default for Config {
             ocr: Ocr::default(),
             outbox: Outbox::default(),
             deadlines: Deadlines::default(),
+            vault: Vault::default(),
+            links: Links::default(),
+            retention: Retention::default(),
             demo: Demo::default(),
             provinces: None,
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
@@ -314,6 +367,7 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
     "BEIAN_PROVINCES",
+    "BEIAN_KEYS",
 ];
 
 impl Config {
@@ -356,6 +410,7 @@ impl Config {
                 }
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
+                "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 _ => config.outbox.page = flag(name, &value)?,
             }
         }
@@ -368,6 +423,9 @@ impl Config {
         for code in &mut shown.authorisation_codes {
             let kept: String = code.chars().take(4).collect();
             *code = format!("{kept}…");
+        }
+        for key in &mut shown.vault.keys {
+            key.key = "…".to_owned();
         }
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
@@ -397,8 +455,10 @@ mod tests {
 
     #[test]
     fn what_is_printed_can_be_read_and_hides_secrets() {
-        let printed = Config::default().printed();
-        assert!(!printed.contains("555555555555"), "{printed}");
+        let mut config = Config::default();
+        config.vault.keys.push(VaultKey { id: "2026-11".to_owned(), key: "c2VjcmV0".to_owned() });
+        let printed = config.printed();
+        assert!(!printed.contains("555555555555") && !printed.contains("c2VjcmV0"), "{printed}");
         assert_eq!(toml::from_str::<Config>(&printed).unwrap().resources.len(), 3);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - `config`: every setting with its default; `clock`: the one clock; `secret`: random tokens and their hashes.
 //! - `store`: what is kept, as a trait, and its SQLite implementation; `files`: the bytes of uploads.
+//! - `keys`, `vault`: sealing them; `rotation`: under a new key; `links`: how staff see them; `retention`: deleting them by rule.
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
@@ -24,7 +25,9 @@ pub mod config;
 pub mod demo;
 pub mod files;
 pub mod hub;
+pub mod keys;
 pub mod limits;
+pub mod links;
 pub mod moves;
 pub mod notices;
 pub mod ocr;
@@ -35,9 +38,12 @@ pub mod plain_page;
 pub mod problem;
 pub mod readings;
 pub mod resources;
+pub mod retention;
+pub mod rotation;
 pub mod routes;
 pub mod secret;
 pub mod store;
 pub mod telemetry;
 pub mod unbroken;
+pub mod vault;
 pub mod view;

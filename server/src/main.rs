@@ -1,4 +1,4 @@
-//! `beian-server`: serves, adds colleagues, prints its settings.
+//! `beian-server`: serves, adds colleagues, rotates keys, prints its settings.
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -9,7 +9,7 @@ use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
-use beian_server::{check, clockwork, demo, secret, telemetry};
+use beian_server::{check, clockwork, demo, keys, rotation, secret, telemetry};
 use clap::{Parser, Subcommand};
 use std::io::Read;
 use std::net::SocketAddr;
@@ -54,6 +54,10 @@ enum Command {
         #[command(subcommand)]
         command: StaffCommand,
     },
+    /// Prints a new key to seal uploads with, as it stands in a file of keys
+    NewKey,
+    /// Seals every stored upload with the active key; the server may run meanwhile
+    RotateKeys,
     /// Prints the settings in force as TOML, secrets masked
     Config,
     /// Runs the rules over values or a filing, one JSON line each; ends with 1 where something is wrong
@@ -140,6 +144,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(options) => serve(config, options).await?,
         Command::Config => print!("{}", config.printed()),
+        Command::NewKey => print!("{}", keys::printed(vec![keys::new()])),
+        Command::RotateKeys => return rotate_keys(config).await,
         Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
             add_staff(config, &email, &name, password_stdin).await?;
         }
@@ -161,6 +167,24 @@ fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
         check::values(kind, &asked.values, today, input, output)?
     };
     Ok(if right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Ends with 1 where a file could not be sealed anew: the key that it needs must stay.
+async fn rotate_keys(config: Config) -> Result<ExitCode, Failure> {
+    let app = App::open(config, Clock::system()).await?;
+    let rotated = rotation::rotate(&app.files).await?;
+    for (file, why) in &rotated.failed {
+        eprintln!("{file}: {why}");
+    }
+    println!(
+        "key {}: {} files sealed anew from other keys, {} that were not sealed, {} already; {} failed",
+        app.files.active_key(),
+        rotated.from_other_keys,
+        rotated.from_plain,
+        rotated.current,
+        rotated.failed.len()
+    );
+    Ok(if rotated.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn add_staff(config: Config, email: &str, name: &str, password_stdin: bool) -> Result<(), Failure> {

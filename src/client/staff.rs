@@ -2,7 +2,9 @@
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
-use crate::model::wire::{Credentials, IcpNumbers, QueueEntry, Reason, ReturnRequest, ReviewView, StaffAccount};
+use crate::model::wire::{
+    Credentials, IcpNumbers, QueueEntry, Reason, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
+};
 use crate::model::{Event, FilingId};
 
 /// Signs in.
@@ -52,6 +54,14 @@ pub async fn get(id: &FilingId) -> Result<ReviewView, ApiError> {
 pub async fn claim(id: &FilingId, take: bool) -> Result<ReviewView, ApiError> {
     let verb = if take { "claim" } else { "release" };
     promised(call(Method::Post, &format!("/staff/filings/{id}/{verb}"), None::<&()>, Headers::default()).await?)
+}
+
+/// Asks for a link under which this session can see a document for a short time.
+///
+/// # Errors
+/// `not-found` when it is gone, or is none of this filing.
+pub async fn show(id: &FilingId, document: &ShowRequest) -> Result<ShownLink, ApiError> {
+    promised(call(Method::Post, &format!("/staff/filings/{id}/shown"), Some(document), Headers::default()).await?)
 }
 
 /// What a reviewer decides or records.

@@ -1,5 +1,7 @@
 //! Words of the staff's pages.
 
+use crate::model::{Measure, TakenBy};
+
 messages! {
     /// Words of the staff's pages.
     pub enum Desk {
@@ -44,10 +46,66 @@ messages! {
         Note: "整体说明（选填）", "A word on the whole (optional)";
         MarksCount: "已标注 {n} 项。退回需要至少标注一项。", "{n} fields marked. A return needs at least one.";
         Documents: "材料", "Documents";
+        Show: "查看", "Show";
+        ShowAll: "查看全部材料", "Show all documents";
+        LookingIsNoted: "材料在您点击后才会加载，每次查看都会记录。", "A document is loaded when you open it, and each opening is noted.";
+        NotShown: "材料没有加载成功，链接可能已失效，请再次查看。", "The document could not be loaded; its link may have ended. Please show it again.";
+        DeletedByRule: "{who}：照片和视频已于 {at} 按保留期限规则删除。", "{who}: pictures and video were deleted on {at} by the retention rule.";
+        WhoLooked: "查看记录", "Who looked at these documents";
+        NobodyLooked: "还没有人查看过。", "Nobody yet.";
+        LookedAt: "查看了", "looked at";
+        AskedFor: "申请查看", "asked to see";
+        Seconds: "秒", "s";
+        DigitsToSay: "视频中应念出的数字：", "Digits to be said in the video:";
+        LowScore: "偏低", "low";
+        TakenByItself: "自动拍摄（各项均合格）", "Taken by itself: everything was good";
+        TakenByPerson: "本人拍摄（各项均合格）", "Taken by the person, everything was good";
+        TakenOverruled: "本人忽略提示后拍摄", "Taken by the person against the hints";
+        TakenByOther: "系统相机或相册，未测量", "From the phone's own camera or album: not measured";
+        MeasureFill: "证件占画面比例", "Card fills the frame";
+        MeasureStraight: "证件端正", "Card is straight";
+        MeasureSharp: "清晰度", "Sharpness";
+        MeasureLight: "亮度", "Light";
+        MeasureGlare: "无反光", "No glare";
+        MeasureCorners: "四角完整", "All corners seen";
+        MeasureOneFace: "单人入镜", "One face only";
+        MeasureCentred: "人脸居中", "Face is centred";
+        MeasureFaceSize: "人脸大小", "Size of the face";
+        MeasureWhite: "白色背景", "White background";
+        MeasureEven: "背景均匀", "Even background";
+        MeasureBackLight: "无逆光", "No light from behind";
         Verified: "核验已完成", "Verified";
         NotVerified: "尚未核验", "Not verified";
         LongTerm: "长期有效", "No expiry (long-term)";
         Yes: "是", "Yes";
         No: "否", "No";
+    }
+}
+
+/// What was measured, in words.
+pub const fn measure(measure: Measure) -> Desk {
+    match measure {
+        Measure::Fill => Desk::MeasureFill,
+        Measure::Straight => Desk::MeasureStraight,
+        Measure::Sharp => Desk::MeasureSharp,
+        Measure::Light => Desk::MeasureLight,
+        Measure::Glare => Desk::MeasureGlare,
+        Measure::Corners => Desk::MeasureCorners,
+        Measure::OneFace => Desk::MeasureOneFace,
+        Measure::Centred => Desk::MeasureCentred,
+        Measure::FaceSize => Desk::MeasureFaceSize,
+        Measure::White => Desk::MeasureWhite,
+        Measure::Even => Desk::MeasureEven,
+        Measure::BackLight => Desk::MeasureBackLight,
+    }
+}
+
+/// How a picture or video came to be taken, in words.
+pub const fn taken_by(by: TakenBy) -> Desk {
+    match by {
+        TakenBy::Itself => Desk::TakenByItself,
+        TakenBy::Person => Desk::TakenByPerson,
+        TakenBy::Overruled => Desk::TakenOverruled,
+        TakenBy::OtherCamera => Desk::TakenByOther,
     }
 }

@@ -29,7 +29,7 @@ pub enum DemoError {
     Store(#[from] StoreError),
     /// The upload folder failed.
     #[error("the upload folder: {0}")]
-    Files(#[from] object_store::Error),
+    Files(#[from] crate::files::FilesError),
     /// A password could not be hashed.
     #[error("the password: {0}")]
     Password(argon2::password_hash::Error),

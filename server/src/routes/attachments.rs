@@ -1,4 +1,4 @@
-//! Uploads of papers (备案材料) as they are shown again; how they arrive is in `uploads`.
+//! Uploads of papers (备案材料) as their applicant is shown them again; how they arrive is in `uploads`.
 
 use super::filings::own;
 use crate::app::App;
@@ -6,7 +6,7 @@ use crate::auth::Applicant;
 use crate::problem::{Answer, Refused};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use beian::model::{AttachmentId, FilingId, Problem, ProblemKind};
+use beian::model::{AttachmentId, Problem, ProblemKind};
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -21,21 +21,14 @@ pub async fn show(
     Path((id, attachment)): Path<(String, String)>,
 ) -> Answer<Response> {
     let row = own(&app, &account, &id).await?;
-    stored(&app, &row.id, &AttachmentId(attachment)).await
-}
-
-/// The bytes of an upload of a filing.
-///
-/// # Errors
-/// `not-found`.
-pub async fn stored(app: &App, filing: &FilingId, id: &AttachmentId) -> Answer<Response> {
-    let known = app.store.attachment(filing, id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let id = AttachmentId(attachment);
+    let known = app.store.attachment(&row.id, &id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
     let bytes = app.files.get(id.as_str()).await.map_err(Refused::internal)?;
     Ok(private(bytes, &known.media_type))
 }
 
 /// Bytes that only the asker may see: shown in place, kept by no cache.
-pub fn private(bytes: Bytes, media_type: &str) -> Response {
+fn private(bytes: Bytes, media_type: &str) -> Response {
     let mut answer = bytes.into_response();
     let headers = answer.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(media_type) {

@@ -3,8 +3,8 @@
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
 //!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
-//!   say; `verifications`: the desktop's side; `handoff`: the phone's side; `review`: the queue and one filing; `decisions`:
-//!   what a reviewer decides or records.
+//!   say; `verifications`: the desktop's side; `handoff`: the phone's side; `review`: the queue and one filing; `shown`:
+//!   its documents; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
 mod attachments;
@@ -21,6 +21,7 @@ mod provinces;
 mod readings;
 mod review;
 mod session;
+mod shown;
 mod staff_session;
 mod steps;
 mod uploads;
@@ -85,8 +86,8 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(review::get))
         .routes(routes!(review::claim))
         .routes(routes!(review::release))
-        .routes(routes!(review::attachment))
-        .routes(routes!(review::capture))
+        .routes(routes!(shown::ask))
+        .routes(routes!(shown::open))
         .routes(routes!(decisions::approve))
         .routes(routes!(decisions::return_))
         .routes(routes!(decisions::reject))

@@ -1,20 +1,21 @@
 //! The queue, and one filing with its documents, for staff.
 
-use super::attachments::{private, stored};
 use crate::app::App;
 use crate::auth::Colleague;
 use crate::problem::{Answer, Refused};
-use crate::store::{FilingRow, Staff, StoreError, newest_of_each, passed_of};
+use crate::store::{CaptureRow, FilingRow, Staff, StoreError, newest_of_each, passed_of};
 use crate::view;
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
-use beian::model::wire::{CaptureView, QueueEntry, ReviewView};
-use beian::model::{AttachmentId, Capture, FilingId, Problem, ProblemKind, Status, VerificationId};
+use beian::model::wire::{CaptureView, DeletedCaptures, QueueEntry, ReviewView};
+use beian::model::{Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
 use beian::rules;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+
+/// Disclosures that are listed with a filing.
+const MOST_DISCLOSURES: u32 = 200;
 
 /// Which filings to list.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -46,32 +47,69 @@ pub async fn submitted(app: &App, id: &str) -> Answer<FilingRow> {
     row.filter(|row| row.status != Status::Draft).ok_or_else(|| ProblemKind::NotFound.into())
 }
 
+/// A picture or the video of a verification that a reviewer may see.
+pub struct Shown {
+    /// The person's verification.
+    pub of: FieldPath,
+    /// Whose.
+    pub person: PersonRef,
+    /// The four digits that the person was asked to say.
+    pub code: String,
+    /// What the phone sent.
+    pub row: CaptureRow,
+}
+
+/// What a reviewer may see of the verifications of a filing.
+pub struct Captures {
+    /// Pictures and videos, person by person.
+    pub shown: Vec<Shown>,
+    /// Those that were deleted by rule.
+    pub deleted: Vec<DeletedCaptures>,
+}
+
+/// The pictures and videos of a filing that a reviewer may see: of each person those that passed, or the newest ones.
+///
+/// # Errors
+/// When the database fails.
+pub async fn captures_of(app: &App, row: &FilingRow) -> Answer<Captures> {
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let mut captures = Captures { shown: Vec::new(), deleted: Vec::new() };
+    for newest in newest_of_each(&verifications) {
+        // A paper that came by phone stands in the document.
+        let Some(person) = newest.of.verified_person() else { continue };
+        // The one that passed, not one begun since.
+        let seen = passed_of(&verifications, person).unwrap_or(newest);
+        let rows = app.store.captures(&seen.id).await.map_err(Refused::internal)?.into_iter();
+        captures.shown.extend(rows.map(|row| Shown { of: seen.of, person, code: seen.code.clone(), row }));
+        if let Some(at) = app.store.captures_forgotten_at(&seen.id).await.map_err(Refused::internal)? {
+            captures.deleted.push(DeletedCaptures { verification: seen.id.clone(), person, at });
+        }
+    }
+    captures.shown.sort_by_key(|one| (one.person, one.row.capture));
+    Ok(captures)
+}
+
+fn capture_view(one: Shown) -> CaptureView {
+    let Shown { person, code, row, .. } = one;
+    CaptureView {
+        code: (row.capture == Capture::Video).then_some(code),
+        verification: row.verification,
+        person,
+        capture: row.capture,
+        media_type: row.media_type,
+        size: row.size,
+        measured: None,
+        tenths: None,
+    }
+}
+
 /// A filing as a reviewer sees it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<ReviewView>> {
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
-    let mut captures = Vec::new();
-    for newest in newest_of_each(&verifications) {
-        // A paper that came by phone stands in the document.
-        let Some(person) = newest.of.verified_person() else { continue };
-        // The one that passed, not one begun since.
-        let shown = passed_of(&verifications, person).unwrap_or(newest);
-        for capture in app.store.captures(&shown.id).await.map_err(Refused::internal)? {
-            captures.push(CaptureView {
-                verification: shown.id.clone(),
-                person,
-                capture: capture.capture,
-                media_type: capture.media_type,
-                size: capture.size,
-                measured: None,
-                tenths: None,
-                code: None,
-            });
-        }
-    }
-    captures.sort_by_key(|one| (one.person, one.capture));
+    let Captures { shown, deleted } = captures_of(app, row).await?;
     let facts = view::facts(app, row, &verifications).await?;
     let reviewer = match &row.reviewer {
         Some(id) => app.store.staff(id).await.map_err(Refused::internal)?.map(|staff| staff.name),
@@ -79,7 +117,9 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     };
     Ok(Json(ReviewView {
         view: view::filing(app, row).await?,
-        captures,
+        captures: shown.into_iter().map(capture_view).collect(),
+        deleted,
+        disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await.map_err(Refused::internal)?,
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
         findings: rules::check(&row.document, &facts),
@@ -157,36 +197,4 @@ pub async fn release(
     Path(id): Path<String>,
 ) -> Answer<Json<ReviewView>> {
     assign(&app, &staff, &id, false).await
-}
-
-/// Shows an upload to a reviewer.
-#[utoipa::path(get, path = "/staff/filings/{id}/attachments/{attachment}", tag = "review",
-    params(("id" = String, Path), ("attachment" = String, Path)), responses(
-    (status = 200, body = [u8], content_type = "image/jpeg"), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn attachment(
-    State(app): State<App>,
-    _: Colleague,
-    Path((id, attachment)): Path<(String, String)>,
-) -> Answer<Response> {
-    let row = submitted(&app, &id).await?;
-    stored(&app, &row.id, &AttachmentId(attachment)).await
-}
-
-/// Shows a picture or video of a verification to a reviewer.
-#[utoipa::path(get, path = "/staff/verifications/{verification}/captures/{capture}", tag = "review",
-    params(("verification" = String, Path), ("capture" = Capture, Path)), responses(
-    (status = 200, body = [u8], content_type = "image/jpeg"), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn capture(
-    State(app): State<App>,
-    _: Colleague,
-    Path((verification, capture)): Path<(String, String)>,
-) -> Answer<Response> {
-    let capture: Capture = capture.parse().map_err(|_| ProblemKind::NotFound)?;
-    let id = VerificationId(verification);
-    let row = app.store.verification(&id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
-    submitted(&app, row.filing.as_str()).await?;
-    let captures = app.store.captures(&id).await.map_err(Refused::internal)?;
-    let found = captures.into_iter().find(|row| row.capture == capture).ok_or(ProblemKind::NotFound)?;
-    let bytes = app.files.get(&found.file).await.map_err(Refused::internal)?;
-    Ok(private(bytes, &found.media_type))
 }

@@ -5,6 +5,7 @@ pub mod rows;
 pub mod sqlite;
 
 use async_trait::async_trait;
+use beian::model::wire::Disclosure;
 use beian::model::{
     Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
     Timestamp, UploadId, VerificationId,
@@ -183,6 +184,26 @@ pub trait Store: Send + Sync {
     async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>>;
     /// Keeps what was read from the ID card of a verification.
     async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()>;
+
+    /// Keeps a link to a document, and notes that its colleague asked for it.
+    async fn add_link(&self, link: &LinkRow, now: Timestamp) -> Stored<()>;
+    /// A link by the hash of its token.
+    async fn link(&self, token_hash: &str) -> Stored<Option<LinkRow>>;
+    /// Notes that a link was opened.
+    async fn note_opening(&self, link: &LinkRow, now: Timestamp) -> Stored<()>;
+    /// Who asked for and opened the documents of a filing, newest first.
+    async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>>;
+
+    /// Verifications whose captures were kept long enough.
+    async fn due_captures(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<DueCaptures>>;
+    /// Forgets what the phone of a verification sent, what was read from it and what was found in it.
+    async fn forget_captures(&self, id: &VerificationId, now: Timestamp) -> Stored<()>;
+    /// When the captures of a verification were forgotten.
+    async fn captures_forgotten_at(&self, id: &VerificationId) -> Stored<Option<Timestamp>>;
+    /// Those of these files that no row names.
+    async fn unnamed_files(&self, files: &[String]) -> Stored<Vec<String>>;
+    /// Makes sure that nothing of what was deleted is left in the database's files.
+    async fn scrub(&self) -> Stored<()>;
 
     /// Keeps a message to be delivered.
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()>;

@@ -293,3 +293,44 @@ pub struct SentMessage {
     /// When it was written.
     pub created_at: Timestamp,
 }
+
+/// A link under which a colleague sees one document for a short time.
+#[derive(Clone, Debug)]
+pub struct LinkRow {
+    /// Hash of its token.
+    pub token_hash: String,
+    /// Hash of the session that asked for it.
+    pub session_hash: String,
+    /// The colleague.
+    pub staff: String,
+    /// The filing that the document is seen for.
+    pub filing: FilingId,
+    /// The slot of a paper, or a person's verification.
+    pub of: Path,
+    /// Which picture or video; nothing for a paper.
+    pub capture: Option<Capture>,
+    /// Name of its file.
+    pub file: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Until when it opens.
+    pub expires_at: Timestamp,
+}
+
+/// When what is personal has been kept long enough.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptFor {
+    /// Seconds after the end of a filing that was submitted.
+    pub ended: i64,
+    /// Seconds after a filing was abandoned or a draft lapsed, and after a verification that did not pass.
+    pub abandoned: i64,
+}
+
+/// A verification whose captures were kept long enough.
+#[derive(Clone, Debug)]
+pub struct DueCaptures {
+    /// The verification.
+    pub verification: VerificationId,
+    /// The files of what its phone sent; a paper that became one of the filing's is not among them.
+    pub files: Vec<String>,
+}

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::path::PathBuf;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -54,6 +55,11 @@ impl Server {
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = app.router();
         Server { app, router, data }
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> PathBuf {
+        self.data.path().join("data")
     }
 
     /// How many files of uploads there are.

@@ -4,7 +4,8 @@
 //! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session; `paper_by_phone`: the same
 //!   for a paper; `given_up`: who goes away in the middle; `readings`: what pictures say; `clocks`: what time does; `contract`:
-//!   what holds for every endpoint; `served`: pages and their headers.
+//!   what holds for every endpoint; `served`: pages and their headers; `vault`: what lies sealed; `shown`: links for staff;
+//!   `retention`: what is deleted by rule.
 
 mod before;
 mod clocks;
@@ -16,6 +17,9 @@ mod paper_by_phone;
 mod path;
 mod readings;
 mod refusals;
+mod retention;
 mod served;
+mod shown;
 mod steps;
 mod uploads;
+mod vault;

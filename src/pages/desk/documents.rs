@@ -1,10 +1,11 @@
-//! The documents of a filing: uploads, ID pictures and videos, each named by what it proves.
+//! The documents of a filing: uploads, ID pictures and videos, each named by what it proves, and who looked at them.
 
-use crate::client::api_base;
-use crate::locale::{Words, desk::Desk, fields};
-use crate::model::wire::{CaptureView, ReviewView};
+use super::document::{DocumentFigure, Kind};
+use super::measured::About;
+use crate::locale::{Words, desk::Desk, fields, fill};
+use crate::model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
 use crate::model::{Capture, PersonRef};
-use crate::state::{t, use_language};
+use crate::state::{clock, t, use_language};
 use leptos::prelude::*;
 
 /// Every document, to look at.
@@ -14,55 +15,90 @@ pub fn Documents(
     view: ReviewView,
 ) -> impl IntoView {
     let language = use_language();
-    let id = view.view.id.clone();
-    let papers = view
-        .view
-        .filing
-        .attachments()
-        .map(|(path, paper)| {
-            let source = format!("{}/staff/filings/{id}/attachments/{}", api_base(), paper.id);
-            let picture = source.clone();
-            let size = format!("{} × {} · {} KB", paper.width, paper.height, paper.size / 1024);
-            view! {
-                <figure class="viewer" data-document=path.to_string()>
-                    <a href=source target="_blank" rel="external noopener">
-                        <img src=picture alt=move || fields::label(path, language.get()) loading="lazy" />
-                    </a>
-                    <figcaption>{move || fields::label(path, language.get())} " · " {size}</figcaption>
-                </figure>
-            }
-        })
-        .collect_view();
-    let captures = view.captures.into_iter().map(|one| view! { <CaptureFigure one /> }).collect_view();
+    let filing = view.view.id.clone();
+    let all = RwSignal::new(false);
+    let captures = view.captures.into_iter().map(|one| {
+        let request = ShowRequest::Capture { verification: one.verification.clone(), capture: one.capture };
+        let CaptureView { person, capture, .. } = one;
+        let label = move || format!("{} · {}", whose(person).text(language.get()), capture.text(language.get()));
+        let kind = if capture == Capture::Video { Kind::Video } else { Kind::Picture };
+        view! {
+            <DocumentFigure filing=filing.clone() request name=format!("{person}-{capture}") kind
+                label=Signal::derive(label) all=all.into()>
+                <About one />
+            </DocumentFigure>
+        }
+    });
+    let captures = captures.collect_view();
+    let papers = view.view.filing.attachments().map(|(path, paper)| {
+        let request = ShowRequest::Paper { attachment: paper.id.clone() };
+        let size = format!("{} × {} · {} KB", paper.width, paper.height, paper.size / 1024);
+        view! {
+            <DocumentFigure filing=filing.clone() request name=path.to_string() kind=Kind::Picture
+                label=Signal::derive(move || fields::label(path, language.get()).to_owned()) all=all.into()>
+                {size}
+            </DocumentFigure>
+        }
+    });
+    let papers = papers.collect_view();
+    let deleted = view.deleted.into_iter().map(|DeletedCaptures { person, at, .. }| {
+        let text = move || {
+            let (lang, whose) = (language.get(), whose(person).text(language.get()));
+            let at = clock::written(at, lang);
+            fill(Desk::DeletedByRule.text(lang), |name| match name {
+                "who" => Some(whose),
+                "at" => Some(at.as_str()),
+                _ => None,
+            })
+        };
+        view! { <p class="field__hint" data-deleted=person.to_string()>{text}</p> }
+    });
+    let deleted = deleted.collect_view();
     view! {
         <h2>{t(Desk::Documents)}</h2>
+        <p class="field__hint">{t(Desk::LookingIsNoted)}</p>
+        <div class="actions">
+            <button type="button" class="button button--secondary" data-action="show-all" disabled=move || all.get()
+                on:click=move |_| all.set(true)>
+                {t(Desk::ShowAll)}
+            </button>
+        </div>
+        {deleted}
         {captures}
         {papers}
+        <Looked entries=view.disclosures />
     }
     .into_any()
 }
 
-#[component]
-fn CaptureFigure(one: CaptureView) -> impl IntoView {
-    let language = use_language();
-    let CaptureView { verification, person, capture, size, .. } = one;
-    let source = format!("{}/staff/verifications/{verification}/captures/{capture}", api_base());
-    let whose = if person == PersonRef::Organiser { Desk::OrganiserPerson } else { Desk::SitePerson };
-    let document = if capture == Capture::Video {
-        view! { <video src=source controls preload="metadata" playsinline></video> }.into_any()
-    } else {
-        let picture = source.clone();
-        view! {
-            <a href=source target="_blank" rel="external noopener">
-                <img src=picture alt=move || capture.text(language.get()) loading="lazy" />
-            </a>
-        }
-        .into_any()
-    };
-    view! {
-        <figure class="viewer" data-document=format!("{person}-{capture}")>
-            {document}
-            <figcaption>{t(whose)} " · " {move || capture.text(language.get())} " · " {size / 1024} " KB"</figcaption>
-        </figure>
+const fn whose(person: PersonRef) -> Desk {
+    match person {
+        PersonRef::Organiser => Desk::OrganiserPerson,
+        PersonRef::Site(_) => Desk::SitePerson,
     }
+}
+
+/// Who looked at the documents, newest first.
+#[component]
+fn Looked(entries: Vec<Disclosure>) -> impl IntoView {
+    let language = use_language();
+    let none = entries.is_empty();
+    let lines = entries.into_iter().map(|Disclosure { at, by, of, capture, opened }| {
+        let did = if opened { Desk::LookedAt } else { Desk::AskedFor };
+        let what = move || match capture {
+            Some(capture) => capture.text(language.get()),
+            None => fields::label(of, language.get()),
+        };
+        view! {
+            <li>{move || clock::written(at, language.get())} " · " {by} " " {t(did)} " " {what}</li>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <details class="looked" data-disclosures="">
+            <summary>{t(Desk::WhoLooked)}</summary>
+            {if none { view! { <p>{t(Desk::NobodyLooked)}</p> }.into_any() } else { view! { <ol>{lines}</ol> }.into_any() }}
+        </details>
+    }
+    .into_any()
 }

@@ -2,12 +2,15 @@
 //!
 //! - `app`: which page is shown; the address's fragment names the filing.
 //! - `sign_in`, `queue`, `review`: the pages.
-//! - `documents`: pictures and video; `fields`: the submitted values; `decide`: what the reviewer does.
+//! - `documents`: every document, and who looked; `document`: one of them, opened by a link; `measured`: what is known of a picture
+//!   or video. `fields`: the submitted values; `decide`: what the reviewer does.
 
 pub mod app;
 mod decide;
+mod document;
 mod documents;
 mod fields;
+mod measured;
 mod queue;
 mod review;
 mod sign_in;

@@ -16,6 +16,7 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     let id = path::file(&applicant, &phone, &server).await;
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
+    desk.press("show-all").await;
     desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
     path::approve_to_the_end(&desk, NUMBER).await;
 

@@ -2,12 +2,14 @@
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
 //!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `readings`: what was read from
-//!   pictures; `outbox`: messages.
+//!   pictures; `disclosures`: who saw which document; `retention`: what was kept long enough; `outbox`: messages.
 
+mod disclosures;
 mod filings;
 mod outbox;
 mod people;
 mod readings;
+mod retention;
 mod uploads;
 mod verifications;
 
@@ -35,6 +37,8 @@ impl SqliteStore {
             .journal_mode(SqliteJournalMode::Wal)
             // With the write-ahead log a crash of the machine loses the last moment at worst, never the file.
             .synchronous(SqliteSynchronous::Normal)
+            // What is deleted is written over: a picture's reading must not be found in a free page.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
@@ -261,6 +265,33 @@ impl Store for SqliteStore {
     }
     async fn put_person_reading(&self, id: &VerificationId, reading: &PersonReading, now: Timestamp) -> Stored<()> {
         self.put_person_reading_(id, reading, now).await
+    }
+    async fn add_link(&self, link: &LinkRow, now: Timestamp) -> Stored<()> {
+        self.add_link_(link, now).await
+    }
+    async fn link(&self, token_hash: &str) -> Stored<Option<LinkRow>> {
+        self.link_(token_hash).await
+    }
+    async fn note_opening(&self, link: &LinkRow, now: Timestamp) -> Stored<()> {
+        self.note_opening_(link, now).await
+    }
+    async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>> {
+        self.disclosures_(id, most).await
+    }
+    async fn due_captures(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<DueCaptures>> {
+        self.due_captures_(kept, now).await
+    }
+    async fn forget_captures(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        self.forget_captures_(id, now).await
+    }
+    async fn captures_forgotten_at(&self, id: &VerificationId) -> Stored<Option<Timestamp>> {
+        self.captures_forgotten_at_(id).await
+    }
+    async fn unnamed_files(&self, files: &[String]) -> Stored<Vec<String>> {
+        self.unnamed_files_(files).await
+    }
+    async fn scrub(&self) -> Stored<()> {
+        self.scrub_().await
     }
     async fn post(&self, message: &Message, now: Timestamp) -> Stored<()> {
         self.post_(message, now).await

@@ -45,12 +45,16 @@ impl SqliteStore {
         reading: &PersonReading,
         now: Timestamp,
     ) -> Stored<()> {
-        sqlx::query("INSERT OR REPLACE INTO person_readings (verification, reading, at) VALUES (?, ?, ?)")
-            .bind(id.as_str())
-            .bind(to_json(reading)?)
-            .bind(now.0)
-            .execute(&self.pool)
-            .await?;
+        // Read while the captures were deleted by rule, it is not kept.
+        sqlx::query(
+            "INSERT OR REPLACE INTO person_readings (verification, reading, at) SELECT ?1, ?2, ?3
+             WHERE NOT EXISTS (SELECT 1 FROM deleted_captures WHERE verification = ?1)",
+        )
+        .bind(id.as_str())
+        .bind(to_json(reading)?)
+        .bind(now.0)
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 }

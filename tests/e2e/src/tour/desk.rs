@@ -32,6 +32,7 @@ pub async fn desk(server: &Server, language: &str, visitor: &mut impl Visitor) {
         desk.goto("about:blank").await;
         desk.goto(&server.url(&format!("/desk#/filings/{id}"))).await;
         desk.find("[data-action='claim']").await;
+        desk.press("show-all").await;
         desk.find(".viewer img").await;
         if status == Status::FirstReview {
             visitor.see(&desk, "desk", "not taken").await;

@@ -1,0 +1,235 @@
+//! What is deleted by rule, what is kept, and that nothing remains of what was deleted.
+
+use crate::harness::{Client, MOBILE, NOW, Server, jpeg};
+use crate::shown::{asked, captured};
+use crate::steps::{Prepared, prepare, step, submit, take, verify};
+use crate::vault::holding;
+use beian::model::{PersonReading, ReadingState, VerificationId};
+use beian_server::clockwork;
+use beian_server::store::CaptureRow;
+use http::StatusCode;
+use serde_json::{Value, json};
+use std::time::{Duration, SystemTime};
+
+const DAY: i64 = 86_400;
+/// A number that the card says and the form does not.
+const READ_NUMBER: &str = "440399199001010033";
+
+/// Days later, when the clock has looked.
+async fn after(server: &Server, days: i64) {
+    server.app.clock.advance(days * DAY);
+    clockwork::tick(&server.app).await.unwrap();
+}
+
+async fn read(server: &Server, id: &VerificationId) {
+    let reading = PersonReading { number: READ_NUMBER.to_owned(), ..PersonReading::empty(ReadingState::Done) };
+    server.app.store.put_person_reading(id, &reading, server.app.clock.now()).await.unwrap();
+}
+
+/// Sixty-four bytes out of each sealed file: what would be found if it were still there.
+fn traces(server: &Server, captures: &[CaptureRow]) -> Vec<Vec<u8>> {
+    let folder = server.folder().join("uploads");
+    captures.iter().map(|row| std::fs::read(folder.join(&row.file)).unwrap()[500..564].to_vec()).collect()
+}
+
+async fn begin_phone(server: &Server, applicant: &mut Client, id: &str, of: &str) -> Client {
+    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": of })).await;
+    let mut phone = server.stranger();
+    phone.post("/handoff", json!({ "secret": made.json()["secret"] })).await.is(StatusCode::OK);
+    phone
+}
+
+const PERSON: &str = "organiser.responsible_person.verification";
+
+#[tokio::test]
+async fn thirty_days_after_the_numbers_came_nothing_remains() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, document } = prepare(&server, &mut applicant).await;
+    let captures = captured(&server, &id).await;
+    let verification = captures[0].verification.clone();
+    read(&server, &verification).await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let mut version = take(&mut reviewer, &id).await;
+    for what in ["approve", "hand-to-bureau", "sms-verified"] {
+        version = step(&mut reviewer, &id, what, version, json!({})).await;
+    }
+    let sites = json!([{ "site": document["sites"][0]["id"], "number": "粤ICP备12345678号-1" }]);
+    let numbers = json!({ "organiser": "粤ICP备12345678号", "sites": sites });
+    step(&mut reviewer, &id, "bureau-approve", version, numbers).await;
+    let traces = traces(&server, &captures);
+    let readings = || holding(&server.folder(), READ_NUMBER.as_bytes());
+
+    after(&server, 29).await;
+    assert_eq!((captured(&server, &id).await.len(), server.uploads()), (3, 4));
+    assert!(!readings().is_empty() && traces.iter().all(|trace| !holding(&server.folder(), trace).is_empty()));
+
+    after(&server, 1).await;
+    assert!(captured(&server, &id).await.is_empty());
+    assert_eq!(server.app.store.person_reading(&verification).await.unwrap(), None);
+    assert_eq!(server.uploads(), 1, "the licence stays");
+    assert!(readings().is_empty(), "{:?}", readings());
+    for trace in &traces {
+        assert!(holding(&server.folder(), trace).is_empty());
+    }
+    for row in &captures {
+        // Neither under its name, nor in the database.
+        assert!(holding(&server.folder(), row.file.as_bytes()).is_empty(), "{:?}", row.capture);
+    }
+
+    let mut reviewer = server.reviewer().await;
+    let view = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
+    assert_eq!(view["captures"], json!([]));
+    let deleted = json!([{ "verification": verification, "person": "organiser", "at": server.app.clock.now().0 }]);
+    assert_eq!(view["deleted"], deleted);
+    assert_eq!(view["view"]["facts"]["verified"], json!(["organiser"]), "that it passed is known for good");
+    let what = json!({ "kind": "capture", "verification": verification, "capture": "portrait" });
+    reviewer.post(&format!("/staff/filings/{id}/shown"), what).await.refused(404, "not-found");
+    // A reading that was under way in that moment is not kept.
+    read(&server, &verification).await;
+    assert_eq!(server.app.store.person_reading(&verification).await.unwrap(), None);
+    // And once more changes nothing.
+    after(&server, 1).await;
+    assert_eq!(server.uploads(), 1);
+}
+
+#[tokio::test]
+async fn seven_days_after_it_was_given_up() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+    verify(&server, &mut applicant, &id).await;
+    // A paper by phone is in the document: it is no picture of a person and stays with the filing.
+    let mut phone = begin_phone(&server, &mut applicant, &id, "organiser.licence").await;
+    phone.capture("paper", &jpeg(1600, 1200)).await.is(StatusCode::OK);
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
+    after(&server, 6).await;
+    assert_eq!(server.uploads(), 4);
+    after(&server, 1).await;
+    assert_eq!(server.uploads(), 1);
+    assert!(captured(&server, &id).await.is_empty());
+    let mut applicant = server.applicant(MOBILE).await;
+    let licence = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"].clone();
+    let path = format!("/filings/{id}/attachments/{}", licence["id"].as_str().unwrap());
+    assert_eq!(applicant.get(&path).await.is(StatusCode::OK).body, jpeg(1600, 1200));
+}
+
+#[tokio::test]
+async fn a_draft_that_lapsed_is_abandoned_and_a_rejected_filing_that_lapsed_has_ended() {
+    let server = Server::start().await;
+    let mut draft = server.applicant("13800138001").await;
+    let draft_id = draft.begin().await["id"].as_str().unwrap().to_owned();
+    verify(&server, &mut draft, &draft_id).await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, .. } = prepare(&server, &mut applicant).await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let version = take(&mut reviewer, &id).await;
+    let reasons = json!({ "reasons": [{ "path": "organiser.address", "text": "不真实" }] });
+    step(&mut reviewer, &id, "reject", version, reasons).await;
+    // Both wait for their applicants, and lapse.
+    after(&server, 45).await;
+    let left = async || (captured(&server, &draft_id).await.len(), captured(&server, &id).await.len());
+    assert_eq!(left().await, (3, 3));
+    after(&server, 7).await;
+    assert_eq!(left().await, (0, 3));
+    after(&server, 22).await;
+    assert_eq!(left().await, (0, 3));
+    after(&server, 1).await;
+    assert_eq!(left().await, (0, 0));
+}
+
+#[tokio::test]
+async fn while_a_filing_goes_on_only_what_led_to_nothing_is_deleted() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+    // Left in the middle; ended from the desktop; passed and replaced; a paper that was never finished.
+    let mut phone = begin_phone(&server, &mut applicant, &id, PERSON).await;
+    phone.capture("portrait", &jpeg(800, 600)).await.is(StatusCode::OK);
+    let mut phone = begin_phone(&server, &mut applicant, &id, PERSON).await;
+    phone.capture("portrait", &jpeg(800, 600)).await.is(StatusCode::OK);
+    verify(&server, &mut applicant, &id).await;
+    let mut phone = begin_phone(&server, &mut applicant, &id, "organiser.licence").await;
+    phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    verify(&server, &mut applicant, &id).await;
+    let all = captured(&server, &id).await;
+    assert_eq!((all.len(), server.uploads()), (9, 9));
+    after(&server, 6).await;
+    assert_eq!(captured(&server, &id).await.len(), 9);
+    after(&server, 2).await;
+    let left = captured(&server, &id).await;
+    assert_eq!((left.len(), server.uploads()), (3, 3));
+    let newest = server.app.store.verifications(&beian::model::FilingId(id.clone())).await.unwrap().pop().unwrap();
+    assert!(left.iter().all(|row| row.verification == newest.id));
+    // It is needed for as long as the filing takes.
+    let mut applicant = server.applicant(MOBILE).await;
+    applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK);
+    after(&server, 30).await;
+    assert_eq!(captured(&server, &id).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_deleted_keeps_its_row_and_is_tried_again() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+    verify(&server, &mut applicant, &id).await;
+    applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
+    let captures = captured(&server, &id).await;
+    let stuck = server.folder().join("uploads").join(&captures[0].file);
+    std::fs::remove_file(&stuck).unwrap();
+    std::fs::create_dir(&stuck).unwrap();
+    after(&server, 8).await;
+    assert_eq!(captured(&server, &id).await.len(), 3, "known until its last file is gone");
+    assert_eq!(server.uploads(), 1);
+    // As after a crash between files and rows: the files are gone already.
+    std::fs::remove_dir(&stuck).unwrap();
+    after(&server, 0).await;
+    assert!(captured(&server, &id).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_link_that_was_made_before_opens_nothing_after() {
+    let server = Server::with(|config| config.retention.ended_days = 0).await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, .. } = prepare(&server, &mut applicant).await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let capture = captured(&server, &id).await.remove(0);
+    let path = asked(&mut reviewer, &id, capture.verification.as_str(), "portrait").await;
+    reviewer.get(&path).await.is(StatusCode::OK);
+    server.app.files.remove(&capture.file).await.unwrap();
+    reviewer.get(&path).await.refused(404, "not-found");
+}
+
+#[tokio::test]
+async fn files_that_no_row_names_are_swept_after_two_days() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let prepared = prepare(&server, &mut applicant).await;
+    // A part that has not yet arrived whole.
+    let bytes = [jpeg(1200, 900), vec![9; 300_000]].concat();
+    let begun = applicant.begin_upload(&prepared.id, "organiser.licence", "a.jpg", &bytes).await;
+    let upload = format!("/filings/{}/uploads/{}", prepared.id, begun.json()["id"].as_str().unwrap());
+    applicant.part(&upload, 0, &bytes[..262_144], &bytes[..262_144]).await.is(StatusCode::OK);
+    let folder = server.folder().join("uploads");
+    for name in ["old-orphan", "young-orphan"] {
+        server.app.files.put(name, bytes::Bytes::from_static(b"left over")).await.unwrap();
+    }
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let age = if path.ends_with("young-orphan") { 2 * DAY - 60 } else { 2 * DAY };
+        let written = SystemTime::UNIX_EPOCH + Duration::from_secs((NOW - age) as u64);
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
+    }
+    clockwork::tick(&server.app).await.unwrap();
+    assert!(!folder.join("old-orphan").exists() && folder.join("young-orphan").exists());
+    assert_eq!(server.uploads(), 6, "what a row names stays, however old");
+    server.app.clock.advance(3600);
+    clockwork::tick(&server.app).await.unwrap();
+    assert!(!folder.join("young-orphan").exists());
+    assert_eq!(server.uploads(), 5);
+}
