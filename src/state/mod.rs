@@ -11,7 +11,7 @@
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `clock`: the one clock of the pages.
 
-mod browser_store;
+pub mod browser_store;
 pub mod clock;
 mod draft_copy;
 pub mod language;
