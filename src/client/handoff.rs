@@ -1,10 +1,10 @@
 //! The phone's side of a hand-off, for a verification or a paper.
 
 use super::exchange::promised;
-use super::{ApiError, Headers, Method, call, upload};
-use crate::model::Capture;
-use crate::model::wire::{HandoffClaim, HandoffView};
-use std::rc::Rc;
+use super::uploads::{Standing, Way};
+use super::{ApiError, Headers, Method, call};
+use crate::model::wire::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
+use crate::model::{CONSENT_VERSION, Capture, Measured, Path};
 
 /// Exchanges the secret for a session that can do this one verification, or send this one paper.
 ///
@@ -31,22 +31,53 @@ pub async fn wait(known: Option<String>) -> Result<Option<HandoffView>, ApiError
     call(Method::Get, path, None::<&()>, Headers { if_none_match: known, ..Headers::default() }).await
 }
 
-/// The `ETag` of a view: its state and how much has arrived.
+/// The `ETag` of a view: its revision.
 pub fn tag(view: &HandoffView) -> String {
-    format!("{}-{}", view.state, view.received.len())
+    view.revision.to_string()
 }
 
-/// Sends a picture or the video; `on_progress` is told bytes sent and bytes in all.
+/// The person agrees to the text that was shown.
 ///
 /// # Errors
-/// `too-large`, `unsupported-media`, `invalid` with findings, `cancelled`.
-pub async fn send(
-    capture: Capture,
-    bytes: &web_sys::Blob,
-    on_progress: impl Fn(u64, u64) + 'static,
-) -> Result<HandoffView, ApiError> {
-    let path = format!("/handoff/captures/{capture}");
-    upload::put(&path, bytes, None, &upload::Cancel::default(), Rc::new(on_progress)).await
+/// `invalid` for a text that the server no longer takes, `cancelled`.
+pub async fn consent() -> Result<HandoffView, ApiError> {
+    let consent = HandoffConsent { version: CONSENT_VERSION.to_owned() };
+    promised(call(Method::Post, "/handoff/consent", Some(&consent), Headers::default()).await?)
+}
+
+/// A picture or the video, on its way to the verification or field of this phone's session.
+pub struct CaptureWay {
+    /// What it is.
+    pub capture: Capture,
+    /// The field that the hand-off is for.
+    pub of: Path,
+    /// What was measured as it was taken.
+    pub measured: Option<Measured>,
+}
+
+impl Way for CaptureWay {
+    type Begin = CaptureRequest;
+    type View = CaptureUpload;
+    type Taken = HandoffView;
+    const TAKES_BACK: bool = false;
+
+    fn uploads(&self) -> String {
+        "/handoff/uploads".to_owned()
+    }
+
+    fn at(&self) -> Path {
+        self.of
+    }
+
+    fn begin(&self, size: u64, sha256: String) -> CaptureRequest {
+        CaptureRequest { capture: self.capture, size, sha256, measured: self.measured.clone() }
+    }
+}
+
+impl From<CaptureUpload> for Standing<HandoffView> {
+    fn from(view: CaptureUpload) -> Self {
+        Standing { id: view.id, size: view.size, received: view.received, part: view.part, taken: view.taken }
+    }
 }
 
 /// Finishes on the phone; the server checks what it can.

@@ -44,22 +44,11 @@ impl Cancel {
     }
 }
 
-/// Puts bytes and reads the JSON answer; `on_progress` is told bytes sent and bytes in all.
+/// Puts bytes and gives the answer's text; `on_progress` is told bytes sent and bytes in all.
 ///
 /// # Errors
 /// [`ApiError::Offline`] when the connection broke or it was given up; a problem as the server says it.
-pub async fn put<T: DeserializeOwned>(
-    path: &str,
-    bytes: &Blob,
-    digest: Option<&str>,
-    cancel: &Cancel,
-    on_progress: Rc<dyn Fn(u64, u64)>,
-) -> Result<T, ApiError> {
-    let text = transfer(path, bytes, digest, cancel, on_progress).await?;
-    serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(200))
-}
-
-async fn transfer(
+pub async fn put(
     path: &str,
     bytes: &Blob,
     digest: Option<&str>,
@@ -95,4 +84,12 @@ async fn transfer(
         200..=299 => Ok(text),
         _ => Err(refused(status, &text)),
     }
+}
+
+/// Reads the JSON of an answer.
+///
+/// # Errors
+/// [`ApiError::Unreadable`] when it is not what was promised.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|_| ApiError::Unreadable(200))
 }

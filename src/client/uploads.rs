@@ -1,11 +1,14 @@
-//! Papers (备案材料) on their way to the server: in parts, continued after any cut, until they arrive or are given up.
+//! Files on their way to the server, papers (备案材料) of a filing and captures of a phone alike: in parts, continued after any
+//! cut, until they arrive or are given up.
 
 use super::exchange::promised;
 use super::upload::{self, Cancel};
 use super::{ApiError, Headers, Method, call, call_without_answer, poll, problem};
 use crate::model::wire::{UploadRequest, UploadView, Uploaded};
-use crate::model::{FilingId, Path, ProblemKind};
+use crate::model::{FilingId, Path, ProblemKind, UploadId};
 use crate::rules::{Finding, RuleId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
@@ -20,65 +23,127 @@ pub enum Told {
     Waiting,
 }
 
+/// Where a file goes, and what comes of it.
+pub trait Way {
+    /// What begins it.
+    type Begin: Serialize;
+    /// What the server says of it.
+    type View: DeserializeOwned + Into<Standing<Self::Taken>>;
+    /// What becomes of it.
+    type Taken;
+
+    /// The address of all uploads of this kind, below the API's.
+    fn uploads(&self) -> String;
+    /// The field that it is for.
+    fn at(&self) -> Path;
+    /// Begins an upload of so many bytes with this SHA-256, or finds the same one again.
+    fn begin(&self, size: u64, sha256: String) -> Self::Begin;
+    /// What is given up is taken back; else another takes its place.
+    const TAKES_BACK: bool;
+}
+
+/// How far an upload is, whichever way it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing<T> {
+    /// The upload.
+    pub id: UploadId,
+    /// Size in bytes.
+    pub size: u64,
+    /// Bytes that have arrived: where the next part begins.
+    pub received: u64,
+    /// Most bytes of a part.
+    pub part: u32,
+    /// What became of it, once the last part has arrived.
+    pub taken: Option<T>,
+}
+
+/// A paper, on its way to a field of a filing.
+pub struct PaperWay {
+    /// The filing.
+    pub filing: FilingId,
+    /// The field.
+    pub slot: Path,
+    /// The file's name.
+    pub name: String,
+}
+
+impl Way for PaperWay {
+    type Begin = UploadRequest;
+    type View = UploadView;
+    type Taken = Uploaded;
+    const TAKES_BACK: bool = true;
+
+    fn uploads(&self) -> String {
+        format!("/filings/{}/uploads", self.filing)
+    }
+
+    fn at(&self) -> Path {
+        self.slot
+    }
+
+    fn begin(&self, size: u64, sha256: String) -> UploadRequest {
+        UploadRequest { slot: self.slot, name: self.name.clone(), size, sha256 }
+    }
+}
+
+impl From<UploadView> for Standing<Uploaded> {
+    fn from(view: UploadView) -> Self {
+        Standing { id: view.id, size: view.size, received: view.received, part: view.part, taken: view.uploaded }
+    }
+}
+
 /// Failures in a row of a server that answers, but not as it should, after which it is told.
 const PATIENCE: u32 = 4;
 /// How often an upload is looked up anew when the server has another idea of it.
 const RESTARTS: u32 = 3;
 
-/// Sends a file for a field; `None` when it was given up. The same bytes go on where they stopped, after a reload too.
+/// Sends a file; `None` when it was given up. The same bytes go on where they stopped, after a reload too.
 ///
 /// The checksums are computed here, not by `crypto.subtle`, which does not exist over plain HTTP.
 ///
 /// # Errors
 /// What the server refuses; a network that is gone is waited for.
-pub async fn send(
-    filing: &FilingId,
-    slot: Path,
-    name: String,
-    file: &Blob,
-    cancel: &Cancel,
-    tell: impl Fn(Told) + 'static,
-) -> Result<Option<Uploaded>, ApiError> {
-    send_told(filing, slot, name, file, cancel, Rc::new(tell)).await
-}
-
-async fn send_told(
-    filing: &FilingId,
-    slot: Path,
-    name: String,
+pub async fn send<W: Way>(
+    way: &W,
     file: &Blob,
     cancel: &Cancel,
     tell: Rc<dyn Fn(Told)>,
-) -> Result<Option<Uploaded>, ApiError> {
+) -> Result<Option<W::Taken>, ApiError> {
     // A file that was moved or changed since it was chosen cannot be read.
-    let unreadable = || problem(ProblemKind::Invalid, Finding::error(slot, RuleId::FileUnreadable));
+    let unreadable = || problem(ProblemKind::Invalid, Finding::error(way.at(), RuleId::FileUnreadable));
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| unreadable())?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let blob = Blob::new_with_buffer_source_sequence(&js_sys::Array::of1(&buffer)).map_err(|_| unreadable())?;
-    let begin = UploadRequest { slot, name, size: bytes.len() as u64, sha256: hex(&Sha256::digest(&bytes)) };
-    let uploads = format!("/filings/{filing}/uploads");
+    let begin = way.begin(bytes.len() as u64, hex(&Sha256::digest(&bytes)));
+    let uploads = way.uploads();
 
-    let mut known: Option<UploadView> = None;
+    let mut known: Option<Standing<W::Taken>> = None;
     let (mut failures, mut restarts) = (0, 0);
     loop {
         if cancel.is_cancelled() {
-            if let Some(view) = known {
+            if let Some(standing) = known.filter(|_| W::TAKES_BACK) {
                 // What is left there is swept by the server.
-                let _ =
-                    call_without_answer(Method::Delete, &format!("{uploads}/{}", view.id), Headers::default()).await;
+                let path = format!("{uploads}/{}", standing.id);
+                let _ = call_without_answer(Method::Delete, &path, Headers::default()).await;
             }
             return Ok(None);
         }
-        let answer = match &known {
-            Some(view) => part(&uploads, view, &bytes, &blob, cancel, &tell).await,
+        let answer: Result<W::View, ApiError> = match &known {
+            Some(standing) => {
+                let start = begins(standing.received, standing.size, u64::from(standing.part));
+                let end = (start + u64::from(standing.part)).min(standing.size);
+                let path = format!("{uploads}/{}/parts/{start}", standing.id);
+                let part = Part { path, start, end, bytes: &bytes, blob: &blob };
+                part.send(cancel, &tell).await.and_then(|text| upload::read(&text))
+            }
             None => call(Method::Post, &uploads, Some(&begin), Headers::default()).await.and_then(promised),
         };
-        match answer {
-            Ok(UploadView { uploaded: Some(uploaded), .. }) => return Ok(Some(uploaded)),
-            Ok(view) => {
+        match answer.map(W::View::into) {
+            Ok(Standing { taken: Some(taken), .. }) => return Ok(Some(taken)),
+            Ok(standing) => {
                 failures = 0;
-                tell(Told::Sent(view.received));
-                known = Some(view);
+                tell(Told::Sent(standing.received));
+                known = Some(standing);
             }
             Err(_) if cancel.is_cancelled() => {}
             Err(error) => match next(&error, failures) {
@@ -123,23 +188,25 @@ fn next(error: &ApiError, failures: u32) -> Next {
     }
 }
 
-/// Sends the part that comes next.
-async fn part(
-    uploads: &str,
-    view: &UploadView,
-    bytes: &[u8],
-    blob: &Blob,
-    cancel: &Cancel,
-    tell: &Rc<dyn Fn(Told)>,
-) -> Result<UploadView, ApiError> {
-    let start = begins(view.received, view.size, u64::from(view.part));
-    let end = (start + u64::from(view.part)).min(view.size);
-    let piece = bytes.get(start as usize..end as usize).unwrap_or_default();
-    let digest = format!("sha-256=:{}:", base64(&Sha256::digest(piece)));
-    let body = blob.slice_with_f64_and_f64(start as f64, end as f64).map_err(|_| ApiError::Offline)?;
-    let told = tell.clone();
-    let on_progress = Rc::new(move |sent, _| told(Told::Sent(start + sent)));
-    upload::put(&format!("{uploads}/{}/parts/{start}", view.id), &body, Some(&digest), cancel, on_progress).await
+/// The part that comes next.
+struct Part<'a> {
+    path: String,
+    start: u64,
+    end: u64,
+    bytes: &'a [u8],
+    blob: &'a Blob,
+}
+
+impl Part<'_> {
+    async fn send(self, cancel: &Cancel, tell: &Rc<dyn Fn(Told)>) -> Result<String, ApiError> {
+        let Part { path, start, end, bytes, blob } = self;
+        let piece = bytes.get(start as usize..end as usize).unwrap_or_default();
+        let digest = format!("sha-256=:{}:", base64(&Sha256::digest(piece)));
+        let body = blob.slice_with_f64_and_f64(start as f64, end as f64).map_err(|_| ApiError::Offline)?;
+        let told = tell.clone();
+        let on_progress = Rc::new(move |sent, _| told(Told::Sent(start + sent)));
+        upload::put(&path, &body, Some(&digest), cancel, on_progress).await
+    }
 }
 
 /// Where the next part begins. When all has arrived and nothing came of it yet, the last part is sent once more.

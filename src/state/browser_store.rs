@@ -1,4 +1,5 @@
-//! The browser's own store (IndexedDB): texts by key. A private window may have none; then nothing is kept, and it is said.
+//! The browser's own store (IndexedDB): values by key, most of them texts. A private window may have none; then nothing is
+//! kept, and it is said.
 
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -58,8 +59,13 @@ fn transaction(mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectSto
 
 /// The text of a key.
 pub async fn get(key: &str) -> Option<String> {
+    value(key).await?.as_string()
+}
+
+/// The value of a key.
+pub async fn value(key: &str) -> Option<JsValue> {
     let (_, store) = transaction(IdbTransactionMode::Readonly).ok()?;
-    done(&store.get(&key.into()).ok()?).await.ok()?.as_string()
+    done(&store.get(&key.into()).ok()?).await.ok()
 }
 
 /// Every key.
@@ -70,11 +76,11 @@ pub async fn keys() -> Vec<String> {
     js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
 }
 
-/// Keeps a text. The request goes out before this returns, so that a tab that closes right after keeps it; the future says
+/// Keeps a value. The request goes out before this returns, so that a tab that closes right after keeps it; the future says
 /// whether the browser took it.
-pub fn put(key: &str, text: &str) -> impl Future<Output = bool> + use<> {
+pub fn put(key: &str, value: &JsValue) -> impl Future<Output = bool> + use<> {
     let asked = transaction(IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
-        let request = store.put_with_key(&text.into(), &key.into())?;
+        let request = store.put_with_key(value, &key.into())?;
         commit(&transaction);
         Ok(request)
     });

@@ -28,7 +28,7 @@ fn key(id: &FilingId) -> String {
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
 pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
-    let asked = serde_json::to_string(copy).ok().map(|json| browser_store::put(&key(id), &json));
+    let asked = serde_json::to_string(copy).ok().map(|json| browser_store::put(&key(id), &json.into()));
     async move {
         match asked {
             Some(asked) => asked.await,

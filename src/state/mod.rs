@@ -12,7 +12,7 @@
 //! - `watched_hand_off`: a hand-off to a phone as the desktop follows it; `code_life`: when its code is replaced.
 //! - `clock`: the one clock of the pages.
 
-mod browser_store;
+pub mod browser_store;
 pub mod clock;
 pub mod code_life;
 mod draft_copy;

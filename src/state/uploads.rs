@@ -4,7 +4,7 @@ use super::session;
 use super::{OpenFiling, Session};
 use crate::canvas::{self, Ready};
 use crate::client::upload::Cancel;
-use crate::client::uploads::{self, Told};
+use crate::client::uploads::{self, PaperWay, Told};
 use crate::client::{ApiError, problem};
 use crate::model::{Attachment, FilingId, Path, ProblemKind};
 use crate::rules::papers::PAPER;
@@ -189,7 +189,8 @@ impl Upload {
             }
         };
         let Some(filing) = self.filing.server.try_with_untracked(|server| server.id.clone()) else { return };
-        let answer = uploads::send(&filing, self.at, name.clone(), &file, &cancel, tell).await;
+        let way = PaperWay { filing, slot: self.at, name: name.clone() };
+        let answer = uploads::send(&way, &file, &cancel, Rc::new(tell)).await;
         if cancel.is_cancelled() {
             return;
         }

@@ -1,9 +1,9 @@
 //! The page: product, word pair, language, and the screen that the verification has come to.
 
-use super::consent::Consent;
-use super::ended::{Ended, Failed, Passed};
+use super::consent::{Consent, Left};
+use super::ended::{Checking, Ended, Failed, Passed};
 use super::film::Film;
-use super::handoff::{Handoff, Screen};
+use super::handoff::{Handoff, Screen, use_handoff};
 use super::paper::{Paper, PaperConsent};
 use super::parts::Told;
 use super::picture::Picture;
@@ -11,14 +11,22 @@ use super::review::Review;
 use super::words::refusal;
 use crate::components::focus::focus_soon;
 use crate::locale::{Words, phone::Phone, words};
-use crate::state::{Language, t};
+use crate::state::{Language, t, use_language};
 use leptos::prelude::*;
 
 /// The phone's page.
 #[component]
 pub fn PhoneApp() -> impl IntoView {
-    let language = Language::provide();
-    let handoff = Handoff::provide();
+    Language::provide();
+    Handoff::provide().begin();
+    view! { <PhonePage /> }
+}
+
+/// What the page shows of its hand-off.
+#[component]
+pub fn PhonePage() -> impl IntoView {
+    let language = use_language();
+    let handoff = use_handoff();
     // A reader of the screen hears the heading of what comes; the first page is read as it loads.
     Effect::new(move |before: Option<Screen>| {
         let screen = handoff.screen.get();
@@ -27,11 +35,12 @@ pub fn PhoneApp() -> impl IntoView {
         }
         screen
     });
-    let title = move || {
+    Effect::new(move |_| {
+        // The screen tells whether it is known by now what it is for.
+        handoff.screen.track();
         let word = if handoff.is_paper() { Phone::PaperTitle } else { Phone::ConsentTitle };
         document().set_title(word.text(language.get()));
-    };
-    Effect::new(move |_| title());
+    });
     let pair = move || {
         let bytes = handoff.view.read().as_ref().map(|view| view.words)?;
         let pair = words::pair(bytes, language.get());
@@ -45,9 +54,11 @@ pub fn PhoneApp() -> impl IntoView {
         Screen::Paper => view! { <Paper /> }.into_any(),
         Screen::Film => view! { <Film /> }.into_any(),
         Screen::Review => view! { <Review /> }.into_any(),
+        Screen::Checking => view! { <Checking /> }.into_any(),
         Screen::Passed => view! { <Passed /> }.into_any(),
         Screen::Failed => view! { <Failed /> }.into_any(),
         Screen::Ended => view! { <Ended /> }.into_any(),
+        Screen::Left => view! { <Left /> }.into_any(),
     };
     view! {
         <div class="phone">
@@ -68,11 +79,12 @@ pub fn PhoneApp() -> impl IntoView {
 /// The server is asked; without a network it can be asked again.
 #[component]
 fn Loading() -> impl IntoView {
-    let handoff = super::handoff::use_handoff();
+    let handoff = use_handoff();
+    let language = use_language();
     let content = move || match handoff.error.get() {
         None => view! { <p class="phone__text" role="status">{t(Phone::Loading)}</p> }.into_any(),
         Some(error) => {
-            let lang = crate::state::use_language().get();
+            let lang = language.get();
             view! {
                 <Told kind="offline" text=refusal(&error, lang) />
                 <div class="phone__actions">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
@@ -15,7 +15,9 @@ pub enum Camera {
     Ready,
     /// The person, or a setting, said no.
     Denied,
-    /// There is none, or another program has it, or the page may not ask.
+    /// Another program has it, or took it away.
+    Busy,
+    /// There is none, or the page may not ask.
     Missing,
 }
 
@@ -64,7 +66,8 @@ impl Viewfinder {
         finder
     }
 
-    fn start(self) {
+    /// Asks the browser, for the first time or anew.
+    pub fn start(self) {
         self.state.set(Camera::Opening);
         spawn_local(async move {
             let opened = match self.side {
@@ -80,17 +83,30 @@ impl Viewfinder {
                 },
             };
             match opened {
-                Ok(stream) => {
-                    // The screen went away while the browser asked.
-                    if let Some(Some(stream)) = self.stream.try_set(Some(stream)) {
-                        stop(&stream);
-                    }
-                }
+                Ok(stream) => self.show(stream),
                 Err(why) => {
                     self.state.try_set(why);
                 }
             }
         });
+    }
+
+    fn show(self, stream: MediaStream) {
+        // The screen went away, or was covered, while the browser asked.
+        if self.stream.is_disposed() || document().hidden() {
+            return stop(&stream);
+        }
+        for track in stream.get_video_tracks().iter() {
+            // A call, or another program; not our own stop.
+            let lost = Closure::once_into_js(move || {
+                self.close();
+                self.state.try_set(Camera::Busy);
+            });
+            track.unchecked_ref::<MediaStreamTrack>().set_onended(Some(lost.unchecked_ref()));
+        }
+        if let Some(old) = self.stream.try_update(|held| held.replace(stream)).flatten() {
+            stop(&old);
+        }
     }
 
     /// Closes the camera; its light goes out.
@@ -130,7 +146,11 @@ async fn ask(constraints: &str) -> Result<MediaStream, Camera> {
         Ok(stream) => Ok(stream.unchecked_into()),
         Err(error) => {
             let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
-            Err(if name == "NotAllowedError" { Camera::Denied } else { Camera::Missing })
+            Err(match name.as_str() {
+                "NotAllowedError" => Camera::Denied,
+                "NotReadableError" | "AbortError" => Camera::Busy,
+                _ => Camera::Missing,
+            })
         }
     }
 }

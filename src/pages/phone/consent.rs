@@ -1,9 +1,9 @@
-//! Who asks, for which organiser and what for, before any camera opens.
+//! Who asks, for which organiser and what for, what is taken and how it is kept, before any camera opens.
 
-use super::handoff::{Screen, use_handoff};
-use super::parts::Title;
+use super::handoff::use_handoff;
+use super::parts::{Answer, Contact, Title};
 use crate::locale::{Words, fill, phone::Phone};
-use crate::model::{Capture, Path};
+use crate::model::Path;
 use crate::state::{t, use_language};
 use leptos::prelude::*;
 
@@ -20,20 +20,50 @@ pub fn Consent() -> impl IntoView {
             _ => Phone::AsOrganiserPerson.text(lang).to_owned(),
         }
     };
-    let begin = move |_| handoff.screen.set(Screen::Picture(Capture::Portrait));
+    let items = |words: &'static [Phone]| words.iter().map(|word| view! { <li>{t(*word)}</li> }).collect_view();
     view! {
         <Title text=Phone::ConsentTitle />
-        <p class="phone__text">{t(Phone::AskedFor)} <br /> <strong>{move || handoff.organiser()}</strong></p>
+        <Asks />
         <p class="phone__text">{role}</p>
-        <p class="phone__text">{t(Phone::WillTake)}</p>
-        <ol class="phone__list">
-            <li>{t(Phone::TakePortrait)}</li>
-            <li>{t(Phone::TakeEmblem)}</li>
-            <li>{t(Phone::TakeVideo)}</li>
-        </ol>
-        <p class="phone__consent">{t(Phone::ConsentText)}</p>
+        <h2 class="phone__part">{t(Phone::WillTake)}</h2>
+        <ol class="phone__list">{items(&[Phone::TakePortrait, Phone::TakeEmblem, Phone::TakeVideo])}</ol>
+        <h2 class="phone__part">{t(Phone::WillNeed)}</h2>
+        <ul class="phone__list">{items(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedQuiet])}</ul>
+        <div class="phone__consent">
+            <p>{t(Phone::ConsentText)}</p>
+            <p>{t(Phone::ConsentKept)}</p>
+        </div>
+        <Answer />
+    }
+}
+
+/// Who asks, and for whom.
+#[component]
+pub fn Asks() -> impl IntoView {
+    let handoff = use_handoff();
+    let account = move || handoff.view.with(|view| view.as_ref().map(|view| view.account.clone()).unwrap_or_default());
+    view! {
+        <dl class="phone__asks">
+            <dt>{t(Phone::AskedFor)}</dt>
+            <dd>{move || handoff.organiser()}</dd>
+            <dt hidden=move || account().is_empty()>{t(Phone::AskedBy)}</dt>
+            <dd hidden=move || account().is_empty()>{account}</dd>
+        </dl>
+    }
+}
+
+/// The person said no.
+#[component]
+pub fn Left() -> impl IntoView {
+    let handoff = use_handoff();
+    view! {
+        <Title text=Phone::LeftTitle />
+        <p class="phone__text">{t(Phone::LeftText)}</p>
+        <Contact />
         <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="begin" on:click=begin>{t(Phone::Begin)}</button>
+            <button type="button" class="button button--secondary" data-action="back" on:click=move |_| handoff.go_back()>
+                {t(Phone::LeftBack)}
+            </button>
         </div>
     }
 }

@@ -2,12 +2,12 @@
 
 use super::camera::{Camera, Side, Viewfinder};
 use super::handoff::use_handoff;
-use super::parts::Title;
-use super::picture::{FilePick, hint, is_open};
+use super::parts::{Back, Title};
+use super::picture::{FilePick, OpenAgain, hint, is_open};
 use super::recorder::{self, LONGEST, Recorder, SHORTEST};
 use super::send::{Decide, Shot};
 use crate::locale::{Words, fill, phone::Phone};
-use crate::model::Capture;
+use crate::model::{Capture, Measured, TakenBy};
 use crate::state::{t, use_language};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
@@ -16,6 +16,9 @@ use leptos::task::spawn_local;
 
 /// How often the clock is looked at, in milliseconds.
 const TICK: u32 = 200;
+
+/// Kinds of films that are taken; the last is what an iPhone's camera writes.
+const FILMS: &str = "video/mp4,video/webm,video/quicktime";
 
 /// The screen of the video.
 #[component]
@@ -32,7 +35,7 @@ pub fn Film() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Title text=Phone::VideoTitle /> {content} }
+    view! { <Title text=Phone::VideoTitle /> <Back capture=Capture::Video /> {content} }
 }
 
 #[component]
@@ -46,14 +49,16 @@ fn Record(taken: Shot) -> impl IntoView {
     finder.show_in(video);
     let recording: RwSignal<Option<Recorder>, LocalStorage> = RwSignal::new_local(None);
     let seconds = RwSignal::new(None::<u32>);
+    let cut = RwSignal::new(false);
 
     let stop = move || {
         let Some(recorder) = recording.try_update(Option::take).flatten() else { return };
         spawn_local(async move {
             match recorder.stop().await {
-                Some(film) => taken.keep(film),
+                Some(film) => taken.keep(film, None),
                 None => {
                     seconds.try_set(None);
+                    cut.try_set(true);
                 }
             }
         });
@@ -63,6 +68,7 @@ fn Record(taken: Shot) -> impl IntoView {
             return finder.state.set(Camera::Missing);
         };
         recording.set(Some(recorder));
+        cut.set(false);
         seconds.set(Some(0));
         let began = js_sys::Date::now();
         spawn_local(async move {
@@ -78,17 +84,28 @@ fn Record(taken: Shot) -> impl IntoView {
             }
         });
     };
-    // A page that is hidden loses the camera, and with it the film.
-    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
-        if document().hidden() && recording.try_update(Option::take).flatten().is_some() {
+    // A page that is hidden loses the camera, and with it the film; so does one whose camera a call takes away.
+    let interrupt = move || {
+        if recording.try_update(Option::take).flatten().is_some() {
             seconds.try_set(None);
+            cut.try_set(true);
+        }
+    };
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if document().hidden() {
+            interrupt();
         }
     });
     on_cleanup(move || hidden.remove());
+    Effect::new(move |_| {
+        if finder.state.get() != Camera::Ready {
+            interrupt();
+        }
+    });
 
     let chosen = move |input: web_sys::HtmlInputElement| {
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            taken.keep(file.into());
+            taken.keep(file.into(), Some(Measured { by: TakenBy::OtherCamera, scores: Vec::new() }));
         }
     };
     let code = move || handoff.view.read().as_ref().map(|view| view.code.clone());
@@ -122,6 +139,7 @@ fn Record(taken: Shot) -> impl IntoView {
     view! {
         <p class="phone__hint" role="status">{move || t(said())()}</p>
         <p class="phone__text">{t(Phone::ReadAloud)} <strong class="phone__code">{code}</strong></p>
+        <Show when=move || cut.get()><p class="notice notice--warn" role="alert" data-cut>{t(Phone::Interrupted)}</p></Show>
         <Show when=move || finder.mute.get()><p class="notice notice--warn">{t(Phone::NoSound)}</p></Show>
         <div class="phone__camera phone__camera--face" hidden=move || !usable()>
             <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
@@ -132,8 +150,9 @@ fn Record(taken: Shot) -> impl IntoView {
         </div>
         <div class="phone__actions">
             <Show when=usable>{button}</Show>
+            <Show when=move || can_record><OpenAgain finder /></Show>
             <Show when=move || seconds.get().is_none()>
-                <FilePick accept="video/*" capture="user" word=Phone::PickVideo
+                <FilePick accept=FILMS capture="user" word=Phone::PickVideo
                     is_first=Signal::derive(move || !usable()) chosen />
             </Show>
         </div>

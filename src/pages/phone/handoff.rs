@@ -1,12 +1,17 @@
 //! Where the hand-off stands, and so which screen is shown.
 
+use super::kept::{self, Kept};
 use crate::client::{ApiError, handoff, poll};
 use crate::locale::phone::Phone;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Path, ProblemKind, VerificationState};
 use crate::state::t;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How long the phone's own store is waited for, in milliseconds: some never answer.
+const STORE_WITHIN: u32 = 1_000;
 
 /// A screen of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +28,16 @@ pub enum Screen {
     Paper,
     /// All is there.
     Review,
-    /// Sent.
+    /// Sent, and not yet looked at by the server.
+    Checking,
+    /// Taken.
     Passed,
     /// Refused, with reasons.
     Failed,
     /// Nothing can be done here any more.
     Ended,
+    /// The person said no.
+    Left,
 }
 
 impl Screen {
@@ -41,9 +50,20 @@ impl Screen {
             Screen::Film => "video",
             Screen::Paper => "paper",
             Screen::Review => "review",
+            Screen::Checking => "checking",
             Screen::Passed => "passed",
             Screen::Failed => "failed",
             Screen::Ended => "ended",
+            Screen::Left => "left",
+        }
+    }
+
+    /// Where something is taken.
+    pub const fn of(capture: Capture) -> Screen {
+        match capture {
+            Capture::Portrait | Capture::Emblem => Screen::Picture(capture),
+            Capture::Video => Screen::Film,
+            Capture::Paper => Screen::Paper,
         }
     }
 }
@@ -59,6 +79,8 @@ pub struct Handoff {
     pub error: RwSignal<Option<ApiError>>,
     /// Addresses of what was taken since the page was opened, within this browser.
     pub shots: RwSignal<Vec<(Capture, String)>>,
+    /// What was taken before the page was closed, until its screen takes it up.
+    pub kept: RwSignal<Option<Kept>, LocalStorage>,
 }
 
 /// The verification of this phone, from the context.
@@ -81,17 +103,22 @@ fn take_secret() -> Option<String> {
 }
 
 impl Handoff {
-    /// Provides the verification and asks the server for it.
+    /// Provides the verification.
     pub fn provide() -> Handoff {
         let handoff = Handoff {
             view: RwSignal::new(None),
             screen: RwSignal::new(Screen::Loading),
             error: RwSignal::new(None),
             shots: RwSignal::new(Vec::new()),
+            kept: RwSignal::new_local(None),
         };
         provide_context(handoff);
-        handoff.open(take_secret());
         handoff
+    }
+
+    /// Asks the server, with the secret of the address where there is one.
+    pub fn begin(self) {
+        self.open(take_secret());
     }
 
     /// The field that it is for, tracked.
@@ -99,9 +126,24 @@ impl Handoff {
         self.view.read().as_ref().map(|view| view.of)
     }
 
-    /// It is for a paper, tracked.
+    /// The field that it is for, now.
+    pub fn of_now(self) -> Option<Path> {
+        self.view.try_with_untracked(|view| view.as_ref().map(|view| view.of)).flatten()
+    }
+
+    /// It is for a paper, now.
     pub fn is_paper(self) -> bool {
-        self.of().is_some_and(|of| of.verified_person().is_none())
+        self.of_now().is_some_and(|of| of.verified_person().is_none())
+    }
+
+    /// How to reach a human, as the operator wrote it; empty where nothing is known of it.
+    pub fn contact(self) -> String {
+        let said = self.error.with_untracked(|error| match error {
+            Some(ApiError::Problem(problem)) => problem.contact.clone(),
+            _ => None,
+        });
+        said.or_else(|| self.view.with_untracked(|view| view.as_ref().map(|view| view.contact.clone())))
+            .unwrap_or_default()
     }
 
     /// The organiser that asks, tracked.
@@ -120,15 +162,7 @@ impl Handoff {
                 None => handoff::get().await,
             };
             match answer {
-                Ok(view) => {
-                    let first = match view.received.is_empty() && !view.state.is_final() {
-                        true => Screen::Consent,
-                        false => next(&view),
-                    };
-                    self.view.set(Some(view));
-                    self.screen.set(first);
-                    self.watch();
-                }
+                Ok(view) => self.opened(view),
                 // The secret is still good: the same button tries it again.
                 Err(ApiError::Offline) => {
                     self.error.set(Some(ApiError::Offline));
@@ -139,6 +173,36 @@ impl Handoff {
         });
     }
 
+    /// Shows where it stands, with what was taken before the page was closed.
+    fn opened(self, view: HandoffView) {
+        let known = handoff::tag(&view);
+        self.view.set(Some(view.clone()));
+        if view.state.is_final() {
+            return self.go_on(view);
+        }
+        self.watch(known);
+        spawn_local(async move {
+            let kept = kept::found(&view).await;
+            // Before the person agreed nothing was taken, and after the end nothing is sent.
+            if let Some(kept) = kept.filter(|_| view.consented_at.is_some() && view.state.is_on_phone()) {
+                self.kept.set(Some(kept));
+            }
+            self.show_first();
+        });
+        spawn_local(async move {
+            TimeoutFuture::new(STORE_WITHIN).await;
+            self.show_first();
+        });
+    }
+
+    fn show_first(self) {
+        if self.screen.get_untracked() == Screen::Loading {
+            let kept = self.kept.with_untracked(|kept| kept.as_ref().map(|kept| Screen::of(kept.capture)));
+            let first = kept.or_else(|| self.view.with_untracked(|view| view.as_ref().map(next)));
+            self.screen.set(first.unwrap_or(Screen::Ended));
+        }
+    }
+
     /// Tries again what the network kept from happening.
     pub fn reopen(self) {
         self.open(RETRY.take());
@@ -146,14 +210,30 @@ impl Handoff {
 
     /// Takes over what the server said, and shows what comes next.
     pub fn go_on(self, view: HandoffView) {
-        self.screen.set(next(&view));
+        let screen = next(&view);
+        if view.state.is_final() {
+            spawn_local(kept::forget_all());
+        }
         self.view.set(Some(view));
+        self.screen.set(screen);
+    }
+
+    /// Shows what comes next after all that has arrived.
+    pub fn go_back(self) {
+        let next = self.view.with_untracked(|view| view.as_ref().map(next));
+        self.screen.set(next.unwrap_or(Screen::Ended));
     }
 
     /// Nothing can be done any more.
     pub fn end(self, error: ApiError) {
+        spawn_local(kept::forget_all());
         self.error.set(Some(error));
         self.screen.set(Screen::Ended);
+    }
+
+    /// The person says no: nothing was taken, and nothing is asked any more.
+    pub fn leave(self) {
+        self.screen.set(Screen::Left);
     }
 
     /// The refusal ends everything, not this request alone.
@@ -161,42 +241,54 @@ impl Handoff {
         matches!(
             error.kind(),
             Some(
-                ProblemKind::Cancelled
-                    | ProblemKind::SecretExpired
-                    | ProblemKind::SecretUsed
-                    | ProblemKind::SignedOut
-                    | ProblemKind::NotNow
+                ProblemKind::Cancelled | ProblemKind::SecretExpired | ProblemKind::SecretUsed | ProblemKind::SignedOut
             )
         )
     }
 
-    /// Learns at once when the desktop ends it.
-    fn watch(self) {
+    /// Takes a refusal that concerns more than its request: it is over, or it stands elsewhere than this page thought (a second
+    /// page of the same phone went on). Says whether it did.
+    pub fn takes(self, error: &ApiError) -> bool {
+        if error.kind() == Some(ProblemKind::NotNow) {
+            self.open(None);
+            return true;
+        }
+        let is_end = Handoff::is_end(error);
+        if is_end {
+            self.end(error.clone());
+        }
+        is_end
+    }
+
+    /// Learns at once when the desktop ends it, and what the server's check says.
+    fn watch(self, known: String) {
+        let turn = WATCH.get() + 1;
+        WATCH.set(turn);
         spawn_local(async move {
-            let known = StoredValue::new(None::<String>);
+            let known = StoredValue::new(Some(known));
             poll::until_stopped(
                 move || async move { handoff::wait(known.get_value()).await },
-                move |answer| match answer {
-                    Ok(answer) => {
-                        if let Some(view) = answer {
+                move |answer| {
+                    // It was opened anew, or is over.
+                    let screen = self.screen.get_untracked();
+                    if WATCH.get() != turn || matches!(screen, Screen::Passed | Screen::Failed | Screen::Ended) {
+                        return poll::Next::Stop;
+                    }
+                    match answer {
+                        Ok(Some(view)) => {
                             known.set_value(Some(handoff::tag(&view)));
                             if view.state.is_final() {
                                 self.go_on(view);
                                 return poll::Next::Stop;
                             }
                         }
-                        match self.screen.get_untracked() {
-                            Screen::Passed | Screen::Failed | Screen::Ended => poll::Next::Stop,
-                            _ => poll::Next::Again,
-                        }
-                    }
-                    Err(error) if Handoff::is_end(&error) => {
-                        if self.screen.get_untracked() != Screen::Passed {
+                        Err(error) if Handoff::is_end(&error) => {
                             self.end(error);
+                            return poll::Next::Stop;
                         }
-                        poll::Next::Stop
+                        Ok(None) | Err(_) => {}
                     }
-                    Err(_) => poll::Next::Again,
+                    poll::Next::Again
                 },
             )
             .await;
@@ -218,18 +310,21 @@ impl Handoff {
 }
 
 thread_local! {
+    /// Counts the watches: only the newest goes on.
+    static WATCH: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
     static RETRY: std::cell::Cell<Option<String>> = const { std::cell::Cell::new(None) };
 }
 
 /// The screen that follows from what the server has.
 fn next(view: &HandoffView) -> Screen {
     match view.state {
-        VerificationState::Passed | VerificationState::Checking => Screen::Passed,
+        VerificationState::Passed => Screen::Passed,
+        VerificationState::Checking => Screen::Checking,
         VerificationState::Failed => Screen::Failed,
+        VerificationState::Expired | VerificationState::Cancelled => Screen::Ended,
+        _ if view.consented_at.is_none() => Screen::Consent,
         _ => match Capture::needed_for(view.of).iter().find(|capture| !view.received.contains(capture)) {
-            Some(Capture::Paper) => Screen::Paper,
-            Some(Capture::Video) => Screen::Film,
-            Some(side) => Screen::Picture(*side),
+            Some(capture) => Screen::of(*capture),
             None => Screen::Review,
         },
     }
@@ -242,12 +337,12 @@ mod tests {
 
     #[test]
     fn what_is_missing_comes_next() {
-        let view = |of, state, received: &[Capture]| HandoffView {
+        let of_consented = |consented: bool, of, state, received: &[Capture]| HandoffView {
             state,
             words: [1, 2],
             organiser: String::new(),
             account: String::new(),
-            consented_at: None,
+            consented_at: consented.then_some(Timestamp(1)),
             contact: String::new(),
             revision: 0,
             of,
@@ -257,6 +352,7 @@ mod tests {
             expires_at: Timestamp(0),
             reasons: Vec::new(),
         };
+        let view = |of, state, received: &[Capture]| of_consented(true, of, state, received);
         use Capture::{Emblem, Portrait, Video};
         use VerificationState as State;
         for (state, received, screen) in [
@@ -265,7 +361,12 @@ mod tests {
             (State::Connected, &[Emblem], Screen::Picture(Portrait)),
             (State::Emblem, &[Portrait, Emblem], Screen::Film),
             (State::Video, &[Portrait, Emblem, Video], Screen::Review),
+            // One that is taken again may be missing while the others stay.
+            (State::Video, &[Portrait, Video], Screen::Picture(Emblem)),
+            (State::Checking, &[Portrait, Emblem, Video], Screen::Checking),
             (State::Passed, &[Portrait, Emblem, Video], Screen::Passed),
+            (State::Expired, &[Portrait], Screen::Ended),
+            (State::Cancelled, &[], Screen::Ended),
             (State::Failed, &[Portrait, Emblem, Video], Screen::Failed),
         ] {
             let person = Path::OrganiserPerson(PersonField::Verification);
@@ -278,6 +379,16 @@ mod tests {
             (State::Passed, &[Capture::Paper], Screen::Passed),
         ] {
             assert_eq!(next(&view(paper, state, received)), screen, "{state} {received:?}");
+        }
+        // Nothing opens before the person agreed; what is over is shown all the same.
+        for (of, state, screen) in [
+            (Path::OrganiserPerson(PersonField::Verification), State::Connected, Screen::Consent),
+            (Path::OrganiserPerson(PersonField::Verification), State::Video, Screen::Consent),
+            (paper, State::Connected, Screen::Consent),
+            (paper, State::Passed, Screen::Passed),
+            (paper, State::Cancelled, Screen::Ended),
+        ] {
+            assert_eq!(next(&of_consented(false, of, state, &[])), screen, "{of} {state}");
         }
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! - `app`: the page; `handoff`: where the verification stands and which screen is shown; `words`: refusals in words.
 //! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
-//! - `send`: taking a shot to the server, with progress and another try; `parts`: what screens share.
-//! - `camera`: opening it; `recorder`: the film.
+//! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
+//!   screens share.
+//! - `camera`: opening it; `recorder`: the film; `awake`: the screen stays on meanwhile.
 
 pub mod app;
+mod awake;
 mod camera;
 mod consent;
 mod ended;
 mod film;
-mod handoff;
+pub mod handoff;
+mod kept;
 mod paper;
 mod parts;
 mod picture;

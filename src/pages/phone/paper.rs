@@ -1,8 +1,9 @@
 //! A paper (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
 
-use super::handoff::{Screen, use_handoff};
-use super::parts::Title;
-use super::picture::{FilePick, Look, keep_chosen};
+use super::consent::Asks;
+use super::handoff::use_handoff;
+use super::parts::{Answer, Back, Title};
+use super::picture::{FilePick, Look, PICTURES, keep_chosen};
 use super::send::Shot;
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::Capture;
@@ -13,17 +14,16 @@ use leptos::prelude::*;
 /// Who asks for which paper, before anything is photographed.
 #[component]
 pub fn PaperConsent() -> impl IntoView {
-    let handoff = use_handoff();
-    let begin = move |_| handoff.screen.set(Screen::Paper);
     view! {
         <Title text=Phone::PaperTitle />
-        <p class="phone__text">{t(Phone::PaperAskedFor)} <br /> <strong>{move || handoff.organiser()}</strong></p>
+        <Asks />
         <Wanted />
         <p class="phone__text">{t(Phone::PaperHow)}</p>
-        <p class="phone__consent">{t(Phone::PaperConsent)}</p>
-        <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="begin" on:click=begin>{t(Phone::Begin)}</button>
+        <div class="phone__consent">
+            <p>{t(Phone::PaperConsent)}</p>
+            <p>{t(Phone::ConsentKept)}</p>
         </div>
+        <Answer />
     }
 }
 
@@ -40,13 +40,13 @@ pub fn Paper() -> impl IntoView {
             <Wanted />
             <p class="phone__hint">{t(Phone::PaperHow)}</p>
             <div class="phone__actions">
-                <FilePick accept="image/*" capture="environment" word=Phone::PaperTake is_first=true chosen />
-                <FilePick accept="image/*" capture="" word=Phone::PaperPick is_first=false chosen />
+                <FilePick accept=PICTURES capture="environment" word=Phone::PaperTake is_first=true chosen />
+                <FilePick accept=PICTURES capture="" word=Phone::PaperPick is_first=false chosen />
             </div>
         }
         .into_any()
     };
-    view! { <Title text=Phone::PaperTitle /> {content} }
+    view! { <Title text=Phone::PaperTitle /> <Back capture=Capture::Paper /> {content} }
 }
 
 /// Which paper, and of which site.

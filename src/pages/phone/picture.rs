@@ -1,15 +1,18 @@
 //! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
 
 use super::camera::{Camera, Side, Viewfinder};
-use super::parts::Title;
+use super::parts::{Back, Title};
 use super::send::{Decide, Shot};
 use crate::canvas;
 use crate::locale::phone::Phone;
-use crate::model::Capture;
+use crate::model::{Capture, Measured, TakenBy};
 use crate::state::t;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// Kinds of pictures that are taken, one by one: with `image/*` an iPhone gives HEIC, with these it gives JPEG.
+pub const PICTURES: &str = "image/jpeg,image/png";
 
 /// The screen of a side.
 #[component]
@@ -25,7 +28,7 @@ pub fn Picture(
         }
         view! { <Look taken /> }.into_any()
     };
-    view! { <Title text=title /> {content} }
+    view! { <Title text=title /> <Back capture=side /> {content} }
 }
 
 /// What was taken, to be looked at before it is sent.
@@ -50,7 +53,7 @@ pub fn keep_chosen(taken: Shot, input: &web_sys::HtmlInputElement) {
             Some(drawn) => drawn,
             None => file.into(),
         };
-        taken.keep(blob);
+        taken.keep(blob, Some(Measured { by: TakenBy::OtherCamera, scores: Vec::new() }));
     });
 }
 
@@ -63,13 +66,14 @@ fn Take(taken: Shot) -> impl IntoView {
         let Some(video) = video.get_untracked() else { return };
         spawn_local(async move {
             if let Some(blob) = canvas::of_video(&video).await {
-                taken.keep(blob);
+                taken.keep(blob, None);
             }
         });
     };
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     view! {
         <p class="phone__hint" role="status">{move || t(hint(finder.state.get(), Phone::HoldCard))()}</p>
+        <p class="phone__turn" hidden=move || !is_open(finder.state.get())>{t(Phone::TurnPhone)}</p>
         <div class="phone__camera phone__camera--card" hidden=move || !is_open(finder.state.get())>
             <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
             <div class="phone__guide"></div>
@@ -79,9 +83,33 @@ fn Take(taken: Shot) -> impl IntoView {
                 hidden=move || !is_open(finder.state.get()) disabled=move || finder.state.get() != Camera::Ready>
                 {t(Phone::Take)}
             </button>
-            <FilePick accept="image/*" capture="environment" word=Phone::PickPicture
-                is_first=Signal::derive(move || !is_open(finder.state.get())) chosen />
+            <OpenAgain finder />
+            <Show when=move || !is_open(finder.state.get())>
+                <FilePick accept=PICTURES capture="environment" word=Phone::PickCamera is_first=true chosen />
+            </Show>
+            <FilePick accept=PICTURES capture="" word=Phone::PickPicture is_first=false chosen />
         </div>
+    }
+}
+
+/// Asks for the camera once more, after it was refused or another program had it.
+#[component]
+pub fn OpenAgain(
+    /// The camera.
+    finder: Viewfinder,
+) -> impl IntoView {
+    // It stays while the browser asks, so that the keyboard does not lose its place.
+    let is_shown = Memo::new(move |before: Option<&bool>| match finder.state.get() {
+        Camera::Denied | Camera::Busy => true,
+        Camera::Opening => before == Some(&true),
+        Camera::Ready | Camera::Missing => false,
+    });
+    view! {
+        <Show when=move || is_shown.get()>
+            <button type="button" class="button button--secondary" data-action="camera" on:click=move |_| finder.start()>
+                {t(Phone::OpenAgain)}
+            </button>
+        </Show>
     }
 }
 
@@ -95,8 +123,24 @@ pub fn hint(camera: Camera, ready: Phone) -> Phone {
     match camera {
         Camera::Opening => Phone::OpeningCamera,
         Camera::Ready => ready,
-        Camera::Denied => Phone::CameraDenied,
+        Camera::Denied => denied(),
+        Camera::Busy => Phone::CameraBusy,
         Camera::Missing => Phone::CameraMissing,
+    }
+}
+
+/// What to do about a permission that was refused, now or before: it is somewhere else in each browser.
+fn denied() -> Phone {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    let is = |name: &str| agent.contains(name);
+    if is("MicroMessenger") {
+        Phone::DeniedInWechat
+    } else if is("iPhone") || is("iPad") {
+        Phone::DeniedOnIphone
+    } else if is("Android") {
+        Phone::DeniedOnAndroid
+    } else {
+        Phone::CameraDenied
     }
 }
 

@@ -1,5 +1,6 @@
 //! The film: a recorder over the camera's stream, in whichever kind this browser writes.
 
+use super::awake::Awake;
 use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,6 +14,8 @@ pub const SHORTEST: u32 = 5;
 pub const LONGEST: u32 = 15;
 /// Bits a second: 15 seconds stay below 3 MB.
 const BITS: u32 = 1_200_000;
+/// Bits a second of sound, for a voice.
+const SOUND_BITS: u32 = 64_000;
 /// Kinds in the order of preference; the last is the browser's own choice.
 const KINDS: [&str; 4] = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4", ""];
 
@@ -22,6 +25,7 @@ pub struct Recorder {
     recorder: MediaRecorder,
     parts: Array,
     _on_part: Rc<Closure<dyn FnMut(BlobEvent)>>,
+    _awake: Rc<Awake>,
 }
 
 impl Recorder {
@@ -32,6 +36,7 @@ impl Recorder {
         }
         let options = MediaRecorderOptions::new();
         options.set_video_bits_per_second(BITS);
+        options.set_audio_bits_per_second(SOUND_BITS);
         let kind = KINDS.into_iter().find(|kind| kind.is_empty() || MediaRecorder::is_type_supported(kind))?;
         if !kind.is_empty() {
             options.set_mime_type(kind);
@@ -46,7 +51,7 @@ impl Recorder {
         });
         recorder.set_ondataavailable(Some(on_part.as_ref().unchecked_ref()));
         recorder.start().ok()?;
-        Some(Recorder { recorder, parts, _on_part: Rc::new(on_part) })
+        Some(Recorder { recorder, parts, _on_part: Rc::new(on_part), _awake: Rc::new(Awake::hold()) })
     }
 
     /// Ends and gives the film.

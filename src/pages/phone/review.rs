@@ -1,6 +1,6 @@
 //! A last look at what was sent, then finish.
 
-use super::handoff::{Handoff, Screen, use_handoff};
+use super::handoff::{Screen, use_handoff};
 use super::parts::{Refused, Title};
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
@@ -24,7 +24,7 @@ pub fn Review() -> impl IntoView {
         spawn_local(async move {
             match handoff::finish().await {
                 Ok(view) => handoff.go_on(view),
-                Err(refused) if Handoff::is_end(&refused) => handoff.end(refused),
+                Err(refused) if handoff.takes(&refused) => {}
                 Err(refused) => {
                     error.try_set(Some(refused));
                 }
@@ -32,8 +32,7 @@ pub fn Review() -> impl IntoView {
             busy.try_set(false);
         });
     };
-    let of = handoff.view.with_untracked(|view| view.as_ref().map(|view| view.of));
-    let needed = of.map(Capture::needed_for).unwrap_or_default();
+    let needed = handoff.of_now().map(Capture::needed_for).unwrap_or_default();
     let text = if needed == [Capture::Paper] { Phone::PaperReview } else { Phone::ReviewText };
     let shots = needed.iter().map(|capture| view! { <Sent capture=*capture /> }).collect_view();
     view! {
@@ -42,8 +41,9 @@ pub fn Review() -> impl IntoView {
         <ul class="phone__shots">{shots}</ul>
         <Refused error />
         <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="finish" disabled=move || busy.get() on:click=finish>
-                {move || if busy.get() { t(Phone::Finishing)() } else { t(Phone::Finish)() }}
+            <button type="button" class="button button--primary" data-action="finish" on:click=finish
+                aria-disabled=move || busy.get().then_some("true")>
+                {move || t(if busy.get() { Phone::Finishing } else { Phone::Finish })()}
             </button>
         </div>
     }
@@ -54,14 +54,14 @@ pub fn Review() -> impl IntoView {
 fn Sent(capture: Capture) -> impl IntoView {
     let handoff = use_handoff();
     let url = handoff.shots.read_untracked().iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone());
-    let (name, screen) = match capture {
-        Capture::Portrait => (Phone::PortraitTitle, Screen::Picture(capture)),
-        Capture::Emblem => (Phone::EmblemTitle, Screen::Picture(capture)),
-        Capture::Video => (Phone::VideoTitle, Screen::Film),
-        Capture::Paper => (Phone::PaperTitle, Screen::Paper),
+    let name = match capture {
+        Capture::Portrait => Phone::PortraitTitle,
+        Capture::Emblem => Phone::EmblemTitle,
+        Capture::Video => Phone::VideoTitle,
+        Capture::Paper => Phone::PaperTitle,
     };
     let look = match url {
-        None => view! { <p class="phone__shot">{t(Phone::Arrived)}</p> }.into_any(),
+        None => view! { <p class="phone__shot phone__shot--unseen">{t(Phone::Arrived)}</p> }.into_any(),
         Some(url) if capture == Capture::Video => {
             view! { <video class="phone__shot" controls playsinline src=url></video> }.into_any()
         }
@@ -72,8 +72,9 @@ fn Sent(capture: Capture) -> impl IntoView {
             <p class="phone__shot-name">{t(name)}</p>
             {look}
             <button type="button" class="button button--quiet" data-again=capture.as_str()
-                on:click=move |_| handoff.screen.set(screen)>
+                on:click=move |_| handoff.screen.set(Screen::of(capture))>
                 {t(Phone::Again)}
+                <span class="phone__unseen">{t(name)}</span>
             </button>
         </li>
     }

@@ -1,82 +1,185 @@
-//! Taking a shot to the server: progress, a refusal in words, another try with the same bytes.
+//! Taking a shot to the server: progress, the network that is waited for, a refusal in words, another try with the same bytes.
 
 use super::handoff::{Handoff, use_handoff};
+use super::kept::{self, Kept};
 use super::parts::Refused;
 use crate::canvas;
+use crate::client::handoff::CaptureWay;
+use crate::client::upload::Cancel;
+use crate::client::uploads::{self, Told};
 use crate::client::{ApiError, handoff};
+use crate::components::focus::focus_soon;
 use crate::locale::phone::Phone;
-use crate::model::Capture;
+use crate::model::{Capture, Measured, ProblemKind};
 use crate::state::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use web_sys::Blob;
 
 /// What was taken and is not yet with the server.
 #[derive(Clone, Copy)]
 pub struct Shot {
+    handoff: Handoff,
     capture: Capture,
-    blob: RwSignal<Option<Blob>, LocalStorage>,
+    taken: RwSignal<Option<Kept>, LocalStorage>,
     /// Its address within this browser, empty while nothing was taken.
     pub url: RwSignal<String>,
-    progress: RwSignal<Option<(u64, u64)>>,
+    way: RwSignal<Option<OnItsWay>>,
     error: RwSignal<Option<ApiError>>,
+    cancel: StoredValue<Cancel, LocalStorage>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct OnItsWay {
+    /// Bytes that have gone.
+    sent: u64,
+    /// Bytes in all.
+    all: u64,
+    /// The network is gone.
+    is_waiting: bool,
 }
 
 impl Shot {
-    /// Nothing taken yet.
+    /// Nothing taken yet, or what was taken before the page was closed: what was on its way then goes on.
     pub fn new(capture: Capture) -> Shot {
-        Shot {
+        let handoff = use_handoff();
+        let shot = Shot {
+            handoff,
             capture,
-            blob: RwSignal::new_local(None),
+            taken: RwSignal::new_local(None),
             url: RwSignal::new(String::new()),
-            progress: RwSignal::new(None),
+            way: RwSignal::new(None),
             error: RwSignal::new(None),
+            cancel: StoredValue::new_local(Cancel::default()),
+        };
+        let found = handoff.kept.try_update(|kept| kept.take_if(|kept| kept.capture == capture)).flatten();
+        if let Some(kept) = found {
+            shot.url.set(canvas::url(&kept.blob));
+            let is_going = kept.is_going;
+            shot.taken.set(Some(kept));
+            if is_going {
+                shot.send();
+            }
+        }
+        on_cleanup(move || shot.give_up());
+        shot
+    }
+
+    /// Keeps what was taken, to be looked at; with what was measured as it was taken.
+    pub fn keep(self, blob: Blob, measured: Option<Measured>) {
+        self.error.set(None);
+        self.url.set(canvas::url(&blob));
+        self.taken.set(Some(Kept { capture: self.capture, blob, measured, is_going: false }));
+        self.store();
+        focus_soon("title");
+    }
+
+    /// Throws it away; what was on its way is given up.
+    pub fn drop_it(self) {
+        self.give_up();
+        let _ = web_sys::Url::revoke_object_url(&self.url.get_untracked());
+        self.error.set(None);
+        self.way.set(None);
+        self.taken.set(None);
+        self.url.set(String::new());
+        kept::forget(self.handoff, self.capture);
+        focus_soon("title");
+    }
+
+    fn give_up(self) {
+        // The page itself may be going.
+        if let Some(cancel) = self.cancel.try_get_value() {
+            cancel.cancel();
         }
     }
 
-    /// Keeps what was taken, to be looked at.
-    pub fn keep(self, blob: Blob) {
-        self.error.set(None);
-        self.url.set(canvas::url(&blob));
-        self.blob.set(Some(blob));
-    }
-
-    /// Throws it away.
-    pub fn drop_it(self) {
-        let _ = web_sys::Url::revoke_object_url(&self.url.get_untracked());
-        self.error.set(None);
-        self.blob.set(None);
-        self.url.set(String::new());
-    }
-
-    fn send(self, handoff: Handoff) {
-        let Some(blob) = self.blob.get_untracked() else { return };
-        self.error.set(None);
-        self.progress.set(Some((0, blob.size() as u64)));
+    /// Writes it into the phone's own store as it is now, unless it is another by then.
+    fn store(self) {
+        let Some(kept) = self.taken.get_untracked() else { return };
         spawn_local(async move {
-            let told = move |sent, all| {
-                self.progress.try_set(Some((sent, all)));
+            let is_same = |now: &Option<Kept>| {
+                now.as_ref().is_some_and(|now| now.blob == kept.blob && now.is_going == kept.is_going)
             };
-            match handoff::send(self.capture, &blob, told).await {
-                Ok(view) => {
-                    handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
+            kept::keep(self.handoff, &kept, || self.taken.try_with_untracked(is_same) == Some(true)).await;
+        });
+    }
+
+    /// It has been said to be sent, or no longer.
+    fn set_going(self, is_going: bool) {
+        self.taken.try_update(|taken| {
+            if let Some(taken) = taken {
+                taken.is_going = is_going;
+            }
+        });
+        self.store();
+    }
+
+    fn send(self) {
+        let (Some(kept), Some(of)) = (self.taken.get_untracked(), self.handoff.of_now()) else { return };
+        let cancel = Cancel::default();
+        self.cancel.set_value(cancel.clone());
+        self.error.set(None);
+        let all = kept.blob.size() as u64;
+        self.way.set(Some(OnItsWay { sent: 0, all, is_waiting: false }));
+        if !kept.is_going {
+            self.set_going(true);
+        }
+        let given_up = cancel.clone();
+        let tell = move |told| {
+            if !given_up.is_cancelled() {
+                self.way.try_update(|way| {
+                    let sent = way.map_or(0, |way| way.sent);
+                    *way = Some(match told {
+                        Told::Sent(sent) => OnItsWay { sent: sent.min(all), all, is_waiting: false },
+                        Told::Waiting => OnItsWay { sent, all, is_waiting: true },
+                    });
+                });
+            }
+        };
+        spawn_local(async move {
+            let way = CaptureWay { capture: self.capture, of, measured: kept.measured };
+            match uploads::send(&way, &kept.blob, &cancel, Rc::new(tell)).await {
+                _ if cancel.is_cancelled() => {}
+                Ok(None) => {}
+                Ok(Some(view)) => {
+                    kept::forget(self.handoff, self.capture);
+                    // What is still being written must not come after that.
+                    self.taken.try_set(None);
+                    self.handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
                     // One picture was all: it is finished with it. Where that fails, the last look has a button for it.
                     let finished = match self.capture {
                         Capture::Paper => handoff::finish().await,
                         _ => Ok(view.clone()),
                     };
                     match finished {
-                        Err(error) if Handoff::is_end(&error) => handoff.end(error),
-                        finished => handoff.go_on(finished.unwrap_or(view)),
+                        Err(error) if Handoff::is_end(&error) => self.handoff.end(error),
+                        finished => self.handoff.go_on(finished.unwrap_or(view)),
                     }
                 }
-                Err(error) if Handoff::is_end(&error) => handoff.end(error),
-                Err(error) => {
-                    self.error.try_set(Some(error));
-                    self.progress.try_set(None);
-                }
+                Err(error) => self.refused(error),
             }
         });
+    }
+
+    fn refused(self, error: ApiError) {
+        let is_for_good = matches!(
+            error.kind(),
+            Some(ProblemKind::Invalid | ProblemKind::UnsupportedMedia | ProblemKind::TooLarge | ProblemKind::NotNow)
+        );
+        if is_for_good {
+            kept::forget(self.handoff, self.capture);
+        }
+        if self.handoff.takes(&error) {
+            return;
+        }
+        self.way.try_set(None);
+        self.error.try_set(Some(error));
+        if !is_for_good {
+            self.set_going(false);
+        }
+        focus_soon("title");
     }
 }
 
@@ -86,34 +189,43 @@ pub fn Decide(
     /// What was taken.
     shot: Shot,
 ) -> impl IntoView {
-    let handoff = use_handoff();
-    let buttons = move || match shot.progress.get() {
-        Some((sent, all)) => {
-            let percent = (sent * 100).checked_div(all).unwrap_or(0).min(100);
-            view! {
-                <div class="phone__progress" role="status">
-                    <progress max="100" prop:value=percent.to_string()></progress>
-                    <span>{t(Phone::Sending)} " " {percent} " % · " {sent / 1024} " / " {all / 1024} " KB"</span>
-                </div>
-            }
-            .into_any()
+    let is_going = Memo::new(move |_| shot.way.read().is_some());
+    let buttons = move || {
+        if is_going.get() {
+            return view! { <Progress way=shot.way /> }.into_any();
         }
-        None => {
-            let failed = shot.error.with(Option::is_some);
-            let (action, word) = if failed { ("retry", Phone::Retry) } else { ("use", Phone::Use) };
-            view! {
-                <button type="button" class="button button--primary" data-action=action on:click=move |_| shot.send(handoff)>
-                    {t(word)}
-                </button>
-                <button type="button" class="button button--secondary" data-action="again" on:click=move |_| shot.drop_it()>
-                    {t(Phone::Again)}
-                </button>
-            }
-            .into_any()
+        let failed = shot.error.with(Option::is_some);
+        let (action, word) = if failed { ("retry", Phone::Retry) } else { ("use", Phone::Use) };
+        view! {
+            <button type="button" class="button button--primary" data-action=action on:click=move |_| shot.send()>
+                {t(word)}
+            </button>
         }
+        .into_any()
     };
     view! {
         <Refused error=shot.error />
-        <div class="phone__actions">{buttons}</div>
+        <div class="phone__actions">
+            {buttons}
+            <button type="button" class="button button--secondary" data-action="again" on:click=move |_| shot.drop_it()>
+                {t(Phone::Again)}
+            </button>
+        </div>
+    }
+}
+
+/// How far it has come. Only what happens is said aloud, not every byte.
+#[component]
+fn Progress(way: RwSignal<Option<OnItsWay>>) -> impl IntoView {
+    let is_waiting = Memo::new(move |_| way.get().is_some_and(|way| way.is_waiting));
+    let said = move || t(if is_waiting.get() { Phone::Waiting } else { Phone::Sending })();
+    let percent = move || way.get().map_or(0, |way| (way.sent * 100).checked_div(way.all).unwrap_or(0).min(100));
+    let bytes = move || way.get().map(|way| format!("{} / {} KB", way.sent / 1024, way.all.div_ceil(1024)));
+    view! {
+        <div class="phone__progress" data-waiting=move || is_waiting.get().then_some("")>
+            <progress max="100" aria-labelledby="sending" prop:value=move || percent().to_string()></progress>
+            <span id="sending" role="status">{said}</span>
+            <span>{bytes}</span>
+        </div>
     }
 }

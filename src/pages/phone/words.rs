@@ -1,7 +1,8 @@
-//! Refusals in words, as few as the phone can meet: the tables of the wizard's fields stay out of this entry.
+//! Refusals and findings in words, as few as the phone can meet: the tables of the wizard stay out of this entry, and what is
+//! not here is told as the server said it.
 
 use crate::client::ApiError;
-use crate::locale::{Lang, Words, phone::Phone, problems};
+use crate::locale::{Lang, Words, phone::Phone};
 use crate::model::ProblemKind;
 use crate::rules::{Finding, RuleId};
 
@@ -12,13 +13,17 @@ pub fn refusal(error: &ApiError, lang: Lang) -> String {
         ApiError::Unreadable(_) => return Phone::Unreadable.text(lang).to_owned(),
         ApiError::Problem(problem) => problem,
     };
-    match problem.kind() {
-        Some(ProblemKind::SignedOut) => Phone::NoSession.text(lang).to_owned(),
-        Some(kind) => match problem.findings.iter().find_map(|one| finding(one, lang)) {
-            Some(said) => said,
-            None => problems::detail(kind, lang).to_owned(),
-        },
-        None => format!("{} {}", problem.title, problem.detail),
+    if let Some(said) = problem.findings.iter().find_map(|one| finding(one, lang)) {
+        return said;
+    }
+    let word = match problem.kind() {
+        Some(ProblemKind::Unavailable | ProblemKind::Internal) => Phone::ServerAway.text(lang),
+        _ if problem.detail.is_empty() => Phone::Unreadable.text(lang),
+        _ => &problem.detail,
+    };
+    match &problem.contact {
+        Some(contact) if !contact.is_empty() => format!("{word} {} {contact}", Phone::Human.text(lang)),
+        _ => word.to_owned(),
     }
 }
 
@@ -27,30 +32,24 @@ pub fn kind(error: &ApiError) -> &'static str {
     error.kind().map_or("offline", ProblemKind::as_str)
 }
 
-/// What the server found in a picture or a film.
-pub fn finding(found: &Finding, lang: Lang) -> Option<String> {
-    let (zh, en) = match found.rule {
-        RuleId::FileKind => {
-            ("不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.")
-        }
-        RuleId::FileUnreadable => ("图片已损坏，请重拍。", "The picture is damaged: take it again."),
-        RuleId::FileEmpty => ("文件是空的，请重拍。", "The file is empty: take it again."),
-        RuleId::FileTooSmall => {
-            ("图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.")
-        }
-        RuleId::FileTooLarge => ("文件过大，请重拍。", "The file is too large: take it again."),
-        RuleId::FileTooManyPixels => ("图片像素过多，请重拍。", "The picture has too many pixels: take it again."),
-        RuleId::VideoKind => ("不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again."),
-        RuleId::VideoTooShort => ("视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds."),
-        RuleId::CaptureMissing => ("还有一项没有上传。", "Something is still missing."),
+/// What the server found in a picture or a film, for the list of reasons.
+pub fn reason(found: &Finding, lang: Lang) -> String {
+    finding(found, lang).unwrap_or_else(|| Phone::OtherReason.text(lang).to_owned())
+}
+
+fn finding(found: &Finding, lang: Lang) -> Option<String> {
+    let word = match found.rule {
+        RuleId::FileKind => Phone::FileKind,
+        RuleId::FileUnreadable => Phone::FileUnreadable,
+        RuleId::FileEmpty => Phone::FileEmpty,
+        RuleId::FileTooSmall => Phone::FileTooSmall,
+        RuleId::FileTooLarge => Phone::FileTooLarge,
+        RuleId::FileTooManyPixels => Phone::FileTooManyPixels,
+        RuleId::VideoKind => Phone::VideoKind,
+        RuleId::VideoTooShort => Phone::VideoTooShort,
+        RuleId::CaptureMissing => Phone::CaptureMissing,
         // A reviewer's own words.
         _ => return found.params.get("text").cloned(),
     };
-    Some(
-        match lang {
-            Lang::Chinese => zh,
-            Lang::English => en,
-        }
-        .to_owned(),
-    )
+    Some(word.text(lang).to_owned())
 }
