@@ -41,8 +41,15 @@ pub fn HandoffCode(
         true => view! { <HoldsUntil watched /> }.into_any(),
         false => view! { {t(HandOff::CodeHoldsFor)} " " <TimeLeft seconds=left /> }.into_any(),
     };
-    let for_whom = move || match remote.get() {
-        true => view! { <SendLink watched /> }.into_any(),
+    let for_whom = move || {
+        match remote.get() {
+        true => view! {
+            <SendLink watched />
+            <button type="button" class="button button--quiet" data-action="cancel-link" on:click=move |_| watched.end()>
+                {t(HandOff::CancelLink)}
+            </button>
+        }
+        .into_any(),
         false => {
             let word = if is_paper { HandOff::PaperElsewhere } else { HandOff::Elsewhere };
             view! {
@@ -53,6 +60,7 @@ pub fn HandoffCode(
             }
             .into_any()
         }
+    }
     };
     let another = move || match (remote.get(), is_paper) {
         (true, false) => t(HandOff::PersonIsHere)(),

@@ -139,11 +139,7 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
                     .into_any()
             }
             Stage::Ended => {
-                let ended = move || match (watched.ended_here.get(), is_paper) {
-                    (true, _) => t(HandOff::EndedHere)(),
-                    (false, true) => t(Upload::PaperEnded)(),
-                    (false, false) => t(HandOff::VerificationEnded)(),
-                };
+                let ended = move || ended_words(watched, is_paper);
                 view! { {offer} {notice(ended, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
             }
         }
@@ -197,11 +193,20 @@ fn said(watched: WatchedHandOff, stage: Stage, is_paper: bool) -> String {
         Stage::Failed if is_paper => t(HandOff::PaperFailed)(),
         Stage::Failed => t(HandOff::VerificationFailed)(),
         Stage::TooSlow => t(HandOff::PhoneTooSlow)(),
-        Stage::Ended if watched.ended_here.get() => t(HandOff::EndedHere)(),
-        Stage::Ended if is_paper => t(Upload::PaperEnded)(),
-        Stage::Ended => t(HandOff::VerificationEnded)(),
+        Stage::Ended => ended_words(watched, is_paper),
     };
     words.to_owned()
+}
+
+/// What is said of an end: what became of the phone, or of the link that nobody opened.
+fn ended_words(watched: WatchedHandOff, is_paper: bool) -> &'static str {
+    let was_claimed = watched.view.read().as_ref().is_some_and(|view| view.words.is_some());
+    match (watched.ended_here.get(), was_claimed, is_paper) {
+        (true, true, _) => t(HandOff::EndedHere)(),
+        (true, false, _) => t(HandOff::LinkCancelled)(),
+        (false, _, true) => t(Upload::PaperEnded)(),
+        (false, _, false) => t(HandOff::VerificationEnded)(),
+    }
 }
 
 /// A stage that goes takes its buttons with it: who was on one of them is kept in the panel.

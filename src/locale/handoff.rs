@@ -60,6 +60,7 @@ messages! {
         PaperFailed: "没有收到可用的照片，请按原因重新拍摄。", "No usable picture has arrived. Put right what is listed and try again.";
         VerificationEnded: "这次核验已结束。", "This verification was ended.";
         EndedHere: "已结束。那部手机不能再继续，它已发送的内容不会被采用。需要时请换一个新的二维码。", "Ended. That phone can do nothing more, and nothing that it sent is used. Ask for a new code when you need one.";
+        LinkCancelled: "链接已作废，不能再打开。需要时请重新生成。", "Cancelled: the link no longer opens anything. Make a new one when you need it.";
         Outdated: "核验之后，姓名或证件号码有改动，请重新核验。", "The name or number was changed after the verification: verify again.";
 
         LostTryingIn: "与服务器的连接中断，{n} 秒后重试。手机端不受影响。", "The connection to the server is lost; trying again in {n} s. The phone is not affected.";
