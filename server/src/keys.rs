@@ -165,13 +165,7 @@ fn make(file: &Path) -> Result<Vec<VaultKey>, KeysError> {
     let linked = written.and_then(|()| std::fs::hard_link(&draft, file));
     let _ = std::fs::remove_file(&draft);
     match linked {
-        Ok(()) => {
-            tracing::warn!(
-                file = %file.display(),
-                "no key is configured, so one was made: without this file uploads cannot be opened; back it up, apart from the data"
-            );
-            Ok(vec![made])
-        }
+        Ok(()) => Ok(vec![made]),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(read(file)?.unwrap_or_default()),
         Err(error) => Err(not_kept(error)),
     }

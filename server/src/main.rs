@@ -241,6 +241,12 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         tracing::warn!(%error, "OCR is on, but tesseract with chi_sim and eng does not answer; see docs/operating.md");
     }
     let app = App::open(config, Clock::system()).await?;
+    tracing::info!(key = app.files.active_key(), "uploads are sealed");
+    if app.config.vault.keys.is_empty() && app.config.vault.file.is_none() {
+        tracing::warn!(
+            "no key is configured, so one was made in the data folder (keys/keys.toml): without it no upload opens; back it up, apart from the rest; see docs/operating.md"
+        );
+    }
     if app.config.demo.enabled {
         introduce(&demo::prepare(&app, &app.config.demo.samples).await?, &format!("{scheme}://{address}"));
     }

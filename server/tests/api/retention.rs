@@ -58,6 +58,8 @@ async fn thirty_days_after_the_numbers_came_nothing_remains() {
     let sites = json!([{ "site": document["sites"][0]["id"], "number": "粤ICP备12345678号-1" }]);
     let numbers = json!({ "organiser": "粤ICP备12345678号", "sites": sites });
     step(&mut reviewer, &id, "bureau-approve", version, numbers).await;
+    let path = asked(&mut reviewer, &id, verification.as_str(), "portrait").await;
+    reviewer.get(&path).await.is(StatusCode::OK);
     let traces = traces(&server, &captures);
     let readings = || holding(&server.folder(), READ_NUMBER.as_bytes());
 
@@ -83,6 +85,7 @@ async fn thirty_days_after_the_numbers_came_nothing_remains() {
     assert_eq!(view["captures"], json!([]));
     let deleted = json!([{ "verification": verification, "person": "organiser", "at": server.app.clock.now().0 }]);
     assert_eq!(view["deleted"], deleted);
+    assert_eq!(view["disclosures"].as_array().unwrap().len(), 2, "who had looked stays known");
     assert_eq!(view["view"]["facts"]["verified"], json!(["organiser"]), "that it passed is known for good");
     let what = json!({ "kind": "capture", "verification": verification, "capture": "portrait" });
     reviewer.post(&format!("/staff/filings/{id}/shown"), what).await.refused(404, "not-found");

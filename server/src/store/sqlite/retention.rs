@@ -50,6 +50,7 @@ impl SqliteStore {
     pub(super) async fn forget_captures_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
         for sql in [
+            "DELETE FROM shown_links WHERE file IN (SELECT file FROM captures WHERE verification = ?)",
             "DELETE FROM captures WHERE verification = ?",
             "DELETE FROM person_readings WHERE verification = ?",
             // Why it failed may say what stood on the card.
