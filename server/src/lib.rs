@@ -5,6 +5,8 @@
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
+//! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
+//!   `links`: messages with the link of a hand-off.
 //! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
@@ -23,13 +25,16 @@ pub mod clockwork;
 pub mod config;
 pub mod demo;
 pub mod files;
+pub mod handoffs;
 pub mod hub;
 pub mod limits;
+pub mod links;
 pub mod moves;
 pub mod notices;
 pub mod ocr;
 pub mod pages;
 pub mod papers;
+pub mod parts;
 pub mod pictures;
 pub mod plain_page;
 pub mod problem;

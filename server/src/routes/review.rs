@@ -65,9 +65,9 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
                 capture: capture.capture,
                 media_type: capture.media_type,
                 size: capture.size,
-                measured: None,
-                tenths: None,
-                code: None,
+                measured: capture.measured,
+                tenths: capture.tenths,
+                code: (capture.capture == Capture::Video).then(|| shown.code.clone()),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use beian::model::Timestamp;
+use beian::model::{CONSENT_VERSION, Timestamp};
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
@@ -25,6 +25,8 @@ pub const NOW: i64 = 20_781 * 86_400 + 4 * 3600;
 pub const API: &str = "/api/v1";
 /// Mobile number of the applicant.
 pub const MOBILE: &str = "13800138000";
+/// The verification of the organiser's person.
+pub const PERSON: &str = "organiser.responsible_person.verification";
 /// E-mail and password of the reviewer.
 pub const REVIEWER: (&str, &str) = ("reviewer@example.com", "correct horse battery");
 
@@ -58,7 +60,7 @@ impl Server {
 
     /// How many files of uploads there are.
     pub fn uploads(&self) -> usize {
-        std::fs::read_dir(self.data.path().join("data/uploads")).unwrap().count()
+        std::fs::read_dir(self.folder().join("uploads")).unwrap().count()
     }
 
     /// Somebody who is not signed in.
@@ -70,6 +72,26 @@ impl Server {
     pub async fn code(&self, mobile: &str) -> String {
         let sent = self.app.store.messages(100).await.unwrap();
         sent.into_iter().find(|message| message.to == mobile && message.code.is_some()).unwrap().code.unwrap()
+    }
+
+    /// A phone that claimed a code, and whose person agreed.
+    pub async fn phone(&self, made: &Value) -> Client {
+        let mut phone = self.stranger();
+        phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+        phone.agree().await.is(StatusCode::OK);
+        phone
+    }
+
+    /// An applicant with a filing that was just begun, and its id.
+    pub async fn begun(&self) -> (Client, String) {
+        let mut applicant = self.applicant(MOBILE).await;
+        let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+        (applicant, id)
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.data.path().join("data")
     }
 
     /// An applicant who is signed in.
@@ -162,6 +184,12 @@ impl Client {
         made.is(StatusCode::CREATED).json()
     }
 
+    /// Makes a code for a field; the answer that carries the secret.
+    pub async fn code_for(&mut self, id: &str, of: &str) -> Value {
+        let made = self.post(&format!("/filings/{id}/verifications"), json!({ "of": of })).await;
+        made.is(StatusCode::CREATED).json()
+    }
+
     /// Begins an upload for a field.
     pub async fn begin_upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
         let sha256 = secret::sha256(bytes);
@@ -193,10 +221,29 @@ impl Client {
         answer
     }
 
-    /// The phone sends a picture or video.
+    /// The phone's person agrees to what will be done.
+    pub async fn agree(&mut self) -> Answer {
+        self.post("/handoff/consent", json!({ "version": CONSENT_VERSION })).await
+    }
+
+    /// The phone begins to send a picture or the video.
+    pub async fn begin_capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
+        let body = json!({ "capture": what, "size": bytes.len(), "sha256": secret::sha256(bytes) });
+        self.post("/handoff/uploads", body).await
+    }
+
+    /// The phone sends a picture or video, part by part; the last answer, or the first refusal.
     pub async fn capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
-        let request = Request::put(format!("{API}/handoff/captures/{what}")).body(Body::from(bytes.to_vec()));
-        self.send(request.unwrap()).await
+        let mut answer = self.begin_capture(what, bytes).await;
+        while answer.status.is_success() && answer.json().get("taken").is_none() {
+            let view = answer.json();
+            let start = view["received"].as_u64().unwrap();
+            let end = (start + view["part"].as_u64().unwrap()).min(bytes.len() as u64);
+            let part = &bytes[start as usize..end as usize];
+            let upload = format!("/handoff/uploads/{}", view["id"].as_str().unwrap());
+            answer = self.part(&upload, start, part, part).await;
+        }
+        answer
     }
 }
 

@@ -1,9 +1,10 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `readings`: what was read from
-//!   pictures; `outbox`: messages.
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `readings`:
+//!   what was read from pictures; `outbox`: messages.
 
+mod captures;
 mod filings;
 mod outbox;
 mod people;
@@ -126,8 +127,11 @@ impl Store for SqliteStore {
     async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
         self.use_code_(purpose, mobile, code_hash).await
     }
-    async fn attempt(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32> {
-        self.attempt_(what, since, now).await
+    async fn attempt(&self, what: &str, most: u32, since: Timestamp, now: Timestamp) -> Stored<Option<Timestamp>> {
+        self.attempt_(what, most, since, now).await
+    }
+    async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
+        self.exhausted_(what, most, since).await
     }
     async fn create_filing(&self, new: &NewFiling, key: &str, now: Timestamp) -> Stored<FilingId> {
         self.create_filing_(new, key, now).await
@@ -193,11 +197,17 @@ impl Store for SqliteStore {
     async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow> {
         self.begin_upload_(new, now).await
     }
-    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>> {
-        self.upload_(filing, id).await
+    async fn upload(&self, id: &UploadId) -> Stored<Option<UploadRow>> {
+        self.upload_(id).await
     }
-    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>> {
-        self.upload_of_(filing, slot, size, sha256).await
+    async fn upload_of(
+        &self,
+        filing: &FilingId,
+        target: &Target,
+        size: u64,
+        sha256: &str,
+    ) -> Stored<Option<UploadRow>> {
+        self.upload_of_(filing, target, size, sha256).await
     }
     async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>> {
         self.upload_parts_(id).await
@@ -205,8 +215,11 @@ impl Store for SqliteStore {
     async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()> {
         self.add_part_(id, part, size, now).await
     }
-    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>> {
-        self.finish_upload_(id, paper).await
+    async fn finish_upload(&self, id: &UploadId, kept: &str) -> Stored<Vec<String>> {
+        self.finish_upload_(id, kept).await
+    }
+    async fn drop_retaken(&self, kept: &UploadRow) -> Stored<Vec<String>> {
+        self.drop_retaken_(kept).await
     }
     async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>> {
         self.drop_upload_(id).await
@@ -241,8 +254,29 @@ impl Store for SqliteStore {
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         self.update_verification_(row, now).await
     }
-    async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>> {
-        self.put_capture_(row, now).await
+    async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
+        self.hear_of_phone_(id, expires, now).await
+    }
+    async fn expire_verification(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        self.expire_verification_(id, now).await
+    }
+    async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()> {
+        self.consent_(id, version, now).await
+    }
+    async fn other_phone(&self, id: &VerificationId, most: u32) -> Stored<bool> {
+        self.other_phone_(id, most).await
+    }
+    async fn send_link(&self, id: &VerificationId, masked: &str, message: &Message, now: Timestamp) -> Stored<()> {
+        self.send_link_(id, masked, message, now).await
+    }
+    async fn take_capture(
+        &self,
+        capture: &CaptureRow,
+        upload: Option<&UploadId>,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Vec<String>> {
+        self.take_capture_(capture, upload, expires, now).await
     }
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
         self.captures_(id).await
@@ -303,7 +337,7 @@ mod tests {
         let store = SqliteStore::open(&folder.path().join("beian.sqlite")).await.unwrap();
         for polls in 0.. {
             let begun = given_up(store.begin(), polls).await.is_some();
-            store.attempt("write", Timestamp(0), Timestamp(0)).await.unwrap_or_else(|error| {
+            store.attempt("write", u32::MAX, Timestamp(0), Timestamp(0)).await.unwrap_or_else(|error| {
                 panic!("nobody can write after a transaction was given up at its poll {polls}: {error}")
             });
             if begun {
