@@ -6,7 +6,6 @@ use crate::moves;
 use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Refused};
-use crate::routes::verifications::key;
 use crate::secret;
 use crate::store::{CaptureRow, PassedPaper, StoreError, UploadRow, VerificationRow};
 use beian::model::wire::HandoffView;
@@ -23,6 +22,11 @@ const SMALLEST_VIDEO: usize = 10 * 1024;
 const SEEN_AFTER: i64 = 20;
 /// Other phones are counted up to here; more are a script.
 const MOST_OTHER_PHONES: u32 = 99;
+
+/// What long polls of a verification wait for.
+pub fn key(id: &VerificationId) -> String {
+    format!("verification {id}")
+}
 
 /// A verification as it is now. One whose time is over is marked as expired first, so that both sides see it as a change.
 ///

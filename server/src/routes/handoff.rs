@@ -1,11 +1,11 @@
 //! The phone's side of a hand-off: claim the code, agree, wait, finish. What the phone sends is in `captures`.
 
 use super::filings::Wait;
-use super::verifications::{await_change, key};
+use super::verifications::await_change;
 use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::auth::{Phone, cookie};
-use crate::handoffs;
+use crate::handoffs::{self, key};
 use crate::limits::{self, HOUR, Limit};
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
@@ -42,11 +42,10 @@ pub async fn claim(
     let most = Limit { most: limits.claims_per_address, within: HOUR, because: Some(Because::Claims) };
     limits::count_to(&app, &format!("claims from {}", peer.client()), most).await?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
-    if row.session_hash.is_some() {
-        return Err(handoffs::other_phone(&app, &row.id).await);
-    }
-    if row.state_at(now) != VerificationState::Waiting {
-        return Err(ProblemKind::SecretExpired.into());
+    match row.state_at(now) {
+        VerificationState::Waiting => {}
+        VerificationState::Cancelled | VerificationState::Expired => return Err(ProblemKind::SecretExpired.into()),
+        _ => return Err(handoffs::other_phone(&app, &row.id).await),
     }
     let token = secret::token();
     let expires = now.plus(limits.idle.min(limits.absolute));

@@ -25,7 +25,7 @@ mod session;
 mod staff_session;
 mod steps;
 mod uploads;
-pub mod verifications;
+mod verifications;
 
 use crate::app::App;
 use crate::auth::origin;

@@ -5,7 +5,7 @@ use super::filings::{Wait, own};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::auth::peer::Peer;
-use crate::handoffs;
+use crate::handoffs::{self, key};
 use crate::limits::{self, HOUR, Limit};
 use crate::links;
 use crate::problem::{Answer, Json, Refused, if_none_match};
@@ -25,11 +25,6 @@ use std::time::Duration;
 const ATTEMPTS_WITHIN: i64 = 6 * HOUR;
 /// The time in which links to one recipient are counted.
 const LINKS_WITHIN: i64 = 600;
-
-/// What long polls of a verification wait for.
-pub fn key(id: &VerificationId) -> String {
-    format!("verification {id}")
-}
 
 /// Refuses where too many codes were made, or too many attempts made; counts this one.
 async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answer<()> {

@@ -8,7 +8,10 @@ use bytes::Bytes;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::future::IntoFuture;
 use std::io;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 const PART: usize = 256 * 1024;
 
@@ -68,6 +71,37 @@ async fn a_part_that_is_cut_at_any_byte_is_sent_again_and_counts_once() {
         assert_eq!(taken["taken"]["received"], json!(["portrait"]), "cut at {cut}");
         assert_eq!(server.uploads(), 1, "the picture, and nothing of its parts");
     }
+}
+
+#[tokio::test]
+async fn a_connection_that_is_lost_at_any_byte_of_a_part_costs_that_part_only() {
+    let (server, _, mut phone, _) = ready().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address_of_server = listener.local_addr().unwrap();
+    let serving = tokio::spawn(axum::serve(listener, server.app.router()).into_future());
+    let bytes = jpeg(800, 600);
+    let upload = address(&phone.begin_capture("portrait", &bytes).await.json());
+    let part = &bytes[..64];
+    let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(part));
+    let head = format!(
+        "PUT {API}{upload}/parts/0 HTTP/1.1\r\nhost: {address_of_server}\r\ncookie: {}\r\ncontent-digest: sha-256=:{sum}:\r\ncontent-length: {}\r\n\r\n",
+        phone.cookies(),
+        part.len()
+    );
+    for cut in 0..=part.len() {
+        let mut connection = TcpStream::connect(address_of_server).await.unwrap();
+        connection.write_all(head.as_bytes()).await.unwrap();
+        connection.write_all(&part[..cut]).await.unwrap();
+        connection.shutdown().await.unwrap();
+        // The server has done with it when it closes its side, too.
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).await.unwrap();
+        let arrived = answer.starts_with(b"HTTP/1.1 200");
+        assert_eq!(arrived, cut == part.len(), "cut at {cut}: {}", String::from_utf8_lossy(&answer));
+        assert_eq!(phone.get(&upload).await.json()["received"], if arrived { 64 } else { 0 }, "cut at {cut}");
+    }
+    assert_eq!(phone.capture("portrait", &bytes).await.json()["taken"]["received"], json!(["portrait"]));
+    serving.abort();
 }
 
 #[tokio::test]

@@ -163,10 +163,9 @@ async fn the_phones_session_reaches_its_own_hand_off_and_nothing_else() {
     }
     assert!(tried > 30, "{tried}");
     // Its cookie does not even travel elsewhere.
-    let claimed = Client::clone(&server.stranger());
     let secret = applicant.code_for(&id, "organiser.licence").await["secret"].clone();
-    let answer = claimed.clone().post("/handoff", json!({ "secret": secret })).await.is(StatusCode::OK);
-    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    let claimed = server.stranger().post("/handoff", json!({ "secret": secret })).await.is(StatusCode::OK);
+    let cookie = claimed.headers["set-cookie"].to_str().unwrap();
     for part in ["; Path=/api/v1/handoff;", "; HttpOnly", "; SameSite=Lax"] {
         assert!(cookie.contains(part), "{cookie}");
     }
@@ -201,6 +200,8 @@ async fn the_desktop_ends_it_and_the_phone_is_told() {
     phone.capture("portrait", &jpeg(800, 600)).await.refused(410, "cancelled");
     phone.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
     phone.post("/handoff", json!({ "secret": made["secret"] })).await.refused(410, "cancelled");
+    // To others it is a code that is over, not one that somebody uses.
+    server.stranger().post("/handoff", json!({ "secret": made["secret"] })).await.refused(410, "secret-expired");
     // Another account's cannot be ended, nor seen.
     let mut other = server.applicant("13800138001").await;
     other.call(Method::DELETE, &path, Value::Null, &[]).await.refused(404, "not-found");

@@ -130,9 +130,8 @@ impl Client {
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
         headers.insert(HOST, "127.0.0.1:8080".parse().unwrap());
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if !cookies.is_empty() {
-            headers.insert(COOKIE, cookies.join("; ").parse().unwrap());
+        if !self.cookies.is_empty() {
+            headers.insert(COOKIE, self.cookies().parse().unwrap());
         }
         let answer = self.router.clone().oneshot(request).await.unwrap();
         for line in answer.headers().get_all(SET_COOKIE) {
@@ -141,6 +140,11 @@ impl Client {
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         Answer { status, headers, body: answer.into_body().collect().await.unwrap().to_bytes() }
+    }
+
+    /// The value of its `Cookie` header.
+    pub fn cookies(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     /// Sends a request to the contract.
