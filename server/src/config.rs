@@ -22,6 +22,11 @@ pub struct Config {
     pub json_logs: bool,
     /// Other origins whose pages may write, such as `https://console.example.com`.
     pub allowed_origins: Vec<String>,
+    /// Where people find the pages, such as `https://beian.example.com`: links that are sent begin with it. Empty: with the
+    /// origin of the page that has them sent.
+    pub public_url: String,
+    /// How to reach a human, in the operator's words: said where a limit stops somebody.
+    pub contact: String,
     /// HTTPS by this server itself.
     pub tls: Tls,
     /// How long sessions last.
@@ -132,12 +137,28 @@ section! {
     Verification {
         /// For how long a code on the screen can be claimed.
         claim_within: i64 = 10 * 60,
+        /// For how long a link to a person elsewhere can be claimed.
+        remote_within: i64 = 2 * 3600,
         /// Phone session without a request.
         idle: i64 = 30 * 60,
         /// Phone session in all.
         absolute: i64 = 2 * 3600,
-        /// Codes of one filing in an hour.
+        /// Codes of one filing in an hour, for persons; as many for papers.
         per_filing: u32 = 30,
+        /// Codes for one person of a filing, or one paper, that a phone claimed in six hours.
+        per_person: u32 = 30,
+        /// Codes made from one address in an hour.
+        per_address: u32 = 120,
+        /// Claims of codes from one address in an hour.
+        claims_per_address: u32 = 120,
+        /// Pictures and videos begun to be sent for one code in an hour, those taken again included.
+        per_verification: u32 = 60,
+        /// Ended as "not my phone", or failed, for one filing in six hours, until no new code is made.
+        ended_per_filing: u32 = 20,
+        /// Links sent for one filing in an hour.
+        links_per_filing: u32 = 20,
+        /// Links sent to one number or address in ten minutes.
+        links_per_recipient: u32 = 5,
     }
 }
 
@@ -316,6 +337,8 @@ impl Default for Config {
             dist: "dist".into(),
             json_logs: false,
             allowed_origins: Vec::new(),
+            public_url: String::new(),
+            contact: String::new(),
             tls: Tls::default(),
             sessions: Sessions::default(),
             codes: Codes::default(),
@@ -363,6 +386,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_DIST",
     "BEIAN_JSON_LOGS",
     "BEIAN_ALLOWED_ORIGINS",
+    "BEIAN_PUBLIC_URL",
+    "BEIAN_CONTACT",
     "BEIAN_OCR",
     "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
@@ -401,6 +426,8 @@ impl Config {
                 "BEIAN_ALLOWED_ORIGINS" => {
                     config.allowed_origins = value.split(',').map(|one| one.trim().to_owned()).collect();
                 }
+                "BEIAN_PUBLIC_URL" => config.public_url = value,
+                "BEIAN_CONTACT" => config.contact = value,
                 "BEIAN_OCR" => {
                     config.ocr.engine = match value.as_str() {
                         "off" => OcrEngine::Off,

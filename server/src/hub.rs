@@ -36,6 +36,11 @@ impl Hub {
 }
 
 impl Watch {
+    /// Waits no longer than this from now on.
+    pub fn at_most(&mut self, wait: Duration) {
+        self.until = self.until.min(Instant::now() + wait);
+    }
+
     /// Waits for a change; false when the time is over.
     pub async fn changed(&mut self) -> bool {
         loop {

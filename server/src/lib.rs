@@ -2,10 +2,12 @@
 //!
 //! - `config`: every setting with its default; `clock`: the one clock; `secret`: random tokens and their hashes.
 //! - `store`: what is kept, as a trait, and its SQLite implementation; `files`: the bytes of uploads.
-//! - `keys`, `vault`: sealing them; `rotation`: under a new key; `links`: how staff see them; `retention`: deleting them by rule.
+//! - `keys`, `vault`: sealing them; `rotation`: under a new key; `staff_links`: how staff see them; `retention`: deleting them by rule.
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
+//! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
+//!   `links`: messages with the link of a hand-off.
 //! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
@@ -24,6 +26,7 @@ pub mod clockwork;
 pub mod config;
 pub mod demo;
 pub mod files;
+pub mod handoffs;
 pub mod hub;
 pub mod keys;
 pub mod limits;
@@ -33,6 +36,7 @@ pub mod notices;
 pub mod ocr;
 pub mod pages;
 pub mod papers;
+pub mod parts;
 pub mod pictures;
 pub mod plain_page;
 pub mod problem;
@@ -42,6 +46,7 @@ pub mod retention;
 pub mod rotation;
 pub mod routes;
 pub mod secret;
+pub mod staff_links;
 pub mod store;
 pub mod telemetry;
 pub mod unbroken;

@@ -1,75 +1,73 @@
-//! Short-lived links to documents, for staff: made for one session, each making and each opening noted.
+//! The message that brings the link of a hand-off to a person elsewhere (远程核验链接): to whom, and what it says.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
-use crate::secret;
-use crate::store::{FilingRow, LinkRow, Staff};
-use beian::model::wire::ShownLink;
-use beian::model::{AttachmentId, Capture, Path, ProblemKind};
+use crate::auth::origin;
+use crate::problem::{Answer, Refused, language};
+use crate::store::{Account, Channel, FilingRow, Message, VerificationRow};
+use beian::locale::notices::{self, Link};
+use beian::model::wire::LinkRequest;
+use beian::model::{LinkChannel, Path, ProblemKind};
+use beian::rules::identifiers::email;
+use beian::rules::{Finding, RuleId, mask_email, mask_mobile, normalised_mobile};
+use http::HeaderMap;
 
-/// What a link may open for, in seconds, whatever the settings say.
-const HOLDS: (i64, i64) = (60, 300);
-
-/// A document that may be shown.
-pub struct Document {
-    /// The slot of a paper, or a person's verification.
-    pub of: Path,
-    /// Which picture or video; nothing for a paper.
-    pub capture: Option<Capture>,
-    /// Name of its file.
-    pub file: String,
-    /// Its media type.
-    pub media_type: String,
+/// To whom a link goes.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// How.
+    pub channel: Channel,
+    /// The number or address.
+    pub to: String,
+    /// The same as screens show it.
+    pub masked: String,
 }
 
-/// A paper of a filing.
+/// The recipient that was typed; a finding is on the field `at`.
 ///
 /// # Errors
-/// `not-found`.
-pub async fn paper(app: &App, filing: &FilingRow, id: &AttachmentId) -> Answer<Document> {
-    let known = app.store.attachment(&filing.id, id).await.map_err(Refused::internal)?;
-    let slot = app.store.attachment_slot(&filing.id, id).await.map_err(Refused::internal)?;
-    let (known, slot) = known.zip(slot).ok_or(ProblemKind::NotFound)?;
-    let of = slot.parse().map_err(|_| Refused::internal("the slot of a paper is no path"))?;
-    Ok(Document { of, capture: None, file: id.to_string(), media_type: known.media_type })
+/// `invalid` where it is no mobile number, or no e-mail address.
+pub fn recipient(request: &LinkRequest, at: Path) -> Answer<Recipient> {
+    let refused = |rule| Refused::invalid(vec![Finding::error(at, rule)]);
+    match request.channel {
+        LinkChannel::Sms => {
+            let to = normalised_mobile(&request.to).ok_or_else(|| refused(RuleId::MobileShape))?;
+            Ok(Recipient { channel: Channel::Sms, masked: mask_mobile(&to), to })
+        }
+        LinkChannel::Email => {
+            let to = request.to.trim().to_owned();
+            if !email::is_email(&to) {
+                return Err(refused(RuleId::EmailShape));
+            }
+            Ok(Recipient { channel: Channel::Email, masked: mask_email(&to), to })
+        }
+    }
 }
 
-/// Makes a link for a colleague's session.
+/// What a person elsewhere is told, in the language of who has it sent.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn make(
+/// `unreadable` where neither the settings nor the request tell the pages' address.
+pub fn message(
     app: &App,
-    staff: &Staff,
-    session_hash: String,
+    account: &Account,
     filing: &FilingRow,
-    document: Document,
-) -> Answer<ShownLink> {
-    let (now, token) = (app.clock.now(), secret::token());
-    let holds = app.config.links.holds.clamp(HOLDS.0, HOLDS.1);
-    let Document { of, capture, file, media_type } = document;
-    let link = LinkRow {
-        token_hash: secret::hash(&token),
-        session_hash,
-        staff: staff.id.clone(),
-        filing: filing.id.clone(),
-        of,
-        capture,
-        file,
-        media_type,
-        expires_at: now.plus(holds),
+    row: &VerificationRow,
+    recipient: &Recipient,
+    secret: &str,
+    headers: &HeaderMap,
+) -> Answer<Message> {
+    let configured = app.config.public_url.trim_end_matches('/');
+    let base = if configured.is_empty() { origin::of(headers) } else { Some(configured.to_owned()) };
+    let address = format!("{}/p#{secret}", base.ok_or(ProblemKind::Unreadable)?);
+    let document = &filing.document;
+    let said = Link {
+        account: &mask_mobile(&account.mobile),
+        organiser: &document.organiser.name,
+        of: row.of,
+        site: row.of.site().and_then(|id| document.site(id)).map_or("", |site| &site.name),
+        until: row.expires_at,
+        address: &address,
     };
-    app.store.add_link(&link, now).await.map_err(Refused::internal)?;
-    Ok(ShownLink { path: format!("/staff/shown/{token}"), expires_in: u32::try_from(holds).unwrap_or_default() })
-}
-
-/// The link of a token, for the session that asked for it, while it opens.
-///
-/// # Errors
-/// `not-found`, which does not tell why.
-pub async fn of_token(app: &App, token: &str, session_hash: &str) -> Answer<LinkRow> {
-    let link = app.store.link(&secret::hash(token)).await.map_err(Refused::internal)?;
-    let now = app.clock.now();
-    let opens = |link: &LinkRow| link.session_hash == session_hash && now < link.expires_at;
-    link.filter(opens).ok_or_else(|| ProblemKind::NotFound.into())
+    let text = notices::link(&said, language(headers));
+    Ok(Message { channel: recipient.channel, to: recipient.to.clone(), text, code: None })
 }

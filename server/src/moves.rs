@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::notices;
 use crate::problem::{Answer, Refused};
-use crate::store::{FilingChange, FilingRow, Moved, StandingReason, StoreError};
+use crate::store::{FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
 use beian::model::wire::ReturnRequest;
-use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status, VerificationId};
+use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status};
 use beian::rules::{Finding, RuleId, Severity, transition};
 
 /// A change of state to make.
@@ -82,12 +82,7 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
 ///
 /// # Errors
 /// As [`commit`].
-pub async fn write(
-    app: &App,
-    mut row: FilingRow,
-    document: Filing,
-    passed: Option<VerificationId>,
-) -> Answer<FilingRow> {
+pub async fn write(app: &App, mut row: FilingRow, document: Filing, passed: Option<PassedPaper>) -> Answer<FilingRow> {
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     row.reasons.retain(|reason| {
         reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value

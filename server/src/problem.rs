@@ -1,9 +1,11 @@
 //! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
 
-use axum::extract::{FromRequestParts, Request};
+use crate::app::App;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use beian::locale::{Lang, problems};
+use beian::locale::problems::Because;
+use beian::locale::{Lang, Words, problems};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::{FilingId, Problem, ProblemKind};
 use beian::rules::Finding;
@@ -19,6 +21,7 @@ pub struct Refused {
     retry_after: Option<u32>,
     tries_left: Option<u32>,
     filing: Option<FilingId>,
+    because: Option<Because>,
 }
 
 /// What a handler answers.
@@ -27,7 +30,7 @@ pub type Answer<T> = Result<T, Refused>;
 impl Refused {
     /// A refusal of a kind.
     pub fn new(kind: ProblemKind) -> Refused {
-        Refused { kind, findings: Vec::new(), retry_after: None, tries_left: None, filing: None }
+        Refused { kind, findings: Vec::new(), retry_after: None, tries_left: None, filing: None, because: None }
     }
 
     /// Fields are wrong.
@@ -56,6 +59,12 @@ impl Refused {
     /// With a finding on a field.
     pub fn with(mut self, finding: Finding) -> Refused {
         self.findings.push(finding);
+        self
+    }
+
+    /// With words of its own instead of its kind's.
+    pub fn because(mut self, because: Because) -> Refused {
+        self.because = Some(because);
         self
     }
 
@@ -94,7 +103,7 @@ pub fn language(headers: &HeaderMap) -> Lang {
 }
 
 /// Puts refusals into words, those of the framework (wrong method, unreadable JSON) included.
-pub async fn in_words(request: Request, next: Next) -> Response {
+pub async fn in_words(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = language(request.headers());
     let mut answer = next.run(request).await;
     let refused = match answer.extensions_mut().remove::<Refused>() {
@@ -109,7 +118,7 @@ pub async fn in_words(request: Request, next: Next) -> Response {
         }),
         None => return answer,
     };
-    render(refused, lang, answer)
+    render(refused, lang, &app.config.contact, answer)
 }
 
 /// An error answer that is not yet a problem document.
@@ -118,18 +127,18 @@ fn is_plain_error(answer: &Response) -> bool {
     (answer.status().is_client_error() || answer.status().is_server_error()) && !of_us
 }
 
-fn render(refused: Refused, lang: Lang, from: Response) -> Response {
+fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Response {
     let kind = refused.kind;
     let problem = Problem {
         type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
         title: problems::title(kind, lang).to_owned(),
         status: kind.status(),
-        detail: problems::detail(kind, lang).to_owned(),
+        detail: refused.because.map_or(problems::detail(kind, lang), |because| because.text(lang)).to_owned(),
         findings: refused.findings,
         retry_after: refused.retry_after,
         tries_left: refused.tries_left,
         filing: refused.filing,
-        contact: None,
+        contact: (kind == ProblemKind::TooMany && !contact.is_empty()).then(|| contact.to_owned()),
     };
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry_after = problem.retry_after;

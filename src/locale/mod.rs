@@ -158,6 +158,7 @@ pub(crate) mod tests {
         check_table(asks::Asks::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
+        check_table(problems::Because::TABLE);
         check_table(reading::ReadWords::TABLE);
         check_table(upload::Upload::TABLE);
         check_table(handoff::HandOff::TABLE);

@@ -3,6 +3,23 @@
 use super::Lang;
 use crate::model::ProblemKind;
 
+messages! {
+    /// What happened and what to do, where more can be said than of the kind alone.
+    pub enum Because {
+        CodesOfFiling: "这份备案一小时内生成的二维码过多，请稍后再试。", "Too many codes were made for this filing within an hour. Try again later.";
+        CodesFromAddress: "这个网络一小时内生成的二维码过多，请稍后再试。", "Too many codes were made from this network within an hour. Try again later.";
+        Person: "这项内容六小时内已用手机核验过多次，请稍后再试。", "This was tried by phone too often within six hours. Try again later.";
+        NotMine: "这份备案多次连接到他人的手机或核验未通过，为安全起见暂停扫码，请稍后再试。", "This filing was connected to somebody else's phone, or failed, too often. For safety no code is made for a while. Try again later.";
+        Claims: "这个网络一小时内扫码次数过多，请稍后再扫。", "Too many codes were scanned from this network within an hour. Try again later.";
+        LinksOfFiling: "这份备案一小时内发送的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent for this filing within an hour. Send it later, or copy the link and pass it on yourself.";
+        LinksToOne: "短时间内发给这个号码或邮箱的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent to this number or address in a short time. Send it later, or copy the link and pass it on yourself.";
+        Retakes: "一小时内重拍上传次数过多，请稍后再试。", "Pictures were taken and sent again too often within an hour. Try again later.";
+        ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone first; only then are pictures taken and sent.";
+        ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text to agree to has changed. Reload the page, read it again and agree to that.";
+        LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link no longer holds, or was opened already, and cannot be sent. Make a new one.";
+    }
+}
+
 /// The kind of a problem in a few words.
 pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {

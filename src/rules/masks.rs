@@ -9,9 +9,23 @@ pub fn mask_document(number: &str) -> String {
     last.into_iter().rev().enumerate().map(|(n, c)| if n < 2 { '*' } else { c }).collect()
 }
 
+/// An e-mail address with what stands before the host hidden but for its first character: `z***@example.com`.
+pub fn mask_email(address: &str) -> String {
+    let (local, host) = address.trim().split_once('@').unwrap_or_default();
+    let first: String = local.chars().take(1).collect();
+    format!("{first}***@{host}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::mask_document;
+    use super::{mask_document, mask_email};
+
+    #[test]
+    fn one_character_and_the_host_are_seen() {
+        assert_eq!(mask_email(" zhang.san@example.com "), "z***@example.com");
+        assert_eq!(mask_email("张@example.com"), "张***@example.com");
+        assert_eq!(mask_email("nobody"), "***@");
+    }
 
     #[test]
     fn six_at_most_and_two_hidden() {

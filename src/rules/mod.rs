@@ -44,7 +44,7 @@ pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};
 pub use identifiers::email::is_email;
 pub use identifiers::phone::mobile as normalised_mobile;
-pub use masks::{mask_document, mask_mobile};
+pub use masks::{mask_document, mask_email, mask_mobile};
 pub use steps::step_of;
 pub use told::{Holder, Told, fill_in_told, holder_of, told_by, without_region};
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};

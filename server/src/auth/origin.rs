@@ -1,5 +1,6 @@
 //! Writes come from our own pages: a request that names another origin is refused.
 
+use super::cookie;
 use crate::app::App;
 use crate::problem::Refused;
 use axum::extract::{Request, State};
@@ -31,6 +32,17 @@ fn is_ours(headers: &HeaderMap, allowed: &[String]) -> bool {
     }
 }
 
+/// The origin of the page that sent a request which [`check`] let pass: as the browser said it, else by the host that was asked for.
+pub fn of(headers: &HeaderMap) -> Option<String> {
+    let text = |name: http::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let said = text(ORIGIN).filter(|origin| origin.starts_with("https://") || origin.starts_with("http://"));
+    let asked = || {
+        let scheme = if cookie::is_loopback(headers) { "http" } else { "https" };
+        text(HOST).filter(|host| !host.is_empty()).map(|host| format!("{scheme}://{host}"))
+    };
+    said.map(str::to_owned).or_else(asked)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +71,19 @@ mod tests {
             }
             assert_eq!(is_ours(&headers, &allowed), ours, "{origin:?} {fetch_site:?}");
         }
+    }
+
+    #[test]
+    fn where_a_page_came_from() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(of(&headers), None);
+        headers.insert(HOST, HeaderValue::from_static("beian.example.com"));
+        assert_eq!(of(&headers).as_deref(), Some("https://beian.example.com"));
+        headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
+        assert_eq!(of(&headers).as_deref(), Some("http://127.0.0.1:8080"));
+        headers.insert(ORIGIN, HeaderValue::from_static("https://console.example.com"));
+        assert_eq!(of(&headers).as_deref(), Some("https://console.example.com"));
+        headers.insert(ORIGIN, HeaderValue::from_static("null"));
+        assert_eq!(of(&headers).as_deref(), Some("http://127.0.0.1:8080"));
     }
 }

@@ -7,8 +7,9 @@ use crate::store::{CaptureRow, FilingChange, FilingRow, NewFiling, VerificationR
 use crate::{pictures, secret};
 use beian::model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian::model::{
-    Actor, Attachment, AttachmentId, Capture, Event, Filing, FilingId, OrganiserField, Path as FieldPath, PersonField,
-    PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId, VerificationState,
+    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField,
+    Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId,
+    VerificationState,
 };
 use beian::rules::identifiers::uscc::Uscc;
 use bytes::Bytes;
@@ -207,17 +208,24 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         claimed_at: None,
         phone_seen_at: None,
         expires_at: now.plus(app.config.verification.claim_within),
+        revision: 1,
+        remote: false,
+        sent_to: None,
+        other_phones: 0,
+        consented_at: None,
+        consent_version: None,
     };
     app.store.create_verification(&row).await?;
     app.store.claim_verification(&row.id, &secret::hash(&secret::token()), row.expires_at, now).await?;
+    app.store.consent(&row.id, CONSENT_VERSION, now).await?;
     for (capture, bytes) in [(Capture::Portrait, &documents.portrait), (Capture::Emblem, &documents.emblem)] {
         let file = secret::id();
         app.files.put(&file, bytes.clone()).await?;
         let media_type = "image/jpeg".to_owned();
         let (size, sha256) = (bytes.len() as u64, secret::sha256(bytes));
-        app.store
-            .put_capture(&CaptureRow { verification: row.id.clone(), capture, file, media_type, size, sha256 }, now)
-            .await?;
+        let verification = row.id.clone();
+        let taken = CaptureRow { verification, capture, file, media_type, size, sha256, measured: None, tenths: None };
+        app.store.take_capture(&taken, None, row.expires_at, now).await?;
     }
     row.state = VerificationState::Passed;
     row.claimed_at = Some(now);

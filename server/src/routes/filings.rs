@@ -1,8 +1,8 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
-use super::verifications::key;
 use crate::app::App;
 use crate::auth::Applicant;
+use crate::handoffs::key;
 use crate::moves;
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused, if_none_match};
 use crate::secret;

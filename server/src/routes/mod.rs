@@ -3,11 +3,12 @@
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
 //!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
-//!   say; `verifications`: the desktop's side; `handoff`: the phone's side; `review`: the queue and one filing; `shown`:
-//!   its documents; `decisions`: what a reviewer decides or records.
+//!   say; `verifications`: the desktop's side; `handoff`: the phone's side, `captures`: what it sends in parts; `review`: the
+//!   queue and one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
 mod attachments;
+mod captures;
 mod codes;
 mod decisions;
 mod domains;
@@ -79,8 +80,12 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(phones::prove))
         .routes(routes!(verifications::create))
         .routes(routes!(verifications::get, verifications::cancel))
+        .routes(routes!(verifications::send_link))
         .routes(routes!(handoff::claim, handoff::get))
-        .routes(routes!(handoff::send))
+        .routes(routes!(handoff::consent))
+        .routes(routes!(captures::begin))
+        .routes(routes!(captures::get))
+        .routes(routes!(captures::part))
         .routes(routes!(handoff::finish))
         .routes(routes!(review::queue))
         .routes(routes!(review::get))
@@ -122,7 +127,7 @@ pub fn router(app: App) -> Router {
             use axum::response::IntoResponse;
             crate::problem::Refused::internal("a handler panicked").into_response()
         }))
-        .layer(middleware::from_fn(in_words))
+        .layer(middleware::from_fn_with_state(app.clone(), in_words))
         .fallback_service(pages::service(&app.config.dist))
         .layer(middleware::from_fn(pages::headers))
         .layer(axum::Extension(pages::Policies::read(&app.config.dist)))

@@ -98,8 +98,8 @@ fn capture_view(one: Shown) -> CaptureView {
         capture: row.capture,
         media_type: row.media_type,
         size: row.size,
-        measured: None,
-        tenths: None,
+        measured: row.measured,
+        tenths: row.tenths,
     }
 }
 

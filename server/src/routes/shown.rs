@@ -3,9 +3,9 @@
 use super::review::{captures_of, submitted};
 use crate::app::App;
 use crate::auth::{Colleague, cookie};
-use crate::links::{self, Document};
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
+use crate::staff_links::{self, Document};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use beian::model::wire::{ShowRequest, ShownLink};
@@ -33,7 +33,7 @@ pub async fn ask(
 ) -> Answer<(StatusCode, axum::Json<ShownLink>)> {
     let filing = submitted(&app, &id).await?;
     let document = match request {
-        ShowRequest::Paper { attachment } => links::paper(&app, &filing, &attachment).await?,
+        ShowRequest::Paper { attachment } => staff_links::paper(&app, &filing, &attachment).await?,
         ShowRequest::Capture { verification, capture } => {
             let shown = captures_of(&app, &filing).await?.shown.into_iter();
             let mut shown = shown.filter(|one| one.row.verification == verification && one.row.capture == capture);
@@ -42,7 +42,7 @@ pub async fn ask(
             Document { of: one.of, capture, file: one.row.file, media_type: one.row.media_type }
         }
     };
-    let link = links::make(&app, &staff, session(&headers)?, &filing, document).await?;
+    let link = staff_links::make(&app, &staff, session(&headers)?, &filing, document).await?;
     Ok((StatusCode::CREATED, axum::Json(link)))
 }
 
@@ -57,7 +57,7 @@ pub async fn open(
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let link = links::of_token(&app, &token, &session(&headers)?).await?;
+    let link = staff_links::of_token(&app, &token, &session(&headers)?).await?;
     let bytes = match app.files.get(&link.file).await {
         Ok(bytes) => bytes,
         // Deleted by rule since the link was made.

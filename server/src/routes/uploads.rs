@@ -1,42 +1,36 @@
-//! Uploads of papers (备案材料) in parts: begun, continued after any cut, looked at when whole.
-//!
-//! A part is small enough that losing it costs little, and carries its checksum. Sent twice it counts once, so a client that
-//! does not know whether its last part arrived sends it again.
+//! Uploads of papers (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
+//! [`crate::parts`].
 
 use super::filings::own;
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::limits;
 use crate::papers;
+use crate::parts::{self, PART};
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
-use crate::store::{FilingRow, PartRow, StoreError, UploadRow};
+use crate::store::{FilingRow, StoreError, Target, UploadRow};
 use axum::extract::{Path, State};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use beian::model::wire::{UploadRequest, UploadView, Uploaded};
-use beian::model::{Problem, ProblemKind, UploadId};
-use beian::rules::{Finding, RuleId};
-use bytes::BytesMut;
+use beian::model::{AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 /// Uploads that one account begins in an hour.
 const MOST_UPLOADS: u32 = 300;
-/// Most bytes of a part.
-const PART: u32 = 256 * 1024;
 
-async fn show(app: &App, row: &UploadRow) -> Answer<axum::Json<UploadView>> {
-    let uploaded = match &row.attachment {
-        Some(id) => app.store.attachment(&row.filing, id).await.map_err(Refused::internal)?,
+async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<UploadView>> {
+    let uploaded = match row.kept.clone().map(AttachmentId) {
+        Some(id) => app.store.attachment(&row.filing, &id).await.map_err(Refused::internal)?,
         None => None,
     };
     Ok(axum::Json(UploadView {
         id: row.id.clone(),
-        slot: row.slot,
+        slot,
         size: row.size,
         received: row.received,
         part: PART,
-        uploaded: uploaded.map(|attachment| Uploaded { attachment, slot: row.slot }),
+        uploaded: uploaded.map(|attachment| Uploaded { attachment, slot }),
     }))
 }
 
@@ -46,13 +40,16 @@ async fn editable(app: &App, account: &crate::store::Account, id: &str) -> Answe
     if row.status.is_editable() { Ok(row) } else { Err(ProblemKind::NotNow.into()) }
 }
 
-async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<UploadRow> {
-    let row = app.store.upload(&filing.id, &UploadId(id.to_owned())).await.map_err(Refused::internal)?;
-    row.ok_or_else(|| ProblemKind::NotFound.into())
-}
-
-fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+/// An upload of a paper of this filing, and its slot. Another filing's, and a phone's, do not exist here.
+async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow, FieldPath)> {
+    let row = app.store.upload(&UploadId(id.to_owned())).await.map_err(Refused::internal)?;
+    match row.filter(|row| row.filing == filing.id) {
+        Some(row) => match row.target {
+            Target::Paper(slot) => Ok((row, slot)),
+            Target::Capture(..) => Err(ProblemKind::NotFound.into()),
+        },
+        None => Err(ProblemKind::NotFound.into()),
+    }
 }
 
 /// Begins an upload for a field. The same bytes for the same field give the same upload back, as far as it has come.
@@ -67,33 +64,29 @@ pub async fn begin(
     Json(request): Json<UploadRequest>,
 ) -> Answer<(StatusCode, axum::Json<UploadView>)> {
     let filing = editable(&app, &account, &id).await?;
-    if filing.document.attachment(request.slot).is_none() || !is_sha256(&request.sha256) {
+    if filing.document.attachment(request.slot).is_none() {
         return Err(ProblemKind::Unreadable.into());
     }
-    if request.size == 0 {
-        return Err(Refused::invalid(vec![Finding::error(request.slot, RuleId::FileEmpty)]));
-    }
-    let most = app.config.uploads.max_bytes;
-    if request.size > most {
-        return Err(papers::too_large(request.slot, most));
-    }
-    let known = app.store.upload_of(&filing.id, &request.slot.to_string(), request.size, &request.sha256).await;
+    parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
+    let target = Target::Paper(request.slot);
+    let known = app.store.upload_of(&filing.id, &target, request.size, &request.sha256).await;
     if let Some(row) = known.map_err(Refused::internal)? {
-        return Ok((StatusCode::OK, show(&app, &row).await?));
+        return Ok((StatusCode::OK, show(&app, &row, request.slot).await?));
     }
     limits::count(&app, &format!("uploads of {}", account.id), MOST_UPLOADS, 3600).await?;
     let new = UploadRow {
         id: UploadId(secret::id()),
         filing: filing.id,
-        slot: request.slot,
+        target,
         name: papers::tidy_name(&request.name),
         size: request.size,
         sha256: request.sha256,
+        measured: None,
         received: 0,
-        attachment: None,
+        kept: None,
     };
     let row = app.store.begin_upload(&new, app.clock.now()).await.map_err(Refused::internal)?;
-    Ok((StatusCode::CREATED, show(&app, &row).await?))
+    Ok((StatusCode::CREATED, show(&app, &row, request.slot).await?))
 }
 
 /// How far an upload is.
@@ -106,7 +99,8 @@ pub async fn get(
     Path((id, upload)): Path<(String, String)>,
 ) -> Answer<axum::Json<UploadView>> {
     let filing = own(&app, &account, &id).await?;
-    show(&app, &of_filing(&app, &filing, &upload).await?).await
+    let (row, slot) = of_filing(&app, &filing, &upload).await?;
+    show(&app, &row, slot).await
 }
 
 /// Gives an upload up; what it became stays.
@@ -119,18 +113,9 @@ pub async fn cancel(
     Path((id, upload)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     let filing = own(&app, &account, &id).await?;
-    let row = of_filing(&app, &filing, &upload).await?;
+    let (row, _) = of_filing(&app, &filing, &upload).await?;
     papers::forget(&app, app.store.drop_upload(&row.id).await.map_err(Refused::internal)?).await;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// SHA-256 of `Content-Digest` (RFC 9530: `sha-256=:base64:`, perhaps among others), in hexadecimal.
-fn digest(headers: &HeaderMap) -> Answer<String> {
-    let header = headers.get("content-digest").ok_or(ProblemKind::PreconditionRequired)?;
-    let lists = header.to_str().map_err(|_| ProblemKind::Unreadable)?;
-    let value = lists.split(',').find_map(|one| one.trim().strip_prefix("sha-256=:")?.strip_suffix(':'));
-    let bytes = value.and_then(|value| STANDARD.decode(value).ok()).filter(|bytes| bytes.len() == 32);
-    Ok(secret::hex(&bytes.ok_or(ProblemKind::Unreadable)?))
 }
 
 /// Takes the next part of an upload; the last one makes it a paper. A part that is there already is answered again.
@@ -149,89 +134,19 @@ pub async fn part(
     request: axum::extract::Request,
 ) -> Answer<axum::Json<UploadView>> {
     let filing = editable(&app, &account, &id).await?;
-    let mut row = of_filing(&app, &filing, &upload).await?;
-    let start: u64 = offset.parse().map_err(|_| ProblemKind::NotFound)?;
-    let sha256 = digest(&headers)?;
-    let left = row.size.saturating_sub(start).min(u64::from(PART));
-    let bytes = papers::read(request.into_body(), left).await?.ok_or(ProblemKind::TooLarge)?;
-    if secret::sha256(&bytes) != sha256 {
-        return Err(Refused::invalid(vec![Finding::error(row.slot, RuleId::FileAltered)]));
-    }
-    if start != row.received {
-        return repeated(&app, row, start, &sha256).await;
-    }
-    let (size, file) = (bytes.len() as u64, secret::id());
-    if size == 0 {
-        return Err(ProblemKind::Unreadable.into());
-    }
-    papers::put(&app, &file, bytes).await?;
-    let part = PartRow { start, sha256, file };
-    match app.store.add_part(&row.id, &part, size, app.clock.now()).await {
-        Ok(()) => row.received += size,
-        Err(error) => {
-            papers::forget(&app, vec![part.file]).await;
-            return match error {
-                // The same part came twice at once, or the upload was given up.
-                StoreError::Stale => {
-                    let now = of_filing(&app, &filing, &upload).await?;
-                    repeated(&app, now, start, &part.sha256).await
-                }
-                error => Err(Refused::internal(error)),
-            };
-        }
-    }
-    if row.received == row.size { whole(&app, row).await } else { show(&app, &row).await }
-}
-
-/// The answer to a part that is there already; another one does not follow the last.
-async fn repeated(app: &App, row: UploadRow, start: u64, sha256: &str) -> Answer<axum::Json<UploadView>> {
-    let parts = app.store.upload_parts(&row.id).await.map_err(Refused::internal)?;
-    if !parts.iter().any(|part| part.start == start && part.sha256 == sha256) {
-        return Err(ProblemKind::WrongOffset.into());
-    }
-    // Everything had arrived and could not be kept then, perhaps for a full disk.
-    if row.received == row.size && row.attachment.is_none() { whole(app, row).await } else { show(app, &row).await }
-}
-
-/// Puts the parts together. What is no picture that is taken is forgotten: sent again, it would be no other.
-async fn whole(app: &App, mut row: UploadRow) -> Answer<axum::Json<UploadView>> {
-    let parts = app.store.upload_parts(&row.id).await.map_err(Refused::internal)?;
-    if parts.iter().any(|part| part.file.is_empty()) {
-        // Another request with the last part was faster.
-        return show(app, &again(app, &row).await?).await;
-    }
-    let mut bytes = BytesMut::with_capacity(row.size as usize);
-    for part in parts {
-        bytes.extend_from_slice(&app.files.get(&part.file).await.map_err(Refused::internal)?);
-    }
-    let bytes = bytes.freeze();
-    let kept = if secret::sha256(&bytes) == row.sha256 {
-        papers::keep(app, &row.filing, row.slot, &row.name, bytes).await
-    } else {
-        Err(Refused::invalid(vec![Finding::error(row.slot, RuleId::FileAltered)]))
-    };
-    let paper = match kept {
-        Ok(paper) => paper,
-        Err(refused) => {
-            if !matches!(refused.kind(), ProblemKind::Unavailable | ProblemKind::Internal) {
-                papers::forget(app, app.store.drop_upload(&row.id).await.map_err(Refused::internal)?).await;
+    let (row, slot) = of_filing(&app, &filing, &upload).await?;
+    let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
+    if row.is_whole() {
+        let upload = row.clone();
+        let keep = async |bytes: Bytes| {
+            let paper = papers::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
+            // The paper that a faster request made of the same bytes counts; this one's row stays, which is no harm.
+            match app.store.finish_upload(&upload.id, paper.id.as_str()).await {
+                Err(StoreError::Exists) => Ok(Vec::new()),
+                done => done.map_err(Refused::internal),
             }
-            return Err(refused);
-        }
-    };
-    match app.store.finish_upload(&row.id, &paper.id).await {
-        Ok(files) => {
-            papers::forget(app, files).await;
-            row.attachment = Some(paper.id);
-        }
-        // The last part came twice at once: the other one's paper counts. Or it was given up in this moment.
-        Err(StoreError::Stale) => row = again(app, &row).await?,
-        Err(error) => return Err(Refused::internal(error)),
+        };
+        row = parts::put_together(&app, row, slot, keep).await?;
     }
-    show(app, &row).await
-}
-
-async fn again(app: &App, row: &UploadRow) -> Answer<UploadRow> {
-    let now = app.store.upload(&row.filing, &row.id).await.map_err(Refused::internal)?;
-    now.ok_or_else(|| ProblemKind::NotFound.into())
+    show(&app, &row, slot).await
 }

@@ -1,24 +1,52 @@
-//! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, watch the phone,
-//! end it.
+//! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, send its link,
+//! watch the phone, end it.
 
 use super::filings::{Wait, own};
 use crate::app::App;
 use crate::auth::Applicant;
-use crate::limits;
+use crate::auth::peer::Peer;
+use crate::handoffs::{self, key};
+use crate::limits::{self, HOUR, Limit};
+use crate::links;
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
-use crate::store::{StoreError, VerificationRow};
+use crate::store::{FilingRow, StoreError, VerificationRow};
 use crate::view;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use beian::model::wire::{VerificationCreated, VerificationRequest, VerificationView};
-use beian::model::{FilingId, PersonRef, Problem, ProblemKind, VerificationId, VerificationState};
+use beian::locale::problems::Because;
+use beian::model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
+use beian::model::{FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState};
 use http::header::ETAG;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
+use std::time::Duration;
 
-/// What long polls of a verification wait for.
-pub fn key(id: &VerificationId) -> String {
-    format!("verification {id}")
+/// The time in which attempts of one person, and bad ends, are counted.
+const ATTEMPTS_WITHIN: i64 = 6 * HOUR;
+/// The time in which links to one recipient are counted.
+const LINKS_WITHIN: i64 = 600;
+
+/// Refuses where too many codes were made, or too many attempts made; counts this one.
+async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answer<()> {
+    let limits = &app.config.verification;
+    let ended = Limit { most: limits.ended_per_filing, within: ATTEMPTS_WITHIN, because: Some(Because::NotMine) };
+    limits::look(app, &handoffs::bad_ends(&filing.id), ended).await?;
+    // A code that is renewed while nobody scans it is no attempt.
+    let since = app.clock.now().plus(-ATTEMPTS_WITHIN);
+    let before = app.store.verifications(&filing.id).await.map_err(Refused::internal)?;
+    let mut claimed: Vec<_> = before.iter().filter(|row| row.of == of).filter_map(|row| row.claimed_at).collect();
+    claimed.retain(|at| *at > since);
+    claimed.sort_unstable();
+    if claimed.len() >= limits.per_person as usize {
+        let oldest = claimed.iter().rev().nth((limits.per_person as usize).saturating_sub(1));
+        let refused = limits::over(app, ATTEMPTS_WITHIN, oldest.copied().unwrap_or(app.clock.now()));
+        return Err(refused.because(Because::Person));
+    }
+    let address = Limit { most: limits.per_address, within: HOUR, because: Some(Because::CodesFromAddress) };
+    limits::count_to(app, &format!("hand-offs from {}", peer.client()), address).await?;
+    let what = if of.verified_person().is_some() { "verifications" } else { "papers by phone" };
+    let codes = Limit { most: limits.per_filing, within: HOUR, because: Some(Because::CodesOfFiling) };
+    limits::count_to(app, &format!("{what} of {}", filing.id), codes).await
 }
 
 /// Makes a code; unfinished ones for the same field end.
@@ -27,6 +55,7 @@ pub fn key(id: &VerificationId) -> String {
 pub async fn create(
     State(app): State<App>,
     Applicant(account): Applicant,
+    peer: Peer,
     Path(id): Path<String>,
     Json(request): Json<VerificationRequest>,
 ) -> Answer<(StatusCode, axum::Json<VerificationCreated>)> {
@@ -34,15 +63,16 @@ pub async fn create(
     if !row.status.is_editable() {
         return Err(ProblemKind::NotNow.into());
     }
-    let (exists, what) = match request.of.verified_person() {
-        Some(PersonRef::Organiser) => (true, "verifications"),
-        Some(PersonRef::Site(site)) => (row.document.site(site).is_some(), "verifications"),
-        None => (row.document.attachment(request.of).is_some(), "papers by phone"),
+    let exists = match request.of.verified_person() {
+        Some(PersonRef::Organiser) => true,
+        Some(PersonRef::Site(site)) => row.document.site(site).is_some(),
+        None => row.document.attachment(request.of).is_some(),
     };
     if !exists {
         return Err(ProblemKind::NotFound.into());
     }
-    limits::count(&app, &format!("{what} of {}", row.id), app.config.verification.per_filing, 3600).await?;
+    count(&app, peer, &row, request.of).await?;
+    let limits = &app.config.verification;
     let now = app.clock.now();
     let secret = secret::token();
     let new = VerificationRow {
@@ -58,7 +88,13 @@ pub async fn create(
         created_at: now,
         claimed_at: None,
         phone_seen_at: None,
-        expires_at: now.plus(app.config.verification.claim_within),
+        expires_at: now.plus(if request.remote { limits.remote_within } else { limits.claim_within }),
+        revision: 1,
+        remote: request.remote,
+        sent_to: None,
+        other_phones: 0,
+        consented_at: None,
+        consent_version: None,
     };
     for ended in app.store.create_verification(&new).await.map_err(Refused::internal)? {
         app.hub.announce(&key(&ended));
@@ -73,8 +109,35 @@ async fn of_filing(app: &App, filing: &FilingId, id: &str) -> Answer<Verificatio
     row.filter(|row| row.filing == *filing).ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-fn tag(view: &VerificationView) -> String {
-    format!("{}-{}", view.state, view.phone_seen_at.map_or(0, |at| at.0))
+/// The verification once it is another than the known revision, with its `ETag`; nothing when the time is over first. A
+/// verification that ends by time is such a change.
+///
+/// # Errors
+/// `not-found`.
+pub async fn await_change(
+    app: &App,
+    id: &VerificationId,
+    wait: Wait,
+    known: Option<String>,
+) -> Answer<Option<(VerificationRow, AppendHeaders<[(HeaderName, String); 1]>)>> {
+    let mut watch = app.hub.watch(&key(id), wait.time());
+    let mut over = false;
+    loop {
+        let row = handoffs::present(app, id).await?;
+        if known.as_deref() != Some(row.revision.to_string().as_str()) {
+            let tag = AppendHeaders([(ETAG, format!("\"{}\"", row.revision))]);
+            return Ok(Some((row, tag)));
+        }
+        if over {
+            return Ok(None);
+        }
+        if !row.state.is_final() {
+            let left = row.expires_at.0.saturating_sub(app.clock.now().0);
+            watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
+        }
+        // Once more at the end: its time may be over.
+        over = !watch.changed().await;
+    }
 }
 
 /// How it stands; waits for a change when asked to.
@@ -89,22 +152,54 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let filing = own(&app, &account, &id).await?;
-    let mut watch = app.hub.watch(&key(&VerificationId(verification.clone())), wait.time());
-    let known = if_none_match(&headers);
-    loop {
-        let row = of_filing(&app, &filing.id, &verification).await?;
-        let body = view::verification(&row, app.clock.now());
-        let tag = tag(&body);
-        if known.as_deref() != Some(tag.as_str()) {
-            return Ok((AppendHeaders([(ETAG, format!("\"{tag}\""))]), axum::Json(body)).into_response());
-        }
-        if !watch.changed().await {
-            return Ok(StatusCode::NOT_MODIFIED.into_response());
-        }
+    let row = of_filing(&app, &filing.id, &verification).await?;
+    match await_change(&app, &row.id, wait, if_none_match(&headers)).await? {
+        Some((row, tag)) => Ok((tag, axum::Json(view::verification(&row, app.clock.now()))).into_response()),
+        None => Ok(StatusCode::NOT_MODIFIED.into_response()),
     }
 }
 
-/// Ends it from the desktop: "that is not my phone". What has ended already stays as it is.
+/// Sends the link of a waiting hand-off to a person elsewhere. The secret comes along, because only its hash is kept here.
+#[utoipa::path(post, path = "/filings/{id}/verifications/{verification}/link", tag = "verification",
+    params(("id" = String, Path), ("verification" = String, Path)), request_body = LinkRequest, responses(
+    (status = 200, body = VerificationView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn send_link(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path((id, verification)): Path<(String, String)>,
+    headers: HeaderMap,
+    Json(request): Json<LinkRequest>,
+) -> Answer<axum::Json<VerificationView>> {
+    let not_now = || Refused::new(ProblemKind::NotNow).because(Because::LinkNotNow);
+    let filing = own(&app, &account, &id).await?;
+    let row = of_filing(&app, &filing.id, &verification).await?;
+    let secret = request.secret.trim();
+    if secret::hash(secret) != row.secret_hash {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let now = app.clock.now();
+    if !row.remote || row.state_at(now) != VerificationState::Waiting || !filing.status.is_editable() {
+        return Err(not_now());
+    }
+    let recipient = links::recipient(&request, row.of)?;
+    let message = links::message(&app, &account, &filing, &row, &recipient, secret, &headers)?;
+    let limits = &app.config.verification;
+    let one = Limit { most: limits.links_per_recipient, within: LINKS_WITHIN, because: Some(Because::LinksToOne) };
+    limits::count_to(&app, &format!("links to {}", secret::hash(&recipient.to)), one).await?;
+    let all = Limit { most: limits.links_per_filing, within: HOUR, because: Some(Because::LinksOfFiling) };
+    limits::count_to(&app, &format!("links of {}", filing.id), all).await?;
+    match app.store.send_link(&row.id, &recipient.masked, &message, now).await {
+        Ok(()) => app.hub.announce(&key(&row.id)),
+        // It was opened, or ended, in this moment.
+        Err(StoreError::Stale) => return Err(not_now()),
+        Err(error) => return Err(Refused::internal(error)),
+    }
+    Ok(axum::Json(view::verification(&handoffs::present(&app, &row.id).await?, app.clock.now())))
+}
+
+/// Ends it from the desktop: "that is not my phone", which counts. What has ended already stays as it is, and so does the limit: a
+/// strange phone can be sent away however often there was one.
 #[utoipa::path(delete, path = "/filings/{id}/verifications/{verification}", tag = "verification",
     params(("id" = String, Path), ("verification" = String, Path)), responses(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
@@ -117,7 +212,13 @@ pub async fn cancel(
     let mut row = of_filing(&app, &filing.id, &verification).await?;
     row.state = VerificationState::Cancelled;
     match app.store.update_verification(&row, app.clock.now()).await {
-        Ok(()) => app.hub.announce(&key(&row.id)),
+        Ok(()) => {
+            app.hub.announce(&key(&row.id));
+            // A code that no phone held is only put away.
+            if handoffs::present(&app, &row.id).await?.claimed_at.is_some() {
+                handoffs::count_bad_end(&app, &filing.id).await?;
+            }
+        }
         Err(StoreError::Stale) => {}
         Err(error) => return Err(Refused::internal(error)),
     }

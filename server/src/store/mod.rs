@@ -80,8 +80,11 @@ pub trait Store: Send + Sync {
     /// Takes the code away: it was used. False when another request was faster.
     async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool>;
 
-    /// Notes a try of something that is limited, and gives how many there were since, this one included.
-    async fn attempt(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32>;
+    /// Notes a try of something of which so many are allowed since. Where there were so many already nothing is noted: gives
+    /// the time of the one that must grow old before the next.
+    async fn attempt(&self, what: &str, most: u32, since: Timestamp, now: Timestamp) -> Stored<Option<Timestamp>>;
+    /// The same without noting a try.
+    async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>>;
 
     /// Begins a filing under a key. [`StoreError::InFlight`] when the account has another; the filing that the key made
     /// before when it was sent already.
@@ -132,20 +135,23 @@ pub trait Store: Send + Sync {
     /// What is known of an upload of a filing.
     async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
 
-    /// Begins an upload; the one that was begun for the same bytes and field when there is one.
+    /// Begins an upload; the one that was begun for the same bytes and target when there is one.
     async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow>;
-    /// An upload of a filing.
-    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>>;
-    /// The upload of a filing that was begun for these bytes and this field.
-    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>>;
+    /// An upload.
+    async fn upload(&self, id: &UploadId) -> Stored<Option<UploadRow>>;
+    /// The upload of a filing that was begun for these bytes and this target.
+    async fn upload_of(&self, filing: &FilingId, target: &Target, size: u64, sha256: &str)
+    -> Stored<Option<UploadRow>>;
     /// The parts of an upload, in order.
     async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>>;
     /// Adds a part of so many bytes. [`StoreError::Stale`] when it does not begin where the last one ended.
     async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()>;
-    /// Notes what became of an upload; gives the files of its parts. [`StoreError::Stale`] when it is finished or gone.
-    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>>;
+    /// Notes what became of an upload; gives the files of its parts. [`StoreError::Exists`] when it is finished or gone.
+    async fn finish_upload(&self, id: &UploadId, kept: &str) -> Stored<Vec<String>>;
     /// Forgets an upload; gives the files of its parts.
     async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>>;
+    /// Forgets the unfinished uploads of the same capture that are of other bytes: it was taken again. Gives their files.
+    async fn drop_retaken(&self, kept: &UploadRow) -> Stored<Vec<String>>;
     /// Forgets uploads that nothing was heard of since; gives the files of their parts.
     async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
 
@@ -167,10 +173,29 @@ pub trait Store: Send + Sync {
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool>;
-    /// Writes state, reasons and times of a verification; a passed one makes its filing's version grow.
+    /// Writes state, reasons and times of a verification; a passed one makes its filing's version grow. [`StoreError::Stale`]
+    /// when it has ended.
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
-    /// Keeps what the phone sent, in place of an earlier one; gives the earlier one's file.
-    async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>>;
+    /// Notes that the phone is there, and until when its session lasts. [`StoreError::Stale`] when it has ended.
+    async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()>;
+    /// Notes that the time of a verification is over. [`StoreError::Stale`] when it has ended otherwise, or was lengthened.
+    async fn expire_verification(&self, id: &VerificationId, now: Timestamp) -> Stored<()>;
+    /// Notes what the person agreed to, the first time. [`StoreError::Stale`] when it has ended.
+    async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()>;
+    /// Notes that another phone tried a claimed code, so many times at most; true when that was noted.
+    async fn other_phone(&self, id: &VerificationId, most: u32) -> Stored<bool>;
+    /// Keeps the message with the link, and to whom it went (masked). [`StoreError::Stale`] when nobody waits for it any more.
+    async fn send_link(&self, id: &VerificationId, masked: &str, message: &Message, now: Timestamp) -> Stored<()>;
+    /// Keeps what the phone sent, in place of an earlier one, and moves the state on; the upload it came by is finished. Gives
+    /// files that are needed no more. [`StoreError::Stale`] when no phone is at work any more, [`StoreError::Exists`] when the
+    /// upload is finished or gone.
+    async fn take_capture(
+        &self,
+        capture: &CaptureRow,
+        upload: Option<&UploadId>,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Vec<String>>;
     /// What the phone sent.
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
 

@@ -2,7 +2,7 @@
 
 use beian::model::wire::IcpNumbers;
 use beian::model::{
-    Actor, AttachmentId, BasicInformation, Capture, Event, Filing, FilingId, Path, Status, Timestamp, UploadId,
+    Actor, BasicInformation, Capture, Event, Filing, FilingId, Measured, Path, Status, Timestamp, UploadId,
     VerificationId, VerificationState,
 };
 use beian::rules::Finding;
@@ -144,9 +144,18 @@ pub struct FilingChange {
     /// Key of a submission.
     pub key: Option<String>,
     /// The hand-off that passes with it: what its phone sent is in the document now.
-    pub passed: Option<VerificationId>,
+    pub passed: Option<PassedPaper>,
     /// Whom to tell.
     pub messages: Vec<Message>,
+}
+
+/// A hand-off that passes because the paper that its phone sent is in the document.
+#[derive(Clone, Debug)]
+pub struct PassedPaper {
+    /// The hand-off.
+    pub verification: VerificationId,
+    /// The file of the paper: another one that took its place in this moment does not pass with it.
+    pub file: String,
 }
 
 /// A change of state.
@@ -189,6 +198,18 @@ pub struct VerificationRow {
     pub phone_seen_at: Option<Timestamp>,
     /// Until when it can be claimed, or the phone's session lasts.
     pub expires_at: Timestamp,
+    /// Grows with every change that the desktop or the phone sees.
+    pub revision: u64,
+    /// For a person elsewhere.
+    pub remote: bool,
+    /// To whom the link was sent, masked.
+    pub sent_to: Option<String>,
+    /// How many other phones tried the code after it was claimed.
+    pub other_phones: u32,
+    /// When the person agreed on the phone to what will be done.
+    pub consented_at: Option<Timestamp>,
+    /// Version of the text that they agreed to.
+    pub consent_version: Option<String>,
 }
 
 impl VerificationRow {
@@ -213,6 +234,19 @@ pub struct CaptureRow {
     pub size: u64,
     /// SHA-256.
     pub sha256: String,
+    /// What the phone measured as it was taken.
+    pub measured: Option<Measured>,
+    /// Length of a video, in tenths of a second.
+    pub tenths: Option<u32>,
+}
+
+/// What an upload is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A paper, for a slot of the filing.
+    Paper(Path),
+    /// What a hand-off's phone captured.
+    Capture(VerificationId, Capture),
 }
 
 /// An upload that arrives in parts.
@@ -222,18 +256,27 @@ pub struct UploadRow {
     pub id: UploadId,
     /// Its filing.
     pub filing: FilingId,
-    /// The field that the file is for.
-    pub slot: Path,
-    /// The file's name.
+    /// What it is for.
+    pub target: Target,
+    /// The file's name; a capture has none.
     pub name: String,
     /// Size in bytes.
     pub size: u64,
     /// SHA-256 of the whole file.
     pub sha256: String,
+    /// What the phone measured, of a capture.
+    pub measured: Option<Measured>,
     /// Bytes that have arrived.
     pub received: u64,
-    /// What became of it.
-    pub attachment: Option<AttachmentId>,
+    /// What became of it: the attachment's id, or the name of the capture's file.
+    pub kept: Option<String>,
+}
+
+impl UploadRow {
+    /// Everything has arrived and is still to be put together.
+    pub fn is_whole(&self) -> bool {
+        self.received == self.size && self.kept.is_none()
+    }
 }
 
 /// A part of an upload.

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use beian::model::Timestamp;
+use beian::model::{CONSENT_VERSION, Timestamp};
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
@@ -26,6 +26,8 @@ pub const NOW: i64 = 20_781 * 86_400 + 4 * 3600;
 pub const API: &str = "/api/v1";
 /// Mobile number of the applicant.
 pub const MOBILE: &str = "13800138000";
+/// The verification of the organiser's person.
+pub const PERSON: &str = "organiser.responsible_person.verification";
 /// E-mail and password of the reviewer.
 pub const REVIEWER: (&str, &str) = ("reviewer@example.com", "correct horse battery");
 
@@ -64,7 +66,7 @@ impl Server {
 
     /// How many files of uploads there are.
     pub fn uploads(&self) -> usize {
-        std::fs::read_dir(self.data.path().join("data/uploads")).unwrap().count()
+        std::fs::read_dir(self.folder().join("uploads")).unwrap().count()
     }
 
     /// Somebody who is not signed in.
@@ -76,6 +78,21 @@ impl Server {
     pub async fn code(&self, mobile: &str) -> String {
         let sent = self.app.store.messages(100).await.unwrap();
         sent.into_iter().find(|message| message.to == mobile && message.code.is_some()).unwrap().code.unwrap()
+    }
+
+    /// A phone that claimed a code, and whose person agreed.
+    pub async fn phone(&self, made: &Value) -> Client {
+        let mut phone = self.stranger();
+        phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+        phone.agree().await.is(StatusCode::OK);
+        phone
+    }
+
+    /// An applicant with a filing that was just begun, and its id.
+    pub async fn begun(&self) -> (Client, String) {
+        let mut applicant = self.applicant(MOBILE).await;
+        let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
+        (applicant, id)
     }
 
     /// An applicant who is signed in.
@@ -114,9 +131,8 @@ impl Client {
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
         headers.insert(HOST, "127.0.0.1:8080".parse().unwrap());
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if !cookies.is_empty() {
-            headers.insert(COOKIE, cookies.join("; ").parse().unwrap());
+        if !self.cookies.is_empty() {
+            headers.insert(COOKIE, self.cookies().parse().unwrap());
         }
         let answer = self.router.clone().oneshot(request).await.unwrap();
         for line in answer.headers().get_all(SET_COOKIE) {
@@ -125,6 +141,11 @@ impl Client {
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         Answer { status, headers, body: answer.into_body().collect().await.unwrap().to_bytes() }
+    }
+
+    /// The value of its `Cookie` header.
+    pub fn cookies(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     /// Sends a request to the contract.
@@ -168,6 +189,12 @@ impl Client {
         made.is(StatusCode::CREATED).json()
     }
 
+    /// Makes a code for a field; the answer that carries the secret.
+    pub async fn code_for(&mut self, id: &str, of: &str) -> Value {
+        let made = self.post(&format!("/filings/{id}/verifications"), json!({ "of": of })).await;
+        made.is(StatusCode::CREATED).json()
+    }
+
     /// Begins an upload for a field.
     pub async fn begin_upload(&mut self, id: &str, slot: &str, name: &str, bytes: &[u8]) -> Answer {
         let sha256 = secret::sha256(bytes);
@@ -199,10 +226,29 @@ impl Client {
         answer
     }
 
-    /// The phone sends a picture or video.
+    /// The phone's person agrees to what will be done.
+    pub async fn agree(&mut self) -> Answer {
+        self.post("/handoff/consent", json!({ "version": CONSENT_VERSION })).await
+    }
+
+    /// The phone begins to send a picture or the video.
+    pub async fn begin_capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
+        let body = json!({ "capture": what, "size": bytes.len(), "sha256": secret::sha256(bytes) });
+        self.post("/handoff/uploads", body).await
+    }
+
+    /// The phone sends a picture or video, part by part; the last answer, or the first refusal.
     pub async fn capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
-        let request = Request::put(format!("{API}/handoff/captures/{what}")).body(Body::from(bytes.to_vec()));
-        self.send(request.unwrap()).await
+        let mut answer = self.begin_capture(what, bytes).await;
+        while answer.status.is_success() && answer.json().get("taken").is_none() {
+            let view = answer.json();
+            let start = view["received"].as_u64().unwrap();
+            let end = (start + view["part"].as_u64().unwrap()).min(bytes.len() as u64);
+            let part = &bytes[start as usize..end as usize];
+            let upload = format!("/handoff/uploads/{}", view["id"].as_str().unwrap());
+            answer = self.part(&upload, start, part, part).await;
+        }
+        answer
     }
 }
 

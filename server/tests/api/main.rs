@@ -2,16 +2,20 @@
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
-//!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session; `paper_by_phone`: the same
-//!   for a paper; `given_up`: who goes away in the middle; `readings`: what pictures say; `clocks`: what time does; `contract`:
-//!   what holds for every endpoint; `served`: pages and their headers; `vault`: what lies sealed; `shown`: links for staff;
-//!   `retention`: what is deleted by rule.
+//!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
+//!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere; `captures`: what the phone
+//!   sends in parts; `paper_by_phone`: the same for a paper; `given_up`: who goes away in the middle; `readings`: what pictures
+//!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
+//!   lies sealed; `shown`: links for staff; `retention`: what is deleted by rule.
 
 mod before;
+mod captures;
 mod clocks;
 mod contract;
 mod given_up;
 mod handoff;
+mod handoff_limits;
+mod handoff_links;
 mod harness;
 mod paper_by_phone;
 mod path;

@@ -1,46 +1,28 @@
 //! A paper that comes by phone: the secret, the session, and its way into the document.
 
-use crate::harness::{Client, MOBILE, Server, jpeg};
+use crate::harness::{PERSON, Server, jpeg};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 const SLOT: &str = "organiser.licence";
 
-async fn begun(server: &Server) -> (Client, String) {
-    let mut applicant = server.applicant(MOBILE).await;
-    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
-    (applicant, id)
-}
-
-/// A code for a paper; the answer that carries the secret.
-async fn asked(applicant: &mut Client, id: &str, slot: &str) -> Value {
-    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": slot })).await;
-    made.is(StatusCode::CREATED).json()
-}
-
-/// A phone that claimed a code.
-async fn phone(server: &Server, made: &Value) -> Client {
-    let mut phone = server.stranger();
-    phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
-    phone
-}
-
 #[tokio::test]
 async fn from_the_code_into_the_document() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let before = applicant.get(&format!("/filings/{id}")).await.version();
-    let made = asked(&mut applicant, &id, SLOT).await;
+    let made = applicant.code_for(&id, SLOT).await;
     let mut phone = server.stranger();
     let view = phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK).json();
     assert_eq!((&view["of"], &view["state"], &view["received"]), (&json!(SLOT), &json!("connected"), &json!([])));
+    phone.agree().await.is(StatusCode::OK);
     phone.post("/handoff/finish", Value::Null).await.refused(422, "invalid");
     phone.capture("paper", b"no picture").await.refused(415, "unsupported-media");
     assert_eq!(phone.capture("paper", &jpeg(200, 100)).await.refused(422, "invalid")["findings"][0]["path"], SLOT);
     phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     // Taken again: the second one counts.
     let bytes = jpeg(1600, 1200);
-    let view = phone.capture("paper", &bytes).await.is(StatusCode::OK).json();
+    let view = phone.capture("paper", &bytes).await.is(StatusCode::OK).json()["taken"].clone();
     assert_eq!((&view["received"], &view["state"]), (&json!(["paper"]), &json!("connected")));
     assert_eq!(applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"], Value::Null);
     for _ in 0..2 {
@@ -67,9 +49,9 @@ async fn from_the_code_into_the_document() {
 #[tokio::test]
 async fn what_the_desktop_saved_meanwhile_stays() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
-    let made = asked(&mut applicant, &id, SLOT).await;
-    let mut phone = phone(&server, &made).await;
+    let (mut applicant, id) = server.begun().await;
+    let made = applicant.code_for(&id, SLOT).await;
+    let mut phone = server.phone(&made).await;
     phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     let view = applicant.get(&format!("/filings/{id}")).await;
     let (version, mut document) = (view.version(), view.json()["filing"].clone());
@@ -86,22 +68,23 @@ async fn what_the_desktop_saved_meanwhile_stays() {
 #[tokio::test]
 async fn one_phone_once_and_this_paper_only() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
-    let made = asked(&mut applicant, &id, SLOT).await;
-    let mut phone = phone(&server, &made).await;
+    let (mut applicant, id) = server.begun().await;
+    let made = applicant.code_for(&id, SLOT).await;
+    let mut phone = server.phone(&made).await;
     let mut stranger = server.stranger();
     stranger.post("/handoff", json!({ "secret": made["secret"] })).await.refused(410, "secret-used");
     stranger.capture("paper", &jpeg(800, 600)).await.refused(401, "signed-out");
-    for capture in ["portrait", "emblem", "video", "licence"] {
+    for capture in ["portrait", "emblem", "video"] {
         phone.capture(capture, &jpeg(800, 600)).await.refused(404, "not-found");
     }
+    phone.capture("licence", &jpeg(800, 600)).await.refused(400, "unreadable");
     phone.get(&format!("/filings/{id}")).await.refused(401, "signed-out");
     phone.begin_upload(&id, SLOT, "a.jpg", &jpeg(800, 600)).await.refused(401, "signed-out");
     let verifications = format!("/filings/{id}/verifications");
     phone.post(&verifications, json!({ "of": SLOT })).await.refused(401, "signed-out");
     phone.get("/staff/filings").await.refused(401, "signed-out");
     // Nor does a verification's phone send papers.
-    let made = asked(&mut applicant, &id, "organiser.responsible_person.verification").await;
+    let made = applicant.code_for(&id, PERSON).await;
     let mut other = server.stranger();
     other.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
     other.capture("paper", &jpeg(800, 600)).await.refused(404, "not-found");
@@ -110,17 +93,17 @@ async fn one_phone_once_and_this_paper_only() {
 #[tokio::test]
 async fn it_ends_with_time_a_newer_code_or_the_desktop() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
-    let first = asked(&mut applicant, &id, SLOT).await;
-    let mut early = phone(&server, &first).await;
+    let (mut applicant, id) = server.begun().await;
+    let first = applicant.code_for(&id, SLOT).await;
+    let mut early = server.phone(&first).await;
     early.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     // A code for another paper ends nothing, one for the same paper does.
-    let letter = asked(&mut applicant, &id, "organiser.authorisation_letter").await;
+    let letter = applicant.code_for(&id, "organiser.authorisation_letter").await;
     early.get("/handoff").await.is(StatusCode::OK);
-    let second = asked(&mut applicant, &id, SLOT).await;
+    let second = applicant.code_for(&id, SLOT).await;
     early.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
     let path = format!("/filings/{id}/verifications/{}", second["verification"]["id"].as_str().unwrap());
-    let mut late = phone(&server, &second).await;
+    let mut late = server.phone(&second).await;
     let words = late.get("/handoff").await.json()["words"].clone();
     assert_eq!(applicant.get(&path).await.json()["words"], words, "the same on both screens");
     late.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
@@ -135,7 +118,7 @@ async fn it_ends_with_time_a_newer_code_or_the_desktop() {
 #[tokio::test]
 async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let path = format!("/filings/{id}/verifications");
     for of in ["organiser.name", "filing", "sites[00000000].domain_record", "organiser.responsible_person.mobile"] {
         applicant.post(&path, json!({ "of": of })).await.refused(404, "not-found");
@@ -147,15 +130,15 @@ async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed
     let view = applicant.get(&format!("/filings/{id}")).await;
     let (version, mut document) = (view.version(), view.json()["filing"].clone());
     let site = document["sites"][0]["id"].as_str().unwrap().to_owned();
-    let made = asked(&mut applicant, &id, &format!("sites[{site}].domain_record")).await;
-    let mut gone = phone(&server, &made).await;
+    let made = applicant.code_for(&id, &format!("sites[{site}].domain_record")).await;
+    let mut gone = server.phone(&made).await;
     gone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     document["sites"][0]["id"] = json!("0000000f");
     applicant.save(&id, version, &document).await.is(StatusCode::OK);
     gone.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
 
-    let made = asked(&mut applicant, &id, SLOT).await;
-    let mut late = phone(&server, &made).await;
+    let made = applicant.code_for(&id, SLOT).await;
+    let mut late = server.phone(&made).await;
     late.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
     late.post("/handoff/finish", Value::Null).await.refused(409, "not-now");
@@ -165,15 +148,15 @@ async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed
 #[tokio::test]
 async fn an_approval_that_moves_ends_its_paper() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let view = applicant.get(&format!("/filings/{id}")).await;
     let (version, mut document) = (view.version(), view.json()["filing"].clone());
     let site = document["sites"][0]["id"].as_str().unwrap().to_owned();
     document["sites"][0]["pre_approvals"] = json!([{ "kind": "news" }, { "kind": "games" }]);
     applicant.save(&id, version, &document).await.is(StatusCode::OK);
     let slot = |n: usize| format!("sites[{site}].pre_approvals[{n}].document");
-    let (stays, moves) = (asked(&mut applicant, &id, &slot(0)).await, asked(&mut applicant, &id, &slot(1)).await);
-    let (mut first, mut second) = (phone(&server, &stays).await, phone(&server, &moves).await);
+    let (stays, moves) = (applicant.code_for(&id, &slot(0)).await, applicant.code_for(&id, &slot(1)).await);
+    let (mut first, mut second) = (server.phone(&stays).await, server.phone(&moves).await);
     for phone in [&mut first, &mut second] {
         phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     }

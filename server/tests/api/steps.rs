@@ -1,6 +1,6 @@
 //! The steps of the path, as requests.
 
-use crate::harness::{Client, Server, jpeg, webm};
+use crate::harness::{Client, PERSON, Server, jpeg, webm};
 use axum::http::{Method, StatusCode};
 use beian::model::sample::complete_filing;
 use serde_json::{Value, json};
@@ -26,11 +26,8 @@ pub fn sample_for(view: &Value) -> Value {
 
 /// The phone verifies the organiser's person; gives the phone.
 pub async fn verify(server: &Server, applicant: &mut Client, id: &str) -> Client {
-    let of = json!({ "of": "organiser.responsible_person.verification" });
-    let made = applicant.post(&format!("/filings/{id}/verifications"), of).await;
-    let made = made.is(StatusCode::CREATED).json();
-    let mut phone = server.stranger();
-    phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
+    let made = applicant.code_for(id, PERSON).await;
+    let mut phone = server.phone(&made).await;
     for side in ["portrait", "emblem"] {
         phone.capture(side, &jpeg(1280, 800)).await.is(StatusCode::OK);
     }

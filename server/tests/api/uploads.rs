@@ -1,6 +1,6 @@
 //! Papers in parts: continued after any cut, counted once, and refused clearly.
 
-use crate::harness::{API, Answer, Client, MOBILE, Server, jpeg};
+use crate::harness::{API, Answer, MOBILE, Server, jpeg};
 use axum::body::Body;
 use beian_server::clockwork;
 use beian_server::secret;
@@ -17,12 +17,6 @@ fn large() -> Vec<u8> {
     bytes
 }
 
-async fn begun(server: &Server) -> (Client, String) {
-    let mut applicant = server.applicant(MOBILE).await;
-    let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
-    (applicant, id)
-}
-
 /// The address of an upload.
 fn address(id: &str, answer: &Answer) -> String {
     format!("/filings/{id}/uploads/{}", answer.json()["id"].as_str().unwrap())
@@ -31,7 +25,7 @@ fn address(id: &str, answer: &Answer) -> String {
 #[tokio::test]
 async fn part_by_part_to_a_paper() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = large();
     let begun = applicant.begin_upload(&id, SLOT, "执照\n.jpg", &bytes).await.is(StatusCode::CREATED);
     let upload = address(&id, &begun);
@@ -61,7 +55,7 @@ async fn part_by_part_to_a_paper() {
 #[tokio::test]
 async fn it_goes_on_after_a_cut_wherever_that_was() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = large();
     let size = bytes.len();
     for (n, cut) in [1, 2, PART - 1, PART, PART + 1, 2 * PART, size - 1].into_iter().enumerate() {
@@ -88,7 +82,7 @@ async fn it_goes_on_after_a_cut_wherever_that_was() {
 #[tokio::test]
 async fn a_part_counts_once_and_only_where_it_belongs() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = large();
     let (first, second) = (&bytes[..PART], &bytes[PART..2 * PART]);
     let upload = address(&id, &applicant.begin_upload(&id, SLOT, "a.jpg", &bytes).await);
@@ -108,7 +102,7 @@ async fn a_part_counts_once_and_only_where_it_belongs() {
 #[tokio::test]
 async fn the_same_part_twice_at_once_is_one_part() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = jpeg(800, 600);
     let upload = address(&id, &applicant.begin_upload(&id, SLOT, "a.jpg", &bytes).await);
     let mut twin = applicant.clone();
@@ -122,7 +116,7 @@ async fn the_same_part_twice_at_once_is_one_part() {
 #[tokio::test]
 async fn what_was_damaged_on_its_way_is_not_kept() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = jpeg(800, 600);
     let upload = address(&id, &applicant.begin_upload(&id, SLOT, "a.jpg", &bytes).await);
     let mut damaged = bytes.clone();
@@ -156,7 +150,7 @@ async fn what_was_damaged_on_its_way_is_not_kept() {
 #[tokio::test]
 async fn sizes_slots_and_checksums_that_are_none() {
     let server = Server::with(|config| config.uploads.max_bytes = 600 * 1024).await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let uploads = format!("/filings/{id}/uploads");
     let sum = secret::sha256(b"x");
     let wanted =
@@ -193,7 +187,7 @@ async fn sizes_slots_and_checksums_that_are_none() {
 #[tokio::test]
 async fn no_picture_is_refused_when_it_is_whole_and_nothing_of_it_stays() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let problem = applicant.upload(&id, SLOT, "a.jpg", b"this is no picture").await.refused(415, "unsupported-media");
     assert_eq!(problem["findings"][0]["path"], SLOT);
     let problem = applicant.upload(&id, SLOT, "a.jpg", &jpeg(200, 100)).await.refused(422, "invalid");
@@ -204,7 +198,7 @@ async fn no_picture_is_refused_when_it_is_whole_and_nothing_of_it_stays() {
 #[tokio::test]
 async fn another_accounts_upload_does_not_exist_and_a_submitted_filing_takes_none() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = jpeg(800, 600);
     let upload = address(&id, &applicant.begin_upload(&id, SLOT, "a.jpg", &bytes).await);
     let mut other = server.applicant("13800138001").await;
@@ -226,7 +220,7 @@ async fn another_accounts_upload_does_not_exist_and_a_submitted_filing_takes_non
 #[tokio::test]
 async fn given_up_or_forgotten_it_leaves_nothing() {
     let server = Server::start().await;
-    let (mut applicant, id) = begun(&server).await;
+    let (mut applicant, id) = server.begun().await;
     let bytes = large();
     for _ in 0..2 {
         let upload = address(&id, &applicant.begin_upload(&id, SLOT, "a.jpg", &bytes).await.is(StatusCode::CREATED));

@@ -186,11 +186,13 @@ impl SqliteStore {
         if let Some(passed) = &change.passed {
             // What the desktop ended in this moment does not come into the document.
             let done = sqlx::query(
-                "UPDATE verifications SET state = 'passed', phone_seen_at = ? WHERE id = ?
-                 AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')",
+                "UPDATE verifications SET state = 'passed', phone_seen_at = ?, revision = revision + 1 WHERE id = ?
+                 AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')
+                 AND EXISTS (SELECT 1 FROM captures WHERE verification = verifications.id AND file = ?)",
             )
             .bind(now.0)
-            .bind(passed.as_str())
+            .bind(passed.verification.as_str())
+            .bind(&passed.file)
             .execute(&mut *transaction)
             .await?;
             if done.rows_affected() == 0 {

@@ -1,9 +1,10 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `readings`: what was read from
-//!   pictures; `disclosures`: who saw which document; `retention`: what was kept long enough; `outbox`: messages.
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `readings`:
+//!   what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept long enough; `outbox`: messages.
 
+mod captures;
 mod disclosures;
 mod filings;
 mod outbox;
@@ -130,8 +131,11 @@ impl Store for SqliteStore {
     async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
         self.use_code_(purpose, mobile, code_hash).await
     }
-    async fn attempt(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32> {
-        self.attempt_(what, since, now).await
+    async fn attempt(&self, what: &str, most: u32, since: Timestamp, now: Timestamp) -> Stored<Option<Timestamp>> {
+        self.attempt_(what, most, since, now).await
+    }
+    async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
+        self.exhausted_(what, most, since).await
     }
     async fn create_filing(&self, new: &NewFiling, key: &str, now: Timestamp) -> Stored<FilingId> {
         self.create_filing_(new, key, now).await
@@ -197,11 +201,17 @@ impl Store for SqliteStore {
     async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow> {
         self.begin_upload_(new, now).await
     }
-    async fn upload(&self, filing: &FilingId, id: &UploadId) -> Stored<Option<UploadRow>> {
-        self.upload_(filing, id).await
+    async fn upload(&self, id: &UploadId) -> Stored<Option<UploadRow>> {
+        self.upload_(id).await
     }
-    async fn upload_of(&self, filing: &FilingId, slot: &str, size: u64, sha256: &str) -> Stored<Option<UploadRow>> {
-        self.upload_of_(filing, slot, size, sha256).await
+    async fn upload_of(
+        &self,
+        filing: &FilingId,
+        target: &Target,
+        size: u64,
+        sha256: &str,
+    ) -> Stored<Option<UploadRow>> {
+        self.upload_of_(filing, target, size, sha256).await
     }
     async fn upload_parts(&self, id: &UploadId) -> Stored<Vec<PartRow>> {
         self.upload_parts_(id).await
@@ -209,8 +219,11 @@ impl Store for SqliteStore {
     async fn add_part(&self, id: &UploadId, part: &PartRow, size: u64, now: Timestamp) -> Stored<()> {
         self.add_part_(id, part, size, now).await
     }
-    async fn finish_upload(&self, id: &UploadId, paper: &AttachmentId) -> Stored<Vec<String>> {
-        self.finish_upload_(id, paper).await
+    async fn finish_upload(&self, id: &UploadId, kept: &str) -> Stored<Vec<String>> {
+        self.finish_upload_(id, kept).await
+    }
+    async fn drop_retaken(&self, kept: &UploadRow) -> Stored<Vec<String>> {
+        self.drop_retaken_(kept).await
     }
     async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>> {
         self.drop_upload_(id).await
@@ -245,8 +258,29 @@ impl Store for SqliteStore {
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         self.update_verification_(row, now).await
     }
-    async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>> {
-        self.put_capture_(row, now).await
+    async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
+        self.hear_of_phone_(id, expires, now).await
+    }
+    async fn expire_verification(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        self.expire_verification_(id, now).await
+    }
+    async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()> {
+        self.consent_(id, version, now).await
+    }
+    async fn other_phone(&self, id: &VerificationId, most: u32) -> Stored<bool> {
+        self.other_phone_(id, most).await
+    }
+    async fn send_link(&self, id: &VerificationId, masked: &str, message: &Message, now: Timestamp) -> Stored<()> {
+        self.send_link_(id, masked, message, now).await
+    }
+    async fn take_capture(
+        &self,
+        capture: &CaptureRow,
+        upload: Option<&UploadId>,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Vec<String>> {
+        self.take_capture_(capture, upload, expires, now).await
     }
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
         self.captures_(id).await
@@ -329,12 +363,43 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_upload_under_way_survives_the_migration_that_takes_captures_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("beian.sqlite");
+        let options = SqliteConnectOptions::new().filename(&file).create_if_missing(true).foreign_keys(true);
+        let pool = SqlitePool::connect_with(options).await.unwrap();
+        let mut before = sqlx::migrate!("./migrations");
+        before.migrations = before.migrations.iter().filter(|one| one.version < 4).cloned().collect();
+        before.run(&pool).await.unwrap();
+        for sql in [
+            "INSERT INTO accounts VALUES ('a', '13800138000', 1)",
+            "INSERT INTO filings (id, account, version, status, document, created_at, updated_at, status_since)
+             VALUES ('f', 'a', 1, 'draft', '{}', 1, 1, 1)",
+            "INSERT INTO uploads VALUES ('u', 'f', 'organiser.licence', 'a.jpg', 9, 'sum', 4, NULL, 1, 1)",
+            "INSERT INTO upload_parts VALUES ('u', 0, 'sum of part', 'file')",
+        ] {
+            sqlx::query(sql).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+        let store = SqliteStore::open(&file).await.unwrap();
+        let filing = FilingId("f".into());
+        let slot = Target::Paper("organiser.licence".parse().unwrap());
+        let found = store.upload_of(&filing, &slot, 9, "sum").await.unwrap().expect("the upload");
+        assert_eq!((found.id.as_str(), found.received, found.kept.clone()), ("u", 4, None));
+        // It goes on, and its parts still end with it.
+        let part = PartRow { start: 4, sha256: "x".into(), file: "other".into() };
+        store.add_part(&found.id, &part, 5, Timestamp(2)).await.unwrap();
+        assert_eq!(store.drop_upload(&found.id).await.unwrap(), ["file", "other"]);
+        assert!(store.upload_parts(&found.id).await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
     async fn a_transaction_that_is_given_up_while_it_begins_keeps_no_lock() {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("beian.sqlite")).await.unwrap();
         for polls in 0.. {
             let begun = given_up(store.begin(), polls).await.is_some();
-            store.attempt("write", Timestamp(0), Timestamp(0)).await.unwrap_or_else(|error| {
+            store.attempt("write", u32::MAX, Timestamp(0), Timestamp(0)).await.unwrap_or_else(|error| {
                 panic!("nobody can write after a transaction was given up at its poll {polls}: {error}")
             });
             if begun {

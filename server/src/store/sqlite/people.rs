@@ -8,6 +8,24 @@ fn staff(row: &SqliteRow) -> Staff {
     Staff { id: row.get("id"), email: row.get("email"), name: row.get("name"), password_hash: row.get("password_hash") }
 }
 
+/// The time of the try that must grow old before another is allowed; nothing while there were fewer than so many.
+async fn exhausted(
+    database: impl sqlx::SqliteExecutor<'_>,
+    what: &str,
+    most: u32,
+    since: Timestamp,
+) -> Stored<Option<Timestamp>> {
+    // None at all are allowed: as if the first had been tried in this moment.
+    let Some(place) = most.checked_sub(1) else { return Ok(Some(Timestamp(i64::MAX))) };
+    let at = sqlx::query_scalar("SELECT at FROM attempts WHERE what = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?")
+        .bind(what)
+        .bind(since.0)
+        .bind(place)
+        .fetch_optional(database)
+        .await?;
+    Ok(at.map(Timestamp))
+}
+
 impl SqliteStore {
     pub(super) async fn account_of_(&self, mobile: &str, now: Timestamp) -> Stored<Account> {
         let row = sqlx::query(
@@ -181,19 +199,27 @@ impl SqliteStore {
         Ok(done.rows_affected() == 1)
     }
 
-    pub(super) async fn attempt_(&self, what: &str, since: Timestamp, now: Timestamp) -> Stored<u32> {
+    pub(super) async fn attempt_(
+        &self,
+        what: &str,
+        most: u32,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<Timestamp>> {
         let mut transaction = self.begin().await?;
-        sqlx::query("INSERT INTO attempts (what, at) VALUES (?, ?)")
-            .bind(what)
-            .bind(now.0)
-            .execute(&mut *transaction)
-            .await?;
-        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM attempts WHERE what = ? AND at > ?")
-            .bind(what)
-            .bind(since.0)
-            .fetch_one(&mut *transaction)
-            .await?;
+        let oldest = exhausted(&mut *transaction, what, most, since).await?;
+        if oldest.is_none() {
+            sqlx::query("INSERT INTO attempts (what, at) VALUES (?, ?)")
+                .bind(what)
+                .bind(now.0)
+                .execute(&mut *transaction)
+                .await?;
+        }
         transaction.commit().await?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        Ok(oldest)
+    }
+
+    pub(super) async fn exhausted_(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
+        exhausted(&self.pool, what, most, since).await
     }
 }

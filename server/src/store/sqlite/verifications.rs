@@ -1,9 +1,16 @@
-//! Verifications and what their phones sent.
+//! Verifications.
 
 use super::*;
-use beian::model::{Capture, VerificationState};
+use beian::model::VerificationState;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+
+/// What has ended stays so: a late upload does not revive what the desktop cancelled.
+macro_rules! open {
+    () => {
+        " AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')"
+    };
+}
 
 fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
     Ok(VerificationRow {
@@ -20,23 +27,31 @@ fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
         claimed_at: row.get::<Option<i64>, _>("claimed_at").map(Timestamp),
         phone_seen_at: row.get::<Option<i64>, _>("phone_seen_at").map(Timestamp),
         expires_at: Timestamp(row.get("expires_at")),
+        revision: row.get::<i64, _>("revision") as u64,
+        remote: row.get("remote"),
+        sent_to: row.get("sent_to"),
+        other_phones: row.get("other_phones"),
+        consented_at: row.get::<Option<i64>, _>("consented_at").map(Timestamp),
+        consent_version: row.get("consent_version"),
     })
 }
 
 impl SqliteStore {
     pub(super) async fn create_verification_(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
-        let ended: Vec<String> = sqlx::query_scalar(
-            "UPDATE verifications SET state = 'cancelled' WHERE filing = ? AND path = ?
-             AND state NOT IN ('passed', 'failed', 'expired', 'cancelled') RETURNING id",
-        )
+        let ended: Vec<String> = sqlx::query_scalar(concat!(
+            "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?",
+            open!(),
+            " RETURNING id"
+        ))
         .bind(new.filing.as_str())
         .bind(new.of.to_string())
         .fetch_all(&mut *transaction)
         .await?;
         sqlx::query(
-            "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, created_at, expires_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO verifications
+             (id, filing, path, state, secret_hash, word_a, word_b, code, created_at, expires_at, revision, remote)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(new.id.as_str())
         .bind(new.filing.as_str())
@@ -48,6 +63,8 @@ impl SqliteStore {
         .bind(&new.code)
         .bind(new.created_at.0)
         .bind(new.expires_at.0)
+        .bind(new.revision as i64)
+        .bind(new.remote)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -84,8 +101,8 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Stored<bool> {
         let done = sqlx::query(
-            "UPDATE verifications SET state = 'connected', session_hash = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?
-             WHERE id = ? AND state = 'waiting' AND session_hash IS NULL AND expires_at > ?",
+            "UPDATE verifications SET state = 'connected', session_hash = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?,
+             revision = revision + 1 WHERE id = ? AND state = 'waiting' AND session_hash IS NULL AND expires_at > ?",
         )
         .bind(session_hash)
         .bind(now.0)
@@ -100,11 +117,10 @@ impl SqliteStore {
 
     pub(super) async fn update_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
-        // What has ended stays so: a late upload does not revive what the desktop cancelled.
-        let done = sqlx::query(
-            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ? WHERE id = ?
-             AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')",
-        )
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?",
+            open!()
+        ))
         .bind(row.state.as_str())
         .bind(to_json(&row.reasons)?)
         .bind(row.phone_seen_at.map(|at| at.0))
@@ -122,48 +138,79 @@ impl SqliteStore {
         Ok(())
     }
 
-    pub(super) async fn put_capture_(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>> {
+    pub(super) async fn hear_of_phone_(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?",
+            open!()
+        ))
+        .bind(now.0)
+        .bind(expires.0)
+        .bind(id.as_str())
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn expire_verification_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET state = 'expired', revision = revision + 1 WHERE id = ? AND expires_at <= ?",
+            open!()
+        ))
+        .bind(id.as_str())
+        .bind(now.0)
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn consent_(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()> {
+        // The first time counts: a second one is the answer that was lost.
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET revision = revision + (consented_at IS NULL), consented_at = ifnull(consented_at, ?),
+             consent_version = ifnull(consent_version, ?) WHERE id = ?",
+            open!()
+        ))
+        .bind(now.0)
+        .bind(version)
+        .bind(id.as_str())
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn other_phone_(&self, id: &VerificationId, most: u32) -> Stored<bool> {
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET other_phones = other_phones + 1, revision = revision + 1 WHERE id = ? AND other_phones < ?",
+            open!()
+        ))
+        .bind(id.as_str())
+        .bind(most)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    pub(super) async fn send_link_(
+        &self,
+        id: &VerificationId,
+        masked: &str,
+        message: &Message,
+        now: Timestamp,
+    ) -> Stored<()> {
         let mut transaction = self.begin().await?;
-        let before: Option<String> =
-            sqlx::query_scalar("SELECT file FROM captures WHERE verification = ? AND capture = ?")
-                .bind(row.verification.as_str())
-                .bind(row.capture.as_str())
-                .fetch_optional(&mut *transaction)
-                .await?;
-        sqlx::query(
-            "INSERT INTO captures (verification, capture, file, media_type, size, sha256, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (verification, capture) DO UPDATE SET file = excluded.file, media_type = excluded.media_type,
-             size = excluded.size, sha256 = excluded.sha256, at = excluded.at",
+        let done = sqlx::query(
+            "UPDATE verifications SET sent_to = ?, revision = revision + 1 WHERE id = ? AND state = 'waiting' AND expires_at > ?",
         )
-        .bind(row.verification.as_str())
-        .bind(row.capture.as_str())
-        .bind(&row.file)
-        .bind(&row.media_type)
-        .bind(row.size as i64)
-        .bind(&row.sha256)
+        .bind(masked)
+        .bind(id.as_str())
         .bind(now.0)
         .execute(&mut *transaction)
         .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Stale);
+        }
+        super::outbox::insert(&mut transaction, message, now).await?;
         transaction.commit().await?;
-        Ok(before)
-    }
-
-    pub(super) async fn captures_(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
-        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?")
-            .bind(id.as_str())
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(CaptureRow {
-                    verification: id.clone(),
-                    capture: read::<Capture>(row.get("capture"))?,
-                    file: row.get("file"),
-                    media_type: row.get("media_type"),
-                    size: row.get::<i64, _>("size") as u64,
-                    sha256: row.get("sha256"),
-                })
-            })
-            .collect()
+        Ok(())
     }
 }

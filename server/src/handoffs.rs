@@ -1,0 +1,301 @@
+//! A hand-off as its phone sees it, what the phone captures, and where that goes.
+
+use crate::app::App;
+use crate::limits;
+use crate::moves;
+use crate::papers;
+use crate::pictures;
+use crate::problem::{Answer, Refused};
+use crate::secret;
+use crate::store::{CaptureRow, PassedPaper, StoreError, UploadRow, VerificationRow};
+use beian::model::wire::HandoffView;
+use beian::model::{
+    Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
+    VerificationId, VerificationState,
+};
+use beian::rules::{Finding, RuleId, mask_mobile};
+use bytes::Bytes;
+
+/// Fewest bytes of a video; less is a camera that failed.
+const SMALLEST_VIDEO: usize = 10 * 1024;
+/// The phone is noted as heard of when the last note is older than this.
+const SEEN_AFTER: i64 = 20;
+/// Other phones are counted up to here; more are a script.
+const MOST_OTHER_PHONES: u32 = 99;
+
+/// What long polls of a verification wait for.
+pub fn key(id: &VerificationId) -> String {
+    format!("verification {id}")
+}
+
+/// A verification as it is now. One whose time is over is marked as expired first, so that both sides see it as a change.
+///
+/// # Errors
+/// `not-found`.
+pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> {
+    let row = app.store.verification(id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let now = app.clock.now();
+    if row.state_at(now) == row.state {
+        return Ok(row);
+    }
+    match app.store.expire_verification(id, now).await {
+        Ok(()) => app.hub.announce(&key(id)),
+        // The phone was heard of in this moment, or another request was faster.
+        Err(StoreError::Stale) => {}
+        Err(error) => return Err(Refused::internal(error)),
+    }
+    app.store.verification(id).await.map_err(Refused::internal)?.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// A hand-off as its phone sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
+    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let account = app.store.account(&filing.account).await.map_err(Refused::internal)?;
+    let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
+    let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
+    let needed = Capture::needed_for(row.of).iter().copied();
+    let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
+    Ok(HandoffView {
+        state: row.state_at(app.clock.now()),
+        words: row.words,
+        organiser: filing.document.organiser.name.clone(),
+        account: account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(),
+        consented_at: row.consented_at,
+        contact: app.config.contact.clone(),
+        revision: row.revision,
+        of: row.of,
+        site: site.unwrap_or_default(),
+        code: row.code.clone(),
+        received,
+        expires_at: row.expires_at,
+        reasons: row.reasons.clone(),
+    })
+}
+
+/// Until when the phone's session lasts when it is heard of now: a while longer, up to the hard end.
+fn lengthened(app: &App, row: &VerificationRow) -> Timestamp {
+    let now = app.clock.now();
+    let limits = &app.config.verification;
+    now.plus(limits.idle).min(row.claimed_at.unwrap_or(now).plus(limits.absolute))
+}
+
+/// Notes that the phone is there, and lengthens its session.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
+    let now = app.clock.now();
+    let lately = row.phone_seen_at.is_some_and(|seen| now.0 - seen.0 < SEEN_AFTER);
+    if lately || row.state.is_final() {
+        return Ok(());
+    }
+    app.store.hear_of_phone(&row.id, lengthened(app, row), now).await.map_err(ended)?;
+    app.hub.announce(&key(&row.id));
+    Ok(())
+}
+
+/// Keeps what the person agreed to.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn consent(app: &App, id: &VerificationId) -> Answer<()> {
+    app.store.consent(id, CONSENT_VERSION, app.clock.now()).await.map_err(ended)?;
+    app.hub.announce(&key(id));
+    Ok(())
+}
+
+/// Notes that another phone tried the code, and says why it is not let in.
+pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
+    match app.store.other_phone(id, MOST_OTHER_PHONES).await {
+        Ok(noted) => {
+            if noted {
+                app.hub.announce(&key(id));
+            }
+            ProblemKind::SecretUsed.into()
+        }
+        Err(error) => Refused::internal(error),
+    }
+}
+
+/// Writes a verification that its phone, or a check after it, changed.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn write(app: &App, row: &VerificationRow) -> Answer<()> {
+    app.store.update_verification(row, app.clock.now()).await.map_err(ended)?;
+    app.hub.announce(&key(&row.id));
+    Ok(())
+}
+
+fn ended(error: StoreError) -> Refused {
+    match error {
+        StoreError::Stale => ProblemKind::Cancelled.into(),
+        error => Refused::internal(error),
+    }
+}
+
+/// What bad ends of a filing's hand-offs are counted under: "not my phone", or failed.
+pub fn bad_ends(filing: &FilingId) -> String {
+    format!("bad ends of {filing}")
+}
+
+/// Counts a hand-off that ended badly; after too many no new code is made for a while.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_bad_end(app: &App, filing: &FilingId) -> Answer<()> {
+    limits::note(app, &bad_ends(filing)).await
+}
+
+/// What was measured, as it is kept: each measure once, no score above 100. It is a hint for a person; nothing depends on it.
+pub fn tidy(mut measured: Measured) -> Measured {
+    let mut seen = Vec::new();
+    measured.scores.retain_mut(|one| {
+        one.score = one.score.min(100);
+        let first = !seen.contains(&one.measure);
+        seen.push(one.measure);
+        first
+    });
+    measured
+}
+
+/// Most bytes of a capture.
+pub fn most_bytes(app: &App, capture: Capture) -> u64 {
+    let limits = &app.config.uploads;
+    if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes }
+}
+
+/// A capture that was looked at.
+struct Looked {
+    bytes: Bytes,
+    media_type: &'static str,
+    tenths: Option<u32>,
+}
+
+/// Looks at what a phone sent for a field: its kind by its bytes, decoded where it is a picture.
+async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<Looked> {
+    let limits = &app.config.uploads;
+    if capture == Capture::Video {
+        let media_type = pictures::video_type(&bytes)
+            .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
+        if bytes.len() < SMALLEST_VIDEO {
+            return Err(Refused::invalid(vec![Finding::error(at, RuleId::VideoTooShort)]));
+        }
+        return Ok(Looked { bytes, media_type, tenths: None });
+    }
+    let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
+    let media_type = pictures::look_at(bytes.clone(), at, min_side, limits).await?.media_type;
+    Ok(Looked { bytes, media_type, tenths: None })
+}
+
+/// Looks at what a phone sent and keeps it, in place of an earlier one; gives the files that are needed no more.
+///
+/// # Errors
+/// `unsupported-media` or `invalid` with the finding on the field, `cancelled`, `unavailable`.
+pub async fn keep(
+    app: &App,
+    row: &VerificationRow,
+    capture: Capture,
+    upload: &UploadRow,
+    bytes: Bytes,
+) -> Answer<Vec<String>> {
+    let Looked { bytes, media_type, tenths } = look_at(app, row.of, capture, bytes).await?;
+    let taken = CaptureRow {
+        verification: row.id.clone(),
+        capture,
+        file: secret::id(),
+        media_type: media_type.to_owned(),
+        size: bytes.len() as u64,
+        sha256: secret::sha256(&bytes),
+        measured: upload.measured.clone(),
+        tenths,
+    };
+    papers::put(app, &taken.file, bytes).await?;
+    let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
+    match done {
+        Ok(files) => {
+            app.hub.announce(&key(&row.id));
+            Ok(files)
+        }
+        // Another request with the last part was faster: its file counts.
+        Err(StoreError::Exists) => Ok(vec![taken.file]),
+        Err(error) => {
+            papers::forget(app, vec![taken.file]).await;
+            Err(ended(error))
+        }
+    }
+}
+
+/// Finishes on the phone: everything is there, a reviewer compares it.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn pass(app: &App, mut row: VerificationRow) -> Answer<()> {
+    row.state = VerificationState::Passed;
+    row.phone_seen_at = Some(app.clock.now());
+    row.expires_at = lengthened(app, &row);
+    write(app, &row).await?;
+    app.hub.announce(&moves::filing_key(&row.filing));
+    Ok(())
+}
+
+/// How often a paper is put into a document that others are writing at the same time.
+const TRIES: u32 = 20;
+
+/// Puts the paper that the phone sent into its slot of the document; the hand-off passes with it.
+///
+/// # Errors
+/// `not-now` when the filing cannot be changed any more, `cancelled` when the slot is gone or the hand-off has ended.
+pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
+    let paper = paper(app, row, sent).await?;
+    for _ in 0..TRIES {
+        let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+        if !filing.status.is_editable() {
+            return Err(ProblemKind::NotNow.into());
+        }
+        let mut document = filing.document.clone();
+        // Its site or approval was removed meanwhile.
+        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(paper.clone());
+        let passed = PassedPaper { verification: row.id.clone(), file: sent.file.clone() };
+        match moves::write(app, filing, document, Some(passed)).await {
+            Err(refused) if refused.kind() == ProblemKind::Stale => {}
+            other => {
+                other?;
+                app.hub.announce(&key(&row.id));
+                return Ok(());
+            }
+        }
+    }
+    Err(ProblemKind::Unavailable.into())
+}
+
+/// The picture as a paper of the filing, under the name that its file has.
+async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
+    let id = AttachmentId(sent.file.clone());
+    if let Some(known) = app.store.attachment(&row.filing, &id).await.map_err(Refused::internal)? {
+        return Ok(known);
+    }
+    let bytes = app.files.get(&sent.file).await.map_err(Refused::internal)?;
+    let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
+    let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
+    let paper = papers::look_at(app, row.of, &name, id, &bytes).await?;
+    papers::note(app, &row.filing, row.of, &paper, &bytes).await?;
+    Ok(paper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian::model::{Measure, Score, TakenBy};
+
+    #[test]
+    fn each_measure_once_and_no_score_beyond_the_scale() {
+        let score = |measure, score| Score { measure, score };
+        let scores = vec![score(Measure::Sharp, 255), score(Measure::Light, 40), score(Measure::Sharp, 3)];
+        let kept = tidy(Measured { by: TakenBy::Person, scores });
+        assert_eq!(kept.scores, [score(Measure::Sharp, 100), score(Measure::Light, 40)]);
+    }
+}

@@ -1,0 +1,92 @@
+//! What the phones of verifications sent.
+
+use super::*;
+use beian::model::{Capture, VerificationState};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
+    Ok(CaptureRow {
+        verification: VerificationId(row.get("verification")),
+        capture: read::<Capture>(row.get("capture"))?,
+        file: row.get("file"),
+        media_type: row.get("media_type"),
+        size: row.get::<i64, _>("size") as u64,
+        sha256: row.get("sha256"),
+        measured: row.get::<Option<&str>, _>("measured").map(from_json).transpose()?,
+        tenths: row.get("tenths"),
+    })
+}
+
+/// The state that a verification is in with what has arrived: as far as nothing is missing before it.
+fn reached(arrived: &[Capture]) -> VerificationState {
+    let stages = [
+        (Capture::Portrait, VerificationState::Portrait),
+        (Capture::Emblem, VerificationState::Emblem),
+        (Capture::Video, VerificationState::Video),
+    ];
+    let there = stages.iter().take_while(|(capture, _)| arrived.contains(capture));
+    there.last().map_or(VerificationState::Connected, |(_, state)| *state)
+}
+
+impl SqliteStore {
+    pub(super) async fn take_capture_(
+        &self,
+        row: &CaptureRow,
+        upload: Option<&UploadId>,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Vec<String>> {
+        let mut transaction = self.begin().await?;
+        let before = sqlx::query("SELECT * FROM captures WHERE verification = ?")
+            .bind(row.verification.as_str())
+            .fetch_all(&mut *transaction)
+            .await?;
+        let before = before.iter().map(capture).collect::<Stored<Vec<_>>>()?;
+        let arrived: Vec<Capture> = before.iter().map(|one| one.capture).chain([row.capture]).collect();
+        // Not once it is finished on the phone, nor when the desktop ended it.
+        let done = sqlx::query(
+            "UPDATE verifications SET state = ?, phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?
+             AND state IN ('connected', 'portrait', 'emblem', 'video')",
+        )
+        .bind(reached(&arrived).as_str())
+        .bind(now.0)
+        .bind(expires.0)
+        .bind(row.verification.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Stale);
+        }
+        sqlx::query(
+            "INSERT OR REPLACE INTO captures (verification, capture, file, media_type, size, sha256, measured, tenths, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(row.verification.as_str())
+        .bind(row.capture.as_str())
+        .bind(&row.file)
+        .bind(&row.media_type)
+        .bind(row.size as i64)
+        .bind(&row.sha256)
+        .bind(row.measured.as_ref().map(to_json).transpose()?)
+        .bind(row.tenths)
+        .bind(now.0)
+        .execute(&mut *transaction)
+        .await?;
+        let mut files = match upload {
+            Some(id) => super::uploads::finish(&mut transaction, id, &row.file).await?,
+            None => Vec::new(),
+        };
+        transaction.commit().await?;
+        files.extend(before.into_iter().filter(|one| one.capture == row.capture).map(|one| one.file));
+        Ok(files)
+    }
+
+    pub(super) async fn captures_(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
+        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?")
+            .bind(id.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(capture).collect()
+    }
+}
