@@ -9,13 +9,15 @@
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
-//! - `watched_hand_off`: a hand-off to a phone as the desktop follows it; `code_life`: when its code is replaced.
+//! - `watched_hand_off`: a hand-off to a phone as the desktop follows it, with `hand_off_poll`; `code_life`: when its code is
+//!   replaced.
 //! - `clock`: the one clock of the pages.
 
 pub mod browser_store;
 pub mod clock;
 pub mod code_life;
 mod draft_copy;
+mod hand_off_poll;
 pub mod language;
 pub mod open_filing;
 mod pointer;
