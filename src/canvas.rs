@@ -4,10 +4,12 @@ use leptos::prelude::{document, window};
 use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageBitmap, ImageBitmapOptions};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, HtmlVideoElement, ImageBitmap, ImageBitmapOptions,
+};
 
 /// Longest side of what is sent, in pixels: every word of a sheet can be read.
-const LONGEST: f64 = 2560.0;
+const LONGEST: u32 = 2560;
 /// Quality of the JPEG.
 const QUALITY: f64 = 0.9;
 /// A file of more bytes is drawn anew.
@@ -33,18 +35,17 @@ pub async fn of_video(video: &HtmlVideoElement) -> Option<Blob> {
 /// The picture in a file, turned as the camera was held; `None` where this browser cannot read it.
 pub async fn of_file(file: &Blob) -> Option<Blob> {
     let picture = decoded(file).await?;
-    drawn(&picture, 0).await
+    picture.drawn(0).await
 }
 
 /// Makes a file ready, turned clockwise by so many quarters. A JPEG or PNG of moderate size that is not turned travels as it is.
 pub async fn ready(file: &Blob, quarters: u32) -> Ready {
     let Some(picture) = decoded(file).await else { return Ready::Unreadable };
-    let is_large = f64::from(picture.width().max(picture.height())) > LONGEST || file.size() > HEAVY;
+    let is_large = picture.longest > LONGEST || file.size() > HEAVY;
     if !is_large && quarters.is_multiple_of(4) && is_taken(file).await {
-        picture.close();
         return Ready::AsItIs;
     }
-    match drawn(&picture, quarters).await {
+    match picture.drawn(quarters).await {
         Some(drawn) => Ready::Drawn(drawn),
         None => Ready::Unreadable,
     }
@@ -62,23 +63,86 @@ async fn is_taken(file: &Blob) -> bool {
     matches!(js_sys::Uint8Array::new(&buffer).to_vec()[..], [0xff, 0xd8, 0xff, _] | [0x89, b'P', b'N', b'G'])
 }
 
-async fn decoded(file: &Blob) -> Option<ImageBitmap> {
-    let options: ImageBitmapOptions =
-        js_sys::JSON::parse(r#"{"imageOrientation":"from-image"}"#).unwrap_or(JsValue::NULL).unchecked_into();
-    let turned = window().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).ok()?;
-    let picture = match JsFuture::from(turned).await {
-        Ok(picture) => picture,
-        // Browsers of before 2023 know no such option, and turn the picture by themselves.
-        Err(_) => JsFuture::from(window().create_image_bitmap_with_blob(file).ok()?).await.ok()?,
-    };
-    Some(picture.unchecked_into())
+/// A picture that the browser has read, already small where it was too large: 50 megapixels are 200 MB when they are unpacked,
+/// which a cheap phone does not have twice.
+struct Decoded {
+    /// The longest side of what is in the file, in pixels.
+    longest: u32,
+    source: Source,
 }
 
-async fn drawn(picture: &ImageBitmap, quarters: u32) -> Option<Blob> {
-    let (canvas, context, width, height) = canvas(picture.width(), picture.height(), quarters)?;
-    context.draw_image_with_image_bitmap_and_dw_and_dh(picture, -width / 2.0, -height / 2.0, width, height).ok()?;
-    picture.close();
-    encoded(&canvas).await
+enum Source {
+    Bitmap(ImageBitmap),
+    /// Where the browser makes no bitmap of it.
+    Image(HtmlImageElement),
+}
+
+async fn decoded(file: &Blob) -> Option<Decoded> {
+    // The size first: browsers read it without unpacking the picture.
+    let image = HtmlImageElement::new().ok()?;
+    let address = url(file);
+    let loaded = js_sys::Promise::new(&mut |resolve, reject| {
+        image.set_onload(Some(&resolve));
+        image.set_onerror(Some(&reject));
+    });
+    image.set_src(&address);
+    let loaded = JsFuture::from(loaded).await;
+    let source = match loaded {
+        Ok(_) => bitmap(file, &image).await.map_or_else(|| Source::Image(image.clone()), Source::Bitmap),
+        Err(_) => {
+            let _ = web_sys::Url::revoke_object_url(&address);
+            return None;
+        }
+    };
+    if matches!(source, Source::Bitmap(_)) {
+        let _ = web_sys::Url::revoke_object_url(&address);
+    }
+    Some(Decoded { longest: image.natural_width().max(image.natural_height()), source })
+}
+
+/// The picture turned as the camera was held, and scaled down while it is unpacked. One side is enough: the other follows, and
+/// browsers that turn it only afterwards squeeze nothing.
+async fn bitmap(file: &Blob, image: &HtmlImageElement) -> Option<ImageBitmap> {
+    let (width, height) = (image.natural_width(), image.natural_height());
+    let resize = match width.max(height) > LONGEST {
+        true => format!(r#","resizeQuality":"high","resize{}":{LONGEST}"#, if width > height { "Width" } else { "Height" }),
+        false => String::new(),
+    };
+    let options = js_sys::JSON::parse(&format!(r#"{{"imageOrientation":"from-image"{resize}}}"#)).ok()?;
+    let options: ImageBitmapOptions = options.unchecked_into();
+    let made = window().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).ok()?;
+    JsFuture::from(made).await.ok().map(JsValue::unchecked_into)
+}
+
+impl Decoded {
+    async fn drawn(&self, quarters: u32) -> Option<Blob> {
+        let (width, height) = match &self.source {
+            Source::Bitmap(bitmap) => (bitmap.width(), bitmap.height()),
+            Source::Image(image) => (image.natural_width(), image.natural_height()),
+        };
+        let (canvas, context, width, height) = canvas(width, height, quarters)?;
+        let (left, top) = (-width / 2.0, -height / 2.0);
+        match &self.source {
+            Source::Bitmap(bitmap) => {
+                context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, left, top, width, height).ok()?;
+            }
+            Source::Image(image) => {
+                context.draw_image_with_html_image_element_and_dw_and_dh(image, left, top, width, height).ok()?;
+            }
+        }
+        encoded(&canvas).await
+    }
+}
+
+impl Drop for Decoded {
+    fn drop(&mut self) {
+        match &self.source {
+            Source::Bitmap(bitmap) => bitmap.close(),
+            Source::Image(image) => {
+                let _ = web_sys::Url::revoke_object_url(&image.src());
+            }
+        }
+    }
 }
 
 /// A white canvas for a picture, with its origin in the middle and turned; and the size at which the picture is drawn.
@@ -104,7 +168,7 @@ fn canvas(width: u32, height: u32, quarters: u32) -> Option<(HtmlCanvasElement, 
 
 /// The size with its long side no longer than what is sent.
 fn scaled(width: f64, height: f64) -> (f64, f64) {
-    let scale = (LONGEST / width.max(height)).min(1.0);
+    let scale = (f64::from(LONGEST) / width.max(height)).min(1.0);
     ((width * scale).floor(), (height * scale).floor())
 }
 

@@ -4,9 +4,11 @@ use crate::locale::Lang;
 use crate::model::problem::PROBLEM_TYPE_PREFIX;
 use crate::model::{Problem, ProblemKind};
 use crate::rules::Finding;
-use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::{Cell, RefCell};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCredentials, RequestInit, Response};
 
 /// Why a request has no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,53 +122,81 @@ async fn exchange(
     body: Option<String>,
     headers: Headers,
 ) -> Result<Option<String>, ApiError> {
-    let url = format!("{}{path}", api_base());
-    let builder = match method {
-        Method::Get => Request::get(&url),
-        Method::Post => Request::post(&url),
-        Method::Put => Request::put(&url),
-        Method::Delete => Request::delete(&url),
-    };
-    let builder = with_headers(builder, headers).credentials(web_sys::RequestCredentials::SameOrigin);
-    let request = match body {
-        Some(json) => builder.header("Content-Type", "application/json").body(json),
-        None => builder.build(),
-    };
-    let answer = request.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)?;
-    read(answer).await
-}
-
-fn with_headers(builder: RequestBuilder, headers: Headers) -> RequestBuilder {
-    let mut builder = builder.header("Accept", "application/json").header("Accept-Language", language().as_str());
-    if let Some(version) = headers.if_match {
-        builder = builder.header("If-Match", &format!("\"{version}\""));
+    let request = RequestInit::new();
+    request.set_method(match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Delete => "DELETE",
+    });
+    let sent = sent_headers(headers)?;
+    if let Some(json) = body {
+        set(&sent, "Content-Type", "application/json")?;
+        request.set_body(&json.into());
     }
-    if let Some(tag) = headers.if_none_match {
-        builder = builder.header("If-None-Match", &format!("\"{tag}\""));
-    }
-    if let Some(key) = headers.key {
-        builder = builder.header("Idempotency-Key", &key);
-    }
-    builder
-}
-
-async fn read(answer: Response) -> Result<Option<String>, ApiError> {
+    request.set_headers(&sent);
+    let answer = fetched(&format!("{}{path}", api_base()), &request).await?;
     let status = answer.status();
     if status == 304 || status == 204 {
         return Ok(None);
     }
-    let text = answer.text().await.map_err(|_| ApiError::Offline)?;
+    let text = text(&answer).await?;
     if answer.ok() { Ok(Some(text)) } else { Err(refused(status, &text)) }
 }
 
-/// Reads bytes that are no JSON.
-pub(super) async fn bytes(path: &str) -> Result<Vec<u8>, ApiError> {
-    let request = with_headers(Request::get(&format!("{}{path}", api_base())), Headers::default());
-    let answer = request.send().await.map_err(|_| ApiError::Offline)?;
-    if !answer.ok() {
-        return Err(refused(answer.status(), &answer.text().await.unwrap_or_default()));
+fn sent_headers(headers: Headers) -> Result<web_sys::Headers, ApiError> {
+    let sent = web_sys::Headers::new().map_err(|_| ApiError::Offline)?;
+    set(&sent, "Accept", "application/json")?;
+    set(&sent, "Accept-Language", language().as_str())?;
+    if let Some(version) = headers.if_match {
+        set(&sent, "If-Match", &format!("\"{version}\""))?;
     }
-    answer.binary().await.map_err(|_| ApiError::Offline)
+    if let Some(tag) = headers.if_none_match {
+        set(&sent, "If-None-Match", &format!("\"{tag}\""))?;
+    }
+    if let Some(key) = headers.key {
+        set(&sent, "Idempotency-Key", &key)?;
+    }
+    Ok(sent)
+}
+
+/// Sets a header; a value that no header can have would be a bug of ours, and nothing is sent then.
+fn set(headers: &web_sys::Headers, name: &str, value: &str) -> Result<(), ApiError> {
+    headers.set(name, value).map_err(|_| ApiError::Offline)
+}
+
+async fn fetched(url: &str, request: &RequestInit) -> Result<Response, ApiError> {
+    request.set_credentials(RequestCredentials::SameOrigin);
+    let window = web_sys::window().ok_or(ApiError::Offline)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, request)).await;
+    answer.map(JsValue::unchecked_into).map_err(|_| ApiError::Offline)
+}
+
+async fn text(answer: &Response) -> Result<String, ApiError> {
+    let text = answer.text().map_err(|_| ApiError::Offline)?;
+    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or(ApiError::Offline)
+}
+
+/// Reads a static JSON file beside the page.
+pub(super) async fn file<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> {
+    let answer = fetched(url, &RequestInit::new()).await?;
+    if !answer.ok() {
+        return Err(ApiError::Unreadable(answer.status()));
+    }
+    serde_json::from_str(&text(&answer).await?).map_err(|_| ApiError::Unreadable(200))
+}
+
+/// Reads a picture.
+pub(super) async fn blob(path: &str) -> Result<web_sys::Blob, ApiError> {
+    let request = RequestInit::new();
+    let sent = sent_headers(Headers::default())?;
+    request.set_headers(&sent);
+    let answer = fetched(&format!("{}{path}", api_base()), &request).await?;
+    if !answer.ok() {
+        return Err(refused(answer.status(), &text(&answer).await.unwrap_or_default()));
+    }
+    let blob = answer.blob().map_err(|_| ApiError::Offline)?;
+    JsFuture::from(blob).await.map(JsValue::unchecked_into).map_err(|_| ApiError::Offline)
 }
 
 /// The refusal that the server would send: said here where nothing needs to travel for it.

@@ -9,6 +9,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
+/// Longest time that a part may take, in milliseconds: 256 KiB at 2 kB a second.
+const PART_WITHIN: u32 = 120_000;
+
 /// Gives up what is being sent, at once and wherever it is. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Cancel(Rc<Inner>);
@@ -57,6 +60,8 @@ pub async fn put(
 ) -> Result<String, ApiError> {
     let request = XmlHttpRequest::new().map_err(|_| ApiError::Offline)?;
     request.open("PUT", &format!("{}{path}", api_base())).map_err(|_| ApiError::Offline)?;
+    // A link that is dead without saying so: what has arrived counts, and the rest is sent again.
+    request.set_timeout(PART_WITHIN);
     // Headers can be set once the request is open; a refusal here would be a bug of ours, and the server has defaults.
     let _ = request.set_request_header("Accept", "application/json");
     let _ = request.set_request_header("Accept-Language", language().as_str());

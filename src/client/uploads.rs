@@ -241,9 +241,7 @@ async fn rest(failures: u32, cancel: &Cancel) {
 /// # Errors
 /// `not-found` when it is not this applicant's.
 pub async fn picture(path: &str) -> Result<Blob, ApiError> {
-    let bytes = super::exchange::bytes(path).await?;
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
-    Blob::new_with_u8_array_sequence(&parts).map_err(|_| ApiError::Unreadable(200))
+    super::exchange::blob(path).await
 }
 
 fn hex(bytes: &[u8]) -> String {
