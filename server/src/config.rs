@@ -373,6 +373,9 @@ pub enum ConfigError {
     /// The file is not TOML of this form; the message names the key.
     #[error("{0}: {1}")]
     Wrong(PathBuf, toml::de::Error),
+    /// A setting has a value that cannot be used.
+    #[error("{0}: {1}")]
+    WrongValue(&'static str, &'static str),
     /// An environment variable has a value that cannot be used.
     #[error("{0}: {1}")]
     WrongVariable(&'static str, String),
@@ -441,6 +444,10 @@ impl Config {
                 _ => config.outbox.page = flag(name, &value)?,
             }
         }
+        let url = config.public_url.as_str();
+        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+            return Err(ConfigError::WrongValue("public_url", "an address that begins with `https://`"));
+        }
         Ok(config)
     }
 
@@ -476,6 +483,11 @@ mod tests {
             Config::load(None, move |name| (name == "BEIAN_OCR").then(|| value.to_owned()))
                 .map(|config| config.ocr.engine)
         };
+        let url = |value: &'static str| {
+            Config::load(None, move |name| (name == "BEIAN_PUBLIC_URL").then(|| value.to_owned()))
+        };
+        assert_eq!(url("https://beian.example.com").unwrap().public_url, "https://beian.example.com");
+        assert!(url("beian.example.com").unwrap_err().to_string().contains("public_url"));
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));
     }

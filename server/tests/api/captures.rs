@@ -93,13 +93,18 @@ async fn a_connection_that_is_lost_at_any_byte_of_a_part_costs_that_part_only() 
         connection.write_all(head.as_bytes()).await.unwrap();
         connection.write_all(&part[..cut]).await.unwrap();
         connection.shutdown().await.unwrap();
+        if cut == part.len() {
+            // Nobody waits for the answer.
+            continue;
+        }
         // The server has done with it when it closes its side, too.
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer).await.unwrap();
-        let arrived = answer.starts_with(b"HTTP/1.1 200");
-        assert_eq!(arrived, cut == part.len(), "cut at {cut}: {}", String::from_utf8_lossy(&answer));
-        assert_eq!(phone.get(&upload).await.json()["received"], if arrived { 64 } else { 0 }, "cut at {cut}");
+        assert!(!answer.starts_with(b"HTTP/1.1 200"), "cut at {cut}: {}", String::from_utf8_lossy(&answer));
+        assert_eq!(phone.get(&upload).await.json()["received"], 0, "cut at {cut}");
     }
+    // The last round lost the answer only: whether or not that part has arrived by now, it is sent again and counts once.
+    assert_eq!(phone.part(&upload, 0, part, part).await.is(StatusCode::OK).json()["received"], 64);
     assert_eq!(phone.capture("portrait", &bytes).await.json()["taken"]["received"], json!(["portrait"]));
     serving.abort();
 }
