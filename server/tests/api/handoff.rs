@@ -2,6 +2,8 @@
 
 use crate::harness::{API, Client, MOBILE, PERSON, Server, jpeg, webm};
 use axum::body::Body;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use beian::model::CONSENT_VERSION;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
@@ -17,13 +19,11 @@ fn address(id: &str, made: &Value) -> String {
 async fn a_secret_has_256_bits_and_is_in_the_creations_answer_only() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
+    let earlier = applicant.code_for(&id, PERSON).await;
     let made = applicant.code_for(&id, PERSON).await;
+    assert_ne!(made["secret"], earlier["secret"]);
     let secret = made["secret"].as_str().unwrap().to_owned();
-    use base64::Engine;
-    assert_eq!(base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(&secret).unwrap().len(), 32);
-    assert_ne!(applicant.code_for(&id, PERSON).await["secret"], made["secret"]);
-    let made = applicant.code_for(&id, PERSON).await;
-    let secret = made["secret"].as_str().unwrap().to_owned();
+    assert_eq!(URL_SAFE_NO_PAD.decode(&secret).unwrap().len(), 32);
     let mut phone = server.phone(&made).await;
     let mut reviewer = server.reviewer().await;
     for answer in [
