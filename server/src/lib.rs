@@ -5,7 +5,7 @@
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
-//! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
+//! - `pictures`, `videos`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
@@ -40,4 +40,5 @@ pub mod secret;
 pub mod store;
 pub mod telemetry;
 pub mod unbroken;
+pub mod videos;
 pub mod view;

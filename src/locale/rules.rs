@@ -146,6 +146,8 @@ rules! {
     FileKind = "file.kind": "不是 JPG 或 PNG 图片，请重新拍照或扫描", "Not a JPG or PNG picture: photograph or scan it again";
     /// Upload: begins like a picture but cannot be decoded.
     FileUnreadable = "file.unreadable": "图片已损坏，无法打开，请重新拍照或扫描", "The picture is damaged and cannot be opened: photograph or scan it again";
+    /// Upload: a telephone's own kind of picture (HEIC), which few browsers show.
+    FileHeic = "file.heic": "这是手机的 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄", "This is a HEIC photograph, a telephone's own kind: choose “most compatible” in the camera's settings and take it again, or take it on this page";
     /// Upload: what arrived is not what was sent, by its checksum.
     FileAltered = "file.altered": "文件在传输中受损，请重新上传", "The file was damaged on its way: send it again";
     /// Upload: fewer than `min` pixels on the long side.
@@ -156,6 +158,10 @@ rules! {
     VideoKind = "video.kind": "不是 MP4 或 WebM 视频，请重新录制", "Not an MP4 or WebM video: record it again";
     /// Verification: the video is too short to be one.
     VideoTooShort = "video.too-short": "视频太短，请录制 5 至 15 秒", "The video is too short: record 5 to 15 seconds";
+    /// Verification: the video is longer than it may be.
+    VideoTooLong = "video.too-long": "视频太长，请录制 5 至 15 秒", "The video is too long: record 5 to 15 seconds";
+    /// Verification: the video is cut off or damaged.
+    VideoUnreadable = "video.unreadable": "视频不完整或已损坏，无法播放，请重新录制", "The video is cut off or damaged and cannot be played: record it again";
     /// Review: not the form of an ICP number of the province (`prefix`), or none for a site.
     IcpNumber = "icp-number": "备案号应如“{prefix}ICP备12345678号”，网站备案号在其后加“-1”，每个网站一个", "A number reads {prefix}ICP备12345678号, a site's the same with -1 behind it; one for each site";
     /// Verification: something is missing that the phone should have sent.

@@ -216,7 +216,10 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         let media_type = "image/jpeg".to_owned();
         let (size, sha256) = (bytes.len() as u64, secret::sha256(bytes));
         app.store
-            .put_capture(&CaptureRow { verification: row.id.clone(), capture, file, media_type, size, sha256 }, now)
+            .put_capture(
+                &CaptureRow { verification: row.id.clone(), capture, file, media_type, size, sha256, tenths: None },
+                now,
+            )
             .await?;
     }
     row.state = VerificationState::Passed;

@@ -10,6 +10,7 @@ use crate::pictures;
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
 use crate::store::{CaptureRow, StoreError, VerificationRow};
+use crate::videos;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::model::wire::{HandoffClaim, HandoffView};
@@ -18,8 +19,6 @@ use beian::rules::{Finding, RuleId};
 use http::header::{ETAG, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 
-/// Fewest bytes of a video; less is a camera that failed.
-const SMALLEST_VIDEO: usize = 10 * 1024;
 /// The phone is noted as heard of when the last note is older than this.
 const SEEN_AFTER: i64 = 20;
 
@@ -161,16 +160,13 @@ pub async fn send(
     let limits = &app.config.uploads;
     let most = if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes };
     let bytes = papers::read(request.into_body(), most).await?.ok_or_else(|| papers::too_large(at, most))?;
-    let media_type = if capture == Capture::Video {
-        let kind = pictures::video_type(&bytes)
-            .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
-        if bytes.len() < SMALLEST_VIDEO {
-            return Err(Refused::invalid(vec![Finding::error(at, RuleId::VideoTooShort)]));
-        }
-        kind
+    let (bytes, media_type, tenths) = if capture == Capture::Video {
+        let video = videos::look_at(&bytes, at)?;
+        (bytes, video.media_type, Some(video.tenths))
     } else {
         let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
-        pictures::look_at(bytes.clone(), at, min_side, limits).await?.media_type
+        let picture = pictures::look_at(bytes, at, min_side, limits).await?;
+        (picture.bytes, picture.media_type, None)
     };
     let capture_row = CaptureRow {
         verification: row.id.clone(),
@@ -179,6 +175,7 @@ pub async fn send(
         media_type: media_type.to_owned(),
         size: bytes.len() as u64,
         sha256: secret::sha256(&bytes),
+        tenths,
     };
     papers::put(&app, &capture_row.file, bytes).await?;
     if let Some(before) = app.store.put_capture(&capture_row, app.clock.now()).await.map_err(Refused::internal)? {
@@ -263,7 +260,8 @@ async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<At
     let bytes = app.files.get(&sent.file).await.map_err(Refused::internal)?;
     let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
     let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
-    let paper = papers::look_at(app, row.of, &name, id, &bytes).await?;
+    // It was looked at when it came, and is kept as it should be.
+    let (paper, bytes) = papers::look_at(app, row.of, &name, id, bytes).await?;
     papers::note(app, &row.filing, row.of, &paper, &bytes).await?;
     Ok(paper)
 }

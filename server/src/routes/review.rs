@@ -66,8 +66,8 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
                 media_type: capture.media_type,
                 size: capture.size,
                 measured: None,
-                tenths: None,
-                code: None,
+                tenths: capture.tenths,
+                code: (capture.capture == Capture::Video).then(|| shown.code.clone()),
             });
         }
     }

@@ -213,6 +213,8 @@ pub struct CaptureRow {
     pub size: u64,
     /// SHA-256.
     pub sha256: String,
+    /// Length of a video, in tenths of a second.
+    pub tenths: Option<u32>,
 }
 
 /// An upload that arrives in parts.

@@ -67,7 +67,7 @@ async fn the_desktop_ends_it_and_the_phone_is_told() {
 
 #[tokio::test]
 async fn what_the_phone_sends_is_looked_at() {
-    let server = Server::start().await;
+    let server = Server::with(|config| config.uploads.max_video_bytes = 64 * 1024).await;
     let (mut applicant, id) = begun(&server).await;
     let made = made(&mut applicant, &id).await;
     let mut phone = server.stranger();
@@ -78,7 +78,7 @@ async fn what_the_phone_sends_is_looked_at() {
     phone.capture("video", &jpeg(800, 600)).await.refused(415, "unsupported-media");
     phone.capture("video", &webm()[..200]).await.refused(422, "invalid");
     phone.capture("passport", &jpeg(800, 600)).await.refused(404, "not-found");
-    phone.capture("video", &vec![0x1a; 9 * 1024 * 1024]).await.refused(413, "too-large");
+    phone.capture("video", &vec![0x1a; 65 * 1024]).await.refused(413, "too-large");
     // Twice the same side: the second replaces the first.
     phone.capture("portrait", &jpeg(800, 600)).await.is(StatusCode::OK);
     let seen = phone.capture("portrait", &jpeg(900, 600)).await.is(StatusCode::OK).json();

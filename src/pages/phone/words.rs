@@ -33,6 +33,10 @@ pub fn finding(found: &Finding, lang: Lang) -> Option<String> {
         RuleId::FileKind => {
             ("不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.")
         }
+        RuleId::FileHeic => (
+            "这是 HEIC 格式照片，请直接在本页拍摄，或在相机设置中选择“兼容性最佳”后重拍。",
+            "A HEIC photograph: take it on this page, or choose “most compatible” in the camera's settings first.",
+        ),
         RuleId::FileUnreadable => ("图片已损坏，请重拍。", "The picture is damaged: take it again."),
         RuleId::FileEmpty => ("文件是空的，请重拍。", "The file is empty: take it again."),
         RuleId::FileTooSmall => {
@@ -42,6 +46,8 @@ pub fn finding(found: &Finding, lang: Lang) -> Option<String> {
         RuleId::FileTooManyPixels => ("图片像素过多，请重拍。", "The picture has too many pixels: take it again."),
         RuleId::VideoKind => ("不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again."),
         RuleId::VideoTooShort => ("视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds."),
+        RuleId::VideoTooLong => ("视频太长，请录制 5 至 15 秒。", "The video is too long: record 5 to 15 seconds."),
+        RuleId::VideoUnreadable => ("视频已损坏，请重新录制。", "The video is damaged: record it again."),
         RuleId::CaptureMissing => ("还有一项没有上传。", "Something is still missing."),
         // A reviewer's own words.
         _ => return found.params.get("text").cloned(),

@@ -131,9 +131,9 @@ impl SqliteStore {
                 .fetch_optional(&mut *transaction)
                 .await?;
         sqlx::query(
-            "INSERT INTO captures (verification, capture, file, media_type, size, sha256, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            "INSERT INTO captures (verification, capture, file, media_type, size, sha256, tenths, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (verification, capture) DO UPDATE SET file = excluded.file, media_type = excluded.media_type,
-             size = excluded.size, sha256 = excluded.sha256, at = excluded.at",
+             size = excluded.size, sha256 = excluded.sha256, tenths = excluded.tenths, at = excluded.at",
         )
         .bind(row.verification.as_str())
         .bind(row.capture.as_str())
@@ -141,6 +141,7 @@ impl SqliteStore {
         .bind(&row.media_type)
         .bind(row.size as i64)
         .bind(&row.sha256)
+        .bind(row.tenths)
         .bind(now.0)
         .execute(&mut *transaction)
         .await?;
@@ -162,6 +163,7 @@ impl SqliteStore {
                     media_type: row.get("media_type"),
                     size: row.get::<i64, _>("size") as u64,
                     sha256: row.get("sha256"),
+                    tenths: row.get("tenths"),
                 })
             })
             .collect()
