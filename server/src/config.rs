@@ -132,6 +132,8 @@ section! {
         absolute: i64 = 2 * 3600,
         /// Codes of one filing in an hour.
         per_filing: u32 = 30,
+        /// Days for which a verification holds for other fields and filings of its account.
+        holds_days: i64 = 90,
     }
 }
 

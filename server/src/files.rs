@@ -35,6 +35,18 @@ impl Files {
         self.0.get(&Path::from(name)).await?.bytes().await
     }
 
+    /// Whether there are bytes of a name.
+    ///
+    /// # Errors
+    /// When that cannot be told.
+    pub async fn has(&self, name: &str) -> object_store::Result<bool> {
+        match self.0.head(&Path::from(name)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Forgets a name.
     ///
     /// # Errors

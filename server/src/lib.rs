@@ -8,11 +8,13 @@
 //! - `pictures`, `videos`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
+//! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
 
+pub mod after;
 pub mod app;
 pub mod auth;
 pub mod catalogue;
@@ -22,6 +24,7 @@ pub mod clock;
 pub mod clockwork;
 pub mod config;
 pub mod demo;
+pub mod earlier;
 pub mod files;
 pub mod hub;
 pub mod limits;

@@ -216,6 +216,16 @@ mod tests {
             R::VideoUnreadable,
             R::IcpNumber,
             R::CaptureMissing,
+            R::CapturesSame,
+            R::CaptureQuality,
+            R::CaptureOverruled,
+            R::CaptureOtherCamera,
+            R::CardUnread,
+            R::CardNumberDiffers,
+            R::CardNameDiffers,
+            R::CardOther,
+            R::CardExpires,
+            R::VerifiedOther,
             R::Returned,
         ];
         for id in RuleId::ALL {

@@ -207,6 +207,9 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         claimed_at: None,
         phone_seen_at: None,
         expires_at: now.plus(app.config.verification.claim_within),
+        subject: None,
+        passed_at: None,
+        same_as: None,
     };
     app.store.create_verification(&row).await?;
     app.store.claim_verification(&row.id, &secret::hash(&secret::token()), row.expires_at, now).await?;

@@ -2,6 +2,7 @@
 
 use super::filings::Wait;
 use super::verifications::key;
+use crate::after;
 use crate::app::App;
 use crate::auth::{Phone, cookie};
 use crate::moves;
@@ -114,7 +115,7 @@ pub async fn get(
 async fn heard_of(app: &App, row: &mut VerificationRow) -> Answer<()> {
     let now = app.clock.now();
     let lately = row.phone_seen_at.is_some_and(|seen| now.0 - seen.0 < SEEN_AFTER);
-    if lately || row.state.is_final() {
+    if lately || row.state.is_final() || row.state == VerificationState::Checking {
         return Ok(());
     }
     lengthen(app, row);
@@ -153,7 +154,7 @@ pub async fn send(
     if !Capture::needed_for(row.of).contains(&capture) {
         return Err(ProblemKind::NotFound.into());
     }
-    if row.state.is_final() {
+    if row.state.is_final() || row.state == VerificationState::Checking {
         return Err(ProblemKind::NotNow.into());
     }
     let at = row.of;
@@ -202,7 +203,7 @@ pub async fn send(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
     (status = 422, body = Problem)))]
 pub async fn finish(State(app): State<App>, Phone(mut row): Phone) -> Answer<axum::Json<HandoffView>> {
-    if row.state == VerificationState::Passed {
+    if matches!(row.state, VerificationState::Checking | VerificationState::Passed | VerificationState::Failed) {
         // Sent twice: the same answer.
         return Ok(axum::Json(show(&app, &row).await?));
     }
@@ -217,15 +218,10 @@ pub async fn finish(State(app): State<App>, Phone(mut row): Phone) -> Answer<axu
         }
         None => {
             lengthen(&app, &mut row);
-            row.state = VerificationState::Passed;
-            write(&app, &row).await?;
-            app.hub.announce(&moves::filing_key(&row.filing));
+            row = after::finished(&app, row).await?;
         }
     }
     app.hub.announce(&key(&row.id));
-    if row.of.verified_person().is_some() {
-        crate::readings::begin_person(&app, &row.id);
-    }
     Ok(axum::Json(show(&app, &row).await?))
 }
 

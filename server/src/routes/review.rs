@@ -3,6 +3,7 @@
 use super::attachments::{private, stored};
 use crate::app::App;
 use crate::auth::Colleague;
+use crate::earlier;
 use crate::problem::{Answer, Refused};
 use crate::store::{FilingRow, Staff, StoreError, newest_of_each, passed_of};
 use crate::view;
@@ -57,7 +58,8 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         // A paper that came by phone stands in the document.
         let Some(person) = newest.of.verified_person() else { continue };
         // The one that passed, not one begun since.
-        let shown = passed_of(&verifications, person).unwrap_or(newest);
+        let holding = earlier::holding(&verifications, &row.document, person);
+        let shown = holding.or_else(|| passed_of(&verifications, person)).unwrap_or(newest);
         for capture in app.store.captures(&shown.id).await.map_err(Refused::internal)? {
             captures.push(CaptureView {
                 verification: shown.id.clone(),

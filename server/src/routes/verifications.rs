@@ -59,6 +59,9 @@ pub async fn create(
         claimed_at: None,
         phone_seen_at: None,
         expires_at: now.plus(app.config.verification.claim_within),
+        subject: None,
+        passed_at: None,
+        same_as: None,
     };
     for ended in app.store.create_verification(&new).await.map_err(Refused::internal)? {
         app.hub.announce(&key(&ended));

@@ -61,6 +61,12 @@ impl Server {
         std::fs::read_dir(self.data.path().join("data/uploads")).unwrap().count()
     }
 
+    /// The files of uploads as they are kept.
+    pub fn kept(&self) -> Vec<Vec<u8>> {
+        let files = std::fs::read_dir(self.data.path().join("data/uploads")).unwrap();
+        files.map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Client {
         Client { router: self.router.clone(), cookies: BTreeMap::new() }

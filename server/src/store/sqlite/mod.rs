@@ -1,9 +1,10 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `readings`: what was read from
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications and captures; `after`: what becomes of them; `readings`: what was read from
 //!   pictures; `outbox`: messages.
 
+mod after;
 mod filings;
 mod outbox;
 mod people;
@@ -240,6 +241,18 @@ impl Store for SqliteStore {
     }
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         self.update_verification_(row, now).await
+    }
+    async fn decide_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+        self.decide_verification_(row, now).await
+    }
+    async fn checking_since(&self, before: Timestamp) -> Stored<Vec<VerificationRow>> {
+        self.checking_since_(before).await
+    }
+    async fn passed_of_subject(&self, account: &str, subject: &str, since: Timestamp) -> Stored<Vec<VerificationRow>> {
+        self.passed_of_subject_(account, subject, since).await
+    }
+    async fn repeat_verification(&self, new: &VerificationRow, now: Timestamp) -> Stored<Vec<VerificationId>> {
+        self.repeat_verification_(new, now).await
     }
     async fn put_capture(&self, row: &CaptureRow, now: Timestamp) -> Stored<Option<String>> {
         self.put_capture_(row, now).await

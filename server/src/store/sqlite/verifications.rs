@@ -5,7 +5,7 @@ use beian::model::{Capture, VerificationState};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
+pub(super) fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
     Ok(VerificationRow {
         id: VerificationId(row.get("id")),
         filing: FilingId(row.get("filing")),
@@ -20,6 +20,9 @@ fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
         claimed_at: row.get::<Option<i64>, _>("claimed_at").map(Timestamp),
         phone_seen_at: row.get::<Option<i64>, _>("phone_seen_at").map(Timestamp),
         expires_at: Timestamp(row.get("expires_at")),
+        subject: row.get("subject"),
+        passed_at: row.get::<Option<i64>, _>("passed_at").map(Timestamp),
+        same_as: row.get::<Option<String>, _>("same_as").map(VerificationId),
     })
 }
 
@@ -150,10 +153,10 @@ impl SqliteStore {
     }
 
     pub(super) async fn captures_(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
-        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?")
-            .bind(id.as_str())
-            .fetch_all(&self.pool)
-            .await?;
+        // One that repeats an earlier one has its captures there.
+        let sql =
+            "SELECT * FROM captures WHERE verification = COALESCE((SELECT same_as FROM verifications WHERE id = ?), ?)";
+        let rows = sqlx::query(sql).bind(id.as_str()).bind(id.as_str()).fetch_all(&self.pool).await?;
         rows.iter()
             .map(|row| {
                 Ok(CaptureRow {
