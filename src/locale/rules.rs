@@ -320,7 +320,7 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     let megabytes = param("max").and_then(|max| max.parse::<u64>().ok()).map(|max| (max >> 20).to_string());
     fill(text, |name| match name {
         "label" => Some(fields::label(finding.path, lang)),
-        "measures" => Some(measures.as_deref().unwrap_or_default()),
+        "measures" => measures.as_deref(),
         "megabytes" => Some(megabytes.as_deref().unwrap_or("?")),
         "refusal" => param("reason").and_then(|code| code.parse::<Refusal>().ok()).map(|one| one.text(lang)),
         "other" if finding.rule == RuleId::SamePhone => {

@@ -76,7 +76,7 @@ async fn the_reviewer_sees_the_earlier_pictures() {
     assert_eq!((&offered["of"], offered.get("number")), (&json!(of), None));
     let taken = take_over(&mut applicant, &id, &of, &offered["verification"]).await.is(StatusCode::OK);
     let version = taken.version();
-    submit(&mut applicant, &id, version, "key").await.is(StatusCode::OK);
+    submit(&mut applicant, &id, version, &beian_server::secret::id()).await.is(StatusCode::OK);
     let mut reviewer = server.reviewer().await;
     take(&mut reviewer, &id).await;
     let review = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
@@ -165,7 +165,9 @@ async fn a_verification_holds_for_its_person_only() {
     let said: Vec<(&Value, &Value)> =
         seen["findings"].as_array().unwrap().iter().map(|one| (&one["rule"], &one["path"])).collect();
     assert_eq!(said, [(&json!("person.verified-other"), &json!(OF))]);
-    let refused = submit(&mut applicant, &id, seen["version"].as_u64().unwrap(), "one").await.refused(422, "invalid");
+    let refused = submit(&mut applicant, &id, seen["version"].as_u64().unwrap(), &beian_server::secret::id())
+        .await
+        .refused(422, "invalid");
     let rules: Vec<&str> =
         refused["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
     assert!(rules.contains(&"person.not-verified"), "{rules:?}");
