@@ -248,7 +248,8 @@ mod tests {
     fn the_card_against_the_form() {
         let (number, name) = (RuleId::CardNumberDiffers, RuleId::CardNameDiffers);
         // Read name and number, typed name and number, what is found, whether it fails.
-        let table: [((&str, &str), (&str, &str), &[RuleId], bool); 13] = [
+        type Texts = (&'static str, &'static str);
+        let table: &[(Texts, Texts, &[RuleId], bool)] = &[
             (("示例甲", NUMBER), ("示例甲", NUMBER), &[], false),
             (("示例甲", NUMBER), (" 示例 甲", "4403991985 1231 0026"), &[], false),
             (("示例·甲", NUMBER), ("示例•甲", NUMBER), &[], false),
@@ -265,7 +266,7 @@ mod tests {
         ];
         for (read, typed, expected, failed) in table {
             let (read, typed) = (reading(read.0, read.1, "2036-01-01"), form(typed.0, typed.1));
-            assert_eq!(rules(&case(&typed, Some(&read))), (expected.to_vec(), failed), "{read:?} {typed:?}");
+            assert_eq!(rules(&case(&typed, Some(&read))), (expected.to_vec(), *failed), "{read:?} {typed:?}");
         }
         // Nothing is read here, or nothing that is no ID card.
         let typed = form("示例乙", OTHER);

@@ -216,8 +216,9 @@ mod tests {
     fn sixty_one_megapixels_are_refused_by_their_head() {
         let mut bytes = jpeg(400, 300);
         let (_, at) = segments(&bytes).find(|(marker, _)| matches!(marker, 0xc0..=0xc2)).unwrap();
-        bytes[at + 5..at + 9].copy_from_slice(&[0x1a, 0x1b, 0x23, 0x7f]);
-        assert!(0x1a1b * 0x237f > 60_000_000);
+        let (height, width) = (6_700u16, 9_105u16);
+        bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
+        bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
         let (rule, params) = decode(bytes.into(), 300, 60).unwrap_err();
         assert_eq!((rule, params), (RuleId::FileTooManyPixels, vec![("max", 60)]));
     }

@@ -148,7 +148,7 @@ mod tests {
         for (scale, rule) in table {
             assert_eq!(said(&scaled(scale)), rule, "{scale}");
         }
-        assert!(SHORTEST == 45 && LONGEST == 160);
+        assert_eq!((SHORTEST, LONGEST), (45, 160));
     }
 
     #[test]

@@ -50,21 +50,45 @@ async fn a_film_that_is_none_or_damaged_is_told_apart() {
     }
 }
 
+/// Where a picture was taken, as it must not be kept.
+const PLACE: &[u8] = b"22.5431N 114.0579E";
+
+/// A picture that a camera took, held upright: it lies on its side, and notes say so, and where it was.
+fn photograph() -> Vec<u8> {
+    let plain = jpeg(1280, 800);
+    let notes = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let length = u16::try_from(notes.len() + PLACE.len() + 2).unwrap().to_be_bytes();
+    [&plain[..2], &[0xff, 0xe1], &length, notes, PLACE, &plain[2..]].concat()
+}
+
+fn is_upright_and_nowhere(kept: &[u8]) -> bool {
+    let picture = image::load_from_memory(kept).unwrap();
+    (picture.width(), picture.height()) == (800, 1280) && !kept.windows(PLACE.len()).any(|part| part == PLACE)
+}
+
 #[tokio::test]
 async fn a_side_of_the_card_is_kept_upright_and_without_its_place() {
     let server = Server::start().await;
     let mut phone = phone(&server).await;
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
     assert_eq!(rule(&phone.capture("portrait", heic).await.refused(415, "unsupported-media")), "file.heic");
-    let plain = jpeg(1280, 800);
-    let place = b"22.5431N 114.0579E";
-    let notes = [b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".as_slice(), place].concat();
-    let length = u16::try_from(notes.len() + 2).unwrap().to_be_bytes();
-    let sent = [&plain[..2], &[0xff, 0xe1], &length, &notes, &plain[2..]].concat();
-    phone.capture("portrait", &sent).await.is(StatusCode::OK);
+    phone.capture("portrait", &photograph()).await.is(StatusCode::OK);
     let kept = server.kept();
-    assert_eq!(kept.len(), 1);
-    assert!(!kept[0].windows(place.len()).any(|part| part == place));
-    let picture = image::load_from_memory(&kept[0]).unwrap();
-    assert_eq!((picture.width(), picture.height()), (800, 1280));
+    assert!(kept.len() == 1 && is_upright_and_nowhere(&kept[0]));
+}
+
+#[tokio::test]
+async fn so_is_a_paper_and_its_description_is_that_of_what_is_kept() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let view = applicant.begin().await;
+    let id = view["id"].as_str().unwrap();
+    let sent = applicant.upload(id, "organiser.licence", "licence.jpg", &photograph()).await.is(StatusCode::OK).json();
+    let kept = server.kept();
+    assert!(kept.len() == 1 && is_upright_and_nowhere(&kept[0]));
+    let paper = &sent["uploaded"]["attachment"];
+    assert_eq!((&paper["width"], &paper["height"], &paper["size"]), (&json!(800), &json!(1280), &json!(kept[0].len())));
+    let mut document = view["filing"].clone();
+    document["organiser"]["licence"] = paper.clone();
+    applicant.save(id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK);
 }
