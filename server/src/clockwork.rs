@@ -1,5 +1,6 @@
 //! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying, deletion by rule.
 
+use crate::after;
 use crate::app::App;
 use crate::moves::{self, Move};
 use crate::problem::Answer;
@@ -24,6 +25,7 @@ pub async fn tick(app: &App) -> Answer<()> {
         };
         due(app, one.from, now.plus(-seconds), one.event).await?;
     }
+    after::tick(app).await?;
     app.store.deliver(now).await.map_err(crate::problem::Refused::internal)?;
     let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
     app.store.tidy(messages_before, now).await.map_err(crate::problem::Refused::internal)?;

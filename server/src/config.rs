@@ -159,6 +159,8 @@ section! {
         links_per_filing: u32 = 20,
         /// Links sent to one number or address in ten minutes.
         links_per_recipient: u32 = 5,
+        /// Days for which a verification holds for other fields and filings of its account.
+        holds_days: i64 = 90,
     }
 }
 

@@ -96,6 +96,18 @@ impl Files {
         aside(move || vault.open(&name, file)).await
     }
 
+    /// Whether there are bytes of a name.
+    ///
+    /// # Errors
+    /// When that cannot be told.
+    pub async fn has(&self, name: &str) -> Result<bool, FilesError> {
+        match self.store.head(&Path::from(name)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Forgets a name; one that is not there is forgotten already.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! A hand-off as its phone sees it, what the phone captures, and where that goes.
 
+use crate::after;
 use crate::app::App;
 use crate::limits;
 use crate::moves;
@@ -8,16 +9,15 @@ use crate::pictures;
 use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{CaptureRow, PassedPaper, StoreError, UploadRow, VerificationRow};
+use crate::videos;
 use beian::model::wire::HandoffView;
 use beian::model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState,
 };
-use beian::rules::{Finding, RuleId, mask_mobile};
+use beian::rules::mask_mobile;
 use bytes::Bytes;
 
-/// Fewest bytes of a video; less is a camera that failed.
-const SMALLEST_VIDEO: usize = 10 * 1024;
 /// The phone is noted as heard of when the last note is older than this.
 const SEEN_AFTER: i64 = 20;
 /// Other phones are counted up to here; more are a script.
@@ -89,7 +89,8 @@ fn lengthened(app: &App, row: &VerificationRow) -> Timestamp {
 pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
     let now = app.clock.now();
     let lately = row.phone_seen_at.is_some_and(|seen| now.0 - seen.0 < SEEN_AFTER);
-    if lately || row.state.is_final() {
+    // From the end of its phone's work on a check is timed.
+    if lately || row.state.is_final() || row.state == VerificationState::Checking {
         return Ok(());
     }
     app.store.hear_of_phone(&row.id, lengthened(app, row), now).await.map_err(ended)?;
@@ -130,7 +131,8 @@ pub async fn write(app: &App, row: &VerificationRow) -> Answer<()> {
     Ok(())
 }
 
-fn ended(error: StoreError) -> Refused {
+/// The refusal where a verification that was to be written has ended.
+pub fn ended(error: StoreError) -> Refused {
     match error {
         StoreError::Stale => ProblemKind::Cancelled.into(),
         error => Refused::internal(error),
@@ -168,27 +170,24 @@ pub fn most_bytes(app: &App, capture: Capture) -> u64 {
     if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes }
 }
 
-/// A capture that was looked at.
+/// A capture that was looked at, as it is to be kept.
 struct Looked {
     bytes: Bytes,
     media_type: &'static str,
     tenths: Option<u32>,
 }
 
-/// Looks at what a phone sent for a field: its kind by its bytes, decoded where it is a picture.
+/// Looks at what a phone sent for a field: its kind by its bytes; a film's length; a picture decoded, and upright and without its
+/// camera's notes afterwards.
 async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<Looked> {
     let limits = &app.config.uploads;
     if capture == Capture::Video {
-        let media_type = pictures::video_type(&bytes)
-            .ok_or_else(|| Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))?;
-        if bytes.len() < SMALLEST_VIDEO {
-            return Err(Refused::invalid(vec![Finding::error(at, RuleId::VideoTooShort)]));
-        }
-        return Ok(Looked { bytes, media_type, tenths: None });
+        let video = videos::look_at(&bytes, at)?;
+        return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths) });
     }
     let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
-    let media_type = pictures::look_at(bytes.clone(), at, min_side, limits).await?.media_type;
-    Ok(Looked { bytes, media_type, tenths: None })
+    let picture = pictures::look_at(bytes, at, min_side, limits).await?;
+    Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None })
 }
 
 /// Looks at what a phone sent and keeps it, in place of an earlier one; gives the files that are needed no more.
@@ -229,17 +228,22 @@ pub async fn keep(
     }
 }
 
-/// Finishes on the phone: everything is there, a reviewer compares it.
+/// Finishes a person's verification on the phone: everything is there, and is checked.
 ///
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment.
-pub async fn pass(app: &App, mut row: VerificationRow) -> Answer<()> {
-    row.state = VerificationState::Passed;
+pub async fn finish(app: &App, mut row: VerificationRow) -> Answer<()> {
     row.phone_seen_at = Some(app.clock.now());
     row.expires_at = lengthened(app, &row);
-    write(app, &row).await?;
-    app.hub.announce(&moves::filing_key(&row.filing));
-    Ok(())
+    let id = row.id.clone();
+    match after::finished(app, row).await {
+        // It came twice at once, and the other one was faster.
+        Err(refused) if refused.kind() == ProblemKind::Cancelled => match present(app, &id).await?.state {
+            VerificationState::Cancelled | VerificationState::Expired => Err(refused),
+            _ => Ok(()),
+        },
+        other => other,
+    }
 }
 
 /// How often a paper is put into a document that others are writing at the same time.
@@ -281,7 +285,8 @@ async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<At
     let bytes = app.files.get(&sent.file).await.map_err(Refused::internal)?;
     let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
     let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
-    let paper = papers::look_at(app, row.of, &name, id, &bytes).await?;
+    // It was looked at when it came, and is kept as it should be.
+    let (paper, bytes) = papers::look_at(app, row.of, &name, id, bytes).await?;
     papers::note(app, &row.filing, row.of, &paper, &bytes).await?;
     Ok(paper)
 }

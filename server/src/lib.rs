@@ -8,14 +8,16 @@
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
 //! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
 //!   `links`: messages with the link of a hand-off.
-//! - `pictures`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
+//! - `pictures`, `videos`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
+//! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
 
+pub mod after;
 pub mod app;
 pub mod auth;
 pub mod catalogue;
@@ -25,6 +27,7 @@ pub mod clock;
 pub mod clockwork;
 pub mod config;
 pub mod demo;
+pub mod earlier;
 pub mod files;
 pub mod handoffs;
 pub mod hub;
@@ -51,4 +54,5 @@ pub mod store;
 pub mod telemetry;
 pub mod unbroken;
 pub mod vault;
+pub mod videos;
 pub mod view;

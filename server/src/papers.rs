@@ -57,27 +57,28 @@ pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
 /// `unsupported-media` or `invalid` with the finding on the slot, `unavailable`.
 pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Attachment> {
     let id = AttachmentId(secret::id());
-    let paper = look_at(app, slot, name, id, &bytes).await?;
+    let (paper, bytes) = look_at(app, slot, name, id, bytes).await?;
     put(app, paper.id.as_str(), bytes.clone()).await?;
     note(app, filing, slot, &paper, &bytes).await?;
     Ok(paper)
 }
 
-/// The description of a paper that is a picture of a kind that is taken.
+/// The description of a paper that is a picture of a kind that is taken, and the picture as it is to be kept.
 ///
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot.
-pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: &Bytes) -> Answer<Attachment> {
+pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: Bytes) -> Answer<(Attachment, Bytes)> {
     let limits = &app.config.uploads;
-    let picture = pictures::look_at(bytes.clone(), slot, limits.min_side, limits).await?;
-    Ok(Attachment {
+    let picture = pictures::look_at(bytes, slot, limits.min_side, limits).await?;
+    let paper = Attachment {
         id,
         name: tidy_name(name),
         media_type: picture.media_type.to_owned(),
-        size: bytes.len() as u64,
+        size: picture.bytes.len() as u64,
         width: picture.width,
         height: picture.height,
-    })
+    };
+    Ok((paper, picture.bytes))
 }
 
 /// Makes a kept file a paper of the filing.

@@ -1,22 +1,30 @@
-//! What an upload really is: its kind by its first bytes, decoded, with its size in pixels.
+//! What a picture really is: its kind by its first bytes, decoded, with its size in pixels; upright, and without what its camera
+//! wrote about place and time.
 
 use crate::config::Uploads;
 use crate::problem::{Answer, Refused};
 use beian::model::{Path, ProblemKind};
 use beian::rules::{Finding, RuleId};
 use bytes::Bytes;
-use image::{ImageFormat, ImageReader};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 use std::io::Cursor;
 
+/// Quality of a picture that is encoded again: a reader of small print sees no difference.
+const QUALITY: u8 = 90;
+
 /// A picture that was decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// `image/jpeg` or `image/png`.
     pub media_type: &'static str,
-    /// Pixels across.
+    /// Pixels across, upright.
     pub width: u32,
-    /// Pixels down.
+    /// Pixels down, upright.
     pub height: u32,
+    /// The picture as it is to be kept: as it came, or encoded again, upright and without notes of its camera (EXIF, position).
+    pub bytes: Bytes,
 }
 
 /// Looks at a picture for a field: kind, pixels, and that it can be decoded.
@@ -25,15 +33,14 @@ pub struct Picture {
 /// `unsupported-media` or `invalid`, with the finding on the field.
 pub async fn look_at(bytes: Bytes, at: Path, min_side: u32, limits: &Uploads) -> Answer<Picture> {
     let most = limits.max_megapixels;
-    let result =
-        tokio::task::spawn_blocking(move || decode(&bytes, min_side, most)).await.map_err(Refused::internal)?;
+    let result = tokio::task::spawn_blocking(move || decode(bytes, min_side, most)).await.map_err(Refused::internal)?;
     result.map_err(|(rule, params)| {
         let mut finding = Finding::error(at, rule);
         for (name, value) in params {
             finding = finding.with(name, value);
         }
         match rule {
-            RuleId::FileKind => Refused::new(ProblemKind::UnsupportedMedia).with(finding),
+            RuleId::FileKind | RuleId::FileHeic => Refused::new(ProblemKind::UnsupportedMedia).with(finding),
             _ => Refused::invalid(vec![finding]),
         }
     })
@@ -41,71 +48,150 @@ pub async fn look_at(bytes: Bytes, at: Path, min_side: u32, limits: &Uploads) ->
 
 type Wrong = (RuleId, Vec<(&'static str, u32)>);
 
-fn decode(bytes: &[u8], min_side: u32, max_megapixels: u32) -> Result<Picture, Wrong> {
+fn decode(bytes: Bytes, min_side: u32, max_megapixels: u32) -> Result<Picture, Wrong> {
     if bytes.is_empty() {
         return Err((RuleId::FileEmpty, Vec::new()));
     }
-    let (format, media_type) = match image::guess_format(bytes) {
+    let (format, media_type) = match image::guess_format(&bytes) {
         Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "image/jpeg"),
         Ok(ImageFormat::Png) => (ImageFormat::Png, "image/png"),
+        _ if is_heic(&bytes) => return Err((RuleId::FileHeic, Vec::new())),
         _ => return Err((RuleId::FileKind, Vec::new())),
     };
     let unreadable = |_| (RuleId::FileUnreadable, Vec::new());
     // The size stands in the head: a picture that would fill the memory is refused before it is decoded.
-    let (width, height) = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(unreadable)?;
+    let mut decoder = ImageReader::with_format(Cursor::new(&bytes[..]), format).into_decoder().map_err(unreadable)?;
+    let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > u64::from(max_megapixels) * 1_000_000 {
         return Err((RuleId::FileTooManyPixels, vec![("max", max_megapixels)]));
     }
     if width.max(height) < min_side {
         return Err((RuleId::FileTooSmall, vec![("min", min_side)]));
     }
-    ImageReader::with_format(Cursor::new(bytes), format).decode().map_err(unreadable)?;
+    // How it is to be turned and what its colours mean: notes that cannot be read are none.
+    let orientation = decoder.orientation().ok();
+    let colours = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     // The decoder fills up what is missing with grey; a reviewer would see half a paper.
-    if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
         return Err((RuleId::FileUnreadable, Vec::new()));
     }
-    Ok(Picture { media_type, width, height })
+    if !has_notes(&bytes, format) {
+        return Ok(Picture { media_type, width, height, bytes });
+    }
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
+    let bytes = encode(&picture, format, colours).map_err(unreadable)?.into();
+    Ok(Picture { media_type, width: picture.width(), height: picture.height(), bytes })
+}
+
+fn encode(picture: &DynamicImage, format: ImageFormat, colours: Option<Vec<u8>>) -> image::ImageResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // An encoder that keeps no profile leaves the colours as they are written.
+    if format == ImageFormat::Jpeg {
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
+        picture.write_with_encoder(encoder)?;
+    } else {
+        let mut encoder = PngEncoder::new(&mut bytes);
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
+        picture.write_with_encoder(encoder)?;
+    }
+    Ok(bytes)
+}
+
+/// A telephone's own kind of picture (ISO/IEC 23008-12), by its brand.
+fn is_heic(bytes: &[u8]) -> bool {
+    matches!(bytes.get(4..8), Some(b"ftyp"))
+        && matches!(
+            bytes.get(8..12),
+            Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"hevm" | b"hevs" | b"mif1" | b"msf1")
+        )
+}
+
+/// The camera, or who edited it, wrote something into it beside the picture: EXIF and XMP (APP1), IPTC (APP13) or a comment in
+/// a JPEG; EXIF or a text in a PNG.
+fn has_notes(bytes: &[u8], format: ImageFormat) -> bool {
+    if format == ImageFormat::Jpeg {
+        return segments(bytes).any(|(marker, _)| matches!(marker, 0xe1 | 0xed | 0xfe));
+    }
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        if matches!(after.get(..4), Some(b"eXIf" | b"tEXt" | b"zTXt" | b"iTXt")) {
+            return true;
+        }
+        // Its kind of four bytes before it and a checksum of four behind it.
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok().and_then(|length| length.checked_add(8));
+        rest = length.and_then(|length| after.get(length..)).unwrap_or_default();
+    }
+    false
+}
+
+/// The segments before the data of a JPEG, each with its marker and its place; the last one is the start of the data.
+fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, usize)> {
+    let mut next = Some(2);
+    std::iter::from_fn(move || {
+        let at = next?;
+        let [0xff, marker, high, low] = *bytes.get(at..at + 4)? else { return None };
+        next = (marker != 0xda).then(|| at + 2 + usize::from(u16::from_be_bytes([high, low])));
+        Some((marker, at))
+    })
 }
 
 /// The picture's data are followed by the end marker (ITU-T T.81, B.1.1.3); an upload that was cut off has none. The
 /// segments before the data are stepped over, because a thumbnail within them has an end of its own.
 fn is_whole_jpeg(bytes: &[u8]) -> bool {
-    let mut at = 2;
-    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
-        if *marker == 0xda {
-            return bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
-        }
-        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
-    }
-    false
-}
-
-/// The media type of a video by its first bytes: WebM (EBML) or MP4 (`ftyp`).
-pub fn video_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("video/webm"),
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("video/mp4"),
-        _ => None,
-    }
+    let data = segments(bytes).find(|(marker, _)| *marker == 0xda).and_then(|(_, at)| bytes.get(at..));
+    data.is_some_and(|data| data.windows(2).any(|pair| pair == [0xff, 0xd9]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A grey picture of a size.
+    /// A picture of a size, its left half red and its right half blue.
     fn jpeg(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let picture = image::RgbImage::from_pixel(width, height, image::Rgb([200, 200, 200]));
-        picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+        let half = |x, _| image::Rgb(if x < width / 2 { [220, 20, 20] } else { [20, 20, 220] });
+        image::RgbImage::from_fn(width, height, half)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
+            .unwrap();
         bytes
+    }
+
+    /// Where the picture was taken, as it must not be kept.
+    const PLACE: &[u8] = b"22.5431N 114.0579E";
+
+    /// The notes of a camera (Exif 2.32): which way it was held, and where.
+    fn exif(orientation: u8) -> Vec<u8> {
+        let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+        exif.extend(PLACE);
+        exif
+    }
+
+    /// The same JPEG with one more segment at its beginning.
+    fn with_segment(jpeg: &[u8], marker: u8, content: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(content.len() + 2).unwrap().to_be_bytes();
+        [&jpeg[..2], &[0xff, marker], &length, content, &jpeg[2..]].concat()
+    }
+
+    fn holds(bytes: &[u8], part: &[u8]) -> bool {
+        bytes.windows(part.len()).any(|window| window == part)
+    }
+
+    fn looked(bytes: &[u8]) -> Picture {
+        decode(bytes.to_vec().into(), 300, 60).unwrap()
     }
 
     #[test]
     fn kinds_sizes_and_damage() {
         let good = jpeg(800, 600);
-        assert_eq!(decode(&good, 300, 60), Ok(Picture { media_type: "image/jpeg", width: 800, height: 600 }));
-        let rule = |bytes: &[u8], min, most| decode(bytes, min, most).map_err(|(rule, _)| rule).unwrap_err();
+        let kept = looked(&good);
+        assert_eq!((kept.media_type, kept.width, kept.height), ("image/jpeg", 800, 600));
+        assert_eq!(kept.bytes, good, "nothing to take out: kept as it came");
+        let rule = |bytes: &[u8], min, most| decode(bytes.to_vec().into(), min, most).unwrap_err().0;
         assert_eq!(rule(b"", 300, 60), RuleId::FileEmpty);
         assert_eq!(rule(b"this is no picture", 300, 60), RuleId::FileKind);
         assert_eq!(rule(&good, 1000, 60), RuleId::FileTooSmall);
@@ -113,13 +199,94 @@ mod tests {
         assert_eq!(rule(&good[..100], 300, 60), RuleId::FileUnreadable);
         assert_eq!(rule(&good[..good.len() / 2], 300, 60), RuleId::FileUnreadable);
         // What comes after the end, such as a phone's short film, is no harm.
-        assert!(decode(&[good.as_slice(), b"film"].concat(), 300, 60).is_ok());
+        assert!(decode([good.as_slice(), b"film"].concat().into(), 300, 60).is_ok());
     }
 
     #[test]
-    fn videos_by_their_first_bytes() {
-        assert_eq!(video_type(&[0x1a, 0x45, 0xdf, 0xa3, 1]), Some("video/webm"));
-        assert_eq!(video_type(b"\0\0\0\x18ftypmp42"), Some("video/mp4"));
-        assert_eq!(video_type(b"GIF89a"), None);
+    fn a_telephones_own_kind_has_words_of_its_own() {
+        for brand in [b"heic", b"heix", b"mif1", b"msf1", b"hevc"] {
+            let bytes = [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat();
+            assert_eq!(decode(bytes.into(), 300, 60).unwrap_err().0, RuleId::FileHeic);
+        }
+        let film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
+        assert_eq!(decode(film.into(), 300, 60).unwrap_err().0, RuleId::FileKind);
+    }
+
+    #[test]
+    fn sixty_one_megapixels_are_refused_by_their_head() {
+        let mut bytes = jpeg(400, 300);
+        let (_, at) = segments(&bytes).find(|(marker, _)| matches!(marker, 0xc0..=0xc2)).unwrap();
+        let (height, width) = (6_700u16, 9_105u16);
+        bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
+        bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
+        let (rule, params) = decode(bytes.into(), 300, 60).unwrap_err();
+        assert_eq!((rule, params), (RuleId::FileTooManyPixels, vec![("max", 60)]));
+    }
+
+    #[test]
+    fn a_rotated_picture_is_kept_upright_and_without_its_place() {
+        const RED: bool = true;
+        // Which way the camera was held; whether it is upright then; and whether its upper left and lower left are red.
+        let table = [
+            (1, (800, 600), (RED, RED)),
+            (2, (800, 600), (!RED, !RED)),
+            (3, (800, 600), (!RED, !RED)),
+            (4, (800, 600), (RED, RED)),
+            (5, (600, 800), (RED, !RED)),
+            (6, (600, 800), (RED, !RED)),
+            (7, (600, 800), (!RED, RED)),
+            (8, (600, 800), (!RED, RED)),
+            (0, (800, 600), (RED, RED)),
+        ];
+        for (orientation, size, (above, below)) in table {
+            let sent = with_segment(&jpeg(800, 600), 0xe1, &exif(orientation));
+            assert!(holds(&sent, PLACE));
+            let kept = looked(&sent);
+            assert_eq!((kept.width, kept.height), size, "{orientation}");
+            assert!(!holds(&kept.bytes, PLACE) && !holds(&kept.bytes, b"Exif"), "{orientation}");
+            let picture = image::load_from_memory(&kept.bytes).unwrap().into_rgb8();
+            assert_eq!(picture.dimensions(), size);
+            let is_red = |x, y| {
+                let pixel = picture.get_pixel(x, y).0;
+                pixel[0] > pixel[2]
+            };
+            assert_eq!((is_red(20, 20), is_red(20, size.1 - 20)), (above, below), "{orientation}");
+            // Once more, and nothing changes.
+            assert_eq!(looked(&kept.bytes).bytes, kept.bytes);
+        }
+    }
+
+    #[test]
+    fn other_notes_go_too_and_colours_stay() {
+        for (marker, content) in
+            [(0xe1, &b"http://ns.adobe.com/xap/1.0/\0"[..]), (0xed, b"Photoshop 3.0\0"), (0xfe, b"")]
+        {
+            let kept = looked(&with_segment(&jpeg(800, 600), marker, &[content, PLACE].concat()));
+            assert!(!holds(&kept.bytes, PLACE), "{marker:x}");
+        }
+        let colours = [b"ICC_PROFILE\0\x01\x01".as_slice(), &[7; 200]].concat();
+        let sent = with_segment(&with_segment(&jpeg(800, 600), 0xe2, &colours), 0xe1, &exif(6));
+        assert!(holds(&looked(&sent).bytes, &[7; 200]));
+    }
+
+    #[test]
+    fn notes_in_a_png() {
+        let mut plain = Vec::new();
+        image::RgbImage::new(640, 400).write_to(&mut Cursor::new(&mut plain), ImageFormat::Png).unwrap();
+        assert_eq!(looked(&plain).bytes, plain);
+        // Behind the head of 8 + 25 bytes.
+        let chunk = [b"tEXtplace\0", PLACE].concat();
+        let length = (chunk.len() as u32 - 4).to_be_bytes();
+        let sent = [&plain[..33], &length, &chunk, &checksum(&chunk).to_be_bytes(), &plain[33..]].concat();
+        let kept = looked(&sent);
+        assert!(holds(&sent, PLACE) && !holds(&kept.bytes, PLACE));
+        assert_eq!((kept.media_type, kept.width, kept.height), ("image/png", 640, 400));
+    }
+
+    /// Of a PNG's chunk (ISO/IEC 15948, annex D).
+    fn checksum(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 })
+        })
     }
 }

@@ -8,7 +8,7 @@ use beian::locale::problems::Because;
 use beian::locale::{Lang, Words, problems};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::{FilingId, Problem, ProblemKind};
-use beian::rules::Finding;
+use beian::rules::{Finding, RuleId};
 use http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
@@ -77,6 +77,11 @@ impl Refused {
     /// The kind.
     pub fn kind(&self) -> ProblemKind {
         self.kind
+    }
+
+    /// The rules of its findings.
+    pub fn rules(&self) -> Vec<RuleId> {
+        self.findings.iter().map(|one| one.rule).collect()
     }
 }
 

@@ -82,7 +82,7 @@ pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) 
     }
 }
 
-/// What the ID card of a passed verification says, once it was read; waits so long for it.
+/// What the ID card of a verification says, once it was read; waits so long for it. One that repeats an earlier one has its card.
 ///
 /// # Errors
 /// When the database fails.
@@ -90,24 +90,25 @@ pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answ
     if !app.ocr.is_on() {
         return Ok(PersonReading::empty(ReadingState::Off));
     }
-    let key = person_key(&row.id);
+    let id = row.same_as.as_ref().unwrap_or(&row.id);
+    let key = person_key(id);
     let mut watch = app.hub.watch(&key, wait);
-    if let Some(reading) = app.store.person_reading(&row.id).await.map_err(Refused::internal)? {
+    if let Some(reading) = app.store.person_reading(id).await.map_err(Refused::internal)? {
         return Ok(reading);
     }
-    begin_person(app, &row.id);
+    begin_person(app, id);
     watch.changed().await;
-    match app.store.person_reading(&row.id).await.map_err(Refused::internal)? {
+    match app.store.person_reading(id).await.map_err(Refused::internal)? {
         Some(reading) => Ok(reading),
         None if app.running.has(&key) => Ok(PersonReading::empty(ReadingState::Running)),
         None => Ok(PersonReading::empty(ReadingState::Done)),
     }
 }
 
-/// Begins to read both sides of the ID card of a verification, if this server reads pictures: the desktop will ask soon.
-pub fn begin_person(app: &App, id: &VerificationId) {
+/// Begins to read both sides of the ID card of a verification.
+fn begin_person(app: &App, id: &VerificationId) {
     let key = person_key(id);
-    if app.ocr.is_on() && app.running.begin(&key) {
+    if app.running.begin(&key) {
         let turn = Turn { app: app.clone(), key };
         let id = id.clone();
         tokio::spawn(async move { read_person(&turn.app, &id).await });

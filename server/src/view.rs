@@ -1,9 +1,10 @@
 //! Rows as the contract shows them.
 
 use crate::app::App;
+use crate::earlier;
 use crate::problem::{Answer, Refused};
 use crate::resources;
-use crate::store::{FilingRow, VerificationRow, newest_of_each, passed_of};
+use crate::store::{FilingRow, VerificationRow, newest_of_each};
 use beian::model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
 use beian::model::{PersonRef, Status, Timestamp};
 use beian::rules::{Facts, mask_document, mask_mobile, normalised_mobile};
@@ -19,7 +20,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         today: app.clock.now().date_in_china(),
         resources: resources::of_account(app, &row.id).await?,
         proved_mobiles: app.store.proofs(&row.id).await.map_err(Refused::internal)?,
-        verified: people.filter(|person| passed_of(verifications, *person).is_some()).collect(),
+        verified: people.filter(|person| earlier::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
     })
@@ -32,19 +33,21 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
 pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     let now = app.clock.now();
+    let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
+    findings.extend(earlier::changed_since(&verifications, &row.document));
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
         version: row.version,
         status: row.status,
         filing: row.document.clone(),
-        findings: row.reasons.iter().map(|reason| reason.finding.clone()).collect(),
+        findings,
         facts: facts(app, row, &verifications).await?,
         reads_pictures: app.ocr.is_on(),
         timeline: app.store.timeline(&row.id).await.map_err(Refused::internal)?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
         sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
-        verified_before: Vec::new(),
+        verified_before: earlier::offered(app, row, &verifications).await?,
         contact: app.config.contact.clone(),
         numbers: row.numbers.clone(),
         created_at: row.created_at,

@@ -3,8 +3,8 @@
 use super::{Lang, Words};
 use crate::model::wire::Refusal;
 use crate::model::{
-    Actor, Capture, CertificateType, DocumentType, Event, Language, Nature, PreApprovalKind, Province, ResourceKind,
-    ServiceContent, Status, Step, VerificationState,
+    Actor, Capture, CertificateType, DocumentType, Event, Language, Measure, Nature, PreApprovalKind, Province,
+    ResourceKind, ServiceContent, Status, Step, VerificationState,
 };
 
 /// Gives each member of a list its word in both languages; a member without one does not compile.
@@ -221,6 +221,21 @@ words!(Capture {
     Portrait: "身份证人像面", "Portrait side of the ID card";
     Emblem: "身份证国徽面", "Emblem side of the ID card";
     Video: "核验视频", "Verification video";
+});
+
+words!(Measure {
+    Fill: "证件大小", "size of the card";
+    Straight: "证件端正", "straightness";
+    Sharp: "清晰度", "sharpness";
+    Light: "亮度", "light";
+    Glare: "反光", "glare";
+    Corners: "四角完整", "corners";
+    OneFace: "单人入镜", "one face only";
+    Centred: "人脸居中", "face in the middle";
+    FaceSize: "人脸大小", "size of the face";
+    White: "白色背景", "white background";
+    Even: "背景均匀", "even background";
+    BackLight: "逆光", "light from behind";
 });
 
 words!(Province {

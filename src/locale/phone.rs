@@ -106,7 +106,8 @@ messages! {
         NoSession: "请重新扫描电脑上的二维码，或再次打开收到的链接。", "Scan the code on the computer again, or open the link that you were sent once more.";
         ServerAway: "服务器暂时无法接收，请稍后再试。拍摄的内容还在这部手机上。", "The server cannot take it at the moment. Try again later; what you took is still on this phone.";
 
-        FileKind: "不是 JPG 或 PNG 图片，请重拍或另选一张。iPhone 的 HEIC 照片请先存为 JPG。", "Not a JPG or PNG picture: take it again or choose another. Save a HEIC picture of an iPhone as JPG first.";
+        FileKind: "不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.";
+        FileHeic: "这是 HEIC 格式照片，请直接在本页拍摄，或在相机设置中选择“兼容性最佳”后重拍。", "A HEIC photograph: take it on this page, or choose “most compatible” in the camera's settings first.";
         FileUnreadable: "图片已损坏，请重拍。", "The picture is damaged: take it again.";
         FileEmpty: "文件是空的，请重拍。", "The file is empty: take it again.";
         FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
@@ -114,6 +115,10 @@ messages! {
         FileTooManyPixels: "图片像素过多，请重拍。", "The picture has too many pixels: take it again.";
         VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
         VideoTooShort: "视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds.";
+        VideoTooLong: "视频太长，请录制 5 至 15 秒。", "The video is too long: record 5 to 15 seconds.";
+        VideoUnreadable: "视频已损坏，请重新录制。", "The video is damaged: record it again.";
+        CapturesSame: "两面是同一张照片，请分别拍摄身份证的两面。", "Both sides are the same picture: take each side of the card.";
+        CardOther: "身份证与填写的负责人不是同一人，请用本人的身份证，或请对方先更正信息。", "The card is not the responsible person's: use your own card, or have the form corrected first.";
         CaptureMissing: "还有一项没有上传。", "Something is still missing.";
         Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
         Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";

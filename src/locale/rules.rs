@@ -3,7 +3,9 @@
 
 use super::{Lang, Words, fields, fill, ui::Ui};
 use crate::model::wire::Refusal;
-use crate::model::{CertificateType, Nature, Path, PersonField, PreApprovalKind, Province, ServiceContent};
+use crate::model::{
+    Capture, CertificateType, Measure, Nature, Path, PersonField, PreApprovalKind, Province, ServiceContent,
+};
 use crate::rules::Finding;
 
 /// Declares the rules: `Variant = "id": "中文", "English";`.
@@ -146,6 +148,8 @@ rules! {
     FileKind = "file.kind": "不是 JPG 或 PNG 图片，请重新拍照或扫描", "Not a JPG or PNG picture: photograph or scan it again";
     /// Upload: begins like a picture but cannot be decoded.
     FileUnreadable = "file.unreadable": "图片已损坏，无法打开，请重新拍照或扫描", "The picture is damaged and cannot be opened: photograph or scan it again";
+    /// Upload: a telephone's own kind of picture (HEIC), which few browsers show.
+    FileHeic = "file.heic": "这是手机的 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄", "This is a HEIC photograph, a telephone's own kind: choose “most compatible” in the camera's settings and take it again, or take it on this page";
     /// Upload: what arrived is not what was sent, by its checksum.
     FileAltered = "file.altered": "文件在传输中受损，请重新上传", "The file was damaged on its way: send it again";
     /// Upload: fewer than `min` pixels on the long side.
@@ -156,10 +160,34 @@ rules! {
     VideoKind = "video.kind": "不是 MP4 或 WebM 视频，请重新录制", "Not an MP4 or WebM video: record it again";
     /// Verification: the video is too short to be one.
     VideoTooShort = "video.too-short": "视频太短，请录制 5 至 15 秒", "The video is too short: record 5 to 15 seconds";
+    /// Verification: the video is longer than it may be.
+    VideoTooLong = "video.too-long": "视频太长，请录制 5 至 15 秒", "The video is too long: record 5 to 15 seconds";
+    /// Verification: the video is cut off or damaged.
+    VideoUnreadable = "video.unreadable": "视频不完整或已损坏，无法播放，请重新录制", "The video is cut off or damaged and cannot be played: record it again";
     /// Review: not the form of an ICP number of the province (`prefix`), or none for a site.
     IcpNumber = "icp-number": "备案号应如“{prefix}ICP备12345678号”，网站备案号在其后加“-1”，每个网站一个", "A number reads {prefix}ICP备12345678号, a site's the same with -1 behind it; one for each site";
     /// Verification: something is missing that the phone should have sent.
     CaptureMissing = "capture.missing": "缺少照片或视频，请补拍后再完成", "A picture or the video is missing: take it before finishing";
+    /// Verification: one picture was sent for both sides.
+    CapturesSame = "capture.same": "人像面与国徽面是同一张照片，请分别拍摄身份证的两面", "Both sides are one and the same picture: take each side of the card";
+    /// Verification: what the phone measured (`measures`) of a picture or video (`capture`) was not good.
+    CaptureQuality = "capture.quality": "{capture}不够理想（{measures}），将由审核人员人工核对；重拍一次更稳妥", "{capture} could be better ({measures}): a reviewer will look at it; taking it again is safer";
+    /// Verification: taken against the page's hints.
+    CaptureOverruled = "capture.overruled": "{capture}未按提示拍摄，将由审核人员人工核对；请确认清晰、完整", "{capture}: taken against the hints, so a reviewer will look at it; make sure that it is sharp and whole";
+    /// Verification: taken by the phone's own camera, or from its album.
+    CaptureOtherCamera = "capture.other-camera": "{capture}来自手机自带相机或相册，拍摄时未经检测，将由审核人员人工核对；请确认清晰、完整", "{capture}: from the phone's own camera or album, where nothing is measured, so a reviewer will look at it; make sure that it is sharp and whole";
+    /// Verification: the server could not read the ID card.
+    CardUnread = "card.unread": "系统未能读出身份证上的文字，将由审核人员人工核对；请确认照片清晰、无反光", "The card could not be read by itself, so a reviewer will; make sure that the pictures are sharp and without glare";
+    /// Verification: another number on the card (`read`, masked) than in the form.
+    CardNumberDiffers = "card.number-differs": "身份证上读到的号码（{read}）与填写的不同，请核对填写的号码", "The card's number was read as {read}, another than the one given: compare both";
+    /// Verification: another name on the card (`read`) than in the form.
+    CardNameDiffers = "card.name-differs": "身份证上读到的姓名是“{read}”，与填写的不同，请核对填写的姓名", "The card's name was read as “{read}”, another than the one given: compare both";
+    /// Verification: another name and number on the card than in the form.
+    CardOther = "card.other-person": "身份证上的姓名和号码都与填写的负责人不同，请用负责人本人的身份证重新核验，或先更正填写的信息", "Name and number on the card are not those of the responsible person: verify again with their own card, or correct what was filled in first";
+    /// Verification: the card ended, or ends within `months` months (`until`).
+    CardExpires = "card.expires": "身份证有效期到 {until}，须在 {months} 个月以上，请先换领新证再核验", "The card is valid until {until}; it must be for {months} more months: have it renewed, then verify again";
+    /// Verification: name, kind or number of the document were changed after it.
+    VerifiedOther = "person.verified-other": "核验之后姓名、证件类型或号码有改动，原核验只对原来的人有效；请改回，或重新核验", "Name, kind or number of the document were changed after the verification, which holds for that person only: change them back, or verify again";
     /// A reviewer's or the bureau's reason, in their words: `text`, `by`.
     Returned = "review.returned": "{by}：{text}", "{by}: {text}";
 
@@ -288,9 +316,11 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         Lang::English => en,
     };
     let param = |name: &str| finding.params.get(name).map(String::as_str);
+    let measures = param("measures").map(|codes| measures(codes, lang));
     let megabytes = param("max").and_then(|max| max.parse::<u64>().ok()).map(|max| (max >> 20).to_string());
     fill(text, |name| match name {
         "label" => Some(fields::label(finding.path, lang)),
+        "measures" => measures.as_deref(),
         "megabytes" => Some(megabytes.as_deref().unwrap_or("?")),
         "refusal" => param("reason").and_then(|code| code.parse::<Refusal>().ok()).map(|one| one.text(lang)),
         "other" if finding.rule == RuleId::SamePhone => {
@@ -304,6 +334,15 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
             Lang::English => "say_en",
         }),
         _ => param(name).map(|value| listed(name, value, lang).unwrap_or(value)),
+    })
+}
+
+/// Measures that are parted by commas, in words.
+fn measures(codes: &str, lang: Lang) -> String {
+    let words = codes.split(',').filter_map(|code| code.parse::<Measure>().ok()).map(|one| one.text(lang));
+    words.collect::<Vec<_>>().join(match lang {
+        Lang::Chinese => "、",
+        Lang::English => ", ",
     })
 }
 
@@ -346,6 +385,7 @@ fn listed(name: &str, code: &str, lang: Lang) -> Option<&'static str> {
         "nature" | "who" => word::<Nature>(code, lang),
         "approval" => word::<PreApprovalKind>(code, lang),
         "content" => word::<ServiceContent>(code, lang),
+        "capture" => word::<Capture>(code, lang),
         "expected" => word::<CertificateType>(code, lang).or_else(|| word::<ServiceContent>(code, lang)),
         _ => None,
     }

@@ -23,9 +23,12 @@ pub const PAPER: FileRule =
 pub const ID_SIDE: FileRule =
     FileRule { kinds: &["image/jpeg", "image/png"], largest: 20 * 1024 * 1024, shortest_side: 640 };
 
-/// The verification's video (视频核身).
+/// The verification's video (视频核身). As large as a telephone's own camera makes the longest one: 1080 lines at some 17 Mbit/s.
 pub const VIDEO: FileRule =
-    FileRule { kinds: &["video/mp4", "video/webm"], largest: 8 * 1024 * 1024, shortest_side: 0 };
+    FileRule { kinds: &["video/mp4", "video/webm", "video/quicktime"], largest: 40 * 1024 * 1024, shortest_side: 0 };
+
+/// How long the video lasts, in seconds: at least, and at most.
+pub const VIDEO_SECONDS: (u32, u32) = (5, 15);
 
 /// When a paper is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

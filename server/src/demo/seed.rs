@@ -214,6 +214,9 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         other_phones: 0,
         consented_at: None,
         consent_version: None,
+        subject: None,
+        passed_at: None,
+        same_as: None,
     };
     app.store.create_verification(&row).await?;
     app.store.claim_verification(&row.id, &secret::hash(&secret::token()), row.expires_at, now).await?;

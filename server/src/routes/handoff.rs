@@ -93,7 +93,7 @@ pub async fn consent(
         return Err(Refused::new(ProblemKind::Invalid).because(Because::ConsentChanged));
     }
     if row.consented_at.is_none() {
-        if row.state.is_final() {
+        if row.state.is_final() || is_finished(row.state) {
             return Err(ProblemKind::NotNow.into());
         }
         handoffs::consent(&app, &row.id).await?;
@@ -101,13 +101,18 @@ pub async fn consent(
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
 }
 
-/// Finishes: everything must be there. What was sent was looked at when it came; a reviewer compares it. A paper is put into the
-/// document here, so that it arrives even where the desktop was closed.
+/// The phone has finished: what is sent again is answered as before.
+const fn is_finished(state: VerificationState) -> bool {
+    matches!(state, VerificationState::Checking | VerificationState::Passed | VerificationState::Failed)
+}
+
+/// Finishes: everything must be there. What was sent was looked at when it came; a person's verification is checked, at
+/// once or in the background. A paper is put into the document here, so that it arrives even where the desktop was closed.
 #[utoipa::path(post, path = "/handoff/finish", tag = "handoff", responses(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
     (status = 422, body = Problem)))]
 pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::Json<HandoffView>> {
-    if row.state == VerificationState::Passed {
+    if is_finished(row.state) {
         // Sent twice: the same answer.
         return Ok(axum::Json(handoffs::show(&app, &row).await?));
     }
@@ -118,13 +123,10 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
     if Capture::needed_for(row.of).iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
         return Err(Refused::invalid(vec![Finding::error(row.of, RuleId::CaptureMissing)]));
     }
-    let (id, person) = (row.id.clone(), row.of.verified_person());
+    let id = row.id.clone();
     match captures.iter().find(|one| one.capture == Capture::Paper) {
         Some(paper) => handoffs::put_into_document(&app, &row, paper).await?,
-        None => handoffs::pass(&app, row).await?,
-    }
-    if person.is_some() {
-        crate::readings::begin_person(&app, &id);
+        None => handoffs::finish(&app, row).await?,
     }
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &id).await?).await?))
 }

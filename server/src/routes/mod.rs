@@ -3,7 +3,7 @@
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
 //!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
-//!   say; `verifications`: the desktop's side; `handoff`: the phone's side, `captures`: what it sends in parts; `review`: the
+//!   say; `verifications`: the desktop's side; `verified_before`: an earlier one again; `handoff`: the phone's side, `captures`: what it sends in parts; `review`: the
 //!   queue and one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
@@ -27,6 +27,7 @@ mod staff_session;
 mod steps;
 mod uploads;
 mod verifications;
+mod verified_before;
 
 use crate::app::App;
 use crate::auth::origin;
@@ -81,6 +82,7 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(verifications::create))
         .routes(routes!(verifications::get, verifications::cancel))
         .routes(routes!(verifications::send_link))
+        .routes(routes!(verified_before::take_over))
         .routes(routes!(handoff::claim, handoff::get))
         .routes(routes!(handoff::consent))
         .routes(routes!(captures::begin))

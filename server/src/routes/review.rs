@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::auth::Colleague;
+use crate::earlier;
 use crate::problem::{Answer, Refused};
 use crate::store::{CaptureRow, FilingRow, Staff, StoreError, newest_of_each, passed_of};
 use crate::view;
@@ -78,7 +79,8 @@ pub async fn captures_of(app: &App, row: &FilingRow) -> Answer<Captures> {
         // A paper that came by phone stands in the document.
         let Some(person) = newest.of.verified_person() else { continue };
         // The one that passed, not one begun since.
-        let seen = passed_of(&verifications, person).unwrap_or(newest);
+        let holding = earlier::holding(&verifications, &row.document, person);
+        let seen = holding.or_else(|| passed_of(&verifications, person)).unwrap_or(newest);
         let rows = app.store.captures(&seen.id).await.map_err(Refused::internal)?.into_iter();
         captures.shown.extend(rows.map(|row| Shown { of: seen.of, person, code: seen.code.clone(), row }));
         if let Some(at) = app.store.captures_forgotten_at(&seen.id).await.map_err(Refused::internal)? {

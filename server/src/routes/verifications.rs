@@ -95,6 +95,9 @@ pub async fn create(
         other_phones: 0,
         consented_at: None,
         consent_version: None,
+        subject: None,
+        passed_at: None,
+        same_as: None,
     };
     for ended in app.store.create_verification(&new).await.map_err(Refused::internal)? {
         app.hub.announce(&key(&ended));
@@ -131,7 +134,8 @@ pub async fn await_change(
         if over {
             return Ok(None);
         }
-        if !row.state.is_final() {
+        // What is being checked does not expire.
+        if !row.state.is_final() && row.state != VerificationState::Checking {
             let left = row.expires_at.0.saturating_sub(app.clock.now().0);
             watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
         }

@@ -196,7 +196,17 @@ pub trait Store: Send + Sync {
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<Vec<String>>;
-    /// What the phone sent.
+    /// Writes what became of a person's verification, for whom and when it passed; a passed one makes its filing's version grow.
+    /// [`StoreError::Stale`] when it has ended.
+    async fn decide_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
+    /// Verifications whose phone finished at that time or before, and which are still being checked.
+    async fn checking_since(&self, before: Timestamp) -> Stored<Vec<VerificationRow>>;
+    /// The verifications of an account that passed for a person after a moment, newest first; none that repeats another.
+    async fn passed_of_subject(&self, account: &str, subject: &str, since: Timestamp) -> Stored<Vec<VerificationRow>>;
+    /// Makes a passed verification that repeats an earlier one; unfinished ones for the same field end, and the filing's version
+    /// grows.
+    async fn repeat_verification(&self, new: &VerificationRow, now: Timestamp) -> Stored<Vec<VerificationId>>;
+    /// What the phone sent; of one that repeats an earlier one, what was sent for that.
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
 
     /// The slot that an upload of a filing was sent for, as its path is printed.

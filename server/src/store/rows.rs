@@ -210,12 +210,19 @@ pub struct VerificationRow {
     pub consented_at: Option<Timestamp>,
     /// Version of the text that they agreed to.
     pub consent_version: Option<String>,
+    /// For whom it passed ([`crate::earlier::subject`]); nothing where that was not known.
+    pub subject: Option<String>,
+    /// When it passed; of one that repeats an earlier one, when that did.
+    pub passed_at: Option<Timestamp>,
+    /// The earlier verification that it repeats, whose captures are its.
+    pub same_as: Option<VerificationId>,
 }
 
 impl VerificationRow {
-    /// The state at a moment: what was not finished in time has expired.
+    /// The state at a moment: what was not finished in time has expired. What the server is checking was finished.
     pub fn state_at(&self, now: Timestamp) -> VerificationState {
-        if !self.state.is_final() && now >= self.expires_at { VerificationState::Expired } else { self.state }
+        let waits = !self.state.is_final() && self.state != VerificationState::Checking;
+        if waits && now >= self.expires_at { VerificationState::Expired } else { self.state }
     }
 }
 

@@ -69,6 +69,15 @@ impl Server {
         std::fs::read_dir(self.folder().join("uploads")).unwrap().count()
     }
 
+    /// The files of uploads as they are kept, opened.
+    pub async fn kept(&self) -> Vec<Bytes> {
+        let mut kept = Vec::new();
+        for file in self.app.files.all().await.unwrap() {
+            kept.push(self.app.files.get(&file.name).await.unwrap());
+        }
+        kept
+    }
+
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Client {
         Client { router: self.router.clone(), cookies: BTreeMap::new() }
@@ -302,9 +311,7 @@ pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// Bytes that begin as a WebM film does.
+/// A film of six seconds, as a browser records it.
 pub fn webm() -> Vec<u8> {
-    let mut bytes = vec![0x1a, 0x45, 0xdf, 0xa3];
-    bytes.resize(40 * 1024, 7);
-    bytes
+    include_bytes!("../data/film.webm").to_vec()
 }

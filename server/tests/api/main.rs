@@ -1,17 +1,20 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
-//! - `harness`: server and clients; `steps`: the steps of the path.
+//! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere; `captures`: what the phone
-//!   sends in parts; `paper_by_phone`: the same for a paper; `given_up`: who goes away in the middle; `readings`: what pictures
+//!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: films and pictures;
+//!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `shown`: links for staff; `retention`: what is deleted by rule.
 
+mod after;
 mod before;
 mod captures;
 mod clocks;
 mod contract;
+mod engine;
 mod given_up;
 mod handoff;
 mod handoff_limits;
@@ -27,3 +30,5 @@ mod shown;
 mod steps;
 mod uploads;
 mod vault;
+mod verified_before;
+mod videos;

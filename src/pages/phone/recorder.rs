@@ -1,6 +1,7 @@
 //! The film: a recorder over the camera's stream, in whichever kind this browser writes.
 
 use super::awake::Awake;
+use crate::rules::papers::VIDEO_SECONDS;
 use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,9 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobEvent, BlobPropertyBag, MediaRecorder, MediaRecorderOptions, MediaStream};
 
 /// Shortest film that is taken, in seconds.
-pub const SHORTEST: u32 = 5;
+pub const SHORTEST: u32 = VIDEO_SECONDS.0;
 /// Longest film, in seconds; the recorder stops by itself.
-pub const LONGEST: u32 = 15;
+pub const LONGEST: u32 = VIDEO_SECONDS.1;
 /// Bits a second: 15 seconds stay below 3 MB.
 const BITS: u32 = 1_200_000;
 /// Bits a second of sound, for a voice.

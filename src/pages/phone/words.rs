@@ -40,6 +40,7 @@ pub fn reason(found: &Finding, lang: Lang) -> String {
 fn finding(found: &Finding, lang: Lang) -> Option<String> {
     let word = match found.rule {
         RuleId::FileKind => Phone::FileKind,
+        RuleId::FileHeic => Phone::FileHeic,
         RuleId::FileUnreadable => Phone::FileUnreadable,
         RuleId::FileEmpty => Phone::FileEmpty,
         RuleId::FileTooSmall => Phone::FileTooSmall,
@@ -47,6 +48,10 @@ fn finding(found: &Finding, lang: Lang) -> Option<String> {
         RuleId::FileTooManyPixels => Phone::FileTooManyPixels,
         RuleId::VideoKind => Phone::VideoKind,
         RuleId::VideoTooShort => Phone::VideoTooShort,
+        RuleId::VideoTooLong => Phone::VideoTooLong,
+        RuleId::VideoUnreadable => Phone::VideoUnreadable,
+        RuleId::CapturesSame => Phone::CapturesSame,
+        RuleId::CardOther => Phone::CardOther,
         RuleId::CaptureMissing => Phone::CaptureMissing,
         // A reviewer's own words.
         _ => return found.params.get("text").cloned(),

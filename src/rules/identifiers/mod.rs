@@ -32,7 +32,7 @@ pub(crate) fn half_width(c: char) -> char {
 }
 
 /// The text as a person means it: full-width letters and digits as half-width, upper case, without blanks and dashes.
-pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+pub fn plain(text: &str) -> Cow<'_, str> {
     let needless = text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     if needless {
         return Cow::Borrowed(text);

@@ -83,10 +83,9 @@ impl SqliteStore {
     }
 
     pub(super) async fn captures_(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
-        let rows = sqlx::query("SELECT * FROM captures WHERE verification = ?")
-            .bind(id.as_str())
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(capture).collect()
+        // One that repeats an earlier one has its captures there.
+        let sql = "SELECT * FROM captures WHERE verification = COALESCE((SELECT same_as FROM verifications WHERE id = ?1), ?1)";
+        let rows = sqlx::query(sql).bind(id.as_str()).fetch_all(&self.pool).await?;
+        rows.iter().map(|row| Ok(CaptureRow { verification: id.clone(), ..capture(row)? })).collect()
     }
 }

@@ -1,9 +1,11 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `readings`:
-//!   what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept long enough; `outbox`: messages.
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `after`: what
+//!   becomes of them; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept
+//!   long enough; `outbox`: messages.
 
+mod after;
 mod captures;
 mod disclosures;
 mod filings;
@@ -272,6 +274,18 @@ impl Store for SqliteStore {
     }
     async fn send_link(&self, id: &VerificationId, masked: &str, message: &Message, now: Timestamp) -> Stored<()> {
         self.send_link_(id, masked, message, now).await
+    }
+    async fn decide_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+        self.decide_verification_(row, now).await
+    }
+    async fn checking_since(&self, before: Timestamp) -> Stored<Vec<VerificationRow>> {
+        self.checking_since_(before).await
+    }
+    async fn passed_of_subject(&self, account: &str, subject: &str, since: Timestamp) -> Stored<Vec<VerificationRow>> {
+        self.passed_of_subject_(account, subject, since).await
+    }
+    async fn repeat_verification(&self, new: &VerificationRow, now: Timestamp) -> Stored<Vec<VerificationId>> {
+        self.repeat_verification_(new, now).await
     }
     async fn take_capture(
         &self,

@@ -24,12 +24,14 @@ fn due(verification: &str, filing: &str) -> String {
 
 impl SqliteStore {
     pub(super) async fn due_captures_(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<DueCaptures>> {
-        // A verification to which another one refers is due when that one is, too: ask `due` of both.
+        // A verification that another one repeats is due when that one is, too.
         let sql = format!(
             "SELECT v.id, CASE WHEN EXISTS (SELECT 1 FROM attachments WHERE id = c.file) THEN '' ELSE c.file END AS file
              FROM captures c JOIN verifications v ON v.id = c.verification JOIN filings f ON f.id = v.filing
-             WHERE {} ORDER BY v.id",
-            due("v", "f")
+             WHERE {} AND NOT EXISTS (SELECT 1 FROM verifications r JOIN filings g ON g.id = r.filing
+                 WHERE r.same_as = v.id AND NOT {}) ORDER BY v.id",
+            due("v", "f"),
+            due("r", "g")
         );
         let rows = sqlx::query(&sql).bind(kept.ended).bind(kept.abandoned).bind(now.0).fetch_all(&self.pool).await?;
         let mut found: Vec<DueCaptures> = Vec::new();
@@ -53,8 +55,12 @@ impl SqliteStore {
             "DELETE FROM shown_links WHERE file IN (SELECT file FROM captures WHERE verification = ?)",
             "DELETE FROM captures WHERE verification = ?",
             "DELETE FROM person_readings WHERE verification = ?",
-            // Why it failed may say what stood on the card.
-            "UPDATE verifications SET reasons = '[]' WHERE id = ?",
+            // Why it failed, and what a reviewer was told of it, may say what stood on the card. One that another replaced holds
+            // for nobody from now on, though its person be filled in again.
+            "UPDATE verifications SET reasons = '[]', subject = CASE WHEN EXISTS (SELECT 1 FROM verifications later
+                 WHERE later.filing = verifications.filing AND later.path = verifications.path
+                 AND later.state = 'passed' AND later.rowid > verifications.rowid) THEN '' ELSE subject END
+             WHERE ? IN (id, same_as)",
         ] {
             sqlx::query(sql).bind(id.as_str()).execute(&mut *transaction).await?;
         }
@@ -68,7 +74,8 @@ impl SqliteStore {
     }
 
     pub(super) async fn captures_forgotten_at_(&self, id: &VerificationId) -> Stored<Option<Timestamp>> {
-        let at: Option<i64> = sqlx::query_scalar("SELECT at FROM deleted_captures WHERE verification = ?")
+        let at: Option<i64> = sqlx::query_scalar(
+            "SELECT at FROM deleted_captures WHERE verification = COALESCE((SELECT same_as FROM verifications WHERE id = ?1), ?1)")
             .bind(id.as_str())
             .fetch_optional(&self.pool)
             .await?;

@@ -12,7 +12,7 @@ macro_rules! open {
     };
 }
 
-fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
+pub(super) fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
     Ok(VerificationRow {
         id: VerificationId(row.get("id")),
         filing: FilingId(row.get("filing")),
@@ -33,6 +33,9 @@ fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
         other_phones: row.get("other_phones"),
         consented_at: row.get::<Option<i64>, _>("consented_at").map(Timestamp),
         consent_version: row.get("consent_version"),
+        subject: row.get("subject"),
+        passed_at: row.get::<Option<i64>, _>("passed_at").map(Timestamp),
+        same_as: row.get::<Option<String>, _>("same_as").map(VerificationId),
     })
 }
 
@@ -153,7 +156,7 @@ impl SqliteStore {
 
     pub(super) async fn expire_verification_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
         let done = sqlx::query(concat!(
-            "UPDATE verifications SET state = 'expired', revision = revision + 1 WHERE id = ? AND expires_at <= ?",
+            "UPDATE verifications SET state = 'expired', revision = revision + 1 WHERE id = ? AND expires_at <= ? AND state <> 'checking'",
             open!()
         ))
         .bind(id.as_str())

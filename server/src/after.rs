@@ -1,0 +1,317 @@
+//! After a person's verification was finished on the phone: what the server finds in it, and what becomes of it.
+//!
+//! It passes, with what a reviewer should look at; it fails only where it certainly cannot be accepted. Where pictures are read, that
+//! is done in the background while the verification is `checking`.
+
+use crate::app::App;
+use crate::problem::{Answer, Refused};
+use crate::store::VerificationRow;
+use crate::{earlier, handoffs, moves, readings};
+use beian::model::{
+    Capture, Date, DocumentType, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind, ReadingState,
+    ResponsiblePerson, TakenBy, VerificationState,
+};
+use beian::rules::identifiers::plain;
+use beian::rules::{Finding, RuleId, mask_document};
+use std::time::Duration;
+
+/// Months for which an ID card must still be valid, as [`RuleId::DocumentExpires`] has it.
+const STILL_VALID: u16 = 3;
+/// After so many seconds a check that was begun is not waited for any more: its server has stopped, or its engine hangs.
+const LONGEST_CHECK: i64 = 5 * 60;
+/// How long one wait for a reading is.
+const WAIT: Duration = Duration::from_secs(25);
+
+/// What is looked at.
+pub struct Case<'a> {
+    /// Whose verification.
+    pub person: PersonRef,
+    /// What the phone sent, each with what it measured.
+    pub captures: &'a [(Capture, Option<Measured>)],
+    /// Both sides of the card are the same bytes.
+    pub same_sides: bool,
+    /// What the card says; nothing where this server reads no pictures.
+    pub reading: Option<&'a PersonReading>,
+    /// The person as they stand in the form.
+    pub form: &'a ResponsiblePerson,
+    /// Today in China.
+    pub today: Date,
+}
+
+/// What is found, and whether it certainly cannot be accepted.
+pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
+    let mut found = Vec::new();
+    let at = |field| Path::person(case.person, field);
+    if case.same_sides {
+        found.push(Finding::error(at(PersonField::Verification), RuleId::CapturesSame));
+    }
+    // Of other documents nothing is read.
+    let is_id_card = matches!(case.form.document_type, None | Some(DocumentType::ResidentId));
+    if let Some(reading) = case.reading.filter(|_| is_id_card && !case.same_sides) {
+        card(case, reading, &mut found);
+    }
+    for (capture, measured) in case.captures {
+        let Some(measured) = measured else { continue };
+        let poor: Vec<&str> =
+            measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure.as_str()).collect();
+        let rule = match measured.by {
+            _ if !poor.is_empty() => RuleId::CaptureQuality,
+            TakenBy::Overruled => RuleId::CaptureOverruled,
+            TakenBy::OtherCamera => RuleId::CaptureOtherCamera,
+            TakenBy::Itself | TakenBy::Person => continue,
+        };
+        let finding = Finding::risk(at(PersonField::Verification), rule).with("capture", capture);
+        found.push(if poor.is_empty() { finding } else { finding.with("measures", poor.join(",")) });
+    }
+    let failed = found.iter().any(|one| one.severity == beian::rules::Severity::Error);
+    (found, failed)
+}
+
+/// What the card says against the form and the calendar.
+fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
+    let at = |field| Path::person(case.person, field);
+    if reading.name.is_empty() && reading.number.is_empty() {
+        found.push(Finding::risk(at(PersonField::Verification), RuleId::CardUnread));
+    }
+    // A number is read with the right check character or not at all.
+    let other_number = differs(&reading.number, &case.form.document_number, |text| plain(text).into_owned());
+    let other_name = differs(&reading.name, &case.form.name, earlier::normalised_name);
+    if other_number && other_name {
+        found.push(Finding::error(at(PersonField::Verification), RuleId::CardOther));
+    } else if other_number {
+        let finding = Finding::risk(at(PersonField::DocumentNumber), RuleId::CardNumberDiffers);
+        found.push(finding.with("read", mask_document(&reading.number)));
+    } else if other_name {
+        found.push(Finding::risk(at(PersonField::Name), RuleId::CardNameDiffers).with("read", &reading.name));
+    }
+    // A card without an end says so in a word, which is no date.
+    if let Ok(until) = reading.valid_until.parse::<Date>()
+        && until < case.today.plus_months(STILL_VALID)
+    {
+        let finding = Finding::risk(at(PersonField::ValidUntil), RuleId::CardExpires);
+        found.push(finding.with("until", until).with("months", STILL_VALID));
+    }
+}
+
+/// Both are known, and differ in more than how they are written.
+fn differs(read: &str, typed: &str, normalised: impl Fn(&str) -> String) -> bool {
+    let (read, typed) = (normalised(read), normalised(typed));
+    !read.is_empty() && !typed.is_empty() && read != typed
+}
+
+/// Takes a person's verification over that the phone has finished with everything sent: it passes or fails at once, or is checked in
+/// the background.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment; when the database fails.
+pub async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
+    if !app.ocr.is_on() {
+        return decide(app, row, None).await;
+    }
+    row.state = VerificationState::Checking;
+    handoffs::write(app, &row).await?;
+    app.hub.announce(&moves::filing_key(&row.filing));
+    let app = app.clone();
+    tokio::spawn(async move {
+        // A failure was logged; the clock decides then.
+        let _ = read_and_decide(&app, row).await;
+    });
+    Ok(())
+}
+
+async fn read_and_decide(app: &App, row: VerificationRow) -> Answer<()> {
+    let mut reading = PersonReading::empty(ReadingState::Running);
+    let end = tokio::time::Instant::now() + Duration::from_secs(LONGEST_CHECK.unsigned_abs());
+    while reading.state == ReadingState::Running && tokio::time::Instant::now() < end {
+        reading = readings::of_person(app, &row, WAIT).await?;
+    }
+    decide(app, row, Some(&reading)).await
+}
+
+/// Decides what has been checking for too long, because its server was stopped: with what was read, if anything was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tick(app: &App) -> Answer<()> {
+    let before = app.clock.now().plus(-LONGEST_CHECK);
+    for row in app.store.checking_since(before).await.map_err(Refused::internal)? {
+        let reading = app.store.person_reading(&row.id).await.map_err(Refused::internal)?;
+        let nothing = PersonReading::empty(ReadingState::Done);
+        let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
+        match decide(app, row, reading).await {
+            // Somebody was faster.
+            Err(refused) if refused.kind() == ProblemKind::Cancelled => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+/// Looks at it against the form as it stands now, and writes what becomes of it.
+async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonReading>) -> Answer<()> {
+    let now = app.clock.now();
+    let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
+    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    // A site that is gone has nobody to compare with.
+    let nobody = ResponsiblePerson::default();
+    let form = earlier::in_document(&filing.document, person).unwrap_or(&nobody);
+    let sent = app.store.captures(&row.id).await.map_err(Refused::internal)?;
+    let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
+    let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
+    let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
+    let (reasons, failed) =
+        check(&Case { person, captures: &captures, same_sides, reading, form, today: now.date_in_china() });
+    row.reasons = reasons;
+    if failed {
+        row.state = VerificationState::Failed;
+    } else {
+        row.state = VerificationState::Passed;
+        row.subject = earlier::subject(form);
+        row.passed_at = Some(now);
+    }
+    app.store.decide_verification(&row, now).await.map_err(handoffs::ended)?;
+    app.hub.announce(&handoffs::key(&row.id));
+    app.hub.announce(&moves::filing_key(&row.filing));
+    if failed {
+        handoffs::count_bad_end(app, &row.filing).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian::locale::{Lang, rules::line};
+    use beian::model::{Measure, Score};
+    use beian::rules::Severity;
+
+    const NUMBER: &str = "440399198512310026";
+    const OTHER: &str = "110199199001010010";
+
+    fn form(name: &str, number: &str) -> ResponsiblePerson {
+        ResponsiblePerson {
+            document_type: Some(DocumentType::ResidentId),
+            name: name.to_owned(),
+            document_number: number.to_owned(),
+            ..ResponsiblePerson::default()
+        }
+    }
+
+    fn reading(name: &str, number: &str, until: &str) -> PersonReading {
+        PersonReading {
+            name: name.to_owned(),
+            number: number.to_owned(),
+            valid_from: "2016-01-01".to_owned(),
+            valid_until: until.to_owned(),
+            ..PersonReading::empty(ReadingState::Done)
+        }
+    }
+
+    /// The rules of what is found, and whether it failed; every one has words without a gap.
+    fn rules(case: &Case<'_>) -> (Vec<RuleId>, bool) {
+        let (found, failed) = check(case);
+        for one in &found {
+            for lang in Lang::ALL {
+                let words = line(one, *lang);
+                assert!(!words.contains(['{', '}']), "{words}");
+            }
+            assert_eq!(one.severity == Severity::Error, failed && one.severity == Severity::Error);
+        }
+        (found.into_iter().map(|one| one.rule).collect(), failed)
+    }
+
+    fn case<'a>(form: &'a ResponsiblePerson, reading: Option<&'a PersonReading>) -> Case<'a> {
+        let today = "2026-11-25".parse().unwrap();
+        Case { person: PersonRef::Organiser, captures: &[], same_sides: false, reading, form, today }
+    }
+
+    #[test]
+    fn the_card_against_the_form() {
+        let (number, name) = (RuleId::CardNumberDiffers, RuleId::CardNameDiffers);
+        // Read name and number, typed name and number, what is found, whether it fails.
+        type Texts = (&'static str, &'static str);
+        let table: &[(Texts, Texts, &[RuleId], bool)] = &[
+            (("示例甲", NUMBER), ("示例甲", NUMBER), &[], false),
+            (("示例甲", NUMBER), (" 示例 甲", "4403991985 1231 0026"), &[], false),
+            (("示例·甲", NUMBER), ("示例•甲", NUMBER), &[], false),
+            (("示例甲", NUMBER), ("示例甲", OTHER), &[number], false),
+            (("示例甲", NUMBER), ("示例乙", NUMBER), &[name], false),
+            (("示例甲", NUMBER), ("示例乙", OTHER), &[RuleId::CardOther], true),
+            (("", NUMBER), ("示例乙", OTHER), &[number], false),
+            (("示例甲", ""), ("示例乙", OTHER), &[name], false),
+            (("", ""), ("示例乙", OTHER), &[RuleId::CardUnread], false),
+            (("示例甲", NUMBER), ("", ""), &[], false),
+            (("示例甲", NUMBER), ("示例乙", ""), &[name], false),
+            (("示例甲", NUMBER), ("", OTHER), &[number], false),
+            (("", ""), ("", ""), &[RuleId::CardUnread], false),
+        ];
+        for (read, typed, expected, failed) in table {
+            let (read, typed) = (reading(read.0, read.1, "2036-01-01"), form(typed.0, typed.1));
+            assert_eq!(rules(&case(&typed, Some(&read))), (expected.to_vec(), *failed), "{read:?} {typed:?}");
+        }
+        // Nothing is read here, or nothing that is no ID card.
+        let typed = form("示例乙", OTHER);
+        assert_eq!(rules(&case(&typed, None)), (vec![], false));
+        let passport = ResponsiblePerson { document_type: Some(DocumentType::Passport), ..typed };
+        assert_eq!(rules(&case(&passport, Some(&reading("", "", "")))), (vec![], false));
+    }
+
+    #[test]
+    fn how_long_the_card_is_valid() {
+        let typed = form("示例甲", NUMBER);
+        let table = [
+            ("2026-11-24", true),
+            ("2026-11-25", true),
+            ("2027-02-24", true),
+            ("2027-02-25", false),
+            ("2036-01-01", false),
+            (ResponsiblePerson::LONG_TERM, false),
+            ("", false),
+        ];
+        for (until, expires) in table {
+            let read = reading("示例甲", NUMBER, until);
+            let expected = if expires { vec![RuleId::CardExpires] } else { vec![] };
+            assert_eq!(rules(&case(&typed, Some(&read))), (expected, false), "{until}");
+        }
+    }
+
+    #[test]
+    fn how_it_was_taken() {
+        let scores = |sharp, glare| {
+            vec![Score { measure: Measure::Sharp, score: sharp }, Score { measure: Measure::Glare, score: glare }]
+        };
+        let measured = |by, scores| Some(Measured { by, scores });
+        let table = [
+            (None, None),
+            (measured(TakenBy::Itself, scores(90, 60)), None),
+            (measured(TakenBy::Person, vec![]), None),
+            (measured(TakenBy::Person, scores(59, 90)), Some((RuleId::CaptureQuality, Some("sharp")))),
+            (measured(TakenBy::Overruled, scores(10, 0)), Some((RuleId::CaptureQuality, Some("sharp,glare")))),
+            (measured(TakenBy::Overruled, scores(80, 80)), Some((RuleId::CaptureOverruled, None))),
+            (measured(TakenBy::OtherCamera, vec![]), Some((RuleId::CaptureOtherCamera, None))),
+        ];
+        let typed = form("示例甲", NUMBER);
+        for (measured, expected) in table {
+            for capture in [Capture::Portrait, Capture::Emblem, Capture::Video] {
+                let captures = [(capture, measured.clone())];
+                let case = Case { captures: &captures, ..case(&typed, None) };
+                let (found, failed) = check(&case);
+                rules(&case);
+                let told = found.first().map(|one| (one.rule, one.params.get("measures").map(String::as_str)));
+                assert_eq!((told, found.len(), failed), (expected, usize::from(expected.is_some()), false));
+            }
+        }
+        let captures = [(Capture::Portrait, measured(TakenBy::Overruled, scores(10, 0)))];
+        let (found, _) = check(&Case { captures: &captures, ..case(&typed, None) });
+        let words = line(&found[0], Lang::English);
+        assert!(words.contains("Portrait side") && words.contains("sharpness, glare"), "{words}");
+    }
+
+    #[test]
+    fn one_picture_for_both_sides_fails() {
+        let typed = form("示例甲", NUMBER);
+        let read = reading("", "", "");
+        let case = Case { same_sides: true, ..case(&typed, Some(&read)) };
+        assert_eq!(rules(&case), (vec![RuleId::CapturesSame], true));
+    }
+}

@@ -1,0 +1,48 @@
+//! An earlier verification of the same person is taken over, instead of filming again.
+
+use super::filings::{answer, own};
+use crate::app::App;
+use crate::auth::Applicant;
+use crate::handoffs::key;
+use crate::problem::{Answer, Json, Refused};
+use crate::{earlier, moves};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use beian::model::wire::{FilingView, VerificationReuse};
+use beian::model::{Problem, ProblemKind};
+
+/// Takes over one of the filing's `verified_before`; sent twice, it is done once. The reviewer sees the earlier pictures and video.
+#[utoipa::path(post, path = "/filings/{id}/verified-before", tag = "verification", params(("id" = String, Path)), request_body = VerificationReuse, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn take_over(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    Json(reuse): Json<VerificationReuse>,
+) -> Answer<Response> {
+    let row = own(&app, &account, &id).await?;
+    if !row.status.is_editable() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    let person = reuse.of.verified_person().ok_or(ProblemKind::NotFound)?;
+    let earlier = app.store.verification(&reuse.verification).await.map_err(Refused::internal)?;
+    let earlier = earlier.ok_or(ProblemKind::NotFound)?;
+    // Somebody else's does not exist for them.
+    own(&app, &account, earlier.filing.as_str()).await?;
+    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let holding = earlier::holding(&verifications, &row.document, person);
+    if holding.is_some_and(|one| one.same_as.as_ref() == Some(&earlier.id)) {
+        return answer(&app, &row).await;
+    }
+    let offered = earlier::offered(&app, &row, &verifications).await?;
+    if !offered.iter().any(|one| one.of == reuse.of && one.verification == earlier.id) {
+        // It holds no longer, or for another name or number.
+        return Err(ProblemKind::NotNow.into());
+    }
+    let new = earlier::repeated(&app, &row, reuse.of, &earlier);
+    for ended in app.store.repeat_verification(&new, app.clock.now()).await.map_err(Refused::internal)? {
+        app.hub.announce(&key(&ended));
+    }
+    app.hub.announce(&moves::filing_key(&row.id));
+    answer(&app, &own(&app, &account, &id).await?).await
+}

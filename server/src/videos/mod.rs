@@ -1,0 +1,189 @@
+//! What a film really is: its container by its content, that it has a picture, and how long the picture lasts.
+//!
+//! - `webm`: WebM and Matroska; `mp4`: MP4 and QuickTime.
+//!
+//! The length is that of the frames that are there, never the one that the head declares: a browser's recorder leaves it out or
+//! at nought, because it writes the head before it knows. Both walks are our own, of one pass and without a copy. Of the
+//! libraries `re_mp4` indexes and panics on tables that do not agree, `mp4` and `symphonia` give no length of a fragmented film,
+//! and `matroska-demuxer` keeps every element of a list in memory (twenty times the upload, when it is made for that) and takes a
+//! film that was cut off for a whole one.
+
+mod mp4;
+mod webm;
+
+use crate::problem::{Answer, Refused};
+use beian::model::{Path, ProblemKind};
+use beian::rules::papers::VIDEO_SECONDS;
+use beian::rules::{Finding, RuleId};
+
+/// A recorder stops a little early or late.
+const SHORTEST: u32 = VIDEO_SECONDS.0 * 10 - 5;
+const LONGEST: u32 = VIDEO_SECONDS.1 * 10 + 10;
+
+/// A film that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Video {
+    /// `video/webm`, `video/mp4` or `video/quicktime`.
+    pub media_type: &'static str,
+    /// How long its picture lasts, in tenths of a second.
+    pub tenths: u32,
+}
+
+/// Why it is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// Another kind of file, or a film without a picture.
+    Kind,
+    /// Cut off or damaged.
+    Unreadable,
+}
+
+/// Looks at a film for a field: kind, wholeness, and length ([`VIDEO_SECONDS`], with half a second less or one more).
+///
+/// # Errors
+/// `unsupported-media` or `invalid`, with the finding on the field.
+pub fn look_at(bytes: &[u8], at: Path) -> Answer<Video> {
+    let invalid = |rule| Refused::invalid(vec![Finding::error(at, rule)]);
+    match read(bytes) {
+        Err(Fault::Kind) => {
+            Err(Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))
+        }
+        Err(Fault::Unreadable) => Err(invalid(RuleId::VideoUnreadable)),
+        Ok(video) if video.tenths < SHORTEST => Err(invalid(RuleId::VideoTooShort)),
+        Ok(video) if video.tenths > LONGEST => Err(invalid(RuleId::VideoTooLong)),
+        Ok(video) => Ok(video),
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Video, Fault> {
+    match bytes {
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => webm::read(bytes),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => mp4::read(bytes),
+        _ => Err(Fault::Kind),
+    }
+}
+
+/// So many ticks of a clock with so many a second, as tenths; what is longer than a century is a century.
+fn tenths(ticks: u64, a_second: u64) -> Option<u32> {
+    let tenths = u128::from(ticks).checked_mul(10)?.checked_div(u128::from(a_second))?;
+    Some(u32::try_from(tenths).unwrap_or(u32::MAX))
+}
+
+/// A number of so many bytes, big end first.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A film as Chromium records it: no length in the head, clusters without an end.
+    const WEBM: &[u8] = include_bytes!("../../tests/data/film.webm");
+    /// A film as Safari records it: in fragments, no length in the head.
+    const FRAGMENTS: &[u8] = include_bytes!("../../tests/data/film-fragmented.mp4");
+    /// A film as a phone's own camera keeps it.
+    const MOV: &[u8] = include_bytes!("../../tests/data/film.mov");
+    const FILMS: [&[u8]; 3] = [WEBM, FRAGMENTS, MOV];
+
+    /// The finding of a refusal.
+    fn said(bytes: &[u8]) -> Option<RuleId> {
+        let at: Path = "organiser.responsible_person.verification".parse().unwrap();
+        look_at(bytes, at).err().map(|refused| refused.rules()[0])
+    }
+
+    #[test]
+    fn kinds_and_lengths() {
+        let kinds = FILMS.map(|film| read(film).map(|video| (video.media_type, video.tenths)));
+        assert_eq!(kinds, [Ok(("video/webm", 60)), Ok(("video/mp4", 60)), Ok(("video/quicktime", 60))]);
+        assert_eq!(FILMS.map(said), [None; 3]);
+        let mut plain = MOV.to_vec();
+        plain[8..12].copy_from_slice(b"mp42");
+        assert_eq!(read(&plain).map(|video| video.media_type), Ok("video/mp4"));
+    }
+
+    #[test]
+    fn what_is_no_film() {
+        assert_eq!(said(b""), Some(RuleId::VideoKind));
+        assert_eq!(said(b"GIF89a"), Some(RuleId::VideoKind));
+        assert_eq!(said(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(RuleId::VideoKind));
+        assert_eq!(said(b"\0\0\0\x10ftypmp42\0\0\0\0"), Some(RuleId::VideoUnreadable));
+        assert_eq!(said(&[0x1a, 0x45, 0xdf, 0xa3]), Some(RuleId::VideoUnreadable));
+        // Another kind of EBML.
+        let mut other = WEBM.to_vec();
+        let at = other.windows(4).position(|part| part == b"webm").unwrap();
+        other[at..at + 4].copy_from_slice(b"mebw");
+        assert_eq!(said(&other), Some(RuleId::VideoKind));
+    }
+
+    #[test]
+    fn sound_alone_is_no_film() {
+        let mut sound = MOV.to_vec();
+        let at = sound.windows(8).position(|part| part == b"mhlrvide").unwrap();
+        sound[at + 4..at + 8].copy_from_slice(b"soun");
+        assert_eq!(said(&sound), Some(RuleId::VideoKind));
+        let mut sound = WEBM.to_vec();
+        let at = sound.windows(3).position(|part| part == [0x83, 0x81, 1]).unwrap();
+        sound[at + 2] = 2;
+        assert_eq!(said(&sound), Some(RuleId::VideoKind));
+    }
+
+    #[test]
+    fn too_short_and_too_long() {
+        // The clock of the head, faster or slower.
+        let scaled = |scale: u32| {
+            let mut film = WEBM.to_vec();
+            let at = film.windows(4).position(|part| part == [0x2a, 0xd7, 0xb1, 0x83]).unwrap();
+            film[at + 4..at + 7].copy_from_slice(&scale.to_be_bytes()[1..]);
+            film
+        };
+        let table = [
+            (740_000, Some(RuleId::VideoTooShort)),
+            (760_000, None),
+            (2_600_000, None),
+            (2_700_000, Some(RuleId::VideoTooLong)),
+            (0, Some(RuleId::VideoUnreadable)),
+        ];
+        for (scale, rule) in table {
+            assert_eq!(said(&scaled(scale)), rule, "{scale}");
+        }
+        assert_eq!((SHORTEST, LONGEST), (45, 160));
+    }
+
+    #[test]
+    fn a_film_that_was_cut_off_is_never_a_panic_and_never_longer() {
+        for film in FILMS {
+            let whole = read(film).unwrap().tenths;
+            for end in 0..film.len() {
+                assert!(read(&film[..end]).is_ok_and(|video| video.tenths <= whole) || said(&film[..end]).is_some());
+            }
+        }
+        // In the middle of a frame.
+        assert_eq!(said(&WEBM[..WEBM.len() - 10]), Some(RuleId::VideoUnreadable));
+        assert_eq!(said(&FRAGMENTS[..FRAGMENTS.len() * 3 / 4]), Some(RuleId::VideoUnreadable));
+        assert_eq!(said(&MOV[..MOV.len() / 2]), Some(RuleId::VideoUnreadable));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_sent_is_a_panic(
+            mut bytes in prop::collection::vec(any::<u8>(), 0..400),
+            film in 0usize..3,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        ) {
+            let _ = read(&bytes);
+            for head in [&[0x1a, 0x45, 0xdf, 0xa3][..], b"\0\0\0\x10ftypmp42\0\0\0\0\0\0\0\0moov"] {
+                bytes.splice(..head.len().min(bytes.len()), head.iter().copied());
+                let _ = read(&bytes);
+            }
+            let mut film = FILMS[film].to_vec();
+            for (at, value) in changes {
+                // The head holds what is read.
+                let at = at.index(film.len().min(4096));
+                film[at] = value;
+            }
+            let _ = read(&film);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What becomes of a verification after it: checked against the card, or decided without where the check did not end.
+#![cfg(unix)]
+
+use crate::engine::{Engine, table};
+use crate::harness::{Client, MOBILE, Server, jpeg};
+use crate::steps::{sample_for, send_all, settled};
+use beian::model::{VerificationId, VerificationState};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+const NAME: &str = "示例甲";
+const NUMBER: &str = "440399198512310026";
+const OTHER: &str = "110199199001010010";
+
+fn card(name: &str, number: &str, until: &str) -> String {
+    table(&[
+        (100, 100, "姓名"),
+        (250, 100, name),
+        (100, 700, "公民身份号码"),
+        (450, 700, number),
+        (100, 900, "有效期限"),
+        (400, 900, until),
+    ])
+}
+
+/// A filing whose form names a person; their phone has sent everything.
+async fn sent(server: &Server, name: &str, number: &str) -> (Client, Client, String) {
+    let mut applicant = server.applicant(MOBILE).await;
+    let view = applicant.begin().await;
+    let id = view["id"].as_str().unwrap().to_owned();
+    let mut document = sample_for(&view);
+    document["organiser"]["responsible_person"]["name"] = name.into();
+    document["organiser"]["responsible_person"]["document_number"] = number.into();
+    applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK);
+    let phone = send_all(server, &mut applicant, &id).await;
+    (applicant, phone, id)
+}
+
+fn rules(view: &Value) -> Vec<&str> {
+    view["reasons"].as_array().into_iter().flatten().map(|one| one["rule"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_card_is_compared_with_the_form() {
+    let table: [(String, &str, &str, &str, &[&str]); 6] = [
+        (card(NAME, NUMBER, "2020.01.01-2040.01.01"), NAME, NUMBER, "passed", &[]),
+        (card(NAME, NUMBER, "2016.12.01-2026.12.01"), NAME, NUMBER, "passed", &["card.expires"]),
+        (card("示例乙", NUMBER, "2020.01.01-长期"), NAME, NUMBER, "passed", &["card.name-differs"]),
+        (card(NAME, NUMBER, "2020.01.01-长期"), NAME, OTHER, "passed", &["card.number-differs"]),
+        (card("示例乙", NUMBER, "2020.01.01-长期"), NAME, OTHER, "failed", &["card.other-person"]),
+        (String::new(), NAME, NUMBER, "passed", &["card.unread"]),
+    ];
+    for (says, name, number, state, expected) in table {
+        let engine = Engine::that(&says);
+        let server = engine.server().await;
+        let (mut applicant, mut phone, id) = sent(&server, name, number).await;
+        let finished = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+        assert_eq!(finished["state"], "checking");
+        // Nothing is taken any more, and sent twice it is the same.
+        phone.capture("portrait", &jpeg(900, 600)).await.refused(409, "not-now");
+        phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+        let done = settled(&mut phone).await;
+        assert_eq!((&done["state"], rules(&done)), (&json!(state), expected.to_vec()));
+        let view = applicant.get(&format!("/filings/{id}")).await.json();
+        assert_eq!(
+            (&view["verifications"][0]["state"], rules(&view["verifications"][0])),
+            (&json!(state), expected.to_vec())
+        );
+        assert_eq!(view["facts"]["verified"], if state == "passed" { json!(["organiser"]) } else { json!([]) });
+    }
+}
+
+#[tokio::test]
+async fn one_picture_for_both_sides_fails_at_once_where_nothing_is_read() {
+    let server = Server::start().await;
+    let (_, mut phone, _) = sent(&server, NAME, NUMBER).await;
+    phone.capture("emblem", &jpeg(1280, 800)).await.is(StatusCode::OK);
+    let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+    assert_eq!((&done["state"], rules(&done)), (&json!("failed"), vec!["capture.same"]));
+    // It can be asked again, and looked at.
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["state"], "failed");
+}
+
+#[tokio::test]
+async fn a_check_that_a_stopped_server_left_is_decided_by_the_clock() {
+    let engine = Engine::that("hang");
+    let server = engine.server().await;
+    let (mut applicant, mut phone, id) = sent(&server, NAME, NUMBER).await;
+    let verification = applicant.get(&format!("/filings/{id}")).await.json()["verifications"][0]["id"].clone();
+    let verification = VerificationId(verification.as_str().unwrap().to_owned());
+    // As a server leaves it that is stopped while it checks.
+    let mut row = server.app.store.verification(&verification).await.unwrap().unwrap();
+    row.state = VerificationState::Checking;
+    row.phone_seen_at = Some(server.app.clock.now());
+    server.app.store.update_verification(&row, server.app.clock.now()).await.unwrap();
+    beian_server::clockwork::tick(&server.app).await.unwrap();
+    assert_eq!(phone.get("/handoff").await.json()["state"], "checking");
+    // Longer than the phone's session: what is checked does not expire.
+    server.app.clock.advance(3 * 3600);
+    assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["state"], "checking");
+    beian_server::clockwork::tick(&server.app).await.unwrap();
+    let done = phone.get("/handoff").await.json();
+    assert_eq!((&done["state"], rules(&done)), (&json!("passed"), vec!["card.unread"]));
+    beian_server::clockwork::tick(&server.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_desktop_can_end_what_is_checked() {
+    let engine = Engine::that("hang");
+    let server = engine.server_within(1).await;
+    let (mut applicant, mut phone, id) = sent(&server, NAME, NUMBER).await;
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    let verification = applicant.get(&format!("/filings/{id}")).await.json()["verifications"][0]["id"].clone();
+    let path = format!("/filings/{id}/verifications/{}", verification.as_str().unwrap());
+    applicant.call(http::Method::DELETE, &path, Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
+    phone.get("/handoff").await.refused(410, "cancelled");
+    server.app.clock.advance(600);
+    beian_server::clockwork::tick(&server.app).await.unwrap();
+    assert_eq!(applicant.get(&path).await.json()["state"], "cancelled");
+}
+
+#[tokio::test]
+async fn a_waiting_phone_is_woken_by_the_result() {
+    let engine = Engine::that(&card(NAME, NUMBER, "2020.01.01-2040.01.01"));
+    let server = engine.server().await;
+    let (_, mut phone, _) = sent(&server, NAME, NUMBER).await;
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    assert_eq!(settled(&mut phone).await["state"], "passed");
+}
