@@ -5,7 +5,8 @@ use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, HtmlVideoElement, ImageBitmap, ImageBitmapOptions,
+    Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, HtmlVideoElement, ImageBitmap,
+    ImageBitmapOptions,
 };
 
 /// Longest side of what is sent, in pixels: every word of a sheet can be read.
@@ -105,7 +106,9 @@ async fn decoded(file: &Blob) -> Option<Decoded> {
 async fn bitmap(file: &Blob, image: &HtmlImageElement) -> Option<ImageBitmap> {
     let (width, height) = (image.natural_width(), image.natural_height());
     let resize = match width.max(height) > LONGEST {
-        true => format!(r#","resizeQuality":"high","resize{}":{LONGEST}"#, if width > height { "Width" } else { "Height" }),
+        true => {
+            format!(r#","resizeQuality":"high","resize{}":{LONGEST}"#, if width > height { "Width" } else { "Height" })
+        }
         false => String::new(),
     };
     let options = js_sys::JSON::parse(&format!(r#"{{"imageOrientation":"from-image"{resize}}}"#)).ok()?;

@@ -89,6 +89,8 @@ fn empty() -> FilingView {
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
+        verified_before: Vec::new(),
+        contact: String::new(),
         numbers: None,
         reads_pictures: false,
         created_at: Timestamp(0),

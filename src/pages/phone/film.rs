@@ -2,10 +2,12 @@
 
 use super::camera::{Camera, Side, Viewfinder};
 use super::handoff::use_handoff;
-use super::parts::{Back, Title};
+use super::parts::{back, title};
 use super::picture::{FilePick, OpenAgain, hint, is_open};
+use super::pieces::{all, live, say};
 use super::recorder::{self, LONGEST, Recorder, SHORTEST};
-use super::send::{Decide, Shot};
+use super::review::shot;
+use super::send::{Shot, decide};
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::{Capture, Measured, TakenBy};
 use crate::state::{t, use_language};
@@ -21,21 +23,16 @@ const TICK: u32 = 200;
 const FILMS: &str = "video/mp4,video/webm,video/quicktime";
 
 /// The screen of the video.
-#[component]
-pub fn Film() -> impl IntoView {
+pub fn film() -> AnyView {
     let taken = Shot::new(Capture::Video);
-    let content = move || {
+    let content = live(move || {
         if taken.url.read().is_empty() {
             return view! { <Record taken /> }.into_any();
         }
-        view! {
-            <p class="phone__hint">{t(Phone::LookAtVideo)}</p>
-            <video class="phone__shot" controls playsinline src=move || taken.url.get()></video>
-            <Decide shot=taken />
-        }
-        .into_any()
-    };
-    view! { <Title text=Phone::VideoTitle /> <Back capture=Capture::Video /> {content} }
+        let video = shot(Capture::Video, taken.url.into(), Phone::VideoTitle);
+        all(vec![say("phone__hint", Phone::LookAtVideo), video, decide(taken)])
+    });
+    all(vec![title(Phone::VideoTitle), back(Capture::Video), content])
 }
 
 #[component]

@@ -3,7 +3,7 @@
 //! - `app`: the page; `handoff`: where the verification stands and which screen is shown; `words`: refusals in words.
 //! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
 //! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
-//!   screens share.
+//!   screens share; `pieces`: what they are put together from.
 //! - `camera`: opening it; `recorder`: the film; `awake`: the screen stays on meanwhile.
 
 pub mod app;
@@ -17,6 +17,7 @@ mod kept;
 mod paper;
 mod parts;
 mod picture;
+mod pieces;
 mod recorder;
 mod review;
 mod send;

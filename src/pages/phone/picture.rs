@@ -1,8 +1,10 @@
 //! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
 
 use super::camera::{Camera, Side, Viewfinder};
-use super::parts::{Back, Title};
-use super::send::{Decide, Shot};
+use super::parts::{back, title};
+use super::pieces::{Button, all, live, say, when};
+use super::review::shot;
+use super::send::{Shot, decide};
 use crate::canvas;
 use crate::locale::phone::Phone;
 use crate::model::{Capture, Measured, TakenBy};
@@ -15,33 +17,20 @@ use leptos::task::spawn_local;
 pub const PICTURES: &str = "image/jpeg,image/png";
 
 /// The screen of a side.
-#[component]
-pub fn Picture(
-    /// The side.
-    side: Capture,
-) -> impl IntoView {
+pub fn picture(side: Capture) -> AnyView {
     let taken = Shot::new(side);
-    let title = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
-    let content = move || {
-        if taken.url.read().is_empty() {
-            return view! { <Take taken /> }.into_any();
-        }
-        view! { <Look taken /> }.into_any()
-    };
-    view! { <Title text=title /> <Back capture=side /> {content} }
+    let heading = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
+    let content = live(move || match taken.url.read().is_empty() {
+        true => view! { <Take taken /> }.into_any(),
+        false => look(taken),
+    });
+    all(vec![title(heading), back(side), content])
 }
 
 /// What was taken, to be looked at before it is sent.
-#[component]
-pub fn Look(
-    /// What was taken.
-    taken: Shot,
-) -> impl IntoView {
-    view! {
-        <p class="phone__hint">{t(Phone::LookAt)}</p>
-        <img class="phone__shot" src=move || taken.url.get() alt=t(Phone::TakenAlt) />
-        <Decide shot=taken />
-    }
+pub fn look(taken: Shot) -> AnyView {
+    let picture = shot(Capture::Portrait, taken.url.into(), Phone::TakenAlt);
+    all(vec![say("phone__hint", Phone::LookAt), picture, decide(taken)])
 }
 
 /// Keeps a picture that was chosen, to be looked at.
@@ -104,13 +93,10 @@ pub fn OpenAgain(
         Camera::Opening => before == Some(&true),
         Camera::Ready | Camera::Missing => false,
     });
-    view! {
-        <Show when=move || is_shown.get()>
-            <button type="button" class="button button--secondary" data-action="camera" on:click=move |_| finder.start()>
-                {t(Phone::OpenAgain)}
-            </button>
-        </Show>
-    }
+    when(
+        move || is_shown.get(),
+        move || Button { kind: "secondary", action: "camera", word: Phone::OpenAgain }.on(move || finder.start()),
+    )
 }
 
 /// The camera is open or about to be.
