@@ -24,8 +24,10 @@ coded! {
         Glare = "glare",
         /// Hold still until it is sharp.
         CardBlurred = "card_blurred",
-        /// All is good: it can be taken.
+        /// All is good: the person can take it.
         CardGood = "card_good",
+        /// All is good: held so, it takes itself.
+        CardHold = "card_hold",
 
         /// Nobody is seen.
         NoFace = "no_face",

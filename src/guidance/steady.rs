@@ -7,7 +7,7 @@ use crate::model::{Measure, Score};
 const BELIEVED: u32 = 400;
 /// A hint stays for so long: a person reads it.
 const READ: u32 = 1_200;
-/// Good for so long, a picture is taken by itself.
+/// Held good for so long, in milliseconds, a picture takes itself.
 pub const HELD: u32 = 1_000;
 /// Between two frames of one sequence; after a longer pause nothing before it counts.
 const PAUSE: u32 = 1_000;
@@ -60,10 +60,10 @@ impl Steady {
         self.shown.map(|shown| shown.hint)
     }
 
-    /// For how many milliseconds every frame has been good; 0 where the last was not.
-    pub fn good_for(&self) -> u32 {
-        match (self.good_since, self.last) {
-            (Some(since), Some(last)) => last.saturating_sub(since),
+    /// For how many milliseconds every frame has been good while good was shown; 0 where the last was not.
+    pub fn held_for(&self) -> u32 {
+        match (self.shown, self.good_since, self.last) {
+            (Some(State { hint: None, since }), Some(good), Some(last)) => last.saturating_sub(since.max(good)),
             _ => 0,
         }
     }
@@ -150,19 +150,16 @@ mod tests {
     }
 
     #[test]
-    fn good_counts_from_the_first_good_frame_without_a_bad_one_or_a_pause() {
+    fn held_counts_while_good_is_shown_without_a_bad_frame_or_a_pause() {
         let mut steady = Steady::default();
-        for now in [0, 150, 300] {
-            steady.see(None, now);
-        }
-        assert_eq!(steady.good_for(), 300);
-        steady.see(Some(Hint::Glare), 450);
-        assert_eq!(steady.good_for(), 0);
-        steady.see(None, 600);
-        steady.see(None, 800);
-        assert_eq!(steady.good_for(), 200);
-        steady.see(None, 5_000);
-        assert_eq!(steady.good_for(), 0, "the page was hidden");
+        let mut see = |hint, now| {
+            steady.see(hint, now);
+            steady.held_for()
+        };
+        assert_eq!([see(Some(Hint::NoCard), 0), see(None, 200), see(None, 400)], [0, 0, 0], "the hint still shows");
+        assert_eq!([see(None, 600), see(None, 900)], [0, 300]);
+        assert_eq!([see(Some(Hint::Glare), 1_000), see(None, 1_200), see(None, 1_500)], [0, 0, 300]);
+        assert_eq!(see(None, 5_000), 0, "the page was hidden");
     }
 
     #[test]

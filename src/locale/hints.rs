@@ -17,7 +17,8 @@ impl Words for Hint {
             Hint::Corner => ("有一角被挡住，请移开手指", "A corner is covered: move your fingers away"),
             Hint::Glare => ("证件上有反光，请换个角度", "The card reflects light: change the angle"),
             Hint::CardBlurred => ("画面模糊，请拿稳，等待对焦", "Blurred: hold still until it is sharp"),
-            Hint::CardGood => ("很好，请保持不动", "Good. Hold still"),
+            Hint::CardGood => ("很好，可以拍照", "Good. You can take it"),
+            Hint::CardHold => ("很好，请保持不动，马上自动拍摄", "Good. Hold still: it is taken now"),
 
             Hint::NoFace => ("请把脸放进椭圆框", "Put your face into the oval"),
             Hint::SeveralFaces => ("画面里只能有您一个人", "Only you may be in the picture"),
@@ -35,5 +36,12 @@ impl Words for Hint {
             Lang::Chinese => zh,
             Lang::English => en,
         }
+    }
+}
+
+messages! {
+    /// Words around the hints.
+    pub enum Guided {
+        ByItself: "拿稳后自动拍摄", "Take it by itself when held still";
     }
 }

@@ -157,6 +157,7 @@ pub(crate) mod tests {
         check_table(ui::Ui::TABLE);
         check_table(before::Before::TABLE);
         check_table(asks::Asks::TABLE);
+        check_table(hints::Guided::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
         check_table(reading::ReadWords::TABLE);
