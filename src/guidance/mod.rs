@@ -3,9 +3,10 @@
 //! - [`Frame`]: the pixels; [`card()`] and [`face()`]: what is seen in them; [`Hint`]: what to do.
 //! - [`Steady`]: which hint to show over time; [`Worst`]: what a video is worth.
 //!
-//! There is no face detector: the small ones that ship their model in a registry package bring several hundred kilobytes of
-//! weights and a runtime of megabytes to a page of 110 kB. A face is therefore the region of skin before a wall whose
-//! colour the frame's edges tell. That finds whether, where and how large, of any skin, and not who.
+//! There is no face detector: those that are maintained and ship their model in a registry package (MediaPipe's, face-api's) bring a
+//! runtime and weights of megabytes to a page of 110 kB. A face is therefore the region of skin before a wall whose colour
+//! the frame's edges tell. That finds whether, where and how large, of any skin, and not who; what has the colour of skin
+//! and stands out from the wall can pass for one, and so a reviewer sees the scores beside the video and decides.
 
 mod border;
 mod card;
