@@ -51,5 +51,7 @@ coded! {
         FaceBlurred = "face_blurred",
         /// All is good: the recording can begin.
         FaceGood = "face_good",
+        /// All is good while it is recorded.
+        FaceKeep = "face_keep",
     }
 }

@@ -31,6 +31,7 @@ impl Words for Hint {
             Hint::Shadow => ("背景明暗不均，请避开阴影", "Shadows behind you: find even light"),
             Hint::FaceBlurred => ("画面模糊，请拿稳手机", "Blurred: hold the phone still"),
             Hint::FaceGood => ("很好，可以录制", "Good. You can record"),
+            Hint::FaceKeep => ("很好，请保持", "Good. Stay like this"),
         };
         match lang {
             Lang::Chinese => zh,

@@ -91,6 +91,7 @@ fn Record(taken: Shot) -> impl IntoView {
     // A page that is hidden loses the camera, and with it the film; so does one whose camera a call takes away.
     let interrupt = move || {
         if recording.try_update(Option::take).flatten().is_some() {
+            guide.end_film();
             seconds.try_set(None);
             cut.try_set(true);
         }

@@ -103,6 +103,7 @@ impl Guide {
     fn show(self, shown: Option<Option<Hint>>, is_held: bool) {
         let shown = shown.map(|hint| match (hint, self.subject) {
             (Some(hint), _) => hint,
+            (None, Subject::Face) if self.film.with_value(Option::is_some) => Hint::FaceKeep,
             (None, Subject::Face) => Hint::FaceGood,
             (None, Subject::Card) if self.by_itself.get_untracked() => Hint::CardHold,
             (None, Subject::Card) => Hint::CardGood,
@@ -178,7 +179,7 @@ pub fn GuideFrame(
     let is = move |hints: &[Hint]| guide.shown.get().is_some_and(|shown| hints.contains(&shown));
     view! {
         <div class="phone__guide"
-            class:phone__guide--good=move || is(&[Hint::CardGood, Hint::CardHold, Hint::FaceGood])
+            class:phone__guide--good=move || is(&[Hint::CardGood, Hint::CardHold, Hint::FaceGood, Hint::FaceKeep])
             class:phone__guide--hold=move || is(&[Hint::CardHold])>
         </div>
     }
