@@ -1,6 +1,7 @@
 //! The phone's page in a browser, before a server that the test plays: consent, what a reload must not lose, the network gone.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::model::wire::HandoffView;

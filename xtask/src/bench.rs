@@ -2,6 +2,7 @@
 //! rules take.
 
 use crate::dist::{self, Entry, FileSize, Manifest};
+use crate::guidance::Guidance;
 use crate::in_browser;
 use crate::keys::Keys;
 use crate::project::{Project, files_below, read, read_bytes};
@@ -24,6 +25,8 @@ pub struct Budgets {
     budget: Vec<Budget>,
     /// What a keystroke may take.
     pub keys: Keys,
+    /// What a frame of the camera may take.
+    pub guidance: Guidance,
 }
 
 /// The budgets of the project.

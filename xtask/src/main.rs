@@ -5,6 +5,7 @@ mod browsers;
 mod dist;
 mod end_to_end;
 mod fingerprint;
+mod guidance;
 mod in_browser;
 mod keys;
 mod net;
@@ -51,6 +52,8 @@ Usage: cargo xtask COMMAND
             how long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
   bench typing
             fields of a filing, how many a person types, keys and clicks; against the promised number
+  bench guidance
+            how long the guidance takes for a frame of the phone's camera; against bench/budgets.toml
   shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
@@ -125,7 +128,8 @@ fn command() -> Result<ExitCode> {
                 "rules" => bench::rules(&project),
                 "keys" => keys::measure(&project),
                 "typing" => typing::typing(&project),
-                _ => bail!("there are four measurements: cargo xtask bench size, rules, keys, typing"),
+                "guidance" => guidance::measure(&project),
+                _ => bail!("there are five measurements: cargo xtask bench size, rules, keys, typing, guidance"),
             }
         }
         "shots" => {

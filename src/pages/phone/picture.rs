@@ -1,6 +1,7 @@
 //! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
 
 use super::camera::{Camera, Side, Viewfinder};
+use super::guide::{ByItself, Guide, GuideFrame, GuideHint, Subject};
 use super::parts::{back, title};
 use super::pieces::{Button, all, live, say, when};
 use super::review::shot;
@@ -51,24 +52,36 @@ fn Take(taken: Shot) -> impl IntoView {
     let finder = Viewfinder::open(Side::Back);
     let video = NodeRef::<html::Video>::new();
     finder.show_in(video);
-    let take = move |_| {
+    let guide = Guide::watch(Subject::Card, finder, video);
+    let busy = StoredValue::new(false);
+    let take = move |by_itself: bool| {
         let Some(video) = video.get_untracked() else { return };
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        let measured = guide.measured(by_itself);
         spawn_local(async move {
-            if let Some(blob) = canvas::of_video(&video).await {
-                taken.keep(blob, None);
+            match canvas::of_video(&video).await {
+                Some(blob) => taken.keep(blob, Some(measured)),
+                None => {
+                    busy.try_set_value(false);
+                }
             }
         });
     };
+    guide.when_held(move || take(true));
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     view! {
-        <p class="phone__hint" role="status">{move || t(hint(finder.state.get(), Phone::HoldCard))()}</p>
+        <GuideHint guide otherwise=Signal::derive(move || hint(finder.state.get(), Phone::HoldCard)) />
         <p class="phone__turn" hidden=move || !is_open(finder.state.get())>{t(Phone::TurnPhone)}</p>
         <div class="phone__camera phone__camera--card" hidden=move || !is_open(finder.state.get())>
             <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
-            <div class="phone__guide"></div>
+            <GuideFrame guide />
         </div>
+        <Show when=move || is_open(finder.state.get())><ByItself guide /></Show>
         <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="take" on:click=take
+            <button type="button" class="button button--primary" data-action="take" on:click=move |_| take(false)
                 hidden=move || !is_open(finder.state.get()) disabled=move || finder.state.get() != Camera::Ready>
                 {t(Phone::Take)}
             </button>
