@@ -1,6 +1,7 @@
 //! Beian, an ICP filing console (网站备案控制台): what the browser runs, and what it shares with the server.
 //!
 //! - [`model`]: what a filing is: plain serde types, and so the JSON contract.
+//! - [`guidance`]: what a camera's frame is worth, as pure functions over pixels.
 //! - [`rules`]: every check, as pure functions over the model.
 //! - [`locale`]: the words a person reads, in two languages, checked at compile time.
 //! - `canvas`: pictures drawn anew (feature `web`).
@@ -13,6 +14,7 @@
 #[macro_use]
 pub mod model;
 
+pub mod guidance;
 pub mod locale;
 pub mod rules;
 

@@ -1,6 +1,7 @@
 //! The words a person reads, in Simplified Chinese and English. Each table is an enum; a missing word does not compile.
 //!
 //! - `fields`: labels, hints and examples of every field of a filing.
+//! - `hints`: what to do before the camera.
 //! - `lists`: the members of every option list.
 //! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
@@ -44,6 +45,7 @@ pub mod before;
 pub mod desk;
 pub mod fields;
 pub mod handoff;
+pub mod hints;
 pub mod lists;
 pub mod notices;
 pub mod phone;
@@ -156,6 +158,7 @@ pub(crate) mod tests {
         check_table(ui::Ui::TABLE);
         check_table(before::Before::TABLE);
         check_table(asks::Asks::TABLE);
+        check_table(hints::Guided::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
         check_table(problems::Because::TABLE);

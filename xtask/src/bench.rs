@@ -2,6 +2,7 @@
 //! rules take.
 
 use crate::dist::{self, Entry, FileSize, Manifest};
+use crate::guidance::Guidance;
 use crate::handoff::Handoff;
 use crate::in_browser;
 use crate::keys::Keys;
@@ -27,6 +28,8 @@ pub struct Budgets {
     pub keys: Keys,
     /// What a hand-off's end may take.
     pub handoff: Handoff,
+    /// What a frame of the camera may take.
+    pub guidance: Guidance,
 }
 
 /// The budgets of the project.

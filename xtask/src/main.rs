@@ -5,6 +5,7 @@ mod browsers;
 mod dist;
 mod end_to_end;
 mod fingerprint;
+mod guidance;
 mod handoff;
 mod in_browser;
 mod keys;
@@ -54,6 +55,8 @@ Usage: cargo xtask COMMAND
             how long the desktop takes to go on once the phone has finished; against bench/budgets.toml
   bench typing
             fields of a filing, how many a person types, keys and clicks; against the promised number
+  bench guidance
+            how long the guidance takes for a frame of the phone's camera; against bench/budgets.toml
   shots     pictures of every page in every state, three widths, two languages, light and dark, into target/shots
   samples   draws sample documents and camera pictures to try it with
               --out DIR      where to (default: target/samples)
@@ -129,7 +132,10 @@ fn command() -> Result<ExitCode> {
                 "keys" => keys::measure(&project),
                 "handoff" => handoff::measure(&project),
                 "typing" => typing::typing(&project),
-                _ => bail!("there are five measurements: cargo xtask bench size, rules, keys, handoff, typing"),
+                "guidance" => guidance::measure(&project),
+                _ => {
+                    bail!("there are six measurements: cargo xtask bench size, rules, keys, handoff, guidance, typing")
+                }
             }
         }
         "shots" => {

@@ -17,6 +17,35 @@ pub fn svg() -> String {
     sheet.unmarked()
 }
 
+/// What is behind a face before a camera.
+#[derive(Clone, Copy)]
+pub enum Wall {
+    /// White and even: as it should be.
+    White,
+    /// Dark, with shelves full of books.
+    Cluttered,
+}
+
+/// The same person as a phone's camera sees them, 640 by 480; marked on the chest, for a mark on the wall would be a thing on it.
+pub fn before_camera(wall: Wall) -> String {
+    let mut sheet = Sheet::new(640, 480, "#e6e6e3");
+    if matches!(wall, Wall::Cluttered) {
+        sheet.draw("<rect width=\"640\" height=\"480\" fill=\"#3d4148\"/>");
+        for n in 0..4 * 22 {
+            let (x, y) = (n % 22 * 29 + 3, n / 22 * 84 + 8);
+            let colour = ["#22577a", "#c7d0d6", "#2d6a4f", "#6d597a", "#8ea4b8", "#1b263b", "#b5c99a"][n % 7];
+            let height = 56 + n * 13 % 20;
+            let top = y + 76 - height;
+            sheet.draw(&format!("<rect x=\"{x}\" y=\"{top}\" width=\"24\" height=\"{height}\" fill=\"{colour}\"/>"));
+        }
+    }
+    sheet.draw("<g transform=\"translate(96 48) scale(0.448)\">");
+    sheet.draw(&figure());
+    sheet.draw("<path d=\"M130 915h740v240H130z\" fill=\"#34506e\"/></g>");
+    sheet.text(320, 466, Type::of(17).bold().centred().coloured("#fff"), "样本 SAMPLE · 绘制的人像");
+    sheet.unmarked()
+}
+
 /// Head and shoulders in a box of 1000 by 920.
 pub fn figure() -> String {
     r##"<path d="M130 920c10-190 140-250 270-270h200c130 20 260 80 270 270z" fill="#34506e"/>

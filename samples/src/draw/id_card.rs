@@ -28,14 +28,19 @@ pub fn emblem_side() -> String {
     sheet.marked()
 }
 
-/// The portrait side as a phone's camera sees it: on a table, with an edge around it.
-pub fn before_camera() -> String {
-    let mut sheet = Sheet::new(1280, 720, "#6f6357");
-    let mut inner = card();
-    portrait(&mut inner);
-    let card = inner.marked();
+/// A side as a phone's camera sees it: on a table, in a room's light, with an edge around it; turned clockwise by so many degrees.
+pub fn before_camera(side: fn() -> String, turned: u32) -> String {
+    let mut sheet = Sheet::new(640, 480, "#6f6357");
+    let card = side();
     let body = card.split_once('>').map_or("", |(_, rest)| rest).trim_end().trim_end_matches("</svg>");
-    sheet.draw(&format!("<g transform=\"translate(188 75) rotate(1 452 285) scale(0.528)\">{body}</g>"));
+    // A turned card needs more room.
+    let width = if turned == 0 { 550.0 } else { 512.0 };
+    let scale = width / WIDTH as f32;
+    let (left, top) = (320.0 - width / 2.0, 240.0 - HEIGHT as f32 * scale / 2.0);
+    sheet.draw(&format!(
+        "<g transform=\"rotate({turned} 320 240) translate({left} {top}) scale({scale})\">{body}\
+         <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" opacity=\"0.14\"/></g>"
+    ));
     sheet.unmarked()
 }
 

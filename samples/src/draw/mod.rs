@@ -45,9 +45,15 @@ pub fn all(out: &Path, fonts: Option<&Path>) -> io::Result<Vec<PathBuf>> {
     }
     write("domain-record.png".to_owned(), painter.paint_at(&domain_record::svg(), LARGER)?.png()?)?;
     // What a browser's fake camera shows.
-    for (name, svg) in [("face", face::svg()), ("id-portrait", id_card::before_camera())] {
-        let frames = camera::film(&painter, &svg)?;
-        write(format!("{name}.y4m"), frames)?;
+    let films = [
+        ("card", id_card::before_camera(id_card::portrait_side, 0)),
+        ("card-emblem", id_card::before_camera(id_card::emblem_side, 0)),
+        ("card-tilted", id_card::before_camera(id_card::portrait_side, 7)),
+        ("face", face::before_camera(face::Wall::White)),
+        ("face-cluttered", face::before_camera(face::Wall::Cluttered)),
+    ];
+    for (name, svg) in films {
+        write(format!("{name}.y4m"), camera::film(&painter, &svg)?)?;
     }
     Ok(written)
 }

@@ -1,13 +1,14 @@
 //! The page: product, word pair, language, and the screen that the verification has come to.
 
-use super::consent::{Consent, Left};
-use super::ended::{Checking, Ended, Failed, Passed};
-use super::film::Film;
+use super::consent::{consent, left};
+use super::ended::{checking, ended, failed, passed};
+use super::film::film;
 use super::handoff::{Handoff, Screen, use_handoff};
-use super::paper::{Paper, PaperConsent};
-use super::parts::Told;
-use super::picture::Picture;
-use super::review::Review;
+use super::paper::{paper, paper_consent};
+use super::parts::{title, told};
+use super::picture::picture;
+use super::pieces::{Button, all, block, live, say};
+use super::review::review;
 use super::words::refusal;
 use crate::components::focus::focus_soon;
 use crate::locale::{Words, phone::Phone, words};
@@ -46,20 +47,20 @@ pub fn PhonePage() -> impl IntoView {
         let pair = words::pair(bytes, language.get());
         Some(view! { <p class="phone__words">{t(Phone::SameWords)} " " <strong>{pair}</strong></p> })
     };
-    let screen = move || match handoff.screen.get() {
-        Screen::Loading => view! { <Loading /> }.into_any(),
-        Screen::Consent if handoff.is_paper() => view! { <PaperConsent /> }.into_any(),
-        Screen::Consent => view! { <Consent /> }.into_any(),
-        Screen::Picture(side) => view! { <Picture side /> }.into_any(),
-        Screen::Paper => view! { <Paper /> }.into_any(),
-        Screen::Film => view! { <Film /> }.into_any(),
-        Screen::Review => view! { <Review /> }.into_any(),
-        Screen::Checking => view! { <Checking /> }.into_any(),
-        Screen::Passed => view! { <Passed /> }.into_any(),
-        Screen::Failed => view! { <Failed /> }.into_any(),
-        Screen::Ended => view! { <Ended /> }.into_any(),
-        Screen::Left => view! { <Left /> }.into_any(),
-    };
+    let screen = live(move || match handoff.screen.get() {
+        Screen::Loading => loading(),
+        Screen::Consent if handoff.is_paper() => paper_consent(),
+        Screen::Consent => consent(),
+        Screen::Picture(side) => picture(side),
+        Screen::Paper => paper(),
+        Screen::Film => film(),
+        Screen::Review => review(),
+        Screen::Checking => checking(),
+        Screen::Passed => passed(),
+        Screen::Failed => failed(),
+        Screen::Ended => ended(),
+        Screen::Left => left(),
+    });
     view! {
         <div class="phone">
             <header>
@@ -77,24 +78,15 @@ pub fn PhonePage() -> impl IntoView {
 }
 
 /// The server is asked; without a network it can be asked again.
-#[component]
-fn Loading() -> impl IntoView {
+fn loading() -> AnyView {
     let handoff = use_handoff();
     let language = use_language();
-    let content = move || match handoff.error.get() {
-        None => view! { <p class="phone__text" role="status">{t(Phone::Loading)}</p> }.into_any(),
+    let content = live(move || match handoff.error.get() {
+        None => say("phone__text", Phone::Loading),
         Some(error) => {
-            let lang = language.get();
-            view! {
-                <Told kind="offline" text=refusal(&error, lang) />
-                <div class="phone__actions">
-                    <button type="button" class="button button--primary" data-action="retry" on:click=move |_| handoff.reopen()>
-                        {t(Phone::TryAgain)}
-                    </button>
-                </div>
-            }
-            .into_any()
+            let again = Button { kind: "primary", action: "retry", word: Phone::TryAgain }.on(move || handoff.reopen());
+            all(vec![told("offline", refusal(&error, language.get())), block("phone__actions", vec![again])])
         }
-    };
-    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(Phone::ProductName)}</h1> {content} }
+    });
+    all(vec![title(Phone::ProductName), content])
 }

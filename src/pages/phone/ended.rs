@@ -1,58 +1,41 @@
 //! The last screens: being checked, taken, refused with reasons, or ended elsewhere.
 
 use super::handoff::use_handoff;
-use super::parts::{Contact, Title, Told};
+use super::parts::{contact, title, told};
+use super::pieces::{all, item, live, say};
 use super::words::{self, reason, refusal};
 use crate::locale::{Words, phone::Phone};
 use crate::model::{ProblemKind, VerificationState};
-use crate::state::{t, use_language};
+use crate::state::use_language;
 use leptos::prelude::*;
 
 /// Sent; the server checks what it can.
-#[component]
-pub fn Checking() -> impl IntoView {
-    view! {
-        <Mark is_good=true />
-        <Title text=Phone::CheckingTitle />
-        <p class="phone__text" role="status">{t(Phone::CheckingText)}</p>
-    }
+pub fn checking() -> AnyView {
+    all(vec![mark(true), title(Phone::CheckingTitle), say("phone__text", Phone::CheckingText)])
 }
 
 /// Taken: the desktop goes on. What a person will look at is said.
-#[component]
-pub fn Passed() -> impl IntoView {
+pub fn passed() -> AnyView {
     let handoff = use_handoff();
-    let (title, text) = match handoff.of_now() {
-        Some(of) if of.verified_person().is_none() => (Phone::PaperPassedTitle, Phone::PaperPassedText),
-        _ => (Phone::PassedTitle, Phone::PassedText),
+    let (heading, text) = match handoff.is_paper() {
+        true => (Phone::PaperPassedTitle, Phone::PaperPassedText),
+        false => (Phone::PassedTitle, Phone::PassedText),
     };
-    let has_reasons = handoff.view.with_untracked(|view| view.as_ref().is_some_and(|view| !view.reasons.is_empty()));
-    view! {
-        <Mark is_good=true />
-        <Title text=title />
-        <p class="phone__text">{t(text)}</p>
-        {has_reasons.then(|| view! {
-            <p class="phone__text">{t(Phone::ReviewerLooks)}</p>
-            <Reasons />
-        })}
+    let mut parts = vec![mark(true), title(heading), say("phone__text", text)];
+    if handoff.view.with_untracked(|view| view.as_ref().is_some_and(|view| !view.reasons.is_empty())) {
+        parts.push(say("phone__text", Phone::ReviewerLooks));
+        parts.push(reasons());
     }
+    all(parts)
 }
 
 /// Refused, with what to put right.
-#[component]
-pub fn Failed() -> impl IntoView {
-    view! {
-        <Mark is_good=false />
-        <Title text=Phone::FailedTitle />
-        <Reasons />
-        <p class="phone__text">{t(Phone::FailedText)}</p>
-        <Contact />
-    }
+pub fn failed() -> AnyView {
+    all(vec![mark(false), title(Phone::FailedTitle), reasons(), say("phone__text", Phone::FailedText), contact()])
 }
 
 /// Ended: cancelled, too old, taken by another phone, or never begun here.
-#[component]
-pub fn Ended() -> impl IntoView {
+pub fn ended() -> AnyView {
     let handoff = use_handoff();
     let language = use_language();
     let state = handoff.view.with_untracked(|view| view.as_ref().map(|view| view.state));
@@ -63,7 +46,7 @@ pub fn Ended() -> impl IntoView {
         (None, Some(VerificationState::Expired)) => Some(ProblemKind::SecretExpired),
         (kind, _) => kind,
     };
-    let (title, text) = match kind {
+    let (heading, text) = match kind {
         Some(ProblemKind::Cancelled) => (Phone::CancelledTitle, Some(Phone::CancelledText)),
         Some(ProblemKind::SecretExpired) => (Phone::ExpiredTitle, Some(Phone::ExpiredText)),
         Some(ProblemKind::SecretUsed) => (Phone::UsedTitle, Some(Phone::UsedText)),
@@ -71,46 +54,40 @@ pub fn Ended() -> impl IntoView {
         _ => (Phone::EndedTitle, None),
     };
     let code = kind.map(ProblemKind::as_str).or(error.as_ref().map(words::kind)).unwrap_or("ended");
-    let told = move || {
+    let why = live(move || {
         let lang = language.get();
-        match (text, &error) {
+        let said = match (text, &error) {
             (None, Some(error)) => refusal(error, lang),
             (text, _) => text.unwrap_or(Phone::NoSession).text(lang).to_owned(),
-        }
-    };
-    view! {
-        <Mark is_good=false />
-        <Title text=title />
-        {move || view! { <Told kind=code text=told() /> }}
-        <Contact />
-    }
+        };
+        told(code, said)
+    });
+    all(vec![mark(false), title(heading), why, contact()])
 }
 
-#[component]
-fn Mark(is_good: bool) -> impl IntoView {
+fn mark(is_good: bool) -> AnyView {
     let (class, mark) = match is_good {
         true => ("phone__mark phone__mark--good", "✓"),
         false => ("phone__mark phone__mark--bad", "!"),
     };
-    view! { <p class=class aria-hidden="true">{mark}</p> }
+    view! { <p class=class aria-hidden="true">{mark}</p> }.into_any()
 }
 
 /// What the server found.
-#[component]
-fn Reasons() -> impl IntoView {
+fn reasons() -> AnyView {
     let handoff = use_handoff();
     let language = use_language();
-    let reasons = move || {
+    let items = live(move || {
         let lang = language.get();
         let view = handoff.view.read();
-        let mut words: Vec<String> = Vec::new();
+        let mut said: Vec<String> = Vec::new();
         for one in view.as_ref().map(|view| view.reasons.as_slice()).unwrap_or_default() {
             let word = reason(one, lang);
-            if !words.contains(&word) {
-                words.push(word);
+            if !said.contains(&word) {
+                said.push(word);
             }
         }
-        words.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()
-    };
-    view! { <ul class="phone__list" data-reasons>{reasons}</ul> }
+        all(said.into_iter().map(|said| item(said, None)).collect())
+    });
+    view! { <ul class="phone__list" data-reasons>{items}</ul> }.into_any()
 }

@@ -1,11 +1,14 @@
 //! The video: the face, four digits read aloud, 5 to 15 seconds.
 
 use super::camera::{Camera, Side, Viewfinder};
+use super::guide::{Guide, GuideFrame, GuideHint, Subject};
 use super::handoff::use_handoff;
-use super::parts::{Back, Title};
+use super::parts::{back, title};
 use super::picture::{FilePick, OpenAgain, hint, is_open};
+use super::pieces::{all, live, say};
 use super::recorder::{self, LONGEST, Recorder, SHORTEST};
-use super::send::{Decide, Shot};
+use super::review::shot;
+use super::send::{Shot, decide};
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::{Capture, Measured, TakenBy};
 use crate::state::{t, use_language};
@@ -21,21 +24,16 @@ const TICK: u32 = 200;
 const FILMS: &str = "video/mp4,video/webm,video/quicktime";
 
 /// The screen of the video.
-#[component]
-pub fn Film() -> impl IntoView {
+pub fn film() -> AnyView {
     let taken = Shot::new(Capture::Video);
-    let content = move || {
+    let content = live(move || {
         if taken.url.read().is_empty() {
             return view! { <Record taken /> }.into_any();
         }
-        view! {
-            <p class="phone__hint">{t(Phone::LookAtVideo)}</p>
-            <video class="phone__shot" controls playsinline src=move || taken.url.get()></video>
-            <Decide shot=taken />
-        }
-        .into_any()
-    };
-    view! { <Title text=Phone::VideoTitle /> <Back capture=Capture::Video /> {content} }
+        let video = shot(Capture::Video, taken.url.into(), Phone::VideoTitle);
+        all(vec![say("phone__hint", Phone::LookAtVideo), video, decide(taken)])
+    });
+    all(vec![title(Phone::VideoTitle), back(Capture::Video), content])
 }
 
 #[component]
@@ -47,15 +45,17 @@ fn Record(taken: Shot) -> impl IntoView {
     let usable = move || can_record && is_open(finder.state.get());
     let video = NodeRef::<html::Video>::new();
     finder.show_in(video);
+    let guide = Guide::watch(Subject::Face, finder, video);
     let recording: RwSignal<Option<Recorder>, LocalStorage> = RwSignal::new_local(None);
     let seconds = RwSignal::new(None::<u32>);
     let cut = RwSignal::new(false);
 
     let stop = move || {
         let Some(recorder) = recording.try_update(Option::take).flatten() else { return };
+        let measured = guide.end_film();
         spawn_local(async move {
             match recorder.stop().await {
-                Some(film) => taken.keep(film, None),
+                Some(film) => taken.keep(film, Some(measured)),
                 None => {
                     seconds.try_set(None);
                     cut.try_set(true);
@@ -68,6 +68,7 @@ fn Record(taken: Shot) -> impl IntoView {
             return finder.state.set(Camera::Missing);
         };
         recording.set(Some(recorder));
+        guide.begin_film();
         cut.set(false);
         seconds.set(Some(0));
         let began = js_sys::Date::now();
@@ -87,6 +88,7 @@ fn Record(taken: Shot) -> impl IntoView {
     // A page that is hidden loses the camera, and with it the film; so does one whose camera a call takes away.
     let interrupt = move || {
         if recording.try_update(Option::take).flatten().is_some() {
+            guide.end_film();
             seconds.try_set(None);
             cut.try_set(true);
         }
@@ -137,13 +139,13 @@ fn Record(taken: Shot) -> impl IntoView {
         }
     };
     view! {
-        <p class="phone__hint" role="status">{move || t(said())()}</p>
+        <GuideHint guide otherwise=Signal::derive(said) />
         <p class="phone__text">{t(Phone::ReadAloud)} <strong class="phone__code">{code}</strong></p>
         <Show when=move || cut.get()><p class="notice notice--warn" role="alert" data-cut>{t(Phone::Interrupted)}</p></Show>
         <Show when=move || finder.mute.get()><p class="notice notice--warn">{t(Phone::NoSound)}</p></Show>
         <div class="phone__camera phone__camera--face" hidden=move || !usable()>
             <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
-            <div class="phone__guide"></div>
+            <GuideFrame guide />
             <p class="phone__clock" role="timer" hidden=move || seconds.get().is_none()>
                 {move || filled(Phone::Recorded, seconds.get().unwrap_or(0))}
             </p>

@@ -3,8 +3,9 @@
 //! - `app`: the page; `handoff`: where the verification stands and which screen is shown; `words`: refusals in words.
 //! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
 //! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
-//!   screens share.
-//! - `camera`: opening it; `recorder`: the film; `awake`: the screen stays on meanwhile.
+//!   screens share; `pieces`: what they are put together from.
+//! - `camera`: opening it; `frames`: looking at what it shows; `guide`: saying what to do; `recorder`: the film; `awake`: the
+//!   screen stays on meanwhile.
 
 pub mod app;
 mod awake;
@@ -12,11 +13,14 @@ mod camera;
 mod consent;
 mod ended;
 mod film;
+pub mod frames;
+mod guide;
 pub mod handoff;
 mod kept;
 mod paper;
 mod parts;
 mod picture;
+mod pieces;
 mod recorder;
 mod review;
 mod send;

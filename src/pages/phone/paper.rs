@@ -1,9 +1,10 @@
 //! A paper (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
 
-use super::consent::Asks;
+use super::consent::asks;
 use super::handoff::use_handoff;
-use super::parts::{Answer, Back, Title};
-use super::picture::{FilePick, Look, PICTURES, keep_chosen};
+use super::parts::{answer, back, title};
+use super::picture::{FilePick, PICTURES, keep_chosen, look};
+use super::pieces::{all, block, live, say};
 use super::send::Shot;
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::Capture;
@@ -12,55 +13,48 @@ use crate::state::{t, use_language};
 use leptos::prelude::*;
 
 /// Who asks for which paper, before anything is photographed.
-#[component]
-pub fn PaperConsent() -> impl IntoView {
-    view! {
-        <Title text=Phone::PaperTitle />
-        <Asks />
-        <Wanted />
-        <p class="phone__text">{t(Phone::PaperHow)}</p>
-        <div class="phone__consent">
-            <p>{t(Phone::PaperConsent)}</p>
-            <p>{t(Phone::ConsentKept)}</p>
-        </div>
-        <Answer />
-    }
+pub fn paper_consent() -> AnyView {
+    all(vec![
+        title(Phone::PaperTitle),
+        asks(),
+        wanted(),
+        say("phone__text", Phone::PaperHow),
+        block("phone__consent", vec![say("", Phone::PaperConsent), say("", Phone::ConsentKept)]),
+        answer(),
+    ])
 }
 
 /// The paper is taken, looked at and sent.
-#[component]
-pub fn Paper() -> impl IntoView {
+pub fn paper() -> AnyView {
     let taken = Shot::new(Capture::Paper);
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
-    let content = move || {
+    let content = live(move || {
         if !taken.url.read().is_empty() {
-            return view! { <Look taken /> }.into_any();
+            return look(taken);
         }
-        view! {
-            <Wanted />
-            <p class="phone__hint">{t(Phone::PaperHow)}</p>
-            <div class="phone__actions">
-                <FilePick accept=PICTURES capture="environment" word=Phone::PaperTake is_first=true chosen />
-                <FilePick accept=PICTURES capture="" word=Phone::PaperPick is_first=false chosen />
-            </div>
-        }
-        .into_any()
-    };
-    view! { <Title text=Phone::PaperTitle /> <Back capture=Capture::Paper /> {content} }
+        let picks = view! {
+            <FilePick accept=PICTURES capture="environment" word=Phone::PaperTake is_first=true chosen />
+            <FilePick accept=PICTURES capture="" word=Phone::PaperPick is_first=false chosen />
+        };
+        all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", vec![picks.into_any()])])
+    });
+    all(vec![title(Phone::PaperTitle), back(Capture::Paper), content])
 }
 
 /// Which paper, and of which site.
-#[component]
-fn Wanted() -> impl IntoView {
+fn wanted() -> AnyView {
     let handoff = use_handoff();
     let language = use_language();
-    let name = move || handoff.of().and_then(papers::of_slot).map(|paper| paper.called(language.get()));
-    let site = move || {
+    let name = Signal::derive(move || {
+        let lang = language.get();
+        let mut name =
+            handoff.of().and_then(papers::of_slot).map(|paper| paper.called(lang).to_owned()).unwrap_or_default();
         let view = handoff.view.read();
-        let site = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty())?;
-        Some(fill(Phone::PaperOfSite.text(language.get()), |_| Some(site)))
-    };
-    view! {
-        <p class="phone__text">{t(Phone::PaperWanted)} <br /> <strong>{name}</strong> " " {site}</p>
-    }
+        if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
+            name.push(' ');
+            name.push_str(&fill(Phone::PaperOfSite.text(lang), |_| Some(site)));
+        }
+        name
+    });
+    view! { <p class="phone__text">{t(Phone::PaperWanted)} <br /> <strong>{name}</strong></p> }.into_any()
 }

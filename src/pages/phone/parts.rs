@@ -1,6 +1,7 @@
 //! What the screens share: a heading, a refusal, the answer to what is asked, the way back.
 
 use super::handoff::use_handoff;
+use super::pieces::{Button, all, block, live, nothing, when};
 use super::words;
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
@@ -10,52 +11,42 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The heading of a screen, which takes the focus when the screen appears.
-#[component]
-pub fn Title(
-    /// What the screen is.
-    text: Phone,
-) -> impl IntoView {
-    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(text)}</h1> }
+pub fn title(text: Phone) -> AnyView {
+    view! { <h1 class="phone__title" id="title" tabindex="-1">{t(text)}</h1> }.into_any()
 }
 
 /// A refusal, announced.
-#[component]
-pub fn Told(
-    /// Its code.
-    kind: &'static str,
-    /// Its words.
-    text: String,
-) -> impl IntoView {
-    view! { <p class="notice notice--bad" role="alert" data-problem=kind>{text}</p> }
+pub fn told(kind: &'static str, text: String) -> AnyView {
+    view! { <p class="notice notice--bad" role="alert" data-problem=kind>{text}</p> }.into_any()
 }
 
 /// The refusal of a request while there is one, and how to reach a human where the server says so.
-#[component]
-pub fn Refused(
-    /// The refusal.
-    error: RwSignal<Option<ApiError>>,
-) -> impl IntoView {
+pub fn refused(error: RwSignal<Option<ApiError>>) -> AnyView {
     let language = use_language();
-    move || {
+    live(move || {
         let lang = language.get();
-        error.get().map(|error| view! { <Told kind=words::kind(&error) text=words::refusal(&error, lang) /> })
-    }
+        error.with(|error| match error {
+            Some(error) => told(words::kind(error), words::refusal(error, lang)),
+            None => nothing(),
+        })
+    })
 }
 
 /// How to reach a human, where the operator says it.
-#[component]
-pub fn Contact() -> impl IntoView {
+pub fn contact() -> AnyView {
     let contact = use_handoff().contact();
-    (!contact.is_empty()).then(|| view! { <p class="phone__text">{t(Phone::Human)} " " <strong>{contact}</strong></p> })
+    if contact.is_empty() {
+        return nothing();
+    }
+    view! { <p class="phone__text">{t(Phone::Human)} " " <strong>{contact}</strong></p> }.into_any()
 }
 
 /// Yes or no to what is asked: yes is kept by the server before anything opens.
-#[component]
-pub fn Answer() -> impl IntoView {
+pub fn answer() -> AnyView {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let agree = move |_| {
+    let agree = move || {
         if busy.get_untracked() {
             return;
         }
@@ -72,34 +63,18 @@ pub fn Answer() -> impl IntoView {
             busy.try_set(false);
         });
     };
-    view! {
-        <p class="phone__small">{t(Phone::ConsentVersion)} " " {CONSENT_VERSION}</p>
-        <Refused error />
-        <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="begin" aria-disabled=move || busy.get().then_some("true")
-                on:click=agree>
-                {t(Phone::Begin)}
-            </button>
-            <button type="button" class="button button--quiet" data-action="leave" on:click=move |_| handoff.leave()>
-                {t(Phone::Leave)}
-            </button>
-        </div>
-    }
+    let version = view! { <p class="phone__small">{t(Phone::ConsentVersion)} " " {CONSENT_VERSION}</p> }.into_any();
+    let begin = Button { kind: "primary", action: "begin", word: Phone::Begin }.on_unless(busy, agree);
+    let leave = Button { kind: "quiet", action: "leave", word: Phone::Leave }.on(move || handoff.leave());
+    all(vec![version, refused(error), block("phone__actions", vec![begin, leave])])
 }
 
 /// The way back from taking something again, while what was sent before still stands.
-#[component]
-pub fn Back(
-    /// What is taken.
-    capture: Capture,
-) -> impl IntoView {
+pub fn back(capture: Capture) -> AnyView {
     let handoff = use_handoff();
     let is_there = move || handoff.view.with(|view| view.as_ref().is_some_and(|view| view.received.contains(&capture)));
-    view! {
-        <Show when=is_there>
-            <button type="button" class="button button--quiet phone__back" data-action="back" on:click=move |_| handoff.go_back()>
-                {t(Phone::Back)}
-            </button>
-        </Show>
-    }
+    when(is_there, move || {
+        let back = Button { kind: "quiet", action: "back", word: Phone::Back }.on(move || handoff.go_back());
+        block("phone__back", vec![back])
+    })
 }

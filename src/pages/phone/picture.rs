@@ -1,8 +1,11 @@
 //! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
 
 use super::camera::{Camera, Side, Viewfinder};
-use super::parts::{Back, Title};
-use super::send::{Decide, Shot};
+use super::guide::{ByItself, Guide, GuideFrame, GuideHint, Subject};
+use super::parts::{back, title};
+use super::pieces::{Button, all, live, say, when};
+use super::review::shot;
+use super::send::{Shot, decide};
 use crate::canvas;
 use crate::locale::phone::Phone;
 use crate::model::{Capture, Measured, TakenBy};
@@ -15,33 +18,20 @@ use leptos::task::spawn_local;
 pub const PICTURES: &str = "image/jpeg,image/png";
 
 /// The screen of a side.
-#[component]
-pub fn Picture(
-    /// The side.
-    side: Capture,
-) -> impl IntoView {
+pub fn picture(side: Capture) -> AnyView {
     let taken = Shot::new(side);
-    let title = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
-    let content = move || {
-        if taken.url.read().is_empty() {
-            return view! { <Take taken /> }.into_any();
-        }
-        view! { <Look taken /> }.into_any()
-    };
-    view! { <Title text=title /> <Back capture=side /> {content} }
+    let heading = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
+    let content = live(move || match taken.url.read().is_empty() {
+        true => view! { <Take taken /> }.into_any(),
+        false => look(taken),
+    });
+    all(vec![title(heading), back(side), content])
 }
 
 /// What was taken, to be looked at before it is sent.
-#[component]
-pub fn Look(
-    /// What was taken.
-    taken: Shot,
-) -> impl IntoView {
-    view! {
-        <p class="phone__hint">{t(Phone::LookAt)}</p>
-        <img class="phone__shot" src=move || taken.url.get() alt=t(Phone::TakenAlt) />
-        <Decide shot=taken />
-    }
+pub fn look(taken: Shot) -> AnyView {
+    let picture = shot(Capture::Portrait, taken.url.into(), Phone::TakenAlt);
+    all(vec![say("phone__hint", Phone::LookAt), picture, decide(taken)])
 }
 
 /// Keeps a picture that was chosen, to be looked at.
@@ -62,24 +52,36 @@ fn Take(taken: Shot) -> impl IntoView {
     let finder = Viewfinder::open(Side::Back);
     let video = NodeRef::<html::Video>::new();
     finder.show_in(video);
-    let take = move |_| {
+    let guide = Guide::watch(Subject::Card, finder, video);
+    let busy = StoredValue::new(false);
+    let take = move |by_itself: bool| {
         let Some(video) = video.get_untracked() else { return };
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        let measured = guide.measured(by_itself);
         spawn_local(async move {
-            if let Some(blob) = canvas::of_video(&video).await {
-                taken.keep(blob, None);
+            match canvas::of_video(&video).await {
+                Some(blob) => taken.keep(blob, Some(measured)),
+                None => {
+                    busy.try_set_value(false);
+                }
             }
         });
     };
+    guide.when_held(move || take(true));
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     view! {
-        <p class="phone__hint" role="status">{move || t(hint(finder.state.get(), Phone::HoldCard))()}</p>
+        <GuideHint guide otherwise=Signal::derive(move || hint(finder.state.get(), Phone::HoldCard)) />
         <p class="phone__turn" hidden=move || !is_open(finder.state.get())>{t(Phone::TurnPhone)}</p>
         <div class="phone__camera phone__camera--card" hidden=move || !is_open(finder.state.get())>
             <video node_ref=video autoplay playsinline on:loadeddata=move |_| finder.state.set(Camera::Ready)></video>
-            <div class="phone__guide"></div>
+            <GuideFrame guide />
         </div>
+        <Show when=move || is_open(finder.state.get())><ByItself guide /></Show>
         <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="take" on:click=take
+            <button type="button" class="button button--primary" data-action="take" on:click=move |_| take(false)
                 hidden=move || !is_open(finder.state.get()) disabled=move || finder.state.get() != Camera::Ready>
                 {t(Phone::Take)}
             </button>
@@ -104,13 +106,10 @@ pub fn OpenAgain(
         Camera::Opening => before == Some(&true),
         Camera::Ready | Camera::Missing => false,
     });
-    view! {
-        <Show when=move || is_shown.get()>
-            <button type="button" class="button button--secondary" data-action="camera" on:click=move |_| finder.start()>
-                {t(Phone::OpenAgain)}
-            </button>
-        </Show>
-    }
+    when(
+        move || is_shown.get(),
+        move || Button { kind: "secondary", action: "camera", word: Phone::OpenAgain }.on(move || finder.start()),
+    )
 }
 
 /// The camera is open or about to be.

@@ -1,7 +1,8 @@
 //! A last look at what was sent, then finish.
 
 use super::handoff::{Screen, use_handoff};
-use super::parts::{Refused, Title};
+use super::parts::{refused, title};
+use super::pieces::{Button, Text, all, block, say};
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
 use crate::model::Capture;
@@ -10,12 +11,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The screen before the end.
-#[component]
-pub fn Review() -> impl IntoView {
+pub fn review() -> AnyView {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let finish = move |_| {
+    let finish = move || {
         if busy.get_untracked() {
             return;
         }
@@ -34,24 +34,19 @@ pub fn Review() -> impl IntoView {
     };
     let needed = handoff.of_now().map(Capture::needed_for).unwrap_or_default();
     let text = if needed == [Capture::Paper] { Phone::PaperReview } else { Phone::ReviewText };
-    let shots = needed.iter().map(|capture| view! { <Sent capture=*capture /> }).collect_view();
-    view! {
-        <Title text=Phone::ReviewTitle />
-        <p class="phone__text">{t(text)}</p>
-        <ul class="phone__shots">{shots}</ul>
-        <Refused error />
-        <div class="phone__actions">
-            <button type="button" class="button button--primary" data-action="finish" on:click=finish
-                aria-disabled=move || busy.get().then_some("true")>
-                {move || t(if busy.get() { Phone::Finishing } else { Phone::Finish })()}
-            </button>
-        </div>
-    }
+    let shots: Vec<AnyView> = needed.iter().map(|capture| sent(*capture)).collect();
+    let button = Button { kind: "primary", action: "finish", word: Phone::Finish }.on_unless(busy, finish);
+    all(vec![
+        title(Phone::ReviewTitle),
+        say("phone__text", text),
+        view! { <ul class="phone__shots">{shots}</ul> }.into_any(),
+        refused(error),
+        block("phone__actions", vec![button]),
+    ])
 }
 
 /// One of the three, with its picture where it was taken since the page was opened.
-#[component]
-fn Sent(capture: Capture) -> impl IntoView {
+fn sent(capture: Capture) -> AnyView {
     let handoff = use_handoff();
     let url = handoff.shots.read_untracked().iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone());
     let name = match capture {
@@ -61,15 +56,12 @@ fn Sent(capture: Capture) -> impl IntoView {
         Capture::Paper => Phone::PaperTitle,
     };
     let look = match url {
-        None => view! { <p class="phone__shot phone__shot--unseen">{t(Phone::Arrived)}</p> }.into_any(),
-        Some(url) if capture == Capture::Video => {
-            view! { <video class="phone__shot" controls playsinline src=url></video> }.into_any()
-        }
-        Some(url) => view! { <img class="phone__shot" src=url alt=t(name) /> }.into_any(),
+        None => say("phone__shot phone__shot--unseen", Phone::Arrived),
+        Some(url) => shot(capture, Signal::stored(url), name),
     };
     view! {
         <li>
-            <p class="phone__shot-name">{t(name)}</p>
+            {say("phone__shot-name", name)}
             {look}
             <button type="button" class="button button--quiet" data-again=capture.as_str()
                 on:click=move |_| handoff.screen.set(Screen::of(capture))>
@@ -78,4 +70,13 @@ fn Sent(capture: Capture) -> impl IntoView {
             </button>
         </li>
     }
+    .into_any()
+}
+
+/// A picture or video that was taken.
+pub fn shot(capture: Capture, url: Text, name: Phone) -> AnyView {
+    if capture == Capture::Video {
+        return view! { <video class="phone__shot" controls playsinline src=move || url.get()></video> }.into_any();
+    }
+    view! { <img class="phone__shot" src=move || url.get() alt=t(name) /> }.into_any()
 }

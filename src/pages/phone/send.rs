@@ -2,7 +2,8 @@
 
 use super::handoff::{Handoff, use_handoff};
 use super::kept::{self, Kept};
-use super::parts::Refused;
+use super::parts::refused;
+use super::pieces::{Button, all, block, live};
 use crate::canvas;
 use crate::client::handoff::CaptureWay;
 use crate::client::upload::Cancel;
@@ -184,43 +185,30 @@ impl Shot {
 }
 
 /// What can be done with what was taken: use it, take it again, and while it travels, how far it has come.
-#[component]
-pub fn Decide(
-    /// What was taken.
-    shot: Shot,
-) -> impl IntoView {
+pub fn decide(shot: Shot) -> AnyView {
     let is_going = Memo::new(move |_| shot.way.read().is_some());
-    let buttons = move || {
+    let first = live(move || {
         if is_going.get() {
-            return view! { <Progress way=shot.way /> }.into_any();
+            return progress(shot.way);
         }
-        let failed = shot.error.with(Option::is_some);
-        let (action, word) = if failed { ("retry", Phone::Retry) } else { ("use", Phone::Use) };
-        view! {
-            <button type="button" class="button button--primary" data-action=action on:click=move |_| shot.send()>
-                {t(word)}
-            </button>
-        }
-        .into_any()
-    };
-    view! {
-        <Refused error=shot.error />
-        <div class="phone__actions">
-            {buttons}
-            <button type="button" class="button button--secondary" data-action="again" on:click=move |_| shot.drop_it()>
-                {t(Phone::Again)}
-            </button>
-        </div>
-    }
+        let (action, word) = match shot.error.with(Option::is_some) {
+            true => ("retry", Phone::Retry),
+            false => ("use", Phone::Use),
+        };
+        Button { kind: "primary", action, word }.on(move || shot.send())
+    });
+    let again = Button { kind: "secondary", action: "again", word: Phone::Again }.on(move || shot.drop_it());
+    all(vec![refused(shot.error), block("phone__actions", vec![first, again])])
 }
 
 /// How far it has come. Only what happens is said aloud, not every byte.
-#[component]
-fn Progress(way: RwSignal<Option<OnItsWay>>) -> impl IntoView {
+fn progress(way: RwSignal<Option<OnItsWay>>) -> AnyView {
     let is_waiting = Memo::new(move |_| way.get().is_some_and(|way| way.is_waiting));
     let said = move || t(if is_waiting.get() { Phone::Waiting } else { Phone::Sending })();
     let percent = move || way.get().map_or(0, |way| (way.sent * 100).checked_div(way.all).unwrap_or(0).min(100));
-    let bytes = move || way.get().map(|way| format!("{} / {} KB", way.sent / 1024, way.all.div_ceil(1024)));
+    let bytes = Signal::derive(move || {
+        way.get().map(|way| format!("{} / {} KB", way.sent / 1024, way.all.div_ceil(1024))).unwrap_or_default()
+    });
     view! {
         <div class="phone__progress" data-waiting=move || is_waiting.get().then_some("")>
             <progress max="100" aria-labelledby="sending" prop:value=move || percent().to_string()></progress>
@@ -228,4 +216,5 @@ fn Progress(way: RwSignal<Option<OnItsWay>>) -> impl IntoView {
             <span>{bytes}</span>
         </div>
     }
+    .into_any()
 }

@@ -1,0 +1,179 @@
+//! The phone's page in a browser, before a server that the test plays: consent, what a reload must not lose, the network gone.
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
+
+#[allow(dead_code)] // each test takes what it needs of it
+mod stage;
+
+use beian::model::wire::HandoffView;
+use beian::model::{Capture, Path, PersonField, Timestamp, VerificationState};
+use beian::pages::phone::app::PhonePage;
+use beian::pages::phone::handoff::Handoff;
+use beian::state::browser_store;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use stage::Stage;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const PERSON: Path = Path::OrganiserPerson(PersonField::Verification);
+
+fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
+    HandoffView {
+        state: VerificationState::Connected,
+        words: [1, 2],
+        organiser: "深圳示例一科技有限公司".to_owned(),
+        account: "138****8000".to_owned(),
+        consented_at: consented.then_some(Timestamp(1)),
+        contact: "客服 400-000-0000".to_owned(),
+        revision: 1,
+        of: PERSON,
+        site: String::new(),
+        code: code.to_owned(),
+        received: received.to_vec(),
+        expires_at: Timestamp(0),
+        reasons: Vec::new(),
+    }
+}
+
+/// From now on the server answers like this, by the end of the address; what is not in the list cannot be reached, and what is
+/// waited for does not come.
+fn answer(answers: &[(&str, &HandoffView)]) {
+    let list: Vec<_> = answers.iter().map(|(path, view)| (path, serde_json::to_string(view).unwrap())).collect();
+    let list = serde_json::to_string(&list).unwrap();
+    let script = format!(
+        "{{ const answers = {list}; window.fetch = async url => {{
+            if (url.includes('wait=')) return new Promise(() => {{}});
+            const found = answers.find(([path]) => url.endsWith(path));
+            if (!found) throw new TypeError('no network');
+            return new Response(found[1], {{ status: 200 }});
+        }} }}"
+    );
+    js_sys::eval(&script).unwrap();
+}
+
+fn open() -> (Stage, Handoff) {
+    let kept = Rc::new(Cell::new(None));
+    let give = kept.clone();
+    let stage = Stage::mount(move |_| {
+        let handoff = Handoff::provide();
+        give.set(Some(handoff));
+        handoff.begin();
+        view! { <PhonePage /> }
+    });
+    (stage, kept.take().unwrap())
+}
+
+async fn wait_for(stage: &Stage, css: &str) -> Element {
+    for _ in 0..200 {
+        if let Some(element) = stage.find(css) {
+            return element;
+        }
+        TimeoutFuture::new(20).await;
+    }
+    panic!("no {css} in {}", stage.root.inner_html())
+}
+
+async fn press(stage: &Stage, action: &str) {
+    wait_for(stage, &format!("[data-action='{action}']")).await.unchecked_into::<HtmlElement>().click();
+}
+
+/// Leaves a picture behind, as a page does that is closed.
+async fn leave_behind(code: &str, capture: Capture, is_going: bool) -> String {
+    assert!(browser_store::open().await);
+    let key = format!("capture {PERSON} 1 2 {code} {capture}");
+    let bytes = Uint8Array::from(&b"a picture"[..]);
+    let record = Array::of4(&bytes.buffer(), &"image/jpeg".into(), &"null".into(), &is_going.into());
+    assert!(browser_store::put(&key, &record).await);
+    key
+}
+
+#[wasm_bindgen_test]
+async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
+    answer(&[("/handoff", &view(false, "0001", &[]))]);
+    let (stage, _) = open();
+    let consent = wait_for(&stage, "[data-screen='consent']").await;
+    let said = consent.text_content().unwrap_or_default();
+    for word in ["深圳示例一科技有限公司", "138****8000", "2026-11"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    // The network is gone: it is said, and nothing opens.
+    press(&stage, "begin").await;
+    wait_for(&stage, "[data-screen='consent'] [data-problem='offline']").await;
+    assert!(stage.find("video").is_none());
+    answer(&[("/handoff/consent", &view(true, "0001", &[]))]);
+    press(&stage, "begin").await;
+    wait_for(&stage, "[data-screen='portrait']").await;
+    assert!(stage.find("[data-action='back']").is_none(), "nothing was sent yet that could be kept");
+}
+
+#[wasm_bindgen_test]
+async fn who_says_no_is_asked_nothing_more() {
+    answer(&[("/handoff", &view(false, "0002", &[]))]);
+    let (stage, _) = open();
+    press(&stage, "leave").await;
+    let left = wait_for(&stage, "[data-screen='left']").await;
+    assert!(left.text_content().unwrap_or_default().contains("400-000-0000"));
+    press(&stage, "back").await;
+    wait_for(&stage, "[data-screen='consent']").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_that_was_taken_is_there_after_a_reload_and_of_this_hand_off_only() {
+    let strange = leave_behind("9999", Capture::Portrait, false).await;
+    let own = leave_behind("0003", Capture::Emblem, false).await;
+    answer(&[("/handoff", &view(true, "0003", &[Capture::Portrait]))]);
+    let (stage, _) = open();
+    wait_for(&stage, "[data-screen='emblem'] [data-action='use']").await;
+    assert!(browser_store::value(&strange).await.unwrap().is_undefined(), "another hand-off's is gone");
+    assert!(!browser_store::value(&own).await.unwrap().is_undefined(), "its own stays until it is sent");
+    // Thrown away, it does not come back.
+    press(&stage, "again").await;
+    wait_for(&stage, "[data-screen='emblem'] input[type='file']").await;
+    assert!(browser_store::value(&own).await.unwrap().is_undefined());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_on_its_way_goes_on_by_itself_and_waits_for_the_network_in_words() {
+    leave_behind("0004", Capture::Portrait, true).await;
+    answer(&[("/handoff", &view(true, "0004", &[]))]);
+    let (stage, handoff) = open();
+    let waiting = wait_for(&stage, "[data-screen='portrait'] [data-waiting]").await;
+    let status = waiting.query_selector("[role='status']").unwrap().unwrap();
+    let said = status.text_content().unwrap_or_default();
+    assert!(said.contains("No network") || said.contains("没有网络"), "{said}");
+    assert!(waiting.query_selector("progress").unwrap().is_some());
+    // The end takes it off the phone.
+    let mut over = view(true, "0004", &[]);
+    over.state = VerificationState::Cancelled;
+    handoff.go_on(over);
+    wait_for(&stage, "[data-screen='ended'] [data-problem='cancelled']").await;
+    for _ in 0..200 {
+        if browser_store::keys().await.iter().all(|key| !key.starts_with("capture ")) {
+            return;
+        }
+        TimeoutFuture::new(20).await;
+    }
+    panic!("it is still there");
+}
+
+#[wasm_bindgen_test]
+async fn the_last_look_offers_each_again_also_without_its_picture() {
+    use Capture::{Emblem, Portrait, Video};
+    answer(&[("/handoff", &view(true, "0005", &[Portrait, Emblem, Video]))]);
+    let (stage, _) = open();
+    wait_for(&stage, "[data-screen='review'] [data-action='finish']").await;
+    for capture in [Portrait, Emblem, Video] {
+        assert!(stage.find(&format!("[data-again='{capture}']")).is_some(), "{capture}");
+    }
+    wait_for(&stage, "[data-again='emblem']").await.unchecked_into::<HtmlElement>().click();
+    // What was sent stands until another takes its place.
+    wait_for(&stage, "[data-screen='emblem']").await;
+    press(&stage, "back").await;
+    wait_for(&stage, "[data-screen='review']").await;
+}
