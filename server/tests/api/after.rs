@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use crate::engine::{Engine, table};
-use crate::harness::{Client, MOBILE, Server, jpeg};
+use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{sample_for, send_all, settled};
 use beian::model::{VerificationId, VerificationState};
 use http::StatusCode;
@@ -80,6 +80,17 @@ async fn one_picture_for_both_sides_fails_at_once_where_nothing_is_read() {
     // It can be asked again, and looked at.
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
     assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["state"], "failed");
+}
+
+#[tokio::test]
+async fn those_that_failed_are_counted_and_too_many_are_refused() {
+    let server = Server::with(|config| config.verification.ended_per_filing = 1).await;
+    let (mut applicant, mut phone, id) = sent(&server, NAME, NUMBER).await;
+    phone.capture("emblem", &jpeg(1280, 800)).await.is(StatusCode::OK);
+    let revision = phone.get("/handoff").await.json()["revision"].as_u64().unwrap();
+    let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+    assert_eq!((&done["state"], done["revision"].as_u64().unwrap() > revision), (&json!("failed"), true));
+    applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": PERSON })).await.refused(429, "too-many");
 }
 
 #[tokio::test]

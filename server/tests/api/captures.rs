@@ -190,8 +190,10 @@ async fn what_the_phone_sends_is_looked_at() {
     phone.capture("passport", &jpeg(800, 600)).await.refused(400, "unreadable");
     phone.capture("paper", &jpeg(800, 600)).await.refused(404, "not-found");
     phone.capture("portrait", b"").await.refused(422, "invalid");
-    let problem = phone.capture("video", &vec![0x1a; 9 * 1024 * 1024]).await.refused(413, "too-large");
-    assert_eq!(problem["findings"][0]["params"]["max"], (8 * 1024 * 1024).to_string());
+    let most = server.app.config.uploads.max_video_bytes;
+    let body = json!({ "capture": "video", "size": most + 1, "sha256": secret::sha256(b"a film") });
+    let problem = phone.post("/handoff/uploads", body).await.refused(413, "too-large");
+    assert_eq!(problem["findings"][0]["params"]["max"], most.to_string());
     let body = json!({ "capture": "video", "size": 9, "sha256": "ABC" });
     phone.post("/handoff/uploads", body).await.refused(400, "unreadable");
     assert_eq!(server.uploads(), 0, "nothing of what was refused stays");
@@ -310,9 +312,11 @@ async fn what_was_measured_goes_to_the_desk_with_the_picture_and_the_code_with_t
     let body = json!({ "capture": "portrait", "size": bytes.len(), "sha256": sha256, "measured": measured });
     let upload = address(&phone.post("/handoff/uploads", body).await.is(StatusCode::CREATED).json());
     phone.part(&upload, 0, &bytes, &bytes).await.is(StatusCode::OK);
-    phone.capture("emblem", &bytes).await.is(StatusCode::OK);
+    phone.capture("emblem", &jpeg(1010, 700)).await.is(StatusCode::OK);
     phone.capture("video", &webm()).await.is(StatusCode::OK);
-    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
+    let (reason, params) = (&done["reasons"][0]["rule"], json!({ "capture": "portrait", "measures": "glare" }));
+    assert_eq!((reason, &done["reasons"][0]["params"]), (&json!("capture.quality"), &params));
     let version = applicant.get(&format!("/filings/{id}")).await.version();
     let tag = format!("\"{version}\"");
     let headers = [("if-match", tag.as_str()), ("idempotency-key", "12345678")];
@@ -323,5 +327,5 @@ async fn what_was_measured_goes_to_the_desk_with_the_picture_and_the_code_with_t
     let kept = json!([{ "measure": "sharp", "score": 100 }, { "measure": "glare", "score": 35 }]);
     assert_eq!(of("portrait")["measured"], json!({ "by": "overruled", "scores": kept }));
     assert_eq!((of("emblem").get("measured"), of("portrait").get("code")), (None, None));
-    assert_eq!(of("video")["code"], code);
+    assert_eq!((&of("video")["code"], &of("video")["tenths"]), (&code, &json!(60)));
 }

@@ -1,10 +1,11 @@
 //! What is deleted by rule, what is kept, and that nothing remains of what was deleted.
 
-use crate::harness::{Client, MOBILE, NOW, Server, jpeg};
+use crate::harness::{Client, MOBILE, NOW, PERSON, Server, jpeg};
 use crate::shown::{asked, captured};
-use crate::steps::{Prepared, prepare, step, submit, take, verify};
+use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
-use beian::model::{PersonReading, ReadingState, VerificationId};
+use crate::verified_before::{save, take_over, two, view};
+use beian::model::{FilingId, PersonReading, ReadingState, VerificationId};
 use beian_server::clockwork;
 use beian_server::store::CaptureRow;
 use http::StatusCode;
@@ -33,13 +34,9 @@ fn traces(server: &Server, captures: &[CaptureRow]) -> Vec<Vec<u8>> {
 }
 
 async fn begin_phone(server: &Server, applicant: &mut Client, id: &str, of: &str) -> Client {
-    let made = applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": of })).await;
-    let mut phone = server.stranger();
-    phone.post("/handoff", json!({ "secret": made.json()["secret"] })).await.is(StatusCode::OK);
-    phone
+    let made = applicant.code_for(id, of).await;
+    server.phone(&made).await
 }
-
-const PERSON: &str = "organiser.responsible_person.verification";
 
 #[tokio::test]
 async fn thirty_days_after_the_numbers_came_nothing_remains() {
@@ -172,6 +169,56 @@ async fn while_a_filing_goes_on_only_what_led_to_nothing_is_deleted() {
     applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK);
     after(&server, 30).await;
     assert_eq!(captured(&server, &id).await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_another_filing_took_over_stays_until_that_is_over_too() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let (first, second, _) = two(&server, &mut applicant).await;
+    let offered = view(&mut applicant, &second).await["verified_before"][0]["verification"].clone();
+    take_over(&mut applicant, &second, PERSON, &offered).await.is(StatusCode::OK);
+    let repeats = server.app.store.verifications(&FilingId(second.clone())).await.unwrap().pop().unwrap();
+    read(&server, &VerificationId(offered.as_str().unwrap().to_owned())).await;
+    // The first one was given up long ago; the second one goes on.
+    after(&server, 30).await;
+    for id in [&first, &second] {
+        let captures = captured(&server, id).await;
+        assert_eq!(captures.len(), 3);
+        for row in captures {
+            assert!(server.app.files.has(&row.file).await.unwrap());
+        }
+    }
+    let mut applicant = server.applicant(MOBILE).await;
+    applicant.post(&format!("/filings/{second}/abandon"), json!({})).await.is(StatusCode::OK);
+    after(&server, 6).await;
+    assert_eq!(captured(&server, &second).await.len(), 3);
+    after(&server, 1).await;
+    assert!(captured(&server, &first).await.is_empty() && captured(&server, &second).await.is_empty());
+    assert!(server.app.store.captures_forgotten_at(&repeats.id).await.unwrap().is_some());
+    assert!(holding(&server.folder(), READ_NUMBER.as_bytes()).is_empty());
+}
+
+#[tokio::test]
+async fn who_was_replaced_and_deleted_is_not_verified_when_filled_in_again() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let begun = applicant.begin().await;
+    let id = begun["id"].as_str().unwrap().to_owned();
+    let (one, mut other) = (sample_for(&begun), sample_for(&begun));
+    other["organiser"]["responsible_person"]["name"] = json!("示例乙");
+    for document in [&one, &other] {
+        save(&mut applicant, &id, document).await;
+        verify(&server, &mut applicant, &id).await;
+    }
+    let verified = |view: serde_json::Value| view["facts"]["verified"].clone();
+    save(&mut applicant, &id, &one).await;
+    assert_eq!(verified(view(&mut applicant, &id).await), json!(["organiser"]), "its pictures are still there");
+    after(&server, 8).await;
+    let mut applicant = server.applicant(MOBILE).await;
+    assert_eq!(verified(view(&mut applicant, &id).await), json!([]));
+    save(&mut applicant, &id, &other).await;
+    assert_eq!(verified(view(&mut applicant, &id).await), json!(["organiser"]));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A person who is verified in the account already need not film again; and a verification holds for its person only.
 
 use crate::harness::{Client, MOBILE, Server};
+use crate::shown::asked;
 use crate::steps::{Prepared, prepare, sample_for, submit, take, verify};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -8,17 +9,19 @@ use serde_json::{Value, json};
 const OF: &str = "organiser.responsible_person.verification";
 const DAY: i64 = 86_400;
 
-async fn view(applicant: &mut Client, id: &str) -> Value {
+/// A filing as its applicant sees it.
+pub async fn view(applicant: &mut Client, id: &str) -> Value {
     applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).json()
 }
 
-async fn save(applicant: &mut Client, id: &str, document: &Value) {
+/// Saves a document over whatever version there is.
+pub async fn save(applicant: &mut Client, id: &str, document: &Value) {
     let version = applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).version();
     applicant.save(id, version, document).await.is(StatusCode::OK);
 }
 
 /// A filing with a verified person that was given up, and another one of the same account with the same person.
-async fn two(server: &Server, applicant: &mut Client) -> (String, String, Value) {
+pub async fn two(server: &Server, applicant: &mut Client) -> (String, String, Value) {
     let Prepared { id: first, .. } = prepare(server, applicant).await;
     let version = view(applicant, &first).await["version"].as_u64().unwrap();
     applicant.post_over(&format!("/filings/{first}/abandon"), version, json!({ "note": "" })).await.is(StatusCode::OK);
@@ -29,7 +32,8 @@ async fn two(server: &Server, applicant: &mut Client) -> (String, String, Value)
     (first, second, document)
 }
 
-async fn take_over(applicant: &mut Client, id: &str, of: &str, verification: &Value) -> crate::harness::Answer {
+/// Takes an earlier verification over.
+pub async fn take_over(applicant: &mut Client, id: &str, of: &str, verification: &Value) -> crate::harness::Answer {
     let reuse = json!({ "of": of, "verification": verification });
     applicant.post(&format!("/filings/{id}/verified-before"), reuse).await
 }
@@ -86,6 +90,13 @@ async fn the_reviewer_sees_the_earlier_pictures() {
     let film = of_site.iter().find(|one| one["capture"] == "video").unwrap();
     assert_eq!(film["tenths"], 60);
     assert_eq!(film["code"].as_str().unwrap().len(), 4);
+    // They open under a link, as its own would.
+    for one in of_site {
+        let (verification, capture) = (one["verification"].as_str().unwrap(), one["capture"].as_str().unwrap());
+        let path = asked(&mut reviewer, &id, verification, capture).await;
+        let shown = reviewer.get(&path).await.is(StatusCode::OK);
+        assert_eq!(shown.body.len() as u64, one["size"].as_u64().unwrap());
+    }
 }
 
 #[tokio::test]

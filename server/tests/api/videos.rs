@@ -23,7 +23,7 @@ async fn a_film_of_a_browser_or_a_phones_camera_is_taken() {
         [webm(), include_bytes!("../data/film-fragmented.mp4").to_vec(), include_bytes!("../data/film.mov").to_vec()];
     for film in films {
         let seen = phone.capture("video", &film).await.is(StatusCode::OK).json();
-        assert_eq!(seen["received"], json!(["video"]));
+        assert_eq!(seen["taken"]["received"], json!(["video"]));
     }
     // Each replaced the one before.
     assert_eq!(server.uploads(), 1);
