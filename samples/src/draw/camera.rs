@@ -119,7 +119,8 @@ mod tests {
         const CARD: (usize, usize) = (400, 252);
         const FACE: (usize, usize) = (180, 240);
         type Look = fn(&Frame) -> Seen;
-        let films: [(&str, String, (usize, usize), Look, &[Hint]); 5] = [
+        type Film = (&'static str, String, (usize, usize), Look, &'static [Hint]);
+        let films: [Film; 5] = [
             ("card", id_card::before_camera(id_card::portrait_side, 0), CARD, guidance::card, &[]),
             ("card-emblem", id_card::before_camera(id_card::emblem_side, 0), CARD, guidance::card, &[]),
             ("card-tilted", id_card::before_camera(id_card::portrait_side, 7), CARD, guidance::card, &[Hint::Tilted]),
