@@ -22,7 +22,7 @@ async fn scan(phone: &Browser, link: &str) {
     phone.goto(link).await;
 }
 
-/// Takes one side of the card and sends it.
+/// Takes one side of the card and sends it, though what is before the camera is no card.
 async fn send_side(phone: &Browser, side: &str) {
     phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
     phone.press("take").await;
@@ -31,11 +31,10 @@ async fn send_side(phone: &Browser, side: &str) {
 
 /// Both sides are sent, and the film is taken and looked at.
 async fn as_far_as_the_film(phone: &Browser, link: &str) {
+    phone.set_film("card");
     phone.goto(link).await;
     phone.press("begin").await;
-    send_side(phone, "portrait").await;
-    send_side(phone, "emblem").await;
-    phone.find("[data-screen='video']").await;
+    path::send_card(phone).await;
     path::film(phone).await;
     phone.find("[data-screen='video'] [data-action='use']").await;
 }
@@ -162,10 +161,12 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     let applicant = Browser::open("reload-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("reload-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.set_film("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='emblem']").await;
+    phone.set_film("face");
     phone.reload().await;
     // Nobody is asked twice.
     send_side(&phone, "emblem").await;
@@ -180,6 +181,7 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     phone.find("[data-screen='review'] [data-action='finish']").await;
     phone.picture("review-after-reload").await;
     // Each can still be taken again.
+    phone.set_film("card-tilted");
     phone.click("[data-again='portrait']").await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='review']").await;
@@ -192,12 +194,15 @@ async fn a_desktop_that_reloads_goes_on_watching() {
     let applicant = Browser::open("watching-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("watching-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.set_film("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
     applicant.reload().await;
     applicant.find("[data-state='portrait'] [data-words]").await;
+    phone.set_film("face");
+    phone.reload().await;
     send_side(&phone, "emblem").await;
     applicant.find("[data-state='emblem']").await;
     path::film(&phone).await;
@@ -214,7 +219,6 @@ async fn a_person_elsewhere_gets_the_link_by_sms() {
     let id = path::prepare(&applicant).await;
     applicant.until_saved().await;
     applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    applicant.press("new-code").await;
     applicant.press("elsewhere").await;
     applicant.find("[data-link-to]").await;
     let field = applicant.find("[data-link-to]").await;
@@ -245,24 +249,23 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     phone.set_film("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
-    phone.find("[data-screen='portrait'] [data-hint='straight']").await;
+    phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     phone.picture("tilted").await;
     // Nothing takes itself while it is not good; the person may all the same.
     phone.press("take").await;
-    phone.press("again").await;
     phone.set_film("card");
-    phone.reload().await;
+    phone.press("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     phone.set_film("card-emblem");
     phone.press("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     phone.set_film("face-cluttered");
     phone.press("use").await;
-    phone.find("[data-screen='video'] [data-hint='white'], [data-screen='video'] [data-hint='even']").await;
+    phone.find("[data-screen='video'] [data-hint='things']").await;
     phone.picture("cluttered").await;
     phone.set_film("face");
     phone.reload().await;
-    phone.find("[data-screen='video'] [data-hint='good']").await;
+    phone.find("[data-screen='video'] [data-hint='face_good']").await;
     phone.picture("white-wall").await;
     path::film(&phone).await;
     phone.press("use").await;
