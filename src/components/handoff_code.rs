@@ -74,12 +74,14 @@ pub fn HandoffCode(
                 <p>{holds}</p>
                 <CopyLink link id=format!("handoff-link-{of}") />
                 <LoopbackNote />
-                {for_whom}
-                <button type="button" class="button button--quiet" data-action="new-code"
-                    aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(false)>
-                    {another}
-                </button>
             </div>
+        </div>
+        <div class="handoff__otherwise">
+            {for_whom}
+            <button type="button" class="button button--quiet" data-action="new-code"
+                aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(false)>
+                {another}
+            </button>
         </div>
     }
 }

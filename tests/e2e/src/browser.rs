@@ -216,6 +216,23 @@ impl Browser {
         element.prop("value").await.expect("a value").unwrap_or_default()
     }
 
+    /// Everything that is sent from now on goes through a narrow line of so many bytes a second.
+    pub async fn slow_down(&self, bytes: u64) {
+        // Parts that take their time: the page's own requests, held back one by one.
+        let script = "const rate = arguments[0];
+            const send = XMLHttpRequest.prototype.send;
+            XMLHttpRequest.prototype.send = function (body) {
+                this.waits = setTimeout(() => { this.waits = null; send.call(this, body); }, (body.size / rate) * 1000);
+            };
+            const abort = XMLHttpRequest.prototype.abort;
+            XMLHttpRequest.prototype.abort = function () {
+                if (!this.waits) return abort.call(this);
+                clearTimeout(this.waits);
+                this.dispatchEvent(new ProgressEvent('loadend'));
+            };";
+        self.client.execute(script, vec![json!(bytes)]).await.expect("the line is narrow");
+    }
+
     /// Waits until everything typed is with the server.
     pub async fn until_saved(&self) {
         self.find(".save-state[data-state='saved']").await;

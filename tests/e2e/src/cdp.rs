@@ -87,14 +87,6 @@ impl Browser {
         self.cdp("Network.emulateNetworkConditions", params).await;
     }
 
-    /// What the tab sends goes at so many bytes a second from now on; 0 cuts it off.
-    pub async fn set_upload_speed(&self, bytes: u64) {
-        self.cdp("Network.enable", json!({})).await;
-        let params =
-            json!({ "offline": bytes == 0, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes });
-        self.cdp("Network.emulateNetworkConditions", params).await;
-    }
-
     /// A picture of the whole page as PNG, in base64.
     pub async fn whole_page(&self) -> String {
         let answer =

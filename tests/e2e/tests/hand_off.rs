@@ -123,9 +123,9 @@ async fn a_network_cut_amid_the_video_is_waited_for() {
     let phone = Browser::open("cut-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     as_far_as_the_film(&phone, &link).await;
-    phone.set_upload_speed(40_000).await;
+    phone.slow_down(50_000).await;
     phone.press("use").await;
-    phone.until("some of it has gone", "document.querySelector('progress')?.value > 0").await;
+    phone.find("[data-screen='video'] progress").await;
     phone.set_offline(true).await;
     phone.find("[data-waiting]").await;
     phone.picture("waiting").await;
@@ -173,9 +173,9 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     phone.find("[data-screen='video']").await;
     path::film(&phone).await;
     phone.find("[data-action='use']").await;
-    phone.set_upload_speed(60_000).await;
+    phone.slow_down(20_000).await;
     phone.press("use").await;
-    phone.until("some of it has gone", "document.querySelector('progress')?.value > 0").await;
+    phone.find("[data-screen='video'] progress").await;
     phone.reload().await;
     // What was on its way goes on by itself.
     phone.find("[data-screen='review'] [data-action='finish']").await;

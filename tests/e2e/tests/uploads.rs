@@ -54,23 +54,6 @@ async fn pixels(applicant: &Browser) -> (u64, u64) {
     (size[0].as_u64().expect("pixels"), size[1].as_u64().expect("pixels"))
 }
 
-/// Everything that is sent from now on goes through a narrow line of so many bytes a second.
-async fn slow_down(applicant: &Browser, bytes: u64) {
-    // Parts that take their time: the page's own requests, held back one by one.
-    let script = "const rate = arguments[0];
-        const send = XMLHttpRequest.prototype.send;
-        XMLHttpRequest.prototype.send = function (body) {
-            this.waits = setTimeout(() => { this.waits = null; send.call(this, body); }, (body.size / rate) * 1000);
-        };
-        const abort = XMLHttpRequest.prototype.abort;
-        XMLHttpRequest.prototype.abort = function () {
-            if (!this.waits) return abort.call(this);
-            clearTimeout(this.waits);
-            this.dispatchEvent(new ProgressEvent('loadend'));
-        };";
-    applicant.client.execute(script, vec![json!(bytes)]).await.expect("the line is narrow");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_photograph_is_scaled_down_and_turned() {
     let server = Server::start().await;
@@ -111,7 +94,7 @@ async fn given_up_in_the_middle_what_was_there_stays() {
     applicant.upload(LICENCE, &env_path("BEIAN_E2E_SAMPLES").join("licence.jpg")).await;
     applicant.until_saved().await;
     let before = applicant.text_of(&format!("{FIELD} figcaption")).await;
-    slow_down(&applicant, 200_000).await;
+    applicant.slow_down(200_000).await;
     choose_noise(&applicant, 2500, 2500).await;
     let moving = format!("document.querySelector({})?.value > 0", json!(format!("{FIELD} progress")));
     applicant.until("some of it has gone", &moving).await;
@@ -136,7 +119,7 @@ async fn a_cut_network_is_waited_for_and_the_upload_goes_on() {
     let mut server = Server::start().await;
     let applicant = Browser::open("paper-cut", Device::Desktop, "en").await;
     at_organiser(&applicant, &server).await;
-    slow_down(&applicant, 400_000).await;
+    applicant.slow_down(400_000).await;
     choose_noise(&applicant, 2500, 2500).await;
     let gone = format!("document.querySelector({})?.value >= 512 * 1024", json!(format!("{FIELD} progress")));
     applicant.until("two parts have gone", &gone).await;
@@ -297,7 +280,7 @@ async fn look(name: &'static str, device: Device, language: &str) {
     applicant.client.execute(show, vec![]).await.expect("the page scrolls");
     pixels(&applicant).await;
     applicant.picture("3-there").await;
-    slow_down(&applicant, 200_000).await;
+    applicant.slow_down(200_000).await;
     choose_noise(&applicant, 2500, 2500).await;
     let moving = format!("document.querySelector({})?.value > 0", json!(format!("{FIELD} progress")));
     applicant.until("some of it has gone", &moving).await;
