@@ -74,19 +74,26 @@ async fn of_phone(name: &'static str, language: &str) {
     let applicant = Browser::open("picture-applicant", Device::Desktop, language).await;
     let phone = Browser::open(name, Device::Phone, language).await;
     let link = path::link_without_basic_check(&applicant, &server).await;
+    // A card that is held well would be taken before anybody could look.
+    phone.set_film("card-tilted");
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     fits(&phone, "1-consent").await;
     phone.press("begin").await;
-    for (n, side) in [(2, "portrait"), (4, "emblem")] {
-        phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
-        fits(&phone, &format!("{n}-{side}")).await;
-        phone.press("take").await;
-        phone.find("[data-action='use']").await;
-        fits(&phone, &format!("{}-look-at-{side}", n + 1)).await;
-        phone.press("use").await;
-    }
-    phone.find("[data-screen='video'] [data-action='record']:not([disabled])").await;
+    phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
+    fits(&phone, "2-portrait").await;
+    phone.set_film("card");
+    phone.press("take").await;
+    phone.press("again").await;
+    phone.find("[data-screen='portrait'] [data-action='use']").await;
+    fits(&phone, "3-look-at-portrait").await;
+    phone.set_film("card-emblem");
+    phone.press("use").await;
+    phone.find("[data-screen='emblem'] [data-action='use']").await;
+    fits(&phone, "5-look-at-emblem").await;
+    phone.set_film("face");
+    phone.press("use").await;
+    phone.find("[data-screen='video'] [data-hint='face_good']").await;
     fits(&phone, "6-video").await;
     phone.press("record").await;
     fits(&phone, "7-recording").await;

@@ -20,21 +20,32 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     let verification = server.url(&format!("/filings/{id}/verification"));
     applicant.goto(&verification).await;
     let link = path::hand_off_link(&applicant).await;
+    // A card that is held well would be taken before anybody could look.
+    phone.set_film("card-tilted");
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     visitor.see(&phone, "phone", "consent").await;
     phone.press("begin").await;
     applicant.find("[data-state='connected']").await;
     visitor.see(&applicant, "verification", "phone at work").await;
-    for (side, looked) in [("portrait", "look at portrait"), ("emblem", "look at emblem")] {
-        phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
-        visitor.see(&phone, "phone", side).await;
-        phone.press("take").await;
-        phone.find("[data-action='use']").await;
-        visitor.see(&phone, "phone", looked).await;
-        phone.press("use").await;
-    }
-    phone.find("[data-screen='video'] [data-action='record']:not([disabled])").await;
+    phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
+    visitor.see(&phone, "phone", "portrait").await;
+    phone.set_film("card");
+    phone.press("take").await;
+    phone.press("again").await;
+    phone.find("[data-screen='portrait'] [data-action='use']").await;
+    visitor.see(&phone, "phone", "look at portrait").await;
+    phone.set_film("card-emblem");
+    phone.press("use").await;
+    phone.find("[data-screen='emblem'] [data-action='use']").await;
+    visitor.see(&phone, "phone", "look at emblem").await;
+    phone.set_film("face-cluttered");
+    phone.press("use").await;
+    phone.find("[data-screen='video'] [data-hint='things']").await;
+    visitor.see(&phone, "phone", "video before a shelf").await;
+    phone.set_film("face");
+    phone.reload().await;
+    phone.find("[data-screen='video'] [data-hint='face_good']").await;
     visitor.see(&phone, "phone", "video").await;
     // The recording runs out while somebody looks at it, so nobody does: its screen differs by one button's word.
     phone.press("record").await;
@@ -49,14 +60,37 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     phone.goto(&server.url("/p#nobody-has-this-secret")).await;
     phone.find("[data-screen='ended']").await;
     visitor.see(&phone, "phone", "ended").await;
-    applicant.goto(&verification).await;
+    elsewhere(&applicant, &verification, visitor).await;
     without_camera(&applicant, language, visitor).await;
+}
+
+/// The code for somebody at the computer, and the link for a person elsewhere.
+async fn elsewhere(applicant: &Browser, verification: &str, visitor: &mut impl Visitor) {
+    applicant.goto(verification).await;
+    applicant.press("verify-again").await;
+    applicant.find("svg.qr").await;
+    visitor.see(applicant, "verification", "code").await;
+    applicant.press("elsewhere").await;
+    let field = applicant.find("[data-link-to]").await;
+    field.clear().await.expect("the field can be cleared");
+    applicant.press("send-link").await;
+    applicant.find("[data-link-error]").await;
+    visitor.see(applicant, "verification", "link to nobody").await;
+    let field = applicant.find("[data-link-to]").await;
+    field.send_keys(path::PERSON_MOBILE).await.expect("the field takes keys");
+    applicant.press("send-link").await;
+    applicant.find("[data-sent-to]").await;
+    visitor.see(applicant, "verification", "link sent").await;
+    applicant.goto(verification).await;
+    applicant.find("[data-sent-to] + p [data-action='cancel-link']").await;
+    visitor.see(applicant, "verification", "link is out").await;
+    applicant.press("new-code").await;
+    applicant.find("svg.qr").await;
 }
 
 /// A camera that is refused leaves a file field; a text called picture is refused with words.
 async fn without_camera(applicant: &Browser, language: &str, visitor: &mut impl Visitor) {
     let phone = Browser::open("tour-phone-no-camera", Device::PhoneWithoutCamera, language).await;
-    applicant.press("verify-again").await;
     let link = applicant.find("[data-handoff-link]").await;
     let link = link.prop("value").await.expect("the page answers").expect("a link");
     phone.goto(&link).await;
