@@ -25,6 +25,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
+/// What the pages take for the browser's own `fetch`.
+type Fetch = Closure<dyn FnMut(String, JsValue) -> js_sys::Promise>;
+
 wasm_bindgen_test_configure!(run_in_browser);
 
 const OF: Path = Path::OrganiserPerson(PersonField::Verification);
@@ -45,19 +48,17 @@ struct Played {
     /// The refusal of new codes.
     refusal: Rc<RefCell<Option<(u16, String)>>>,
     remote: Rc<Cell<bool>>,
-    _fetch: Option<Rc<Closure<dyn FnMut(JsValue) -> js_sys::Promise>>>,
+    _fetch: Option<Rc<Fetch>>,
 }
 
 impl Played {
     fn begin() -> Played {
         let mut played = Played::default();
         let this = played.clone();
-        let fetch: Closure<dyn FnMut(JsValue) -> js_sys::Promise> = Closure::new(move |request: JsValue| {
-            let read = |name: &str| js_sys::Reflect::get(&request, &name.into()).ok().and_then(|it| it.as_string());
-            let url = read("url").unwrap_or_default();
+        let fetch: Fetch = Closure::new(move |url: String, request: JsValue| {
+            let method = js_sys::Reflect::get(&request, &"method".into()).ok().and_then(|it| it.as_string());
             let path = url.split_once("/api/v1").map_or("", |(_, path)| path);
-            let asked =
-                format!("{} {}", read("method").unwrap_or_default(), path.split('?').next().unwrap_or_default());
+            let asked = format!("{} {}", method.unwrap_or_default(), path.split('?').next().unwrap_or_default());
             this.asked.borrow_mut().push(asked.clone());
             match this.answer(&asked) {
                 Some((status, body)) => answered(status, &body),

@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_film_has_a_header_and_whole_frames() -> io::Result<()> {
-        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"><rect width="64" height="36" fill="#fff"/></svg>"##;
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"><rect width="64" height="48" fill="#fff"/></svg>"##;
         let film = film(&Painter::new(Some(std::path::Path::new("/nonexistent"))), svg)?;
         let header = film.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
         assert_eq!(film.len() - header, FRAMES * (6 + WIDTH * HEIGHT * 3 / 2));
