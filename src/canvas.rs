@@ -42,7 +42,7 @@ pub async fn of_file(file: &Blob) -> Option<Blob> {
 /// Makes a file ready, turned clockwise by so many quarters. A JPEG or PNG of moderate size that is not turned travels as it is.
 pub async fn ready(file: &Blob, quarters: u32) -> Ready {
     let Some(picture) = decoded(file).await else { return Ready::Unreadable };
-    let is_large = picture.longest > LONGEST || file.size() > HEAVY;
+    let is_large = picture.width.max(picture.height) > LONGEST || file.size() > HEAVY;
     if !is_large && quarters.is_multiple_of(4) && is_taken(file).await {
         return Ready::AsItIs;
     }
@@ -67,8 +67,10 @@ async fn is_taken(file: &Blob) -> bool {
 /// A picture that the browser has read, already small where it was too large: 50 megapixels are 200 MB when they are unpacked,
 /// which a cheap phone does not have twice.
 struct Decoded {
-    /// The longest side of what is in the file, in pixels.
-    longest: u32,
+    /// Pixels across of what is in the file.
+    width: u32,
+    /// Pixels down.
+    height: u32,
     source: Source,
 }
 
@@ -98,7 +100,7 @@ async fn decoded(file: &Blob) -> Option<Decoded> {
     if matches!(source, Source::Bitmap(_)) {
         let _ = web_sys::Url::revoke_object_url(&address);
     }
-    Some(Decoded { longest: image.natural_width().max(image.natural_height()), source })
+    Some(Decoded { width: image.natural_width(), height: image.natural_height(), source })
 }
 
 /// The picture turned as the camera was held, and scaled down while it is unpacked. One side is enough: the other follows, and
@@ -120,8 +122,11 @@ async fn bitmap(file: &Blob, image: &HtmlImageElement) -> Option<ImageBitmap> {
 impl Decoded {
     async fn drawn(&self, quarters: u32) -> Option<Blob> {
         let (width, height) = match &self.source {
-            Source::Bitmap(bitmap) => (bitmap.width(), bitmap.height()),
-            Source::Image(image) => (image.natural_width(), image.natural_height()),
+            // A browser that did not turn it; else the file's own sides, which a small bitmap has rounded.
+            Source::Bitmap(bitmap) if (bitmap.width() > bitmap.height()) != (self.width > self.height) => {
+                (bitmap.width(), bitmap.height())
+            }
+            Source::Bitmap(_) | Source::Image(_) => (self.width, self.height),
         };
         let (canvas, context, width, height) = canvas(width, height, quarters)?;
         let (left, top) = (-width / 2.0, -height / 2.0);

@@ -1,0 +1,268 @@
+//! The sections of the settings, each with its defaults; durations are in seconds, sizes in bytes.
+
+use beian::model::ResourceKind;
+use beian::model::wire::Refusal;
+use beian::rules::papers;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+macro_rules! section {
+    ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident: $type:ty = $default:expr),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type),+ }
+
+        impl Default for $name {
+            fn default() -> Self {
+                $name { $($field: $default),+ }
+            }
+        }
+    };
+}
+
+section! {
+    /// HTTPS by this server itself; usually a proxy in front does it.
+    Tls {
+        /// Make a self-signed certificate at start (for trying with a real phone).
+        self_signed: bool = false,
+        /// Certificate chain, PEM.
+        certificate: Option<PathBuf> = None,
+        /// Private key, PEM.
+        key: Option<PathBuf> = None,
+    }
+}
+
+section! {
+    /// How long sessions last.
+    Sessions {
+        /// Without a request.
+        idle: i64 = 30 * 60,
+        /// In all.
+        absolute: i64 = 12 * 3600,
+    }
+}
+
+section! {
+    /// SMS codes.
+    Codes {
+        /// For how long a code holds.
+        holds: i64 = 5 * 60,
+        /// Time between two codes to one number.
+        resend: i64 = 60,
+        /// Wrong tries until a code is void.
+        tries: u32 = 5,
+        /// Pause after so many wrong tries.
+        pause: i64 = 15 * 60,
+        /// Codes to one number in a day.
+        per_number: u32 = 10,
+        /// Codes asked from one address in an hour.
+        per_address: u32 = 60,
+    }
+}
+
+section! {
+    /// Uploads.
+    Uploads {
+        /// Largest picture.
+        max_bytes: u64 = papers::PAPER.largest,
+        /// Largest video.
+        max_video_bytes: u64 = papers::VIDEO.largest,
+        /// Most pixels that are decoded, in millions.
+        max_megapixels: u32 = 60,
+        /// Fewest pixels on the long side of a paper.
+        min_side: u32 = papers::PAPER.shortest_side,
+        /// Fewest pixels on the long side of an ID picture.
+        min_id_side: u32 = papers::ID_SIDE.shortest_side,
+    }
+}
+
+section! {
+    /// Verification by phone.
+    Verification {
+        /// For how long a code on the screen can be claimed.
+        claim_within: i64 = 10 * 60,
+        /// For how long a link to a person elsewhere can be claimed.
+        remote_within: i64 = 2 * 3600,
+        /// Phone session without a request.
+        idle: i64 = 30 * 60,
+        /// Phone session in all.
+        absolute: i64 = 2 * 3600,
+        /// Codes of one filing in an hour, for persons; as many for papers.
+        per_filing: u32 = 30,
+        /// Codes for one person of a filing, or one paper, that a phone claimed in six hours.
+        per_person: u32 = 30,
+        /// Codes made from one address in an hour.
+        per_address: u32 = 120,
+        /// Claims of codes from one address in an hour.
+        claims_per_address: u32 = 120,
+        /// Pictures and videos begun to be sent for one code in an hour, those taken again included.
+        per_verification: u32 = 60,
+        /// Ended as "not my phone", or failed, for one filing in six hours, until no new code is made.
+        ended_per_filing: u32 = 20,
+        /// Links sent for one filing in an hour.
+        links_per_filing: u32 = 20,
+        /// Links sent to one number or address in ten minutes.
+        links_per_recipient: u32 = 5,
+        /// Days for which a verification holds for other fields and filings of its account.
+        holds_days: i64 = 90,
+    }
+}
+
+/// What reads pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OcrEngine {
+    /// Nothing: people type.
+    #[default]
+    Off,
+    /// The `tesseract` program, with `chi_sim` and `eng`.
+    Tesseract,
+}
+
+section! {
+    /// Reading pictures (OCR).
+    Ocr {
+        /// What reads them.
+        engine: OcrEngine = OcrEngine::Off,
+        /// The `tesseract` program.
+        tesseract: PathBuf = "tesseract".into(),
+        /// Longest time for one picture.
+        timeout: u64 = 20,
+        /// Pictures that are read at a time, each on one core.
+        at_once: usize = 1,
+    }
+}
+
+section! {
+    /// The embedded outbox page, for loopback only.
+    Outbox {
+        /// Show it.
+        page: bool = true,
+        /// Days after which messages are forgotten.
+        keep_days: i64 = 7,
+    }
+}
+
+section! {
+    /// Deadlines of a filing.
+    Deadlines {
+        /// Days in one state that waits for the applicant (45).
+        idle_days: i64 = beian::rules::IDLE_DAYS,
+        /// The ministry's window for the SMS code.
+        sms: i64 = beian::rules::SMS_WINDOW,
+        /// How often the clock looks.
+        tick: u64 = 15,
+    }
+}
+
+section! {
+    /// What uploads are sealed with (AES-256-GCM). Without a key here or in the file, one is made in the data folder.
+    Vault {
+        /// The keys; the first of all seals, every one opens.
+        keys: Vec<VaultKey> = Vec::new(),
+        /// A TOML file with more of them (`[[keys]]`), for those who keep secrets out of the settings.
+        file: Option<PathBuf> = None,
+    }
+}
+
+/// A key of the vault.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VaultKey {
+    /// Its name, which every file that it seals carries: 1 to 32 letters, digits, `-`, `_` and `.`.
+    pub id: String,
+    /// 32 random bytes in base64.
+    pub key: String,
+}
+
+impl std::fmt::Debug for VaultKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VaultKey").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+section! {
+    /// Links under which staff see documents.
+    Links {
+        /// For how long a link opens, 60 to 300.
+        holds: i64 = 2 * 60,
+    }
+}
+
+section! {
+    /// When personal pictures and videos are deleted.
+    Retention {
+        /// Days after the end of a filing that was submitted (已备案、已失效).
+        ended_days: i64 = 30,
+        /// Days after a filing was abandoned or a draft lapsed, and after a verification that did not pass.
+        abandoned_days: i64 = 7,
+    }
+}
+
+section! {
+    /// Demonstration.
+    Demo {
+        /// Sample filings, one staff account, and the simulator page.
+        enabled: bool = false,
+        /// Folder of the drawn sample documents.
+        samples: PathBuf = "target/samples".into(),
+    }
+}
+
+/// A cloud resource of the embedded table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// Kind.
+    pub kind: ResourceKind,
+    /// Its id with the provider.
+    pub id: String,
+    /// What the customer calls it.
+    pub name: String,
+    /// Public address.
+    #[serde(default)]
+    pub address: String,
+    /// How many sites it may carry.
+    #[serde(default = "five")]
+    pub slots: u32,
+    /// Why it cannot be chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+}
+
+fn five() -> u32 {
+    5
+}
+
+/// What is known of a domain.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// The domain, lower case.
+    pub name: String,
+    /// It is filed already.
+    #[serde(default)]
+    pub taken: bool,
+    /// The registry does not know it.
+    #[serde(default)]
+    pub unregistered: bool,
+    /// Its registration ends on this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<beian::model::Date>,
+    /// Name of its owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+    /// Its registrar is not approved in mainland China.
+    #[serde(default)]
+    pub foreign_registrar: bool,
+    /// A privacy service hides its owner.
+    #[serde(default)]
+    pub privacy: bool,
+    /// Its owner was verified (实名认证) on this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<beian::model::Date>,
+    /// The site answers already.
+    #[serde(default)]
+    pub live: bool,
+}
