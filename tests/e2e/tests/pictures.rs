@@ -82,6 +82,11 @@ async fn of_phone(name: &'static str, language: &str) {
     phone.press("begin").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     fits(&phone, "2-portrait").await;
+    // Held as the card lies.
+    phone.set_width(812, 375).await;
+    phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
+    fits(&phone, "2-portrait-sideways").await;
+    phone.set_own_width().await;
     phone.set_film("card");
     phone.press("take").await;
     phone.press("again").await;
