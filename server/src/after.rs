@@ -169,7 +169,7 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
         row.subject = earlier::subject(form);
         row.passed_at = Some(now);
     }
-    app.store.decide_verification(&row, now).await.map_err(handoffs::ended)?;
+    app.store.update_verification(&row, now).await.map_err(handoffs::ended)?;
     app.hub.announce(&handoffs::key(&row.id));
     app.hub.announce(&moves::filing_key(&row.filing));
     if failed {

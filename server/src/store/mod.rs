@@ -173,8 +173,8 @@ pub trait Store: Send + Sync {
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool>;
-    /// Writes state, reasons and times of a verification; a passed one makes its filing's version grow. [`StoreError::Stale`]
-    /// when it has ended.
+    /// Writes state, reasons, times and person of a verification; a passed one makes its filing's version grow.
+    /// [`StoreError::Stale`] when it has ended.
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
     /// Notes that the phone is there, and until when its session lasts. [`StoreError::Stale`] when it has ended.
     async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()>;
@@ -196,9 +196,6 @@ pub trait Store: Send + Sync {
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<Vec<String>>;
-    /// Writes what became of a person's verification, for whom and when it passed; a passed one makes its filing's version grow.
-    /// [`StoreError::Stale`] when it has ended.
-    async fn decide_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
     /// Verifications whose phone finished at that time or before, and which are still being checked.
     async fn checking_since(&self, before: Timestamp) -> Stored<Vec<VerificationRow>>;
     /// The verifications of an account that passed for a person after a moment, newest first; none that repeats another.

@@ -1,35 +1,9 @@
-//! What becomes of a verification after it: decided, known by its person, repeated.
+//! What becomes of a verification after it: still being checked, known by its person, repeated.
 
 use super::verifications::verification;
 use super::*;
-use beian::model::VerificationState;
 
 impl SqliteStore {
-    pub(super) async fn decide_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
-        let mut transaction = self.begin().await?;
-        let done = sqlx::query(
-            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ?,
-             revision = revision + 1 WHERE id = ? AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')",
-        )
-        .bind(row.state.as_str())
-        .bind(to_json(&row.reasons)?)
-        .bind(row.phone_seen_at.map(|at| at.0))
-        .bind(row.expires_at.0)
-        .bind(&row.subject)
-        .bind(row.passed_at.map(|at| at.0))
-        .bind(row.id.as_str())
-        .execute(&mut *transaction)
-        .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::Stale);
-        }
-        if row.state == VerificationState::Passed {
-            super::filings::grow(&mut transaction, &row.filing, now).await?;
-        }
-        transaction.commit().await?;
-        Ok(())
-    }
-
     pub(super) async fn checking_since_(&self, before: Timestamp) -> Stored<Vec<VerificationRow>> {
         let rows = sqlx::query("SELECT * FROM verifications WHERE state = 'checking' AND phone_seen_at <= ?")
             .bind(before.0)

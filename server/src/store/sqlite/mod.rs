@@ -275,9 +275,6 @@ impl Store for SqliteStore {
     async fn send_link(&self, id: &VerificationId, masked: &str, message: &Message, now: Timestamp) -> Stored<()> {
         self.send_link_(id, masked, message, now).await
     }
-    async fn decide_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
-        self.decide_verification_(row, now).await
-    }
     async fn checking_since(&self, before: Timestamp) -> Stored<Vec<VerificationRow>> {
         self.checking_since_(before).await
     }

@@ -121,13 +121,16 @@ impl SqliteStore {
     pub(super) async fn update_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
         let done = sqlx::query(concat!(
-            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?",
+            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ?,
+             revision = revision + 1 WHERE id = ?",
             open!()
         ))
         .bind(row.state.as_str())
         .bind(to_json(&row.reasons)?)
         .bind(row.phone_seen_at.map(|at| at.0))
         .bind(row.expires_at.0)
+        .bind(&row.subject)
+        .bind(row.passed_at.map(|at| at.0))
         .bind(row.id.as_str())
         .execute(&mut *transaction)
         .await?;
