@@ -4,6 +4,6 @@ use beian::pages::app::App;
 use leptos::prelude::*;
 
 fn main() {
-    beian::pages::take_over_shell();
+    beian::browser::window::take_over_shell();
     mount_to_body(App);
 }

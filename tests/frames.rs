@@ -4,7 +4,7 @@
 mod drawn;
 
 use beian::guidance::{self, Frame, Hint, Seen};
-use beian::pages::phone::frames::{self, Frames};
+use beian::phone::frames::{self, Frames};
 use drawn::{Card, Face, Picture, Wall};
 use leptos::prelude::document;
 use wasm_bindgen::{Clamped, JsCast};

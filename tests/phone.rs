@@ -6,9 +6,9 @@ mod stage;
 
 use beian::model::wire::HandoffView;
 use beian::model::{Capture, Path, PersonField, Timestamp, VerificationState};
-use beian::pages::phone::app::PhonePage;
-use beian::pages::phone::handoff::Handoff;
-use beian::state::browser_store;
+use beian::phone::app::PhonePage;
+use beian::phone::handoff::Handoff;
+use beian::browser::store;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -85,11 +85,11 @@ async fn press(stage: &Stage, action: &str) {
 
 /// Leaves a picture behind, as a page does that is closed.
 async fn leave_behind(code: &str, capture: Capture, is_going: bool) -> String {
-    assert!(browser_store::open().await);
+    assert!(store::open().await);
     let key = format!("capture {PERSON} 1 2 {code} {capture}");
     let bytes = Uint8Array::from(&b"a picture"[..]);
     let record = Array::of4(&bytes.buffer(), &"image/jpeg".into(), &"null".into(), &is_going.into());
-    assert!(browser_store::put(&key, &record).await);
+    assert!(store::put(&key, &record).await);
     key
 }
 
@@ -130,12 +130,12 @@ async fn a_picture_that_was_taken_is_there_after_a_reload_and_of_this_hand_off_o
     answer(&[("/handoff", &view(true, "0003", &[Capture::Portrait]))]);
     let (stage, _) = open();
     wait_for(&stage, "[data-screen='emblem'] [data-action='use']").await;
-    assert!(browser_store::value(&strange).await.unwrap().is_undefined(), "another hand-off's is gone");
-    assert!(!browser_store::value(&own).await.unwrap().is_undefined(), "its own stays until it is sent");
+    assert!(store::value(&strange).await.unwrap().is_undefined(), "another hand-off's is gone");
+    assert!(!store::value(&own).await.unwrap().is_undefined(), "its own stays until it is sent");
     // Thrown away, it does not come back.
     press(&stage, "again").await;
     wait_for(&stage, "[data-screen='emblem'] input[type='file']").await;
-    assert!(browser_store::value(&own).await.unwrap().is_undefined());
+    assert!(store::value(&own).await.unwrap().is_undefined());
 }
 
 #[wasm_bindgen_test]
@@ -154,7 +154,7 @@ async fn what_was_on_its_way_goes_on_by_itself_and_waits_for_the_network_in_word
     handoff.go_on(over);
     wait_for(&stage, "[data-screen='ended'] [data-problem='cancelled']").await;
     for _ in 0..200 {
-        if browser_store::keys().await.iter().all(|key| !key.starts_with("capture ")) {
+        if store::keys().await.iter().all(|key| !key.starts_with("capture ")) {
             return;
         }
         TimeoutFuture::new(20).await;

@@ -1,9 +1,6 @@
 //! The responsible person's entry: the page that a scanned code opens.
 
-use beian::pages::phone::app::PhoneApp;
-use leptos::prelude::*;
-
 fn main() {
-    beian::pages::take_over_shell();
-    mount_to_body(PhoneApp);
+    beian::browser::window::take_over_shell();
+    beian::phone::app::mount();
 }

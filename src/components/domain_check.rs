@@ -121,7 +121,7 @@ pub fn DomainCheck() -> impl IntoView {
         let take = move |_| {
             typed.set(right.clone());
             now();
-            super::focus::focus_id(FIELD);
+            crate::browser::focus::focus_id(FIELD);
         };
         Some(view! {
             <button type="button" class="button button--secondary" data-action="use-suggestion" on:click=take>{words}</button>

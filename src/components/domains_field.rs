@@ -1,7 +1,7 @@
 //! The domains of a site (网站域名): one line each, the first is the main one.
 
 use super::field::{FieldFrame, described_by};
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use super::undo_bar::focus_undo;
 use crate::locale::ui::Ui;
 use crate::model::{Path, SiteField, SiteId};

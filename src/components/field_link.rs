@@ -1,6 +1,6 @@
 //! A line that leads to a field: on this page it takes the focus there, on another it opens that page at the field.
 
-use super::focus::{focus_id, focus_soon};
+use crate::browser::focus::{focus_id, focus_soon};
 use crate::model::{Path, Step};
 use crate::pages::addresses;
 use crate::state::{OpenFiling, use_filing};

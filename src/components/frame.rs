@@ -30,7 +30,7 @@ pub fn Frame(
     view! {
         <a class="skip-link" href="#main" rel="external" on:click=move |event| {
             event.prevent_default();
-            super::focus::focus_id("main");
+            crate::browser::focus::focus_id("main");
         }>{t(Ui::SkipToContent)}</a>
         <header class="header">
             <A href=addresses::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>

@@ -1,6 +1,6 @@
 //! Presses that copy what was already said elsewhere in the filing: nothing is typed twice, and nothing stays linked.
 
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::locale::ui::Ui;
 use crate::model::{DocumentType, OrganiserField, Path, PersonField, PersonRef};
 use crate::rules;

@@ -1,6 +1,6 @@
 //! The link of a hand-off to somebody elsewhere (远程核验): sent by SMS or e-mail, or already out.
 
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use super::refusal::Refusal;
 use crate::client::ApiError;
 use crate::locale::{Words, fill, handoff::HandOff, rules as rule_words};

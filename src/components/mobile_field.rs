@@ -44,7 +44,7 @@ pub fn MobileField(
                 Ok(answer) => {
                     resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
                     sent.set(Some(answer));
-                    super::focus::focus_soon(format!("{at}-code"));
+                    crate::browser::focus::focus_soon(format!("{at}-code"));
                 }
                 Err(refused) => {
                     filing.touch(at);

@@ -16,7 +16,7 @@
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
-//! - `dialog`: a question with a reason; `focus`: moving the focus.
+//! - `dialog`: a question with a reason; `heading`: that of a page.
 
 pub mod agreement_field;
 pub mod approvals_field;
@@ -32,13 +32,13 @@ pub mod error_summary;
 pub mod field;
 pub mod field_link;
 pub mod filing_ends;
-pub mod focus;
 pub mod frame;
 pub mod from_elsewhere;
 pub mod handoff_code;
 pub mod handoff_link;
 pub mod handoff_panel;
 pub mod handoff_progress;
+pub mod heading;
 mod initials;
 pub mod languages_field;
 pub mod mobile_field;

@@ -1,7 +1,7 @@
 //! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
 //! written over without a press.
 
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::client::{api_base, readings};
 use crate::locale::{Lang, Words, fields, fill, reading::ReadWords, ui::Ui};
 use crate::model::{

@@ -3,7 +3,7 @@
 use super::approvals_field::ApprovalsField;
 use super::domains_field::DomainsField;
 use super::field::Field;
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use super::handoff_panel::HandoffPanel;
 use super::languages_field::LanguagesField;
 use super::person_fields::PersonFields;

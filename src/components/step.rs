@@ -1,7 +1,8 @@
 //! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
 
 use super::error_summary::{self, ErrorSummary};
-use super::focus::{Heading, focus_soon, place_of};
+use super::heading::{Heading, place_of};
+use crate::browser::focus::focus_soon;
 use super::precheck::Precheck;
 use super::refusal::Refusal;
 use super::save_line::SaveLine;

@@ -1,6 +1,6 @@
 //! "Removed. Undo": stays until it is used, closed, or something else is removed.
 
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::locale::ui::Ui;
 use crate::state::undo::Removed;
 use crate::state::{t, use_filing};

@@ -1,7 +1,7 @@
 //! A picture of a paper (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
 
 use super::field::{FieldFrame, described_by};
-use super::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use super::handoff_panel::PaperByPhone;
 use super::refusal::Refusal;
 use crate::client::api_base;

@@ -1,10 +1,11 @@
 //! What a camera's frame is worth, as scores, and the one thing to do about it: pure functions over pixels, whole numbers only.
 //!
-//! - [`Frame`]: the pixels; [`card()`] and [`face()`]: what is seen in them; [`Hint`]: what to do.
+//! - [`Frame`]: the pixels; [`card()`] and [`face()`]: what is [`Seen`] in them; [`Hint`]: what to do.
 //! - [`Steady`]: which hint to show over time; [`Worst`]: what a video is worth.
 //!
 //! There is no face detector: those that are maintained and ship their model in a registry package (MediaPipe's, face-api's) bring a
-//! runtime and weights of megabytes to a page of 110 kB. A face is therefore the region of skin before a wall whose colour
+//! runtime and weights of megabytes to a page of 110 kB. What looks at frames is a program of its own (`guide`), which the
+//! phone's page loads once its camera opens; hints over time stay with the page. A face is therefore the region of skin before a wall whose colour
 //! the frame's edges tell. That finds whether, where and how large, of any skin, and not who; what has the colour of skin
 //! and stands out from the wall can pass for one, and so a reviewer sees the scores beside the video and decides.
 
@@ -13,6 +14,7 @@ mod card;
 mod face;
 mod frame;
 mod hint;
+mod seen;
 mod sharpness;
 mod skin;
 mod steady;
@@ -21,18 +23,10 @@ pub use card::card;
 pub use face::face;
 pub use frame::Frame;
 pub use hint::Hint;
+pub use seen::Seen;
 pub use steady::{HELD, Steady, Worst};
 
 use crate::model::Score;
-
-/// What is seen in one frame.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// Each measure of a card or a face, once.
-    pub scores: Vec<Score>,
-    /// The most useful thing to do; `None` when every score is good.
-    pub hint: Option<Hint>,
-}
 
 /// The hint of the first score that is not good.
 fn first_of(graded: &[(u8, Hint)]) -> Option<Hint> {

@@ -85,7 +85,6 @@ messages! {
         ReviewText: "三项都已上传。确认无误后提交。", "All three have arrived. Finish when they are right.";
         Arrived: "已上传", "Arrived";
         Finish: "提交", "Finish";
-        Finishing: "正在提交…", "Finishing…";
 
         CheckingTitle: "已提交，正在检查", "Sent, and being checked";
         CheckingText: "服务器正在检查，通常只需几秒。现在就可以关闭本页，结果也会显示在电脑上。", "The server checks what you sent, in a few seconds as a rule. You can close this page now: the computer shows the result too.";

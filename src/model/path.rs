@@ -187,6 +187,12 @@ impl fmt::Display for Path {
     }
 }
 
+/// What stands before `].`, and what follows.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    let (inside, rest) = text.split_once(']')?;
+    Some((inside, rest.strip_prefix('.')?))
+}
+
 impl FromStr for Path {
     type Err = UnknownCode;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -205,7 +211,7 @@ impl FromStr for Path {
         if let Some(field) = text.strip_prefix("agreements.") {
             return field.parse().map(Path::Agreement);
         }
-        let (id, rest) = text.strip_prefix("sites[").and_then(|rest| rest.split_once("].")).ok_or(UnknownCode)?;
+        let (id, rest) = text.strip_prefix("sites[").and_then(|rest| in_brackets(rest)).ok_or(UnknownCode)?;
         let id: SiteId = id.parse()?;
         if let Some(field) = rest.strip_prefix("responsible_person.") {
             return field.parse().map(|field| Path::SitePerson(id, field));
@@ -214,7 +220,7 @@ impl FromStr for Path {
             return index(rest.strip_suffix(']').ok_or(UnknownCode)?).map(|n| Path::Domain(id, n));
         }
         if let Some(rest) = rest.strip_prefix("pre_approvals[") {
-            let (n, field) = rest.split_once("].").ok_or(UnknownCode)?;
+            let (n, field) = in_brackets(rest).ok_or(UnknownCode)?;
             return Ok(Path::PreApproval(id, index(n)?, field.parse()?));
         }
         rest.parse().map(|field| Path::Site(id, field))

@@ -2,7 +2,7 @@
 
 use super::filing::OpenFilingPage;
 use super::{basic_check, checklist, home, organiser, prepare, preview, sign_in, status, verification, websites};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::components::frame::Frame;
 use crate::locale::{Words, ui::Ui};
 use crate::state::{Language, session, t};

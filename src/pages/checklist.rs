@@ -2,7 +2,7 @@
 
 use super::addresses;
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::locale::{Words, before::Before, fill};
 use crate::model::Province;
 use crate::state::{clock, t, use_language};

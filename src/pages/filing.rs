@@ -2,7 +2,7 @@
 
 use super::sign_in::SignInForm;
 use crate::client::{ApiError, filings};
-use crate::components::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::locale::ui::Ui;
 use crate::model::FilingId;

@@ -1,7 +1,7 @@
 //! The home page: what can be learned before signing in and the way in, or my filings for who is signed in.
 
 use super::{landing::Landing, my_filings::MyFilings};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::locale::{Words, ui::Ui};
 use crate::state::{Session, session, t, use_language, use_session};
 use leptos::prelude::*;

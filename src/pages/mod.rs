@@ -4,7 +4,7 @@
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
-//! - `phone`: the responsible person's page; `desk`: the staff's pages.
+//! - `desk`: the staff's pages.
 
 pub mod addresses;
 pub mod app;
@@ -17,18 +17,9 @@ mod home;
 mod landing;
 mod my_filings;
 mod organiser;
-pub mod phone;
 mod prepare;
 mod preview;
 mod sign_in;
 mod status;
 mod verification;
 mod websites;
-
-/// Takes the shell away that the html painted before any script ran: the application draws its own now.
-pub fn take_over_shell() {
-    use leptos::prelude::document;
-    while let Ok(Some(part)) = document().query_selector("[data-shell]") {
-        part.remove();
-    }
-}

@@ -4,7 +4,7 @@ use super::addresses;
 use crate::client::{ApiError, filings, new_key};
 use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
-use crate::components::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::locale::{Words, before::Before, fill, ui::Ui};

@@ -4,7 +4,7 @@ use super::addresses;
 use crate::client::{ApiError, filings, new_key};
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
-use crate::components::focus::focus_soon;
+use crate::browser::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;

@@ -2,7 +2,8 @@
 
 use super::addresses;
 use crate::client::{ApiError, session as calls};
-use crate::components::focus::{Heading, focus_soon};
+use crate::components::heading::Heading;
+use crate::browser::focus::focus_soon;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::locale::{Words, ui::Ui};

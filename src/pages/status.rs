@@ -5,7 +5,7 @@ use super::done::Done;
 use crate::client::{ApiError, filings, poll};
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;

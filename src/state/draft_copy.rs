@@ -1,7 +1,8 @@
 //! The browser's own copy of what the server has not yet: written at each change, removed when the server has it. Each tab
 //! has its own; what a closed tab left is taken up by the next that opens the filing.
 
-use super::{browser_store, tab};
+use super::tab;
+use crate::browser::store;
 use crate::model::merge::Conflict;
 use crate::model::{Filing, FilingId};
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,7 @@ fn key(id: &FilingId) -> String {
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
 pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
-    let asked = serde_json::to_string(copy).ok().map(|json| browser_store::put(&key(id), &json.into()));
+    let asked = serde_json::to_string(copy).ok().map(|json| store::put(&key(id), &json.into()));
     async move {
         match asked {
             Some(asked) => asked.await,
@@ -40,19 +41,19 @@ pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use
 /// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
 /// follows.
 pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
-    browser_store::open().await;
+    store::open().await;
     tab::claim().await;
     let (prefix, own, living) = (prefix(id), key(id), tab::living().await);
     let mut copies = Vec::new();
-    for key in browser_store::keys().await {
+    for key in store::keys().await {
         let Some(owner) = key.strip_prefix(&prefix) else { continue };
         if key != own && living.iter().any(|name| name == owner) {
             continue;
         }
-        let text = browser_store::get(&key).await;
+        let text = store::get(&key).await;
         copies.extend(text.and_then(|text| serde_json::from_str(&text).ok()));
         if key != own {
-            browser_store::remove(&key);
+            store::remove(&key);
         }
     }
     copies
@@ -60,5 +61,5 @@ pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
 
 /// Forgets this tab's copy: the server has it.
 pub fn forget(id: &FilingId) {
-    browser_store::remove(&key(id));
+    store::remove(&key(id));
 }

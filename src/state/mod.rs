@@ -1,10 +1,9 @@
 //! What the applicant's pages share: who is signed in, the language, the open filing and its saving.
 //!
-//! - `language`: the language of the pages, remembered by the browser.
 //! - `session`: who is signed in.
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
-//! - `draft_copy`: the browser's own copy of what the server has not yet; `browser_store`: where it is kept; `tab`: whose it is.
+//! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back.
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `uploads`: papers on their way, one a field.
@@ -13,12 +12,10 @@
 //!   replaced.
 //! - `clock`: the one clock of the pages.
 
-pub mod browser_store;
 pub mod clock;
 pub mod code_life;
 mod draft_copy;
 mod hand_off_poll;
-pub mod language;
 pub mod open_filing;
 mod pointer;
 pub mod read_values;
@@ -29,8 +26,8 @@ pub mod undo;
 pub mod uploads;
 pub mod watched_hand_off;
 
+pub use crate::browser::language::{Language, t, use_language};
 pub use draft_copy::DraftCopy;
-pub use language::{Language, t, use_language};
 pub use open_filing::{OpenFiling, use_filing};
 pub use read_values::{ReadValues, use_read_values};
 pub use saving::SaveState;

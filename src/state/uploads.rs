@@ -2,7 +2,7 @@
 
 use super::session;
 use super::{OpenFiling, Session};
-use crate::canvas::{self, Ready};
+use crate::browser::canvas::{self, Ready};
 use crate::client::upload::Cancel;
 use crate::client::uploads::{self, PaperWay, Told};
 use crate::client::{ApiError, problem};

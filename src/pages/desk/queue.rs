@@ -2,7 +2,7 @@
 
 use super::app::{address, note_error, use_staff};
 use crate::client::{ApiError, staff};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::StatusTag;
 use crate::locale::{Words, desk::Desk};

@@ -6,7 +6,7 @@ use super::documents::Documents;
 use super::fields::SubmittedFields;
 use crate::client::ApiError;
 use crate::client::staff::{self, Decision};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::StatusTag;
 use crate::components::timeline::Timeline;

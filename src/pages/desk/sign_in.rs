@@ -2,7 +2,7 @@
 
 use super::app::{Staff, use_staff};
 use crate::client::{ApiError, staff};
-use crate::components::focus::Heading;
+use crate::components::heading::Heading;
 use crate::components::refusal::Refusal;
 use crate::locale::{Words, desk::Desk};
 use crate::model::wire::Credentials;

@@ -42,7 +42,7 @@ fn platform(host: &str) -> Option<String> {
     idna::domain_to_ascii(host).ok().filter(|ascii| !ascii.is_empty())
 }
 
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "phone", feature = "guide")))]
 fn platform(host: &str) -> Option<String> {
     // What would end a host inside an address is no part of one.
     if host.is_empty() || host.contains(['/', '\\', ':', '?', '#', '@', '%', '[', ']']) {
@@ -52,8 +52,8 @@ fn platform(host: &str) -> Option<String> {
     Some(url.hostname()).filter(|ascii| !ascii.is_empty())
 }
 
-#[cfg(all(target_arch = "wasm32", not(feature = "web")))]
-compile_error!("in a browser the rules need the feature `web`: its URL parser reads Chinese domains");
+#[cfg(all(target_arch = "wasm32", not(any(feature = "phone", feature = "guide"))))]
+compile_error!("in a browser the rules need the feature `phone` or `guide`: its URL parser reads Chinese domains");
 
 /// The text of a Punycode label without its `xn--` (RFC 3492, section 6.2).
 fn decode(label: &str) -> Option<String> {

@@ -1,21 +1,23 @@
 //! The last screens: being checked, taken, refused with reasons, or ended elsewhere.
 
 use super::handoff::use_handoff;
-use super::parts::{contact, title, told};
-use super::pieces::{all, item, live, say};
-use super::words::{self, reason, refusal};
-use crate::locale::{Words, phone::Phone};
+use super::parts::{contact, refused, title, told};
+use super::pieces::{say, word};
+use super::tag::{Part, all, live, tag};
+use super::words::reason;
+use crate::browser::language::use_language;
+use crate::client::ApiError;
+use crate::locale::phone::Phone;
 use crate::model::{ProblemKind, VerificationState};
-use crate::state::use_language;
-use leptos::prelude::*;
+use reactive_graph::prelude::*;
 
 /// Sent; the server checks what it can.
-pub fn checking() -> AnyView {
+pub fn checking() -> Part {
     all(vec![mark(true), title(Phone::CheckingTitle), say("phone__text", Phone::CheckingText)])
 }
 
 /// Taken: the desktop goes on. What a person will look at is said.
-pub fn passed() -> AnyView {
+pub fn passed() -> Part {
     let handoff = use_handoff();
     let (heading, text) = match handoff.is_paper() {
         true => (Phone::PaperPassedTitle, Phone::PaperPassedText),
@@ -30,18 +32,17 @@ pub fn passed() -> AnyView {
 }
 
 /// Refused, with what to put right.
-pub fn failed() -> AnyView {
+pub fn failed() -> Part {
     all(vec![mark(false), title(Phone::FailedTitle), reasons(), say("phone__text", Phone::FailedText), contact()])
 }
 
 /// Ended: cancelled, too old, taken by another phone, or never begun here.
-pub fn ended() -> AnyView {
+pub fn ended() -> Part {
     let handoff = use_handoff();
-    let language = use_language();
     let state = handoff.view.with_untracked(|view| view.as_ref().map(|view| view.state));
     // The end may come as a refusal, or as a state.
-    let error = handoff.error.get_untracked();
-    let kind = match (error.as_ref().and_then(|error| error.kind()), state) {
+    let said = handoff.error.with_untracked(|error| error.as_ref().map(ApiError::kind));
+    let kind = match (said.flatten(), state) {
         (None, Some(VerificationState::Cancelled)) => Some(ProblemKind::Cancelled),
         (None, Some(VerificationState::Expired)) => Some(ProblemKind::SecretExpired),
         (kind, _) => kind,
@@ -53,31 +54,26 @@ pub fn ended() -> AnyView {
         Some(ProblemKind::SignedOut) => (Phone::NoSessionTitle, Some(Phone::NoSession)),
         _ => (Phone::EndedTitle, None),
     };
-    let code = kind.map(ProblemKind::as_str).or(error.as_ref().map(words::kind)).unwrap_or("ended");
-    let why = live(move || {
-        let lang = language.get();
-        let said = match (text, &error) {
-            (None, Some(error)) => refusal(error, lang),
-            (text, _) => text.unwrap_or(Phone::NoSession).text(lang).to_owned(),
-        };
-        told(code, said)
-    });
+    let why = match (text, said) {
+        (None, Some(_)) => refused(handoff.error),
+        (text, _) => told(kind.map_or("ended", ProblemKind::as_str), word(text.unwrap_or(Phone::NoSession))),
+    };
     all(vec![mark(false), title(heading), why, contact()])
 }
 
-fn mark(is_good: bool) -> AnyView {
+fn mark(is_good: bool) -> Part {
     let (class, mark) = match is_good {
         true => ("phone__mark phone__mark--good", "✓"),
         false => ("phone__mark phone__mark--bad", "!"),
     };
-    view! { <p class=class aria-hidden="true">{mark}</p> }.into_any()
+    tag("p", class).with("aria-hidden", "true").says(move || mark.into())
 }
 
 /// What the server found.
-fn reasons() -> AnyView {
+fn reasons() -> Part {
     let handoff = use_handoff();
     let language = use_language();
-    let items = live(move || {
+    live(move || {
         let lang = language.get();
         let view = handoff.view.read();
         let mut said: Vec<String> = Vec::new();
@@ -87,7 +83,7 @@ fn reasons() -> AnyView {
                 said.push(word);
             }
         }
-        all(said.into_iter().map(|said| item(said, None)).collect())
-    });
-    view! { <ul class="phone__list" data-reasons>{items}</ul> }.into_any()
+        let items = said.into_iter().map(|said| tag("li", "").says(move || said.clone().into()));
+        tag("ul", "phone__list").with("data-reasons", "").holds(items.collect())
+    })
 }

@@ -3,18 +3,20 @@
 use super::handoff::{Handoff, use_handoff};
 use super::kept::{self, Kept};
 use super::parts::refused;
-use super::pieces::{Button, all, block, live};
-use crate::canvas;
+use super::pieces::{Button, block, flag};
+use super::tag::{Part, Said, all, live, tag};
+use crate::browser::focus::focus_soon;
+use crate::browser::window::spawn;
+use crate::browser::{canvas, language::use_language};
 use crate::client::handoff::CaptureWay;
 use crate::client::upload::Cancel;
 use crate::client::uploads::{self, Told};
 use crate::client::{ApiError, handoff};
-use crate::components::focus::focus_soon;
-use crate::locale::phone::Phone;
+use crate::locale::{Words, phone::Phone};
 use crate::model::{Capture, Measured, ProblemKind};
-use crate::state::t;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use reactive_graph::owner::{LocalStorage, StoredValue, on_cleanup};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use std::rc::Rc;
 use web_sys::Blob;
 
@@ -23,7 +25,7 @@ use web_sys::Blob;
 pub struct Shot {
     handoff: Handoff,
     capture: Capture,
-    taken: RwSignal<Option<Kept>, LocalStorage>,
+    taken: StoredValue<Option<Kept>, LocalStorage>,
     /// Its address within this browser, empty while nothing was taken.
     pub url: RwSignal<String>,
     way: RwSignal<Option<OnItsWay>>,
@@ -49,17 +51,17 @@ impl Shot {
         let shot = Shot {
             handoff,
             capture,
-            taken: RwSignal::new_local(None),
+            taken: StoredValue::new_local(None),
             url: RwSignal::new(String::new()),
             way: RwSignal::new(None),
             error: RwSignal::new(None),
             cancel: StoredValue::new_local(Cancel::default()),
         };
-        let found = handoff.kept.try_update(|kept| kept.take_if(|kept| kept.capture == capture)).flatten();
+        let found = handoff.kept.try_update_value(|kept| kept.take_if(|kept| kept.capture == capture)).flatten();
         if let Some(kept) = found {
             shot.url.set(canvas::url(&kept.blob));
             let is_going = kept.is_going;
-            shot.taken.set(Some(kept));
+            shot.taken.set_value(Some(kept));
             if is_going {
                 shot.send();
             }
@@ -68,11 +70,16 @@ impl Shot {
         shot
     }
 
+    /// Something was taken, tracked.
+    pub fn is_there(self) -> bool {
+        !self.url.read().is_empty()
+    }
+
     /// Keeps what was taken, to be looked at; with what was measured as it was taken.
     pub fn keep(self, blob: Blob, measured: Option<Measured>) {
         self.error.set(None);
         self.url.set(canvas::url(&blob));
-        self.taken.set(Some(Kept { capture: self.capture, blob, measured, is_going: false }));
+        self.taken.set_value(Some(Kept { capture: self.capture, blob, measured, is_going: false }));
         self.store();
         focus_soon("title");
     }
@@ -83,7 +90,7 @@ impl Shot {
         let _ = web_sys::Url::revoke_object_url(&self.url.get_untracked());
         self.error.set(None);
         self.way.set(None);
-        self.taken.set(None);
+        self.taken.set_value(None);
         self.url.set(String::new());
         kept::forget(self.handoff, self.capture);
         focus_soon("title");
@@ -98,18 +105,18 @@ impl Shot {
 
     /// Writes it into the phone's own store as it is now, unless it is another by then.
     fn store(self) {
-        let Some(kept) = self.taken.get_untracked() else { return };
-        spawn_local(async move {
+        let Some(kept) = self.taken.get_value() else { return };
+        spawn(async move {
             let is_same = |now: &Option<Kept>| {
                 now.as_ref().is_some_and(|now| now.blob == kept.blob && now.is_going == kept.is_going)
             };
-            kept::keep(self.handoff, &kept, || self.taken.try_with_untracked(is_same) == Some(true)).await;
+            kept::keep(self.handoff, &kept, || self.taken.try_with_value(is_same) == Some(true)).await;
         });
     }
 
     /// It has been said to be sent, or no longer.
     fn set_going(self, is_going: bool) {
-        self.taken.try_update(|taken| {
+        self.taken.try_update_value(|taken| {
             if let Some(taken) = taken {
                 taken.is_going = is_going;
             }
@@ -118,7 +125,7 @@ impl Shot {
     }
 
     fn send(self) {
-        let (Some(kept), Some(of)) = (self.taken.get_untracked(), self.handoff.of_now()) else { return };
+        let (Some(kept), Some(of)) = (self.taken.get_value(), self.handoff.of_now()) else { return };
         let cancel = Cancel::default();
         self.cancel.set_value(cancel.clone());
         self.error.set(None);
@@ -139,7 +146,7 @@ impl Shot {
                 });
             }
         };
-        spawn_local(async move {
+        spawn(async move {
             let way = CaptureWay { capture: self.capture, of, measured: kept.measured };
             match uploads::send(&way, &kept.blob, &cancel, Rc::new(tell)).await {
                 _ if cancel.is_cancelled() => {}
@@ -147,7 +154,7 @@ impl Shot {
                 Ok(Some(view)) => {
                     kept::forget(self.handoff, self.capture);
                     // What is still being written must not come after that.
-                    self.taken.try_set(None);
+                    self.taken.try_set_value(None);
                     self.handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
                     // One picture was all: it is finished with it. Where that fails, the last look has a button for it.
                     let finished = match self.capture {
@@ -172,9 +179,7 @@ impl Shot {
         if is_for_good {
             kept::forget(self.handoff, self.capture);
         }
-        if self.handoff.takes(&error) {
-            return;
-        }
+        let Some(error) = self.handoff.takes(error) else { return };
         self.way.try_set(None);
         self.error.try_set(Some(error));
         if !is_for_good {
@@ -185,8 +190,8 @@ impl Shot {
 }
 
 /// What can be done with what was taken: use it, take it again, and while it travels, how far it has come.
-pub fn decide(shot: Shot) -> AnyView {
-    let is_going = Memo::new(move |_| shot.way.read().is_some());
+pub fn decide(shot: Shot) -> Part {
+    let is_going = flag(move || shot.way.read().is_some());
     let first = live(move || {
         if is_going.get() {
             return progress(shot.way);
@@ -202,19 +207,25 @@ pub fn decide(shot: Shot) -> AnyView {
 }
 
 /// How far it has come. Only what happens is said aloud, not every byte.
-fn progress(way: RwSignal<Option<OnItsWay>>) -> AnyView {
-    let is_waiting = Memo::new(move |_| way.get().is_some_and(|way| way.is_waiting));
-    let said = move || t(if is_waiting.get() { Phone::Waiting } else { Phone::Sending })();
-    let percent = move || way.get().map_or(0, |way| (way.sent * 100).checked_div(way.all).unwrap_or(0).min(100));
-    let bytes = Signal::derive(move || {
-        way.get().map(|way| format!("{} / {} KB", way.sent / 1024, way.all.div_ceil(1024))).unwrap_or_default()
-    });
-    view! {
-        <div class="phone__progress" data-waiting=move || is_waiting.get().then_some("")>
-            <progress max="100" aria-labelledby="sending" prop:value=move || percent().to_string()></progress>
-            <span id="sending" role="status">{said}</span>
-            <span>{bytes}</span>
-        </div>
-    }
-    .into_any()
+fn progress(way: RwSignal<Option<OnItsWay>>) -> Part {
+    let language = use_language();
+    let is_waiting = flag(move || way.get().is_some_and(|way| way.is_waiting));
+    let said = move || {
+        let word = if is_waiting.get() { Phone::Waiting } else { Phone::Sending };
+        Said::Borrowed(word.text(language.get()))
+    };
+    let percent = move || {
+        let percent = way.get().map_or(0, |way| (way.sent * 100).checked_div(way.all).unwrap_or(0).min(100));
+        Some(percent.to_string().into())
+    };
+    let bytes = move || {
+        let bytes = way.get().map(|way| format!("{} / {} KB", way.sent / 1024, way.all.div_ceil(1024)));
+        bytes.unwrap_or_default().into()
+    };
+    let bar = tag("progress", "").with("max", "100").with("aria-labelledby", "sending").with_live("value", percent);
+    tag("div", "phone__progress").with_while("data-waiting", move || is_waiting.get()).holds(vec![
+        bar.element(),
+        tag("span", "").with("id", "sending").with("role", "status").says(said),
+        tag("span", "").says(bytes),
+    ])
 }

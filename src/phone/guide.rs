@@ -2,15 +2,19 @@
 
 use super::camera::{Camera, Viewfinder};
 use super::frames::{self, Frames};
-use crate::guidance::{self, HELD, Hint, Seen, Steady, Worst};
+use super::look;
+use super::tag::{Part, Said, follow, tag, text};
+use crate::browser::language::use_language;
+use crate::browser::window::{document, spawn};
+use crate::guidance::{HELD, Hint, Seen, Steady, Worst};
 use crate::locale::{Words, hints::Guided, phone::Phone};
 use crate::model::{Measured, TakenBy};
-use crate::state::{t, use_language};
-use leptos::html;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use std::cell::Cell;
-use web_sys::HtmlVideoElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlVideoElement};
 
 /// After the camera opened, so many milliseconds pass before a picture takes itself: one who takes it again changes something.
 const SETTLES: f64 = 2_500.0;
@@ -46,7 +50,7 @@ pub struct Guide {
 
 impl Guide {
     /// Looks at what a viewfinder shows in an element, until the owner goes.
-    pub fn watch(subject: Subject, finder: Viewfinder, video: NodeRef<html::Video>) -> Guide {
+    pub fn watch(subject: Subject, finder: Viewfinder, video: HtmlVideoElement) -> Guide {
         let guide = Guide {
             subject,
             shown: RwSignal::new(None),
@@ -56,24 +60,24 @@ impl Guide {
             film: StoredValue::new(None),
             run: StoredValue::new(0),
         };
-        Effect::new(move |run: Option<u32>| {
-            let run = run.unwrap_or_default() + 1;
+        look::fetch();
+        follow(move || {
+            let run = guide.run.get_value() + 1;
             guide.run.set_value(run);
             guide.shown.set(None);
             guide.is_held.set(false);
-            if let (Camera::Ready, Some(video)) = (finder.state.get(), video.get()) {
-                spawn_local(async move { guide.look(&video, run).await });
+            if finder.state.get() == Camera::Ready {
+                let video = video.clone();
+                spawn(async move { guide.look(&video, run).await });
             }
-            run
         });
         guide
     }
 
     async fn look(self, video: &HtmlVideoElement, run: u32) {
-        let frames = match self.subject {
-            Subject::Card => Frames::new(frames::CARD, guidance::card),
-            Subject::Face => Frames::new(frames::FACE, guidance::face),
-        };
+        let is_face = self.subject == Subject::Face;
+        let size = if is_face { frames::FACE } else { frames::CARD };
+        let frames = Frames::new(size, Box::new(move |pixels| look::at(is_face, size.0, pixels)));
         // Without a canvas nothing is measured, and the general words stay.
         let Some(mut frames) = frames else { return };
         let mut steady = Steady::default();
@@ -119,7 +123,7 @@ impl Guide {
 
     /// Calls once the card was good for a second, where the person left that on.
     pub fn when_held(self, take: impl Fn() + 'static) {
-        Effect::new(move |_| {
+        follow(move || {
             if self.is_held.get() {
                 take();
             }
@@ -150,56 +154,44 @@ impl Guide {
         let is_good = scores.iter().all(|score| score.is_good());
         Measured { by: if is_good { TakenBy::Person } else { TakenBy::Overruled }, scores }
     }
-}
 
-/// The hint in words, announced as it changes; the camera's own words while there is none.
-#[component]
-pub fn GuideHint(
-    /// What looks at the frames.
-    guide: Guide,
-    /// What to say instead.
-    #[prop(into)]
-    otherwise: Signal<Phone>,
-) -> impl IntoView {
-    let language = use_language();
-    let code = move || guide.shown.get().map(Hint::as_str);
-    let words = move || match guide.shown.get() {
-        Some(hint) => hint.text(language.get()),
-        None => otherwise.get().text(language.get()),
-    };
-    view! { <p class="phone__hint phone__hint--live" role="status" data-hint=code>{words}</p> }
-}
-
-/// The frame over the viewfinder, green while all is good; a bar fills while a picture is about to be taken.
-#[component]
-pub fn GuideFrame(
-    /// What looks at the frames.
-    guide: Guide,
-) -> impl IntoView {
-    let is = move |hints: &[Hint]| guide.shown.get().is_some_and(|shown| hints.contains(&shown));
-    view! {
-        <div class="phone__guide"
-            class:phone__guide--good=move || is(&[Hint::CardGood, Hint::CardHold, Hint::FaceGood, Hint::FaceKeep])
-            class:phone__guide--hold=move || is(&[Hint::CardHold])>
-        </div>
+    /// The hint in words, announced as it changes; the camera's own words while there is none.
+    pub fn hint(self, otherwise: impl Fn() -> Phone + 'static) -> Part {
+        let language = use_language();
+        tag("p", "phone__hint phone__hint--live")
+            .with("role", "status")
+            .with_live("data-hint", move || self.shown.get().map(|hint| hint.as_str().into()))
+            .says(move || match self.shown.get() {
+                Some(hint) => hint.text(language.get()).into(),
+                None => otherwise().text(language.get()).into(),
+            })
     }
-}
 
-/// Whether the picture takes itself.
-#[component]
-pub fn ByItself(
-    /// What looks at the frames.
-    guide: Guide,
-) -> impl IntoView {
-    let switch = move |event: web_sys::Event| {
-        let is_on = event_target_checked(&event);
-        BY_ITSELF.set(is_on);
-        guide.by_itself.set(is_on);
-    };
-    view! {
-        <label class="phone__auto">
-            <input type="checkbox" data-action="by-itself" prop:checked=move || guide.by_itself.get() on:change=switch />
-            {t(Guided::ByItself)}
-        </label>
+    /// The frame over the viewfinder, green while all is good; a bar fills while a picture is about to be taken.
+    pub fn frame(self) -> Part {
+        let class = move || match self.shown.get() {
+            Some(Hint::CardHold) => "phone__guide phone__guide--good phone__guide--hold",
+            Some(Hint::CardGood | Hint::FaceGood | Hint::FaceKeep) => "phone__guide phone__guide--good",
+            _ => "phone__guide",
+        };
+        tag("div", "").with_live("class", move || Some(Said::Borrowed(class()))).holds(Vec::new())
+    }
+
+    /// Whether the picture takes itself.
+    pub fn by_itself(self) -> Part {
+        let language = use_language();
+        let mut field = tag("input", "").with("type", "checkbox").with("data-action", "by-itself");
+        if self.by_itself.get_untracked() {
+            field = field.with("checked", "");
+        }
+        let field = field.on("change", move |event| {
+            if let Some(input) = event.target() {
+                let is_on = input.unchecked_into::<HtmlInputElement>().checked();
+                BY_ITSELF.set(is_on);
+                self.by_itself.set(is_on);
+            }
+        });
+        let words = text(move || Guided::ByItself.text(language.get()).into());
+        tag("label", "phone__auto").holds(vec![field.element(), words])
     }
 }

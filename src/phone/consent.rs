@@ -2,24 +2,25 @@
 
 use super::handoff::use_handoff;
 use super::parts::{answer, contact, title};
-use super::pieces::{Button, Text, all, block, list, part, say, say_text};
+use super::pieces::{Button, block, list, part, say, say_text, word};
+use super::tag::{Part, Said, all, tag};
+use crate::browser::language::use_language;
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::Path;
-use crate::state::{t, use_language};
-use leptos::prelude::*;
+use reactive_graph::prelude::*;
 
 /// The first screen.
-pub fn consent() -> AnyView {
+pub fn consent() -> Part {
     let handoff = use_handoff();
     let language = use_language();
-    let role = Signal::derive(move || {
+    let role = move || {
         let lang = language.get();
         let view = handoff.view.read();
         match view.as_ref().map(|view| (view.of, view.site.as_str())) {
-            Some((Path::SitePerson(..), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)),
-            _ => Phone::AsOrganiserPerson.text(lang).to_owned(),
+            Some((Path::SitePerson(..), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)).into(),
+            _ => Phone::AsOrganiserPerson.text(lang).into(),
         }
-    });
+    };
     all(vec![
         title(Phone::ConsentTitle),
         asks(),
@@ -34,28 +35,23 @@ pub fn consent() -> AnyView {
 }
 
 /// Who asks, and for whom.
-pub fn asks() -> AnyView {
+pub fn asks() -> Part {
     let handoff = use_handoff();
     let account =
         handoff.view.with_untracked(|view| view.as_ref().map(|view| view.account.clone()).unwrap_or_default());
-    let organiser = Signal::derive(move || handoff.organiser());
-    let mut lines = vec![line(Phone::AskedFor, organiser)];
+    let mut lines = line(Phone::AskedFor, move || handoff.organiser());
     if !account.is_empty() {
-        lines.push(line(Phone::AskedBy, Signal::stored(account)));
+        lines.extend(line(Phone::AskedBy, move || account.clone().into()));
     }
-    view! { <dl class="phone__asks">{lines}</dl> }.into_any()
+    tag("dl", "phone__asks").holds(lines)
 }
 
-fn line(name: Phone, value: Text) -> AnyView {
-    view! {
-        <dt>{t(name)}</dt>
-        <dd>{value}</dd>
-    }
-    .into_any()
+fn line(name: Phone, value: impl Fn() -> Said + 'static) -> Vec<Part> {
+    vec![tag("dt", "").says(word(name)), tag("dd", "").says(value)]
 }
 
 /// The person said no.
-pub fn left() -> AnyView {
+pub fn left() -> Part {
     let handoff = use_handoff();
     let back = Button { kind: "secondary", action: "back", word: Phone::LeftBack }.on(move || handoff.go_back());
     all(vec![

@@ -1,8 +1,11 @@
 //! The language of the pages: the browser's preference at first, then what the person chose; switches without reload.
 
+use super::window::{document, window};
 use crate::client;
 use crate::locale::{Lang, Words};
-use leptos::prelude::*;
+use reactive_graph::owner::{expect_context, provide_context};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 
 const KEY: &str = "beian.language";
 
@@ -21,14 +24,7 @@ impl Language {
         });
         let language = Language(RwSignal::new(lang));
         provide_context(language);
-        Effect::new(move |_| {
-            let lang = language.get();
-            client::set_language(lang);
-            if let Some(root) = document().document_element() {
-                let _ = root.set_attribute("lang", lang.as_str());
-            }
-        });
-        client::set_language(lang);
+        in_step(lang);
         language
     }
 
@@ -52,7 +48,16 @@ impl Language {
         if let Ok(Some(storage)) = window().local_storage() {
             let _ = storage.set_item(KEY, next.as_str());
         }
+        in_step(next);
         self.0.set(next);
+    }
+}
+
+/// What is not drawn from the signal, and follows it all the same.
+fn in_step(lang: Lang) {
+    client::set_language(lang);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang.as_str());
     }
 }
 

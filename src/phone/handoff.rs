@@ -1,14 +1,17 @@
 //! Where the hand-off stands, and so which screen is shown.
 
 use super::kept::{self, Kept};
+use super::pieces::word;
+use super::tag::Said;
+use crate::browser::window::{spawn, window};
 use crate::client::{ApiError, handoff, poll};
 use crate::locale::phone::Phone;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Path, ProblemKind, VerificationState};
-use crate::state::t;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use reactive_graph::owner::{LocalStorage, StoredValue, expect_context, provide_context};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 
 /// How long the phone's own store is waited for, in milliseconds: some never answer.
 const STORE_WITHIN: u32 = 1_000;
@@ -78,9 +81,9 @@ pub struct Handoff {
     /// Why it ended, or why the server could not be asked.
     pub error: RwSignal<Option<ApiError>>,
     /// Addresses of what was taken since the page was opened, within this browser.
-    pub shots: RwSignal<Vec<(Capture, String)>>,
+    pub shots: StoredValue<Vec<(Capture, String)>>,
     /// What was taken before the page was closed, until its screen takes it up.
-    pub kept: RwSignal<Option<Kept>, LocalStorage>,
+    pub kept: StoredValue<Option<Kept>, LocalStorage>,
 }
 
 /// The verification of this phone, from the context.
@@ -109,8 +112,8 @@ impl Handoff {
             view: RwSignal::new(None),
             screen: RwSignal::new(Screen::Loading),
             error: RwSignal::new(None),
-            shots: RwSignal::new(Vec::new()),
-            kept: RwSignal::new_local(None),
+            shots: StoredValue::new(Vec::new()),
+            kept: StoredValue::new_local(None),
         };
         provide_context(handoff);
         handoff
@@ -147,16 +150,16 @@ impl Handoff {
     }
 
     /// The organiser that asks, tracked.
-    pub fn organiser(self) -> String {
+    pub fn organiser(self) -> Said {
         let name = self.view.read().as_ref().map(|view| view.organiser.clone()).unwrap_or_default();
-        if name.trim().is_empty() { t(Phone::NoName)().to_owned() } else { name }
+        if name.trim().is_empty() { word(Phone::NoName)() } else { name.into() }
     }
 
     /// Claims the code, or resumes by the session that this phone has.
     pub fn open(self, secret: Option<String>) {
         self.error.set(None);
         self.screen.set(Screen::Loading);
-        spawn_local(async move {
+        spawn(async move {
             let answer = match &secret {
                 Some(secret) => handoff::claim(secret.clone()).await,
                 None => handoff::get().await,
@@ -181,15 +184,15 @@ impl Handoff {
             return self.go_on(view);
         }
         self.watch(known);
-        spawn_local(async move {
+        spawn(async move {
             let kept = kept::found(&view).await;
             // Before the person agreed nothing was taken, and after the end nothing is sent.
             if let Some(kept) = kept.filter(|_| view.consented_at.is_some() && view.state.is_on_phone()) {
-                self.kept.set(Some(kept));
+                self.kept.set_value(Some(kept));
             }
             self.show_first();
         });
-        spawn_local(async move {
+        spawn(async move {
             TimeoutFuture::new(STORE_WITHIN).await;
             self.show_first();
         });
@@ -197,7 +200,7 @@ impl Handoff {
 
     fn show_first(self) {
         if self.screen.get_untracked() == Screen::Loading {
-            let kept = self.kept.with_untracked(|kept| kept.as_ref().map(|kept| Screen::of(kept.capture)));
+            let kept = self.kept.with_value(|kept| kept.as_ref().map(|kept| Screen::of(kept.capture)));
             let first = kept.or_else(|| self.view.with_untracked(|view| view.as_ref().map(next)));
             self.screen.set(first.unwrap_or(Screen::Ended));
         }
@@ -212,7 +215,7 @@ impl Handoff {
     pub fn go_on(self, view: HandoffView) {
         let screen = next(&view);
         if view.state.is_final() {
-            spawn_local(kept::forget_all());
+            spawn(kept::forget_all());
         }
         self.view.set(Some(view));
         self.screen.set(screen);
@@ -226,7 +229,7 @@ impl Handoff {
 
     /// Nothing can be done any more.
     pub fn end(self, error: ApiError) {
-        spawn_local(kept::forget_all());
+        spawn(kept::forget_all());
         self.error.set(Some(error));
         self.screen.set(Screen::Ended);
     }
@@ -247,24 +250,23 @@ impl Handoff {
     }
 
     /// Takes a refusal that concerns more than its request: it is over, or it stands elsewhere than this page thought (a second
-    /// page of the same phone went on). Says whether it did.
-    pub fn takes(self, error: &ApiError) -> bool {
+    /// page of the same phone went on). Gives back what it did not take.
+    pub fn takes(self, error: ApiError) -> Option<ApiError> {
         if error.kind() == Some(ProblemKind::NotNow) {
             self.open(None);
-            return true;
+        } else if Handoff::is_end(&error) {
+            self.end(error);
+        } else {
+            return Some(error);
         }
-        let is_end = Handoff::is_end(error);
-        if is_end {
-            self.end(error.clone());
-        }
-        is_end
+        None
     }
 
     /// Learns at once when the desktop ends it, and what the server's check says.
     fn watch(self, known: String) {
         let turn = WATCH.get() + 1;
         WATCH.set(turn);
-        spawn_local(async move {
+        spawn(async move {
             let known = StoredValue::new(Some(known));
             poll::until_stopped(
                 move || async move { handoff::wait(known.get_value()).await },
@@ -297,7 +299,7 @@ impl Handoff {
 
     /// Remembers what was taken, for the last look.
     pub fn remember(self, capture: Capture, url: String) {
-        self.shots.update(|shots| {
+        self.shots.update_value(|shots| {
             shots.retain(|(other, old)| {
                 if *other == capture {
                     let _ = web_sys::Url::revoke_object_url(old);

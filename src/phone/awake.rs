@@ -1,8 +1,7 @@
 //! The screen stays on while something is recorded, where the browser can do that.
 
+use crate::browser::window::{spawn, window};
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::window;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -21,7 +20,7 @@ impl Awake {
 impl Drop for Awake {
     fn drop(&mut self) {
         let Some(asked) = self.0.take() else { return };
-        spawn_local(async move {
+        spawn(async move {
             if let Ok(lock) = JsFuture::from(asked).await {
                 call(&lock, "release", &JsValue::UNDEFINED);
             }

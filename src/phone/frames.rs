@@ -1,8 +1,8 @@
 //! Small frames of the camera: what the viewfinder shows, drawn on a canvas that nobody sees, in the time that the preview leaves.
 
-use crate::guidance::{Frame, Seen};
+use crate::browser::window::{document, window};
+use crate::guidance::Seen;
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement};
@@ -17,18 +17,21 @@ const PERIOD: i32 = 150;
 /// A frame that takes longer, in milliseconds, is followed by fewer: the preview must not wait.
 const BUDGET: f64 = 12.0;
 
+/// What looks at a frame's pixels, four bytes each (`Uint8ClampedArray`).
+pub type Look = Box<dyn Fn(&JsValue) -> Option<Seen>>;
+
 /// Takes frames of one size.
 pub struct Frames {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
-    look: fn(&Frame) -> Seen,
+    look: Look,
     /// How long the last one took, in milliseconds.
     took: f64,
 }
 
 impl Frames {
     /// Of a size, and what looks at them; `None` where the browser gives no canvas.
-    pub fn new(size: (u32, u32), look: fn(&Frame) -> Seen) -> Option<Frames> {
+    pub fn new(size: (u32, u32), look: Look) -> Option<Frames> {
         let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
         canvas.set_width(size.0);
         canvas.set_height(size.1);
@@ -38,7 +41,7 @@ impl Frames {
         Some(Frames { context, size, look, took: 0.0 })
     }
 
-    /// What is seen at this moment; `None` while the video has no picture.
+    /// What is seen at this moment; `None` while the video has no picture, or nobody looks at it yet.
     pub fn see(&mut self, video: &HtmlVideoElement) -> Option<Seen> {
         let began = now();
         let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
@@ -64,10 +67,11 @@ impl Frames {
                 height,
             )
             .ok()?;
-        let pixels = context.get_image_data(0.0, 0.0, width, height).ok()?.data();
-        let seen = (self.look)(&Frame::new(&pixels, self.size.0 as usize)?);
+        let data = context.get_image_data(0.0, 0.0, width, height).ok()?;
+        // By its name: as a slice it would be copied into this program first.
+        let seen = (self.look)(&Reflect::get(&data, &"data".into()).ok()?);
         self.took = now() - began;
-        Some(seen)
+        seen
     }
 
     /// Comes back at the next frame worth looking at: after a pause, and where the browser says so, as a picture arrives.

@@ -1,7 +1,11 @@
 //! Opening and closing the phone's camera, and what to do where there is none.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use super::tag::{Part, follow, tag};
+use crate::browser::window::{Listening, document, spawn, window};
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::{LocalStorage, on_cleanup};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
@@ -52,7 +56,7 @@ impl Viewfinder {
             side,
         };
         finder.start();
-        let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        let hidden = Listening::to(&document(), "visibilitychange", move || {
             if document().hidden() {
                 finder.close();
             } else if finder.stream.with_untracked(Option::is_none) {
@@ -60,7 +64,7 @@ impl Viewfinder {
             }
         });
         on_cleanup(move || {
-            hidden.remove();
+            drop(hidden);
             finder.close();
         });
         finder
@@ -69,7 +73,7 @@ impl Viewfinder {
     /// Asks the browser, for the first time or anew.
     pub fn start(self) {
         self.state.set(Camera::Opening);
-        spawn_local(async move {
+        spawn(async move {
             let opened = match self.side {
                 Side::Back => ask(BACK).await,
                 Side::Front => match ask(FRONT).await {
@@ -117,16 +121,32 @@ impl Viewfinder {
         }
     }
 
-    /// Shows the stream in the element, now and whenever it changes.
-    pub fn show_in(self, video: NodeRef<leptos::html::Video>) {
-        Effect::new(move |_| {
-            let Some(video) = video.get() else { return };
-            let video: &HtmlVideoElement = &video;
-            // Without the property, browsers play no picture without a touch.
-            video.set_muted(true);
-            self.stream.with(|stream| video.set_src_object(stream.as_ref()));
-        });
+    /// The camera is open or about to be.
+    pub fn is_open(self) -> bool {
+        matches!(self.state.get(), Camera::Opening | Camera::Ready)
     }
+
+    /// The element that shows the stream, now and whenever it changes.
+    pub fn video(self) -> HtmlVideoElement {
+        let video: HtmlVideoElement = tag("video", "")
+            .with("autoplay", "")
+            .with("playsinline", "")
+            .on("loadeddata", move |_| self.state.set(Camera::Ready))
+            .element();
+        // Without the property, browsers play no picture without a touch.
+        video.set_muted(true);
+        let shows = video.clone();
+        follow(move || self.stream.with(|stream| shows.set_src_object(stream.as_ref())));
+        video
+    }
+}
+
+/// The element of a camera in its frame, with what lies over it; not seen while there is no camera.
+pub fn preview(kind: &str, is_shown: Memo<bool>, video: &HtmlVideoElement, over: Vec<Part>) -> Part {
+    let mut parts = vec![video.clone().into()];
+    parts.extend(over);
+    let frame = tag("div", &format!("phone__camera {kind}"));
+    frame.with_while("hidden", move || !is_shown.get()).holds(parts)
 }
 
 const BACK: &str = r#"{"video":{"facingMode":"environment","width":{"ideal":1920},"height":{"ideal":1080}}}"#;

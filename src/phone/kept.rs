@@ -4,9 +4,9 @@
 use super::handoff::Handoff;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Measured};
-use crate::state::browser_store;
+use crate::browser::store;
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
+use reactive_graph::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -43,9 +43,9 @@ pub async fn keep(handoff: Handoff, kept: &Kept, is_wanted: impl Fn() -> bool) {
     let Ok(bytes) = JsFuture::from(kept.blob.array_buffer()).await else { return };
     let measured = kept.measured.as_ref().and_then(|measured| serde_json::to_string(measured).ok());
     let record = Array::of4(&bytes, &kept.blob.type_().into(), &measured.into(), &kept.is_going.into());
-    if browser_store::open().await && is_wanted() {
+    if store::open().await && is_wanted() {
         // A full store keeps nothing; then a reload loses the picture, as it always did.
-        browser_store::put(&key, &record).await;
+        store::put(&key, &record).await;
     }
 }
 
@@ -54,7 +54,7 @@ pub async fn found(view: &HandoffView) -> Option<Kept> {
     let prefix = prefix(view);
     forget_all_but(&prefix).await;
     for capture in Capture::needed_for(view.of) {
-        if let Some(record) = browser_store::value(&format!("{prefix}{capture}")).await
+        if let Some(record) = store::value(&format!("{prefix}{capture}")).await
             && record.is_array()
         {
             return read(*capture, &record.into());
@@ -75,7 +75,7 @@ fn read(capture: Capture, record: &Array) -> Option<Kept> {
 /// Forgets what has arrived, or was thrown away.
 pub fn forget(handoff: Handoff, capture: Capture) {
     if let Some(key) = key(handoff, capture) {
-        browser_store::remove(&key);
+        store::remove(&key);
     }
 }
 
@@ -86,10 +86,10 @@ pub async fn forget_all() {
 }
 
 async fn forget_all_but(prefix: &str) {
-    if browser_store::open().await {
-        for key in browser_store::keys().await {
+    if store::open().await {
+        for key in store::keys().await {
             if key.starts_with(CAPTURES) && !key.starts_with(prefix) {
-                browser_store::remove(&key);
+                store::remove(&key);
             }
         }
     }

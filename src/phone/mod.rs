@@ -3,8 +3,8 @@
 //! - `app`: the page; `handoff`: where the verification stands and which screen is shown; `words`: refusals in words.
 //! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
 //! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
-//!   screens share; `pieces`: what they are put together from.
-//! - `camera`: opening it; `frames`: looking at what it shows; `guide`: saying what to do; `recorder`: the film; `awake`: the
+//!   screens share; `pieces`: what they are put together from, over the elements of `tag`.
+//! - `camera`: opening it; `frames`: what it shows, small, and `look`: what looks at that; `guide`: saying what to do; `recorder`: the film; `awake`: the
 //!   screen stays on meanwhile.
 
 pub mod app;
@@ -17,6 +17,7 @@ pub mod frames;
 mod guide;
 pub mod handoff;
 mod kept;
+mod look;
 mod paper;
 mod parts;
 mod picture;
@@ -24,4 +25,5 @@ mod pieces;
 mod recorder;
 mod review;
 mod send;
+mod tag;
 mod words;

@@ -1,6 +1,6 @@
 //! Pictures drawn anew in the browser: turned, scaled down, as JPEG; so position and other metadata stay behind.
 
-use leptos::prelude::{document, window};
+use super::window::{document, window};
 use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;

@@ -2,18 +2,19 @@
 
 use super::consent::asks;
 use super::handoff::use_handoff;
-use super::parts::{answer, back, title};
+use super::parts::{answer, back, named, title};
 use super::picture::{FilePick, PICTURES, keep_chosen, look};
-use super::pieces::{all, block, live, say};
+use super::pieces::{block, say};
+use super::tag::{Part, all, live, tag};
 use super::send::Shot;
+use crate::browser::language::use_language;
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::Capture;
 use crate::rules::papers;
-use crate::state::{t, use_language};
-use leptos::prelude::*;
+use reactive_graph::prelude::*;
 
 /// Who asks for which paper, before anything is photographed.
-pub fn paper_consent() -> AnyView {
+pub fn paper_consent() -> Part {
     all(vec![
         title(Phone::PaperTitle),
         asks(),
@@ -25,27 +26,27 @@ pub fn paper_consent() -> AnyView {
 }
 
 /// The paper is taken, looked at and sent.
-pub fn paper() -> AnyView {
+pub fn paper() -> Part {
     let taken = Shot::new(Capture::Paper);
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     let content = live(move || {
         if !taken.url.read().is_empty() {
             return look(taken);
         }
-        let picks = view! {
-            <FilePick accept=PICTURES capture="environment" word=Phone::PaperTake is_first=true chosen />
-            <FilePick accept=PICTURES capture="" word=Phone::PaperPick is_first=false chosen />
-        };
-        all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", vec![picks.into_any()])])
+        let picks = vec![
+            FilePick { accept: PICTURES, capture: "environment", word: Phone::PaperTake }.first(|| true, chosen),
+            FilePick { accept: PICTURES, capture: "", word: Phone::PaperPick }.first(|| false, chosen),
+        ];
+        all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", picks)])
     });
     all(vec![title(Phone::PaperTitle), back(Capture::Paper), content])
 }
 
 /// Which paper, and of which site.
-fn wanted() -> AnyView {
+fn wanted() -> Part {
     let handoff = use_handoff();
     let language = use_language();
-    let name = Signal::derive(move || {
+    let name = move || {
         let lang = language.get();
         let mut name =
             handoff.of().and_then(papers::of_slot).map(|paper| paper.called(lang).to_owned()).unwrap_or_default();
@@ -54,7 +55,7 @@ fn wanted() -> AnyView {
             name.push(' ');
             name.push_str(&fill(Phone::PaperOfSite.text(lang), |_| Some(site)));
         }
-        name
-    });
-    view! { <p class="phone__text">{t(Phone::PaperWanted)} <br /> <strong>{name}</strong></p> }.into_any()
+        name.into()
+    };
+    named(Phone::PaperWanted, all(vec![tag("br", "").holds(Vec::new()), tag("strong", "").says(name)]))
 }

@@ -1,0 +1,13 @@
+//! What all pages take of the browser, without the framework's views: the phone's page stands on this alone.
+//!
+//! - `window`: window, document, listeners, work that waits.
+//! - `language`: the language of the pages, remembered by the browser.
+//! - `focus`: moving the focus.
+//! - `canvas`: pictures drawn anew.
+//! - `store`: the browser's own store.
+
+pub mod canvas;
+pub mod focus;
+pub mod language;
+pub mod store;
+pub mod window;
