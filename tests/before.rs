@@ -1,6 +1,7 @@
 //! What comes before the first field, in a browser: a domain looked up, and a checklist.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::components::bureau_checklist::BureauChecklist;

@@ -1,6 +1,7 @@
 //! Components in a browser, as a person meets them: typed into, left, clicked, read in another language.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::client::ApiError;

@@ -3,11 +3,12 @@
 
 mod drawn;
 
+use beian::browser::window::document;
 use beian::guidance::{self, Frame, Hint, Seen};
 use beian::phone::frames::{self, Frames};
 use drawn::{Card, Face, Picture, Wall};
-use leptos::prelude::document;
-use wasm_bindgen::{Clamped, JsCast};
+use js_sys::Uint8ClampedArray;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageData};
@@ -52,13 +53,22 @@ impl Film {
 
     /// What is seen once the video shows it.
     async fn seen(&self, size: (u32, u32), look: fn(&Frame) -> Seen) -> Seen {
-        let mut frames = Frames::new(size, look).unwrap();
+        let mut frames = frames_of(size, look);
         for _ in 0..3 {
             self.show();
             frames.next(&self.video).await;
         }
         frames.see(&self.video).expect("a video that plays has a picture")
     }
+}
+
+/// Frames that are looked at in this program.
+fn frames_of(size: (u32, u32), look: fn(&Frame) -> Seen) -> Frames {
+    let look = move |rgba: &JsValue| {
+        let rgba = rgba.unchecked_ref::<Uint8ClampedArray>().to_vec();
+        Frame::new(&rgba, size.0 as usize).map(|frame| look(&frame))
+    };
+    Frames::new(size, Box::new(look)).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -86,5 +96,5 @@ async fn a_face_before_the_camera_is_scored() {
 #[wasm_bindgen_test]
 fn a_video_without_a_picture_is_not_scored() {
     let video: HtmlVideoElement = document().create_element("video").unwrap().unchecked_into();
-    assert!(Frames::new(frames::CARD, guidance::card).unwrap().see(&video).is_none());
+    assert!(frames_of(frames::CARD, guidance::card).see(&video).is_none());
 }

@@ -2,6 +2,7 @@
 //! connection, a verification that holds. The server is played by the page's own `fetch`, the clock by a signal.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
+#[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::components::handoff_panel::HandoffPanel;

@@ -4,14 +4,13 @@
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
+use beian::browser::store;
 use beian::model::wire::HandoffView;
 use beian::model::{Capture, Path, PersonField, Timestamp, VerificationState};
-use beian::phone::app::PhonePage;
+use beian::phone::app::page;
 use beian::phone::handoff::Handoff;
-use beian::browser::store;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
 use stage::Stage;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -60,11 +59,11 @@ fn answer(answers: &[(&str, &HandoffView)]) {
 fn open() -> (Stage, Handoff) {
     let kept = Rc::new(Cell::new(None));
     let give = kept.clone();
-    let stage = Stage::mount(move |_| {
+    let stage = Stage::draw(move || {
         let handoff = Handoff::provide();
         give.set(Some(handoff));
         handoff.begin();
-        view! { <PhonePage /> }
+        page()
     });
     (stage, kept.take().unwrap())
 }

@@ -1,8 +1,8 @@
 //! The domains of a site (网站域名): one line each, the first is the main one.
 
 use super::field::{FieldFrame, described_by};
-use crate::browser::focus::focus_soon;
 use super::undo_bar::focus_undo;
+use crate::browser::focus::focus_soon;
 use crate::locale::ui::Ui;
 use crate::model::{Path, SiteField, SiteId};
 use crate::state::{t, use_filing};

@@ -1,7 +1,7 @@
 //! The link of a hand-off to somebody elsewhere (远程核验): sent by SMS or e-mail, or already out.
 
-use crate::browser::focus::focus_soon;
 use super::refusal::Refusal;
+use crate::browser::focus::focus_soon;
 use crate::client::ApiError;
 use crate::locale::{Words, fill, handoff::HandOff, rules as rule_words};
 use crate::model::{LinkChannel, Path, PersonField, ProblemKind, Timestamp};

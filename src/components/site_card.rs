@@ -3,7 +3,6 @@
 use super::approvals_field::ApprovalsField;
 use super::domains_field::DomainsField;
 use super::field::Field;
-use crate::browser::focus::focus_soon;
 use super::handoff_panel::HandoffPanel;
 use super::languages_field::LanguagesField;
 use super::person_fields::PersonFields;
@@ -12,6 +11,7 @@ use super::resource_field::ResourceField;
 use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
+use crate::browser::focus::focus_soon;
 use crate::locale::{Words, fill, ui::Ui};
 use crate::model::{Path, PersonRef, Site, SiteField, SiteId};
 use crate::state::{OpenFiling, t, use_filing, use_language};

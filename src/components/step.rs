@@ -2,12 +2,12 @@
 
 use super::error_summary::{self, ErrorSummary};
 use super::heading::{Heading, place_of};
-use crate::browser::focus::focus_soon;
 use super::precheck::Precheck;
 use super::refusal::Refusal;
 use super::save_line::SaveLine;
 use super::stepper::{Stepper, errors};
 use super::undo_bar::UndoBar;
+use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, filings};
 use crate::locale::{Words, ui::Ui};
 use crate::model::Step;

@@ -1,9 +1,9 @@
 //! A picture of a paper (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
 
 use super::field::{FieldFrame, described_by};
-use crate::browser::focus::focus_soon;
 use super::handoff_panel::PaperByPhone;
 use super::refusal::Refusal;
+use crate::browser::focus::focus_soon;
 use crate::client::api_base;
 use crate::locale::upload::Upload as Word;
 use crate::model::{Attachment, Path};

@@ -2,8 +2,8 @@
 
 use super::filing::OpenFilingPage;
 use super::{basic_check, checklist, home, organiser, prepare, preview, sign_in, status, verification, websites};
-use crate::components::heading::Heading;
 use crate::components::frame::Frame;
+use crate::components::heading::Heading;
 use crate::locale::{Words, ui::Ui};
 use crate::state::{Language, session, t};
 use leptos::prelude::*;

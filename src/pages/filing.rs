@@ -1,8 +1,8 @@
 //! Loads one filing and provides it to its pages; signs in again in place when the session ended.
 
 use super::sign_in::SignInForm;
-use crate::client::{ApiError, filings};
 use crate::browser::focus::focus_soon;
+use crate::client::{ApiError, filings};
 use crate::components::refusal::Refusal;
 use crate::locale::ui::Ui;
 use crate::model::FilingId;

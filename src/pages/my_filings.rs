@@ -1,10 +1,10 @@
 //! My filings (我的备案): each with its state and whose turn it is; the way to a new one, and what blocks it.
 
 use super::addresses;
+use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, filings, new_key};
 use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
-use crate::browser::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::locale::{Words, before::Before, fill, ui::Ui};

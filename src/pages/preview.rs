@@ -1,10 +1,10 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
 use super::addresses;
+use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, filings, new_key};
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
-use crate::browser::focus::focus_soon;
 use crate::components::refusal::Refusal;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;

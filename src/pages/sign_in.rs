@@ -1,9 +1,9 @@
 //! Sign-in (登录): a mobile number and the code that is sent to it.
 
 use super::addresses;
+use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, session as calls};
 use crate::components::heading::Heading;
-use crate::browser::focus::focus_soon;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::locale::{Words, ui::Ui};

@@ -2,9 +2,9 @@
 //! when the hand-off ends, and when another begins.
 
 use super::handoff::Handoff;
+use crate::browser::store;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Measured};
-use crate::browser::store;
 use js_sys::{Array, Uint8Array};
 use reactive_graph::prelude::*;
 use wasm_bindgen::JsValue;

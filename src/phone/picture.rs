@@ -89,9 +89,7 @@ fn take(taken: Shot) -> Part {
     );
     let other_camera = when(
         move || !is_shown.get(),
-        move || {
-            FilePick { accept: PICTURES, capture: "environment", word: Phone::PickCamera }.first(|| true, chosen)
-        },
+        move || FilePick { accept: PICTURES, capture: "environment", word: Phone::PickCamera }.first(|| true, chosen),
     );
     let album = FilePick { accept: PICTURES, capture: "", word: Phone::PickPicture }.first(|| false, chosen);
     all(vec![

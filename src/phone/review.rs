@@ -48,9 +48,8 @@ pub fn review() -> Part {
 /// One of the three, with its picture where it was taken since the page was opened.
 fn sent(capture: Capture) -> Part {
     let handoff = use_handoff();
-    let url = handoff
-        .shots
-        .with_value(|shots| shots.iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone()));
+    let url =
+        handoff.shots.with_value(|shots| shots.iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone()));
     let name = match capture {
         Capture::Portrait => Phone::PortraitTitle,
         Capture::Emblem => Phone::EmblemTitle,

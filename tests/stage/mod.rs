@@ -1,10 +1,11 @@
 //! A piece of page with what every page provides, for the tests in a browser; it goes with its value.
 
+use any_spawner::Executor;
 use beian::state::{Language, Session};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlElement};
+use web_sys::{Element, Event, EventInit, HtmlElement, Node};
 
 /// A piece of page.
 pub struct Stage {
@@ -19,19 +20,43 @@ impl Drop for Stage {
     }
 }
 
+/// What an earlier test kept in this browser is not ours.
+fn forget_choices() {
+    let _ = window().local_storage().ok().flatten().map(|storage| storage.clear());
+}
+
+fn new_root() -> HtmlElement {
+    let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&root).unwrap();
+    root
+}
+
 impl Stage {
     /// Shows a view, in the browser's language, signed out.
     pub fn mount<V: IntoView + 'static>(view: impl FnOnce(Language) -> V + 'static) -> Stage {
-        // What an earlier test kept in this browser is not ours.
-        let _ = window().local_storage().ok().flatten().map(|storage| storage.clear());
-        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
+        forget_choices();
+        let root = new_root();
         let mounted = mount_to(root.clone(), move || {
             let language = Language::provide();
             provide_context(RwSignal::new(Session::SignedOut));
             view(language)
         });
         Stage { root, _mounted: Box::new(mounted) }
+    }
+
+    /// Shows a part that is drawn without the framework's views, in the browser's language.
+    pub fn draw(part: impl FnOnce() -> Node) -> Stage {
+        forget_choices();
+        let root = new_root();
+        // An error says that it was done before.
+        let _ = Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let part = owner.with(|| {
+            Language::provide();
+            part()
+        });
+        root.append_child(&part).unwrap();
+        Stage { root, _mounted: Box::new(owner) }
     }
 
     /// The first such element now.

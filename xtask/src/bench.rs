@@ -64,6 +64,8 @@ struct Budget {
 enum Counts {
     Wasm,
     Everything,
+    /// What the page fetches by itself after the first visit.
+    Later,
 }
 
 /// Prints all sizes; fails where a budget is exceeded.
@@ -77,6 +79,10 @@ pub fn size(project: &Project) -> Result<ExitCode> {
     }
     println!("\nA first visit\n\n{}", line("", "raw", "gzip", "brotli"));
     for (page, files) in &manifest.entries {
+        println!("{}", sizes(&sum(page, files)));
+    }
+    println!("\nWhat a page fetches later\n\n{}", line("", "raw", "gzip", "brotli"));
+    for (page, files) in &manifest.later {
         println!("{}", sizes(&sum(page, files)));
     }
     println!("\nBytes of code by crate, uncompressed");
@@ -100,9 +106,10 @@ pub fn size(project: &Project) -> Result<ExitCode> {
 
 /// The bytes that a budget is about.
 fn weight(manifest: &Manifest, budget: &Budget) -> Result<u64> {
-    let Some(files) = manifest.entries.get(&budget.page) else { bail!("no page {} in dist/", budget.page) };
+    let pages = if matches!(budget.counts, Counts::Later) { &manifest.later } else { &manifest.entries };
+    let Some(files) = pages.get(&budget.page) else { bail!("no page {} in dist/", budget.page) };
     let counted = files.iter().filter(|file| match budget.counts {
-        Counts::Everything => true,
+        Counts::Everything | Counts::Later => true,
         Counts::Wasm => file.path.ends_with(".wasm"),
     });
     Ok(counted.map(|file| file.brotli.unwrap_or(file.raw)).sum())
@@ -164,10 +171,12 @@ mod tests {
             fingerprint: String::new(),
             compressed: true,
             entries: [("phone.html".to_owned(), files)].into(),
+            later: [("phone.html".to_owned(), vec![file("b.wasm", 500, Some(200))])].into(),
         };
         let budget = |counts| Budget { page: "phone.html".to_owned(), counts, bytes: 0 };
         assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
         assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
+        assert_eq!(weight(&manifest, &budget(Counts::Later))?, 200);
         Ok(())
     }
 

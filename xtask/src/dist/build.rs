@@ -5,17 +5,25 @@ use crate::project::{Project, remove_folder};
 use crate::shell::must;
 use crate::tools::BuildTools;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Compiles all three programs at once: their links run side by side, and trunk finds them ready.
+/// The program that the phone's page loads later, and the feature that it is built with.
+const GUIDE: &str = "guide";
+
+/// Compiles the programs; those with the same features at once, so that their links run side by side. trunk finds them ready.
 pub fn compile(project: &Project, tools: &BuildTools) -> Result<()> {
-    let mut cargo = tools.command("cargo");
-    cargo.current_dir(&project.root).args(["build", "--quiet", "--package", "beian", "--profile", "web"]);
-    cargo.args(["--features", "web", "--target", "wasm32-unknown-unknown"]);
+    let mut programs = BTreeMap::<&str, Vec<&str>>::from([(GUIDE, vec![GUIDE])]);
     for entry in Entry::ALL {
-        cargo.args(["--bin", entry.bin()]);
+        programs.entry(entry.feature()).or_default().push(entry.bin());
     }
-    must(&mut cargo)
+    for (feature, names) in programs {
+        let mut cargo = tools.command("cargo");
+        cargo.current_dir(&project.root).args(["build", "--quiet", "--package", "beian", "--profile", "web"]);
+        cargo.args(["--features", feature, "--target", "wasm32-unknown-unknown"]);
+        must(cargo.args(names.iter().flat_map(|name| ["--bin", name])))?;
+    }
+    Ok(())
 }
 
 /// Builds a page; the folder that trunk made.

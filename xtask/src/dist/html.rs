@@ -1,6 +1,7 @@
 //! Rewriting of the html that trunk wrote: no inline script, one stylesheet, final names, integrity on each.
 
 use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 
 /// A part of an html file: the html is ours and trunk's, so tags are all that need to be told apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct References {
     pub wasm: String,
     /// Stylesheets, in order.
     pub stylesheets: Vec<String>,
+    /// Programs that the page loads later, by the name of trunk's: `guide` for `/guide_loader.js`.
+    pub later: Vec<String>,
     /// Other files of this site: icons, manifest.
     pub others: Vec<String>,
 }
@@ -61,6 +64,8 @@ pub struct Links {
     pub wasm: String,
     /// The start script.
     pub start: Asset,
+    /// What loads the programs that come later: JavaScript and start script, by name.
+    pub later: BTreeMap<String, (Vec<Asset>, Asset)>,
 }
 
 /// What the html refers to.
@@ -94,6 +99,8 @@ pub fn references(html: &str) -> Result<References> {
                 Some("stylesheet") => found.stylesheets.push(url.to_owned()),
                 _ => found.others.push(url.to_owned()),
             }
+        } else if let Some(name) = later(tag) {
+            found.later.push(name.to_owned());
         } else if let Some(url) = tag.attribute("src").filter(|url| is_local(url)) {
             found.others.push(url.to_owned());
         }
@@ -121,11 +128,17 @@ pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<Strin
                     ));
                 }
             }
-            Piece::Element(tag, content) => {
-                push_renamed(&mut out, &tag, &renamed);
-                out.push_str(content);
-                out.push_str(&format!("</{}>", tag.name));
-            }
+            Piece::Element(tag, content) => match later(&tag).and_then(|name| links.later.get(name)) {
+                Some((modules, start)) => {
+                    push_modules(&mut out, modules);
+                    push_start(&mut out, start);
+                }
+                None => {
+                    push_renamed(&mut out, &tag, &renamed);
+                    out.push_str(content);
+                    out.push_str(&format!("</{}>", tag.name));
+                }
+            },
             Piece::Tag(tag) => push_renamed(&mut out, &tag, &renamed),
             Piece::Text(text) => match text.find("</head>") {
                 Some(at) if !placed => {
@@ -145,19 +158,32 @@ pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<Strin
 }
 
 fn push_scripts(out: &mut String, links: &Links) {
-    for Asset { url, integrity } in &links.modules {
-        out.push_str(&format!(
-            "<link rel=\"modulepreload\" href=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\">\n"
-        ));
-    }
+    push_modules(out, &links.modules);
     let wasm = &links.wasm;
     out.push_str(&format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">\n"
     ));
-    let Asset { url, integrity } = &links.start;
+    push_start(out, &links.start);
+}
+
+fn push_modules(out: &mut String, modules: &[Asset]) {
+    for Asset { url, integrity } in modules {
+        out.push_str(&format!(
+            "<link rel=\"modulepreload\" href=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\">\n"
+        ));
+    }
+}
+
+fn push_start(out: &mut String, Asset { url, integrity }: &Asset) {
     out.push_str(&format!(
         "<script type=\"module\" src=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>\n"
     ));
+}
+
+/// The name of the program that a script of trunk's loads: one that the page itself puts into the document when it is time.
+fn later<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let (_, source) = tag.attributes.iter().find(|(name, _)| tag.name == "script" && name == "src")?;
+    source.strip_prefix('/')?.strip_suffix("_loader.js")
 }
 
 fn push_renamed(out: &mut String, tag: &Tag<'_>, renamed: &impl Fn(&str) -> Option<String>) {
@@ -314,6 +340,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
             modules: vec![asset("/assets/beian-2.js")],
             wasm: "/assets/beian-5.wasm".to_owned(),
             start: asset("/assets/beian-start-3.js"),
+            later: BTreeMap::new(),
         };
         let html = rewrite(TRUNK, &links, |url| (url == "/favicon-77.svg").then(|| "/assets/icon-4.svg".to_owned()))?;
         let expected = r#"<!doctype html>
@@ -330,6 +357,29 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <body><main id="main">1 < 2</main></body></html>
 "#;
         assert_eq!(html, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn what_comes_later_is_named_with_integrity_where_the_page_finds_it() -> Result<()> {
+        let template =
+            r#"<template data-later="guide"><script type="module" src="/guide_loader.js"></script></template>"#;
+        let html = TRUNK.replace("<link rel=\"icon\"", &format!("{template}<link rel=\"icon\""));
+        let found = references(&html)?;
+        assert_eq!((found.later, found.others), (vec!["guide".to_owned()], vec!["/favicon-77.svg".to_owned()]));
+        let later = ("guide".to_owned(), (vec![asset("/assets/guide-6.js")], asset("/assets/guide-start-7.js")));
+        let links = Links {
+            stylesheet: None,
+            modules: Vec::new(),
+            wasm: String::new(),
+            start: asset("/s.js"),
+            later: [later].into(),
+        };
+        let html = rewrite(&html, &links, |_| None)?;
+        let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-6.js" integrity="sha384-x" crossorigin="anonymous">
+<script type="module" src="/assets/guide-start-7.js" integrity="sha384-x" crossorigin="anonymous"></script>
+</template>"#;
+        assert!(html.contains(template), "{html}");
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! `cargo xtask dist`: the pages, built by trunk and then made ready for a CDN.
 //!
 //! What trunk leaves to do: names that follow the final bytes (it names files before wasm-opt runs), an integrity that
-//! browsers enforce for the WebAssembly too, no inline script, one stylesheet a page, compressed twins.
+//! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script, one stylesheet
+//! a page, compressed twins.
 
 mod assets;
 mod build;
@@ -9,6 +10,7 @@ mod compress;
 mod csp;
 mod html;
 mod page;
+mod short_names;
 
 use crate::fingerprint;
 use crate::project::{Project, files_below, read, remove_folder, write};
@@ -42,6 +44,14 @@ impl Entry {
             Entry::Applicant => "beian",
             Entry::Phone => "phone",
             Entry::Desk => "desk",
+        }
+    }
+
+    /// The feature of the root package that it is built with.
+    pub const fn feature(self) -> &'static str {
+        match self {
+            Entry::Applicant | Entry::Desk => "web",
+            Entry::Phone => "phone",
         }
     }
 
@@ -86,6 +96,9 @@ pub struct Manifest {
     pub compressed: bool,
     /// What a first visit of each page fetches, by html file.
     pub entries: BTreeMap<String, Vec<FileSize>>,
+    /// What a page fetches later by itself, by html file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub later: BTreeMap<String, Vec<FileSize>>,
 }
 
 /// A file and its sizes in bytes.
@@ -140,7 +153,7 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
     let mut pages = Vec::new();
     for entry in Entry::ALL {
         let built = build::trunk(project, &tools, entry)?;
-        let page = page::assemble(entry, &built, &staging).with_context(|| entry.html().to_owned())?;
+        let page = page::assemble(entry, &built, &staging, &tools).with_context(|| entry.html().to_owned())?;
         pages.push((entry.html(), page));
     }
     let headers: BTreeMap<_, _> = pages.iter().map(|(html, _)| (*html, csp::POLICY)).collect();
@@ -150,11 +163,14 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
     // Both are for whoever serves the folder, not for browsers: they need no twins.
     write(&staging.join(HEADERS), serde_json::to_vec_pretty(&headers)?)?;
     let size = |path: &String| file_size(&staging, path);
-    let entries = pages
-        .into_iter()
-        .map(|(html, files)| Ok((html.to_owned(), files.iter().map(size).collect::<Result<Vec<_>>>()?)))
-        .collect::<Result<_>>()?;
-    let manifest = Manifest { fingerprint, compressed: !options.quick, entries };
+    let (mut entries, mut later) = (BTreeMap::new(), BTreeMap::new());
+    for (html, page) in pages {
+        entries.insert(html.to_owned(), page.first.iter().map(size).collect::<Result<_>>()?);
+        if !page.later.is_empty() {
+            later.insert(html.to_owned(), page.later.iter().map(size).collect::<Result<_>>()?);
+        }
+    }
+    let manifest = Manifest { fingerprint, compressed: !options.quick, entries, later };
     write(&staging.join(MANIFEST), serde_json::to_vec_pretty(&manifest)?)?;
     replace(&options.out, &staging)?;
     say(&format!("Built {} in {} s", options.out.display(), began.elapsed().as_secs()));

@@ -2,21 +2,35 @@
 
 use super::assets::place;
 use super::html::{Asset, Links, References, references, rewrite};
+use super::short_names::shorten;
 use super::{Entry, read_html};
 use crate::project::{read, read_bytes, write};
+use crate::tools::BuildTools;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes the page and its files into `out`; the paths of what a first visit fetches, the html first.
-pub fn assemble(entry: Entry, built: &Path, out: &Path) -> Result<Vec<String>> {
+/// The files of a page, as paths in the folder.
+#[derive(Debug)]
+pub struct Page {
+    /// What a first visit fetches, the html first.
+    pub first: Vec<String>,
+    /// What the page fetches later by itself.
+    pub later: Vec<String>,
+}
+
+/// Writes the page and its files into `out`.
+pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> Result<Page> {
     let html = read_html(built, entry)?;
     let found = references(&html)?;
     let name = entry.bin();
     let stylesheet = stylesheet(name, built, &found, out)?;
-    let wasm = place(out, name, "wasm", &read_bytes(&local(built, &found.wasm))?)?;
-    let (glue, snippets) = glue(name, built, &found, out)?;
-    let start = place(out, &format!("{name}-start"), "js", start_script(&glue, &wasm).as_bytes())?;
+    let main = program(name, &local(built, &found.glue), &local(built, &found.wasm), out, tools)?;
+    let mut later = BTreeMap::new();
+    for name in &found.later {
+        let file = |ending| built.join(format!("{name}{ending}"));
+        later.insert(name.clone(), program(name, &file(".js"), &file("_bg.wasm"), out, tools)?);
+    }
     let mut others = BTreeMap::new();
     for url in &found.others {
         // What lies in public/ keeps its name; an address without an ending is a page of the application.
@@ -27,14 +41,42 @@ pub fn assemble(entry: Entry, built: &Path, out: &Path) -> Result<Vec<String>> {
         let (stem, ending) = split_name(url);
         others.insert(url.clone(), place(out, stem, ending, &bytes)?.url);
     }
+    let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
+    let first = stylesheet.iter().map(|it| &it.url).chain(main.urls()).chain(icons);
+    let path = |url: &String| url.trim_start_matches('/').to_owned();
+    let first = std::iter::once(entry.html().to_owned()).chain(first.map(path)).collect();
+    let fetched_later = later.values().flat_map(Program::urls).map(path).collect();
+    let later = later.into_iter().map(|(name, it)| (name, (it.modules, it.start))).collect();
+    let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start: main.start, later };
+    write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
+    Ok(Page { first, later: fetched_later })
+}
+
+/// The files of a program of WebAssembly.
+struct Program {
+    /// What wasm-bindgen made, and the snippets that it imports.
+    modules: Vec<Asset>,
+    wasm: Asset,
+    start: Asset,
+}
+
+impl Program {
+    fn urls(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.start).chain(&self.modules).chain([&self.wasm]).map(|it| &it.url)
+    }
+}
+
+/// Writes a program's files under their final names.
+fn program(name: &str, js: &Path, wasm: &Path, out: &Path, tools: &BuildTools) -> Result<Program> {
+    let folder = js.parent().context("trunk builds into a folder")?;
+    let (js, snippets) = glue(name, &read(js)?, folder, out)?;
+    let (wasm, js) = shorten(tools, wasm, &js)?;
+    let glue = place(out, name, "js", js.as_bytes())?;
+    let wasm = place(out, name, "wasm", &wasm)?;
+    let start = place(out, &format!("{name}-start"), "js", start_script(&glue, &wasm).as_bytes())?;
     let mut modules = vec![glue];
     modules.extend(snippets);
-    let links = Links { stylesheet, modules, wasm: wasm.url.clone(), start };
-    write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
-    let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
-    let fetched = links.stylesheet.iter().chain([&links.start]).chain(&links.modules).chain([&wasm]);
-    let paths = fetched.map(|it| &it.url).chain(icons).map(|url| url.trim_start_matches('/').to_owned());
-    Ok(std::iter::once(entry.html().to_owned()).chain(paths).collect())
+    Ok(Program { modules, wasm, start })
 }
 
 /// Where the file of an address lies in a folder.
@@ -98,9 +140,9 @@ fn without_comments(css: &str) -> String {
     out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The JavaScript of wasm-bindgen under its final name, and the snippets that it imports.
-fn glue(name: &str, built: &Path, found: &References, out: &Path) -> Result<(Asset, Vec<Asset>)> {
-    let mut js = read(&local(built, &found.glue))?;
+/// The JavaScript of wasm-bindgen without remarks, and the snippets that it imports, which are written.
+fn glue(name: &str, js: &str, built: &Path, out: &Path) -> Result<(String, Vec<Asset>)> {
+    let mut js = js.to_owned();
     if js.contains("__wasm_split_placeholder__") {
         bail!("a #[lazy] function: trunk cannot split WebAssembly, and the page would not load");
     }
@@ -115,7 +157,7 @@ fn glue(name: &str, built: &Path, found: &References, out: &Path) -> Result<(Ass
         js = js.replace(&format!("./{path}"), &format!("./{file}"));
         snippets.push(asset);
     }
-    Ok((place(out, name, "js", without_remarks(&js).as_bytes())?, snippets))
+    Ok((without_remarks(&js), snippets))
 }
 
 /// What wasm-bindgen wrote without its comments and indentation, a tenth of it as brotli leaves it; its strings never go
@@ -158,7 +200,6 @@ const START: &str = r#"try {
   const wasm = fetch(new URL("./WASM", import.meta.url), { integrity: "INTEGRITY" });
   const [glue] = await Promise.all([import("./GLUE"), wasm]);
   await glue.default({ module_or_path: wasm });
-  dispatchEvent(new CustomEvent("BeianStarted"));
 } catch (error) {
   for (const words of document.querySelectorAll("[data-start-failed]")) words.hidden = false;
   throw error;

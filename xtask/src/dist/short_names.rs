@@ -1,0 +1,115 @@
+//! Short names between a WebAssembly and its JavaScript. wasm-bindgen names an import after what it does and adds a hash of
+//! 16 characters, which no compression can take out: 5 kB of the phone's page, for names that only these two files ever read.
+
+use crate::project::{read_bytes, write};
+use crate::tools::BuildTools;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What wasm-opt says of the names that it gave.
+#[derive(Debug, Deserialize)]
+struct Renamed {
+    /// Module, old name, new name.
+    imports: Vec<(String, String, String)>,
+    /// Old name, new name.
+    exports: Vec<(String, String)>,
+}
+
+/// The name that wasm-opt gives the one module that everything is imported from.
+const MODULE: &str = "a";
+
+/// Both files, read from a folder of trunk's, with short names; `js` without remarks and indentation.
+pub fn shorten(tools: &BuildTools, wasm: &Path, js: &str) -> Result<(Vec<u8>, String)> {
+    let short = wasm.with_extension("short.wasm");
+    let mut command = tools.command("wasm-opt");
+    command.arg("--minify-imports-and-exports-and-modules").args(["--strip-producers", "--strip-target-features"]);
+    let output = command.arg("--output").arg(&short).arg(wasm).output().context("wasm-opt could not be started")?;
+    if !output.status.success() {
+        bail!("wasm-opt failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    let renamed = serde_json::from_slice(&output.stdout).context("wasm-opt did not say which names it gave")?;
+    let js = in_javascript(js, &renamed).with_context(|| wasm.display().to_string())?;
+    let bytes = read_bytes(&short)?;
+    write(wasm, &bytes)?;
+    Ok((bytes, js))
+}
+
+/// The JavaScript that knows the new names; an error where one of them is not where wasm-bindgen writes it.
+fn in_javascript(js: &str, renamed: &Renamed) -> Result<String> {
+    let imports: BTreeMap<&str, &str> = renamed.imports.iter().map(|(_, old, new)| (&old[..], &new[..])).collect();
+    let exports: BTreeMap<&str, &str> = renamed.exports.iter().map(|(old, new)| (&old[..], &new[..])).collect();
+    let modules: Vec<String> = renamed.imports.iter().map(|(module, ..)| format!("\"{module}\": ")).collect();
+    let mut missing = imports.clone();
+    let mut out = String::with_capacity(js.len());
+    for line in js.lines() {
+        let key = line.split_once(": function").map(|(key, _)| key);
+        match (key.and_then(|key| Some((key, imports.get(key)?))), modules.iter().find(|it| line.starts_with(*it))) {
+            (Some((key, new)), _) => {
+                missing.remove(key);
+                out.push_str(new);
+                push_exports(&mut out, &line[key.len()..], &exports)?;
+            }
+            (None, Some(module)) => out.push_str(&format!("\"{MODULE}\": {}", &line[module.len()..])),
+            (None, None) => push_exports(&mut out, line, &exports)?,
+        }
+        out.push('\n');
+    }
+    match missing.keys().next() {
+        Some(name) => bail!("the JavaScript does not define the import `{name}` as wasm-bindgen does"),
+        None => Ok(out),
+    }
+}
+
+/// A piece of JavaScript with each `wasm.NAME` in its new name.
+fn push_exports(out: &mut String, text: &str, exports: &BTreeMap<&str, &str>) -> Result<()> {
+    const OBJECT: &str = "wasm.";
+    let is_part = |it: char| it.is_ascii_alphanumeric() || it == '_' || it == '$';
+    let mut rest = text;
+    while let Some(at) = rest.find(OBJECT) {
+        let (before, found) = rest.split_at(at + OBJECT.len());
+        out.push_str(before);
+        rest = found;
+        // The end of another word.
+        if before[..at].ends_with(is_part) {
+            continue;
+        }
+        let name = found.split(|it: char| !is_part(it)).next().unwrap_or_default();
+        let Some(new) = exports.get(name) else { bail!("the JavaScript uses `{OBJECT}{name}`, which is no export") };
+        out.push_str(new);
+        rest = &found[name.len()..];
+    }
+    out.push_str(rest);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JS: &str = "const import0 = {\n__wbg_log_01ab: function(arg0) {\nlog(wasm.memory, xwasm.memory);\n},\n\
+                      __wbg_log_01abc: function() { return wasm.__free(wasm.memory.buffer); },\n};\nreturn {\n\
+                      \"./a_bg.js\": import0,\n};\n";
+
+    fn renamed(imports: &[(&str, &str)]) -> Renamed {
+        let import = |(old, new): &(&str, &str)| ("./a_bg.js".to_owned(), (*old).to_owned(), (*new).to_owned());
+        let exports = [("memory", "c"), ("__free", "d")].map(|(old, new)| (old.to_owned(), new.to_owned()));
+        Renamed { imports: imports.iter().map(import).collect(), exports: exports.into() }
+    }
+
+    #[test]
+    fn both_sides_get_the_new_names() -> Result<()> {
+        let js = in_javascript(JS, &renamed(&[("__wbg_log_01ab", "$"), ("__wbg_log_01abc", "b")]))?;
+        let expected = "const import0 = {\n$: function(arg0) {\nlog(wasm.c, xwasm.memory);\n},\n\
+                        b: function() { return wasm.d(wasm.c.buffer); },\n};\nreturn {\n\"a\": import0,\n};\n";
+        assert_eq!(js, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_not_as_wasm_bindgen_writes_it_fails_the_build() {
+        assert!(in_javascript(JS, &renamed(&[("__wbg_other_02", "b")])).is_err(), "an import that is not defined");
+        assert!(in_javascript("x(wasm.unknown);\n", &renamed(&[])).is_err(), "an export that is not there");
+    }
+}
