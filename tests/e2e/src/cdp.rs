@@ -87,6 +87,12 @@ impl Browser {
         self.cdp("Network.emulateNetworkConditions", params).await;
     }
 
+    /// What matches one of these addresses (`*` for anything) cannot be fetched from now on; everything else can.
+    pub async fn block(&self, addresses: &[&str]) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": addresses })).await;
+    }
+
     /// A picture of the whole page as PNG, in base64.
     pub async fn whole_page(&self) -> String {
         let answer =

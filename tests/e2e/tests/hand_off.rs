@@ -241,48 +241,6 @@ async fn a_person_elsewhere_gets_the_link_by_sms() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() {
-    let server = Server::start().await;
-    let applicant = Browser::open("guided-applicant", Device::Desktop, "en").await;
-    let phone = Browser::open("guided-phone", Device::Phone, "en").await;
-    let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card-tilted");
-    phone.goto(&link).await;
-    phone.press("begin").await;
-    phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
-    phone.picture("tilted").await;
-    // Nothing takes itself while it is not good; the person may all the same.
-    phone.press("take").await;
-    phone.set_film("card");
-    phone.press("again").await;
-    phone.find("[data-screen='portrait'] [data-action='use']").await;
-    phone.set_film("card-emblem");
-    phone.press("use").await;
-    phone.find("[data-screen='emblem'] [data-action='use']").await;
-    phone.set_film("face-cluttered");
-    phone.press("use").await;
-    phone.find("[data-screen='video'] [data-hint='things']").await;
-    phone.picture("cluttered").await;
-    phone.set_film("face");
-    phone.reload().await;
-    phone.find("[data-screen='video'] [data-hint='face_good']").await;
-    phone.picture("white-wall").await;
-    path::film(&phone).await;
-    phone.press("use").await;
-    to_the_end(&phone, &applicant).await;
-    // What was measured travelled with the pictures.
-    let database = server.database().await;
-    let measured: Vec<(String, Option<String>)> =
-        sqlx::query_as("SELECT capture, measured FROM captures ORDER BY capture").fetch_all(&database).await.unwrap();
-    let by = |capture: &str| {
-        let (_, json) = measured.iter().find(|(one, _)| one == capture).expect("it was sent");
-        let json: serde_json::Value = serde_json::from_str(json.as_deref().expect("measured")).expect("JSON");
-        json["by"].as_str().unwrap_or_default().to_owned()
-    };
-    assert_eq!((by("portrait"), by("emblem"), by("video")), ("itself".into(), "itself".into(), "person".into()));
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_no_picture_and_a_film_that_is_too_short_are_told_apart() {
     let server = Server::start().await;
     let applicant = Browser::open("files-applicant", Device::Desktop, "en").await;

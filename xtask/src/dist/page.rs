@@ -188,18 +188,30 @@ fn snippet_paths(js: &str) -> Vec<String> {
     paths
 }
 
-/// The script that starts the page. Its fetch carries the integrity, which browsers do not compare for a preload link;
+/// The script that starts a program. Its fetch carries the integrity, which browsers do not compare for a preload link;
 /// the imported file's integrity is that of its modulepreload link. Where the start fails, the shell says so.
 fn start_script(glue: &Asset, wasm: &Asset) -> String {
     let file = |asset: &Asset| asset.url.rsplit('/').next().unwrap_or_default().to_owned();
-    START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue))
+    let script = START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue));
+    without_remarks(&script)
 }
 
-/// The mode and the credentials are those of the preload link, or the browser fetches twice.
-const START: &str = r#"try {
-  const wasm = fetch(new URL("./WASM", import.meta.url), { integrity: "INTEGRITY" });
-  const [glue] = await Promise.all([import("./GLUE"), wasm]);
-  await glue.default({ module_or_path: wasm });
+/// The mode and the credentials are those of the preload link, or the browser fetches twice. A network that is away for some
+/// seconds is waited for; `TypeError` is what browsers give for it, whenever the transfer broke.
+const START: &str = r#"const load = () => fetch(new URL("./WASM", import.meta.url), { integrity: "INTEGRITY" });
+try {
+  let wasm = load();
+  const [glue] = await Promise.all([import("./GLUE"), wasm.catch(() => {})]);
+  for (let pause = 500; ; pause *= 2) {
+    try {
+      await glue.default({ module_or_path: wasm });
+      break;
+    } catch (error) {
+      if (!(error instanceof TypeError) || pause > 4000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      wasm = load();
+    }
+  }
 } catch (error) {
   for (const words of document.querySelectorAll("[data-start-failed]")) words.hidden = false;
   throw error;
