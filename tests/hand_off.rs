@@ -113,6 +113,7 @@ fn waiting(n: u32) -> VerificationView {
         revision: 1,
         words: None,
         phone_seen_at: None,
+        declined: false,
         reasons: Vec::new(),
     }
 }
@@ -271,6 +272,15 @@ async fn a_hidden_page_renews_nothing_until_it_is_shown_again() {
     assert!(panel.stage.find("svg.qr").is_none(), "a code that is over is not shown");
     panel.shown.set(true);
     panel.wait_for_code(2).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_person_who_said_no_is_told_until_they_agree() {
+    let panel = Panel::open(view());
+    *panel.played.poll.borrow_mut() = Some(json(&VerificationView { declined: true, ..on_phone() }));
+    panel.press("new-code").await;
+    panel.wait_for("[data-state='connected'] [data-declined]").await;
+    panel.wait_for("[data-action='not-my-phone']").await;
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@
 mod stage;
 
 use beian::browser::store;
-use beian::model::wire::HandoffView;
+use beian::model::wire::{HandoffView, KeptDays};
 use beian::model::{Capture, Path, PersonField, Timestamp, VerificationState};
 use beian::phone::app::page;
 use beian::phone::handoff::Handoff;
@@ -29,6 +29,8 @@ fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
         organiser: "深圳示例一科技有限公司".to_owned(),
         account: "138****8000".to_owned(),
         consented_at: consented.then_some(Timestamp(1)),
+        declined: false,
+        kept: Some(KeptDays { ended: 30, abandoned: 7 }),
         contact: "客服 400-000-0000".to_owned(),
         revision: 1,
         of: PERSON,
@@ -113,13 +115,22 @@ async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
 
 #[wasm_bindgen_test]
 async fn who_says_no_is_asked_nothing_more() {
+    let said_no = HandoffView { declined: true, ..view(false, "0002", &[]) };
     answer(&[("/handoff", &view(false, "0002", &[]))]);
     let (stage, _) = open();
     press(&stage, "leave").await;
+    // Without a network too; only that it was told is not said then.
     let left = wait_for(&stage, "[data-screen='left']").await;
     assert!(left.text_content().unwrap_or_default().contains("400-000-0000"));
     press(&stage, "back").await;
     wait_for(&stage, "[data-screen='consent']").await;
+    answer(&[("/handoff/decline", &said_no), ("/handoff", &said_no)]);
+    press(&stage, "leave").await;
+    wait_for(&stage, "[data-screen='left'] [data-told]").await;
+    drop(stage);
+    // A reload does not ask again.
+    let (stage, _) = open();
+    wait_for(&stage, "[data-screen='left'] [data-action='back']").await;
 }
 
 #[wasm_bindgen_test]

@@ -84,6 +84,17 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
     } else if other_name {
         found.push(Finding::risk(at(PersonField::Name), RuleId::CardNameDiffers).with("read", &reading.name));
     }
+    let dates = [
+        (PersonField::ValidFrom, &reading.valid_from, &case.form.valid_from),
+        (PersonField::ValidUntil, &reading.valid_until, &case.form.valid_until),
+    ];
+    for (field, read, typed) in dates {
+        if differs(read, typed, |text| text.trim().to_owned()) {
+            // What stands on a card without an end.
+            let read = if read == ResponsiblePerson::LONG_TERM { "长期" } else { read };
+            found.push(Finding::risk(at(field), RuleId::CardDateDiffers).with("read", read));
+        }
+    }
     // A card without an end says so in a word, which is no date.
     if let Ok(until) = reading.valid_until.parse::<Date>()
         && until < case.today.plus_months(STILL_VALID)
@@ -272,6 +283,34 @@ mod tests {
             let read = reading("示例甲", NUMBER, until);
             let expected = if expires { vec![RuleId::CardExpires] } else { vec![] };
             assert_eq!(rules(&case(&typed, Some(&read))), (expected, false), "{until}");
+        }
+    }
+
+    #[test]
+    fn the_cards_dates_against_the_forms() {
+        let (from, until) = (PersonField::ValidFrom, PersonField::ValidUntil);
+        let long = ResponsiblePerson::LONG_TERM;
+        // The card says 2016-01-01 and the second text; the form's two dates; the fields that differ, and what was read.
+        let table: &[(&str, [&str; 2], &[(PersonField, &str)])] = &[
+            ("2036-01-01", ["2016-01-01", "2036-01-01"], &[]),
+            ("2036-01-01", ["", ""], &[]),
+            ("", ["2016-01-01", "2036-01-01"], &[]),
+            ("2036-01-01", ["2016-01-01", "2036-01-10"], &[(until, "2036-01-01")]),
+            ("2036-01-01", ["2017-01-01", long], &[(from, "2016-01-01"), (until, "2036-01-01")]),
+            (long, ["2016-01-01", long], &[]),
+            (long, ["2016-01-01", "2036-01-01"], &[(until, "长期")]),
+        ];
+        for (read, typed, expected) in table {
+            let mut form = form("示例甲", NUMBER);
+            [form.valid_from, form.valid_until] = typed.map(str::to_owned);
+            let reading = reading("示例甲", NUMBER, read);
+            let case = case(&form, Some(&reading));
+            let (found, failed) = check(&case);
+            assert!(found.iter().all(|one| one.rule == RuleId::CardDateDiffers) && !failed, "{found:?}");
+            rules(&case);
+            let differ = expected.iter().map(|(field, read)| (Path::person(PersonRef::Organiser, *field), *read));
+            let told = found.iter().map(|one| (one.path, one.params["read"].as_str()));
+            assert_eq!(told.collect::<Vec<_>>(), differ.collect::<Vec<_>>(), "{read} {typed:?}");
         }
     }
 

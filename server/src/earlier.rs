@@ -96,7 +96,12 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
 /// sent, and has not sent it back.
 async fn usable(app: &App, row: &FilingRow, earlier: &VerificationRow) -> Answer<Option<String>> {
     let filing = app.store.filing(&earlier.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
-    let refused = filing.reasons.iter().any(|reason| reason.value.as_deref() == Some(earlier.id.as_str()));
+    let mut refused = is_sent_back(&filing, earlier);
+    // Sent back where it was taken over, it is not good here either.
+    for repeat in app.store.repeats(&earlier.id).await.map_err(Refused::internal)? {
+        let elsewhere = app.store.filing(&repeat.filing).await.map_err(Refused::internal)?;
+        refused |= elsewhere.is_some_and(|filing| is_sent_back(&filing, &repeat));
+    }
     let captures = app.store.captures(&earlier.id).await.map_err(Refused::internal)?;
     for needed in Capture::needed_for(earlier.of) {
         match captures.iter().find(|one| one.capture == *needed) {
@@ -105,6 +110,11 @@ async fn usable(app: &App, row: &FilingRow, earlier: &VerificationRow) -> Answer
         }
     }
     Ok((!refused).then(|| if filing.id == row.id { String::new() } else { filing.number }))
+}
+
+/// A reviewer's reason is about this very verification.
+fn is_sent_back(filing: &FilingRow, verification: &VerificationRow) -> bool {
+    filing.reasons.iter().any(|reason| reason.value.as_deref() == Some(verification.id.as_str()))
 }
 
 /// A verification of the filing for a field that repeats an earlier one: what the phone sent stays where it is.
@@ -133,6 +143,7 @@ pub fn repeated(app: &App, row: &FilingRow, of: Path, earlier: &VerificationRow)
         remote: false,
         sent_to: None,
         other_phones: 0,
+        declined_at: None,
         same_as: Some(earlier.id.clone()),
         ..earlier.clone()
     }

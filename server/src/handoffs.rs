@@ -10,7 +10,7 @@ use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{CaptureRow, PassedPaper, StoreError, UploadRow, VerificationRow};
 use crate::videos;
-use beian::model::wire::HandoffView;
+use beian::model::wire::{HandoffView, KeptDays};
 use beian::model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState,
@@ -64,6 +64,8 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         organiser: filing.document.organiser.name.clone(),
         account: account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(),
         consented_at: row.consented_at,
+        declined: row.declined_at.is_some(),
+        kept: kept_days(app, row.of),
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
@@ -106,6 +108,25 @@ pub async fn consent(app: &App, id: &VerificationId) -> Answer<()> {
     app.store.consent(id, CONSENT_VERSION, app.clock.now()).await.map_err(ended)?;
     app.hub.announce(&key(id));
     Ok(())
+}
+
+/// Keeps that the person said no: the desktop is told, and the phone may still change its mind.
+///
+/// # Errors
+/// `not-now` where they had agreed, `cancelled` when the desktop ended it in this moment.
+pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
+    if row.consented_at.is_some() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    app.store.decline(&row.id, app.clock.now()).await.map_err(ended)?;
+    app.hub.announce(&key(&row.id));
+    Ok(())
+}
+
+/// For how long the server keeps what a phone sends for a field; nothing for a paper, which stays with its filing.
+fn kept_days(app: &App, of: Path) -> Option<KeptDays> {
+    let days = &app.config.retention;
+    of.verified_person().map(|_| KeptDays { ended: days.ended_days as u32, abandoned: days.abandoned_days as u32 })
 }
 
 /// Notes that another phone tried the code, and says why it is not let in.

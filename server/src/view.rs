@@ -90,6 +90,7 @@ pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
         revision: row.revision,
         words: row.claimed_at.map(|_| row.words),
         phone_seen_at: row.phone_seen_at,
+        declined: row.declined_at.is_some(),
         reasons: row.reasons.clone(),
     }
 }

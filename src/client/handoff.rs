@@ -45,6 +45,14 @@ pub async fn consent() -> Result<HandoffView, ApiError> {
     promised(call(Method::Post, "/handoff/consent", Some(&consent), Headers::default()).await?)
 }
 
+/// The person says no; they may still agree.
+///
+/// # Errors
+/// `not-now` where they had agreed, `cancelled`.
+pub async fn decline() -> Result<HandoffView, ApiError> {
+    promised(call(Method::Post, "/handoff/decline", None::<&()>, Headers::default()).await?)
+}
+
 /// A picture or the video, on its way to the verification or field of this phone's session.
 pub struct CaptureWay {
     /// What it is.

@@ -1,4 +1,5 @@
-//! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent.
+//! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent,
+//! a person who said no.
 
 use crate::locale::{Words, fill, handoff::HandOff, upload::Upload, words};
 use crate::model::VerificationState;
@@ -40,12 +41,20 @@ pub fn HandoffProgress(
             }
         })
     };
+    let word = if is_paper { HandOff::PaperDeclined } else { HandOff::Declined };
+    let declined = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.declined));
+    let said_no = move || {
+        declined
+            .get()
+            .then(|| view! { <p class="notice notice--warn" role="status" data-declined="true">{t(word)}</p> })
+    };
     view! {
         <p class="handoff__words">{t(HandOff::SameWords)} " " <strong data-words="true">{pair}</strong></p>
         <ol class="handoff__stages">
             {stage(VerificationState::Connected, HandOff::StageConnected)}
             {stages}
         </ol>
+        {said_no}
         {silent}
         <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| watched.end()>
             {t(HandOff::NotMyPhone)}

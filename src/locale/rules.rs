@@ -182,6 +182,8 @@ rules! {
     CardNumberDiffers = "card.number-differs": "身份证上读到的号码（{read}）与填写的不同，请核对填写的号码", "The card's number was read as {read}, another than the one given: compare both";
     /// Verification: another name on the card (`read`) than in the form.
     CardNameDiffers = "card.name-differs": "身份证上读到的姓名是“{read}”，与填写的不同，请核对填写的姓名", "The card's name was read as “{read}”, another than the one given: compare both";
+    /// Verification: another date on the card (`read`) than in the form.
+    CardDateDiffers = "card.date-differs": "身份证上读到的日期是“{read}”，与填写的有效期不同，请核对填写的日期", "The card's date was read as {read}, another than the one given: compare both";
     /// Verification: another name and number on the card than in the form.
     CardOther = "card.other-person": "身份证上的姓名和号码都与填写的负责人不同，请用负责人本人的身份证重新核验，或先更正填写的信息", "Name and number on the card are not those of the responsible person: verify again with their own card, or correct what was filled in first";
     /// Verification: the card ended, or ends within `months` months (`until`).

@@ -260,6 +260,9 @@ wire! {
         /// When the phone was last heard of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub phone_seen_at: Option<Timestamp>,
+        /// The person on the phone said that it is not them, or that they do not know who asks; they may still agree.
+        #[serde(default)]
+        pub declined: bool,
         /// Why it failed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub reasons: Vec<Finding>,
@@ -284,6 +287,12 @@ wire! {
         /// When the person agreed, on this phone, to what will be done; no camera opens and nothing is taken before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub consented_at: Option<Timestamp>,
+        /// The person said no here, and has not agreed since.
+        #[serde(default)]
+        pub declined: bool,
+        /// For how long what is sent will be kept; nothing for a paper, which stays with its filing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kept: Option<KeptDays>,
         /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub contact: String,
@@ -302,6 +311,14 @@ wire! {
         /// Why it failed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub reasons: Vec<Finding>,
+    }
+
+    /// After how many days pictures and videos of a person are deleted (资料保存期限).
+    pub struct KeptDays {
+        /// After the filing has ended.
+        pub ended: u32,
+        /// Where it led to nothing: the filing was abandoned, or the verification did not pass.
+        pub abandoned: u32,
     }
 
     /// The person agrees to what will be done, before any camera opens (告知同意).

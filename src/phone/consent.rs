@@ -1,8 +1,8 @@
 //! Who asks, for which organiser and what for, what is taken and how it is kept, before any camera opens.
 
-use super::handoff::use_handoff;
+use super::handoff::{Screen, use_handoff};
 use super::parts::{answer, contact, title};
-use super::pieces::{Button, block, list, part, say, say_text, word};
+use super::pieces::{Button, block, list, part, say, say_text, when, word};
 use super::tag::{Part, Said, all, tag};
 use crate::browser::language::use_language;
 use crate::locale::{Words, fill, phone::Phone};
@@ -29,9 +29,23 @@ pub fn consent() -> Part {
         list(&[Phone::TakePortrait, Phone::TakeEmblem, Phone::TakeVideo]),
         part(Phone::WillNeed),
         list(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedQuiet]),
-        block("phone__consent", vec![say("", Phone::ConsentText), say("", Phone::ConsentKept)]),
+        block("phone__consent", vec![say("", Phone::ConsentText), kept(), say("", Phone::KeptHere)]),
         answer(),
     ])
+}
+
+/// For how long it is kept, and who sees it.
+fn kept() -> Part {
+    let handoff = use_handoff();
+    let language = use_language();
+    say_text("", move || {
+        let view = handoff.view.read();
+        let kept =
+            view.as_ref().and_then(|view| view.kept.as_ref()).map_or((0, 0), |kept| (kept.ended, kept.abandoned));
+        let (ended, abandoned) = (kept.0.to_string(), kept.1.to_string());
+        let value = |name: &str| Some(if name == "ended" { &ended[..] } else { &abandoned });
+        fill(Phone::ConsentKept.text(language.get()), value).into()
+    })
 }
 
 /// Who asks, and for whom.
@@ -53,10 +67,13 @@ fn line(name: Phone, value: impl Fn() -> Said + 'static) -> Vec<Part> {
 /// The person said no.
 pub fn left() -> Part {
     let handoff = use_handoff();
-    let back = Button { kind: "secondary", action: "back", word: Phone::LeftBack }.on(move || handoff.go_back());
+    let is_told = move || handoff.view.read().as_ref().is_some_and(|view| view.declined);
+    let back = Button { kind: "secondary", action: "back", word: Phone::LeftBack }
+        .on(move || handoff.screen.set(Screen::Consent));
     all(vec![
         title(Phone::LeftTitle),
         say("phone__text", Phone::LeftText),
+        when(is_told, || tag("p", "phone__text").with("data-told", "").says(word(Phone::LeftTold))),
         contact(),
         block("phone__actions", vec![back]),
     ])

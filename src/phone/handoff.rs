@@ -234,9 +234,20 @@ impl Handoff {
         self.screen.set(Screen::Ended);
     }
 
-    /// The person says no: nothing was taken, and nothing is asked any more.
+    /// The person says no: nothing was taken, and nothing is asked any more. The computer is told; without a network nothing
+    /// could have been taken either.
     pub fn leave(self) {
         self.screen.set(Screen::Left);
+        spawn(async move {
+            match handoff::decline().await {
+                Ok(view) => {
+                    self.view.try_set(Some(view));
+                }
+                Err(error) => {
+                    self.takes(error);
+                }
+            }
+        });
     }
 
     /// The refusal ends everything, not this request alone.
@@ -324,6 +335,7 @@ fn next(view: &HandoffView) -> Screen {
         VerificationState::Checking => Screen::Checking,
         VerificationState::Failed => Screen::Failed,
         VerificationState::Expired | VerificationState::Cancelled => Screen::Ended,
+        _ if view.declined => Screen::Left,
         _ if view.consented_at.is_none() => Screen::Consent,
         _ => match Capture::needed_for(view.of).iter().find(|capture| !view.received.contains(capture)) {
             Some(capture) => Screen::of(*capture),
@@ -345,6 +357,8 @@ mod tests {
             organiser: String::new(),
             account: String::new(),
             consented_at: consented.then_some(Timestamp(1)),
+            declined: false,
+            kept: None,
             contact: String::new(),
             revision: 0,
             of,
@@ -392,5 +406,9 @@ mod tests {
         ] {
             assert_eq!(next(&of_consented(false, of, state, &[])), screen, "{of} {state}");
         }
+        // Who said no is not asked again by a reload.
+        let said_no = HandoffView { declined: true, ..of_consented(false, paper, State::Connected, &[]) };
+        assert_eq!(next(&said_no), Screen::Left);
+        assert_eq!(next(&HandoffView { state: State::Cancelled, ..said_no }), Screen::Ended);
     }
 }

@@ -20,7 +20,10 @@ pub fn paper_consent() -> Part {
         asks(),
         wanted(),
         say("phone__text", Phone::PaperHow),
-        block("phone__consent", vec![say("", Phone::PaperConsent), say("", Phone::ConsentKept)]),
+        block(
+            "phone__consent",
+            vec![say("", Phone::PaperConsent), say("", Phone::PaperKept), say("", Phone::KeptHere)],
+        ),
         answer(),
     ])
 }

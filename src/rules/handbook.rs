@@ -223,6 +223,7 @@ mod tests {
             R::CardUnread,
             R::CardNumberDiffers,
             R::CardNameDiffers,
+            R::CardDateDiffers,
             R::CardOther,
             R::CardExpires,
             R::VerifiedOther,

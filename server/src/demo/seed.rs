@@ -214,6 +214,7 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         other_phones: 0,
         consented_at: None,
         consent_version: None,
+        declined_at: None,
         subject: None,
         passed_at: None,
         same_as: None,

@@ -1,4 +1,4 @@
-//! The phone's side of a hand-off: claim the code, agree, wait, finish. What the phone sends is in `captures`.
+//! The phone's side of a hand-off: claim the code, agree or not, wait, finish. What the phone sends is in `captures`.
 
 use super::filings::Wait;
 use super::verifications::await_change;
@@ -98,6 +98,14 @@ pub async fn consent(
         }
         handoffs::consent(&app, &row.id).await?;
     }
+    Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
+}
+
+/// The person says no: it is not them, or they do not know who asks. The desktop is told; until it ends the hand-off they may still agree.
+#[utoipa::path(post, path = "/handoff/decline", tag = "handoff", responses(
+    (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem)))]
+pub async fn decline(State(app): State<App>, Phone(row): Phone) -> Answer<axum::Json<HandoffView>> {
+    handoffs::decline(&app, &row).await?;
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
 }
 

@@ -85,6 +85,7 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(verified_before::take_over))
         .routes(routes!(handoff::claim, handoff::get))
         .routes(routes!(handoff::consent))
+        .routes(routes!(handoff::decline))
         .routes(routes!(captures::begin))
         .routes(routes!(captures::get))
         .routes(routes!(captures::part))

@@ -95,6 +95,7 @@ pub async fn create(
         other_phones: 0,
         consented_at: None,
         consent_version: None,
+        declined_at: None,
         subject: None,
         passed_at: None,
         same_as: None,

@@ -182,6 +182,10 @@ pub trait Store: Send + Sync {
     async fn expire_verification(&self, id: &VerificationId, now: Timestamp) -> Stored<()>;
     /// Notes what the person agreed to, the first time. [`StoreError::Stale`] when it has ended.
     async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()>;
+    /// Notes that the person said no, the first time. [`StoreError::Stale`] when it has ended, or they had agreed.
+    async fn decline(&self, id: &VerificationId, now: Timestamp) -> Stored<()>;
+    /// The verifications that repeat an earlier one, in whichever filing.
+    async fn repeats(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>>;
     /// Notes that another phone tried a claimed code, so many times at most; true when that was noted.
     async fn other_phone(&self, id: &VerificationId, most: u32) -> Stored<bool>;
     /// Keeps the message with the link, and to whom it went (masked). [`StoreError::Stale`] when nobody waits for it any more.

@@ -210,6 +210,8 @@ pub struct VerificationRow {
     pub consented_at: Option<Timestamp>,
     /// Version of the text that they agreed to.
     pub consent_version: Option<String>,
+    /// When the person on the phone said no, and has not agreed since.
+    pub declined_at: Option<Timestamp>,
     /// For whom it passed ([`crate::earlier::subject`]); nothing where that was not known.
     pub subject: Option<String>,
     /// When it passed; of one that repeats an earlier one, when that did.

@@ -239,6 +239,46 @@ async fn nothing_is_taken_before_the_person_agrees_and_what_they_agreed_to_is_ke
     }
 }
 
+#[tokio::test]
+async fn a_person_who_says_no_is_heard_by_the_desktop_and_may_still_agree() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    let made = applicant.code_for(&id, PERSON).await;
+    let path = address(&id, &made);
+    server.stranger().post("/handoff/decline", Value::Null).await.refused(401, "signed-out");
+    let mut phone = server.phone_that_claimed(&made).await;
+    let before = applicant.get(&path).await.json();
+    assert_eq!(before["declined"], false);
+    let said = phone.post("/handoff/decline", Value::Null).await.is(StatusCode::OK).json();
+    let seen = applicant.get(&path).await.json();
+    assert_eq!(
+        (&said["declined"], &seen["declined"], &seen["state"]),
+        (&json!(true), &json!(true), &json!("connected"))
+    );
+    assert!(seen["revision"].as_u64() > before["revision"].as_u64());
+    // Twice is once.
+    let again = phone.post("/handoff/decline", Value::Null).await.is(StatusCode::OK).json();
+    assert_eq!(again["revision"], said["revision"]);
+    phone.begin_capture("portrait", &jpeg(800, 600)).await.refused(409, "not-now");
+    // After all.
+    assert_eq!(phone.agree().await.is(StatusCode::OK).json()["declined"], false);
+    assert_eq!(applicant.get(&path).await.json()["declined"], false);
+    phone.post("/handoff/decline", Value::Null).await.refused(409, "not-now");
+    applicant.call(Method::DELETE, &path, Value::Null, &[]).await;
+    phone.post("/handoff/decline", Value::Null).await.refused(410, "cancelled");
+}
+
+#[tokio::test]
+async fn the_phone_is_told_for_how_long_a_persons_pictures_are_kept_and_nothing_of_papers() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    for (of, kept) in [(PERSON, json!({ "ended": 30, "abandoned": 7 })), ("organiser.licence", Value::Null)] {
+        let made = applicant.code_for(&id, of).await;
+        let mut phone = server.phone_that_claimed(&made).await;
+        assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["kept"], kept, "{of}");
+    }
+}
+
 fn id_of(made: &Value) -> beian::model::VerificationId {
     beian::model::VerificationId(made["verification"]["id"].as_str().unwrap().to_owned())
 }

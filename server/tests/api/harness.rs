@@ -91,9 +91,15 @@ impl Server {
 
     /// A phone that claimed a code, and whose person agreed.
     pub async fn phone(&self, made: &Value) -> Client {
+        let mut phone = self.phone_that_claimed(made).await;
+        phone.agree().await.is(StatusCode::OK);
+        phone
+    }
+
+    /// A phone that claimed a code; its person has not agreed yet.
+    pub async fn phone_that_claimed(&self, made: &Value) -> Client {
         let mut phone = self.stranger();
         phone.post("/handoff", json!({ "secret": made["secret"] })).await.is(StatusCode::OK);
-        phone.agree().await.is(StatusCode::OK);
         phone
     }
 

@@ -2,7 +2,7 @@
 
 use crate::harness::{Client, MOBILE, Server};
 use crate::shown::asked;
-use crate::steps::{Prepared, prepare, sample_for, submit, take, verify};
+use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -97,6 +97,33 @@ async fn the_reviewer_sees_the_earlier_pictures() {
         let shown = reviewer.get(&path).await.is(StatusCode::OK);
         assert_eq!(shown.body.len() as u64, one["size"].as_u64().unwrap());
     }
+}
+
+#[tokio::test]
+async fn one_that_was_sent_back_where_it_was_taken_over_is_not_offered_again() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, .. } = prepare(&server, &mut applicant).await;
+    let mut document = view(&mut applicant, &id).await["filing"].clone();
+    document["sites"][0]["same_person"] = json!(false);
+    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
+    let mut with_another = document.clone();
+    let mut another = document["sites"][0].clone();
+    another["id"] = json!("0000abcd");
+    with_another["sites"].as_array_mut().unwrap().push(another);
+    save(&mut applicant, &id, &with_another).await;
+    assert_eq!(view(&mut applicant, &id).await["verified_before"].as_array().unwrap().len(), 2, "for both sites");
+    save(&mut applicant, &id, &document).await;
+    let offered = view(&mut applicant, &id).await["verified_before"][0].clone();
+    let of = offered["of"].as_str().unwrap();
+    let version = take_over(&mut applicant, &id, of, &offered["verification"]).await.is(StatusCode::OK).version();
+    submit(&mut applicant, &id, version, &beian_server::secret::id()).await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let taken = take(&mut reviewer, &id).await;
+    let reasons = json!({ "reasons": [{ "path": of, "text": "视频背景不是白墙" }] });
+    step(&mut reviewer, &id, "return", taken, reasons).await;
+    save(&mut applicant, &id, &with_another).await;
+    assert_eq!(view(&mut applicant, &id).await.get("verified_before"), None);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What becomes of a verification after it: still being checked, known by its person, repeated.
 
-use super::verifications::verification;
+use super::verifications::{in_place_of_others, verification};
 use super::*;
 
 impl SqliteStore {
@@ -37,40 +37,9 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
-        let ended: Vec<String> = sqlx::query_scalar(
-            "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?
-             AND state NOT IN ('passed', 'failed', 'expired', 'cancelled') RETURNING id",
-        )
-        .bind(new.filing.as_str())
-        .bind(new.of.to_string())
-        .fetch_all(&mut *transaction)
-        .await?;
-        sqlx::query(
-            "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, reasons, created_at,
-             expires_at, revision, consented_at, consent_version, subject, passed_at, same_as)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(new.id.as_str())
-        .bind(new.filing.as_str())
-        .bind(new.of.to_string())
-        .bind(new.state.as_str())
-        .bind(&new.secret_hash)
-        .bind(new.words[0])
-        .bind(new.words[1])
-        .bind(&new.code)
-        .bind(to_json(&new.reasons)?)
-        .bind(new.created_at.0)
-        .bind(new.expires_at.0)
-        .bind(new.revision as i64)
-        .bind(new.consented_at.map(|at| at.0))
-        .bind(&new.consent_version)
-        .bind(&new.subject)
-        .bind(new.passed_at.map(|at| at.0))
-        .bind(new.same_as.as_ref().map(VerificationId::as_str))
-        .execute(&mut *transaction)
-        .await?;
+        let ended = in_place_of_others(&mut transaction, new).await?;
         super::filings::grow(&mut transaction, &new.filing, now).await?;
         transaction.commit().await?;
-        Ok(ended.into_iter().map(VerificationId).collect())
+        Ok(ended)
     }
 }

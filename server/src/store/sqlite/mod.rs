@@ -269,6 +269,12 @@ impl Store for SqliteStore {
     async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()> {
         self.consent_(id, version, now).await
     }
+    async fn decline(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        self.decline_(id, now).await
+    }
+    async fn repeats(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>> {
+        self.repeats_(id).await
+    }
     async fn other_phone(&self, id: &VerificationId, most: u32) -> Stored<bool> {
         self.other_phone_(id, most).await
     }

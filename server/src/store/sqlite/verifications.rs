@@ -33,45 +33,61 @@ pub(super) fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
         other_phones: row.get("other_phones"),
         consented_at: row.get::<Option<i64>, _>("consented_at").map(Timestamp),
         consent_version: row.get("consent_version"),
+        declined_at: row.get::<Option<i64>, _>("declined_at").map(Timestamp),
         subject: row.get("subject"),
         passed_at: row.get::<Option<i64>, _>("passed_at").map(Timestamp),
         same_as: row.get::<Option<String>, _>("same_as").map(VerificationId),
     })
 }
 
+/// Writes a new verification; those of its field that are still open end, and are named.
+pub(super) async fn in_place_of_others(
+    transaction: &mut sqlx::SqliteConnection,
+    new: &VerificationRow,
+) -> Stored<Vec<VerificationId>> {
+    let ended: Vec<String> = sqlx::query_scalar(concat!(
+        "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?",
+        open!(),
+        " RETURNING id"
+    ))
+    .bind(new.filing.as_str())
+    .bind(new.of.to_string())
+    .fetch_all(&mut *transaction)
+    .await?;
+    sqlx::query(
+        "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, reasons, created_at,
+         expires_at, revision, remote, consented_at, consent_version, subject, passed_at, same_as)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.id.as_str())
+    .bind(new.filing.as_str())
+    .bind(new.of.to_string())
+    .bind(new.state.as_str())
+    .bind(&new.secret_hash)
+    .bind(new.words[0])
+    .bind(new.words[1])
+    .bind(&new.code)
+    .bind(to_json(&new.reasons)?)
+    .bind(new.created_at.0)
+    .bind(new.expires_at.0)
+    .bind(new.revision as i64)
+    .bind(new.remote)
+    .bind(new.consented_at.map(|at| at.0))
+    .bind(&new.consent_version)
+    .bind(&new.subject)
+    .bind(new.passed_at.map(|at| at.0))
+    .bind(new.same_as.as_ref().map(VerificationId::as_str))
+    .execute(&mut *transaction)
+    .await?;
+    Ok(ended.into_iter().map(VerificationId).collect())
+}
+
 impl SqliteStore {
     pub(super) async fn create_verification_(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
-        let ended: Vec<String> = sqlx::query_scalar(concat!(
-            "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?",
-            open!(),
-            " RETURNING id"
-        ))
-        .bind(new.filing.as_str())
-        .bind(new.of.to_string())
-        .fetch_all(&mut *transaction)
-        .await?;
-        sqlx::query(
-            "INSERT INTO verifications
-             (id, filing, path, state, secret_hash, word_a, word_b, code, created_at, expires_at, revision, remote)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(new.id.as_str())
-        .bind(new.filing.as_str())
-        .bind(new.of.to_string())
-        .bind(new.state.as_str())
-        .bind(&new.secret_hash)
-        .bind(new.words[0])
-        .bind(new.words[1])
-        .bind(&new.code)
-        .bind(new.created_at.0)
-        .bind(new.expires_at.0)
-        .bind(new.revision as i64)
-        .bind(new.remote)
-        .execute(&mut *transaction)
-        .await?;
+        let ended = in_place_of_others(&mut transaction, new).await?;
         transaction.commit().await?;
-        Ok(ended.into_iter().map(VerificationId).collect())
+        Ok(ended)
     }
 
     pub(super) async fn verification_where(
@@ -173,7 +189,7 @@ impl SqliteStore {
         // The first time counts: a second one is the answer that was lost.
         let done = sqlx::query(concat!(
             "UPDATE verifications SET revision = revision + (consented_at IS NULL), consented_at = ifnull(consented_at, ?),
-             consent_version = ifnull(consent_version, ?) WHERE id = ?",
+             consent_version = ifnull(consent_version, ?), declined_at = NULL WHERE id = ?",
             open!()
         ))
         .bind(now.0)
@@ -182,6 +198,27 @@ impl SqliteStore {
         .execute(&self.pool)
         .await?;
         if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn decline_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
+        let done = sqlx::query(concat!(
+            "UPDATE verifications SET revision = revision + (declined_at IS NULL), declined_at = ifnull(declined_at, ?)
+             WHERE id = ? AND consented_at IS NULL",
+            open!()
+        ))
+        .bind(now.0)
+        .bind(id.as_str())
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn repeats_(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>> {
+        let rows = sqlx::query("SELECT * FROM verifications WHERE same_as = ?")
+            .bind(id.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(verification).collect()
     }
 
     pub(super) async fn other_phone_(&self, id: &VerificationId, most: u32) -> Stored<bool> {
