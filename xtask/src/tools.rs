@@ -12,6 +12,8 @@ use std::time::Instant;
 const TRUNK: &str = "0.21.14";
 /// Brings wasm-opt; its versions are wasm-opt's.
 const BINARYEN: &str = "132.0.0";
+/// Makes scripts and styles smaller.
+const ESBUILD: &str = "0.28.2";
 /// The font that the sample documents are drawn with, as the ttf files of a package.
 const FONT_PACKAGE: &str = "@expo-google-fonts/noto-sans-sc";
 const FONT_VERSION: &str = "0.4.3";
@@ -71,6 +73,15 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
             time: "about half a minute",
             source: Source::Npm,
         },
+        Tool {
+            name: "esbuild",
+            version: ESBUILD,
+            program: "esbuild",
+            says: ESBUILD,
+            why: "it makes scripts and styles smaller",
+            time: "some seconds",
+            source: Source::Npm,
+        },
     ]
     .iter()
     .filter_map(|tool| tool.folder().transpose())
@@ -82,7 +93,10 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
 
 /// Names and versions of the tools that build the pages, for the fingerprint of what they built.
 pub fn versions(project: &Project) -> Result<String> {
-    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}", project.wasm_bindgen_version()?))
+    Ok(format!(
+        "trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}, esbuild {ESBUILD}",
+        project.wasm_bindgen_version()?
+    ))
 }
 
 /// The ttf files that the samples are drawn with; nothing where they cannot be had, and system fonts must serve.

@@ -9,6 +9,7 @@ mod build;
 mod compress;
 mod csp;
 mod html;
+mod minify;
 mod page;
 mod short_names;
 

@@ -2,6 +2,7 @@
 
 use super::assets::place;
 use super::html::{Asset, Links, References, references, rewrite};
+use super::minify::{Kind, minify};
 use super::short_names::shorten;
 use super::{Entry, read_html};
 use crate::project::{read, read_bytes, write};
@@ -24,7 +25,7 @@ pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> R
     let html = read_html(built, entry)?;
     let found = references(&html)?;
     let name = entry.bin();
-    let stylesheet = stylesheet(name, built, &found, out)?;
+    let stylesheet = stylesheet(name, built, &found, out, tools)?;
     let main = program(name, &local(built, &found.glue), &local(built, &found.wasm), out, tools)?;
     let mut later = BTreeMap::new();
     for name in &found.later {
@@ -71,9 +72,10 @@ fn program(name: &str, js: &Path, wasm: &Path, out: &Path, tools: &BuildTools) -
     let folder = js.parent().context("trunk builds into a folder")?;
     let (js, snippets) = glue(name, &read(js)?, folder, out)?;
     let (wasm, js) = shorten(tools, wasm, &js)?;
-    let glue = place(out, name, "js", js.as_bytes())?;
+    let glue = place(out, name, "js", minify(tools, Kind::Script, &js)?.as_bytes())?;
     let wasm = place(out, name, "wasm", &wasm)?;
-    let start = place(out, &format!("{name}-start"), "js", start_script(&glue, &wasm).as_bytes())?;
+    let start = minify(tools, Kind::Script, &start_script(&glue, &wasm))?;
+    let start = place(out, &format!("{name}-start"), "js", start.as_bytes())?;
     let mut modules = vec![glue];
     modules.extend(snippets);
     Ok(Program { modules, wasm, start })
@@ -96,7 +98,7 @@ fn split_name(url: &str) -> (&str, &str) {
 }
 
 /// The page's stylesheets in one file, in their order.
-fn stylesheet(name: &str, built: &Path, found: &References, out: &Path) -> Result<Option<Asset>> {
+fn stylesheet(name: &str, built: &Path, found: &References, out: &Path, tools: &BuildTools) -> Result<Option<Asset>> {
     if found.stylesheets.is_empty() {
         return Ok(None);
     }
@@ -104,10 +106,10 @@ fn stylesheet(name: &str, built: &Path, found: &References, out: &Path) -> Resul
     for url in &found.stylesheets {
         let css = read(&local(built, url))?;
         check_css(&css).with_context(|| url.clone())?;
-        joined.push_str(without_comments(&css).trim());
+        joined.push_str(&css);
         joined.push('\n');
     }
-    place(out, name, "css", joined.as_bytes()).map(Some)
+    place(out, name, "css", minify(tools, Kind::Sheet, &joined)?.as_bytes()).map(Some)
 }
 
 /// What would break when sheets are joined and moved to another folder.
@@ -128,19 +130,7 @@ fn truncated(text: &str) -> &str {
     text.split([')', '\n']).next().unwrap_or(text)
 }
 
-/// A sheet without its comments and the indentation that compresses to nothing anyway.
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(begin) = rest.find("/*") {
-        out.push_str(&rest[..begin]);
-        rest = rest[begin..].find("*/").map_or("", |end| &rest[begin + end + 2..]);
-    }
-    out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// The JavaScript of wasm-bindgen without remarks, and the snippets that it imports, which are written.
+/// The JavaScript of wasm-bindgen, and the snippets that it imports, which are written.
 fn glue(name: &str, js: &str, built: &Path, out: &Path) -> Result<(String, Vec<Asset>)> {
     let mut js = js.to_owned();
     if js.contains("__wasm_split_placeholder__") {
@@ -157,20 +147,7 @@ fn glue(name: &str, js: &str, built: &Path, out: &Path) -> Result<(String, Vec<A
         js = js.replace(&format!("./{path}"), &format!("./{file}"));
         snippets.push(asset);
     }
-    Ok((without_remarks(&js), snippets))
-}
-
-/// What wasm-bindgen wrote without its comments and indentation, a tenth of it as brotli leaves it; its strings never go
-/// over a line. A real minifier (esbuild) gains another 0.9 kB of the wizard's 330, which is not worth a tool.
-fn without_remarks(js: &str) -> String {
-    let mut in_block = false;
-    let lines = js.lines().map(str::trim).filter(|line| {
-        let begins = line.starts_with("/*");
-        let is_remark = in_block || begins || line.starts_with("//") || line.is_empty();
-        in_block = (in_block || begins) && !line.ends_with("*/");
-        !is_remark
-    });
-    lines.flat_map(|line| [line, "\n"]).collect()
+    Ok((js, snippets))
 }
 
 /// `snippets/…/inline0.js` of each import, each once.
@@ -192,8 +169,7 @@ fn snippet_paths(js: &str) -> Vec<String> {
 /// the imported file's integrity is that of its modulepreload link. Where the start fails, the shell says so.
 fn start_script(glue: &Asset, wasm: &Asset) -> String {
     let file = |asset: &Asset| asset.url.rsplit('/').next().unwrap_or_default().to_owned();
-    let script = START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue));
-    without_remarks(&script)
+    START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue))
 }
 
 /// The mode and the credentials are those of the preload link, or the browser fetches twice. A network that is away for some
@@ -236,15 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn javascript_loses_remarks_and_nothing_else() {
-        let js =
-            "/**\n * @returns {number}\n */\nget a() {\n    // why\n    return \"/* b */\"; // c\n}\n/* d */\nx();\n";
-        assert_eq!(without_remarks(js), "get a() {\nreturn \"/* b */\"; // c\n}\nx();\n");
-    }
-
-    #[test]
-    fn joined_sheets_lose_comments_and_refuse_what_would_break() {
-        assert_eq!(without_comments("/* a */\n  p {\n    margin: 0; /* b */\n  }\n\n"), "p {\nmargin: 0;\n}");
+    fn joined_sheets_refuse_what_would_break() {
         assert!(check_css("a { background: url(\"/x.svg\") }").is_ok());
         assert!(check_css("a { mask: url(data:image/svg+xml,x) }").is_ok());
         assert!(check_css("a { background: url(x.svg) }").is_err());
