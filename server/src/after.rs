@@ -8,8 +8,8 @@ use crate::problem::{Answer, Refused};
 use crate::store::VerificationRow;
 use crate::{earlier, handoffs, moves, readings};
 use beian::model::{
-    Capture, Date, DocumentType, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind, ReadingState,
-    ResponsiblePerson, TakenBy, VerificationState,
+    Capture, Date, DocumentType, Filing, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
+    ReadingState, ResponsiblePerson, TakenBy, VerificationState,
 };
 use beian::rules::identifiers::plain;
 use beian::rules::{Finding, RuleId, mask_document};
@@ -51,13 +51,16 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
         card(case, reading, &mut found);
     }
     for (capture, measured) in case.captures {
-        let Some(measured) = measured else { continue };
+        // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
+        let unmeasured = Measured { by: TakenBy::Person, scores: Vec::new() };
+        let measured = measured.as_ref().unwrap_or(&unmeasured);
         let poor: Vec<&str> =
             measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure.as_str()).collect();
         let rule = match measured.by {
             _ if !poor.is_empty() => RuleId::CaptureQuality,
             TakenBy::Overruled => RuleId::CaptureOverruled,
             TakenBy::OtherCamera => RuleId::CaptureOtherCamera,
+            TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => RuleId::CaptureUnmeasured,
             TakenBy::Itself | TakenBy::Person => continue,
         };
         let finding = Finding::risk(at(PersonField::Verification), rule).with("capture", capture);
@@ -158,6 +161,46 @@ pub async fn tick(app: &App) -> Answer<()> {
     Ok(())
 }
 
+/// Looks at what was sent against a form; what is found, and whether it cannot be accepted. What a phone sent for another
+/// verification that this one repeats is its own.
+async fn look(
+    app: &App,
+    row: &VerificationRow,
+    person: PersonRef,
+    reading: Option<&PersonReading>,
+    form: &ResponsiblePerson,
+) -> Answer<(Vec<Finding>, bool)> {
+    let sent = app.store.captures(row.same_as.as_ref().unwrap_or(&row.id)).await.map_err(Refused::internal)?;
+    let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
+    let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
+    let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
+    let today = app.clock.now().date_in_china();
+    Ok(check(&Case { person, captures: &captures, same_sides, reading, form, today }))
+}
+
+/// Binds verifications to who stands in a document that is handed in: one that was made before name and number were filled in, as the
+/// steps of a filing have it, was compared with nothing until now. One that is another person's passes no longer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bind(app: &App, document: &Filing, verifications: &mut [VerificationRow]) -> Answer<()> {
+    for row in verifications.iter_mut().filter(|row| row.state == VerificationState::Passed && row.subject.is_none()) {
+        let Some(person) = row.of.verified_person() else { continue };
+        let Some(form) = earlier::in_document(document, person) else { continue };
+        let Some(subject) = earlier::subject(form) else { continue };
+        let read =
+            app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await.map_err(Refused::internal)?;
+        let (reasons, failed) = look(app, row, person, read.as_ref(), form).await?;
+        (row.subject, row.reasons) = (Some(subject), reasons);
+        if failed {
+            row.state = VerificationState::Failed;
+        }
+        app.store.bind_verification(row, app.clock.now()).await.map_err(Refused::internal)?;
+        app.hub.announce(&handoffs::key(&row.id));
+    }
+    Ok(())
+}
+
 /// Looks at it against the form as it stands now, and writes what becomes of it.
 async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonReading>) -> Answer<()> {
     let now = app.clock.now();
@@ -166,13 +209,10 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     // A site that is gone has nobody to compare with.
     let nobody = ResponsiblePerson::default();
     let form = earlier::in_document(&filing.document, person).unwrap_or(&nobody);
-    let sent = app.store.captures(&row.id).await.map_err(Refused::internal)?;
-    let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
-    let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
-    let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
-    let (reasons, failed) =
-        check(&Case { person, captures: &captures, same_sides, reading, form, today: now.date_in_china() });
+    let (reasons, failed) = look(app, &row, person, reading, form).await?;
     row.reasons = reasons;
+    // The phone waits for it, however long it took.
+    row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
     if failed {
         row.state = VerificationState::Failed;
     } else {
@@ -321,9 +361,9 @@ mod tests {
         };
         let measured = |by, scores| Some(Measured { by, scores });
         let table = [
-            (None, None),
+            (None, Some((RuleId::CaptureUnmeasured, None))),
             (measured(TakenBy::Itself, scores(90, 60)), None),
-            (measured(TakenBy::Person, vec![]), None),
+            (measured(TakenBy::Person, vec![]), Some((RuleId::CaptureUnmeasured, None))),
             (measured(TakenBy::Person, scores(59, 90)), Some((RuleId::CaptureQuality, Some("sharp")))),
             (measured(TakenBy::Overruled, scores(10, 0)), Some((RuleId::CaptureQuality, Some("sharp,glare")))),
             (measured(TakenBy::Overruled, scores(80, 80)), Some((RuleId::CaptureOverruled, None))),

@@ -74,8 +74,8 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
         let Some(subject) = subject(form) else { continue };
         let holds = app.config.verification.holds_days * DAY;
         let since = app.clock.now().plus(-holds);
-        let earlier = app.store.passed_of_subject(&row.account, &subject, since).await.map_err(Refused::internal)?;
-        for earlier in earlier {
+        let known = app.store.passed_of_subject(&row.account, &subject, since).await.map_err(Refused::internal)?;
+        for earlier in unbound(verifications, &row.document, &subject).cloned().chain(known) {
             let (Some(at), Some(number)) = (earlier.passed_at, usable(app, row, &earlier).await?) else { continue };
             offered.push(VerifiedBefore {
                 of: Path::person(person, PersonField::Verification),
@@ -90,6 +90,17 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
         }
     }
     Ok(offered)
+}
+
+/// Verifications of a filing that passed before it was known for whom: of one of its fields where that person stands now.
+fn unbound<'r>(
+    rows: &'r [VerificationRow],
+    document: &'r Filing,
+    whose: &'r str,
+) -> impl Iterator<Item = &'r VerificationRow> {
+    let stands = |person: &PersonRef| in_document(document, *person).and_then(subject).as_deref() == Some(whose);
+    let made = asked(document).filter(stands).filter_map(move |person| holding(rows, document, person));
+    made.filter(|row| row.subject.is_none() && row.same_as.is_none())
 }
 
 /// The receipt number of the filing in which a verification was made (empty for this one), if a reviewer can still look at what was
@@ -144,6 +155,7 @@ pub fn repeated(app: &App, row: &FilingRow, of: Path, earlier: &VerificationRow)
         sent_to: None,
         other_phones: 0,
         declined_at: None,
+        subject: of.verified_person().and_then(|person| in_document(&row.document, person)).and_then(subject),
         same_as: Some(earlier.id.clone()),
         ..earlier.clone()
     }

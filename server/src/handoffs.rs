@@ -59,6 +59,7 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let needed = Capture::needed_for(row.of).iter().copied();
     let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
     Ok(HandoffView {
+        id: row.id.clone(),
         state: row.state_at(app.clock.now()),
         words: row.words,
         organiser: filing.document.organiser.name.clone(),

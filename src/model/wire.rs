@@ -186,6 +186,9 @@ wire! {
         /// For a person elsewhere (远程核验): the link holds longer than a code on the screen.
         #[serde(default)]
         pub remote: bool,
+        /// The code that this one renews by itself, without a person having asked: refused (409) where a phone has claimed it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub renews: Option<VerificationId>,
     }
 
     /// Sends the link of a waiting remote verification to the person (发送核验链接).
@@ -272,10 +275,16 @@ wire! {
     pub struct HandoffClaim {
         /// The secret from the address's fragment.
         pub secret: String,
+        /// 128 random bits or more that this phone keeps: a phone that never got the answer is let in again by the same secret and key.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub key: Option<String>,
     }
 
     /// A verification as the phone sees it.
     pub struct HandoffView {
+        /// The hand-off. What the page sends of it names it (`X-Hand-Off`), so that a second code in the same browser changes nothing of
+        /// what an open page does.
+        pub id: VerificationId,
         /// State.
         pub state: VerificationState,
         /// The two words shown on both screens.

@@ -220,6 +220,7 @@ mod tests {
             R::CaptureQuality,
             R::CaptureOverruled,
             R::CaptureOtherCamera,
+            R::CaptureUnmeasured,
             R::CardUnread,
             R::CardNumberDiffers,
             R::CardNameDiffers,

@@ -9,6 +9,9 @@ use axum::extract::FromRequestParts;
 use beian::model::{ProblemKind, VerificationState};
 use http::request::Parts;
 
+/// Names the hand-off that a request is about.
+const HAND_OFF: &str = "x-hand-off";
+
 /// The verification of the phone that asks. Ended ones can still be looked at, unless the desktop ended them.
 pub struct Phone(pub VerificationRow);
 
@@ -19,6 +22,14 @@ impl FromRequestParts<App> for Phone {
         let token = cookie::value(&parts.headers, cookie::HANDOFF).ok_or(ProblemKind::SignedOut)?;
         let found = app.store.verification_by_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
         let row = found.ok_or(ProblemKind::SignedOut)?;
+        // A page of a hand-off that this browser had before: what it does is not meant for this one.
+        if parts.headers.get(HAND_OFF).is_some_and(|named| named.as_bytes() != row.id.as_str().as_bytes()) {
+            return Err(ProblemKind::SignedOut.into());
+        }
+        // What is over can be looked at for a while, and then no more.
+        if row.state.is_final() && app.clock.now() >= row.expires_at {
+            return Err(ProblemKind::SignedOut.into());
+        }
         match row.state_at(app.clock.now()) {
             VerificationState::Cancelled => Err(ProblemKind::Cancelled.into()),
             VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),

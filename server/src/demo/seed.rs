@@ -3,7 +3,7 @@
 use super::DemoError;
 use crate::app::App;
 use crate::moves::{self, Move};
-use crate::store::{CaptureRow, FilingChange, FilingRow, NewFiling, VerificationRow};
+use crate::store::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
 use crate::{pictures, secret};
 use beian::model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian::model::{
@@ -219,8 +219,9 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         passed_at: None,
         same_as: None,
     };
-    app.store.create_verification(&row).await?;
-    app.store.claim_verification(&row.id, &secret::hash(&secret::token()), row.expires_at, now).await?;
+    app.store.create_verification(&row, None).await?;
+    let claim = Claim { session: secret::hash(&secret::token()), key: None };
+    app.store.claim_verification(&row.id, &claim, row.expires_at, now).await?;
     app.store.consent(&row.id, CONSENT_VERSION, now).await?;
     for (capture, bytes) in [(Capture::Portrait, &documents.portrait), (Capture::Emblem, &documents.emblem)] {
         let file = secret::id();

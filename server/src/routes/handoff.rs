@@ -9,14 +9,19 @@ use crate::handoffs::{self, key};
 use crate::limits::{self, HOUR, Limit};
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
+use crate::store::Claim;
 use axum::extract::{Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{HandoffClaim, HandoffConsent, HandoffView};
-use beian::model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationState};
+use beian::model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
 use beian::rules::{Finding, RuleId};
 use http::HeaderMap;
 use http::header::SET_COOKIE;
+
+/// Characters of a key that a phone may keep: 128 bits in base64 at least.
+const SHORTEST_KEY: usize = 22;
+const LONGEST_KEY: usize = 200;
 
 /// Exchanges the secret for a session; the phone that claimed it may do so again, no other. The desktop is told of others.
 #[utoipa::path(post, path = "/handoff", tag = "handoff", request_body = HandoffClaim, responses(
@@ -42,24 +47,37 @@ pub async fn claim(
     let most = Limit { most: limits.claims_per_address, within: HOUR, because: Some(Because::Claims) };
     limits::count_to(&app, &format!("claims from {}", peer.client()), most).await?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
+    let token = secret::token();
+    let strong = claim.key.as_deref().filter(|key| (SHORTEST_KEY..=LONGEST_KEY).contains(&key.len()));
+    let this = Claim { session: secret::hash(&token), key: strong.map(secret::hash) };
     match row.state_at(now) {
         VerificationState::Waiting => {}
         VerificationState::Cancelled | VerificationState::Expired => return Err(ProblemKind::SecretExpired.into()),
+        // The phone that has it, where the answer to its claim was lost; no other.
+        _ if this.key.is_some() => {
+            if !app.store.claim_again(&row.id, &this).await.map_err(Refused::internal)? {
+                return Err(handoffs::other_phone(&app, &row.id).await);
+            }
+            return let_in(&app, &headers, &row.id, &token).await;
+        }
         _ => return Err(handoffs::other_phone(&app, &row.id).await),
     }
-    let token = secret::token();
     let expires = now.plus(limits.idle.min(limits.absolute));
-    let claimed = app.store.claim_verification(&row.id, &secret::hash(&token), expires, now).await;
-    if !claimed.map_err(Refused::internal)? {
+    if app.store.claim_verification(&row.id, &this, expires, now).await.map_err(Refused::internal)? {
+        app.hub.announce(&key(&row.id));
+    } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await.map_err(Refused::internal)? {
         return Err(handoffs::other_phone(&app, &row.id).await);
     }
-    app.hub.announce(&key(&row.id));
-    let row = handoffs::present(&app, &row.id).await?;
-    let set = cookie::set(&headers, cookie::HANDOFF, &token, limits.absolute);
-    let body = axum::Json(handoffs::show(&app, &row).await?);
-    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), body).into_response())
+    let_in(&app, &headers, &row.id, &token).await
 }
 
+/// The answer to a claim: the phone's session, and how it stands.
+async fn let_in(app: &App, headers: &HeaderMap, id: &VerificationId, token: &str) -> Answer<Response> {
+    let row = handoffs::present(app, id).await?;
+    let set = cookie::set(headers, cookie::HANDOFF, token, app.config.verification.absolute);
+    let body = axum::Json(handoffs::show(app, &row).await?);
+    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), body).into_response())
+}
 /// How it stands; waits for a change when asked to.
 #[utoipa::path(get, path = "/handoff", tag = "handoff", params(Wait), responses(
     (status = 200, body = HandoffView), (status = 304), (status = 401, body = Problem), (status = 410, body = Problem)))]

@@ -1,6 +1,7 @@
 //! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
 
 use super::filings::{answer, own, to_change};
+use crate::after;
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::checks;
@@ -75,7 +76,8 @@ pub async fn submit(
     if rules::transition(row.status, Event::Submit, Actor::Applicant).is_err() {
         return Err(ProblemKind::NotNow.into());
     }
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    after::bind(&app, &row.document, &mut verifications).await?;
     let facts = view::facts(&app, &row, &verifications).await?;
     let mut wrong = errors(rules::check(&row.document, &facts));
     wrong.extend(errors(checks::whole(&app, &row).await?));
@@ -116,6 +118,9 @@ pub async fn abandon(
     Json(reason): Json<Reason>,
 ) -> Answer<Response> {
     let row = own(&app, &account, &id).await?;
+    // Who was verified here may be taken over into another filing.
+    let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    after::bind(&app, &row.document, &mut verifications).await?;
     let this = Move { event: Event::Abandon, actor: Actor::Applicant, note: &reason.note, key: None };
     answer(&app, &moves::make(&app, row, this).await?).await
 }

@@ -49,7 +49,7 @@ async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answ
     limits::count_to(app, &format!("{what} of {}", filing.id), codes).await
 }
 
-/// Makes a code; unfinished ones for the same field end.
+/// Makes a code; unfinished ones for the same field end. One that renews another by itself ends no phone that is at work.
 #[utoipa::path(post, path = "/filings/{id}/verifications", tag = "verification", params(("id" = String, Path)), request_body = VerificationRequest, responses(
     (status = 201, body = VerificationCreated), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 pub async fn create(
@@ -100,7 +100,12 @@ pub async fn create(
         passed_at: None,
         same_as: None,
     };
-    for ended in app.store.create_verification(&new).await.map_err(Refused::internal)? {
+    let ended = match app.store.create_verification(&new, request.renews.as_ref()).await {
+        Ok(ended) => ended,
+        Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
+        Err(error) => return Err(Refused::internal(error)),
+    };
+    for ended in ended {
         app.hub.announce(&key(&ended));
     }
     let verification = view::verification(&new, now);

@@ -155,8 +155,13 @@ pub trait Store: Send + Sync {
     /// Forgets uploads that nothing was heard of since; gives the files of their parts.
     async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
 
-    /// Makes a verification; unfinished ones for the same field end.
-    async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>>;
+    /// Makes a verification; unfinished ones for the same field end. [`StoreError::Stale`] where it renews a code by itself and a phone
+    /// has claimed that code, or a newer one of the field.
+    async fn create_verification(
+        &self,
+        new: &VerificationRow,
+        renews: Option<&VerificationId>,
+    ) -> Stored<Vec<VerificationId>>;
     /// A verification.
     async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>>;
     /// A verification by the hash of its one-time secret.
@@ -169,10 +174,14 @@ pub trait Store: Send + Sync {
     async fn claim_verification(
         &self,
         id: &VerificationId,
-        session_hash: &str,
+        claim: &Claim,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool>;
+    /// Gives the phone that claimed it with this key another session. False where it was claimed otherwise, or was ended.
+    async fn claim_again(&self, id: &VerificationId, claim: &Claim) -> Stored<bool>;
+    /// Writes for whom a verification holds that passed before that was known, what was found then, and whether it still passes.
+    async fn bind_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
     /// Writes state, reasons, times and person of a verification; a passed one makes its filing's version grow.
     /// [`StoreError::Stale`] when it has ended.
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;

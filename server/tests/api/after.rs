@@ -3,7 +3,7 @@
 
 use crate::engine::{Engine, table};
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
-use crate::steps::{sample_for, send_all, settled};
+use crate::steps::{sample_for, send_all, settled, submit};
 use beian::model::{VerificationId, VerificationState};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -31,6 +31,9 @@ async fn sent(server: &Server, name: &str, number: &str) -> (Client, Client, Str
     let mut document = sample_for(&view);
     document["organiser"]["responsible_person"]["name"] = name.into();
     document["organiser"]["responsible_person"]["document_number"] = number.into();
+    // What is not filled in is compared with nothing.
+    document["organiser"]["responsible_person"]["valid_from"] = "".into();
+    document["organiser"]["responsible_person"]["valid_until"] = "".into();
     applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK);
     let phone = send_all(server, &mut applicant, &id).await;
     (applicant, phone, id)
@@ -67,6 +70,53 @@ async fn the_card_is_compared_with_the_form() {
             (&json!(state), expected.to_vec())
         );
         assert_eq!(view["facts"]["verified"], if state == "passed" { json!(["organiser"]) } else { json!([]) });
+    }
+}
+
+#[tokio::test]
+async fn one_made_before_the_form_was_filled_in_is_compared_when_the_filing_is_handed_in() {
+    let table: [(&str, &str, bool, &[&str]); 3] = [
+        (NAME, NUMBER, true, &[]),
+        (NAME, OTHER, true, &["card.number-differs"]),
+        ("示例乙", OTHER, false, &["card.other-person"]),
+    ];
+    for (name, number, holds, expected) in table {
+        let engine = Engine::that(&card(NAME, NUMBER, "2020.01.01-长期"));
+        let server = engine.server().await;
+        let mut applicant = server.applicant(MOBILE).await;
+        let begun = applicant.begin().await;
+        let id = begun["id"].as_str().unwrap().to_owned();
+        // As the steps have it: first the person, then what is filled in.
+        let mut phone = send_all(&server, &mut applicant, &id).await;
+        phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+        let done = settled(&mut phone).await;
+        assert_eq!((&done["state"], rules(&done)), (&json!("passed"), vec![]));
+        let mut document = sample_for(&begun);
+        document["organiser"]["responsible_person"]["name"] = name.into();
+        document["organiser"]["responsible_person"]["document_number"] = number.into();
+        document["organiser"]["responsible_person"]["valid_from"] = "2020-01-01".into();
+        document["organiser"]["responsible_person"]["valid_until"] = "long-term".into();
+        let version = applicant.get(&format!("/filings/{id}")).await.version();
+        let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
+        // It is not complete; what is looked at is the verification alone.
+        let refused = submit(&mut applicant, &id, version, &beian_server::secret::id()).await;
+        let refused: Vec<String> = refused.refused(422, "invalid")["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["rule"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(refused.contains(&"person.not-verified".to_owned()), !holds, "{refused:?}");
+        let view = applicant.get(&format!("/filings/{id}")).await.json();
+        let verification = &view["verifications"][0];
+        assert_eq!(verification["state"], if holds { "passed" } else { "failed" });
+        assert_eq!(rules(verification), expected.to_vec());
+        // From now on it is that person's: another name is another person.
+        if holds {
+            document["organiser"]["responsible_person"]["name"] = "示例丙".into();
+            applicant.save(&id, version, &document).await.is(StatusCode::OK);
+            assert_eq!(applicant.get(&format!("/filings/{id}")).await.json()["facts"]["verified"], json!([]));
+        }
     }
 }
 

@@ -246,15 +246,33 @@ impl Client {
         self.post("/handoff/consent", json!({ "version": CONSENT_VERSION })).await
     }
 
-    /// The phone begins to send a picture or the video.
+    /// The phone begins to send a picture or the video, of which it measured nothing but good.
     pub async fn begin_capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
-        let body = json!({ "capture": what, "size": bytes.len(), "sha256": secret::sha256(bytes) });
+        let scores = json!([{ "measure": "sharp", "score": 90 }, { "measure": "light", "score": 80 }]);
+        self.begin_measured(what, bytes, json!({ "by": "itself", "scores": scores })).await
+    }
+
+    async fn begin_measured(&mut self, what: &str, bytes: &[u8], measured: Value) -> Answer {
+        let mut body = json!({ "capture": what, "size": bytes.len(), "sha256": secret::sha256(bytes) });
+        if !measured.is_null() {
+            body["measured"] = measured;
+        }
         self.post("/handoff/uploads", body).await
     }
 
     /// The phone sends a picture or video, part by part; the last answer, or the first refusal.
     pub async fn capture(&mut self, what: &str, bytes: &[u8]) -> Answer {
-        let mut answer = self.begin_capture(what, bytes).await;
+        let begun = self.begin_capture(what, bytes).await;
+        self.go_on(begun, bytes).await
+    }
+
+    /// The same, with what was measured, or null.
+    pub async fn capture_measured(&mut self, what: &str, bytes: &[u8], measured: Value) -> Answer {
+        let begun = self.begin_measured(what, bytes, measured).await;
+        self.go_on(begun, bytes).await
+    }
+
+    async fn go_on(&mut self, mut answer: Answer, bytes: &[u8]) -> Answer {
         while answer.status.is_success() && answer.json().get("taken").is_none() {
             let view = answer.json();
             let start = view["received"].as_u64().unwrap();

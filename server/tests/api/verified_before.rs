@@ -223,6 +223,26 @@ async fn one_made_before_the_person_was_filled_in_holds() {
     let begun = applicant.begin().await;
     let id = begun["id"].as_str().unwrap().to_owned();
     verify(&server, &mut applicant, &id).await;
-    save(&mut applicant, &id, &sample_for(&begun)).await;
+    let mut document = sample_for(&begun);
+    save(&mut applicant, &id, &document).await;
     assert_eq!(view(&mut applicant, &id).await["facts"]["verified"], json!(["organiser"]));
+    // The same person for a site need not film again: for whom it was is known by where they stand.
+    document["sites"][0]["same_person"] = json!(false);
+    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
+    save(&mut applicant, &id, &document).await;
+    let offered = view(&mut applicant, &id).await["verified_before"][0].clone();
+    let of = offered["of"].as_str().unwrap();
+    assert!(of.starts_with("sites["), "{offered}");
+    take_over(&mut applicant, &id, of, &offered["verification"]).await.is(StatusCode::OK);
+    // Given up, it is theirs: in the next filing it serves for them and for nobody else.
+    let version = view(&mut applicant, &id).await["version"].as_u64().unwrap();
+    applicant.post_over(&format!("/filings/{id}/abandon"), version, json!({ "note": "" })).await.is(StatusCode::OK);
+    let begun = applicant.begin().await;
+    let next = begun["id"].as_str().unwrap().to_owned();
+    let mut document = sample_for(&begun);
+    save(&mut applicant, &next, &document).await;
+    assert_eq!(view(&mut applicant, &next).await["verified_before"][0]["verification"], offered["verification"]);
+    document["organiser"]["responsible_person"]["name"] = json!("示例乙");
+    save(&mut applicant, &next, &document).await;
+    assert_eq!(view(&mut applicant, &next).await.get("verified_before"), None);
 }

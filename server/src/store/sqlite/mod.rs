@@ -233,8 +233,12 @@ impl Store for SqliteStore {
     async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>> {
         self.sweep_uploads_(seen_before).await
     }
-    async fn create_verification(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
-        self.create_verification_(new).await
+    async fn create_verification(
+        &self,
+        new: &VerificationRow,
+        renews: Option<&VerificationId>,
+    ) -> Stored<Vec<VerificationId>> {
+        self.create_verification_(new, renews).await
     }
     async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>> {
         self.verification_where("id", id.as_str()).await
@@ -251,11 +255,17 @@ impl Store for SqliteStore {
     async fn claim_verification(
         &self,
         id: &VerificationId,
-        session_hash: &str,
+        claim: &Claim,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool> {
-        self.claim_verification_(id, session_hash, expires, now).await
+        self.claim_verification_(id, claim, expires, now).await
+    }
+    async fn claim_again(&self, id: &VerificationId, claim: &Claim) -> Stored<bool> {
+        self.claim_again_(id, claim).await
+    }
+    async fn bind_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+        self.bind_verification_(row, now).await
     }
     async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         self.update_verification_(row, now).await

@@ -83,8 +83,27 @@ pub(super) async fn in_place_of_others(
 }
 
 impl SqliteStore {
-    pub(super) async fn create_verification_(&self, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
+    pub(super) async fn create_verification_(
+        &self,
+        new: &VerificationRow,
+        renews: Option<&VerificationId>,
+    ) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
+        if let Some(old) = renews {
+            // Nothing may be at work in this field: neither the code's own phone nor that of a newer code.
+            let at_work: i64 = sqlx::query_scalar(
+                "SELECT count(*) FROM verifications WHERE filing = ? AND path = ? AND created_at >=
+                 (SELECT created_at FROM verifications WHERE id = ?) AND (claimed_at IS NOT NULL OR state = 'passed')",
+            )
+            .bind(new.filing.as_str())
+            .bind(new.of.to_string())
+            .bind(old.as_str())
+            .fetch_one(&mut *transaction)
+            .await?;
+            if at_work > 0 {
+                return Err(StoreError::Stale);
+            }
+        }
         let ended = in_place_of_others(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(ended)
@@ -115,15 +134,17 @@ impl SqliteStore {
     pub(super) async fn claim_verification_(
         &self,
         id: &VerificationId,
-        session_hash: &str,
+        claim: &Claim,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool> {
         let done = sqlx::query(
-            "UPDATE verifications SET state = 'connected', session_hash = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?,
-             revision = revision + 1 WHERE id = ? AND state = 'waiting' AND session_hash IS NULL AND expires_at > ?",
+            "UPDATE verifications SET state = 'connected', session_hash = ?, claim_key = ?, claimed_at = ?, phone_seen_at = ?,
+             expires_at = ?, revision = revision + 1
+             WHERE id = ? AND state = 'waiting' AND session_hash IS NULL AND expires_at > ?",
         )
-        .bind(session_hash)
+        .bind(&claim.session)
+        .bind(&claim.key)
         .bind(now.0)
         .bind(now.0)
         .bind(expires.0)
@@ -132,6 +153,38 @@ impl SqliteStore {
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    pub(super) async fn claim_again_(&self, id: &VerificationId, claim: &Claim) -> Stored<bool> {
+        let done = sqlx::query(
+            "UPDATE verifications SET session_hash = ? WHERE id = ? AND claim_key = ? AND state NOT IN ('expired', 'cancelled')",
+        )
+        .bind(&claim.session)
+        .bind(id.as_str())
+        .bind(&claim.key)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    pub(super) async fn bind_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+        let mut transaction = self.begin().await?;
+        let done = sqlx::query(
+            "UPDATE verifications SET subject = ?, reasons = ?, state = ?, revision = revision + 1
+             WHERE id = ? AND state = 'passed' AND subject IS NULL",
+        )
+        .bind(&row.subject)
+        .bind(to_json(&row.reasons)?)
+        .bind(row.state.as_str())
+        .bind(row.id.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        // It no longer counts: who looks at the filing must see that.
+        if done.rows_affected() == 1 && row.state != VerificationState::Passed {
+            super::filings::grow(&mut transaction, &row.filing, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
     }
 
     pub(super) async fn update_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
