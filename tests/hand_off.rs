@@ -275,6 +275,20 @@ async fn a_hidden_page_renews_nothing_until_it_is_shown_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_renewal_that_comes_too_late_leaves_the_phone_at_work() {
+    let panel = Panel::open(view());
+    panel.press("new-code").await;
+    panel.wait_for_code(1).await;
+    // The page was asleep while a phone claimed the code: the server knows it, the page does not.
+    *panel.played.refusal.borrow_mut() = Some(problem(ProblemKind::NotNow, Vec::new()));
+    *panel.played.poll.borrow_mut() = Some(json(&on_phone()));
+    panel.elapsed.set(600_000.0);
+    panel.wait_for("[data-state='connected'] [data-words]").await;
+    assert!(panel.stage.find("[data-problem]").is_none(), "nothing was refused to a person");
+    assert_eq!(panel.played.codes.get(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn a_person_who_said_no_is_told_until_they_agree() {
     let panel = Panel::open(view());
     *panel.played.poll.borrow_mut() = Some(json(&VerificationView { declined: true, ..on_phone() }));

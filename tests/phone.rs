@@ -6,7 +6,7 @@ mod stage;
 
 use beian::browser::store;
 use beian::model::wire::{HandoffView, KeptDays};
-use beian::model::{Capture, Path, PersonField, Timestamp, VerificationState};
+use beian::model::{Capture, Path, PersonField, Timestamp, VerificationId, VerificationState};
 use beian::phone::app::page;
 use beian::phone::handoff::Handoff;
 use gloo_timers::future::TimeoutFuture;
@@ -24,13 +24,14 @@ const PERSON: Path = Path::OrganiserPerson(PersonField::Verification);
 
 fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
     HandoffView {
+        id: VerificationId("one".to_owned()),
         state: VerificationState::Connected,
         words: [1, 2],
         organiser: "深圳示例一科技有限公司".to_owned(),
         account: "138****8000".to_owned(),
         consented_at: consented.then_some(Timestamp(1)),
         declined: false,
-        kept: Some(KeptDays { ended: 30, abandoned: 7 }),
+        kept: Some(KeptDays { ended: 30, abandoned: 7, holds: 90 }),
         contact: "客服 400-000-0000".to_owned(),
         revision: 1,
         of: PERSON,
@@ -111,6 +112,18 @@ async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
     press(&stage, "begin").await;
     wait_for(&stage, "[data-screen='portrait']").await;
     assert!(stage.find("[data-action='back']").is_none(), "nothing was sent yet that could be kept");
+}
+
+#[wasm_bindgen_test]
+async fn a_server_in_trouble_is_no_end_and_costs_nothing_that_was_taken() {
+    let own = leave_behind("0009", Capture::Portrait, false).await;
+    js_sys::eval("window.fetch = async () => new Response('a gateway', { status: 502 })").unwrap();
+    let (stage, _) = open();
+    wait_for(&stage, "[data-screen='loading'] [data-action='retry']").await;
+    assert!(!store::value(&own).await.unwrap().is_undefined());
+    answer(&[("/handoff", &view(true, "0009", &[]))]);
+    press(&stage, "retry").await;
+    wait_for(&stage, "[data-screen='portrait'] [data-action='use']").await;
 }
 
 #[wasm_bindgen_test]

@@ -126,8 +126,13 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
 
 /// For how long the server keeps what a phone sends for a field; nothing for a paper, which stays with its filing.
 fn kept_days(app: &App, of: Path) -> Option<KeptDays> {
-    let days = &app.config.retention;
-    of.verified_person().map(|_| KeptDays { ended: days.ended_days as u32, abandoned: days.abandoned_days as u32 })
+    let (days, holds) = (&app.config.retention, app.config.verification.holds_days);
+    let whole = |days: i64| u32::try_from(days).unwrap_or_default();
+    of.verified_person().map(|_| KeptDays {
+        ended: whole(days.ended_days),
+        abandoned: whole(days.abandoned_days),
+        holds: whole(holds),
+    })
 }
 
 /// Notes that another phone tried the code, and says why it is not let in.

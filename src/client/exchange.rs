@@ -55,15 +55,25 @@ pub struct Headers {
 thread_local! {
     static BASE: RefCell<Option<String>> = const { RefCell::new(None) };
     static LANGUAGE: Cell<Lang> = const { Cell::new(Lang::Chinese) };
+    static HAND_OFF: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// The hand-off that everything which is sent from now on is about; the server refuses what is about another than its session's.
+pub fn set_hand_off(id: Option<String>) {
+    HAND_OFF.set(id);
+}
+
+/// What goes with every request.
+pub(super) fn always() -> impl Iterator<Item = (&'static str, String)> {
+    let hand_off = HAND_OFF.with_borrow(Clone::clone).map(|id| ("X-Hand-Off", id));
+    [("Accept", "application/json".to_owned()), ("Accept-Language", LANGUAGE.get().as_str().to_owned())]
+        .into_iter()
+        .chain(hand_off)
 }
 
 /// The language in which the server's words are wanted from now on.
 pub fn set_language(lang: Lang) {
     LANGUAGE.set(lang);
-}
-
-pub(super) fn language() -> Lang {
-    LANGUAGE.get()
 }
 
 /// Where the API is: `<meta name="beian-api">`, so that one build serves any host; `/api/v1` without it.
@@ -146,8 +156,9 @@ async fn exchange(
 
 fn sent_headers(headers: Headers) -> Result<web_sys::Headers, ApiError> {
     let sent = web_sys::Headers::new().map_err(|_| ApiError::Offline)?;
-    set(&sent, "Accept", "application/json")?;
-    set(&sent, "Accept-Language", language().as_str())?;
+    for (name, value) in always() {
+        set(&sent, name, &value)?;
+    }
     if let Some(version) = headers.if_match {
         set(&sent, "If-Match", &format!("\"{version}\""))?;
     }

@@ -6,12 +6,14 @@ use super::{ApiError, Headers, Method, call};
 use crate::model::wire::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
 use crate::model::{CONSENT_VERSION, Capture, Measured, Path};
 
-/// Exchanges the secret for a session that can do this one verification, or send this one paper.
+/// Exchanges the secret for a session that can do this one verification, or send this one paper. The key is this phone's: with it
+/// the same secret is answered again where the answer was lost.
 ///
 /// # Errors
 /// `secret-used` by another phone, `secret-expired`.
-pub async fn claim(secret: String) -> Result<HandoffView, ApiError> {
-    promised(call(Method::Post, "/handoff", Some(&HandoffClaim { secret }), Headers::default()).await?)
+pub async fn claim(secret: String, key: String) -> Result<HandoffView, ApiError> {
+    let claim = HandoffClaim { secret, key: Some(key) };
+    promised(call(Method::Post, "/handoff", Some(&claim), Headers::default()).await?)
 }
 
 /// How the verification of this phone's session stands.

@@ -23,4 +23,6 @@ pub mod upload;
 pub mod uploads;
 pub mod verification;
 
-pub use exchange::{ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_language};
+pub use exchange::{
+    ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_hand_off, set_language,
+};

@@ -1,6 +1,6 @@
 //! Sending bytes with progress: `fetch` cannot tell how much has gone, `XMLHttpRequest` can.
 
-use super::exchange::{language, refused};
+use super::exchange::{always, refused};
 use super::{ApiError, api_base};
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
@@ -63,8 +63,9 @@ pub async fn put(
     // A link that is dead without saying so: what has arrived counts, and the rest is sent again.
     request.set_timeout(PART_WITHIN);
     // Headers can be set once the request is open; a refusal here would be a bug of ours, and the server has defaults.
-    let _ = request.set_request_header("Accept", "application/json");
-    let _ = request.set_request_header("Accept-Language", language().as_str());
+    for (name, value) in always() {
+        let _ = request.set_request_header(name, &value);
+    }
     if let Some(digest) = digest {
         let _ = request.set_request_header("Content-Digest", digest);
     }

@@ -3,7 +3,7 @@
 
 use super::handoff_code::HandoffCode;
 use super::handoff_link::LinkIsOut;
-use super::handoff_progress::{HandoffProgress, OtherPhones};
+use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
 use crate::locale::{Words, fields, fill, handoff::HandOff, rules as rule_words, ui::Ui, upload::Upload};
@@ -110,7 +110,7 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
                 view! { {offer} {notice(words, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
             }
             Stage::OnPhone => view! { <HandoffProgress watched /> }.into_any(),
-            Stage::Checking => told(HandOff::PhoneFinished, "info").into_any(),
+            Stage::Checking => view! { {told(HandOff::PhoneFinished, "info")} <NotMyPhone watched /> }.into_any(),
             Stage::Passed if is_paper => notice(t(Upload::PaperArrived), "good").into_any(),
             Stage::Passed => view! {
                 {notice(t(Ui::VerificationPassed), "good")}

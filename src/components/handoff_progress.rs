@@ -56,6 +56,17 @@ pub fn HandoffProgress(
         </ol>
         {said_no}
         {silent}
+        <NotMyPhone watched />
+    }
+}
+
+/// Ends the session of a phone that is not this person's.
+#[component]
+pub fn NotMyPhone(
+    /// The hand-off.
+    watched: WatchedHandOff,
+) -> impl IntoView {
+    view! {
         <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| watched.end()>
             {t(HandOff::NotMyPhone)}
         </button>

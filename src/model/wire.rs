@@ -328,6 +328,8 @@ wire! {
         pub ended: u32,
         /// Where it led to nothing: the filing was abandoned, or the verification did not pass.
         pub abandoned: u32,
+        /// Days for which other filings of the account may take the verification over; 0 where they may not.
+        pub holds: u32,
     }
 
     /// The person agrees to what will be done, before any camera opens (告知同意).

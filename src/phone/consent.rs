@@ -17,6 +17,7 @@ pub fn consent() -> Part {
         let lang = language.get();
         let view = handoff.view.read();
         match view.as_ref().map(|view| (view.of, view.site.as_str())) {
+            Some((Path::SitePerson(..), "")) => Phone::AsUnnamedPerson.text(lang).into(),
             Some((Path::SitePerson(..), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)).into(),
             _ => Phone::AsOrganiserPerson.text(lang).into(),
         }
@@ -28,7 +29,7 @@ pub fn consent() -> Part {
         part(Phone::WillTake),
         list(&[Phone::TakePortrait, Phone::TakeEmblem, Phone::TakeVideo]),
         part(Phone::WillNeed),
-        list(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedQuiet]),
+        list(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedFace, Phone::NeedQuiet]),
         block("phone__consent", vec![say("", Phone::ConsentText), kept(), say("", Phone::KeptHere)]),
         answer(),
     ])
@@ -40,11 +41,18 @@ fn kept() -> Part {
     let language = use_language();
     say_text("", move || {
         let view = handoff.view.read();
-        let kept =
-            view.as_ref().and_then(|view| view.kept.as_ref()).map_or((0, 0), |kept| (kept.ended, kept.abandoned));
-        let (ended, abandoned) = (kept.0.to_string(), kept.1.to_string());
-        let value = |name: &str| Some(if name == "ended" { &ended[..] } else { &abandoned });
-        fill(Phone::ConsentKept.text(language.get()), value).into()
+        let kept = view.as_ref().and_then(|view| view.kept.as_ref());
+        let days = kept.map_or([0; 3], |kept| [kept.ended, kept.abandoned, kept.holds]).map(|days| days.to_string());
+        let text = |word: Phone| {
+            let value = |name: &str| days.get(["ended", "abandoned", "holds"].iter().position(|one| *one == name)?);
+            fill(word.text(language.get()), |name| value(name).map(String::as_str))
+        };
+        let mut said = text(Phone::ConsentKept);
+        if kept.is_some_and(|kept| kept.holds > 0) {
+            said.push(' ');
+            said.push_str(&text(Phone::ConsentReuse));
+        }
+        said.into()
     })
 }
 

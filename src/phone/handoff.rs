@@ -4,7 +4,7 @@ use super::kept::{self, Kept};
 use super::pieces::word;
 use super::tag::Said;
 use crate::browser::window::{spawn, window};
-use crate::client::{ApiError, handoff, poll};
+use crate::client::{ApiError, handoff, new_key, poll, set_hand_off};
 use crate::locale::phone::Phone;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Path, ProblemKind, VerificationState};
@@ -105,6 +105,21 @@ fn take_secret() -> Option<String> {
     Some(secret)
 }
 
+/// What the server knows this phone by when it never got the answer to its claim. A browser that keeps nothing has another one after
+/// a reload.
+fn own_key() -> String {
+    const KEY: &str = "beian.phone";
+    let storage = window().local_storage().ok().flatten();
+    let kept = storage.as_ref().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    kept.unwrap_or_else(|| {
+        let key = OWN_KEY.take().unwrap_or_else(new_key);
+        if storage.is_none_or(|storage| storage.set_item(KEY, &key).is_err()) {
+            OWN_KEY.set(Some(key.clone()));
+        }
+        key
+    })
+}
+
 impl Handoff {
     /// Provides the verification.
     pub fn provide() -> Handoff {
@@ -159,19 +174,20 @@ impl Handoff {
     pub fn open(self, secret: Option<String>) {
         self.error.set(None);
         self.screen.set(Screen::Loading);
+        set_hand_off(None);
         spawn(async move {
             let answer = match &secret {
-                Some(secret) => handoff::claim(secret.clone()).await,
+                Some(secret) => handoff::claim(secret.clone(), own_key()).await,
                 None => handoff::get().await,
             };
             match answer {
                 Ok(view) => self.opened(view),
-                // The secret is still good: the same button tries it again.
-                Err(ApiError::Offline) => {
-                    self.error.set(Some(ApiError::Offline));
+                Err(error) if Handoff::is_end(&error) => self.end(error),
+                // The secret is still good, and what was taken is still here: the same button tries it again.
+                Err(error) => {
+                    self.error.set(Some(error));
                     RETRY.set(secret);
                 }
-                Err(error) => self.end(error),
             }
         });
     }
@@ -179,6 +195,7 @@ impl Handoff {
     /// Shows where it stands, with what was taken before the page was closed.
     fn opened(self, view: HandoffView) {
         let known = handoff::tag(&view);
+        set_hand_off(Some(view.id.as_str().to_owned()));
         self.view.set(Some(view.clone()));
         if view.state.is_final() {
             return self.go_on(view);
@@ -325,6 +342,8 @@ impl Handoff {
 thread_local! {
     /// Counts the watches: only the newest goes on.
     static WATCH: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    /// Where the browser keeps nothing.
+    static OWN_KEY: std::cell::Cell<Option<String>> = const { std::cell::Cell::new(None) };
     static RETRY: std::cell::Cell<Option<String>> = const { std::cell::Cell::new(None) };
 }
 
@@ -347,11 +366,12 @@ fn next(view: &HandoffView) -> Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{OrganiserField, PersonField, Timestamp};
+    use crate::model::{OrganiserField, PersonField, Timestamp, VerificationId};
 
     #[test]
     fn what_is_missing_comes_next() {
         let of_consented = |consented: bool, of, state, received: &[Capture]| HandoffView {
+            id: VerificationId("one".to_owned()),
             state,
             words: [1, 2],
             organiser: String::new(),

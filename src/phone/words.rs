@@ -52,6 +52,9 @@ fn finding(found: &Finding, lang: Lang) -> Option<String> {
         RuleId::VideoUnreadable => Phone::VideoUnreadable,
         RuleId::CapturesSame => Phone::CapturesSame,
         RuleId::CardOther => Phone::CardOther,
+        RuleId::CardExpires => Phone::CardExpires,
+        RuleId::CardNameDiffers | RuleId::CardNumberDiffers | RuleId::CardDateDiffers => Phone::CardDiffers,
+        RuleId::CaptureQuality => Phone::ShotPoor,
         RuleId::CaptureMissing => Phone::CaptureMissing,
         // A reviewer's own words.
         _ => return found.params.get("text").cloned(),

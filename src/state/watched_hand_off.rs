@@ -9,7 +9,7 @@ use crate::client::{ApiError, poll, verification};
 use crate::model::wire::{
     LinkRequest, VerificationCreated, VerificationRequest, VerificationReuse, VerificationView, VerifiedBefore,
 };
-use crate::model::{LinkChannel, Path, VerificationState};
+use crate::model::{LinkChannel, Path, ProblemKind, VerificationState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -188,7 +188,8 @@ impl WatchedHandOff {
         }
         self.making.set(true);
         self.error.set(None);
-        let request = VerificationRequest { of: self.of, remote };
+        let old = self.view.with_untracked(|view| view.as_ref().map(|view| view.id.clone()));
+        let request = VerificationRequest { of: self.of, remote, renews: old.filter(|_| by_itself) };
         let filing = self.filing.id();
         spawn_local(async move {
             let made = verification::create(&filing, &request).await;
@@ -207,6 +208,11 @@ impl WatchedHandOff {
                     self.secret.set(Some(secret));
                     self.note(verification);
                     self.follow(true);
+                }
+                // A phone has claimed the code, which this page has not heard of yet.
+                Err(error) if by_itself && error.kind() == Some(ProblemKind::NotNow) => {
+                    self.not_before.set_value(self.now() + f64::from(poll::pause(1, js_sys::Math::random())));
+                    self.follow(false);
                 }
                 Err(error @ ApiError::Problem(_)) => {
                     session::note_error(self.session, &error);

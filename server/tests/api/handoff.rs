@@ -380,7 +380,9 @@ async fn a_person_who_says_no_is_heard_by_the_desktop_and_may_still_agree() {
 async fn the_phone_is_told_for_how_long_a_persons_pictures_are_kept_and_nothing_of_papers() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
-    for (of, kept) in [(PERSON, json!({ "ended": 30, "abandoned": 7 })), ("organiser.licence", Value::Null)] {
+    for (of, kept) in
+        [(PERSON, json!({ "ended": 30, "abandoned": 7, "holds": 90 })), ("organiser.licence", Value::Null)]
+    {
         let made = applicant.code_for(&id, of).await;
         let mut phone = server.phone_that_claimed(&made).await;
         assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["kept"], kept, "{of}");
