@@ -28,6 +28,8 @@ pub struct Case<'a> {
     pub person: PersonRef,
     /// What the phone sent, each with what it measured.
     pub captures: &'a [(Capture, Option<Measured>)],
+    /// The video has no sound.
+    pub silent: bool,
     /// Both sides of the card are the same bytes.
     pub same_sides: bool,
     /// What the card says; nothing where this server reads no pictures.
@@ -49,6 +51,9 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
     let is_id_card = matches!(case.form.document_type, None | Some(DocumentType::ResidentId));
     if let Some(reading) = case.reading.filter(|_| is_id_card && !case.same_sides) {
         card(case, reading, &mut found);
+    }
+    if case.silent {
+        found.push(Finding::risk(at(PersonField::Verification), RuleId::VideoSilent));
     }
     for (capture, measured) in case.captures {
         // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
@@ -173,9 +178,10 @@ async fn look(
     let sent = app.store.captures(row.same_as.as_ref().unwrap_or(&row.id)).await.map_err(Refused::internal)?;
     let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
     let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
+    let silent = sent.iter().any(|one| one.silent);
     let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
     let today = app.clock.now().date_in_china();
-    Ok(check(&Case { person, captures: &captures, same_sides, reading, form, today }))
+    Ok(check(&Case { person, captures: &captures, silent, same_sides, reading, form, today }))
 }
 
 /// Binds verifications to who stands in a document that is handed in: one that was made before name and number were filled in, as the
@@ -273,7 +279,7 @@ mod tests {
 
     fn case<'a>(form: &'a ResponsiblePerson, reading: Option<&'a PersonReading>) -> Case<'a> {
         let today = "2026-11-25".parse().unwrap();
-        Case { person: PersonRef::Organiser, captures: &[], same_sides: false, reading, form, today }
+        Case { person: PersonRef::Organiser, captures: &[], silent: false, same_sides: false, reading, form, today }
     }
 
     #[test]
@@ -352,6 +358,12 @@ mod tests {
             let told = found.iter().map(|one| (one.path, one.params["read"].as_str()));
             assert_eq!(told.collect::<Vec<_>>(), differ.collect::<Vec<_>>(), "{read} {typed:?}");
         }
+    }
+
+    #[test]
+    fn a_film_in_which_nobody_is_heard() {
+        let typed = form("示例甲", NUMBER);
+        assert_eq!(rules(&Case { silent: true, ..case(&typed, None) }), (vec![RuleId::VideoSilent], false));
     }
 
     #[test]

@@ -202,19 +202,22 @@ struct Looked {
     bytes: Bytes,
     media_type: &'static str,
     tenths: Option<u32>,
+    silent: bool,
 }
 
-/// Looks at what a phone sent for a field: its kind by its bytes; a film's length; a picture decoded, and upright and without its
+/// Looks at what a phone sent for a field: its kind by its bytes; a film's length and sound, without its camera's notes afterwards; a picture decoded, and upright and without its
 /// camera's notes afterwards.
 async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<Looked> {
     let limits = &app.config.uploads;
     if capture == Capture::Video {
         let video = videos::look_at(&bytes, at)?;
-        return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths) });
+        let bytes = videos::without_notes(bytes);
+        let silent = !video.has_sound;
+        return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths), silent });
     }
     let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
     let picture = pictures::look_at(bytes, at, min_side, limits).await?;
-    Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None })
+    Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None, silent: false })
 }
 
 /// Looks at what a phone sent and keeps it, in place of an earlier one; gives the files that are needed no more.
@@ -228,7 +231,7 @@ pub async fn keep(
     upload: &UploadRow,
     bytes: Bytes,
 ) -> Answer<Vec<String>> {
-    let Looked { bytes, media_type, tenths } = look_at(app, row.of, capture, bytes).await?;
+    let Looked { bytes, media_type, tenths, silent } = look_at(app, row.of, capture, bytes).await?;
     let taken = CaptureRow {
         verification: row.id.clone(),
         capture,
@@ -238,6 +241,7 @@ pub async fn keep(
         sha256: secret::sha256(&bytes),
         measured: upload.measured.clone(),
         tenths,
+        silent,
     };
     papers::put(app, &taken.file, bytes).await?;
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;

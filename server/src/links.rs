@@ -1,10 +1,11 @@
 //! The message that brings the link of a hand-off to a person elsewhere (远程核验链接): to whom, and what it says.
 
 use crate::app::App;
-use crate::auth::origin;
+use crate::auth::{cookie, origin};
 use crate::problem::{Answer, Refused, language};
 use crate::store::{Account, Channel, FilingRow, Message, VerificationRow};
 use beian::locale::notices::{self, Link};
+use beian::locale::problems::Because;
 use beian::model::wire::LinkRequest;
 use beian::model::{LinkChannel, Path, ProblemKind};
 use beian::rules::identifiers::email;
@@ -46,7 +47,7 @@ pub fn recipient(request: &LinkRequest, at: Path) -> Answer<Recipient> {
 /// What a person elsewhere is told, in the language of who has it sent.
 ///
 /// # Errors
-/// `unreadable` where neither the settings nor the request tell the pages' address.
+/// `not-now` where the settings do not tell the pages' address.
 pub fn message(
     app: &App,
     account: &Account,
@@ -57,8 +58,13 @@ pub fn message(
     headers: &HeaderMap,
 ) -> Answer<Message> {
     let configured = app.config.public_url.trim_end_matches('/');
-    let base = if configured.is_empty() { origin::of(headers) } else { Some(configured.to_owned()) };
-    let address = format!("{}/p#{secret}", base.ok_or(ProblemKind::Unreadable)?);
+    let base = match configured.is_empty() {
+        false => configured.to_owned(),
+        // On this machine itself. Elsewhere whoever is signed in could ask with a host of their choice, and our message would lead there.
+        true if cookie::is_loopback(headers) => origin::of(headers).ok_or(ProblemKind::Unreadable)?,
+        true => return Err(Refused::new(ProblemKind::NotNow).because(Because::LinksOff)),
+    };
+    let address = format!("{base}/p#{secret}");
     let document = &filing.document;
     let said = Link {
         account: &mask_mobile(&account.mobile),

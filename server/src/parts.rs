@@ -18,6 +18,8 @@ use http::HeaderMap;
 
 /// Most bytes of a part.
 pub const PART: u32 = 256 * 1024;
+/// Most parts of a file, several times those that the largest has when each is as large as it may be.
+const MOST_PARTS: usize = 1024;
 
 /// A checksum as requests name it: 64 hexadecimal digits in lower case.
 pub fn is_sha256(text: &str) -> bool {
@@ -51,7 +53,8 @@ fn digest(headers: &HeaderMap) -> Answer<String> {
 /// nothing. Findings are on the field `at`.
 ///
 /// # Errors
-/// `precondition-required` without a checksum; `unreadable` when the connection broke or nothing was sent; `invalid` when it is
+/// `precondition-required` without a checksum; `unreadable` when the connection broke or nothing was sent; `too-many` when
+/// it comes in far more parts than it needs; `invalid` when it is
 /// not what was summed up; `too-large`; `wrong-offset` when it does not follow the last one; `unavailable` when it cannot be
 /// written.
 pub async fn take(
@@ -75,6 +78,10 @@ pub async fn take(
     let (size, file) = (bytes.len() as u64, secret::id());
     if size == 0 {
         return Err(ProblemKind::Unreadable.into());
+    }
+    // Each part is a file and a row of its own: bytes sent one by one would be millions of both.
+    if app.store.upload_parts(&row.id).await.map_err(Refused::internal)?.len() >= MOST_PARTS {
+        return Err(ProblemKind::TooMany.into());
     }
     papers::put(app, &file, bytes).await?;
     let part = PartRow { start, sha256, file };

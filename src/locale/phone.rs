@@ -116,7 +116,7 @@ messages! {
         FileUnreadable: "图片已损坏，请重拍。", "The picture is damaged: take it again.";
         FileEmpty: "文件是空的，请重拍。", "The file is empty: take it again.";
         FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
-        FileTooLarge: "文件过大，请重拍。", "The file is too large: take it again.";
+        FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
         FileTooManyPixels: "图片像素过多，请重拍。", "The picture has too many pixels: take it again.";
         VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
         VideoTooShort: "视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds.";

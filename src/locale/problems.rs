@@ -13,6 +13,8 @@ messages! {
         Claims: "这个网络一小时内扫码次数过多，请稍后再扫。", "Too many codes were scanned from this network within an hour. Try again later.";
         LinksOfFiling: "这份备案一小时内发送的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent for this filing within an hour. Send it later, or copy the link and pass it on yourself.";
         LinksToOne: "短时间内发给这个号码或邮箱的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent to this number or address in a short time. Send it later, or copy the link and pass it on yourself.";
+        LinksOfAccount: "这个账号一天内发送的链接过多，请明天再发，或复制链接自行转发。", "This account has sent too many links within a day. Send it tomorrow, or copy the link and pass it on yourself.";
+        LinksOff: "本站没有设置对外网址，不能代发链接；请复制链接自行转发。", "This installation has no address set under which others reach it, so it sends no links: copy the link and pass it on yourself.";
         Retakes: "一小时内重拍上传次数过多，请稍后再试。", "Pictures were taken and sent again too often within an hour. Try again later.";
         ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone first; only then are pictures taken and sent.";
         ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text to agree to has changed. Reload the page, read it again and agree to that.";

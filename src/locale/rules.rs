@@ -178,6 +178,8 @@ rules! {
     CaptureOtherCamera = "capture.other-camera": "{capture}来自手机自带相机或相册，拍摄时未经检测，将由审核人员人工核对；请确认清晰、完整", "{capture}: from the phone's own camera or album, where nothing is measured, so a reviewer will look at it; make sure that it is sharp and whole";
     /// Verification: nothing was measured as it was taken (`capture`).
     CaptureUnmeasured = "capture.unmeasured": "{capture}拍摄时手机未能检测画面，将由审核人员人工核对；请确认清晰、完整", "{capture}: the phone could not look at it as it was taken, so a reviewer will; make sure that it is sharp and whole";
+    /// Verification: the video has no sound.
+    VideoSilent = "video.silent": "视频没有声音，听不到读出的四位数字，审核时可能退回；请允许使用麦克风后重新录制", "The video has no sound, so the digits cannot be heard, and a reviewer may return it: allow the microphone and record it again";
     /// Verification: the server could not read the ID card.
     CardUnread = "card.unread": "系统未能读出身份证上的文字，将由审核人员人工核对；请确认照片清晰、无反光", "The card could not be read by itself, so a reviewer will; make sure that the pictures are sharp and without glare";
     /// Verification: another number on the card (`read`, masked) than in the form.

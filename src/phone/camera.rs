@@ -77,13 +77,16 @@ impl Viewfinder {
             let opened = match self.side {
                 Side::Back => ask(BACK).await,
                 Side::Front => match ask(FRONT).await {
+                    Ok(opened) => {
+                        let _ = self.mute.try_set(false);
+                        Ok(opened)
+                    }
                     Err(_) => {
                         // The camera may be allowed where the microphone is not.
                         let silent = ask(FRONT_SILENT).await;
                         let _ = self.mute.try_set(silent.is_ok());
                         silent
                     }
-                    opened => opened,
                 },
             };
             match opened {

@@ -214,6 +214,7 @@ mod tests {
             R::VideoTooShort,
             R::VideoTooLong,
             R::VideoUnreadable,
+            R::VideoSilent,
             R::IcpNumber,
             R::CaptureMissing,
             R::CapturesSame,

@@ -23,7 +23,7 @@ pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The request came to this machine's own address: plain HTTP is no danger there.
-pub(super) fn is_loopback(headers: &HeaderMap) -> bool {
+pub fn is_loopback(headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")

@@ -4,7 +4,10 @@ use crate::app::App;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use http::request::Parts;
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+/// The bits of an IPv6 address that name a network.
+const NETWORK: u128 = !0 << 64;
 
 /// The address at the other end of the connection.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +16,8 @@ pub struct Peer {
     pub address: IpAddr,
     /// The address is one that this server listens on, so that the connection comes from the same machine.
     own: bool,
+    /// The address is that of a proxy which the settings name.
+    trusted: bool,
     /// The request came through a proxy, so that the address says nothing of the person.
     pub proxied: bool,
     /// Whom a proxy on this machine says it serves.
@@ -25,10 +30,15 @@ impl Peer {
         (self.address.is_loopback() || self.own) && !self.proxied
     }
 
-    /// Whose tries are counted together: behind a proxy on this machine the address that it saw, else the connection's. What
-    /// other machines say of themselves is believed by nobody.
+    /// Whose tries are counted together: behind a proxy on this machine, or one that the settings name, the address that it saw, else
+    /// the connection's. What other machines say of themselves is believed by nobody. Of an IPv6 address it is the network: one
+    /// customer has as many addresses in theirs as they like.
     pub fn client(self) -> IpAddr {
-        self.forwarded.filter(|_| self.address.is_loopback() || self.own).unwrap_or(self.address)
+        let believed = self.address.is_loopback() || self.own || self.trusted;
+        match self.forwarded.filter(|_| believed).unwrap_or(self.address) {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
+            address => address,
+        }
     }
 }
 
@@ -43,7 +53,43 @@ impl FromRequestParts<App> for Peer {
         let own = app.config.host.parse::<IpAddr>().is_ok_and(|host| !host.is_unspecified() && host == address);
         // A proxy puts whom it saw last; what stands before is what it was told.
         let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let forwarded = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        Ok(Peer { address, own, proxied, forwarded })
+        let forwarded = forwarded.and_then(|value| seen_by_proxy(value.to_str().ok()?));
+        let trusted = app.config.trusted_proxies.contains(&address);
+        Ok(Peer { address, own, trusted, proxied, forwarded })
+    }
+}
+
+/// The last address of an `X-Forwarded-For`; some proxies name the port too.
+fn seen_by_proxy(text: &str) -> Option<IpAddr> {
+    let last = text.rsplit(',').next()?.trim();
+    let address = last.parse::<SocketAddr>().map(|it| it.ip());
+    address.or_else(|_| last.trim_matches(['[', ']']).parse()).ok().map(|address: IpAddr| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_tries_count_together() {
+        let table = [
+            // Who is connected, whether it is named as a proxy, what it says, who counts.
+            ("192.0.2.1", false, Some("198.51.100.7"), "192.0.2.1"),
+            ("192.0.2.1", true, Some("198.51.100.7"), "198.51.100.7"),
+            ("127.0.0.1", false, Some("203.0.113.9, 198.51.100.7"), "198.51.100.7"),
+            ("127.0.0.1", false, Some("198.51.100.7:5123"), "198.51.100.7"),
+            ("127.0.0.1", false, Some("::ffff:198.51.100.7"), "198.51.100.7"),
+            ("127.0.0.1", false, Some("[2001:db8:1:2:3:4:5:6]:443"), "2001:db8:1:2::"),
+            ("127.0.0.1", false, Some("2001:db8:1:2::9"), "2001:db8:1:2::"),
+            ("127.0.0.1", false, Some("unknown"), "127.0.0.1"),
+            ("127.0.0.1", false, None, "127.0.0.1"),
+            ("2001:db8::7:1", false, None, "2001:db8::"),
+        ];
+        for (address, trusted, said, counts) in table {
+            let forwarded = said.and_then(seen_by_proxy);
+            let peer =
+                Peer { address: address.parse().unwrap(), own: false, trusted, proxied: said.is_some(), forwarded };
+            assert_eq!(peer.client(), counts.parse::<IpAddr>().unwrap(), "{address} {said:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use beian::model::ResourceKind;
 use beian::model::wire::Refusal;
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 mod sections;
@@ -25,8 +26,10 @@ pub struct Config {
     pub json_logs: bool,
     /// Other origins whose pages may write, such as `https://console.example.com`.
     pub allowed_origins: Vec<String>,
-    /// Where people find the pages, such as `https://beian.example.com`: links that are sent begin with it. Empty: with the
-    /// origin of the page that has them sent.
+    /// Addresses of proxies on other machines whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where people find the pages, such as `https://beian.example.com`: links that are sent begin with it. Empty: links
+    /// are sent on this machine only.
     pub public_url: String,
     /// How to reach a human, in the operator's words: said where a limit stops somebody.
     pub contact: String,
@@ -81,6 +84,7 @@ impl Default for Config {
             dist: "dist".into(),
             json_logs: false,
             allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
             public_url: String::new(),
             contact: String::new(),
             tls: Tls::default(),

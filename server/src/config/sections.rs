@@ -104,6 +104,10 @@ section! {
         links_per_filing: u32 = 20,
         /// Links sent to one number or address in ten minutes.
         links_per_recipient: u32 = 5,
+        /// Links sent to one number or address in a day, by whomever.
+        links_per_recipient_a_day: u32 = 20,
+        /// Links sent by one account in a day.
+        links_per_account_a_day: u32 = 100,
         /// Days for which a verification holds for other fields and filings of its account.
         holds_days: i64 = 90,
     }

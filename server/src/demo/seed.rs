@@ -229,7 +229,17 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         let media_type = "image/jpeg".to_owned();
         let (size, sha256) = (bytes.len() as u64, secret::sha256(bytes));
         let verification = row.id.clone();
-        let taken = CaptureRow { verification, capture, file, media_type, size, sha256, measured: None, tenths: None };
+        let taken = CaptureRow {
+            verification,
+            capture,
+            file,
+            media_type,
+            size,
+            sha256,
+            measured: None,
+            tenths: None,
+            silent: false,
+        };
         app.store.take_capture(&taken, None, row.expires_at, now).await?;
     }
     row.state = VerificationState::Passed;

@@ -66,9 +66,8 @@ pub async fn open(
     };
     let range = headers.get(RANGE).and_then(|value| part(value.to_str().ok()?, bytes.len()));
     // A player that goes on within the same film has opened it already.
-    if range.as_ref().is_none_or(|range| range.start == 0) {
-        app.store.note_opening(&link, app.clock.now()).await.map_err(Refused::internal)?;
-    }
+    let goes_on = range.as_ref().is_some_and(|range| range.start > 0);
+    app.store.note_opening(&link, goes_on, app.clock.now()).await.map_err(Refused::internal)?;
     Ok(shown(bytes, &link.media_type, range))
 }
 

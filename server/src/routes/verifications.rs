@@ -25,6 +25,8 @@ use std::time::Duration;
 const ATTEMPTS_WITHIN: i64 = 6 * HOUR;
 /// The time in which links to one recipient are counted.
 const LINKS_WITHIN: i64 = 600;
+/// The time in which all links to a recipient, and of an account, are counted.
+const DAY: i64 = 24 * HOUR;
 
 /// Refuses where too many codes were made, or too many attempts made; counts this one.
 async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answer<()> {
@@ -197,6 +199,10 @@ pub async fn send_link(
     let limits = &app.config.verification;
     let one = Limit { most: limits.links_per_recipient, within: LINKS_WITHIN, because: Some(Because::LinksToOne) };
     limits::count_to(&app, &format!("links to {}", secret::hash(&recipient.to)), one).await?;
+    let one_a_day = Limit { most: limits.links_per_recipient_a_day, within: DAY, because: Some(Because::LinksToOne) };
+    limits::count_to(&app, &format!("links in a day to {}", secret::hash(&recipient.to)), one_a_day).await?;
+    let all_a_day = Limit { most: limits.links_per_account_a_day, within: DAY, because: Some(Because::LinksOfAccount) };
+    limits::count_to(&app, &format!("links in a day of {}", account.id), all_a_day).await?;
     let all = Limit { most: limits.links_per_filing, within: HOUR, because: Some(Because::LinksOfFiling) };
     limits::count_to(&app, &format!("links of {}", filing.id), all).await?;
     match app.store.send_link(&row.id, &recipient.masked, &message, now).await {

@@ -234,8 +234,8 @@ pub trait Store: Send + Sync {
     async fn add_link(&self, link: &LinkRow, now: Timestamp) -> Stored<()>;
     /// A link by the hash of its token.
     async fn link(&self, token_hash: &str) -> Stored<Option<LinkRow>>;
-    /// Notes that a link was opened.
-    async fn note_opening(&self, link: &LinkRow, now: Timestamp) -> Stored<()>;
+    /// Notes that a link was opened; not again where a player goes on within what was opened under it before.
+    async fn note_opening(&self, link: &LinkRow, goes_on: bool, now: Timestamp) -> Stored<()>;
     /// Who asked for and opened the documents of a filing, newest first.
     async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>>;
 

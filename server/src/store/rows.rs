@@ -256,6 +256,8 @@ pub struct CaptureRow {
     pub measured: Option<Measured>,
     /// Length of a video, in tenths of a second.
     pub tenths: Option<u32>,
+    /// A video without a sound.
+    pub silent: bool,
 }
 
 /// What an upload is for.

@@ -15,6 +15,7 @@ use crate::problem::{Answer, Refused};
 use beian::model::{Path, ProblemKind};
 use beian::rules::papers::VIDEO_SECONDS;
 use beian::rules::{Finding, RuleId};
+use bytes::Bytes;
 
 /// A recorder stops a little early or late.
 const SHORTEST: u32 = VIDEO_SECONDS.0 * 10 - 5;
@@ -27,6 +28,27 @@ pub struct Video {
     pub media_type: &'static str,
     /// How long its picture lasts, in tenths of a second.
     pub tenths: u32,
+    /// It has a sound.
+    pub has_sound: bool,
+}
+
+/// A film without what its camera noted of place, time and device: phones write where they are into MP4 and QuickTime.
+pub fn without_notes(bytes: Bytes) -> Bytes {
+    let notes = mp4::notes(&bytes);
+    if notes.is_empty() {
+        return bytes;
+    }
+    let mut bare = Vec::from(bytes);
+    for (kind, body) in notes {
+        // Everything stays where it is; readers pass over free room.
+        if let Some(kind) = bare.get_mut(kind) {
+            kind.copy_from_slice(b"free");
+        }
+        if let Some(body) = bare.get_mut(body) {
+            body.fill(0);
+        }
+    }
+    bare.into()
 }
 
 /// Why it is none.
@@ -130,6 +152,50 @@ mod tests {
     }
 
     #[test]
+    fn a_film_that_nobody_can_be_heard_in_is_told() {
+        assert_eq!(FILMS.map(|film| read(film).map(|video| video.has_sound)), [Ok(true); 3]);
+        for (film, sound, other) in
+            [(MOV, &b"mhlrsoun"[..], &b"mhlrmeta"[..]), (WEBM, &[0x83, 0x81, 2], &[0x83, 0x81, 0x11])]
+        {
+            let mut silent = film.to_vec();
+            let at = silent.windows(sound.len()).position(|part| part == sound).unwrap();
+            silent[at..at + other.len()].copy_from_slice(other);
+            assert_eq!(read(&silent).map(|video| (video.has_sound, video.tenths)), Ok((false, 60)));
+        }
+    }
+
+    #[test]
+    fn what_a_camera_noted_goes_and_the_film_stays() {
+        // Where it was taken, as an iPhone writes it: into the head, and into a track.
+        let noted = |film: &[u8], kind: &[u8; 4], within: &[u8]| {
+            let mut note = (8 + within.len() as u32).to_be_bytes().to_vec();
+            note.extend(kind);
+            note.extend(within);
+            let moov = film.windows(4).position(|part| part == b"moov").unwrap();
+            let size = u32::from_be_bytes(film[moov - 4..moov].try_into().unwrap()) + note.len() as u32;
+            let mut film = film.to_vec();
+            film.splice(moov + 4..moov + 4, note);
+            film[moov - 4..moov].copy_from_slice(&size.to_be_bytes());
+            film
+        };
+        for film in [FRAGMENTS, MOV] {
+            for kind in [b"udta", b"meta"] {
+                let film = noted(film, kind, b"\xa9xyz+22.5431+114.0579/");
+                let video = read(&film).unwrap();
+                let bare = without_notes(Bytes::from(film.clone()));
+                assert_eq!((read(&bare), bare.len()), (Ok(video), film.len()));
+                for left in [&b"+22.5431"[..], b"udta", b"meta"] {
+                    assert!(!bare.windows(left.len()).any(|part| part == left));
+                }
+            }
+        }
+        // Where there is nothing, and where there is no film, nothing changes.
+        for film in [WEBM, b"", b"\0\0\0\x10ftypmp42\0\0\0\0", b"\0\0\0\x09moovx"] {
+            assert_eq!(without_notes(Bytes::from_static(film)), film);
+        }
+    }
+
+    #[test]
     fn too_short_and_too_long() {
         // The clock of the head, faster or slower.
         let scaled = |scale: u32| {
@@ -184,6 +250,7 @@ mod tests {
                 film[at] = value;
             }
             let _ = read(&film);
+            without_notes(film.into());
         }
     }
 }

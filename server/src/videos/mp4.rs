@@ -2,6 +2,7 @@
 //! and in fragments.
 
 use super::{Fault, Video, number, tenths};
+use std::ops::Range;
 
 /// Kinds that begin alike and are pictures (HEIC, AVIF).
 const PICTURES: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"];
@@ -20,7 +21,7 @@ struct Track {
 pub(super) fn read(bytes: &[u8]) -> Result<Video, Fault> {
     let mut media_type = "video/mp4";
     let mut track: Option<Track> = None;
-    let mut head = false;
+    let (mut head, mut has_sound) = (false, false);
     for part in Parts(bytes) {
         let (kind, body) = part?;
         match &kind {
@@ -33,6 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Video, Fault> {
             b"moov" if !head => {
                 head = true;
                 track = with_picture(body)?;
+                has_sound = of_kind(body, b"soun")?.is_some();
             }
             b"moof" => {
                 if let Some(track) = &mut track {
@@ -47,7 +49,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Video, Fault> {
     }
     let track = track.ok_or(Fault::Kind)?;
     let tenths = tenths(track.ticks, track.scale).ok_or(Fault::Unreadable)?;
-    Ok(Video { media_type, tenths })
+    Ok(Video { media_type, tenths, has_sound })
+}
+
+/// Where a camera's notes lie (`udta`, `meta`, of the head and of its tracks): the place of each box's kind, and of its content. Nothing
+/// in what is no MP4.
+pub(super) fn notes(bytes: &[u8]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    if bytes.get(4..8) == Some(b"ftyp") {
+        collect(bytes, 0, &mut found);
+    }
+    found
+}
+
+fn collect(bytes: &[u8], start: usize, found: &mut Vec<(Range<usize>, Range<usize>)>) {
+    let mut parts = Parts(bytes);
+    loop {
+        let before = bytes.len() - parts.0.len();
+        let Some(Ok((kind, body))) = parts.next() else { return };
+        let end = bytes.len() - parts.0.len();
+        let begin = start + end - body.len();
+        match &kind {
+            b"moov" | b"trak" => collect(body, begin, found),
+            b"udta" | b"meta" => found.push((start + before + 4..start + before + 8, begin..start + end)),
+            _ => {}
+        }
+    }
 }
 
 /// The boxes that lie side by side: kind and content.
@@ -103,17 +130,24 @@ fn at(bytes: &[u8], place: usize) -> Result<u64, Fault> {
     bytes.get(place..end).map(number).ok_or(Fault::Unreadable)
 }
 
-/// The first track with a picture.
-fn with_picture(moov: &[u8]) -> Result<Option<Track>, Fault> {
+/// The first track of a kind, and what describes it.
+fn of_kind<'a>(moov: &'a [u8], wanted: &[u8; 4]) -> Result<Option<(&'a [u8], &'a [u8])>, Fault> {
     for part in Parts(moov) {
         let (kind, trak) = part?;
         if kind != *b"trak" {
             continue;
         }
         let mdia = needed(trak, b"mdia")?;
-        if needed(mdia, b"hdlr")?.get(8..12) != Some(b"vide") {
-            continue;
+        if needed(mdia, b"hdlr")?.get(8..12) == Some(wanted) {
+            return Ok(Some((trak, mdia)));
         }
+    }
+    Ok(None)
+}
+
+/// The first track with a picture.
+fn with_picture(moov: &[u8]) -> Result<Option<Track>, Fault> {
+    if let Some((trak, mdia)) = of_kind(moov, b"vide")? {
         let (head, times) = (needed(trak, b"tkhd")?, needed(mdia, b"mdhd")?);
         // Version 1 has two dates of eight bytes before what is read, version 0 of four.
         let after_dates = |of: &[u8]| if of.first() == Some(&1) { 20 } else { 12 };

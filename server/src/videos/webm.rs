@@ -21,6 +21,8 @@ const BLOCK: u64 = 0xa1;
 
 /// A track with a picture.
 const PICTURE: u64 = 1;
+/// A track with a sound.
+const SOUND: u64 = 2;
 const NANOSECONDS: u64 = 1_000_000_000;
 
 /// What was seen so far.
@@ -32,6 +34,7 @@ struct Seen {
     /// Number and type of the track that is described.
     entry: (Option<u64>, Option<u64>),
     picture: Option<u64>,
+    has_sound: bool,
     cluster: i64,
     /// First and last time of a frame, and how many frames.
     frames: Option<(i64, i64, i64)>,
@@ -76,7 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Video, Fault> {
     let one = u64::try_from(count - 1).ok().and_then(|gaps| between.checked_div(gaps)).unwrap_or(0);
     let a_second = NANOSECONDS.checked_div(seen.scale.unwrap_or(1_000_000)).ok_or(Fault::Unreadable)?;
     let tenths = tenths(between.saturating_add(one), a_second).ok_or(Fault::Unreadable)?;
-    Ok(Video { media_type: "video/webm", tenths })
+    Ok(Video { media_type: "video/webm", tenths, has_sound: seen.has_sound })
 }
 
 impl Seen {
@@ -88,7 +91,10 @@ impl Seen {
             },
             TIMESTAMP_SCALE => self.scale = Some(unsigned(value)?),
             TRACK_NUMBER => self.entry.0 = Some(unsigned(value)?),
-            TRACK_TYPE => self.entry.1 = Some(unsigned(value)?),
+            TRACK_TYPE => {
+                self.entry.1 = Some(unsigned(value)?);
+                self.has_sound |= self.entry.1 == Some(SOUND);
+            }
             TIMESTAMP => self.cluster = i64::try_from(unsigned(value)?).map_err(|_| Fault::Unreadable)?,
             SIMPLE_BLOCK | BLOCK => self.frame(value).ok_or(Fault::Unreadable)?,
             _ => {}

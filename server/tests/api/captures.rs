@@ -258,6 +258,17 @@ async fn another_hand_offs_upload_does_not_exist() {
 }
 
 #[tokio::test]
+async fn a_file_that_comes_byte_by_byte_is_not_taken() {
+    let (_server, _, mut phone, _) = ready().await;
+    let bytes = jpeg(800, 600);
+    let upload = address(&phone.begin_capture("portrait", &bytes).await.is(StatusCode::CREATED).json());
+    for at in 0..1024 {
+        phone.part(&upload, at as u64, &bytes[at..=at], &bytes[at..=at]).await.is(StatusCode::OK);
+    }
+    phone.part(&upload, 1024, &bytes[1024..=1024], &bytes[1024..=1024]).await.refused(429, "too-many");
+}
+
+#[tokio::test]
 async fn a_full_disk_is_told_and_the_same_part_goes_on_once_there_is_room() {
     let (server, _, mut phone, _) = ready().await;
     let bytes = jpeg(800, 600);

@@ -44,6 +44,44 @@ async fn it_holds_for_two_hours_or_as_the_operator_sets() {
 }
 
 #[tokio::test]
+async fn a_number_or_an_account_gets_and_sends_so_many_in_a_day_only() {
+    let server = Server::with(|config| {
+        config.verification.links_per_recipient_a_day = 2;
+        config.verification.links_per_account_a_day = 3;
+    })
+    .await;
+    let (mut applicant, id) = server.begun().await;
+    let made = remote(&mut applicant, &id, PERSON).await;
+    for _ in 0..2 {
+        send(&mut applicant, &id, &made, "sms", "13900139000").await.is(StatusCode::OK);
+    }
+    let refused = send(&mut applicant, &id, &made, "sms", "13900139000").await.refused(429, "too-many");
+    assert!(refused["detail"].as_str().unwrap().contains("这个号码"), "{refused}");
+    send(&mut applicant, &id, &made, "sms", "13900139001").await.is(StatusCode::OK);
+    let refused = send(&mut applicant, &id, &made, "sms", "13900139002").await.refused(429, "too-many");
+    assert!(refused["detail"].as_str().unwrap().contains("这个账号"), "{refused}");
+}
+
+#[tokio::test]
+async fn elsewhere_than_on_this_machine_nothing_is_sent_without_an_address_that_the_operator_set() {
+    for (public_url, is_sent) in [("", false), ("https://beian.example.com", true)] {
+        let server = Server::with(|config| config.public_url = public_url.to_owned()).await;
+        let (mut applicant, id) = server.begun().await;
+        let made = remote(&mut applicant, &id, PERSON).await;
+        let body = json!({ "channel": "sms", "to": "13900139000", "secret": made["secret"] });
+        let path = format!("{}/link", address(&id, &made));
+        let answer = applicant.call(Method::POST, &path, body, &[("host", "evil.example")]).await;
+        if is_sent {
+            answer.is(StatusCode::OK);
+            assert!(message(&server, "13900139000").await.contains("https://beian.example.com/p#"));
+        } else {
+            answer.refused(409, "not-now");
+            assert!(server.app.store.messages(100).await.unwrap().iter().all(|sent| sent.to != "13900139000"));
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_message_says_who_asks_for_what_and_until_when_and_the_desktop_to_whom_it_went() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;

@@ -145,7 +145,7 @@ impl Client {
     /// Sends a request as it is.
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
-        headers.insert(HOST, "127.0.0.1:8080".parse().unwrap());
+        headers.entry(HOST).or_insert("127.0.0.1:8080".parse().unwrap());
         if !self.cookies.is_empty() {
             headers.insert(COOKIE, self.cookies().parse().unwrap());
         }

@@ -193,6 +193,12 @@ async fn a_player_may_ask_for_a_part_of_the_film() {
     // Asked, opened at its beginning, and opened whole; what goes on is no opening.
     let view = reviewer.get(&format!("/staff/filings/{id}")).await.json();
     assert_eq!(view["disclosures"].as_array().unwrap().len(), 3);
+    // All but the first byte is the film too: whatever the first request under a link is for, it is an opening.
+    let path = asked(&mut reviewer, &id, &verification, "video").await;
+    let request = Request::get(format!("{API}{path}")).header("range", "bytes=1-").body(Body::empty());
+    reviewer.send(request.unwrap()).await.is(StatusCode::PARTIAL_CONTENT);
+    let view = reviewer.get(&format!("/staff/filings/{id}")).await.json();
+    assert_eq!(view["disclosures"].as_array().unwrap().len(), 5);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
         sha256: row.get("sha256"),
         measured: row.get::<Option<&str>, _>("measured").map(from_json).transpose()?,
         tenths: row.get("tenths"),
+        silent: row.get("silent"),
     })
 }
 
@@ -59,8 +60,8 @@ impl SqliteStore {
             return Err(StoreError::Stale);
         }
         sqlx::query(
-            "INSERT OR REPLACE INTO captures (verification, capture, file, media_type, size, sha256, measured, tenths, at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO captures (verification, capture, file, media_type, size, sha256, measured, tenths, silent, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(row.verification.as_str())
         .bind(row.capture.as_str())
@@ -70,6 +71,7 @@ impl SqliteStore {
         .bind(&row.sha256)
         .bind(row.measured.as_ref().map(to_json).transpose()?)
         .bind(row.tenths)
+        .bind(row.silent)
         .bind(now.0)
         .execute(&mut *transaction)
         .await?;

@@ -69,9 +69,15 @@ impl SqliteStore {
         row.as_ref().map(link).transpose()
     }
 
-    pub(super) async fn note_opening_(&self, link: &LinkRow, now: Timestamp) -> Stored<()> {
+    pub(super) async fn note_opening_(&self, link: &LinkRow, goes_on: bool, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
-        note(&mut transaction, link, true, now).await?;
+        let first = sqlx::query("UPDATE shown_links SET opened = 1 WHERE token_hash = ? AND opened = 0")
+            .bind(&link.token_hash)
+            .execute(&mut *transaction)
+            .await?;
+        if first.rows_affected() == 1 || !goes_on {
+            note(&mut transaction, link, true, now).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }

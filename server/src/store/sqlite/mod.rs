@@ -333,8 +333,8 @@ impl Store for SqliteStore {
     async fn link(&self, token_hash: &str) -> Stored<Option<LinkRow>> {
         self.link_(token_hash).await
     }
-    async fn note_opening(&self, link: &LinkRow, now: Timestamp) -> Stored<()> {
-        self.note_opening_(link, now).await
+    async fn note_opening(&self, link: &LinkRow, goes_on: bool, now: Timestamp) -> Stored<()> {
+        self.note_opening_(link, goes_on, now).await
     }
     async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>> {
         self.disclosures_(id, most).await
