@@ -337,7 +337,8 @@ mod tests {
         let (from, until) = (PersonField::ValidFrom, PersonField::ValidUntil);
         let long = ResponsiblePerson::LONG_TERM;
         // The card says 2016-01-01 and the second text; the form's two dates; the fields that differ, and what was read.
-        let table: &[(&str, [&str; 2], &[(PersonField, &str)])] = &[
+        type Differs = (PersonField, &'static str);
+        let table: &[(&str, [&str; 2], &[Differs])] = &[
             ("2036-01-01", ["2016-01-01", "2036-01-01"], &[]),
             ("2036-01-01", ["", ""], &[]),
             ("", ["2016-01-01", "2036-01-01"], &[]),

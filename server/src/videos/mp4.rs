@@ -130,16 +130,15 @@ fn at(bytes: &[u8], place: usize) -> Result<u64, Fault> {
     bytes.get(place..end).map(number).ok_or(Fault::Unreadable)
 }
 
-/// The first track of a kind, and what describes it.
-fn of_kind<'a>(moov: &'a [u8], wanted: &[u8; 4]) -> Result<Option<(&'a [u8], &'a [u8])>, Fault> {
+/// The first track of a kind.
+fn of_kind<'a>(moov: &'a [u8], wanted: &[u8; 4]) -> Result<Option<&'a [u8]>, Fault> {
     for part in Parts(moov) {
         let (kind, trak) = part?;
         if kind != *b"trak" {
             continue;
         }
-        let mdia = needed(trak, b"mdia")?;
-        if needed(mdia, b"hdlr")?.get(8..12) == Some(wanted) {
-            return Ok(Some((trak, mdia)));
+        if needed(needed(trak, b"mdia")?, b"hdlr")?.get(8..12) == Some(wanted) {
+            return Ok(Some(trak));
         }
     }
     Ok(None)
@@ -147,7 +146,8 @@ fn of_kind<'a>(moov: &'a [u8], wanted: &[u8; 4]) -> Result<Option<(&'a [u8], &'a
 
 /// The first track with a picture.
 fn with_picture(moov: &[u8]) -> Result<Option<Track>, Fault> {
-    if let Some((trak, mdia)) = of_kind(moov, b"vide")? {
+    if let Some(trak) = of_kind(moov, b"vide")? {
+        let mdia = needed(trak, b"mdia")?;
         let (head, times) = (needed(trak, b"tkhd")?, needed(mdia, b"mdhd")?);
         // Version 1 has two dates of eight bytes before what is read, version 0 of four.
         let after_dates = |of: &[u8]| if of.first() == Some(&1) { 20 } else { 12 };
