@@ -68,6 +68,30 @@ async fn a_second_phone_is_told_and_the_desktop_sees_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_says_no_is_heard_and_may_still_agree() {
+    let server = Server::start().await;
+    let applicant = Browser::open("declined-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("declined-phone", Device::Phone, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.goto(&link).await;
+    phone.press("leave").await;
+    phone.find("[data-screen='left'] [data-told]").await;
+    applicant.find("[data-state='connected'] [data-declined]").await;
+    applicant.picture("said-no").await;
+    phone.picture("said-no").await;
+    // A reload does not ask again; going back does.
+    phone.reload().await;
+    phone.find("[data-screen='left']").await;
+    phone.press("back").await;
+    phone.press("begin").await;
+    phone.find("[data-screen='portrait']").await;
+    applicant.until("the desktop heard that they agreed", "!document.querySelector('[data-declined]')").await;
+    // Neither the secret nor what the phone holds is in the log.
+    let secret = link.split_once('#').expect("a secret").1;
+    assert!(server.log().contains("/handoff") && !server.log().contains(secret), "{}", server.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_code_renews_itself_and_the_old_one_ends() {
     let server = Server::start_with("[verification]\nclaim_within = 12\n").await;
     let applicant = Browser::open("renewed-applicant", Device::Desktop, "en").await;
