@@ -100,14 +100,14 @@ messages! {
         TakeTheirs: "采用别处保存的", "Take the other";
 
         Precheck: "预检", "Pre-check";
-        PrecheckCount: "{errors} 项错误，{risks} 项风险", "{errors} errors, {risks} risks";
+        PrecheckCount: "{errors} 项错误，{risks} 项风险", "errors: {errors}, risks: {risks}";
         PrecheckTitle: "提交前预检", "What would get this filing rejected";
         PrecheckText: "错误改正后才能提交；风险是已知会被驳回的情形，可以确认后保留。按 F8 随时打开。", "Errors must be put right before submission. Risks are known reasons for rejection that you may overrule. F8 opens this at any time.";
         NothingFound: "没有发现问题。", "Nothing found.";
         WeightError: "错误", "Error";
         WeightRisk: "风险", "Risk";
         Source: "依据：{source}", "Source: {source}";
-        RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "{n} risks remain. You can submit, but they are known reasons for rejection.";
+        RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "Risks that remain: {n}. You can submit, but they are known reasons for rejection.";
         RisksNone: "没有发现已知的驳回风险。", "No known reason for rejection was found.";
 
         PrepareLead: "备案前请准备好以下内容，可以少走弯路。", "Have these at hand before you begin.";
