@@ -25,6 +25,12 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     visitor.see(&phone, "phone", "consent").await;
+    phone.press("leave").await;
+    phone.find("[data-screen='left'] [data-told]").await;
+    visitor.see(&phone, "phone", "said no").await;
+    applicant.find("[data-declined]").await;
+    visitor.see(&applicant, "verification", "said no").await;
+    phone.press("back").await;
     phone.press("begin").await;
     applicant.find("[data-state='connected']").await;
     visitor.see(&applicant, "verification", "phone at work").await;
