@@ -1,6 +1,6 @@
 //! What the screens share: a heading, a refusal, the answer to what is asked, the way back.
 
-use super::handoff::use_handoff;
+use super::handoff::{Handoff, use_handoff};
 use super::pieces::{Button, block, when, word};
 use super::tag::{Part, Said, all, live, nothing, tag, text};
 use super::words;
@@ -8,9 +8,11 @@ use crate::browser::language::use_language;
 use crate::browser::window::spawn;
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
+use crate::model::wire::HandoffView;
 use crate::model::{CONSENT_VERSION, Capture};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
+use std::pin::Pin;
 
 /// The heading of a screen, which takes the focus when the screen appears.
 pub fn title(said: Phone) -> Part {
@@ -51,27 +53,36 @@ pub fn named(said: Phone, what: Part) -> Part {
     tag("p", "phone__text").holds(vec![text(word(said)), text(|| " ".into()), what])
 }
 
+/// Asks the server for the next step, once at a time: the page goes on with its answer, or `error` says why not.
+pub fn ask(
+    handoff: Handoff,
+    error: RwSignal<Option<ApiError>>,
+    busy: RwSignal<bool>,
+    answer: impl Future<Output = Result<HandoffView, ApiError>> + 'static,
+) {
+    let answer: Pin<Box<dyn Future<Output = Result<HandoffView, ApiError>>>> = Box::pin(answer);
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    error.set(None);
+    spawn(async move {
+        match answer.await {
+            Ok(view) => handoff.go_on(view),
+            Err(refused) => {
+                error.try_set(handoff.takes(refused));
+            }
+        }
+        busy.try_set(false);
+    });
+}
+
 /// Yes or no to what is asked: yes is kept by the server before anything opens.
 pub fn answer() -> Part {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let agree = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match handoff::consent().await {
-                Ok(view) => handoff.go_on(view),
-                Err(refused) => {
-                    error.try_set(handoff.takes(refused));
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let agree = move || ask(handoff, error, busy, handoff::consent());
     let version = [text(word(Phone::ConsentVersion)), text(|| " ".into()), text(|| CONSENT_VERSION.into())];
     let version = tag("p", "phone__small").holds(version.into());
     let begin = Button { kind: "primary", action: "begin", word: Phone::Begin }.on_unless(busy, agree);

@@ -1,10 +1,9 @@
 //! A last look at what was sent, then finish.
 
 use super::handoff::{Screen, use_handoff};
-use super::parts::{refused, title};
+use super::parts::{ask, refused, title};
 use super::pieces::{Button, block, say, word};
 use super::tag::{Part, Said, all, tag, text};
-use crate::browser::window::spawn;
 use crate::client::{ApiError, handoff};
 use crate::locale::phone::Phone;
 use crate::model::Capture;
@@ -16,22 +15,7 @@ pub fn review() -> Part {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let finish = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn(async move {
-            match handoff::finish().await {
-                Ok(view) => handoff.go_on(view),
-                Err(refused) => {
-                    error.try_set(handoff.takes(refused));
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let finish = move || ask(handoff, error, busy, handoff::finish());
     let needed = handoff.of_now().map(Capture::needed_for).unwrap_or_default();
     let said = if needed == [Capture::Paper] { Phone::PaperReview } else { Phone::ReviewText };
     let shots: Vec<Part> = needed.iter().map(|capture| sent(*capture)).collect();

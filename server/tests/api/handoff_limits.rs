@@ -1,13 +1,10 @@
 //! Other phones, phones that are not one's own, and how often is too often.
 
+use crate::handoff::address;
 use crate::harness::{Answer, Client, MOBILE, PERSON, Server};
 use beian_server::config::Verification;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
-
-fn address(id: &str, made: &Value) -> String {
-    format!("/filings/{id}/verifications/{}", made["verification"]["id"].as_str().unwrap())
-}
 
 /// A server with some limits, and an operator who can be reached.
 async fn limited(change: impl FnOnce(&mut Verification)) -> Server {

@@ -1,12 +1,9 @@
 //! A person elsewhere: a link that holds longer, sent by SMS or e-mail.
 
+use crate::handoff::address;
 use crate::harness::{Answer, Client, PERSON, Server};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-
-fn address(id: &str, made: &Value) -> String {
-    format!("/filings/{id}/verifications/{}", made["verification"]["id"].as_str().unwrap())
-}
 
 /// A code for a person elsewhere.
 async fn remote(applicant: &mut Client, id: &str, of: &str) -> Value {

@@ -3,7 +3,8 @@
 //! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
-//!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere; `captures`: what the phone
+//!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
+//!   `handoff_phone`: a phone when something comes between; `captures`: what the phone
 //!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: films and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
@@ -19,6 +20,7 @@ mod given_up;
 mod handoff;
 mod handoff_limits;
 mod handoff_links;
+mod handoff_phone;
 mod harness;
 mod paper_by_phone;
 mod path;

@@ -32,6 +32,15 @@ pub async fn two(server: &Server, applicant: &mut Client) -> (String, String, Va
     (first, second, document)
 }
 
+/// Has the organiser's person answer for the first site too, in fields of their own.
+async fn own_person(applicant: &mut Client, id: &str) -> Value {
+    let mut document = view(applicant, id).await["filing"].clone();
+    document["sites"][0]["same_person"] = json!(false);
+    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
+    save(applicant, id, &document).await;
+    document
+}
+
 /// Takes an earlier verification over.
 pub async fn take_over(applicant: &mut Client, id: &str, of: &str, verification: &Value) -> crate::harness::Answer {
     let reuse = json!({ "of": of, "verification": verification });
@@ -68,11 +77,7 @@ async fn the_reviewer_sees_the_earlier_pictures() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let Prepared { id, .. } = prepare(&server, &mut applicant).await;
-    // The same person answers for the site, in fields of their own.
-    let mut document = view(&mut applicant, &id).await["filing"].clone();
-    document["sites"][0]["same_person"] = json!(false);
-    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
-    save(&mut applicant, &id, &document).await;
+    let document = own_person(&mut applicant, &id).await;
     let seen = view(&mut applicant, &id).await;
     let offered = seen["verified_before"][0].clone();
     let site = document["sites"][0]["id"].as_str().unwrap();
@@ -104,9 +109,7 @@ async fn one_that_was_sent_back_where_it_was_taken_over_is_not_offered_again() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let Prepared { id, .. } = prepare(&server, &mut applicant).await;
-    let mut document = view(&mut applicant, &id).await["filing"].clone();
-    document["sites"][0]["same_person"] = json!(false);
-    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
+    let document = own_person(&mut applicant, &id).await;
     let mut with_another = document.clone();
     let mut another = document["sites"][0].clone();
     another["id"] = json!("0000abcd");
@@ -223,13 +226,10 @@ async fn one_made_before_the_person_was_filled_in_holds() {
     let begun = applicant.begin().await;
     let id = begun["id"].as_str().unwrap().to_owned();
     verify(&server, &mut applicant, &id).await;
-    let mut document = sample_for(&begun);
-    save(&mut applicant, &id, &document).await;
+    save(&mut applicant, &id, &sample_for(&begun)).await;
     assert_eq!(view(&mut applicant, &id).await["facts"]["verified"], json!(["organiser"]));
     // The same person for a site need not film again: for whom it was is known by where they stand.
-    document["sites"][0]["same_person"] = json!(false);
-    document["sites"][0]["responsible_person"] = document["organiser"]["responsible_person"].clone();
-    save(&mut applicant, &id, &document).await;
+    own_person(&mut applicant, &id).await;
     let offered = view(&mut applicant, &id).await["verified_before"][0].clone();
     let of = offered["of"].as_str().unwrap();
     assert!(of.starts_with("sites["), "{offered}");
