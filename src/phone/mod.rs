@@ -4,8 +4,8 @@
 //! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
 //! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
 //!   screens share; `pieces`: what they are put together from, over the elements of `tag`.
-//! - `camera`: opening it; `frames`: what it shows, small, and `look`: what looks at that; `guide`: saying what to do; `recorder`: the film; `awake`: the
-//!   screen stays on meanwhile.
+//! - `camera`: opening it; `frames`: what it shows, small, and `look`: what looks at that; `guide`: saying what to do;
+//!   `recorder`: the film; `awake`: the screen stays on meanwhile.
 
 pub mod app;
 mod awake;
