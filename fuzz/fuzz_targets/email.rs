@@ -5,5 +5,5 @@ use beian::rules::identifiers::{authorisation_code, email};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let _ = (email::is_email(text), authorisation_code::is_authorisation_code(text));
+    let _ = (email::is_email(text), authorisation_code::parse(text));
 });

@@ -11,7 +11,7 @@ use beian::model::{
     Capture, Date, DocumentType, Filing, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
     ReadingState, ResponsiblePerson, TakenBy, VerificationState,
 };
-use beian::rules::identifiers::plain;
+use beian::rules::text;
 use beian::rules::{Finding, RuleId, mask_document};
 use std::time::Duration;
 
@@ -82,8 +82,8 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         found.push(Finding::risk(at(PersonField::Verification), RuleId::CardUnread));
     }
     // A number is read with the right check character or not at all.
-    let other_number = differs(&reading.number, &case.form.document_number, |text| plain(text).into_owned());
-    let other_name = differs(&reading.name, &case.form.name, earlier::normalised_name);
+    let other_number = differs(&reading.number, &case.form.document_number, |typed| text::number(typed).into_owned());
+    let other_name = differs(&reading.name, &case.form.name, text::name_key);
     if other_number && other_name {
         found.push(Finding::error(at(PersonField::Verification), RuleId::CardOther));
     } else if other_number {
@@ -97,7 +97,7 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         (PersonField::ValidUntil, &reading.valid_until, &case.form.valid_until),
     ];
     for (field, read, typed) in dates {
-        if differs(read, typed, |text| text.trim().to_owned()) {
+        if differs(read, typed, |typed| text::name(typed).into_owned()) {
             // What stands on a card without an end.
             let read = if read == ResponsiblePerson::LONG_TERM { "长期" } else { read };
             found.push(Finding::risk(at(field), RuleId::CardDateDiffers).with("read", read));

@@ -10,6 +10,7 @@ use beian::model::{
 };
 use beian::rules::identifiers::domain::Domain;
 use beian::rules::provinces::{Requirement, Who};
+use beian::rules::text;
 use beian::rules::{Finding, RuleId, Severity, normalised_mobile};
 
 /// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
@@ -41,10 +42,11 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
             let taken = taken.into_iter().any(|other| Domain::is_same(other, typed));
             found.extend(known(app, row, &domain, taken, Path::Domain(site.id, n), &organiser.name));
         }
-        let code = site.resource.trim();
+        let code = text::code(&site.resource);
         if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {
-            let used = others.iter().flat_map(|other| &other.document.sites).any(|other| other.resource.trim() == code);
-            if used || !app.config.authorisation_codes.iter().any(|one| one == code) {
+            let sites = others.iter().flat_map(|other| &other.document.sites);
+            let used = sites.into_iter().any(|other| text::code(&other.resource) == code);
+            if used || !app.config.authorisation_codes.iter().any(|one| *one == code) {
                 let at = Path::Site(site.id, SiteField::Resource);
                 found.push(Finding::error(at, RuleId::AuthorisationCodeRefused));
             }
@@ -143,10 +145,10 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
         asks().any(|rule| matches!(rule.asks, Requirement::DomainHolder {}) && rule.severity == Severity::Error);
     let legal = row.document.organiser.legal_representative.as_str();
     // At the basic check the legal representative is not yet asked for: whose name it is, the submission tells.
-    let owners = match (strict, legal.trim()) {
+    let owners = match (strict, &*text::name(legal)) {
         (true, _) => vec![organiser],
         (false, "") => Vec::new(),
-        (false, legal) => vec![organiser, legal],
+        (false, _) => vec![organiser, legal],
     };
     let today = app.clock.now().date_in_china();
     states(entry?, today, days, &owners).into_iter().next().map(|wrong| said(at, wrong))
@@ -170,7 +172,7 @@ fn states(entry: &config::Domain, today: Date, days: u16, owners: &[&str]) -> Ve
     }
     let ends = entry.expires.filter(|until| *until < today.plus_days(i64::from(days)));
     let ready = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today);
-    let owned = |holder: &str| owners.is_empty() || owners.iter().any(|owner| owner.trim() == holder.trim());
+    let owned = |holder: &str| owners.is_empty() || owners.iter().any(|owner| text::is_same_name(owner, holder));
     let foreign = entry.holder.as_deref().is_some_and(|holder| !owned(holder));
     let all = [
         entry.foreign_registrar.then_some((RuleId::DomainRegistrar, None)),
@@ -184,9 +186,8 @@ fn states(entry: &config::Domain, today: Date, days: u16, owners: &[&str]) -> Ve
 }
 
 fn same_number(one: &str, other: &str) -> bool {
-    let plain =
-        |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
-    !one.trim().is_empty() && plain(one) == plain(other)
+    let one = text::number(one);
+    !one.is_empty() && one == text::number(other)
 }
 
 #[cfg(test)]

@@ -8,20 +8,15 @@ use beian::model::wire::VerifiedBefore;
 use beian::model::{
     Capture, Filing, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, VerificationId, VerificationState,
 };
-use beian::rules::identifiers::plain;
+use beian::rules::text;
 use beian::rules::{Finding, RuleId, Severity};
 
 const DAY: i64 = 86_400;
 
-/// A name as it is compared: without blanks, and with one kind of dot between its parts.
-pub fn normalised_name(name: &str) -> String {
-    let dot = |c| if matches!(c, '•' | '・' | '･' | '‧' | '∙' | '．' | '.') { '·' } else { c };
-    name.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').map(dot).collect::<String>().to_uppercase()
-}
-
 /// Who a person is: the SHA-256 of kind, number and name as they are compared. Nothing while one of them is missing.
 pub fn subject(person: &ResponsiblePerson) -> Option<String> {
-    let (kind, name, number) = (person.document_type?, normalised_name(&person.name), plain(&person.document_number));
+    let (kind, name, number) =
+        (person.document_type?, text::name_key(&person.name), text::number(&person.document_number));
     let known = !name.is_empty() && !number.is_empty();
     known.then(|| secret::sha256(format!("{kind}\n{number}\n{name}").as_bytes()))
 }
@@ -80,7 +75,7 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
             offered.push(VerifiedBefore {
                 of: Path::person(person, PersonField::Verification),
                 verification: earlier.id,
-                name: form.name.trim().to_owned(),
+                name: text::name(&form.name).into_owned(),
                 number,
                 at,
                 until: at.plus(holds),

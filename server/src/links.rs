@@ -35,10 +35,7 @@ pub fn recipient(request: &LinkRequest, at: Path) -> Answer<Recipient> {
             Ok(Recipient { channel: Channel::Sms, masked: mask_mobile(&to), to })
         }
         LinkChannel::Email => {
-            let to = request.to.trim().to_owned();
-            if !email::is_email(&to) {
-                return Err(refused(RuleId::EmailShape));
-            }
+            let to = email::parse(&request.to).ok_or_else(|| refused(RuleId::EmailShape))?.into_owned();
             Ok(Recipient { channel: Channel::Email, masked: mask_email(&to), to })
         }
     }

@@ -6,7 +6,7 @@ use crate::problem::{Answer, Refused};
 use crate::store::{FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
 use beian::model::wire::ReturnRequest;
 use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status};
-use beian::rules::{Finding, RuleId, Severity, transition};
+use beian::rules::{Finding, RuleId, Severity, text, transition};
 
 /// A change of state to make.
 pub struct Move<'a> {
@@ -44,7 +44,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         moved: Some(Moved {
             event: this.event,
             actor: this.actor,
-            note: this.note.trim().chars().take(LONGEST_NOTE).collect(),
+            note: text::free(this.note).chars().take(LONGEST_NOTE).collect(),
         }),
         snapshot: this.event == Event::Submit,
         key: this.key,
@@ -112,7 +112,7 @@ pub fn reasons(
     }
     let mut standing = Vec::new();
     for reason in &request.reasons {
-        let text = reason.text.trim();
+        let text = text::free(&reason.text);
         let count = text.chars().count();
         if count == 0 {
             return Err(Refused::invalid(vec![Finding::error(reason.path, RuleId::Required)]));

@@ -15,7 +15,7 @@ pub fn of_event(event: Event, row: &FilingRow, applicant: &str) -> Vec<Message> 
     let mut numbers = BTreeSet::from([applicant.to_owned()]);
     numbers.extend(people.iter().filter_map(|person| normalised_mobile(&person.mobile)));
     let addresses: BTreeSet<String> =
-        people.iter().map(|person| person.email.trim().to_owned()).filter(|address| email::is_email(address)).collect();
+        people.iter().filter_map(|person| Some(email::parse(&person.email)?.into_owned())).collect();
     let message = |channel, to| Message { channel, to, text: text.clone(), code: None };
     let by_sms = numbers.into_iter().map(|to| message(Channel::Sms, to));
     let by_email = addresses.into_iter().map(|to| message(Channel::Email, to));

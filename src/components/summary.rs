@@ -50,7 +50,8 @@ pub fn Summary(
     let filing = use_filing();
     let language = use_language();
     let regions = use_region_names();
-    let line = move |path: Path| view! { <Line path editable regions /> };
+    let read = as_read();
+    let line = move |path: Path| view! { <Line path read editable regions /> };
     let person = move |of: PersonRef| PERSON.iter().map(|field| line(Path::person(of, *field))).collect_view();
     let ids = Memo::new(move |_| {
         let document = filing.document.read();
@@ -108,8 +109,17 @@ pub fn Summary(
     .into_any()
 }
 
+/// What is filed, not what was typed: the same that the server stores and a reviewer sees.
+fn as_read() -> Memo<Filing> {
+    let filing = use_filing();
+    Memo::new(move |_| {
+        let today = filing.server.with(|server| server.facts.today);
+        filing.document.with(|document| rules::as_read(document, today).into_owned())
+    })
+}
+
 #[component]
-fn Line(path: Path, editable: bool, regions: Signal<Option<String>>) -> impl IntoView {
+fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<String>>) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let value = move || {
@@ -119,7 +129,7 @@ fn Line(path: Path, editable: bool, regions: Signal<Option<String>>) -> impl Int
         {
             return names;
         }
-        shown(&filing.document.read(), &filing.server.read().facts.verified, path, lang)
+        shown(&read.read(), &filing.server.read().facts.verified, path, lang)
     };
     let picture = move || {
         let paper = filing.document.read().attachment(path).cloned().flatten()?;
@@ -226,9 +236,10 @@ pub fn Checked() -> impl IntoView {
         Path::Organiser(OrganiserField::CertificateType),
         Path::Organiser(OrganiserField::CertificateNumber),
     ];
+    let read = as_read();
     view! {
         <dl class="summary">
-            {fields.into_iter().map(|path| view! { <Line path editable=true regions=Signal::stored(None) /> }).collect_view()}
+            {fields.into_iter().map(|path| view! { <Line path read editable=true regions=Signal::stored(None) /> }).collect_view()}
         </dl>
     }
 }

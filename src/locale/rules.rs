@@ -33,7 +33,7 @@ rules! {
     /// The choice does not go with another answer (certificate type of another nature).
     NotAllowedHere = "not-allowed-here": "与主办单位性质不符，请重新选择", "Does not go with the nature of the organiser: choose another";
     /// A character that cannot occur, named in `character`.
-    Character = "character": "不能含有“{character}”（第 {at} 个字符），请核对", "“{character}” cannot stand here (character {at}): check it";
+    Character = "character": "不能含有“{character}”（第 {position} 个字符），请核对", "“{character}” cannot stand here (character {position}): check it";
     /// 统一社会信用代码: not 18 characters of the alphabet (GB 32100-2015).
     UsccShape = "uscc.shape": "统一社会信用代码为 18 位数字和大写字母，现在有 {count} 位", "A unified social credit code has 18 digits and capital letters; there are {count}";
     /// 统一社会信用代码: the check character is wrong.
@@ -48,6 +48,8 @@ rules! {
     ResidentIdShape = "resident-id.shape": "身份证号为 17 位数字加 1 位数字或 X", "An ID number has 17 digits and a digit or X";
     /// 公民身份号码: the region's first two digits do not exist.
     ResidentIdRegion = "resident-id.region": "前两位不是任何省份的代码，请核对", "The first two digits are no province's: compare with the card";
+    /// 外国人永久居留身份证: digits 2 and 3 are no province.
+    PermitRegion = "permanent-residence.region": "第 2、3 位不是任何省份的代码，请核对", "Digits 2 and 3 are no province's: compare with the card";
     /// 公民身份号码: no such birth date, or it lies in the future.
     ResidentIdDate = "resident-id.date": "第 7 至 14 位不是有效的出生日期，请核对", "Digits 7 to 14 are no possible birth date: compare with the card";
     /// 公民身份号码: the check character is wrong.
@@ -58,6 +60,8 @@ rules! {
     TooYoung = "person.too-young": "负责人须年满 {min} 周岁", "The responsible person must be {min} years old";
     /// Not a date.
     DateShape = "date.shape": "请填写完整日期，如 2026-11-24", "Give a whole date, such as 2026-11-24";
+    /// A year (`min` to `max`) in which no document of today begins or ends.
+    DateYear = "date.year": "年份应在 {min} 至 {max} 之间，请核对", "The year must be between {min} and {max}: check it";
     /// Ends before it begins.
     DateOrder = "date.order": "到期日须晚于起始日", "It must end after it begins";
     /// Begins later than today.

@@ -1,19 +1,19 @@
 //! Running the rules: all of them, or those that a change can alter.
 
+use super::as_read::{as_read, is_same_basic_information};
 use super::checks::CHECKS;
 use super::finding::{Facts, Finding, Severity};
 use super::registry::{Case, Check};
 use super::{RuleId, step_of};
-use crate::model::{BasicInformation, Filing, Path, Step};
+use crate::model::{Filing, Path, Step};
 
 /// Everything that can be known of a filing without asking anyone, in the order of the pages; on one field what must be put
 /// right comes before what is a risk.
 pub fn check(filing: &Filing, facts: &Facts) -> Vec<Finding> {
-    let case = Case::new(filing, facts);
-    let mut found = Vec::new();
-    all(&case, &mut found);
+    let mut found = all(filing, facts);
     let right = found.iter().all(|one| one.severity != Severity::Error || !is_basic(filing, one.path));
-    if right && !is_checked(filing, facts) {
+    let checked = facts.basic_check.as_ref();
+    if right && !checked.is_some_and(|checked| is_same_basic_information(checked, filing, facts.today)) {
         // Said once the fields themselves are right: before that there is something better to say.
         found.push(Finding::error(Path::Province, RuleId::BasicUnchecked));
     }
@@ -22,8 +22,7 @@ pub fn check(filing: &Filing, facts: &Facts) -> Vec<Finding> {
 
 /// What can be known of the fields of the basic check (基础信息校验).
 pub fn check_basic(filing: &Filing, facts: &Facts) -> Vec<Finding> {
-    let mut found = Vec::new();
-    all(&Case::new(filing, facts), &mut found);
+    let mut found = all(filing, facts);
     found.retain(|one| is_basic(filing, one.path));
     in_order(filing, found)
 }
@@ -31,7 +30,8 @@ pub fn check_basic(filing: &Filing, facts: &Facts) -> Vec<Finding> {
 /// What the checks find that a change at `path` can alter, where it can alter it: of everything that [`check`] gives, the
 /// rest is as it was before the change. Whether the basic check still holds is not among it: `facts` say so.
 pub fn check_at(filing: &Filing, facts: &Facts, path: Path) -> Vec<Finding> {
-    let case = Case::new(filing, facts);
+    let read = as_read(filing, facts.today);
+    let case = Case::new(&read, filing, facts);
     let mut found = Vec::new();
     for check in checks() {
         check.scopes(&case, path, |scope| check.run_in(&case, scope, &mut found));
@@ -44,36 +44,19 @@ pub fn checks() -> impl Iterator<Item = &'static Check> {
     CHECKS.iter().copied().flatten()
 }
 
-fn all(case: &Case, found: &mut Vec<Finding>) {
+/// What the checks say of the filing as it is read.
+fn all(filing: &Filing, facts: &Facts) -> Vec<Finding> {
+    let read = as_read(filing, facts.today);
+    let case = Case::new(&read, filing, facts);
+    let mut found = Vec::new();
     for check in checks() {
-        check.run(case, found);
+        check.run(&case, &mut found);
     }
+    found
 }
 
 fn is_basic(filing: &Filing, path: Path) -> bool {
     step_of(filing, path) == Some(Step::BasicCheck)
-}
-
-/// The basic check passed, with these values.
-fn is_checked(filing: &Filing, facts: &Facts) -> bool {
-    let Some(checked) = &facts.basic_check else { return false };
-    let first = filing.sites.first();
-    let BasicInformation {
-        province,
-        nature,
-        name,
-        certificate_type,
-        certificate_number,
-        domains,
-        resource_kind,
-        resource,
-    } = checked;
-    let organiser = &filing.organiser;
-    (*province, *nature, *certificate_type) == (filing.province, organiser.nature, organiser.certificate_type)
-        && (name, certificate_number) == (&organiser.name, &organiser.certificate_number)
-        && first.is_some_and(|site| {
-            (domains, *resource_kind, resource) == (&site.domains, site.resource_kind, &site.resource)
-        })
 }
 
 /// In the order of the pages, and on one field by weight.
@@ -160,6 +143,74 @@ mod tests {
         }
     }
 
+    /// What people paste reads as what they mean: nothing is wrong with it, and it is said how it will be filed.
+    #[test]
+    fn pasted_texts_are_read_and_it_is_said() {
+        let (complete, facts) = complete_filing();
+        let person = |field| Path::person(PersonRef::Organiser, field);
+        let o = Path::Organiser;
+        for (path, typed, read) in [
+            (person(PersonField::Mobile), "\u{202d}13800100500\u{202c}", "13800100500"),
+            (person(PersonField::DocumentNumber), "440399198512310026\u{200e}", "440399198512310026"),
+            (o(OrganiserField::CertificateNumber), "91440399\u{ad}MA00AAAA44", "91440399MA00AAAA44"),
+            (o(OrganiserField::LegalRepresentativeNumber), "440399 19851231 0026", "440399198512310026"),
+            (person(PersonField::Email), "zhang@qq。com", "zhang@qq.com"),
+            (person(PersonField::Email), "mailto:zhang@QQ.com", "zhang@qq.com"),
+            (person(PersonField::SecondPhone), "0755-86013388转801", "086-0755-86013388-801"),
+            (o(OrganiserField::Address), "科技园路1号\u{202e}示例大厦\u{202c}301室", "科技园路1号示例大厦301室"),
+            (o(OrganiserField::Name), "⼴东⽰例科技有限公司", "广东示例科技有限公司"),
+        ] {
+            let mut filing = complete.clone();
+            filing.set_text(path, typed).unwrap();
+            let mut known = facts.clone();
+            known.basic_check = Some(filing.basic_information());
+            let said: Vec<Finding> = check(&filing, &known).into_iter().filter(|one| one.path == path).collect();
+            let note = Finding::weighing(Severity::Note, path, RuleId::ReadAs).with("value", read);
+            assert_eq!(said, [note], "{path} {typed:?}");
+            let stored = as_read(&filing, known.today).into_owned();
+            assert_eq!(stored.text(path), Some(read));
+            assert!(
+                check(&stored, &known).iter().all(|one| one.path != path),
+                "said once; the basic check still holds"
+            );
+        }
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_no_answer() {
+        let (complete, facts) = complete_filing();
+        for path in [OrganiserField::CertificateAddress, OrganiserField::Name, OrganiserField::LegalRepresentative] {
+            for typed in ["\u{200b}\u{200b}", "\u{feff}", "\u{3164}", " \u{202a}\u{202c} "] {
+                let mut filing = complete.clone();
+                filing.set_text(Path::Organiser(path), typed).unwrap();
+                assert_eq!(rules_at(&filing, &facts, Path::Organiser(path)), [RuleId::Required], "{typed:?}");
+            }
+        }
+    }
+
+    /// One notion of the same name: another dot, bracket or width makes nobody another person.
+    #[test]
+    fn names_that_are_the_same_are_one_persons() {
+        let (complete, facts) = complete_filing();
+        let name = Path::person(PersonRef::Organiser, PersonField::Name);
+        for (legal, person) in [
+            ("买买提·吐尔逊", "买买提•吐尔逊"),
+            ("买买提·吐尔逊", "买买提・吐尔逊"),
+            ("José García", "Jose\u{301} GARCÍA"),
+            ("O’Brien", "O'Brien"),
+            ("⼴某某", "广某某"),
+        ] {
+            let mut filing = complete.clone();
+            filing.organiser.legal_representative = legal.to_owned();
+            filing.set_text(name, person).unwrap();
+            let wrong: Vec<Finding> = check(&filing, &facts)
+                .into_iter()
+                .filter(|one| one.severity != Severity::Note && one.path == name)
+                .collect();
+            assert_eq!(wrong, [], "{legal} {person}");
+        }
+    }
+
     #[test]
     fn forms_table() {
         let (complete, facts) = complete_filing();
@@ -184,6 +235,10 @@ mod tests {
             (person(PersonField::ValidUntil), "2026-12-01", RuleId::DocumentExpires),
             (person(PersonField::ValidUntil), "2019-01-01", RuleId::DateOrder),
             (person(PersonField::ValidFrom), "yesterday", RuleId::DateShape),
+            (person(PersonField::ValidFrom), "0020-01-01", RuleId::DateYear),
+            (person(PersonField::ValidUntil), "9999-12-31", RuleId::DateYear),
+            (person(PersonField::Email), "a..b@example.com", RuleId::EmailShape),
+            (person(PersonField::Email), "<img/src=x>@example.com", RuleId::EmailShape),
             (Path::Domain(site, 0), "www.example-demo.com", RuleId::DomainNotBare),
             (Path::Domain(site, 0), "example.io", RuleId::DomainSuffix),
             (Path::Domain(site, 0), "a.b.com.cn", RuleId::DomainSub),
@@ -282,7 +337,8 @@ mod tests {
 
     /// The findings of each check in each scope, the way a caller that keeps them would.
     fn by_scope(filing: &Filing, facts: &Facts) -> Vec<(usize, Scope, Vec<Finding>)> {
-        let case = Case::new(filing, facts);
+        let read = as_read(filing, facts.today);
+        let case = Case::new(&read, filing, facts);
         let mut all = Vec::new();
         for (n, check) in checks().enumerate() {
             check.scopes(&case, Path::Filing, |scope| {
@@ -309,7 +365,8 @@ mod tests {
             let mut changed = filing.clone();
             let text = typed.unwrap_or_else(|| Numbers::new(seed).text().to_owned());
             let _ = changed.set_text(path, &text);
-            let case = Case::new(&changed, &facts);
+            let read = as_read(&changed, facts.today);
+            let case = Case::new(&read, &changed, &facts);
             let before = by_scope(&filing, &facts);
             let after = by_scope(&changed, &facts);
             let mut expected = Vec::new();

@@ -147,9 +147,11 @@ fn copy(site: &Site, n: u32) -> Option<Site> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::{Lang, rules::message};
     use crate::model::Province;
-    use crate::rules::check;
     use crate::rules::provinces::read;
+    use crate::rules::{Finding, check};
+    use RuleId as R;
 
     fn facts_with(rule: &Rule, facts: Facts) -> Facts {
         if rule.bureau.is_empty() {
@@ -184,56 +186,84 @@ mod tests {
         }
     }
 
+    /// What the server, an upload or a person finds has no example; with the parameters that its words need.
+    const ELSEWHERE: &[(RuleId, &[(&str, &str)])] = &[
+        (R::BasicUnchecked, &[]),
+        (R::OrganiserInFlight, &[]),
+        (R::DomainTaken, &[]),
+        (R::DomainUnregistered, &[]),
+        (R::DomainExpires, &[("until", "2026-12-01")]),
+        (R::DomainHolder, &[]),
+        (R::DomainRegistrar, &[]),
+        (R::DomainPrivacy, &[]),
+        (R::DomainUnverified, &[("ready", "2026-12-01")]),
+        (R::DomainLive, &[]),
+        (R::AuthorisationCodeRefused, &[]),
+        (R::PersonTaken, &[]),
+        (R::PhoneTaken, &[]),
+        (R::FileTooLarge, &[("max", "20971520")]),
+        (R::FileEmpty, &[]),
+        (R::FileKind, &[]),
+        (R::FileHeic, &[]),
+        (R::FileUnreadable, &[]),
+        (R::FileAltered, &[]),
+        (R::FileTooSmall, &[("min", "1000")]),
+        (R::FileTooManyPixels, &[("max", "50")]),
+        (R::VideoKind, &[]),
+        (R::VideoTooShort, &[]),
+        (R::VideoTooLong, &[]),
+        (R::VideoUnreadable, &[]),
+        (R::VideoSilent, &[]),
+        (R::IcpNumber, &[("prefix", "粤")]),
+        (R::CaptureMissing, &[]),
+        (R::CapturesSame, &[]),
+        (R::CaptureQuality, &[("capture", "portrait"), ("measures", "sharpness,light")]),
+        (R::CaptureOverruled, &[("capture", "video")]),
+        (R::CaptureOtherCamera, &[("capture", "emblem")]),
+        (R::CaptureUnmeasured, &[("capture", "portrait")]),
+        (R::CardUnread, &[]),
+        (R::CardNumberDiffers, &[("read", "4403**********0026")]),
+        (R::CardNameDiffers, &[("read", "示例乙")]),
+        (R::CardDateDiffers, &[("read", "2030-01-01")]),
+        (R::CardOther, &[]),
+        (R::CardExpires, &[("until", "2026-12-01"), ("months", "3")]),
+        (R::VerifiedOther, &[]),
+        (R::Returned, &[("text", "请重新上传"), ("by", "审核专员")]),
+    ];
+
     #[test]
     fn every_rule_that_a_check_can_find_is_in_the_handbook() {
-        // What the server, an upload or a person finds has no example here.
-        use RuleId as R;
-        let elsewhere = [
-            R::BasicUnchecked,
-            R::OrganiserInFlight,
-            R::DomainTaken,
-            R::DomainUnregistered,
-            R::DomainExpires,
-            R::DomainHolder,
-            R::DomainRegistrar,
-            R::DomainPrivacy,
-            R::DomainUnverified,
-            R::DomainLive,
-            R::AuthorisationCodeRefused,
-            R::PersonTaken,
-            R::PhoneTaken,
-            R::FileTooLarge,
-            R::FileEmpty,
-            R::FileKind,
-            R::FileHeic,
-            R::FileUnreadable,
-            R::FileAltered,
-            R::FileTooSmall,
-            R::FileTooManyPixels,
-            R::VideoKind,
-            R::VideoTooShort,
-            R::VideoTooLong,
-            R::VideoUnreadable,
-            R::VideoSilent,
-            R::IcpNumber,
-            R::CaptureMissing,
-            R::CapturesSame,
-            R::CaptureQuality,
-            R::CaptureOverruled,
-            R::CaptureOtherCamera,
-            R::CaptureUnmeasured,
-            R::CardUnread,
-            R::CardNumberDiffers,
-            R::CardNameDiffers,
-            R::CardDateDiffers,
-            R::CardOther,
-            R::CardExpires,
-            R::VerifiedOther,
-            R::Returned,
-        ];
         for id in RuleId::ALL {
             let here = rules().any(|(_, rule)| rule.id == *id);
-            assert_ne!(here, elsewhere.contains(id), "{id}");
+            assert_ne!(here, ELSEWHERE.iter().any(|(one, _)| one == id), "{id}");
+        }
+    }
+
+    /// A parameter has one meaning: each stands in the words, none is left over for something else to make sense of, and no
+    /// place in the words is left empty.
+    #[test]
+    fn every_rule_says_its_own_parameters_and_no_other() {
+        let by_example = rules().flat_map(|(_, rule)| {
+            let found = rule.breaks.iter().flat_map(|value| {
+                let (filing, facts) = example(rule, value);
+                check(&filing, &facts_with(rule, facts))
+            });
+            found.filter(|one| one.rule == rule.id).collect::<Vec<_>>()
+        });
+        let elsewhere = ELSEWHERE.iter().map(|(rule, params)| {
+            params.iter().fold(Finding::error(Path::Filing, *rule), |finding, (name, value)| finding.with(name, value))
+        });
+        for finding in by_example.chain(elsewhere) {
+            let said = |finding: &Finding| Lang::ALL.iter().map(|lang| message(finding, *lang)).collect::<Vec<_>>();
+            let words = said(&finding);
+            assert!(words.iter().all(|text| !text.contains(['{', '}'])), "{}: {words:?}", finding.rule);
+            for name in finding.params.keys() {
+                // The time at which it was said, which is no part of the words.
+                assert_ne!(name, "at", "{}", finding.rule);
+                let mut without = finding.clone();
+                without.params.remove(name);
+                assert_ne!(said(&without), words, "{} says nothing of `{name}`", finding.rule);
+            }
         }
     }
 

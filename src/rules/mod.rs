@@ -1,6 +1,8 @@
 //! Every check, as pure functions over the model: no web, no clock, no I/O; compiled into both sides.
 //!
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
+//! - `text`: what people paste, as they mean it: numbers, names, free text.
+//! - `as_read`: a filing with every text in the form in which it is checked, compared and filed.
 //! - `identifiers`: numbers, domains, phones: each parsed once, each error saying what is wrong.
 //! - `data`: suffixes, words, area codes: each list with its source.
 //! - `provinces`: what each bureau asks beyond the national rules, a file a province.
@@ -19,6 +21,7 @@
 //!
 //! The ids of the rules stand in `locale::rules` beside their words, so that a rule without words cannot exist.
 
+mod as_read;
 mod checks;
 mod data;
 mod engine;
@@ -33,12 +36,14 @@ pub mod provinces;
 pub mod random;
 mod registry;
 mod steps;
+pub mod text;
 mod told;
 mod transition;
 pub mod typing;
 mod values;
 
 pub use crate::locale::rules::RuleId;
+pub use as_read::{as_read, text_as_read};
 pub use checks::{is_not_legal, kept_for};
 pub use engine::{check, check_at, check_basic};
 pub use finding::{Facts, Finding, Severity};

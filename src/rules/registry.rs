@@ -9,8 +9,10 @@ use crate::model::{
 /// What a check looks at.
 #[derive(Clone, Copy)]
 pub struct Case<'a> {
-    /// The document.
+    /// The document as it is read ([`super::as_read`]).
     pub filing: &'a Filing,
+    /// The document as it was typed.
+    pub typed: &'a Filing,
     /// What must be known from outside.
     pub facts: &'a Facts,
     /// What the bureau of the filing's province asks, once a province is chosen.
@@ -19,9 +21,9 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// The case of a filing; the rules of a province it is no longer in are left aside.
-    pub fn new(filing: &'a Filing, facts: &'a Facts) -> Case<'a> {
+    pub fn new(filing: &'a Filing, typed: &'a Filing, facts: &'a Facts) -> Case<'a> {
         let of_it = facts.province_rules.as_ref().filter(|rules| Some(rules.province) == filing.province);
-        Case { filing, facts, province: of_it }
+        Case { filing, typed, facts, province: of_it }
     }
 }
 

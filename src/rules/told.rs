@@ -1,5 +1,6 @@
 //! What one answer tells of others, so that nobody types it: a credit code tells nature, certificate and province.
 
+use super::identifiers::document;
 use super::identifiers::resident_id::ResidentId;
 use super::identifiers::uscc::{Uscc, natures_of};
 use crate::model::{CertificateType, Date, Filing, Nature, Province};
@@ -34,10 +35,14 @@ pub struct Holder {
     pub age: i16,
 }
 
-/// What an ID number tells; nothing unless it is whole and its check character right (GB 11643-1999).
+/// What the number of an ID card or of a foreigner's permanent residence card tells; nothing unless it is whole and its check
+/// character right (GB 11643-1999).
 pub fn holder_of(number: &str, today: Date) -> Option<Holder> {
-    let id = ResidentId::parse(number, today).ok()?;
-    Some(Holder { birth: id.birth(), is_woman: id.is_woman(), age: id.birth().years_until(today) })
+    let (birth, is_woman) = match ResidentId::parse(number, today) {
+        Ok(id) => (id.birth(), id.is_woman()),
+        Err(_) => document::permanent_residence(number, today).map(|holder| (holder.birth, holder.is_woman)).ok()?,
+    };
+    Some(Holder { birth, is_woman, age: birth.years_until(today) })
 }
 
 /// Puts what the certificate number tells into the choices that are still empty. Says whether any was.

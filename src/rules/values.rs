@@ -3,9 +3,10 @@
 
 use super::finding::{Facts, Finding, Severity};
 use super::identifiers::icp_number::IcpNumber;
-use super::identifiers::plain;
+use super::text;
 use super::{RuleId, check_at, normalised_mobile};
 use crate::model::{CertificateType, Date, DocumentType, Filing, OrganiserField, Path, PersonField, SiteField, SiteId};
+use std::borrow::Cow;
 
 coded! {
     /// A kind of value.
@@ -93,23 +94,26 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         ValueKind::Mobile => normalised_mobile(value),
         ValueKind::Domain => super::identifiers::domain::Domain::parse(value).ok().map(|one| one.as_str().to_owned()),
         ValueKind::OrganisationCode => {
-            let code = plain(value);
+            let code = text::number(value);
             (ok && code.len() == 9).then(|| format!("{}-{}", &code[..8], &code[8..]))
         }
         ValueKind::Uscc | ValueKind::ResidentId | ValueKind::Passport | ValueKind::Permit => {
-            ok.then(|| plain(value).into_owned())
+            ok.then(|| text::number(value).into_owned())
         }
+        ValueKind::Email => super::identifiers::email::parse(value).map(Cow::into_owned),
         _ => None,
     };
     findings.retain(|one| one.rule != RuleId::ReadAs);
-    Checked { normalised: normalised.unwrap_or_else(|| value.trim().to_owned()), findings }
+    Checked { normalised: normalised.unwrap_or_else(|| text::name(value).into_owned()), findings }
 }
 
 /// Permits of Hong Kong and Macau begin with their letter, those of Taiwan with a digit.
 fn document_type(kind: ValueKind, value: &str) -> DocumentType {
     match kind {
         ValueKind::Passport => DocumentType::Passport,
-        ValueKind::Permit if plain(value).starts_with(|c: char| c.is_ascii_digit()) => DocumentType::TaiwanPermit,
+        ValueKind::Permit if text::number(value).starts_with(|c: char| c.is_ascii_digit()) => {
+            DocumentType::TaiwanPermit
+        }
         ValueKind::Permit => DocumentType::HongKongMacauPermit,
         _ => DocumentType::ResidentId,
     }
@@ -119,7 +123,7 @@ fn icp_number(value: &str) -> Checked {
     match IcpNumber::parse(value) {
         Ok(number) => Checked { normalised: number.to_string(), findings: Vec::new() },
         Err(_) => Checked {
-            normalised: value.trim().to_owned(),
+            normalised: text::name(value).into_owned(),
             findings: vec![Finding::error(Path::Filing, RuleId::IcpNumber).with("prefix", "粤")],
         },
     }

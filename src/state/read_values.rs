@@ -2,7 +2,7 @@
 
 use super::OpenFiling;
 use crate::model::{Path, VerificationId};
-use crate::rules::identifiers::plain;
+use crate::rules::text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -103,9 +103,9 @@ impl ReadValues {
 
 /// Blanks, dashes, and full- or half-width signs make no difference.
 fn compare(typed: &str, read: &str, turned_down: bool) -> Agreement {
-    if typed.trim().is_empty() {
+    if text::name(typed).is_empty() {
         Agreement::Empty
-    } else if plain(typed) == plain(read) {
+    } else if text::number(typed) == text::number(read) || text::is_same_name(typed, read) {
         Agreement::Same
     } else if turned_down {
         Agreement::Left

@@ -1,6 +1,7 @@
 //! Words with their boxes, put back into rows: what stands beside a label is its value.
 
 use beian::model::Region;
+use beian::rules::text;
 
 /// A picture as it was read in one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,14 +106,6 @@ fn middle(region: Region) -> u32 {
     region.y.saturating_add(region.height / 2)
 }
 
-/// A full-width letter, digit or sign as its half-width one.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        other => other,
-    }
-}
-
 /// Chinese characters, not signs.
 pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
@@ -132,7 +125,7 @@ impl Row {
                 let at = |part: u32| (u64::from(word.region.width) * u64::from(part) / u64::from(all)) as u32;
                 let (left, right) = (at(before), at(before + width(c)));
                 before += width(c);
-                let c = half_width(c);
+                let c = text::half_width(c);
                 if c.is_whitespace() {
                     begins = true;
                     continue;

@@ -61,7 +61,7 @@ pub async fn submit(
     IfMatch(version): IfMatch,
     IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
+    let mut row = own(&app, &account, &id).await?;
     match app.store.key(&account.id, &key).await.map_err(Refused::internal)? {
         // Sent before, and its answer was lost: the same answer again.
         Some((request, filing)) if request == format!("submit {id}") && filing == row.id => {
@@ -76,6 +76,8 @@ pub async fn submit(
     if rules::transition(row.status, Event::Submit, Actor::Applicant).is_err() {
         return Err(ProblemKind::NotNow.into());
     }
+    // What is looked at, stored and shown from here on is what the rules read, and the applicant was told so.
+    row.document = rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
     let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     after::bind(&app, &row.document, &mut verifications).await?;
     let facts = view::facts(&app, &row, &verifications).await?;

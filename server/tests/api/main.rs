@@ -1,7 +1,7 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
-//! - `before`: domains, the filing that blocks, an earlier organiser; `path`: filings from the beginning to the end;
+//! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
 //!   `handoff_phone`: a phone when something comes between; `captures`: what the phone
@@ -23,6 +23,7 @@ mod handoff_links;
 mod handoff_phone;
 mod harness;
 mod paper_by_phone;
+mod pasted;
 mod path;
 mod readings;
 mod refusals;

@@ -5,10 +5,10 @@ use super::common;
 use crate::model::{CertificateType, OrganiserField, Path};
 use crate::rules::identifiers::licence_number::{self, LicenceNumberError};
 use crate::rules::identifiers::organisation_code::{OrganisationCode, OrganisationCodeError};
-use crate::rules::identifiers::plain;
 use crate::rules::identifiers::uscc::{Uscc, UsccError, kinds_of};
 use crate::rules::provinces::Requirement;
 use crate::rules::registry::{Case, Check, Run, Watch};
+use crate::rules::text;
 use crate::rules::{Finding, RuleId};
 
 const NATURE: Watch = Watch::Organiser(OrganiserField::Nature);
@@ -106,13 +106,13 @@ fn right(case: &Case, code: &Uscc, found: &mut Vec<Finding>) {
     }
 }
 
-fn wrong(text: &str, error: &UsccError, found: &mut Vec<Finding>) {
+fn wrong(typed: &str, error: &UsccError, found: &mut Vec<Finding>) {
     found.push(match error {
         UsccError::Character { found, at } => {
-            Finding::error(NUMBER_AT, RuleId::Character).with("character", found).with("at", at)
+            Finding::error(NUMBER_AT, RuleId::Character).with("character", found).with("position", at)
         }
         UsccError::Shape => Finding::error(NUMBER_AT, RuleId::UsccShape)
-            .with("count", plain(text).chars().count()),
+            .with("count", text::number(typed).chars().count()),
         UsccError::Check => Finding::error(NUMBER_AT, RuleId::UsccCheck),
     });
 }

@@ -1,9 +1,9 @@
 //! What most checks begin with.
 
 use crate::model::{Filing, OrganiserField, Path, PersonField, PersonRef, Site};
-use crate::rules::identifiers::plain;
 use crate::rules::provinces::{ProvinceRule, Requirement};
 use crate::rules::registry::Case;
+use crate::rules::text::is_same_name;
 use crate::rules::{Finding, RuleId, Severity};
 
 /// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
@@ -33,7 +33,7 @@ pub fn person_of(site: &Site) -> PersonRef {
 
 /// Two names are those of two people: both are there and differ.
 pub fn is_other(one: Option<&str>, other: Option<&str>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if one != other)
+    matches!((one, other), (Some(one), Some(other)) if !is_same_name(one, other))
 }
 
 /// The person is another than the legal representative: of another name, and not of the same number (a foreigner's name is
@@ -42,14 +42,14 @@ pub fn is_not_legal(filing: &Filing, person: PersonRef) -> bool {
     let legal = text(filing, Path::Organiser(OrganiserField::LegalRepresentative));
     let number = text(filing, Path::Organiser(OrganiserField::LegalRepresentativeNumber));
     let own = text(filing, Path::person(person, PersonField::DocumentNumber));
-    let same_number = matches!((number, own), (Some(one), Some(two)) if plain(one) == plain(two));
+    let same_number = matches!((number, own), (Some(one), Some(two)) if one == two);
     is_other(legal, text(filing, Path::person(person, PersonField::Name))) && !same_number
 }
 
 /// The legal representative's document is no resident's: what begins like no identity number is a passport's or a permit's.
 pub fn is_foreign_legal(filing: &Filing) -> bool {
     let number = text(filing, Path::Organiser(OrganiserField::LegalRepresentativeNumber));
-    number.map(plain).is_some_and(|number| {
+    number.is_some_and(|number| {
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         !matches!(number.len(), 15 | 18) || digits + 1 < number.len() || number.starts_with(['8', '9'])
     })

@@ -3,9 +3,10 @@
 use super::common;
 use crate::model::{DocumentType, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
 use crate::rules::identifiers::resident_id::{ResidentId, ResidentIdError};
-use crate::rules::identifiers::{document, plain};
+use crate::rules::identifiers::document;
 use crate::rules::provinces::{MaterialCase, Requirement, Who};
 use crate::rules::registry::{Case, Check, Run, Watch};
+use crate::rules::text::is_same_name;
 use crate::rules::{Finding, RuleId, Severity};
 
 const LEGAL: Watch = Watch::Organiser(OrganiserField::LegalRepresentative);
@@ -53,19 +54,19 @@ pub const CHECKS: &[Check] = &[
 fn number(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::LegalRepresentativeNumber);
     let Some(text) = common::text(case.filing, at) else { return };
-    let plain = plain(text);
-    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-    if !matches!(plain.len(), 15 | 18) || digits + 1 < plain.len() {
-        if !plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !matches!(text.len(), 15 | 18) || digits + 1 < text.len() {
+        if !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
             found.push(Finding::error(at, RuleId::DocumentShape));
         }
         return;
     }
     // A foreigner's permanent residence card has 18 digits too, and begins with 9.
-    if document::is_permanent_residence(&plain) {
-        return;
-    }
-    if let Err(error) = ResidentId::parse(text, case.facts.today) {
+    let read = match text.starts_with('9') && text.len() == 18 {
+        true => document::permanent_residence(text, case.facts.today).map(|_| ()),
+        false => ResidentId::parse(text, case.facts.today).map(|_| ()),
+    };
+    if let Err(error) = read {
         found.push(id_error(at, &error));
     }
 }
@@ -75,6 +76,7 @@ pub fn id_error(at: Path, error: &ResidentIdError) -> Finding {
     match error {
         ResidentIdError::Shape => Finding::error(at, RuleId::ResidentIdShape),
         ResidentIdError::Old(now) => Finding::error(at, RuleId::ResidentIdOld).with("suggestion", now),
+        ResidentIdError::PermitRegion => Finding::error(at, RuleId::PermitRegion),
         ResidentIdError::Region => Finding::error(at, RuleId::ResidentIdRegion),
         ResidentIdError::Date => Finding::error(at, RuleId::ResidentIdDate),
         ResidentIdError::Check => Finding::error(at, RuleId::ResidentIdCheck),
@@ -95,8 +97,7 @@ fn same_person(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     ) else {
         return;
     };
-    let same_number = legal_number == number || plain(legal_number) == plain(number);
-    match (legal == name, same_number) {
+    match (is_same_name(legal, name), legal_number == number) {
         (true, false) => found.push(Finding::risk(number_at, RuleId::NumberDiffers)),
         (false, true) => {
             // Other documents show a name in other letters than the licence does.

@@ -17,7 +17,7 @@ fn name(case: &Case, found: &mut Vec<Finding>) {
     let Some(name) = common::text(case.filing, AT) else { return };
     let sign = |c: &char| !c.is_alphanumeric() && !"（）()〔〕·•&、，,-—.“”《》 ’'：:/+！!".contains(*c);
     if let Some((n, character)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
-        return found.push(Finding::error(AT, RuleId::Character).with("character", character).with("at", n + 1));
+        return found.push(Finding::error(AT, RuleId::Character).with("character", character).with("position", n + 1));
     }
     let enterprise = case.filing.organiser.nature == Some(Nature::Enterprise);
     if enterprise && name.chars().count() >= 2 && !ENTERPRISE_ENDS.iter().any(|end| name.ends_with(end)) {
@@ -38,7 +38,7 @@ mod handbook {
             id: RuleId::Character,
             source: "TB 2011；K",
             at: "organiser.name",
-            breaks: &["示例★有限公司", "示例\t有限公司", "示例@有限公司"],
+            breaks: &["示例★有限公司", "示例|有限公司", "示例@有限公司"],
             passes: &["深圳示例一科技有限公司", "示例（深圳）有限公司", "示例·甲（集团）公司"],
             ..NATIONAL
         },

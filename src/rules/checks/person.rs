@@ -7,7 +7,8 @@ use crate::rules::data::words::TITLES;
 use crate::rules::identifiers::document::{self, DocumentError, Holder};
 use crate::rules::provinces::{RemarkOf, Requirement};
 use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::text::is_dash;
+use crate::rules::{Finding, RuleId, Severity, is_email};
 
 const NUMBER: Watch = Watch::Person(PersonField::DocumentNumber);
 const KIND: Watch = Watch::Person(PersonField::DocumentType);
@@ -42,6 +43,9 @@ const YOUNGEST: u8 = 18;
 /// Months for which a document must still be valid (TQ 备案材料上传).
 const STILL_VALID: u16 = 3;
 
+/// Years between which a document that is shown today can begin or end; passports of old people are from 1950 at the earliest.
+const YEARS: core::ops::RangeInclusive<i16> = 1950..=2150;
+
 /// A Chinese character.
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
@@ -54,8 +58,10 @@ fn name(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     let latin = !name.chars().any(is_han);
     let sign = |c: &char| match c {
         '·' | '•' | '・' | '．' => false,
-        ' ' | '.' | '-' | '\'' => !latin,
-        c => !c.is_alphabetic(),
+        ' ' | '.' | '\'' | '’' | 'ʼ' => !latin,
+        // What is left of an accent that no single letter has (NFC).
+        '\u{300}'..='\u{36f}' => !latin,
+        c => !c.is_alphabetic() && !(latin && is_dash(*c)),
     };
     let title = || TITLES.iter().find(|title| name.ends_with(*title) && name.len() > title.len());
     if let Some(sign) = name.chars().find(sign) {
@@ -129,11 +135,16 @@ fn validity(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         if at == until_at && text == ResponsiblePerson::LONG_TERM {
             return None;
         }
-        let date = text.parse().ok();
-        if date.is_none() {
+        let Ok(date) = text.parse::<Date>() else {
             found.push(Finding::error(at, RuleId::DateShape));
+            return None;
+        };
+        if YEARS.contains(&date.year()) {
+            return Some(date);
         }
-        date
+        let finding = Finding::error(at, RuleId::DateYear).with("min", YEARS.start()).with("max", YEARS.end());
+        found.push(finding);
+        None
     };
     let (from, until) = (date(from_at), date(until_at));
     if from.is_some_and(|from| from > case.facts.today) {
@@ -149,7 +160,7 @@ fn validity(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
 
 fn email(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     let at = Path::person(person, PersonField::Email);
-    if common::text(case.filing, at).is_some_and(|text| !crate::rules::identifiers::email::is_email(text)) {
+    if common::text(case.filing, at).is_some_and(|text| !is_email(text)) {
         found.push(Finding::error(at, RuleId::EmailShape));
     }
 }
@@ -182,6 +193,14 @@ mod handbook {
             breaks: &["示例 甲", "示例先生", "示例甲1"],
             passes: &["示例甲", "示例·某某", "José García"],
             ..NATIONAL
+        },
+        Rule {
+            id: RuleId::PermitRegion,
+            source: "国家移民管理局《新版外国人永久居留身份证》2023",
+            given: &[("organiser.responsible_person.document_type", "permanent_residence")],
+            breaks: &["900840199001010015", "99984019900101001X", "910840199001010017"],
+            passes: &["91184019900101000X", "AAA000000000001", "944840198512310016"],
+            ..NUMBER
         },
         Rule {
             id: RuleId::ResidentIdShape,
@@ -247,6 +266,13 @@ mod handbook {
             ..UNTIL
         },
         Rule {
+            id: RuleId::DateYear,
+            source: "D",
+            breaks: &["0020-01-01", "1949-12-31", "2151-01-01"],
+            passes: &["2040-01-01", "long-term", "2150-12-31"],
+            ..UNTIL
+        },
+        Rule {
             id: RuleId::DateFuture,
             source: "D",
             at: "organiser.responsible_person.valid_from",
@@ -271,7 +297,7 @@ mod handbook {
             source: "RFC 5321; TB 2011",
             at: "organiser.responsible_person.email",
             breaks: &["a@b", "person.example.com", "a b@example.com"],
-            passes: &["person@example.com", "a.b+c@mail.example.cn", "邮箱@示例.中国"],
+            passes: &["person@example.com", "a.b+c@mail.example.cn", "zhang@示例.中国"],
             ..NATIONAL
         },
         Rule {

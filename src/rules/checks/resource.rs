@@ -2,7 +2,7 @@
 
 use super::common;
 use crate::model::{Path, ResourceKind, Site, SiteField};
-use crate::rules::identifiers::authorisation_code::is_authorisation_code;
+use crate::rules::identifiers::authorisation_code;
 use crate::rules::registry::{Case, Check, Run, Watch};
 use crate::rules::{Finding, RuleId};
 
@@ -16,7 +16,7 @@ fn resource(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(id) = common::text(case.filing, at) else { return };
     let others = || case.filing.sites.iter().filter(|other| other.resource_kind == site.resource_kind);
     if site.resource_kind == Some(ResourceKind::AuthorisationCode) {
-        if !is_authorisation_code(id) {
+        if authorisation_code::parse(id).is_none() {
             found.push(Finding::error(at, RuleId::AuthorisationCodeShape));
         } else if others().take_while(|other| other.id != site.id).any(|other| other.resource.trim() == id) {
             // One code carries one site (TQ 备案授权码).
@@ -76,7 +76,7 @@ mod handbook {
             id: RuleId::AuthorisationCodeShape,
             source: "D",
             given: CODE,
-            breaks: &["short", "with blank 1", "代码代码代码代码"],
+            breaks: &["short", "with_sign_1", "代码代码代码代码"],
             passes: CODES,
             ..RESOURCE
         },

@@ -52,7 +52,7 @@ fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
     let sign = |c: &char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')' | ' ');
     if let Some((n, sign)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
-        return found.push(Finding::error(at, RuleId::Character).with("character", sign).with("at", n + 1));
+        return found.push(Finding::error(at, RuleId::Character).with("character", sign).with("position", n + 1));
     }
     if name.chars().filter(|c| is_han(*c)).count() < SHORTEST {
         found.push(Finding::error(at, RuleId::SiteNameTooShort));

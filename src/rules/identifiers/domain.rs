@@ -1,7 +1,8 @@
 //! Domains (网站域名): the registrable domain only, under a suffix that may be filed.
 
-use super::{half_width, idn};
+use super::idn;
 use crate::rules::data::suffixes;
+use crate::rules::text::{half_width, is_blank, is_dash, is_unseen};
 use std::borrow::Cow;
 
 /// A domain that may be filed, in ASCII and lower case: the form that registries and DNS have.
@@ -27,11 +28,12 @@ impl<'t> Domain<'t> {
     /// # Errors
     /// [`DomainError`], with what would be right where that is known, as people read it.
     pub fn parse(text: &'t str) -> Result<Domain<'t>, DomainError> {
-        let text = text.trim();
+        let text = text.trim_matches(|c| is_blank(c) || is_unseen(c));
         if is_plain(text) {
             registrable(text, text).map(|()| Domain(Cow::Borrowed(text)))
         } else {
-            let typed: String = text.chars().map(half).flat_map(char::to_lowercase).collect();
+            let typed: String =
+                text.chars().filter(|c| !is_unseen(*c)).map(half).flat_map(char::to_lowercase).collect();
             let ascii = idn::to_ascii(bare(&typed)).ok_or(DomainError::Shape)?;
             registrable(&ascii, &typed).map(|()| Domain(Cow::Owned(ascii)))
         }
@@ -77,6 +79,7 @@ fn is_plain(text: &str) -> bool {
 fn half(c: char) -> char {
     match c {
         '。' | '｡' => '.',
+        dash if is_dash(dash) => '-',
         other => half_width(other),
     }
 }

@@ -1,6 +1,7 @@
 //! ICP numbers (备案号): the organiser's `粤ICP备12345678号`, a site's `粤ICP备12345678号-1`, an app's `…-2A`.
 
 use crate::model::Province;
+use crate::rules::text;
 use core::fmt;
 
 /// What a number under an organiser's was given for; the letter behind the running number tells.
@@ -39,9 +40,9 @@ impl IcpNumber {
     pub fn parse(text: &str) -> Result<IcpNumber, NoIcpNumber> {
         let plain: String = text
             .chars()
-            .map(super::half_width)
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if matches!(c, '—' | '–') { '-' } else { c.to_ascii_uppercase() })
+            .map(text::half_width)
+            .filter(|c| !text::is_blank(*c) && !text::is_unseen(*c))
+            .map(|c| if text::is_dash(c) { '-' } else { c.to_ascii_uppercase() })
             .collect();
         let first = plain.chars().next().ok_or(NoIcpNumber)?;
         let province = Province::ALL.iter().copied().find(|one| one.icp_prefix() == first).ok_or(NoIcpNumber)?;

@@ -1,6 +1,7 @@
 //! Old business licence number (工商注册号): 15 digits, the last a check digit of ISO 7064 MOD 11,10.
 
-use super::{digits, plain};
+use super::digits;
+use crate::rules::text;
 
 /// What is wrong with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum LicenceNumberError {
 /// # Errors
 /// [`LicenceNumberError`].
 pub fn check(text: &str) -> Result<(), LicenceNumberError> {
-    let number = plain(text);
+    let number = text::number(text);
     if number.len() != 15 || !number.bytes().all(|b| b.is_ascii_digit()) {
         return Err(LicenceNumberError::Shape);
     }

@@ -1,6 +1,6 @@
 //! Organisation code (组织机构代码, GB 11714-1997): eight characters and a check character.
 
-use super::plain;
+use crate::rules::text;
 
 const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -23,7 +23,7 @@ impl<'t> OrganisationCode<'t> {
     /// # Errors
     /// [`OrganisationCodeError`].
     pub fn parse(text: &'t str) -> Result<OrganisationCode<'t>, OrganisationCodeError> {
-        let code = plain(text);
+        let code = text::number(text);
         let shape = code.len() == 9
             && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
             && code.ends_with(|c: char| c.is_ascii_digit() || c == 'X');

@@ -2,15 +2,16 @@
 
 pub use crate::rules::data::mobile_ranges::Range;
 
-use super::{half_width, plain};
 use crate::model::Province;
 use crate::rules::data::{area_codes, mobile_ranges};
+use crate::rules::text::{self, half_width, is_blank, is_dash, is_unseen};
 
-/// The eleven digits of a mobile number of mainland China; nothing where the text is none. Blanks, dashes, full-width
-/// digits and +86 in front are what people type, and are taken away.
+/// The eleven digits of a mobile number of mainland China; nothing where the text is none. Blanks, dashes, brackets, full-width
+/// digits and the country's code in front are what people type, and are taken away.
 pub fn mobile(text: &str) -> Option<String> {
-    let number = plain(text);
-    let number = number.strip_prefix("+86").or_else(|| number.strip_prefix("0086")).unwrap_or(&number);
+    let number = text::number(text);
+    let national = ["+86", "0086", "086", "86"].iter().find_map(|code| number.strip_prefix(code));
+    let number = national.filter(|rest| rest.len() == 11).unwrap_or(&number);
     let bytes = number.as_bytes();
     let right = bytes.len() == 11
         && bytes.iter().all(u8::is_ascii_digit)
@@ -40,13 +41,19 @@ pub struct Landline {
 }
 
 impl Landline {
-    /// Reads a land line with its area code: `086-0755-86013388`, `010-82998299-1234`, `075586013388`.
+    /// Reads a land line with its area code: `086-0755-86013388`, `010-82998299-1234`, `(0755)86013388转801`, `075586013388`.
     pub fn parse(text: &str) -> Option<Landline> {
         // A dash after the number parts the extension from it; without one the number's length must tell.
-        let typed: String = text.trim().chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-        let number = plain(&typed);
+        let kept = text.chars().map(half_width).filter(|c| !is_blank(*c) && !is_unseen(*c));
+        let mut typed: String = kept.map(|c| if is_dash(c) { '-' } else { c.to_ascii_lowercase() }).collect();
+        for word in ["转", "分机", "ext.", "ext", "x", "#"] {
+            if let Some((number, extension)) = typed.split_once(word) {
+                typed = format!("{number}-{extension}");
+            }
+        }
+        let number = text::number(&typed);
         // Without the country's code an area code has its zero; a wrong mobile number must not pass for a land line.
-        let country = ["+86", "0086", "086"].iter().find_map(|code| number.strip_prefix(code));
+        let country = ["+86", "0086", "086", "86"].iter().find_map(|code| number.strip_prefix(code));
         let zero = country.unwrap_or(&number).strip_prefix('0');
         let rest = zero.or(country)?;
         // Area code without its zero: 10, 2x, 3xx to 9xx.
@@ -111,11 +118,23 @@ mod tests {
 
     #[test]
     fn mobiles() {
-        for text in ["13800138000", "138 0013 8000", "+86 138-0013-8000", "008613800138000", "１３８００１３８０００"]
-        {
+        for text in [
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "008613800138000",
+            "8613800138000",
+            "086 13800138000",
+            "(+86)13800138000",
+            "（＋８６）138–0013–8000",
+            "\u{202d}13800138000\u{202c}",
+            "１３８００１３８０００",
+        ] {
             assert_eq!(mobile(text).as_deref(), Some("13800138000"), "{text}");
         }
-        for text in ["12345678901", "15412345678", "1380013800", "", "一三八", "138001380001"] {
+        for text in
+            ["12345678901", "15412345678", "1380013800", "", "一三八", "138001380001", "861380013800", "8612345678901"]
+        {
             assert_eq!(mobile(text), None, "{text}");
         }
     }
@@ -156,6 +175,15 @@ mod tests {
             ("075586013388", "086-0755-86013388", Province::Guangdong),
             ("086-010-82998299-1234", "086-010-82998299-1234", Province::Beijing),
             ("+86 755 86013388", "086-0755-86013388", Province::Guangdong),
+            ("(0755)86013388", "086-0755-86013388", Province::Guangdong),
+            ("（0755）86013388", "086-0755-86013388", Province::Guangdong),
+            ("(86)0755 8601 3388", "086-0755-86013388", Province::Guangdong),
+            ("0755-86013388转801", "086-0755-86013388-801", Province::Guangdong),
+            ("0755-86013388 分机 801", "086-0755-86013388-801", Province::Guangdong),
+            ("0755-86013388转分机801", "086-0755-86013388-801", Province::Guangdong),
+            ("075586013388 Ext. 801", "086-0755-86013388-801", Province::Guangdong),
+            ("0755\u{2212}86013388#801", "086-0755-86013388-801", Province::Guangdong),
+            ("0471-1234567转12", "086-0471-1234567-12", Province::InnerMongolia),
             ("0471-1234567-12", "086-0471-1234567-12", Province::InnerMongolia),
             ("０７５５－８６０１３３８８", "086-0755-86013388", Province::Guangdong),
         ] {

@@ -1,7 +1,7 @@
 //! Resident identity number (公民身份号码, GB 11643-1999): region, birth date, sequence, check character.
 
-use super::plain;
 use crate::model::{Date, Province};
+use crate::rules::text;
 use std::borrow::Cow;
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -28,6 +28,8 @@ pub enum ResidentIdError {
     Old(String),
     /// The first two digits are no province.
     Region,
+    /// Digits 2 and 3 of a foreigner's permanent residence card are no province.
+    PermitRegion,
     /// No such birth date, before 1900, or after today.
     Date,
     /// The check character is not the one that the others give.
@@ -40,7 +42,7 @@ impl<'t> ResidentId<'t> {
     /// # Errors
     /// [`ResidentIdError`], in the order in which a person reads the number.
     pub fn parse(text: &'t str, today: Date) -> Result<ResidentId<'t>, ResidentIdError> {
-        let number = plain(text);
+        let number = text::number(text);
         if let Some(now) = of_old(&number) {
             return Err(ResidentIdError::Old(now));
         }
@@ -55,12 +57,7 @@ impl<'t> ResidentId<'t> {
         if !REGIONS.contains(&&number[..2]) {
             return Err(ResidentIdError::Region);
         }
-        let part =
-            |range: core::ops::Range<usize>| bytes[range].iter().fold(0i16, |sum, b| sum * 10 + i16::from(b - b'0'));
-        let birth = Date::new(part(6..10), part(10..12) as u8, part(12..14) as u8).ok_or(ResidentIdError::Date)?;
-        if birth.year() < 1900 || birth > today {
-            return Err(ResidentIdError::Date);
-        }
+        let birth = birth(&number[6..14], today)?;
         if check(&bytes[..17]) != bytes[17] {
             return Err(ResidentIdError::Check);
         }
@@ -86,6 +83,17 @@ impl<'t> ResidentId<'t> {
     pub fn is_woman(&self) -> bool {
         self.number.as_bytes()[16].is_multiple_of(2)
     }
+}
+
+/// A birth date of eight digits, from 1900 to today.
+///
+/// # Errors
+/// [`ResidentIdError::Date`].
+pub fn birth(digits: &str, today: Date) -> Result<Date, ResidentIdError> {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let small = |from, to| number(from, to).and_then(|number| u8::try_from(number).ok());
+    let date = number(0, 4).zip(small(4, 6)).zip(small(6, 8)).and_then(|((y, m), d)| Date::new(y, m, d));
+    date.filter(|birth| birth.year() >= 1900 && *birth <= today).ok_or(ResidentIdError::Date)
 }
 
 /// The check character of 17 digits (ISO 7064 MOD 11-2).

@@ -1,13 +1,13 @@
 //! The six digits of an SMS: the provider's own code (验证码) and the ministry's (工信部短信核验码) have the same form.
 
-use super::plain;
+use crate::rules::text;
 
 /// Digits of a code.
 pub const LENGTH: usize = 6;
 
 /// The six digits of a code as people type them, blanks and full-width digits allowed; nothing where the text is none.
 pub fn sms_code(text: &str) -> Option<String> {
-    let code = plain(text);
+    let code = text::number(text);
     (code.len() == LENGTH && code.bytes().all(|b| b.is_ascii_digit())).then(|| code.into_owned())
 }
 

@@ -1,7 +1,8 @@
 //! Unified social credit code (统一社会信用代码, GB 32100-2015): 18 characters, the last a check character.
 
-use super::{organisation_code, plain};
+use super::organisation_code;
 use crate::model::{Nature, Province};
+use crate::rules::text;
 use std::borrow::Cow;
 
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -65,7 +66,7 @@ impl<'t> Uscc<'t> {
     /// # Errors
     /// [`UsccError`].
     pub fn parse(text: &'t str) -> Result<Uscc<'t>, UsccError> {
-        let code = plain(text);
+        let code = text::number(text);
         if let Some((n, found)) = code.chars().enumerate().find(|(_, c)| value(*c).is_none()) {
             return Err(UsccError::Character { found, at: n + 1 });
         }
