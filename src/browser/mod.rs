@@ -5,9 +5,13 @@
 //! - `focus`: moving the focus.
 //! - `canvas`: pictures drawn anew.
 //! - `store`: the browser's own store.
+//! - `random`: random bytes for keys and ids.
+//! - `keys`: keys that belong to an input method.
 
 pub mod canvas;
 pub mod focus;
+pub mod keys;
 pub mod language;
+pub mod random;
 pub mod store;
 pub mod window;

@@ -1,5 +1,6 @@
 //! The one place where a request is sent and an answer read.
 
+use crate::browser::random;
 use crate::locale::Lang;
 use crate::model::problem::PROBLEM_TYPE_PREFIX;
 use crate::model::{Problem, ProblemKind};
@@ -94,7 +95,7 @@ pub fn api_base() -> String {
 
 /// A key for a creation or submission: 128 random bits in hexadecimal.
 pub fn new_key() -> String {
-    (0..4).map(|_| format!("{:08x}", (js_sys::Math::random() * 4_294_967_296.0) as u32)).collect()
+    super::uploads::hex(&random::bytes::<16>())
 }
 
 /// Sends a request and reads its JSON answer; `None` for 304 and 204.

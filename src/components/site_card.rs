@@ -12,6 +12,7 @@ use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
 use crate::browser::focus::focus_soon;
+use crate::browser::random;
 use crate::locale::{Words, fill, ui::Ui};
 use crate::model::{Path, PersonRef, Site, SiteField, SiteId};
 use crate::state::{OpenFiling, t, use_filing, use_language};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 
 /// An id that no site of the filing has.
 fn new_id() -> SiteId {
-    SiteId((js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+    SiteId(u32::from_le_bytes(random::bytes()))
 }
 
 /// Adds a site, opens it, and moves the focus to it.
