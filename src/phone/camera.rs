@@ -1,5 +1,6 @@
 //! Opening and closing the phone's camera, and what to do where there is none.
 
+use super::recorder;
 use super::tag::{Part, follow, tag};
 use crate::browser::window::{Listening, document, spawn, window};
 use reactive_graph::computed::Memo;
@@ -23,6 +24,8 @@ pub enum Camera {
     Busy,
     /// There is none, or the page may not ask.
     Missing,
+    /// There may be one, but this browser cannot record what it shows.
+    Useless,
 }
 
 /// Which camera, and whether sound is wanted.
@@ -76,6 +79,8 @@ impl Viewfinder {
         spawn(async move {
             let opened = match self.side {
                 Side::Back => ask(BACK).await,
+                // Nobody would see it, and its light would be on.
+                Side::Front if !recorder::is_there() => Err(Camera::Useless),
                 Side::Front => match ask(FRONT).await {
                     Ok(opened) => {
                         let _ = self.mute.try_set(false);
@@ -114,6 +119,12 @@ impl Viewfinder {
         if let Some(old) = self.stream.try_update(|held| held.replace(stream)).flatten() {
             stop(&old);
         }
+    }
+
+    /// Gives the camera up: nothing can be recorded.
+    pub fn give_up(self) {
+        self.close();
+        self.state.set(Camera::Useless);
     }
 
     /// Closes the camera; its light goes out.

@@ -6,7 +6,7 @@ use super::handoff::use_handoff;
 use super::parts::{back, named, title};
 use super::picture::{FilePick, hint, open_again};
 use super::pieces::{Button, block, flag, say, when, word};
-use super::recorder::{self, LONGEST, Recorder, SHORTEST};
+use super::recorder::{LONGEST, Recorder, SHORTEST};
 use super::review::shot;
 use super::send::{Shot, decide};
 use super::tag::{Part, all, follow, live, nothing, tag};
@@ -43,8 +43,7 @@ fn record(taken: Shot) -> Part {
     let handoff = use_handoff();
     let language = use_language();
     let finder = Viewfinder::open(Side::Front);
-    let can_record = recorder::is_there();
-    let usable = flag(move || can_record && finder.is_open());
+    let usable = flag(move || finder.is_open());
     let video = finder.video();
     let guide = Guide::watch(Subject::Face, finder, video.clone());
     let recording: StoredValue<Option<Recorder>, LocalStorage> = StoredValue::new_local(None);
@@ -66,7 +65,7 @@ fn record(taken: Shot) -> Part {
     };
     let start = move || {
         let Some(recorder) = finder.stream.with_untracked(|stream| stream.as_ref().and_then(Recorder::start)) else {
-            return finder.state.set(Camera::Missing);
+            return finder.give_up();
         };
         recording.set_value(Some(recorder));
         guide.begin_film();
@@ -116,7 +115,7 @@ fn record(taken: Shot) -> Part {
         let n = n.to_string();
         fill(word.text(language.get()), |_| Some(&n)).into()
     };
-    let said = move || if can_record { hint(finder.state.get(), Phone::FaceCamera) } else { Phone::CameraMissing };
+    let said = move || hint(finder.state.get(), Phone::FaceCamera);
     let is_recording = flag(move || seconds.get().is_some());
     let begin = move || {
         let is_off = move || finder.state.get() != Camera::Ready;
@@ -135,7 +134,6 @@ fn record(taken: Shot) -> Part {
         (true, false) => begin(),
         (true, true) => end(),
     });
-    let again = if can_record { open_again(finder) } else { nothing() };
     let file = when(
         move || !is_recording.get(),
         move || {
@@ -154,8 +152,8 @@ fn record(taken: Shot) -> Part {
                 told.says(word(Phone::Interrupted))
             },
         ),
-        when(move || finder.mute.get(), || say("notice notice--warn", Phone::NoSound)),
+        when(move || finder.mute.get() && usable.get(), || say("notice notice--warn", Phone::NoSound)),
         preview("phone__camera--face", usable, &video, vec![guide.frame(), clock]),
-        block("phone__actions", vec![press, again, file]),
+        block("phone__actions", vec![press, open_again(finder), file]),
     ])
 }

@@ -32,9 +32,6 @@ pub struct Recorder {
 impl Recorder {
     /// Begins; `None` where the browser cannot record.
     pub fn start(stream: &MediaStream) -> Option<Recorder> {
-        if !is_there() {
-            return None;
-        }
         let options = MediaRecorderOptions::new();
         options.set_video_bits_per_second(BITS);
         options.set_audio_bits_per_second(SOUND_BITS);
@@ -73,7 +70,7 @@ impl Recorder {
     }
 }
 
-/// The browser has a recorder.
+/// The browser has a recorder; some have its name alone.
 pub fn is_there() -> bool {
-    js_sys::Reflect::has(&js_sys::global(), &"MediaRecorder".into()).unwrap_or(false)
+    js_sys::Reflect::get(&js_sys::global(), &"MediaRecorder".into()).is_ok_and(|there| there.is_function())
 }

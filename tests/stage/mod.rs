@@ -2,6 +2,7 @@
 
 use any_spawner::Executor;
 use beian::state::{Language, Session};
+use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -57,6 +58,17 @@ impl Stage {
         });
         root.append_child(&part).unwrap();
         Stage { root, _mounted: Box::new(owner) }
+    }
+
+    /// The first such element, once it is there.
+    pub async fn wait_for(&self, css: &str) -> Element {
+        for _ in 0..200 {
+            if let Some(element) = self.find(css) {
+                return element;
+            }
+            TimeoutFuture::new(20).await;
+        }
+        panic!("no {css} in {}", self.root.inner_html())
     }
 
     /// The first such element now.

@@ -126,6 +126,29 @@ fn film() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/film.webm")
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
+    let server = Server::start().await;
+    let applicant = Browser::open("recorder-applicant", Device::Desktop, "en").await;
+    let phone = Browser::open("recorder-phone", Device::Phone, "en").await;
+    let link = path::link_without_basic_check(&applicant, &server).await;
+    phone.set_film("card");
+    phone.goto(&link).await;
+    phone.client.execute("delete window.MediaRecorder", vec![]).await.expect("it is gone");
+    phone.press("begin").await;
+    path::send_card(&phone).await;
+    phone.until_text("[data-screen='video'] .phone__hint--live", "cannot record").await;
+    phone.picture("no-recorder").await;
+    for nobody_sees in ["[data-hint]", ".phone__camera:not([hidden])", "[data-action='record']"] {
+        assert!(!phone.has(&format!("[data-screen='video'] {nobody_sees}")).await, "{nobody_sees}");
+    }
+    choose(&phone, "video", &film()).await;
+    phone.press("use").await;
+    phone.press("finish").await;
+    phone.find("[data-screen='passed']").await;
+    applicant.until_at("/organiser").await;
+}
+
 /// A browser whose camera cannot be had sends files to the end.
 async fn by_files(engine: Engine, name: &'static str, desktop: &'static str) {
     let server = Server::start().await;
