@@ -9,26 +9,26 @@ use beian::components::agreement_field::Agreement;
 use beian::components::dialog::ReasonDialog;
 use beian::components::error_summary::ErrorSummary;
 use beian::components::field::Field;
+use beian::components::mobile_field::MobileField;
 use beian::components::qr_code::QrImage;
 use beian::components::reading::{Picture, ReadLines};
 use beian::components::refusal::Refusal;
 use beian::components::save_line::SaveLine;
 use beian::locale::{Lang, ui::Ui};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
-use beian::model::sample::complete_filing;
-use beian::model::wire::FilingView;
+use beian::model::wire::CodeSent;
 use beian::model::{
-    AgreementField, Filing, FilingId, OrganiserField, Path, Problem, ProblemKind, ReadField, Region, SiteId, Status,
-    Step, Timestamp,
+    AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
 };
+use beian::pages::sign_in::SignInForm;
 use beian::rules::{Finding, RuleId};
-use beian::state::{Language, OpenFiling};
+use beian::state::OpenFiling;
 use leptos::prelude::*;
 use leptos::task::tick;
+use stage::fields::{Fields, empty, insert, show};
 use stage::{Stage, fire};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
@@ -36,68 +36,6 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const NAME: Path = Path::Organiser(OrganiserField::Name);
 const NUMBER: Path = Path::Organiser(OrganiserField::CertificateNumber);
-
-/// A piece of page with an open filing.
-fn show<V: IntoView + 'static>(view: impl FnOnce(OpenFiling, Language) -> V + 'static) -> Stage {
-    Stage::mount(move |language| view(OpenFiling::open(empty(), Vec::new()), language))
-}
-
-/// What these tests do with a piece of page.
-trait Fields {
-    /// The first such element, which must be there.
-    fn get<T: JsCast>(&self, css: &str) -> T;
-    /// The text of the first such element.
-    fn text(&self, css: &str) -> String;
-    /// Types into the field of a path, without leaving it.
-    async fn type_into(&self, at: Path, text: &str);
-    /// Leaves the field of a path.
-    async fn leave(&self, at: Path);
-}
-
-impl Fields for Stage {
-    #[track_caller]
-    fn get<T: JsCast>(&self, css: &str) -> T {
-        self.find(css).unwrap_or_else(|| panic!("no {css} in {}", self.root.inner_html())).unchecked_into()
-    }
-
-    fn text(&self, css: &str) -> String {
-        self.find(css).and_then(|element| element.text_content()).unwrap_or_default()
-    }
-
-    async fn type_into(&self, at: Path, text: &str) {
-        let input: HtmlInputElement = self.get(&format!("[id='{at}']"));
-        input.set_value(text);
-        fire(&input, "input");
-        tick().await;
-    }
-
-    async fn leave(&self, at: Path) {
-        fire(&self.get::<Element>(&format!("[id='{at}']")), "blur");
-        tick().await;
-    }
-}
-
-fn empty() -> FilingView {
-    let (_, facts) = complete_filing();
-    FilingView {
-        id: FilingId("stage".to_owned()),
-        number: "BA0000000001".to_owned(),
-        version: 1,
-        status: Status::Draft,
-        filing: Filing::new(SiteId(1)),
-        findings: Vec::new(),
-        facts,
-        timeline: Vec::new(),
-        verifications: Vec::new(),
-        sms: None,
-        verified_before: Vec::new(),
-        contact: String::new(),
-        numbers: None,
-        reads_pictures: false,
-        created_at: Timestamp(0),
-        updated_at: Timestamp(0),
-    }
-}
 
 #[wasm_bindgen_test]
 async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
@@ -319,69 +257,6 @@ async fn a_code_is_drawn_anew_when_its_text_changes() {
     assert_ne!(path(&stage), first);
 }
 
-const PROVINCE: Path = Path::Province;
-
-/// A key pressed in a control.
-async fn press(element: &Element, key: &str) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    let event = Event::new_with_event_init_dict("keydown", &init).unwrap();
-    js_sys::Reflect::set(&event, &"key".into(), &key.into()).unwrap();
-    js_sys::Reflect::set(&event, &"isComposing".into(), &false.into()).unwrap();
-    element.dispatch_event(&event).unwrap();
-    tick().await;
-}
-
-#[wasm_bindgen_test]
-async fn a_long_list_is_searched_by_word_initials_and_code() {
-    let stage = show(|_, _| view! { <Field at=PROVINCE /> });
-    let found = |stage: &Stage| -> Vec<String> {
-        let list = stage.get::<Element>("[role='listbox']").inner_html();
-        list.split("data-value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect()
-    };
-    for (typed, expected) in
-        [("广", &["gd", "gx"][..]), ("gd", &["gd"]), ("nmg", &["nm"]), ("cq", &["cq"]), ("xj", &["xj"]), ("xyz", &[])]
-    {
-        stage.type_into(PROVINCE, typed).await;
-        assert_eq!(found(&stage), expected, "{typed}");
-    }
-    assert_eq!(stage.text("[role='status']"), "Nothing fits");
-}
-
-#[wasm_bindgen_test]
-async fn the_keyboard_chooses_restores_and_clears() {
-    let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
-    let kept = Rc::clone(&document);
-    let stage = show(move |filing, _| {
-        kept.set(Some(filing));
-        view! { <Field at=PROVINCE /> }
-    });
-    let filing = document.get().unwrap();
-    let province = || filing.text(PROVINCE).get_untracked();
-    let input: HtmlInputElement = stage.get("[id='province']");
-    stage.type_into(PROVINCE, "广").await;
-    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("true"));
-    press(&input, "ArrowDown").await;
-    let active = input.get_attribute("aria-activedescendant").unwrap();
-    assert_eq!(stage.get::<Element>(&format!("[id='{active}']")).get_attribute("data-value").as_deref(), Some("gx"));
-    press(&input, "Enter").await;
-    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"));
-
-    stage.type_into(PROVINCE, "广东").await;
-    press(&input, "Escape").await;
-    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"), "as before");
-
-    stage.type_into(PROVINCE, "sz").await;
-    fire(&input, "blur");
-    tick().await;
-    assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"), "nothing fits, nothing changes");
-
-    stage.type_into(PROVINCE, "").await;
-    fire(&input, "blur");
-    tick().await;
-    assert_eq!((province().as_str(), input.value().as_str()), ("", ""));
-}
-
 #[wasm_bindgen_test]
 async fn what_others_saved_is_merged_and_the_same_field_asks() {
     let document: Rc<Cell<Option<OpenFiling>>> = Rc::default();
@@ -424,4 +299,74 @@ async fn leaving_with_unsent_changes_warns_and_else_does_not() {
     assert_eq!(stage.get::<Element>(".save-state").get_attribute("data-state").as_deref(), Some("unsaved"));
     stage.type_into(NAME, "").await;
     assert!(!asks(), "as the server has it");
+}
+
+/// From now on the server sends a code at each asking, refuses every code, and `window.sent` holds what it was sent.
+fn refuse_codes() {
+    let sent = serde_json::to_string(&CodeSent { expires_in: 600, resend_in: 60, outbox: None }).unwrap();
+    let script = format!(
+        "window.sent = [];
+        window.fetch = async (url, request) => {{
+            const {{ code }} = JSON.parse(request.body ?? '{{}}');
+            if (code === undefined) return new Response(JSON.stringify({sent}), {{ status: 200 }});
+            window.sent.push(code);
+            return new Response('{{}}', {{ status: 500 }});
+        }}"
+    );
+    js_sys::eval(&script).unwrap();
+}
+
+/// The codes that the server was sent.
+fn sent() -> Vec<String> {
+    js_sys::Array::from(&js_sys::eval("window.sent").unwrap()).iter().filter_map(|one| one.as_string()).collect()
+}
+
+/// What is pasted as a code, and what is sent of it; nothing where it is none.
+const CODES: [(&str, Option<&str>); 7] = [
+    ("941 370", Some("941370")),
+    ("941370", Some("941370")),
+    (" 941-370\u{200b}", Some("941370")),
+    ("\u{feff}９４１３７０", Some("941370")),
+    ("94137", None),
+    ("94137a", None),
+    ("9413700", None),
+];
+
+#[wasm_bindgen_test]
+async fn a_code_is_taken_as_it_is_pasted_at_sign_in() {
+    for (pasted, expected) in CODES {
+        refuse_codes();
+        let stage = show(|_, _| view! { <SignInForm /> });
+        stage.get::<HtmlElement>("[data-action='send-code']").click();
+        stage.wait_for("#code").await;
+        insert(&stage.get("#code"), pasted).await;
+        assert_eq!(stage.get::<HtmlInputElement>("#code").value(), pasted, "nothing is cut");
+        stage.get::<HtmlElement>("[data-action='sign-in']").click();
+        let answer = if expected.is_some() { "[data-problem]" } else { "[data-code-error]" };
+        stage.wait_for(answer).await;
+        assert_eq!(sent(), expected.into_iter().collect::<Vec<_>>(), "{pasted}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_code_is_taken_as_it_is_pasted_at_a_number_and_sent_by_itself() {
+    let at = Path::OrganiserPerson(PersonField::Mobile);
+    let css = format!("[id='{at}-code']");
+    for (pasted, expected) in CODES {
+        refuse_codes();
+        let stage = show(move |_, _| view! { <MobileField of=PersonRef::Organiser /> });
+        stage.get::<HtmlElement>("[data-action='send-code']").click();
+        stage.wait_for(&css).await;
+        insert(&stage.get(&css), pasted).await;
+        match expected {
+            Some(_) => stage.wait_for("[data-problem]").await,
+            None => {
+                assert!(sent().is_empty(), "{pasted}");
+                stage.get::<HtmlElement>("[data-action='prove-mobile']").click();
+                stage.wait_for("[data-code-error]").await
+            }
+        };
+        assert_eq!(sent(), expected.into_iter().collect::<Vec<_>>(), "{pasted}");
+        assert_eq!(stage.get::<HtmlInputElement>(&css).value(), pasted, "what was pasted stays");
+    }
 }

@@ -1,6 +1,7 @@
 //! One of the two agreements: its text to read, its box to tick (unticked by default).
 
 use super::field::described_by;
+use super::tick_input::TickInput;
 use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
 use crate::model::{AgreementField, Path};
 use crate::state::{t, use_filing, use_language};
@@ -37,14 +38,13 @@ pub fn Agreement(
             {error}
             <div class="choice">
                 <div class="choice__item">
-                    <input
-                        type="checkbox"
+                    <TickInput
                         id=at.to_string()
-                        prop:checked=move || !value.read().is_empty()
-                        aria-invalid=move || complaint.read().is_some().then_some("true")
-                        aria-describedby=described_by(at)
-                        on:change:target=move |event| {
-                            filing.set_text(at, if event.target().checked() { "true" } else { "" });
+                        checked=Signal::derive(move || !value.read().is_empty())
+                        invalid=Signal::derive(move || complaint.read().is_some())
+                        described=Signal::derive(described_by(at))
+                        on_tick=move |is: bool| {
+                            filing.set_text(at, if is { "true" } else { "" });
                             filing.touch(at);
                         }
                     />

@@ -2,6 +2,7 @@
 //! its weight; for reading, and for printing, before anything is filled in.
 
 use super::refusal::Refusal;
+use super::select_input::SelectInput;
 use crate::client::{ApiError, provinces};
 use crate::locale::{Lang, Words, asks, before::Before, fields, ui::Ui};
 use crate::model::{Path, Province};
@@ -18,9 +19,10 @@ pub fn ProvinceChoice(
     #[prop(into)]
     chosen: Signal<Option<Province>>,
     /// What to do when another is.
-    on_choose: impl Fn(Option<Province>) + Copy + 'static,
+    on_choose: impl Fn(Option<Province>) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let language = use_language();
+    let code = Signal::derive(move || chosen.get().map(|one| one.to_string()).unwrap_or_default());
     let options = move || {
         let lang = language.get();
         let option = |one: &Province| {
@@ -32,11 +34,10 @@ pub fn ProvinceChoice(
     view! {
         <div class="field asks-choice">
             <label class="field__label" for="checklist-province">{move || fields::label(Path::Province, language.get())}</label>
-            <select class="select" id="checklist-province"
-                on:change:target=move |event| on_choose(event.target().value().parse().ok())>
+            <SelectInput id="checklist-province" value=code on_choose=move |code: String| on_choose(code.parse().ok())>
                 <option value="" selected=move || chosen.get().is_none()>{t(Ui::Choose)}</option>
                 {options}
-            </select>
+            </SelectInput>
         </div>
     }
 }

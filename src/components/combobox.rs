@@ -3,12 +3,13 @@
 
 use super::field::described_by;
 use super::initials::Initials;
+use super::text_input::{Typed, typed};
+use crate::browser::keys::is_composing;
 use crate::locale::{Words, fill, ui::Ui};
 use crate::model::Path;
 use crate::state::{t, use_filing, use_language};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,19 @@ fn fitting(entries: &[Entry], search: &str) -> Vec<usize> {
     ranked.into_iter().map(|(_, n)| n).collect()
 }
 
+/// The one entry that a search names: the only one that fits, or the only one that is called just so. Else how many fit.
+fn named(entries: &[Entry], search: &str) -> Result<usize, usize> {
+    let found = fitting(entries, search);
+    let name = search.trim().to_lowercase();
+    let is_called = |n: &&usize| entries[**n].word.to_lowercase() == name || entries[**n].chinese == name;
+    let called: Vec<_> = found.iter().filter(is_called).collect();
+    match (found.as_slice(), called.as_slice()) {
+        ([one], _) => Ok(*one),
+        (_, [one]) => Ok(**one),
+        _ => Err(found.len()),
+    }
+}
+
 /// The searchable choice of a field; its frame is the caller's.
 #[component]
 pub fn Combobox(
@@ -83,14 +97,15 @@ pub fn Combobox(
     });
     let input = NodeRef::<html::Input>::new();
     let is_open = RwSignal::new(false);
-    // What is being typed; nothing while the field shows what is chosen.
-    let search: RwSignal<Option<String>> = RwSignal::new(None);
+    // What is being typed, or was and names no one choice; nothing while the field shows what is chosen.
+    let search: RwSignal<Option<String>> = RwSignal::new(filing.unfinished.typed(at));
     let active = RwSignal::new(0_usize);
     let shown = Memo::new(move |_| fitting(&entries.read(), search.read().as_deref().unwrap_or_default()));
     let word = Memo::new(move |_| {
         let code = value.read();
         entries.read().iter().find(|one| one.code == *code).map_or_else(|| code.clone(), |one| one.word.clone())
     });
+    let text = Memo::new(move |_| search.get().unwrap_or_else(|| word.get()));
     let open = move || {
         if !is_open.get_untracked() {
             let chosen = value.get_untracked();
@@ -102,11 +117,16 @@ pub fn Combobox(
     let close = move || {
         is_open.set(false);
         search.set(None);
-        // The signal may not have changed while the text in the control did.
-        if let Some(input) = input.get_untracked() {
-            input.set_value(&word.get_untracked());
-        }
+        filing.unfinished.clear(at);
     };
+    // Another choice than the person's own, from elsewhere, is shown in place of what they left unfinished.
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) && !is_open.get_untracked() {
+            close();
+        }
+        now
+    });
     let pick = move |n: usize| {
         let code = entries.read_untracked().get(n).map(|one| one.code.clone());
         if let Some(code) = code {
@@ -120,14 +140,26 @@ pub fn Combobox(
             pick(n);
         }
     };
-    // Leaving: what was typed is taken where it names one thing, and the choice is cleared where nothing was left.
-    let leave = move || {
-        match search.get_untracked() {
-            Some(text) if text.trim().is_empty() => on_choice.run(String::new()),
-            Some(_) if !shown.read_untracked().is_empty() => return pick_active(),
-            _ => {}
+    // What was typed is taken where it names one choice, and the choice is cleared where nothing was left. Else nothing is
+    // chosen, and what was typed stays to be put right.
+    let settle = move || {
+        let Some(typed) = search.get_untracked() else { return close() };
+        if typed.trim().is_empty() {
+            on_choice.run(String::new());
+            return close();
         }
-        close();
+        let named = named(&entries.read_untracked(), &typed);
+        match named {
+            Ok(n) => pick(n),
+            Err(fitting) => {
+                is_open.set(false);
+                filing.unfinished.search(at, &typed, fitting);
+                filing.touch(at);
+            }
+        }
+    };
+    let leave = move || {
+        settle();
         filing.touch(at);
     };
     let step = move |by: isize| {
@@ -139,6 +171,10 @@ pub fn Combobox(
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
+        // Enter ends a composition, arrows move among its candidates: neither chooses anything here.
+        if is_composing(&event) {
+            return;
+        }
         let handled = match event.key().as_str() {
             "ArrowDown" => {
                 step(1);
@@ -148,12 +184,11 @@ pub fn Combobox(
                 step(-1);
                 true
             }
-            // While an input method composes, Enter ends the composition and chooses nothing.
-            "Enter" if is_open.get_untracked() && !event.is_composing() => {
+            "Enter" if is_open.get_untracked() => {
                 pick_active();
                 true
             }
-            "Escape" if is_open.get_untracked() => {
+            "Escape" if is_open.get_untracked() || search.read_untracked().is_some() => {
                 close();
                 true
             }
@@ -220,14 +255,15 @@ pub fn Combobox(
         let text = n.to_string();
         if n == 0 { Ui::NothingFits.text(lang).to_owned() } else { fill(Ui::NFit.text(lang), |_| Some(&text)) }
     };
-    let on_input = move |event: web_sys::Event| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
-            return;
-        };
-        search.set(Some(target.value()));
+    let on_text = Callback::new(move |text: String| {
+        search.set(Some(text));
         active.set(0);
         is_open.set(true);
-    };
+        filing.unfinished.clear(at);
+    });
+    // Autofill may change the text without ever coming to the field: then nobody leaves it.
+    let on_done = Some(Callback::new(move |()| settle()));
+    let how = Typed { shown: text.into(), on_text, on_half: None, on_done, is_off: Signal::stored(false) };
     view! {
         <div class="combobox">
             <input
@@ -247,8 +283,7 @@ pub fn Combobox(
                 aria-describedby=described_by(at)
                 placeholder=t(Ui::ChooseOrType)
                 data-value=move || value.get()
-                prop:value=move || word.get()
-                on:input=on_input
+                use:typed=how
                 on:keydown=on_key
                 on:click=move |_| open()
                 on:focus=move |_| if let Some(input) = input.get_untracked() {
@@ -298,6 +333,37 @@ mod tests {
             ("xyz", &[]),
         ] {
             assert_eq!(fitting(&entries, search), expected, "{search}");
+        }
+    }
+
+    #[test]
+    fn names_one_or_none() {
+        let entry = |word: &str, chinese: &str, code: &str, initials: &str| Entry {
+            code: code.to_owned(),
+            word: word.to_owned(),
+            chinese: chinese.to_owned(),
+            initials: initials.to_owned(),
+        };
+        let entries = [
+            entry("Hebei", "河北省", "he", "hbs"),
+            entry("Hubei", "湖北省", "hb", "hbs"),
+            entry("Jilin", "吉林", "jl", "jl"),
+            entry("Jilin City", "吉林市", "jls", "jls"),
+        ];
+        for (search, expected) in [
+            ("h", Err(2)),
+            ("hebei", Ok(0)),
+            ("河", Ok(0)),
+            // The code of one, but the initials of both.
+            ("hb", Err(2)),
+            ("北", Err(2)),
+            // Others begin like it, but only one is called so.
+            ("吉林", Ok(2)),
+            (" JILIN ", Ok(2)),
+            ("jilin c", Ok(3)),
+            ("xyz", Err(0)),
+        ] {
+            assert_eq!(named(&entries, search), expected, "{search}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A question that wants a reason before something ends: the browser's own modal dialog.
 
+use super::text_input::TextInput;
 use crate::locale::ui::Ui;
 use crate::state::t;
 use leptos::html;
@@ -36,8 +37,7 @@ pub fn ReasonDialog(
             <p>{t(explained)}</p>
             <div class="field">
                 <label class="field__label" for=reason_id.clone()>{t(Ui::ReasonLabel)}</label>
-                <textarea class="textarea" id=reason_id rows="3" maxlength="500" prop:value=move || reason.get()
-                    on:input:target=move |event| reason.set(event.target().value())></textarea>
+                <TextInput id=reason_id rows=3 limit=500 value=reason on_text=move |text| reason.set(text) />
             </div>
             <div class="actions">
                 <button type="button" class="button button--danger" data-action="confirm" on:click=move |_| {

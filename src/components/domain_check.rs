@@ -1,6 +1,7 @@
 //! A domain looked up before anything is filed: suffix and form by the rules at once, then what the server knows against it.
 
 use super::refusal;
+use super::text_input::TextInput;
 use crate::client::{ApiError, domains};
 use crate::locale::{Lang, Words, before::Before, fill, rules as rule_words};
 use crate::model::Path;
@@ -135,9 +136,7 @@ pub fn DomainCheck() -> impl IntoView {
             <label class="field__label" for=FIELD>{t(Before::DomainLabel)}</label>
             <p class="field__hint" id="domain-check-hint">{t(Before::DomainHint)}</p>
             <div class="field__row">
-                <input class="input" id=FIELD inputmode="url" autocomplete="off" autocapitalize="none" spellcheck="false"
-                    aria-describedby="domain-check-hint" prop:value=move || typed.get()
-                    on:input:target=move |event| on_input(event.target().value()) />
+                <TextInput id=FIELD mode="url" described=Some("domain-check-hint".to_owned()) value=typed on_text=on_input />
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
             <ul class="verdict__lines" role="status">{lines}</ul>

@@ -1,6 +1,6 @@
 //! The domains of a site (网站域名): one line each, the first is the main one.
 
-use super::field::{FieldFrame, described_by};
+use super::field::{FieldFrame, FieldInput};
 use super::undo_bar::focus_undo;
 use crate::browser::focus::focus_soon;
 use crate::locale::ui::Ui;
@@ -27,25 +27,10 @@ pub fn DomainsField(
         (0..count.get().min(usize::from(u8::MAX)))
             .map(|n| {
                 let at = Path::Domain(site, n as u8);
-                let value = filing.text(at);
-                let complaint = filing.complaint(at);
                 view! {
                     <FieldFrame at>
                         <div class="field__row">
-                            <input
-                                class="input"
-                                id=at.to_string()
-                                type="text"
-                                inputmode="url"
-                                autocomplete="off"
-                                autocapitalize="none"
-                                spellcheck="false"
-                                prop:value=move || value.get()
-                                aria-invalid=move || complaint.read().is_some().then_some("true")
-                                aria-describedby=described_by(at)
-                                on:input:target=move |event| filing.set_text(at, &event.target().value())
-                                on:blur=move |_| filing.touch(at)
-                            />
+                            <FieldInput at mode="url" />
                             {(n > 0).then(|| view! {
                                 <button type="button" class="button button--quiet" data-action="remove-domain" on:click=move |_| {
                                     filing.remove_domain(site, n);

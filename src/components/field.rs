@@ -3,6 +3,8 @@
 use super::beside::{self, BureauHints};
 use super::combobox::{Choice, Combobox};
 use super::options;
+use super::select_input::SelectInput;
+use super::text_input::TextInput;
 use crate::locale::{Lang, fields, rules as rule_words, ui::Ui};
 use crate::model::{OrganiserField, Path, PersonField, SiteField};
 use crate::state::{t, use_filing, use_language};
@@ -39,7 +41,7 @@ fn control(path: Path) -> Control {
             PersonField::ValidFrom | PersonField::ValidUntil => Line("date", "text", "off"),
             PersonField::Mobile => Line("tel", "tel", "tel-national"),
             PersonField::SecondPhone | PersonField::EmergencyPhone => Line("tel", "tel", "off"),
-            PersonField::Email => Line("email", "email", "email"),
+            PersonField::Email => Line("text", "email", "email"),
             PersonField::DocumentNumber | PersonField::Verification => Line("text", "text", "off"),
         },
         Path::Site(_, SiteField::ServiceContent) => Search,
@@ -148,52 +150,66 @@ pub fn Field(
     at: Path,
 ) -> impl IntoView {
     let input = match control(at) {
-        Control::Line(kind, mode, autocomplete) => view! { <LineInput at kind mode autocomplete /> }.into_any(),
-        Control::Area => view! { <AreaInput at /> }.into_any(),
+        Control::Line(kind, mode, autocomplete) => view! { <FieldInput at kind mode autocomplete /> }.into_any(),
+        Control::Area => view! { <FieldInput at rows=3 /> }.into_any(),
         Control::List => view! { <ChoiceInput at /> }.into_any(),
         Control::Search => view! { <SearchInput at /> }.into_any(),
     };
     view! { <FieldFrame at>{input}</FieldFrame> }.into_any()
 }
 
+/// The text of a field in its control, which says what is wrong with it as its frame does.
 #[component]
-fn LineInput(at: Path, kind: &'static str, mode: &'static str, autocomplete: &'static str) -> impl IntoView {
+pub fn FieldInput(
+    /// The field.
+    at: Path,
+    /// Its id; the path when nothing else is said.
+    #[prop(optional, into)]
+    control_id: Option<String>,
+    /// `type` of an input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// `inputmode`.
+    #[prop(default = "text")]
+    mode: &'static str,
+    /// `autocomplete`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Lines of a textarea; none for an input.
+    #[prop(default = 0)]
+    rows: u32,
+    /// Something else was said in its place; it shows nothing meanwhile.
+    #[prop(optional, into)]
+    is_off: Signal<bool>,
+) -> impl IntoView {
     let filing = use_filing();
-    let value = filing.text(at);
+    let text = filing.text(at);
+    let value = Signal::derive(move || if is_off.get() { String::new() } else { text.get() });
     let complaint = filing.complaint(at);
-    view! {
-        <input
-            class="input"
-            id=at.to_string()
-            type=kind
-            inputmode=mode
-            autocomplete=autocomplete
-            spellcheck="false"
-            prop:value=move || value.get()
-            aria-invalid=move || complaint.read().is_some().then_some("true")
-            aria-describedby=described_by(at)
-            on:input:target=move |event| filing.set_text(at, &event.target().value())
-            on:blur=move |_| filing.touch(at)
-        />
+    // No control but a date's tells of a half.
+    let on_half = Callback::new(
+        move |is_half| {
+            if is_half { filing.unfinished.half_a_date(at) } else { filing.unfinished.clear(at) }
+        },
+    );
+    if kind == "date" {
+        on_cleanup(move || filing.unfinished.clear(at));
     }
-}
-
-#[component]
-fn AreaInput(at: Path) -> impl IntoView {
-    let filing = use_filing();
-    let value = filing.text(at);
-    let complaint = filing.complaint(at);
     view! {
-        <textarea
-            class="textarea"
-            id=at.to_string()
-            rows="3"
-            prop:value=move || value.get()
-            aria-invalid=move || complaint.read().is_some().then_some("true")
-            aria-describedby=described_by(at)
-            on:input:target=move |event| filing.set_text(at, &event.target().value())
-            on:blur=move |_| filing.touch(at)
-        ></textarea>
+        <TextInput
+            id=control_id.unwrap_or_else(|| at.to_string())
+            value
+            on_text=move |text: String| filing.set_text(at, &text)
+            kind
+            mode
+            autocomplete
+            rows
+            invalid=Signal::derive(move || complaint.read().is_some())
+            described=Signal::derive(described_by(at))
+            is_off
+            on_leave=move |()| filing.touch(at)
+            on_half
+        />
     }
 }
 
@@ -215,17 +231,17 @@ fn ChoiceInput(at: Path) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <select
-            class="select"
+        <SelectInput
             id=at.to_string()
-            aria-invalid=move || complaint.read().is_some().then_some("true")
-            aria-describedby=described_by(at)
-            on:change:target=move |event| filing.set_text(at, &event.target().value())
-            on:blur=move |_| filing.touch(at)
+            value
+            on_choose=move |code: String| filing.set_text(at, &code)
+            invalid=Signal::derive(move || complaint.read().is_some())
+            described=Signal::derive(described_by(at))
+            on_leave=move |()| filing.touch(at)
         >
             <option value="" prop:selected=move || value.read().is_empty()>{t(Ui::Choose)}</option>
             {items}
-        </select>
+        </SelectInput>
     }
 }
 

@@ -1,7 +1,10 @@
 //! The link of a hand-off to somebody elsewhere (远程核验): sent by SMS or e-mail, or already out.
 
 use super::refusal::Refusal;
+use super::text_input::TextInput;
+use super::tick_input::TickInput;
 use crate::browser::focus::focus_soon;
+use crate::browser::keys::is_composing;
 use crate::client::ApiError;
 use crate::locale::{Words, fill, handoff::HandOff, rules as rule_words};
 use crate::model::{LinkChannel, Path, PersonField, ProblemKind, Timestamp};
@@ -101,9 +104,9 @@ pub fn SendLink(
         let id = format!("handoff-by-{which}-{of}");
         view! {
             <div class="choice__item">
-                <input type="radio" name=format!("handoff-by-{of}") id=id.clone() value=which.as_str()
-                    prop:checked=move || channel.get() == which
-                    on:change=move |_| {
+                <TickInput group=format!("handoff-by-{of}") id=id.clone() attr:value=which.as_str()
+                    checked=Signal::derive(move || channel.get() == which)
+                    on_tick=move |_| {
                         wrong.set(None);
                         channel.set(which);
                     } />
@@ -151,19 +154,17 @@ pub fn SendLink(
             </label>
             {said}
             <div class="field__row">
-                <input class="input" id=id data-link-to="true"
-                    type=move || if is_email() { "email" } else { "tel" }
-                    inputmode=move || if is_email() { "email" } else { "tel" }
-                    autocomplete="off"
-                    prop:value=move || to().get()
-                    aria-invalid=move || wrong.read().is_some().then_some("true")
-                    aria-describedby=move || wrong.read().is_some().then(|| error_id.clone())
-                    on:input:target=move |event| {
+                <TextInput id=id attr:data-link-to="true"
+                    mode=Signal::derive(move || if is_email() { "email" } else { "tel" })
+                    value=Signal::derive(move || to().get())
+                    invalid=Signal::derive(move || wrong.read().is_some())
+                    described=Signal::derive(move || wrong.read().is_some().then(|| error_id.clone()))
+                    on_text=move |text| {
                         wrong.set(None);
-                        untrack(to).set(event.target().value());
+                        untrack(to).set(text);
                     }
                     on:keydown=move |event| {
-                        if event.key() == "Enter" && !event.is_composing() {
+                        if event.key() == "Enter" && !is_composing(&event) {
                             event.prevent_default();
                             send();
                         }

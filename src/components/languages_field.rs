@@ -1,6 +1,7 @@
 //! The languages of a site (网站语言): any of the national list, at least one.
 
 use super::field::FieldFrame;
+use super::tick_input::TickInput;
 use crate::locale::Words;
 use crate::model::{Language, Path, SiteField, SiteId};
 use crate::state::{use_filing, use_language};
@@ -35,8 +36,8 @@ pub fn LanguagesField(
             let id = format!("{at}-{one}");
             view! {
                 <div class="choice__item">
-                    <input type="checkbox" id=id.clone() prop:checked=move || chosen.read().contains(&one)
-                        on:change:target=move |event| toggle(one, event.target().checked()) />
+                    <TickInput id=id.clone() checked=Signal::derive(move || chosen.read().contains(&one))
+                        on_tick=move |is| toggle(one, is) />
                     <label for=id>{move || one.text(language.get())}</label>
                 </div>
             }

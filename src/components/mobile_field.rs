@@ -1,6 +1,7 @@
 //! A responsible person's mobile number (联系方式1), proved by a code that was sent to it.
 
-use super::field::{FieldFrame, described_by};
+use super::code_input::{Code, CodeError, CodeInput};
+use super::field::{FieldFrame, FieldInput};
 use super::refusal::Refusal;
 use crate::client::{ApiError, filings};
 use crate::locale::ui::Ui;
@@ -20,14 +21,13 @@ pub fn MobileField(
     let at = Path::person(of, PersonField::Mobile);
     let filing = use_filing();
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
     let proved = Memo::new(move |_| {
         let number = rules::normalised_mobile(&value.read());
         number.is_some_and(|number| filing.server.read().facts.proved_mobiles.contains(&number))
     });
     let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
     let resend_at = RwSignal::new(clock::now());
-    let code = RwSignal::new(String::new());
+    let code = Code::new();
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let now = clock::ticking();
@@ -55,9 +55,13 @@ pub fn MobileField(
         });
     };
     let prove = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(code_typed) = code.take() else { return };
         busy.set(true);
         error.set(None);
-        let answer = CodeAnswer { mobile: value.get_untracked(), code: code.get_untracked() };
+        let answer = CodeAnswer { mobile: value.get_untracked(), code: code_typed };
         spawn_local(async move {
             // The number must be with the server before its proof is.
             let result = match filing.flush().await {
@@ -68,7 +72,7 @@ pub fn MobileField(
                 Ok(view) => {
                     filing.acknowledge_newer(view);
                     sent.set(None);
-                    code.set(String::new());
+                    code.clear();
                 }
                 Err(refused) => error.set(Some(refused)),
             }
@@ -84,43 +88,20 @@ pub fn MobileField(
         Some(view! {
             <div class="field__row">
                 <label class="field__label" for=code_id.clone()>{t(Ui::SmsCode)}</label>
-                <input
-                    class="input input--code"
-                    id=code_id
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    maxlength="6"
-                    prop:value=move || code.get()
-                    on:input:target=move |event| {
-                        code.set(event.target().value());
-                        if code.read_untracked().chars().count() == 6 {
-                            prove();
-                        }
-                    }
-                />
+                <CodeInput id=code_id.clone() code on_whole=move |()| prove() />
                 <button type="button" class="button button--secondary" data-action="prove-mobile" disabled=move || busy.get()
                     on:click=move |_| prove()>
                     {t(Ui::Confirm)}
                 </button>
             </div>
+            <CodeError id=code_id code />
             <OutboxNote outbox=answer.outbox />
         })
     };
     view! {
         <FieldFrame at>
             <div class="field__row">
-                <input
-                    class="input"
-                    id=at.to_string()
-                    type="tel"
-                    inputmode="tel"
-                    autocomplete="tel-national"
-                    prop:value=move || value.get()
-                    aria-invalid=move || complaint.read().is_some().then_some("true")
-                    aria-describedby=described_by(at)
-                    on:input:target=move |event| filing.set_text(at, &event.target().value())
-                    on:blur=move |_| filing.touch(at)
-                />
+                <FieldInput at kind="tel" mode="tel" autocomplete="tel-national" />
                 <Show
                     when=move || proved.get()
                     fallback=move || view! {

@@ -1,6 +1,7 @@
 //! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
+//! - `text_input`, `tick_input`, `select_input`: the controls themselves; every page is made of these. `code_input`: that of an SMS code.
 //! - `combobox`: a choice that is searched by typing, with `initials` of pinyin; `beside`: what is said beside a field.
 //! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check`: whether a domain can be filed.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
@@ -23,6 +24,7 @@ pub mod approvals_field;
 pub mod beside;
 pub mod blocking;
 pub mod bureau_checklist;
+pub mod code_input;
 pub mod combobox;
 pub mod countdown;
 pub mod dialog;
@@ -54,11 +56,14 @@ pub mod region_field;
 pub mod resource_field;
 pub mod same_person;
 pub mod save_line;
+pub mod select_input;
 pub mod site_card;
 pub mod status_tag;
 pub mod step;
 pub mod stepper;
 pub mod summary;
+pub mod text_input;
+pub mod tick_input;
 pub mod timeline;
 pub mod undo_bar;
 pub mod upload_field;

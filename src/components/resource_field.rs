@@ -1,6 +1,7 @@
 //! The cloud resource of a site (云资源): one of the account's, each refused one with its reason, or an authorisation code.
 
-use super::field::{FieldFrame, described_by};
+use super::field::{FieldFrame, FieldInput, described_by};
+use super::tick_input::TickInput;
 use crate::locale::{Words, fill, ui::Ui};
 use crate::model::wire::CloudResource;
 use crate::model::{Path, ResourceKind, SiteField, SiteId};
@@ -18,8 +19,7 @@ pub fn ResourceField(
     let at = Path::Site(site, SiteField::Resource);
     let kind = filing.text(kind_at);
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
-    let by_code = move || *kind.read() == *ResourceKind::AuthorisationCode.as_str();
+    let by_code = Signal::derive(move || *kind.read() == *ResourceKind::AuthorisationCode.as_str());
     let resources = Memo::new(move |_| filing.server.read().facts.resources.clone());
     let choose = move |kind: ResourceKind, id: &str| {
         filing.set_text(kind_at, kind.as_str());
@@ -46,23 +46,14 @@ pub fn ResourceField(
                     <p class="notice notice--info">{t(Ui::NoResources)}</p>
                 </Show>
                 <div class="choice__item">
-                    <input type="radio" id=code_choice.clone() name=group_of_code prop:checked=by_code
-                        on:change=move |_| choose(ResourceKind::AuthorisationCode, "") />
+                    <TickInput id=code_choice.clone() group=group_of_code checked=by_code
+                        on_tick=move |_| choose(ResourceKind::AuthorisationCode, "") />
                     <label for=code_choice>{move || ResourceKind::AuthorisationCode.text(use_language().get())}</label>
                 </div>
-                <Show when=by_code>
+                <Show when=move || by_code.get()>
                     <div class="field">
                         <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
-                        <input
-                            class="input"
-                            id=format!("{at}-code")
-                            autocomplete="off"
-                            spellcheck="false"
-                            prop:value=move || value.get()
-                            aria-invalid=move || complaint.read().is_some().then_some("true")
-                            on:input:target=move |event| filing.set_text(at, &event.target().value())
-                            on:blur=move |_| filing.touch(at)
-                        />
+                        <FieldInput at control_id=format!("{at}-code") />
                     </div>
                 </Show>
             </div>
@@ -75,7 +66,7 @@ fn ResourceChoice(
     one: CloudResource,
     group: String,
     chosen: Memo<String>,
-    choose: impl Fn(ResourceKind, &str) + Copy + 'static,
+    choose: impl Fn(ResourceKind, &str) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let language = use_language();
     let CloudResource { kind, id, name, address, sites_left, refused } = one;
@@ -93,8 +84,8 @@ fn ResourceChoice(
     };
     view! {
         <div class="choice__item" data-refused=refused.map(|reason| reason.as_str())>
-            <input type="radio" id=control.clone() name=group prop:checked=move || *chosen.read() == mine
-                disabled=refused.is_some() on:change=move |_| choose(kind, &id) />
+            <TickInput id=control.clone() group checked=Signal::derive(move || *chosen.read() == mine)
+                disabled=refused.is_some() on_tick=move |_| choose(kind, &id) />
             <label for=control>
                 <strong>{name}</strong>
                 <span class="choice__detail">{move || kind.text(language.get())} " · " {address} " · " {detail}</span>

@@ -1,6 +1,7 @@
 //! The organiser's responsible person answers for the site too (同主体负责人): ticked, their data are copied, not linked.
 
 use super::beside::BureauHints;
+use super::tick_input::TickInput;
 use crate::locale::{fields, rules as rule_words, ui::Ui};
 use crate::model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField, SiteId};
 use crate::rules::{self, RuleId, Severity, mask_document, mask_mobile};
@@ -99,9 +100,9 @@ pub fn SamePerson(
             {error}
             <div class="choice">
                 <div class="choice__item">
-                    <input type="checkbox" id=at.to_string() prop:checked=move || !value.read().is_empty()
-                        aria-invalid=move || complaint.read().is_some().then_some("true") aria-describedby=described
-                        on:change:target=move |event| toggle(event.target().checked()) />
+                    <TickInput id=at.to_string() checked=Signal::derive(move || !value.read().is_empty())
+                        invalid=Signal::derive(move || complaint.read().is_some()) described=Signal::derive(described)
+                        on_tick=toggle />
                     <label for=at.to_string()>{move || fields::label(at, language.get())}</label>
                 </div>
             </div>

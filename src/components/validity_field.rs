@@ -1,6 +1,7 @@
 //! Last day of a document's validity (证件有效期止): a date, or without an end (长期).
 
-use super::field::{FieldFrame, described_by};
+use super::field::{FieldFrame, FieldInput};
+use super::tick_input::TickInput;
 use crate::locale::ui::Ui;
 use crate::model::{Path, PersonField, PersonRef, ResponsiblePerson};
 use crate::state::{t, use_filing};
@@ -15,35 +16,17 @@ pub fn ValidityField(
     let at = Path::person(of, PersonField::ValidUntil);
     let filing = use_filing();
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
-    let long_term = move || *value.read() == *ResponsiblePerson::LONG_TERM;
-    let date = move || if long_term() { String::new() } else { value.get() };
+    let long_term = Signal::derive(move || *value.read() == *ResponsiblePerson::LONG_TERM);
     let box_id = format!("{at}-long-term");
     view! {
         <FieldFrame at>
             <div class="field__row">
-                <input
-                    class="input"
-                    id=at.to_string()
-                    type="date"
-                    prop:value=date
-                    disabled=long_term
-                    aria-invalid=move || complaint.read().is_some().then_some("true")
-                    aria-describedby=described_by(at)
-                    on:input:target=move |event| filing.set_text(at, &event.target().value())
-                    on:blur=move |_| filing.touch(at)
-                />
+                <FieldInput at kind="date" is_off=long_term />
                 <span class="choice">
                     <span class="choice__item">
-                        <input
-                            type="checkbox"
-                            id=box_id.clone()
-                            prop:checked=long_term
-                            on:change:target=move |event| {
-                                let value = if event.target().checked() { ResponsiblePerson::LONG_TERM } else { "" };
-                                filing.set_text(at, value);
-                            }
-                        />
+                        <TickInput id=box_id.clone() checked=long_term on_tick=move |is: bool| {
+                            filing.set_text(at, if is { ResponsiblePerson::LONG_TERM } else { "" });
+                        } />
                         <label for=box_id>{t(Ui::LongTerm)}</label>
                     </span>
                 </span>

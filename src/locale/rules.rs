@@ -32,6 +32,8 @@ rules! {
     TooShort = "too-short": "至少 {min} 个字", "At least {min} characters";
     /// The choice does not go with another answer (certificate type of another nature).
     NotAllowedHere = "not-allowed-here": "与主办单位性质不符，请重新选择", "Does not go with the nature of the organiser: choose another";
+    /// What was typed into a list's search (`typed`) does not name one of its entries: so many (`count`) fit.
+    ChoiceOpen = "choice.open": "列表中符合“{typed}”的有 {count} 项，请选择一项", "{count} entries of the list fit “{typed}”: choose one";
     /// A character that cannot occur, named in `character`.
     Character = "character": "不能含有“{character}”（第 {position} 个字符），请核对", "“{character}” cannot stand here (character {position}): check it";
     /// 统一社会信用代码: not 18 characters of the alphabet (GB 32100-2015).

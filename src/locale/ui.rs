@@ -27,6 +27,7 @@ messages! {
         MobileLabel: "手机号", "Mobile number";
         MobileHint: "中国大陆手机号，11 位数字", "A mobile number of mainland China, 11 digits";
         SmsCode: "短信验证码", "Code from the SMS";
+        CodeShape: "请填写短信中的 6 位数字验证码", "Enter the six digits of the SMS";
         SendCode: "获取验证码", "Send code";
         SendAgain: "重新获取", "Send again";
         Confirm: "确认", "Confirm";

@@ -19,7 +19,7 @@ mod my_filings;
 mod organiser;
 mod prepare;
 mod preview;
-mod sign_in;
+pub mod sign_in;
 mod status;
 mod verification;
 mod websites;

@@ -3,9 +3,11 @@
 use super::addresses;
 use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, session as calls};
+use crate::components::code_input::{Code, CodeError, CodeInput};
 use crate::components::heading::Heading;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
+use crate::components::text_input::TextInput;
 use crate::locale::{Words, ui::Ui};
 use crate::model::wire::{CodeAnswer, CodeSent};
 use crate::state::{Session, clock, t, use_language, use_session};
@@ -13,6 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+
+/// The id of the code's field.
+const CODE: &str = "code";
 
 /// The sign-in page.
 #[component]
@@ -39,7 +44,7 @@ pub fn SignIn() -> impl IntoView {
 pub fn SignInForm() -> impl IntoView {
     let session = use_session();
     let mobile = RwSignal::new(String::new());
-    let code = RwSignal::new(String::new());
+    let code = Code::new();
     let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
     let resend_at = RwSignal::new(clock::now());
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
@@ -60,7 +65,7 @@ pub fn SignInForm() -> impl IntoView {
                 Ok(answer) => {
                     resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
                     sent.set(Some(answer));
-                    focus_soon("code");
+                    focus_soon(CODE);
                 }
                 Err(refused) => error.set(Some(refused)),
             }
@@ -71,15 +76,16 @@ pub fn SignInForm() -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
+        let Some(digits) = code.take() else { return focus_soon(CODE) };
         busy.set(true);
         error.set(None);
-        let answer = CodeAnswer { mobile: mobile.get_untracked(), code: code.get_untracked() };
+        let answer = CodeAnswer { mobile: mobile.get_untracked(), code: digits };
         spawn_local(async move {
             match calls::sign_in(answer).await {
                 Ok(account) => session.set(Session::SignedIn(account)),
                 Err(refused) => {
                     let _ = error.try_set(Some(refused));
-                    focus_soon("code");
+                    focus_soon(CODE);
                 }
             }
             let _ = busy.try_set(false);
@@ -93,9 +99,9 @@ pub fn SignInForm() -> impl IntoView {
         let answer = sent.get()?;
         Some(view! {
             <div class="field">
-                <label class="field__label" for="code">{t(Ui::SmsCode)}</label>
-                <input class="input input--code" id="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6"
-                    prop:value=move || code.get() on:input:target=move |event| code.set(event.target().value()) />
+                <label class="field__label" for=CODE>{t(Ui::SmsCode)}</label>
+                <CodeError id=CODE code />
+                <CodeInput id=CODE code />
             </div>
             <OutboxNote outbox=answer.outbox />
         })
@@ -106,9 +112,8 @@ pub fn SignInForm() -> impl IntoView {
                 <label class="field__label" for="mobile">{t(Ui::MobileLabel)}</label>
                 <p class="field__hint" id="mobile-hint">{t(Ui::MobileHint)}</p>
                 <div class="field__row">
-                    <input class="input" id="mobile" type="tel" inputmode="tel" autocomplete="tel-national"
-                        aria-describedby="mobile-hint" prop:value=move || mobile.get()
-                        on:input:target=move |event| mobile.set(event.target().value()) />
+                    <TextInput id="mobile" kind="tel" mode="tel" autocomplete="tel-national"
+                        described=Some("mobile-hint".to_owned()) value=mobile on_text=move |text| mobile.set(text) />
                     <button type="button" class="button button--secondary" data-action="send-code"
                         disabled=held on:click=move |_| send()>
                         {move || match (wait(), sent.read().is_some()) {

@@ -188,6 +188,7 @@ mod tests {
 
     /// What the server, an upload or a person finds has no example; with the parameters that its words need.
     const ELSEWHERE: &[(RuleId, &[(&str, &str)])] = &[
+        (R::ChoiceOpen, &[("typed", "b"), ("count", "3")]),
         (R::BasicUnchecked, &[]),
         (R::OrganiserInFlight, &[]),
         (R::DomainTaken, &[]),

@@ -4,7 +4,7 @@
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
 //! - `saving`: when and how it is saved.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
-//! - `undo`: taking something off the filing, and putting it back.
+//! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
@@ -23,6 +23,7 @@ mod saving;
 pub mod session;
 mod tab;
 pub mod undo;
+pub mod unfinished;
 pub mod uploads;
 pub mod watched_hand_off;
 

@@ -4,6 +4,7 @@ use super::draft_copy::DraftCopy;
 use super::pointer::Pointer;
 use super::saving::{self, SaveState};
 use super::undo::Removed;
+use super::unfinished::Unfinished;
 use super::{clock, draft_copy};
 use crate::client::ApiError;
 use crate::model::merge::{Conflict, Merged, merge};
@@ -32,6 +33,8 @@ pub struct OpenFiling {
     pub open_sites: RwSignal<BTreeSet<SiteId>>,
     /// What was taken off last, until it is put back or let go.
     pub removed: RwSignal<Option<Removed>>,
+    /// What was typed and is no value yet.
+    pub unfinished: Unfinished,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
     leaving: StoredValue<Vec<Path>>,
@@ -62,6 +65,7 @@ impl OpenFiling {
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
+        let unfinished = Unfinished::new();
         let touched = RwSignal::new(BTreeSet::new());
         let leaving: StoredValue<Vec<Path>> = StoredValue::new(Vec::new());
         let pointer = Pointer::watch(move || {
@@ -79,7 +83,8 @@ impl OpenFiling {
             refused,
             open_sites: RwSignal::new(first.into_iter().collect()),
             removed: RwSignal::new(None),
-            findings: Memo::new(move |_| found(&document.read(), &server.read(), &refused.read())),
+            unfinished,
+            findings: Memo::new(move |_| found(&document.read(), &server.read(), &refused.read(), unfinished)),
             touched,
             leaving,
             pointer,
@@ -323,8 +328,13 @@ fn is_local(finding: &Finding) -> bool {
     )
 }
 
-/// The rules' findings, then what the server found on values that still stand.
-fn found(filing: &Filing, server: &FilingView, refused: &[Finding]) -> BTreeMap<Path, Vec<Finding>> {
+/// What is not typed to its end, the rules' findings, then what the server found on values that still stand.
+fn found(
+    filing: &Filing,
+    server: &FilingView,
+    refused: &[Finding],
+    unfinished: Unfinished,
+) -> BTreeMap<Path, Vec<Finding>> {
     let mut map: BTreeMap<Path, Vec<Finding>> = BTreeMap::new();
     if !server.status.is_editable() {
         return map;
@@ -339,6 +349,10 @@ fn found(filing: &Filing, server: &FilingView, refused: &[Finding]) -> BTreeMap<
             // What a person said comes before what a rule says.
             map.entry(finding.path).or_default().insert(0, finding.clone());
         }
+    }
+    // What is said of the value in the document is not of what the person sees before them.
+    for finding in unfinished.findings(filing) {
+        map.entry(finding.path).or_default().insert(0, finding);
     }
     map
 }

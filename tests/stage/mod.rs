@@ -1,5 +1,7 @@
 //! A piece of page with what every page provides, for the tests in a browser; it goes with its value.
 
+pub mod fields;
+
 use any_spawner::Executor;
 use beian::state::{Language, Session};
 use gloo_timers::future::TimeoutFuture;

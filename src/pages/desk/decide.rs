@@ -1,6 +1,7 @@
 //! What the reviewer does: takes the filing, approves or returns it, and records what ministry and bureau answered.
 
 use crate::client::staff::Decision;
+use crate::components::text_input::TextInput;
 use crate::locale::{Words, desk::Desk};
 use crate::model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
 use crate::model::{Actor, Event, Path, SiteId};
@@ -110,8 +111,7 @@ pub fn Decide(
         view! {
             <div class="field">
                 <label class="field__label" for="note">{t(Desk::Note)}</label>
-                <textarea class="textarea" id="note" rows="2" maxlength="500" prop:value=move || note.get()
-                    on:input:target=move |event| note.set(event.target().value())></textarea>
+                <TextInput id="note" rows=2 limit=500 value=note on_text=move |text| note.set(text) />
             </div>
             <p class="field__hint">{move || {
                 let count = marks.count().to_string();
@@ -184,8 +184,7 @@ fn Numbers(
             view! {
                 <div class="field">
                     <label class="field__label" for=control.clone()>{t(Desk::SiteNumber)} " · " {name}</label>
-                    <input class="input" id=control placeholder="粤ICP备2026000001号-1" prop:value=move || value.get()
-                        on:input:target=move |event| value.set(event.target().value()) />
+                    <TextInput id=control placeholder="粤ICP备2026000001号-1" value on_text=move |text| value.set(text) />
                 </div>
             }
         })
@@ -203,8 +202,8 @@ fn Numbers(
             <h2>{t(Desk::BureauAnswer)}</h2>
             <div class="field">
                 <label class="field__label" for="number-organiser">{t(Desk::OrganiserNumber)}</label>
-                <input class="input" id="number-organiser" placeholder="粤ICP备2026000001号" prop:value=move || organiser.get()
-                    on:input:target=move |event| organiser.set(event.target().value()) />
+                <TextInput id="number-organiser" placeholder="粤ICP备2026000001号" value=organiser
+                    on_text=move |text| organiser.set(text) />
             </div>
             {fields}
             <div class="actions">

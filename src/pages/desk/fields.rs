@@ -3,6 +3,7 @@
 use super::decide::Marks;
 use crate::components::options;
 use crate::components::region_field::region_names;
+use crate::components::text_input::TextInput;
 use crate::locale::{Lang, Words, desk::Desk, fields, rules as rule_words};
 use crate::model::wire::ReviewView;
 use crate::model::{
@@ -158,8 +159,8 @@ fn FieldRow(
             view! {
                 <div class="field">
                     <label class="field__label" for=box_id.clone()>{t(Desk::WhatIsWrong)}</label>
-                    <textarea class="textarea" id=box_id.clone() rows="2" maxlength="500" prop:value=move || marks.text(path)
-                        on:input:target=move |event| marks.set(path, event.target().value())></textarea>
+                    <TextInput id=box_id.clone() rows=2 limit=500 value=Signal::derive(move || marks.text(path))
+                        on_text=move |text| marks.set(path, text) />
                 </div>
             }
         })

@@ -4,6 +4,7 @@ use super::app::{Staff, use_staff};
 use crate::client::{ApiError, staff};
 use crate::components::heading::Heading;
 use crate::components::refusal::Refusal;
+use crate::components::text_input::TextInput;
 use crate::locale::{Words, desk::Desk};
 use crate::model::wire::Credentials;
 use crate::state::{t, use_language};
@@ -27,7 +28,8 @@ pub fn StaffSignIn() -> impl IntoView {
         busy.set(true);
         error.set(None);
         spawn_local(async move {
-            let credentials = Credentials { email: email.get_untracked(), password: password.get_untracked() };
+            let credentials =
+                Credentials { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
             match staff::sign_in(&credentials).await {
                 Ok(account) => who.set(Staff::SignedIn(account)),
                 Err(refused) => {
@@ -43,13 +45,13 @@ pub fn StaffSignIn() -> impl IntoView {
             <form novalidate on:submit=sign_in>
                 <div class="field">
                     <label class="field__label" for="email">{t(Desk::Email)}</label>
-                    <input class="input" id="email" type="email" autocomplete="username"
-                        prop:value=move || email.get() on:input:target=move |event| email.set(event.target().value()) />
+                    <TextInput id="email" mode="email" autocomplete="username" value=email
+                        on_text=move |text| email.set(text) />
                 </div>
                 <div class="field">
                     <label class="field__label" for="password">{t(Desk::Password)}</label>
-                    <input class="input" id="password" type="password" autocomplete="current-password"
-                        prop:value=move || password.get() on:input:target=move |event| password.set(event.target().value()) />
+                    <TextInput id="password" kind="password" autocomplete="current-password" value=password
+                        on_text=move |text| password.set(text) />
                 </div>
                 <Refusal error />
                 <div class="actions">

@@ -5,6 +5,7 @@
 //! - `browser`: a browser session: desktop, phone with a camera, or desk; and what a person does in it.
 //! - `api`: an applicant without a browser. `axe`: what keeps people out of a page. `tour`: every page in every state.
 //! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
+//! - `keyboard`: true keys, where the focus is.
 //! - `outbox`: reads the codes that the server would have sent.
 //! - `path`: the steps of applicant, responsible person and reviewer, one function each.
 
@@ -13,6 +14,7 @@ pub mod axe;
 pub mod browser;
 pub mod cdp;
 pub mod engine;
+pub mod keyboard;
 pub mod outbox;
 pub mod path;
 pub mod server;

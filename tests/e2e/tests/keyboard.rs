@@ -1,48 +1,11 @@
 //! The applicant's way by keyboard alone: Tab, Space, Enter, arrows and letters; no pointer.
 
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::keyboard::{date, keys, press, tab_to, with_control};
 use beian_e2e::server::Server;
 use beian_e2e::{env_path, outbox, path};
 use beian_samples::values;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
-
-/// Presses keys where the focus is: as a keyboard does, so that a file field takes Tab as any other.
-async fn keys(browser: &Browser, text: &str) {
-    let strokes = text.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
-        keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
-    });
-    browser.client.perform_actions(strokes).await.expect("keys are taken");
-}
-
-/// Ctrl and a letter.
-async fn with_control(browser: &Browser, value: char) {
-    let control = char::from(Key::Control);
-    let strokes = KeyActions::new("keyboard".to_owned())
-        .then(KeyAction::Down { value: control })
-        .then(KeyAction::Down { value })
-        .then(KeyAction::Up { value })
-        .then(KeyAction::Up { value: control });
-    browser.client.perform_actions(strokes).await.expect("keys are taken");
-}
-
-async fn press(browser: &Browser, key: Key) {
-    keys(browser, &char::from(key).to_string()).await;
-}
-
-/// Goes on with Tab until such an element has the focus, as a person does.
-async fn tab_to(browser: &Browser, css: &str) {
-    browser.find(css).await;
-    let there = format!("return document.activeElement?.matches({})", serde_json::json!(css));
-    for _ in 0..120 {
-        press(browser, Key::Tab).await;
-        if browser.client.execute(&there, vec![]).await.is_ok_and(|answer| answer == serde_json::json!(true)) {
-            return;
-        }
-    }
-    browser.picture("failed").await;
-    panic!("Tab never comes to {css}");
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_landing_to_the_submission_without_a_pointer() {
@@ -141,27 +104,6 @@ async fn search(browser: &Browser, id: &str, code: &str) {
     browser.until(&format!("one of {id} fits"), &one).await;
     press(browser, Key::Enter).await;
     browser.until_chosen(id, code).await;
-}
-
-/// Types a date part by part, in the order in which this browser shows them.
-async fn date(browser: &Browser, id: &str, date: &str) {
-    tab_to(browser, &format!("[id='{id}']")).await;
-    let order = "return new Intl.DateTimeFormat().formatToParts(new Date()).map(part => part.type)";
-    let order = browser.client.execute(order, vec![]).await.expect("the browser has an order");
-    for part in order.as_array().into_iter().flatten() {
-        let digits = match part.as_str() {
-            Some("year") => &date[..4],
-            Some("month") => &date[5..7],
-            Some("day") => &date[8..],
-            _ => continue,
-        };
-        keys(browser, digits).await;
-        // After two digits of a month or a day the next part is there by itself; after four of a year it is not.
-        if digits.len() == 4 {
-            press(browser, Key::Right).await;
-        }
-    }
-    browser.until(&format!("{id} is {date}"), &format!("document.getElementById('{id}').value === '{date}'")).await;
 }
 
 /// Chooses a file; the dialog is the system's, so what it would give is given.

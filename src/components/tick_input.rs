@@ -1,0 +1,53 @@
+//! The one checkbox and radio button of all pages.
+
+use leptos::prelude::*;
+
+/// A box to tick, or one of several of which one is.
+#[component]
+pub fn TickInput(
+    /// Its id.
+    #[prop(into)]
+    id: String,
+    /// It is ticked.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// Called with what the person made of it; a radio button tells only that it was chosen.
+    #[prop(into)]
+    on_tick: Callback<bool>,
+    /// The group of a radio button; without one it is a checkbox.
+    #[prop(optional, into)]
+    group: Option<String>,
+    /// It cannot be chosen.
+    #[prop(optional)]
+    disabled: bool,
+    /// Something is wrong with it.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
+    /// `aria-describedby`.
+    #[prop(optional, into)]
+    described: Signal<Option<String>>,
+) -> impl IntoView {
+    let is_radio = group.is_some();
+    // Autofill and extensions send one of the two events, a person's click sends both.
+    let hear = move |event: web_sys::Event| {
+        let is = event_target_checked(&event);
+        // One radio button is left for another, which tells of itself.
+        if is != checked.get_untracked() && (is || !is_radio) {
+            on_tick.run(is);
+        }
+    };
+    view! {
+        <input
+            type=if is_radio { "radio" } else { "checkbox" }
+            id=id
+            name=group
+            disabled=disabled
+            prop:checked=move || checked.get()
+            aria-invalid=move || invalid.get().then_some("true")
+            aria-describedby=move || described.get()
+            on:input=hear
+            on:change=hear
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! Fields whose control holds what is no value yet: half a date, a search that does not name one choice. The document keeps what
+//! it had; what was typed stays where it was typed, with an error message, until the person has put it right.
+
+use crate::model::{Filing, Path};
+use crate::rules::{Finding, RuleId};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The name of the parameter that holds what was typed.
+const TYPED: &str = "typed";
+
+/// What is unfinished, by its field.
+#[derive(Clone, Copy)]
+pub struct Unfinished(RwSignal<BTreeMap<Path, Finding>>);
+
+impl Unfinished {
+    /// Nothing yet.
+    pub(super) fn new() -> Unfinished {
+        Unfinished(RwSignal::new(BTreeMap::new()))
+    }
+
+    /// The field holds half a date.
+    pub fn half_a_date(self, at: Path) {
+        self.note(Finding::error(at, RuleId::DateShape));
+    }
+
+    /// The field holds a search that fits so many choices.
+    pub fn search(self, at: Path, typed: &str, fitting: usize) {
+        self.note(Finding::error(at, RuleId::ChoiceOpen).with(TYPED, typed).with("count", fitting));
+    }
+
+    fn note(self, finding: Finding) {
+        self.0.try_update(|all| all.insert(finding.path, finding));
+    }
+
+    /// The field holds a value again, or nothing.
+    pub fn clear(self, at: Path) {
+        if self.0.try_with_untracked(|all| all.contains_key(&at)) == Some(true) {
+            self.0.update(|all| {
+                all.remove(&at);
+            });
+        }
+    }
+
+    /// What was searched for in a field, now.
+    pub fn typed(self, at: Path) -> Option<String> {
+        self.0.with_untracked(|all| all.get(&at)?.params.get(TYPED).cloned())
+    }
+
+    /// What is to be said, tracked; nothing of a site that was taken off meanwhile.
+    pub(super) fn findings(self, filing: &Filing) -> Vec<Finding> {
+        let is_there = |path: Path| path.site().is_none_or(|site| filing.site(site).is_some());
+        self.0.read().values().filter(|one| is_there(one.path)).cloned().collect()
+    }
+}
