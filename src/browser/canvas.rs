@@ -1,5 +1,6 @@
 //! Pictures drawn anew in the browser: turned, scaled down, as JPEG; so position and other metadata stay behind.
 
+use super::waiting::{call_after, first_of, rest};
 use super::window::{document, window};
 use std::f64::consts::FRAC_PI_2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -13,6 +14,8 @@ use web_sys::{
 const LONGEST: u32 = 2560;
 /// Quality of the JPEG.
 const QUALITY: f64 = 0.9;
+/// Longest that the browser may take for one thing with a picture, in milliseconds: a slow phone with a large one.
+const WITHIN: u32 = 30_000;
 /// A file of more bytes is drawn anew.
 const HEAVY: f64 = 4.0 * 1024.0 * 1024.0;
 
@@ -87,6 +90,7 @@ async fn decoded(file: &Blob) -> Option<Decoded> {
     let loaded = js_sys::Promise::new(&mut |resolve, reject| {
         image.set_onload(Some(&resolve));
         image.set_onerror(Some(&reject));
+        call_after(&reject, WITHIN);
     });
     image.set_src(&address);
     let loaded = JsFuture::from(loaded).await;
@@ -116,7 +120,7 @@ async fn bitmap(file: &Blob, image: &HtmlImageElement) -> Option<ImageBitmap> {
     let options = js_sys::JSON::parse(&format!(r#"{{"imageOrientation":"from-image"{resize}}}"#)).ok()?;
     let options: ImageBitmapOptions = options.unchecked_into();
     let made = window().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).ok()?;
-    JsFuture::from(made).await.ok().map(JsValue::unchecked_into)
+    first_of(JsFuture::from(made), rest(WITHIN)).await?.ok().map(JsValue::unchecked_into)
 }
 
 impl Decoded {
@@ -182,6 +186,7 @@ fn scaled(width: f64, height: f64) -> (f64, f64) {
 
 async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let made = js_sys::Promise::new(&mut |resolve, _| {
+        call_after(&resolve, WITHIN);
         let given = Closure::once_into_js(move |blob: JsValue| {
             // The promise takes any value; there is nothing to fail.
             let _ = resolve.call1(&JsValue::NULL, &blob);

@@ -1,6 +1,7 @@
 //! What all pages take of the browser, without the framework's views: the phone's page stands on this alone.
 //!
 //! - `window`: window, document, listeners, work that waits.
+//! - `waiting`: waiting with an end.
 //! - `language`: the language of the pages, remembered by the browser.
 //! - `focus`: moving the focus.
 //! - `canvas`: pictures drawn anew.
@@ -14,4 +15,5 @@ pub mod keys;
 pub mod language;
 pub mod random;
 pub mod store;
+pub mod waiting;
 pub mod window;

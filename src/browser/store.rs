@@ -1,6 +1,8 @@
-//! The browser's own store (IndexedDB): values by key, most of them texts. A private window may have none; then nothing is
-//! kept, and it is said.
+//! The browser's own store (IndexedDB): values by key, most of them texts. A private window may have none, and some stores never
+//! answer; then nothing is kept, and it is said.
 
+use super::waiting::call_after;
+use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -13,13 +15,23 @@ thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 
-/// The value of a finished request; an error of the browser as such.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let finished = js_sys::Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
+/// Longest that the store may take for anything, in milliseconds.
+const WITHIN: u32 = 5_000;
+
+/// Waits for the event by which a request or a transaction ends well; fails with the browser's error, or without an end in time.
+async fn done(asked: &JsValue, event: &str) -> Result<(), JsValue> {
+    let finished = Promise::new(&mut |resolve, reject| {
+        for (event, then) in [(event, &resolve), ("onerror", &reject), ("onabort", &reject)] {
+            let _ = Reflect::set(asked, &event.into(), then);
+        }
+        call_after(&reject, WITHIN);
     });
-    JsFuture::from(finished).await?;
+    JsFuture::from(finished).await.map(|_| ())
+}
+
+/// The value of a request, once it is there.
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    done(request, "onsuccess").await?;
     request.result()
 }
 
@@ -47,7 +59,7 @@ async fn database() -> Result<IdbDatabase, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    Ok(done(&request).await?.unchecked_into())
+    Ok(answer(&request).await?.unchecked_into())
 }
 
 fn transaction(mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
@@ -65,28 +77,28 @@ pub async fn get(key: &str) -> Option<String> {
 /// The value of a key.
 pub async fn value(key: &str) -> Option<JsValue> {
     let (_, store) = transaction(IdbTransactionMode::Readonly).ok()?;
-    done(&store.get(&key.into()).ok()?).await.ok()
+    answer(&store.get(&key.into()).ok()?).await.ok()
 }
 
 /// Every key.
 pub async fn keys() -> Vec<String> {
     let asked = transaction(IdbTransactionMode::Readonly).and_then(|(_, store)| store.get_all_keys());
     let Ok(asked) = asked else { return Vec::new() };
-    let keys = done(&asked).await.unwrap_or_default();
+    let keys = answer(&asked).await.unwrap_or_default();
     js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
 }
 
 /// Keeps a value. The request goes out before this returns, so that a tab that closes right after keeps it; the future says
-/// whether the browser took it.
+/// whether the browser took it: a request that went well counts for nothing before its transaction has ended.
 pub fn put(key: &str, value: &JsValue) -> impl Future<Output = bool> + use<> {
     let asked = transaction(IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
-        let request = store.put_with_key(value, &key.into())?;
+        store.put_with_key(value, &key.into())?;
         commit(&transaction);
-        Ok(request)
+        Ok(transaction)
     });
     async move {
         match asked {
-            Ok(request) => done(&request).await.is_ok(),
+            Ok(transaction) => done(&transaction, "oncomplete").await.is_ok(),
             Err(_) => false,
         }
     }
@@ -102,9 +114,7 @@ pub fn remove(key: &str) {
 
 /// Ends a transaction now: without this, a page that goes away takes it with it. By name, for browsers that lack it.
 fn commit(transaction: &IdbTransaction) {
-    if let Ok(commit) =
-        js_sys::Reflect::get(transaction, &"commit".into()).and_then(JsCast::dyn_into::<js_sys::Function>)
-    {
+    if let Ok(commit) = Reflect::get(transaction, &"commit".into()).and_then(JsCast::dyn_into::<js_sys::Function>) {
         let _ = commit.call0(transaction);
     }
 }

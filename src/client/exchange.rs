@@ -1,20 +1,28 @@
 //! The one place where a request is sent and an answer read.
 
 use crate::browser::random;
+use crate::browser::waiting::{Abort, first_of, over};
 use crate::locale::Lang;
 use crate::model::problem::PROBLEM_TYPE_PREFIX;
 use crate::model::{Problem, ProblemKind};
 use crate::rules::Finding;
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::{Cell, RefCell};
+use std::future::Future;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCredentials, RequestInit, Response};
 
+/// Longest that an answer may take, in milliseconds. A long poll's comes within 25 seconds: past this the line is dead without
+/// having said so, as after a computer's sleep.
+const ANSWER_WITHIN: u32 = 40_000;
+/// Longest that a picture may take, in milliseconds: 4 MB at 35 kB a second.
+const PICTURE_WITHIN: u32 = 120_000;
+
 /// Why a request has no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// Nothing came back: no network, no server.
+    /// Nothing came back: no network, no server, or no answer in time.
     Offline,
     /// The server refused and said why.
     Problem(Box<Problem>),
@@ -28,6 +36,15 @@ impl ApiError {
         match self {
             ApiError::Problem(problem) => problem.kind(),
             ApiError::Offline | ApiError::Unreadable(_) => None,
+        }
+    }
+
+    /// The HTTP status that came back; 0 where nothing did.
+    pub fn status(&self) -> u16 {
+        match self {
+            ApiError::Offline => 0,
+            ApiError::Unreadable(status) => *status,
+            ApiError::Problem(problem) => problem.status,
         }
     }
 }
@@ -146,13 +163,31 @@ async fn exchange(
         request.set_body(&json.into());
     }
     request.set_headers(&sent);
-    let answer = fetched(&format!("{}{path}", api_base()), &request).await?;
-    let status = answer.status();
-    if status == 304 || status == 204 {
-        return Ok(None);
-    }
-    let text = text(&answer).await?;
-    if answer.ok() { Ok(Some(text)) } else { Err(refused(status, &text)) }
+    let url = format!("{}{path}", api_base());
+    in_time(ANSWER_WITHIN, &request, async {
+        let answer = fetched(&url, &request).await?;
+        #[cfg(feature = "web")]
+        super::server_clock::note(&answer);
+        let status = answer.status();
+        if status == 304 || status == 204 {
+            return Ok(None);
+        }
+        let text = text(&answer).await?;
+        if answer.ok() { Ok(Some(text)) } else { Err(refused(status, &text)) }
+    })
+    .await
+}
+
+/// What a request comes to, its body included; one that takes too long is given up, and counts as lost.
+async fn in_time<T>(
+    limit: u32,
+    request: &RequestInit,
+    work: impl Future<Output = Result<T, ApiError>>,
+) -> Result<T, ApiError> {
+    // Goes with this future too: who no longer waits for the answer ends the request.
+    let abort = Abort::new();
+    request.set_signal(abort.signal().as_ref());
+    first_of(work, over(limit)).await.unwrap_or(Err(ApiError::Offline))
 }
 
 fn sent_headers(headers: Headers) -> Result<web_sys::Headers, ApiError> {
@@ -191,11 +226,12 @@ async fn text(answer: &Response) -> Result<String, ApiError> {
 
 /// Reads a static JSON file beside the page.
 pub(super) async fn file<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> {
-    let answer = fetched(url, &RequestInit::new()).await?;
-    if !answer.ok() {
-        return Err(ApiError::Unreadable(answer.status()));
-    }
-    serde_json::from_str(&text(&answer).await?).map_err(|_| ApiError::Unreadable(200))
+    let request = RequestInit::new();
+    let text = in_time(ANSWER_WITHIN, &request, async {
+        let answer = fetched(url, &request).await?;
+        if answer.ok() { text(&answer).await } else { Err(ApiError::Unreadable(answer.status())) }
+    });
+    serde_json::from_str(&text.await?).map_err(|_| ApiError::Unreadable(200))
 }
 
 /// Reads a picture.
@@ -203,12 +239,16 @@ pub(super) async fn blob(path: &str) -> Result<web_sys::Blob, ApiError> {
     let request = RequestInit::new();
     let sent = sent_headers(Headers::default())?;
     request.set_headers(&sent);
-    let answer = fetched(&format!("{}{path}", api_base()), &request).await?;
-    if !answer.ok() {
-        return Err(refused(answer.status(), &text(&answer).await.unwrap_or_default()));
-    }
-    let blob = answer.blob().map_err(|_| ApiError::Offline)?;
-    JsFuture::from(blob).await.map(JsValue::unchecked_into).map_err(|_| ApiError::Offline)
+    let url = format!("{}{path}", api_base());
+    in_time(PICTURE_WITHIN, &request, async {
+        let answer = fetched(&url, &request).await?;
+        if !answer.ok() {
+            return Err(refused(answer.status(), &text(&answer).await.unwrap_or_default()));
+        }
+        let blob = answer.blob().map_err(|_| ApiError::Offline)?;
+        JsFuture::from(blob).await.map(JsValue::unchecked_into).map_err(|_| ApiError::Offline)
+    })
+    .await
 }
 
 /// The refusal that the server would send: said here where nothing needs to travel for it.

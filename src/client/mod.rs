@@ -2,7 +2,7 @@
 //!
 //! - `exchange`: the one place where a request is sent and an answer read.
 //! - `session`, `filings`, `verification`, `handoff`, `staff`: the calls, by whom they serve.
-//! - `poll`: waiting for a change by long poll.
+//! - `poll`: waiting for a change by long poll; `server_clock`: the server's time, as its answers say it.
 //! - `provinces`: what bureaus ask; `domains`: what is known of a domain; `readings`: what pictures say; `sources`: where
 //!   each rule was read.
 //! - `regions`: cities and districts of a province, a static file.
@@ -16,6 +16,8 @@ pub mod poll;
 pub mod provinces;
 pub mod readings;
 pub mod regions;
+#[cfg(feature = "web")]
+pub mod server_clock;
 pub mod session;
 pub mod sources;
 pub mod staff;

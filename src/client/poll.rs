@@ -2,12 +2,9 @@
 //! there again at once when the page is shown or the network is back.
 
 use super::ApiError;
-use gloo_timers::future::TimeoutFuture;
-use std::future::{Future, poll_fn};
+use crate::browser::waiting::{first_of, rest, woken};
+use std::future::Future;
 use std::pin::pin;
-use std::task::Poll;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// What the caller makes of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +19,8 @@ pub enum Next {
 const FIRST_PAUSE: u32 = 1_000;
 /// Longest pause after errors, milliseconds.
 const LONGEST_PAUSE: u32 = 15_000;
-/// Longest that a request may take, milliseconds: the server answers within 25 seconds, or the line is dead without having
-/// said so, as after a computer's sleep.
-const LONGEST_ANSWER: u32 = 40_000;
-
 /// Asks until `on_answer` stops it. `ask` should itself wait for a change (`?wait=`), so that an idle poll is one
-/// request in 25 seconds.
+/// request in 25 seconds; a request that has no answer ends by itself.
 pub async fn until_stopped<T, F>(ask: impl FnMut() -> F, on_answer: impl FnMut(Result<T, ApiError>) -> Next)
 where
     F: Future<Output = Result<T, ApiError>>,
@@ -49,10 +42,7 @@ pub async fn until_stopped_telling<T, F>(
         if failures > 0 {
             on_pause(None);
         }
-        let answer = match first_of(ask(), dead_line()).await {
-            Some(answer) => answer,
-            None => Err(ApiError::Offline),
-        };
+        let answer = ask().await;
         failures = if answer.is_err() { failures + 1 } else { 0 };
         if on_answer(answer) == Next::Stop {
             return;
@@ -60,7 +50,8 @@ pub async fn until_stopped_telling<T, F>(
         if failures > 0 {
             let pause = pause(failures, js_sys::Math::random());
             on_pause(Some(pause));
-            first_of(TimeoutFuture::new(pause), woken()).await;
+            let mut pause = pin!(rest(pause));
+            first_of(pause.as_mut(), woken()).await;
         }
     }
 }
@@ -69,26 +60,6 @@ pub async fn until_stopped_telling<T, F>(
 pub fn pause(failures: u32, chance: f64) -> u32 {
     let full = FIRST_PAUSE.saturating_mul(1 << (failures - 1).min(8)).min(LONGEST_PAUSE);
     full / 2 + (f64::from(full / 2) * chance) as u32
-}
-
-/// What the first gives, unless the second is ready before.
-async fn first_of<T, U>(first: impl Future<Output = T>, second: impl Future<Output = U>) -> Option<T> {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    poll_fn(|context| match first.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => second.as_mut().poll(context).map(|_| None),
-    })
-    .await
-}
-
-/// Ready when a request that is under way can have no answer any more. A computer that slept stopped its timers, not the
-/// time of day; so that is looked at when the page is shown or the network is back.
-async fn dead_line() {
-    let began = js_sys::Date::now();
-    let over = || js_sys::Date::now() - began >= f64::from(LONGEST_ANSWER);
-    while !over() {
-        first_of(TimeoutFuture::new(LONGEST_ANSWER), woken()).await;
-    }
 }
 
 /// Ready at once while the page is shown; else when it is shown again.
@@ -100,37 +71,6 @@ async fn shown() {
 
 fn is_hidden() -> bool {
     web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
-}
-
-/// Takes its listeners away with itself.
-struct Listening(Option<web_sys::AbortController>);
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
-/// Ready the next time that the page is shown or hidden, or the network is back.
-async fn woken() {
-    let Some(window) = web_sys::window() else { return };
-    let listening = Listening(web_sys::AbortController::new().ok());
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        let options = web_sys::AddEventListenerOptions::new();
-        options.set_once(true);
-        if let Some(controller) = &listening.0 {
-            options.set_signal(&controller.signal());
-        }
-        let document = window.document().map(JsCast::unchecked_into::<web_sys::EventTarget>);
-        let window: &web_sys::EventTarget = window.as_ref();
-        for (target, event) in [(document.as_ref(), "visibilitychange"), (Some(window), "online")] {
-            let Some(target) = target else { continue };
-            let _ = target.add_event_listener_with_callback_and_add_event_listener_options(event, &resolve, &options);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
 }
 
 #[cfg(test)]

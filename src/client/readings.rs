@@ -1,18 +1,20 @@
 //! What pictures say, as the server's OCR read it.
 
 use super::exchange::promised;
-use super::{ApiError, Headers, Method, call};
+use super::{ApiError, Headers, Method, call, poll};
+use crate::browser::waiting::rest;
 use crate::model::{AttachmentId, FilingId, PersonReading, Reading, ReadingState, VerificationId};
 use serde::de::DeserializeOwned;
 
 /// Asks so many times, 25 seconds each: a server whose engine is that busy is not waited for.
 const MOST: u32 = 5;
 
-/// What an upload says: `told` hears at once how far its reading is, and again when it is done.
+/// What an upload says: `told` hears at once how far its reading is, and again when it is done. False where it was not done in
+/// the time that is waited.
 ///
 /// # Errors
 /// `not-found` when it is not this applicant's.
-pub async fn of_attachment(id: &FilingId, attachment: &AttachmentId, told: impl Fn(Reading)) -> Result<(), ApiError> {
+pub async fn of_attachment(id: &FilingId, attachment: &AttachmentId, told: impl Fn(Reading)) -> Result<bool, ApiError> {
     until_done(format!("/filings/{id}/attachments/{attachment}/reading"), |one: &Reading| one.state, told).await
 }
 
@@ -24,7 +26,7 @@ pub async fn of_verification(
     id: &FilingId,
     verification: &VerificationId,
     told: impl Fn(PersonReading),
-) -> Result<(), ApiError> {
+) -> Result<bool, ApiError> {
     until_done(format!("/filings/{id}/verifications/{verification}/reading"), |one: &PersonReading| one.state, told)
         .await
 }
@@ -33,17 +35,26 @@ async fn until_done<T: DeserializeOwned>(
     mut path: String,
     state: fn(&T) -> ReadingState,
     told: impl Fn(T),
-) -> Result<(), ApiError> {
-    for n in 0..MOST {
-        let reading = promised(call(Method::Get, &path, None::<&()>, Headers::default()).await?)?;
+) -> Result<bool, ApiError> {
+    let mut waits = false;
+    for n in 1..=MOST {
+        let reading = match call(Method::Get, &path, None::<&()>, Headers::default()).await {
+            // The network is gone for a moment.
+            Err(ApiError::Offline) if n < MOST => {
+                rest(poll::pause(n, js_sys::Math::random())).await;
+                continue;
+            }
+            answer => promised(answer?)?,
+        };
         let running = state(&reading) == ReadingState::Running;
         told(reading);
         if !running {
-            break;
+            return Ok(true);
         }
-        if n == 0 {
+        if !waits {
             path.push_str("?wait=25");
+            waits = true;
         }
     }
-    Ok(())
+    Ok(false)
 }

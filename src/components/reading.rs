@@ -26,8 +26,11 @@ pub fn LicenceReading() -> impl IntoView {
         document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|paper| paper.id)
     });
     let told = RwSignal::new(None::<(AttachmentId, Reading)>);
+    // Nothing came in time, or at all: it is typed from the picture, as it would be without OCR.
+    let missed = RwSignal::new(false);
     Effect::new(move |_| {
         told.set(None);
+        missed.set(false);
         let Some(id) = attachment.get() else { return };
         spawn_local(async move {
             let hear = |reading| {
@@ -36,11 +39,16 @@ pub fn LicenceReading() -> impl IntoView {
                     told.try_set(Some((id.clone(), reading)));
                 }
             };
-            // A picture that cannot be read is typed from, as it would be without OCR.
-            let _ = readings::of_attachment(&filing.id(), &id, hear).await;
+            let is_done = readings::of_attachment(&filing.id(), &id, hear).await;
+            if attachment.try_get_untracked().flatten().as_ref() == Some(&id) {
+                missed.try_set(is_done != Ok(true));
+            }
         });
     });
     let said = move || {
+        if missed.get() {
+            return Some(ReadWords::NoAnswer.text(language.get()).to_owned());
+        }
         let told = told.read();
         let (_, reading) = told.as_ref()?;
         announced(reading.state, reading.fields.len(), false, language.get())
@@ -78,8 +86,10 @@ pub fn PersonReadingNote(
         server.verifications.iter().find(passed).map(|one| one.id.clone())
     });
     let told = RwSignal::new(None::<(ReadingState, Vec<ReadField>)>);
+    let missed = RwSignal::new(false);
     Effect::new(move |_| {
         told.set(None);
+        missed.set(false);
         let Some(id) = passed.get() else { return };
         spawn_local(async move {
             let hear = |reading: PersonReading| {
@@ -90,10 +100,16 @@ pub fn PersonReadingNote(
                     told.try_set(Some((state, read)));
                 }
             };
-            let _ = readings::of_verification(&filing.id(), &id, hear).await;
+            let is_done = readings::of_verification(&filing.id(), &id, hear).await;
+            if passed.try_get_untracked().flatten().as_ref() == Some(&id) {
+                missed.try_set(is_done != Ok(true));
+            }
         });
     });
     let said = move || {
+        if missed.get() {
+            return Some(ReadWords::CardNoAnswer.text(language.get()).to_owned());
+        }
         let told = told.read();
         let (state, read) = told.as_ref()?;
         announced(*state, read.len(), true, language.get())

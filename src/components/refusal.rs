@@ -1,7 +1,8 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
 use crate::client::ApiError;
-use crate::locale::{Lang, Words, fill, problems, rules as rule_words, ui::Ui};
+use crate::locale::{Lang, Words, fill, problems, rules as rule_words, saving, ui::Ui};
+use crate::model::ProblemKind;
 use crate::state::use_language;
 use leptos::prelude::*;
 
@@ -9,9 +10,14 @@ use leptos::prelude::*;
 pub fn words(error: &ApiError, lang: Lang) -> String {
     match error {
         ApiError::Offline => Ui::Offline.text(lang).to_owned(),
-        ApiError::Unreadable(_) => Ui::Unreadable.text(lang).to_owned(),
+        ApiError::Unreadable(status) => {
+            let status = status.to_string();
+            fill(Ui::Unreadable.text(lang), |_| Some(&status))
+        }
         ApiError::Problem(problem) => {
             let mut text = match problem.kind() {
+                // The document as a whole, not a file.
+                Some(ProblemKind::TooLarge) if problem.findings.is_empty() => saving::said(problem.status, lang),
                 Some(kind) => problems::detail(kind, lang).to_owned(),
                 None => format!("{} {}", problem.title, problem.detail),
             };
@@ -50,7 +56,10 @@ pub fn Refusal(
             _ => Vec::new(),
         };
         let lines: Vec<String> = findings.iter().map(|one| rule_words::line(one, lang)).collect();
-        let kind = error.kind().map_or("offline", |kind| kind.as_str());
+        let kind = match &error {
+            ApiError::Unreadable(_) => "unreadable",
+            _ => error.kind().map_or("offline", |kind| kind.as_str()),
+        };
         Some(view! {
             <div class="notice notice--bad" data-problem=kind>
                 <p>{words(&error, lang)}</p>

@@ -1,40 +1,102 @@
 //! What the page says of saving: saved with the time, saving, or kept on this device; and what was changed elsewhere too.
 
 use super::options;
-use crate::locale::{Words, fields, fill, ui::Ui};
+use super::slow_answer::slow;
+use crate::client::ApiError;
+use crate::locale::{Lang, Words, fields, fill, saving, ui::Ui};
 use crate::model::merge::Conflict;
 use crate::model::{Filing, Path, Value};
 use crate::state::{SaveState, clock, t, use_filing, use_language};
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// A save that takes longer is worth a word.
+const SLOW: Duration = Duration::from_secs(5);
 
 /// The save line of the open filing.
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let filing = use_filing();
+    view! {
+        <p class="save-state" role="status" data-state=move || filing.save_state.get().as_str()>{words()}</p>
+        <Conflicts />
+    }
+    .into_any()
+}
+
+/// Beside a button that saves first: why it could not. It goes once something is saved again.
+#[component]
+pub fn NotSaved(
+    /// The button was clicked, and the save failed.
+    #[prop(into)]
+    shown: Signal<bool>,
+) -> impl IntoView {
+    let filing = use_filing();
     let language = use_language();
-    let text = move || {
+    let said = move || {
+        let error = filing.save_error.get().filter(|_| shown.get())?;
+        let said = failure(&error, filing.kept_here.get(), language.get());
+        Some(view! { <p class="notice notice--bad" data-not-saved="true">{said}</p> })
+    };
+    view! { <div role="alert">{said}</div> }.into_any()
+}
+
+/// Why a save failed, what can be done, and where the changes are meanwhile.
+fn failure(error: &ApiError, kept: bool, lang: Lang) -> String {
+    let word = match (SaveState::after(error), kept) {
+        (SaveState::Offline | SaveState::SignedOut, false) => Ui::KeptNowhere,
+        (SaveState::Offline, true) => Ui::KeptHere,
+        (SaveState::SignedOut, true) => Ui::KeptUntilSignIn,
+        _ => {
+            let kept = if kept { Ui::StillHere } else { Ui::StillHereOnly };
+            return joined(&[&*saving::said(error.status(), lang), kept.text(lang)], lang, "", " ");
+        }
+    };
+    word.text(lang).to_owned()
+}
+
+/// How far saving has come, in words.
+fn words() -> impl Fn() -> String + Send + Sync + 'static {
+    let filing = use_filing();
+    let language = use_language();
+    let saving = Memo::new(move |_| filing.save_state.get() == SaveState::Saving);
+    let slow = slow(saving.into(), SLOW);
+    move || {
         let lang = language.get();
-        let kept = filing.kept_here.get();
         let word = match filing.save_state.get() {
             SaveState::Saved(at) => {
                 let time = clock::time_of_day(at, lang);
                 return fill(Ui::Saved.text(lang), |_| Some(&time));
             }
             SaveState::Unsaved => Ui::Unsaved,
+            SaveState::Saving if slow.get() => Ui::SavingSlowly,
             SaveState::Saving => Ui::Saving,
-            SaveState::Offline | SaveState::SignedOut if !kept => Ui::KeptNowhere,
-            SaveState::Offline => Ui::KeptHere,
-            SaveState::SignedOut => Ui::KeptUntilSignIn,
+            SaveState::Offline
+            | SaveState::SignedOut
+            | SaveState::Trouble
+            | SaveState::NotTaken
+            | SaveState::Refused => {
+                let error = filing.save_error.get().unwrap_or(ApiError::Offline);
+                return failure(&error, filing.kept_here.get(), lang);
+            }
             SaveState::Conflict => Ui::ChangedElsewhere,
-            SaveState::Refused => Ui::NoLongerEditable,
+            SaveState::Partly => {
+                let withheld = filing.withheld.read();
+                // Whether it may be left empty is no part of its name here.
+                let label =
+                    |at: &Path| fields::label(*at, lang).trim_end_matches("（选填）").trim_end_matches(" (optional)");
+                let labels = withheld.iter().map(label).collect::<Vec<_>>();
+                let labels = joined(&labels, lang, "、", ", ");
+                return fill(Ui::SavedExcept.text(lang), |_| Some(&labels));
+            }
         };
         word.text(lang).to_owned()
-    };
-    view! {
-        <p class="save-state" role="status" data-state=move || filing.save_state.get().as_str()>{text}</p>
-        <Conflicts />
     }
-    .into_any()
+}
+
+/// Texts one after the other, with what stands between them in Chinese and in English.
+fn joined(texts: &[&str], lang: Lang, chinese: &str, english: &str) -> String {
+    texts.join(if lang == Lang::Chinese { chinese } else { english })
 }
 
 /// The fields that were changed here and elsewhere, each with both values to pick from.

@@ -4,7 +4,8 @@ use super::error_summary::{self, ErrorSummary};
 use super::heading::{Heading, place_of};
 use super::precheck::Precheck;
 use super::refusal::Refusal;
-use super::save_line::SaveLine;
+use super::save_line::{NotSaved, SaveLine};
+use super::slow_answer::SlowAnswer;
 use super::stepper::{Stepper, errors};
 use super::undo_bar::UndoBar;
 use crate::browser::focus::focus_soon;
@@ -47,7 +48,9 @@ pub fn StepPage(
     let language = use_language();
     let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let unsaved = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    let known_session = use_session();
     let go = use_go_on();
     note_step(of);
 
@@ -57,6 +60,7 @@ pub fn StepPage(
         }
         filing.attempt(of);
         error.set(None);
+        unsaved.set(false);
         let mut wrong = errors(filing.findings_of(of));
         // The basic check is what this button asks for: that it has not been made is no reason not to make it.
         wrong.retain(|one| one.rule != crate::rules::RuleId::BasicUnchecked);
@@ -68,7 +72,12 @@ pub fn StepPage(
         summary.set(Vec::new());
         busy.set(true);
         spawn_local(async move {
-            let result = save_and_check(filing, of).await;
+            let saved = filing.flush().await;
+            let is_saved = saved.is_ok();
+            let result = match saved {
+                Ok(()) => check(filing, of).await,
+                Err(refused) => Err(refused),
+            };
             busy.try_set(false);
             match result {
                 Ok(()) => go(of),
@@ -78,7 +87,10 @@ pub fn StepPage(
                     focus_soon(error_summary::ID);
                 }
                 Err(refused) => {
-                    error.try_set(Some(refused));
+                    session::note_error(known_session, &refused);
+                    // A save has words of its own.
+                    unsaved.try_set(!is_saved);
+                    error.try_set(Some(refused).filter(|_| is_saved));
                 }
             }
         });
@@ -94,6 +106,8 @@ pub fn StepPage(
             {children()}
             <UndoBar />
             <Refusal error />
+            <NotSaved shown=unsaved />
+            <SlowAnswer busy />
             <div class="actions">
                 {before(of).map(|step| view! {
                     <A href=addresses::step(&id, step) attr:class="button button--secondary" attr:data-action="back">
@@ -112,9 +126,8 @@ pub fn StepPage(
     .into_any()
 }
 
-/// Saves, and on the basic check has the server look at what a browser cannot.
-async fn save_and_check(filing: OpenFiling, step: Step) -> Result<(), ApiError> {
-    filing.flush().await?;
+/// On the basic check, has the server look at what a browser cannot.
+async fn check(filing: OpenFiling, step: Step) -> Result<(), ApiError> {
     if step == Step::BasicCheck {
         let version = filing.server.with_untracked(|server| server.version);
         filing.acknowledge_newer(filings::basic_check(&filing.id(), version).await?);

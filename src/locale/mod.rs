@@ -7,6 +7,7 @@
 //! - `problems`: refused requests.
 //! - `reading`: what was read from pictures.
 //! - `rules`: findings.
+//! - `saving`: why a save failed.
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `asks`: what bureaus ask, for their checklists.
 //! - `before`: before the first field, and what one filing has from another.
@@ -52,6 +53,7 @@ pub mod phone;
 pub mod problems;
 pub mod reading;
 pub mod rules;
+pub mod saving;
 pub mod ui;
 pub mod upload;
 pub mod words;
@@ -163,6 +165,7 @@ pub(crate) mod tests {
         check_table(desk::Desk::TABLE);
         check_table(problems::Because::TABLE);
         check_table(reading::ReadWords::TABLE);
+        check_table(saving::NotSaved::TABLE);
         check_table(upload::Upload::TABLE);
         check_table(handoff::HandOff::TABLE);
     }

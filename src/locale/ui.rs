@@ -15,7 +15,7 @@ messages! {
         NotFoundText: "地址可能不完整，或这个页面已被移走。", "The address may be incomplete, or the page has moved.";
         Loading: "正在加载…", "Loading…";
         Offline: "连接不上服务器。请检查网络；已填写的内容保留在本机。", "The server cannot be reached. Check the network; what you typed is kept on this device.";
-        Unreadable: "服务器的回答无法识别，稍后再试；若一直如此，请联系客服。", "The server's answer could not be read. Try again later; if it stays so, contact support.";
+        Unreadable: "服务器的回答无法识别（状态 {status}），稍后再试；若一直如此，请联系客服。", "The server's answer could not be read (status {status}). Try again later; if it stays so, contact support.";
         TryAgain: "重试", "Try again";
         Colon: "：", ": ";
         TriesLeft: "还可尝试 {n} 次。", "{n} tries left.";
@@ -89,11 +89,16 @@ messages! {
         Saved: "已保存 {time}", "Saved {time}";
         Unsaved: "有未保存的修改…", "Unsaved changes…";
         Saving: "正在保存…", "Saving…";
+        SlowAnswer: "服务器还没有回答。最多等 40 秒，之后会说明结果；已填写的内容不会丢失。", "The server has not answered yet. It is waited for, for 40 seconds at the most, and then you are told; nothing you typed is lost.";
+        SavingSlowly: "正在保存，服务器还没有回答（最多等 40 秒）…", "Saving; the server has not answered yet (waiting 40 seconds at the most)…";
         KeptHere: "连接不上服务器，修改已保留在本机，将自动重试", "The server cannot be reached; your changes are kept on this device and will be sent";
         KeptNowhere: "连接不上服务器，本浏览器也不能保存：请不要关闭本页，将自动重试", "The server cannot be reached and this browser stores nothing: do not close this page, it goes on trying";
         KeptUntilSignIn: "登录已过期，修改已保留在本机，重新登录后保存", "Your session has ended; your changes are kept on this device and saved once you sign in again";
+        StillHere: "修改已保留在本机。", "Your changes are kept on this device.";
+        StillHereOnly: "本浏览器也不能保存：请不要关闭本页。", "This browser stores nothing either: do not close this page.";
+        SavedExcept: "没有保存：{fields}，请按提示修改；其余内容已保存", "Not saved: {fields}. Put them right as they say; everything else is saved";
+        KeepsNothing: "本浏览器不能保留填写的内容：离开之前，请等页面显示“已保存”。", "Nothing is kept in this browser: before you leave, wait until the page says that it is saved.";
         ChangedElsewhere: "同一项在别处也被修改过", "The same field was changed elsewhere too";
-        NoLongerEditable: "这份备案当前不可修改", "This filing cannot be changed now";
         ConflictExplained: "另一个窗口或设备把这一项改成了别的内容，其余修改已合并并保存。请选择保留哪一个。", "Another window or device gave this field another value. Everything else was merged and saved. Choose which to keep.";
         TypedHere: "您在此填写", "Typed here";
         SavedElsewhere: "别处已保存", "Saved elsewhere";

@@ -28,8 +28,10 @@ pub fn Checklist() -> impl IntoView {
             None => Before::ChecklistTitle.text(lang).to_owned(),
         }
     };
+    let now = clock::ticking();
+    let today = Memo::new(move |_| now.get().date_in_china());
     let printed = move || {
-        let date = clock::now().date_in_china().to_string();
+        let date = today.get().to_string();
         fill(Before::ChecklistPrinted.text(language.get()), |_| Some(&date))
     };
     view! {

@@ -2,6 +2,7 @@
 
 use super::sign_in::SignInForm;
 use crate::browser::focus::focus_soon;
+use crate::browser::waiting::{first_of, rest};
 use crate::client::{ApiError, filings};
 use crate::components::refusal::Refusal;
 use crate::locale::ui::Ui;
@@ -14,6 +15,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_params_map;
+use std::pin::pin;
+
+/// So long a page waits for what the browser kept of an earlier visit, in milliseconds; what comes later is taken up then.
+const KEPT_WITHIN: u32 = 1_300;
 
 /// The frame of every page of one filing.
 #[component]
@@ -22,6 +27,9 @@ pub fn OpenFilingPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| FilingId(params.read().get("id").unwrap_or_default()));
     let loaded: RwSignal<Option<(FilingView, Vec<DraftCopy>)>> = RwSignal::new(None);
+    // What the browser's store gave late: whose it is, and whether there is a store at all.
+    let late: RwSignal<Option<(FilingId, Option<Vec<DraftCopy>>)>> = RwSignal::new(None);
+    let keeps = RwSignal::new(true);
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
     let load = move || {
@@ -30,8 +38,16 @@ pub fn OpenFilingPage() -> impl IntoView {
         spawn_local(async move {
             match filings::get(&wanted).await {
                 Ok(view) => {
-                    let drafts = earlier_drafts(&view.id).await;
-                    loaded.try_set(Some((view, drafts)));
+                    let mut reading = pin!(earlier_drafts(wanted));
+                    let drafts = first_of(reading.as_mut(), rest(KEPT_WITHIN)).await;
+                    let (id, is_late) = (view.id.clone(), drafts.is_none());
+                    let drafts = drafts.flatten();
+                    keeps.try_set(drafts.is_some());
+                    loaded.try_set(Some((view, drafts.unwrap_or_default())));
+                    if is_late {
+                        let drafts = reading.await;
+                        late.try_set(Some((id, drafts)));
+                    }
                 }
                 Err(refused) => {
                     session::note_error(known_session, &refused);
@@ -51,8 +67,15 @@ pub fn OpenFilingPage() -> impl IntoView {
     let pages = move || {
         shown.get().map(|_| {
             loaded.get_untracked().map(|(view, drafts)| {
-                OpenFiling::open(view, drafts);
-                view! { <Outlet /> }
+                let filing = OpenFiling::open(view, drafts);
+                filing.kept_here.set(keeps.get_untracked());
+                Effect::new(move |_| {
+                    if let Some((_, drafts)) = late.get().filter(|(id, _)| *id == filing.id()) {
+                        filing.kept_here.set(drafts.is_some());
+                        filing.take_up(drafts.unwrap_or_default());
+                    }
+                });
+                view! { <KeepsNothing filing /> <Outlet /> }
             })
         })
     };
@@ -84,5 +107,19 @@ pub fn OpenFilingPage() -> impl IntoView {
             <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
         </Show>
         {pages}
+    }
+}
+
+/// What is typed is nowhere but here and with the server, so that a person does not rely on this browser.
+#[component]
+fn KeepsNothing(filing: OpenFiling) -> impl IntoView {
+    let shown = Memo::new(move |_| !filing.kept_here.get() && filing.server.read().status.is_editable());
+    view! {
+        <div role="status">
+            {move || {
+                let text = t(Ui::KeepsNothing);
+                shown.get().then(|| view! { <p class="notice notice--warn" data-keeps-nothing="true">{text}</p> })
+            }}
+        </div>
     }
 }

@@ -6,6 +6,8 @@ use crate::client::{ApiError, filings, new_key};
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
 use crate::components::refusal::Refusal;
+use crate::components::save_line::NotSaved;
+use crate::components::slow_answer::SlowAnswer;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
@@ -27,6 +29,7 @@ pub fn Preview() -> impl IntoView {
     let known_session = use_session();
     let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let unsaved = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     // One key for one wish: a submission whose answer was lost is not sent twice.
@@ -38,6 +41,7 @@ pub fn Preview() -> impl IntoView {
         }
         filing.attempt(Step::Preview);
         error.set(None);
+        unsaved.set(false);
         let wrong = errors(filing.all_findings());
         if !wrong.is_empty() {
             summary.set(wrong);
@@ -46,7 +50,9 @@ pub fn Preview() -> impl IntoView {
         summary.set(Vec::new());
         busy.set(true);
         spawn_local(async move {
-            let result = match filing.flush().await {
+            let saved = filing.flush().await;
+            let is_saved = saved.is_ok();
+            let result = match saved {
                 Ok(()) => {
                     let version = filing.server.with_untracked(|server| server.version);
                     filings::submit(&filing.id(), version, key.get_value()).await
@@ -71,7 +77,9 @@ pub fn Preview() -> impl IntoView {
                     if refused != ApiError::Offline {
                         key.try_set_value(new_key());
                     }
-                    error.try_set(Some(refused));
+                    // A save has words of its own.
+                    unsaved.try_set(!is_saved);
+                    error.try_set(Some(refused).filter(|_| is_saved));
                 }
             }
             busy.try_set(false);
@@ -84,11 +92,12 @@ pub fn Preview() -> impl IntoView {
         if n == 0 { Ui::RisksNone.text(lang).to_owned() } else { fill(Ui::RisksLeft.text(lang), |_| Some(&text)) }
     };
     let number = move || filing.server.read().number.clone();
-    let printed = clock::now();
+    let now = clock::ticking();
+    let printed = Memo::new(move |_| clock::written(now.get(), language.get()));
     view! {
         <StepPage of=Step::Preview lead=Ui::PreviewLead>
             <p class="print-only">
-                {t(Ui::ReceiptNumber)} " " {number} " · " {move || clock::written(printed, language.get())}
+                {t(Ui::ReceiptNumber)} " " {number} " · " {printed}
             </p>
             <ErrorSummary findings=summary on=Step::Preview />
             <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
@@ -97,6 +106,8 @@ pub fn Preview() -> impl IntoView {
             <Agreement which=AgreementField::InformationSecurity />
             <Agreement which=AgreementField::AssistedCorrection />
             <Refusal error />
+            <NotSaved shown=unsaved />
+            <SlowAnswer busy />
             <p class="field__hint" role="status" data-risks=move || risks.get()>{risks_left}</p>
             <div class="actions">
                 <button type="button" class="button button--primary" data-action="submit"

@@ -8,6 +8,7 @@ use crate::components::heading::Heading;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::components::text_input::TextInput;
+use crate::components::slow_answer::SlowAnswer;
 use crate::locale::{Words, ui::Ui};
 use crate::model::wire::{CodeAnswer, CodeSent};
 use crate::state::{Session, clock, t, use_language, use_session};
@@ -126,6 +127,7 @@ pub fn SignInForm() -> impl IntoView {
             </div>
             {code_part}
             <Refusal error />
+            <SlowAnswer busy />
             <Show when=move || sent.read().is_some()>
                 <div class="actions">
                     <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>

@@ -1,6 +1,7 @@
 //! The video: the face, four digits read aloud, 5 to 15 seconds.
 
 use super::camera::{Camera, Side, Viewfinder, preview};
+use super::frames;
 use super::guide::{Guide, Subject};
 use super::handoff::use_handoff;
 use super::parts::{back, named, title};
@@ -11,10 +12,10 @@ use super::review::shot;
 use super::send::{Shot, decide};
 use super::tag::{Part, all, follow, live, nothing, tag};
 use crate::browser::language::use_language;
+use crate::browser::waiting::rest;
 use crate::browser::window::{Listening, document, spawn};
 use crate::locale::{Words, fill, phone::Phone};
 use crate::model::{Capture, Measured, TakenBy};
-use gloo_timers::future::TimeoutFuture;
 use reactive_graph::owner::{LocalStorage, StoredValue, on_cleanup};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
@@ -71,11 +72,11 @@ fn record(taken: Shot) -> Part {
         guide.begin_film();
         cut.set(false);
         seconds.set(Some(0));
-        let began = js_sys::Date::now();
+        let began = frames::now();
         spawn(async move {
             while recording.try_with_value(Option::is_some) == Some(true) {
-                TimeoutFuture::new(TICK).await;
-                let passed = ((js_sys::Date::now() - began) / 1_000.0) as u32;
+                rest(TICK).await;
+                let passed = ((frames::now() - began) / 1_000.0) as u32;
                 if seconds.try_get_untracked() != Some(Some(passed)) {
                     seconds.try_set(Some(passed));
                 }

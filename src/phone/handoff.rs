@@ -3,12 +3,12 @@
 use super::kept::{self, Kept};
 use super::pieces::word;
 use super::tag::Said;
+use crate::browser::waiting::rest;
 use crate::browser::window::{spawn, window};
 use crate::client::{ApiError, handoff, new_key, poll, set_hand_off};
 use crate::locale::phone::Phone;
 use crate::model::wire::HandoffView;
 use crate::model::{Capture, Path, ProblemKind, VerificationState};
-use gloo_timers::future::TimeoutFuture;
 use reactive_graph::owner::{LocalStorage, StoredValue, expect_context, provide_context};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
@@ -210,7 +210,7 @@ impl Handoff {
             self.show_first();
         });
         spawn(async move {
-            TimeoutFuture::new(STORE_WITHIN).await;
+            rest(STORE_WITHIN).await;
             self.show_first();
         });
     }

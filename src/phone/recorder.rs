@@ -1,6 +1,7 @@
 //! The film: a recorder over the camera's stream, in whichever kind this browser writes.
 
 use super::awake::Awake;
+use crate::browser::waiting::call_after;
 use crate::rules::papers::VIDEO_SECONDS;
 use js_sys::Array;
 use std::cell::RefCell;
@@ -17,6 +18,8 @@ pub const LONGEST: u32 = VIDEO_SECONDS.1;
 const BITS: u32 = 1_200_000;
 /// Bits a second of sound, for a voice.
 const SOUND_BITS: u32 = 64_000;
+/// Longest that a recorder may take to stop, in milliseconds: what it gave until then counts.
+const STOPS_WITHIN: u32 = 5_000;
 /// Kinds in the order of preference; the last is the browser's own choice.
 const KINDS: [&str; 4] = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4", ""];
 
@@ -56,6 +59,7 @@ impl Recorder {
     pub async fn stop(self) -> Option<Blob> {
         let stopped = js_sys::Promise::new(&mut |resolve, _| {
             self.recorder.set_onstop(Some(&resolve));
+            call_after(&resolve, STOPS_WITHIN);
             if self.recorder.stop().is_err() {
                 // It stopped by itself (the camera was taken away): what there is counts.
                 let _ = resolve.call0(&JsValue::NULL);

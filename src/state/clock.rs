@@ -1,12 +1,16 @@
-//! The one clock of the pages: now, and a signal that ticks each second while somebody looks at it.
+//! The one clock of the pages: the server's time, and a signal that ticks each second while somebody looks at it.
 
+use crate::client::server_clock;
+use crate::locale::Lang;
 use crate::model::Timestamp;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Now, by the browser's clock.
+pub use crate::client::server_clock::elapsed;
+
+/// Now, by the server's clock: this computer's may be hours wrong.
 pub fn now() -> Timestamp {
-    Timestamp((js_sys::Date::now() / 1000.0) as i64)
+    Timestamp((server_clock::now() / 1000.0) as i64)
 }
 
 /// Now as a signal, renewed each second until the owner goes.
@@ -16,11 +20,6 @@ pub fn ticking() -> Signal<Timestamp> {
         on_cleanup(move || handle.clear());
     }
     time.into()
-}
-
-/// Milliseconds since the page was opened, by a clock that nobody sets: a computer with a wrong time of day does not matter.
-pub fn elapsed() -> f64 {
-    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 
 /// What changes around a page while somebody looks at it; a test gives its own.
@@ -51,19 +50,20 @@ impl Around {
 }
 
 /// A point in time as the reader writes it, to the minute, in the time of China.
-pub fn written(at: Timestamp, lang: crate::locale::Lang) -> String {
+pub fn written(at: Timestamp, lang: Lang) -> String {
+    in_china(at, lang, &[("dateStyle", "medium"), ("timeStyle", "short")])
+}
+
+/// Hours, minutes and seconds in the time of China, for "saved at".
+pub fn time_of_day(at: Timestamp, lang: Lang) -> String {
+    in_china(at, lang, &[("timeStyle", "medium")])
+}
+
+fn in_china(at: Timestamp, lang: Lang, styles: &[(&str, &str)]) -> String {
     let options = js_sys::Object::new();
-    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short"), ("timeZone", "Asia/Shanghai")] {
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    for (name, value) in styles.iter().chain([&("timeZone", "Asia/Shanghai")]) {
+        let _ = js_sys::Reflect::set(&options, &(*name).into(), &(*value).into());
     }
     let date = js_sys::Date::new(&((at.0 as f64) * 1000.0).into());
     date.to_locale_string(lang.as_str(), &options).into()
-}
-
-/// Hours and minutes, for "saved at".
-pub fn time_of_day(at: Timestamp, lang: crate::locale::Lang) -> String {
-    let options = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"medium".into());
-    let date = js_sys::Date::new(&((at.0 as f64) * 1000.0).into());
-    date.to_locale_time_string_with_options(lang.as_str(), &options).into()
 }

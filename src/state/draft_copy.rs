@@ -6,6 +6,7 @@ use crate::browser::store;
 use crate::model::merge::Conflict;
 use crate::model::{Filing, FilingId};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// A change that the server has not confirmed, and what it was based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +28,15 @@ fn key(id: &FilingId) -> String {
     prefix(id) + &tab::name()
 }
 
+thread_local! {
+    /// What earlier visits left of this filing is being read: a copy that is kept meanwhile would take its place.
+    static READING: RefCell<Option<FilingId>> = const { RefCell::new(None) };
+}
+
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
 pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
-    let asked = serde_json::to_string(copy).ok().map(|json| store::put(&key(id), &json.into()));
+    let is_free = READING.with_borrow(|reading| reading.as_ref() != Some(id));
+    let asked = serde_json::to_string(copy).ok().filter(|_| is_free).map(|json| store::put(&key(id), &json.into()));
     async move {
         match asked {
             Some(asked) => asked.await,
@@ -39,11 +46,23 @@ pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use
 }
 
 /// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
-/// follows.
-pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
-    store::open().await;
-    tab::claim().await;
-    let (prefix, own, living) = (prefix(id), key(id), tab::living().await);
+/// follows; nothing where the browser has none.
+pub async fn kept(id: &FilingId) -> Option<Vec<DraftCopy>> {
+    READING.set(Some(id.clone()));
+    let copies = read(id).await;
+    READING.with_borrow_mut(|reading| {
+        reading.take_if(|reading| reading == id);
+    });
+    copies
+}
+
+async fn read(id: &FilingId) -> Option<Vec<DraftCopy>> {
+    if !store::open().await {
+        return None;
+    }
+    let living = tab::living().await;
+    tab::claim(living.is_some()).await;
+    let (prefix, own, living) = (prefix(id), key(id), living.unwrap_or_default());
     let mut copies = Vec::new();
     for key in store::keys().await {
         let Some(owner) = key.strip_prefix(&prefix) else { continue };
@@ -56,7 +75,7 @@ pub async fn kept(id: &FilingId) -> Vec<DraftCopy> {
             store::remove(&key);
         }
     }
-    copies
+    Some(copies)
 }
 
 /// Forgets this tab's copy: the server has it.

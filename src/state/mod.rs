@@ -10,6 +10,7 @@
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `watched_hand_off`: a hand-off to a phone as the desktop follows it, with `hand_off_poll`; `code_life`: when its code is
 //!   replaced.
+//! - `withheld`: fields that are not saved as they stand, so that everything else is.
 //! - `clock`: the one clock of the pages.
 
 pub mod clock;
@@ -26,6 +27,7 @@ pub mod undo;
 pub mod unfinished;
 pub mod uploads;
 pub mod watched_hand_off;
+mod withheld;
 
 pub use crate::browser::language::{Language, t, use_language};
 pub use draft_copy::DraftCopy;

@@ -5,6 +5,7 @@ use super::pointer::Pointer;
 use super::saving::{self, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
+use super::withheld::{self, Withheld};
 use super::{clock, draft_copy};
 use crate::client::ApiError;
 use crate::model::merge::{Conflict, Merged, merge};
@@ -23,6 +24,8 @@ pub struct OpenFiling {
     pub server: RwSignal<FilingView>,
     /// How far saving has come.
     pub save_state: RwSignal<SaveState>,
+    /// Why the last save failed; stands until the next one ends.
+    pub save_error: RwSignal<Option<ApiError>>,
     /// Fields that were changed here and elsewhere to different values: a person picks.
     pub conflicts: RwSignal<Vec<Conflict>>,
     /// The browser's own store took the last change; false in a private window that stores nothing.
@@ -35,6 +38,9 @@ pub struct OpenFiling {
     pub removed: RwSignal<Option<Removed>>,
     /// What was typed and is no value yet.
     pub unfinished: Unfinished,
+    /// Fields that are not saved as they stand: far too long, or refused by the server. Everything else is.
+    pub withheld: Memo<Vec<Path>>,
+    pub(super) refused_values: RwSignal<Vec<Withheld>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
     leaving: StoredValue<Vec<Path>>,
@@ -48,24 +54,25 @@ pub fn use_filing() -> OpenFiling {
     expect_context()
 }
 
-/// What the browser had typed and the server had not, of earlier visits.
-pub async fn earlier_drafts(id: &FilingId) -> Vec<DraftCopy> {
-    draft_copy::kept(id).await
+/// What the browser had typed and the server had not, of earlier visits; nothing where the browser keeps nothing.
+pub async fn earlier_drafts(id: FilingId) -> Option<Vec<DraftCopy>> {
+    draft_copy::kept(&id).await
 }
 
 impl OpenFiling {
     /// Opens what the server sent, with what this browser had typed and not yet saved merged into it.
     pub fn open(view: FilingView, drafts: Vec<DraftCopy>) -> OpenFiling {
-        let (mut typed, mut conflicts) = (view.filing.clone(), Vec::new());
-        for draft in drafts.iter().filter(|_| view.status.is_editable()) {
-            conflicts.extend_from_slice(&draft.conflicts);
-            (typed, conflicts) = merged(&draft.base, &draft.typed, &typed, &conflicts);
-        }
+        let drafts = if view.status.is_editable() { drafts } else { Vec::new() };
+        let (typed, conflicts) = with_drafts(view.filing.clone(), Vec::new(), drafts);
         let first = typed.sites.first().map(|site| site.id);
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
         let unfinished = Unfinished::new();
+        let refused_values = RwSignal::new(Vec::new());
+        let findings = Memo::new(move |_| {
+            found(&document.read(), &server.read(), &refused.read(), &refused_values.read(), unfinished)
+        });
         let touched = RwSignal::new(BTreeSet::new());
         let leaving: StoredValue<Vec<Path>> = StoredValue::new(Vec::new());
         let pointer = Pointer::watch(move || {
@@ -78,13 +85,16 @@ impl OpenFiling {
             document,
             server,
             save_state: RwSignal::new(SaveState::Saved(clock::now())),
+            save_error: RwSignal::new(None),
             conflicts: RwSignal::new(conflicts),
             kept_here: RwSignal::new(true),
             refused,
             open_sites: RwSignal::new(first.into_iter().collect()),
             removed: RwSignal::new(None),
             unfinished,
-            findings: Memo::new(move |_| found(&document.read(), &server.read(), &refused.read(), unfinished)),
+            withheld: Memo::new(move |_| withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
+            refused_values,
+            findings,
             touched,
             leaving,
             pointer,
@@ -95,6 +105,16 @@ impl OpenFiling {
         super::ReadValues::provide();
         saving::start(open);
         open
+    }
+
+    /// Takes up what earlier visits left, where the browser's store gave it late.
+    pub fn take_up(self, drafts: Vec<DraftCopy>) {
+        if drafts.is_empty() || !self.server.with_untracked(|server| server.status.is_editable()) {
+            return;
+        }
+        let (typed, conflicts) = with_drafts(self.document.get_untracked(), self.conflicts.get_untracked(), drafts);
+        self.conflicts.set(conflicts);
+        self.document.set(typed);
     }
 
     /// The filing's id.
@@ -135,14 +155,15 @@ impl OpenFiling {
     }
 
     /// What a field may complain of now: the first finding, and only once the field was left or the step attempted.
-    /// What the server or a reviewer said is always shown.
+    /// What the server or a reviewer said is always shown, and so is what keeps a field from being saved.
     pub fn complaint(self, path: Path) -> Memo<Option<Finding>> {
         Memo::new(move |_| {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
             let step = rules::step_of(&self.document.read(), path);
-            let ready =
-                self.touched.read().contains(&path) || step.is_some_and(|step| self.attempted.read().contains(&step));
+            let ready = self.touched.read().contains(&path)
+                || step.is_some_and(|step| self.attempted.read().contains(&step))
+                || self.withheld.read().contains(&path);
             let speaks = |one: &&Finding| one.severity != Severity::Note && (ready || !is_local(one));
             found.iter().find(speaks).cloned()
         })
@@ -235,10 +256,12 @@ impl OpenFiling {
         }
     }
 
-    /// What the next save sends: the document as typed, but for fields that wait for a decision: of those the server keeps
-    /// what it has. `None` once the page is gone.
+    /// What the next save sends: the document as typed, but for fields that wait for a decision or are not to be saved as they
+    /// stand: of those the server keeps what it has. `None` once the page is gone.
     pub(super) fn try_to_send(self) -> Option<Filing> {
         let mut filing = self.document.try_get_untracked()?;
+        let withheld = self.withheld.try_get_untracked()?;
+        self.server.try_with_untracked(|server| withheld::put_back(&mut filing, &server.filing, &withheld))?;
         self.conflicts.try_with_untracked(|conflicts| {
             for one in conflicts {
                 filing.set_value(one.path, &one.theirs);
@@ -265,6 +288,10 @@ impl OpenFiling {
         };
         if open {
             self.save_state.try_set(SaveState::Conflict);
+            return;
+        }
+        if self.withheld.try_with_untracked(|withheld| !withheld.is_empty()) != Some(false) {
+            self.save_state.try_set(SaveState::Partly);
             return;
         }
         draft_copy::forget(&id);
@@ -294,6 +321,15 @@ impl OpenFiling {
             }
         });
     }
+}
+
+/// A document with what earlier visits had typed into it.
+fn with_drafts(mut filing: Filing, mut conflicts: Vec<Conflict>, drafts: Vec<DraftCopy>) -> (Filing, Vec<Conflict>) {
+    for draft in drafts {
+        conflicts.extend(draft.conflicts);
+        (filing, conflicts) = merged(&draft.base, &draft.typed, &filing, &conflicts);
+    }
+    (filing, conflicts)
 }
 
 /// The three-way merge, with conflicts that were not yet decided carried over as long as the two values differ.
@@ -333,6 +369,7 @@ fn found(
     filing: &Filing,
     server: &FilingView,
     refused: &[Finding],
+    withheld: &[Withheld],
     unfinished: Unfinished,
 ) -> BTreeMap<Path, Vec<Finding>> {
     let mut map: BTreeMap<Path, Vec<Finding>> = BTreeMap::new();
@@ -348,6 +385,12 @@ fn found(
         if stands {
             // What a person said comes before what a rule says.
             map.entry(finding.path).or_default().insert(0, finding.clone());
+        }
+    }
+    for Withheld { finding, .. } in withheld.iter().filter(|one| one.stands(filing)) {
+        let of_field = map.entry(finding.path).or_default();
+        if !of_field.contains(finding) {
+            of_field.insert(0, finding.clone());
         }
     }
     // What is said of the value in the document is not of what the person sees before them.

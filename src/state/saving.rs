@@ -2,10 +2,12 @@
 
 use super::draft_copy::{self, DraftCopy};
 use super::session::Session;
+use super::withheld::named_by;
 use super::{OpenFiling, session, use_session};
+use crate::browser::waiting::rest;
 use crate::client::{ApiError, filings, poll};
-use crate::model::{ProblemKind, Timestamp};
-use gloo_timers::future::TimeoutFuture;
+use crate::locale::saving::is_tried_again;
+use crate::model::{Filing, ProblemKind, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -26,10 +28,16 @@ pub enum SaveState {
     Saving,
     /// The server cannot be reached; the browser keeps the change and tries again.
     Offline,
+    /// The server answered that it cannot save at the moment; the browser keeps the change and tries again.
+    Trouble,
+    /// The server does not take the change, and would not if it were sent again; the browser keeps it until it is changed.
+    NotTaken,
     /// The session ended; the browser keeps the change until the next sign-in.
     SignedOut,
     /// Everything is saved but for fields that were changed elsewhere too: the person decides.
     Conflict,
+    /// Everything is saved but for fields that cannot be saved as they stand.
+    Partly,
     /// The filing can no longer be changed (it was submitted elsewhere, or is not this account's).
     Refused,
 }
@@ -42,8 +50,11 @@ impl SaveState {
             SaveState::Unsaved => "unsaved",
             SaveState::Saving => "saving",
             SaveState::Offline => "offline",
+            SaveState::Trouble => "trouble",
+            SaveState::NotTaken => "not-taken",
             SaveState::SignedOut => "signed-out",
             SaveState::Conflict => "conflict",
+            SaveState::Partly => "partly",
             SaveState::Refused => "refused",
         }
     }
@@ -51,6 +62,23 @@ impl SaveState {
     /// Something is only here and would be missed elsewhere.
     pub const fn is_pending(self) -> bool {
         !matches!(self, SaveState::Saved(_) | SaveState::Refused)
+    }
+
+    /// What a failed save leaves the filing in.
+    pub fn after(error: &ApiError) -> SaveState {
+        match error.kind() {
+            _ if *error == ApiError::Offline => SaveState::Offline,
+            Some(ProblemKind::NotNow | ProblemKind::NotFound) => SaveState::Refused,
+            Some(ProblemKind::SignedOut) => SaveState::SignedOut,
+            _ if is_tried_again(error.status()) => SaveState::Trouble,
+            _ => SaveState::NotTaken,
+        }
+    }
+
+    /// The last save failed.
+    const fn is_failure(self) -> bool {
+        use SaveState::{NotTaken, Offline, Refused, SignedOut, Trouble};
+        matches!(self, Offline | Trouble | NotTaken | Refused | SignedOut)
     }
 }
 
@@ -78,21 +106,30 @@ impl Pending {
         let _ = self.timer.try_update_value(|slot| *slot = handle.ok());
     }
 
-    /// Sends now; after a failure of the network again, each time a little later.
+    /// Sends now; after a failure that may pass again, each time a little later, and not before the server wants it.
     fn send(self, open: OpenFiling) {
         spawn_local(async move {
             match flush(open).await {
                 Ok(()) => drop(self.failures.try_set_value(0)),
                 Err(error) => {
                     session::note_error(self.session, &error);
-                    if open.save_state.try_get_untracked() == Some(SaveState::Offline) {
+                    if matches!(open.save_state.try_get_untracked(), Some(SaveState::Offline | SaveState::Trouble)) {
                         let failures = self.failures.try_get_value().unwrap_or(0) + 1;
                         self.failures.try_set_value(failures);
-                        self.schedule(open, u64::from(poll::pause(failures, js_sys::Math::random())));
+                        let pause = u64::from(poll::pause(failures, js_sys::Math::random()));
+                        self.schedule(open, pause.max(wanted_pause(&error)));
                     }
                 }
             }
         });
+    }
+}
+
+/// Milliseconds after which the server wants to be asked again, where it says so.
+fn wanted_pause(error: &ApiError) -> u64 {
+    match error {
+        ApiError::Problem(problem) => u64::from(problem.retry_after.unwrap_or(0)) * 1_000,
+        ApiError::Offline | ApiError::Unreadable(_) => 0,
     }
 }
 
@@ -116,7 +153,7 @@ pub(super) fn start(open: OpenFiling) {
                 open.kept_here.try_set(took);
             }
         });
-        if !matches!(open.save_state.get_untracked(), SaveState::Offline | SaveState::SignedOut | SaveState::Refused) {
+        if !open.save_state.get_untracked().is_failure() {
             open.save_state.set(SaveState::Unsaved);
         }
         pending.schedule(open, PAUSE);
@@ -136,7 +173,7 @@ pub(super) fn start(open: OpenFiling) {
                 if open.save_state.try_get_untracked() == Some(SaveState::Unsaved) {
                     pending.send(open);
                 }
-            } else if waits() {
+            } else if waits() && open.save_state.try_get_untracked() != Some(SaveState::Partly) {
                 pending.send(open);
             } else {
                 spawn_local(look_for_newer(open));
@@ -166,11 +203,12 @@ pub(super) fn start(open: OpenFiling) {
 fn last_save(open: OpenFiling) {
     let waits = open.save_state.try_get_untracked().is_some_and(|state| state == SaveState::Unsaved);
     let document = open.try_to_send();
+    let is_whole = open.document.try_get_untracked() == document;
     let known = open.server.try_with_untracked(|server| (server.id.clone(), server.version));
     if let (true, Some(document), Some((id, version))) = (waits, document, known) {
         spawn_local(async move {
-            // Refused or lost: the browser's copy holds it until the filing is opened again.
-            if filings::save(&id, version, &document).await.is_ok() {
+            // Refused or lost: the browser's copy holds it until the filing is opened again; so it does where a field was left out.
+            if filings::save(&id, version, &document).await.is_ok() && is_whole {
                 draft_copy::forget(&id);
             }
         });
@@ -189,11 +227,20 @@ async fn look_for_newer(open: OpenFiling) {
     }
 }
 
-/// Sends what is unsaved and waits until the server has it; several calls at once become one request after the other.
+/// Sends what is unsaved and waits until the server has it; several calls at once become one request after the other. Who waits
+/// for another's request hears of its failure, and does not wait for a second one.
 pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
-    while open.in_flight.try_get_untracked() == Some(true) {
-        TimeoutFuture::new(30).await;
+    if open.in_flight.try_get_untracked() == Some(true) {
+        while open.in_flight.try_get_untracked() == Some(true) {
+            rest(30).await;
+        }
+        if open.save_state.try_get_untracked().is_some_and(SaveState::is_failure)
+            && let Some(Some(error)) = open.save_error.try_get_untracked()
+        {
+            return Err(error);
+        }
     }
+    let mut last = ApiError::Offline;
     for _ in 0..MOST_ROUNDS {
         // The page may be gone by now; its signals are then disposed, and the browser's copy holds the change.
         let Some(document) = open.try_to_send() else { return Ok(()) };
@@ -203,6 +250,7 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
             return Ok(());
         };
         if document == base {
+            open.save_error.try_set(None);
             open.settled();
             return Ok(());
         }
@@ -212,9 +260,10 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
         let answer = match answer {
             // Somebody saved in between: theirs and ours become one, and go with the next round.
             Err(error) if error.kind() == Some(ProblemKind::Stale) => {
+                last = error;
                 filings::get(&id).await.map(|current| (current, base))
             }
-            other => other.map(|view| (view, document)),
+            other => other.map(|view| (view, document.clone())),
         };
         open.in_flight.try_set(false);
         match answer {
@@ -225,16 +274,83 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
                 // What was typed while the request travelled stays and goes with the next round.
                 open.take_over(view, &base);
             }
+            // What it is about stays here, and the rest goes with the next round.
+            Err(error) if open.withhold(&error, &document) => last = error,
             Err(error) => {
-                open.save_state.try_set(match error.kind() {
-                    Some(ProblemKind::NotNow | ProblemKind::NotFound) => SaveState::Refused,
-                    Some(ProblemKind::SignedOut) => SaveState::SignedOut,
-                    _ => SaveState::Offline,
-                });
+                open.fail(&error);
                 return Err(error);
             }
         }
     }
-    open.save_state.try_set(SaveState::Offline);
-    Err(ApiError::Offline)
+    open.fail(&last);
+    Err(last)
+}
+
+impl OpenFiling {
+    /// The save failed.
+    fn fail(self, error: &ApiError) {
+        self.save_error.try_set(Some(error.clone()));
+        self.save_state.try_set(SaveState::after(error));
+    }
+
+    /// Leaves out from now on what the server refused the document for. Says whether it was about single fields.
+    fn withhold(self, error: &ApiError, sent: &Filing) -> bool {
+        let said = match error {
+            ApiError::Problem(problem) => &problem.findings[..],
+            ApiError::Offline | ApiError::Unreadable(_) => &[],
+        };
+        let named = self.server.try_with_untracked(|server| {
+            self.with_findings(|findings| named_by(error.status(), said, findings, sent, &server.filing))
+        });
+        let named = named.unwrap_or_default();
+        let is_new = !named.is_empty();
+        if is_new {
+            self.refused_values.try_update(|refused| refused.extend(named));
+        }
+        is_new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::problem;
+    use crate::model::Path;
+    use crate::rules::{Finding, RuleId};
+
+    #[test]
+    fn a_failed_save_is_tried_again_where_that_can_help() {
+        for (status, state) in [
+            (200, SaveState::Trouble),
+            (400, SaveState::NotTaken),
+            (403, SaveState::NotTaken),
+            (404, SaveState::NotTaken),
+            (408, SaveState::Trouble),
+            (413, SaveState::NotTaken),
+            (415, SaveState::NotTaken),
+            (422, SaveState::NotTaken),
+            (428, SaveState::NotTaken),
+            (429, SaveState::Trouble),
+            (500, SaveState::Trouble),
+            (501, SaveState::NotTaken),
+            (502, SaveState::Trouble),
+            (503, SaveState::Trouble),
+            (507, SaveState::Trouble),
+            (522, SaveState::Trouble),
+        ] {
+            assert_eq!(SaveState::after(&ApiError::Unreadable(status)), state, "{status}");
+        }
+        assert_eq!(SaveState::after(&ApiError::Offline), SaveState::Offline);
+        let of = |kind| SaveState::after(&problem(kind, Finding::error(Path::Filing, RuleId::Required)));
+        for (kind, state) in [
+            (ProblemKind::NotNow, SaveState::Refused),
+            (ProblemKind::NotFound, SaveState::Refused),
+            (ProblemKind::SignedOut, SaveState::SignedOut),
+            (ProblemKind::TooLarge, SaveState::NotTaken),
+            (ProblemKind::Unavailable, SaveState::Trouble),
+            (ProblemKind::Stale, SaveState::Trouble),
+        ] {
+            assert_eq!(of(kind), state, "{kind}");
+        }
+    }
 }

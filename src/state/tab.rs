@@ -1,5 +1,6 @@
 //! This tab's name, kept over a reload, and which other tabs live: each holds a lock of its name as long as it is open.
 
+use crate::browser::waiting::{call_after, first_of, rest};
 use js_sys::{Array, Function, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -8,7 +9,9 @@ use wasm_bindgen_futures::JsFuture;
 const KEY: &str = "beian.tab";
 const PREFIX: &str = "beian tab ";
 /// Time in which the page before a reload gives its lock back, milliseconds.
-const RELEASED_WITHIN: i32 = 1_000;
+const RELEASED_WITHIN: u32 = 1_000;
+/// Longest that the browser may take to tell who holds which lock, milliseconds; after that its locks are left alone.
+const TOLD_WITHIN: u32 = 500;
 
 thread_local! {
     static NAME: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -19,18 +22,21 @@ pub fn name() -> String {
     NAME.with_borrow(|name| name.clone().unwrap_or_default())
 }
 
-/// Takes the name that this tab had before a reload, or a new one: a tab that was duplicated must not share it.
-pub async fn claim() {
+/// Takes the name that this tab had before a reload, or a new one: a tab that was duplicated must not share it, where the
+/// browser can tell.
+pub async fn claim(can_tell: bool) {
     if NAME.with_borrow(Option::is_some) {
         return;
     }
     let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
     let before = storage.as_ref().and_then(|storage| storage.get_item(KEY).ok().flatten());
     let name = match before {
-        Some(name) if hold(&name).await => name,
+        Some(name) if !can_tell || hold(&name).await => name,
         _ => {
             let name = crate::client::new_key();
-            hold(&name).await;
+            if can_tell {
+                hold(&name).await;
+            }
             name
         }
     };
@@ -63,19 +69,19 @@ async fn hold(name: &str) -> bool {
         });
         let _ = request.call2(&locks, &format!("{PREFIX}{name}").into(), &granted);
         let over = Closure::once_into_js(move || late.call1(&JsValue::UNDEFINED, &JsValue::FALSE));
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(over.unchecked_ref(), RELEASED_WITHIN);
-        }
+        call_after(over.unchecked_ref(), RELEASED_WITHIN);
     });
     JsFuture::from(answer).await.is_ok_and(|granted| granted.is_truthy())
 }
 
-/// The names of the tabs that are open; empty where the browser cannot tell.
-pub async fn living() -> Vec<String> {
-    let Some(query) = locks().and_then(|locks| method(&locks, "query")?.call0(&locks).ok()) else { return Vec::new() };
-    let Ok(snapshot) = JsFuture::from(query.unchecked_into::<Promise>()).await else { return Vec::new() };
+/// The names of the tabs that are open; nothing where the browser cannot tell, or does not in time.
+pub async fn living() -> Option<Vec<String>> {
+    let locks = locks()?;
+    let asked = method(&locks, "query")?.call0(&locks).ok()?;
+    let told = JsFuture::from(asked.unchecked_into::<Promise>());
+    let snapshot = first_of(told, rest(TOLD_WITHIN)).await?.ok()?;
     let held = Reflect::get(&snapshot, &"held".into()).unwrap_or_default();
     let held = Array::from(&held);
     let names = held.iter().filter_map(|lock| Reflect::get(&lock, &"name".into()).ok()?.as_string());
-    names.filter_map(|name| name.strip_prefix(PREFIX).map(str::to_owned)).collect()
+    Some(names.filter_map(|name| name.strip_prefix(PREFIX).map(str::to_owned)).collect())
 }
