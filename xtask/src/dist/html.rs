@@ -57,15 +57,15 @@ pub struct Asset {
 pub struct Links {
     /// The one stylesheet; none where the html has none.
     pub stylesheet: Option<Asset>,
-    /// JavaScript that is fetched while the start script still travels.
+    /// JavaScript that is fetched while the start script still travels, which puts the first of it into the page.
     pub modules: Vec<Asset>,
-    /// Address of the WebAssembly, which is fetched at once too. Browsers compare no integrity here; the start script's
+    /// Address of the WebAssembly, which is fetched at once too. Browsers compare no integrity here; the program's
     /// own fetch names it, takes the answer of this one and does compare.
     pub wasm: String,
     /// The start script.
     pub start: Asset,
-    /// What loads the programs that come later: JavaScript and start script, by name.
-    pub later: BTreeMap<String, (Vec<Asset>, Asset)>,
+    /// The JavaScript of the programs that come later, by name.
+    pub later: BTreeMap<String, Vec<Asset>>,
 }
 
 /// What the html refers to.
@@ -129,10 +129,7 @@ pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<Strin
                 }
             }
             Piece::Element(tag, content) => match later(&tag).and_then(|name| links.later.get(name)) {
-                Some((modules, start)) => {
-                    push_modules(&mut out, modules);
-                    push_start(&mut out, start);
-                }
+                Some(modules) => push_program(&mut out, modules),
                 None => {
                     push_renamed(&mut out, &tag, &renamed);
                     out.push_str(content);
@@ -163,7 +160,11 @@ fn push_scripts(out: &mut String, links: &Links) {
     out.push_str(&format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">\n"
     ));
-    push_start(out, &links.start);
+    let Asset { url, integrity } = &links.start;
+    // Any browser of the last ten years runs it, once the shell stands.
+    out.push_str(&format!(
+        "<script defer src=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>\n"
+    ));
 }
 
 fn push_modules(out: &mut String, modules: &[Asset]) {
@@ -174,7 +175,10 @@ fn push_modules(out: &mut String, modules: &[Asset]) {
     }
 }
 
-fn push_start(out: &mut String, Asset { url, integrity }: &Asset) {
+/// JavaScript that starts by itself, and what it imports.
+fn push_program(out: &mut String, modules: &[Asset]) {
+    let Some((Asset { url, integrity }, imported)) = modules.split_first() else { return };
+    push_modules(out, imported);
     out.push_str(&format!(
         "<script type=\"module\" src=\"{url}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>\n"
     ));
@@ -352,7 +356,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <link rel="icon" href=/assets/icon-4.svg type="image/svg+xml">
 <link rel="modulepreload" href="/assets/beian-2.js" integrity="sha384-x" crossorigin="anonymous">
 <link rel="preload" href="/assets/beian-5.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
-<script type="module" src="/assets/beian-start-3.js" integrity="sha384-x" crossorigin="anonymous"></script>
+<script defer src="/assets/beian-start-3.js" integrity="sha384-x" crossorigin="anonymous"></script>
 </head>
 <body><main id="main">1 < 2</main></body></html>
 "#;
@@ -367,7 +371,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
         let html = TRUNK.replace("<link rel=\"icon\"", &format!("{template}<link rel=\"icon\""));
         let found = references(&html)?;
         assert_eq!((found.later, found.others), (vec!["guide".to_owned()], vec!["/favicon-77.svg".to_owned()]));
-        let later = ("guide".to_owned(), (vec![asset("/assets/guide-6.js")], asset("/assets/guide-start-7.js")));
+        let later = ("guide".to_owned(), vec![asset("/assets/guide-6.js"), asset("/assets/guide-snippet-7.js")]);
         let links = Links {
             stylesheet: None,
             modules: Vec::new(),
@@ -376,8 +380,8 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
             later: [later].into(),
         };
         let html = rewrite(&html, &links, |_| None)?;
-        let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-6.js" integrity="sha384-x" crossorigin="anonymous">
-<script type="module" src="/assets/guide-start-7.js" integrity="sha384-x" crossorigin="anonymous"></script>
+        let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-snippet-7.js" integrity="sha384-x" crossorigin="anonymous">
+<script type="module" src="/assets/guide-6.js" integrity="sha384-x" crossorigin="anonymous"></script>
 </template>"#;
         assert!(html.contains(template), "{html}");
         Ok(())

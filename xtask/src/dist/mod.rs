@@ -1,8 +1,8 @@
 //! `cargo xtask dist`: the pages, built by trunk and then made ready for a CDN.
 //!
 //! What trunk leaves to do: names that follow the final bytes (it names files before wasm-opt runs), an integrity that
-//! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script, one stylesheet
-//! a page, compressed twins.
+//! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script, a start that tells
+//! an old browser what it lacks, one stylesheet a page, compressed twins.
 
 mod assets;
 mod build;
@@ -10,8 +10,10 @@ mod compress;
 mod csp;
 mod html;
 mod minify;
+mod needs;
 mod page;
 mod short_names;
+mod start;
 
 use crate::fingerprint;
 use crate::project::{Project, files_below, read, remove_folder, write};
@@ -157,6 +159,7 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
         let page = page::assemble(entry, &built, &staging, &tools).with_context(|| entry.html().to_owned())?;
         pages.push((entry.html(), page));
     }
+    needs::check(pages.iter().flat_map(|(_, page)| page.needs.iter().copied()))?;
     let headers: BTreeMap<_, _> = pages.iter().map(|(html, _)| (*html, csp::POLICY)).collect();
     if !options.quick {
         compress::all(&staging)?;

@@ -3,7 +3,9 @@
 use super::assets::place;
 use super::html::{Asset, Links, References, references, rewrite};
 use super::minify::{Kind, minify};
+use super::needs::{self, Need};
 use super::short_names::shorten;
+use super::start;
 use super::{Entry, read_html};
 use crate::project::{read, read_bytes, write};
 use crate::tools::BuildTools;
@@ -18,6 +20,8 @@ pub struct Page {
     pub first: Vec<String>,
     /// What the page fetches later by itself.
     pub later: Vec<String>,
+    /// What it needs of a browser, now and later.
+    pub needs: Vec<&'static Need>,
 }
 
 /// Writes the page and its files into `out`.
@@ -43,27 +47,31 @@ pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> R
         others.insert(url.clone(), place(out, stem, ending, &bytes)?.url);
     }
     let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
-    let first = stylesheet.iter().map(|it| &it.url).chain(main.urls()).chain(icons);
+    // Asked once, before anything else: what comes later too must run.
+    let needs: Vec<&Need> = main.needs.iter().chain(later.values().flat_map(|it| &it.needs)).copied().collect();
+    let asks = minify(tools, Kind::OldScript, &start::first(&needs))?;
+    let start = place(out, &format!("{name}-start"), "js", asks.as_bytes())?;
+    let first = stylesheet.iter().map(|it| &it.url).chain([&start.url]).chain(main.urls()).chain(icons);
     let path = |url: &String| url.trim_start_matches('/').to_owned();
     let first = std::iter::once(entry.html().to_owned()).chain(first.map(path)).collect();
     let fetched_later = later.values().flat_map(Program::urls).map(path).collect();
-    let later = later.into_iter().map(|(name, it)| (name, (it.modules, it.start))).collect();
-    let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start: main.start, later };
+    let later = later.into_iter().map(|(name, it)| (name, it.modules)).collect();
+    let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start, later };
     write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
-    Ok(Page { first, later: fetched_later })
+    Ok(Page { first, later: fetched_later, needs })
 }
 
 /// The files of a program of WebAssembly.
 struct Program {
-    /// What wasm-bindgen made, and the snippets that it imports.
+    /// What wasm-bindgen made, which starts it, and the snippets that it imports.
     modules: Vec<Asset>,
     wasm: Asset,
-    start: Asset,
+    needs: Vec<&'static Need>,
 }
 
 impl Program {
     fn urls(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.start).chain(&self.modules).chain([&self.wasm]).map(|it| &it.url)
+        self.modules.iter().chain([&self.wasm]).map(|it| &it.url)
     }
 }
 
@@ -72,13 +80,12 @@ fn program(name: &str, js: &Path, wasm: &Path, out: &Path, tools: &BuildTools) -
     let folder = js.parent().context("trunk builds into a folder")?;
     let (js, snippets) = glue(name, &read(js)?, folder, out)?;
     let (wasm, js) = shorten(tools, wasm, &js)?;
-    let glue = place(out, name, "js", minify(tools, Kind::Script, &js)?.as_bytes())?;
+    let needs = needs::of(&wasm, &js)?;
     let wasm = place(out, name, "wasm", &wasm)?;
-    let start = minify(tools, Kind::Script, &start_script(&glue, &wasm))?;
-    let start = place(out, &format!("{name}-start"), "js", start.as_bytes())?;
-    let mut modules = vec![glue];
+    let js = minify(tools, Kind::Script, &start::with_start(&js, &wasm)?)?;
+    let mut modules = vec![place(out, name, "js", js.as_bytes())?];
     modules.extend(snippets);
-    Ok(Program { modules, wasm, start })
+    Ok(Program { modules, wasm, needs })
 }
 
 /// Where the file of an address lies in a folder.
@@ -165,35 +172,6 @@ fn snippet_paths(js: &str) -> Vec<String> {
     paths
 }
 
-/// The script that starts a program. Its fetch carries the integrity, which browsers do not compare for a preload link;
-/// the imported file's integrity is that of its modulepreload link. Where the start fails, the shell says so.
-fn start_script(glue: &Asset, wasm: &Asset) -> String {
-    let file = |asset: &Asset| asset.url.rsplit('/').next().unwrap_or_default().to_owned();
-    START.replace("WASM", &file(wasm)).replace("INTEGRITY", &wasm.integrity).replace("GLUE", &file(glue))
-}
-
-/// The mode and the credentials are those of the preload link, or the browser fetches twice. A network that is away for some
-/// seconds is waited for; `TypeError` is what browsers give for it, whenever the transfer broke.
-const START: &str = r#"const load = () => fetch(new URL("./WASM", import.meta.url), { integrity: "INTEGRITY" });
-try {
-  let wasm = load();
-  const [glue] = await Promise.all([import("./GLUE"), wasm.catch(() => {})]);
-  for (let pause = 500; ; pause *= 2) {
-    try {
-      await glue.default({ module_or_path: wasm });
-      break;
-    } catch (error) {
-      if (!(error instanceof TypeError) || pause > 4000) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      wasm = load();
-    }
-  }
-} catch (error) {
-  for (const words of document.querySelectorAll("[data-start-failed]")) words.hidden = false;
-  throw error;
-}
-"#;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,13 +195,5 @@ mod tests {
         assert!(check_css("a { mask: url(data:image/svg+xml,x) }").is_ok());
         assert!(check_css("a { background: url(x.svg) }").is_err());
         assert!(check_css("@import 'x.css';").is_err());
-    }
-
-    #[test]
-    fn the_start_script_fetches_with_integrity() {
-        let asset = |url: &str| Asset { url: url.to_owned(), integrity: "sha384-w".to_owned() };
-        let script = start_script(&asset("/assets/beian-1.js"), &asset("/assets/beian-2.wasm"));
-        assert!(script.contains("fetch(new URL(\"./beian-2.wasm\", import.meta.url), { integrity: \"sha384-w\" })"));
-        assert!(script.contains("import(\"./beian-1.js\")"));
     }
 }
