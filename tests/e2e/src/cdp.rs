@@ -80,6 +80,11 @@ impl Browser {
         assert_eq!(answer["success"], json!(true), "the browser takes the cookie");
     }
 
+    /// Runs a script in each page that is opened from now on, before anything of its own: a browser that lacks something, or breaks.
+    pub async fn before_load(&self, script: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// Cuts the network of this tab, or mends it.
     pub async fn set_offline(&self, offline: bool) {
         self.cdp("Network.enable", json!({})).await;
