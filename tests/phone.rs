@@ -5,8 +5,9 @@
 mod stage;
 
 use beian::browser::store;
+use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::wire::{HandoffView, KeptDays};
-use beian::model::{Capture, Path, PersonField, Timestamp, VerificationId, VerificationState};
+use beian::model::{Capture, Path, PersonField, Problem, ProblemKind, Timestamp, VerificationId, VerificationState};
 use beian::phone::app::page;
 use beian::phone::handoff::Handoff;
 use gloo_timers::future::TimeoutFuture;
@@ -173,6 +174,35 @@ async fn what_was_on_its_way_goes_on_by_itself_and_waits_for_the_network_in_word
         TimeoutFuture::new(20).await;
     }
     panic!("it is still there");
+}
+
+/// The filing was submitted while the phone was at its last look: the server says so, and what there is to do.
+#[wasm_bindgen_test]
+async fn what_the_server_says_of_the_end_is_shown() {
+    use Capture::{Emblem, Portrait, Video};
+    answer(&[("/handoff", &view(true, "0006", &[Portrait, Emblem, Video]))]);
+    let (stage, _) = open();
+    wait_for(&stage, "[data-screen='review'] [data-action='finish']").await;
+    let problem = Problem {
+        type_: format!("{PROBLEM_TYPE_PREFIX}{}", ProblemKind::Cancelled),
+        title: String::new(),
+        status: 410,
+        detail: "The filing was submitted meanwhile.".to_owned(),
+        findings: Vec::new(),
+        retry_after: None,
+        tries_left: None,
+        filing: None,
+        contact: None,
+    };
+    let problem = serde_json::to_string(&problem).unwrap();
+    let script = format!(
+        "{{ const problem = {}; window.fetch = async () => new Response(problem, {{ status: 410 }}) }}",
+        serde_json::to_string(&problem).unwrap()
+    );
+    js_sys::eval(&script).unwrap();
+    press(&stage, "finish").await;
+    let said = wait_for(&stage, "[data-screen='ended'] [data-problem='cancelled']").await;
+    assert_eq!(said.text_content().as_deref(), Some("The filing was submitted meanwhile."));
 }
 
 #[wasm_bindgen_test]

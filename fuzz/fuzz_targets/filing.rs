@@ -10,8 +10,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let (mut filing, facts) = complete_filing();
     // A document as it arrives, or lines of FIELD TEXT over the sample.
-    if let Ok(document) = serde_json::from_str::<Filing>(text) {
-        filing = document.migrated();
+    let document = serde_json::from_str::<Filing>(text).ok();
+    if let Some(document) = document.and_then(|document| document.migrated().ok()) {
+        filing = document;
     } else {
         for line in text.lines().take(40) {
             let Some((at, value)) = line.split_once(' ') else { continue };

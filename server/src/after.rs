@@ -4,6 +4,7 @@
 //! is done in the background while the verification is `checking`.
 
 use crate::app::App;
+use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
 use crate::store::VerificationRow;
 use crate::{earlier, handoffs, moves, readings};
@@ -153,17 +154,23 @@ async fn read_and_decide(app: &App, row: VerificationRow) -> Answer<()> {
 /// When the database fails.
 pub async fn tick(app: &App) -> Answer<()> {
     let before = app.clock.now().plus(-LONGEST_CHECK);
+    let mut done = Ok(());
     for row in app.store.checking_since(before).await.map_err(Refused::internal)? {
-        let reading = app.store.person_reading(&row.id).await.map_err(Refused::internal)?;
-        let nothing = PersonReading::empty(ReadingState::Done);
-        let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
-        match decide(app, row, reading).await {
+        match decide_late(app, row).await {
             // Somebody was faster.
             Err(refused) if refused.kind() == ProblemKind::Cancelled => {}
-            other => other?,
+            // One that cannot be decided keeps no other waiting.
+            other => done = done.and(other),
         }
     }
-    Ok(())
+    done
+}
+
+async fn decide_late(app: &App, row: VerificationRow) -> Answer<()> {
+    let reading = app.store.person_reading(&row.id).await.map_err(Refused::internal)?;
+    let nothing = PersonReading::empty(ReadingState::Done);
+    let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
+    decide(app, row, reading).await
 }
 
 /// Looks at what was sent against a form; what is found, and whether it cannot be accepted. What a phone sent for another
@@ -212,6 +219,12 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     let now = app.clock.now();
     let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
     let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    if let Err(refused) = changes::require(Change::Content, By::Phone, filing.status) {
+        // Nobody waits for it any more.
+        row.state = VerificationState::Cancelled;
+        handoffs::write(app, &row).await?;
+        return Err(refused);
+    }
     // A site that is gone has nobody to compare with.
     let nobody = ResponsiblePerson::default();
     let form = earlier::in_document(&filing.document, person).unwrap_or(&nobody);
@@ -226,7 +239,7 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
         row.subject = earlier::subject(form);
         row.passed_at = Some(now);
     }
-    app.store.update_verification(&row, now).await.map_err(handoffs::ended)?;
+    handoffs::or_ended(app, &row, app.store.update_verification(&row, now).await).await?;
     app.hub.announce(&handoffs::key(&row.id));
     app.hub.announce(&moves::filing_key(&row.filing));
     if failed {

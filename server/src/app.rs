@@ -11,6 +11,7 @@ use crate::readings::Running;
 use crate::retention::Swept;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::trusted_clock::LastLook;
 use crate::vault::Vault;
 use axum::Router;
 use std::ops::Deref;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub files: Files,
     /// When files that nothing names were looked for.
     pub swept: Swept,
+    /// When the jobs last looked at the clock.
+    pub last_look: LastLook,
     /// What reads pictures.
     pub ocr: Box<dyn Ocr>,
     /// The pictures that are being read.
@@ -87,6 +90,7 @@ impl App {
             store: Box::new(store),
             files,
             swept: Swept::default(),
+            last_look: LastLook::default(),
             ocr,
             running: Running::default(),
             hub: Hub::default(),

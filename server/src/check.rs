@@ -20,6 +20,9 @@ pub enum CheckError {
     /// The file holds no filing.
     #[error("{0} is no filing: {1}")]
     NoFiling(String, serde_json::Error),
+    /// The filing is of a form that this program does not know.
+    #[error("{0}: {1}")]
+    NewerForm(String, beian::model::NewerForm),
     /// A line cannot be written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -87,7 +90,7 @@ pub fn filing(
         file => text = std::fs::read_to_string(file).map_err(|error| CheckError::Unreadable(file.to_owned(), error))?,
     }
     let document: Filing = serde_json::from_str(&text).map_err(|error| CheckError::NoFiling(file.to_owned(), error))?;
-    let mut document = document.migrated();
+    let mut document = document.migrated().map_err(|newer| CheckError::NewerForm(file.to_owned(), newer))?;
     if province.is_some() {
         document.province = province;
     }

@@ -3,26 +3,42 @@
 use beian::model::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Tells the time: the system's, or one that a test set.
-#[derive(Clone, Default)]
-pub struct Clock(Option<Arc<AtomicI64>>);
+#[derive(Clone)]
+pub struct Clock(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    /// The system's clock, and when this process began.
+    System(Instant),
+    /// The time, and the seconds that have passed.
+    Standing { time: Arc<AtomicI64>, passed: Arc<AtomicI64> },
+}
 
 impl Clock {
     /// The system's clock.
     pub fn system() -> Clock {
-        Clock(None)
+        Clock(Kind::System(Instant::now()))
     }
 
     /// A clock that stands still until it is moved.
     pub fn standing(at: Timestamp) -> Clock {
-        Clock(Some(Arc::new(AtomicI64::new(at.0))))
+        Clock(Kind::Standing { time: Arc::new(AtomicI64::new(at.0)), passed: Arc::default() })
     }
 
-    /// Moves a standing clock forward; the system's clock moves by itself.
+    /// Lets time pass on a standing clock; the system's clock moves by itself.
     pub fn advance(&self, seconds: i64) {
-        if let Some(time) = &self.0 {
+        if let Kind::Standing { time, passed } = &self.0 {
+            time.fetch_add(seconds, Ordering::SeqCst);
+            passed.fetch_add(seconds, Ordering::SeqCst);
+        }
+    }
+
+    /// Sets a standing clock ahead, or back, without any time passing.
+    pub fn set_ahead(&self, seconds: i64) {
+        if let Kind::Standing { time, .. } = &self.0 {
             time.fetch_add(seconds, Ordering::SeqCst);
         }
     }
@@ -30,9 +46,19 @@ impl Clock {
     /// Now.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Some(time) => Timestamp(time.load(Ordering::SeqCst)),
+            Kind::Standing { time, .. } => Timestamp(time.load(Ordering::SeqCst)),
             // A clock before 1970 is read as 1970: nothing here depends on it being right to the second.
-            None => Timestamp(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64)),
+            Kind::System(_) => {
+                Timestamp(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64))
+            }
+        }
+    }
+
+    /// Seconds that have passed since the process began, whatever the clock was set to meanwhile.
+    pub fn passed(&self) -> i64 {
+        match &self.0 {
+            Kind::Standing { passed, .. } => passed.load(Ordering::SeqCst),
+            Kind::System(began) => i64::try_from(began.elapsed().as_secs()).unwrap_or(i64::MAX),
         }
     }
 }

@@ -3,8 +3,10 @@
 use crate::after;
 use crate::app::App;
 use crate::moves::{self, Move};
-use crate::problem::Answer;
-use beian::model::{Actor, Event, ProblemKind, Status};
+use crate::problem::{Answer, Refused};
+use crate::store::StoreError;
+use crate::{papers, retention, trusted_clock};
+use beian::model::{Actor, Event, ProblemKind, Status, Timestamp};
 use beian::rules::MOVES;
 use std::time::Duration;
 
@@ -12,39 +14,66 @@ const DAY: i64 = 86_400;
 /// An upload of which nothing was heard for so long is not continued any more.
 const UPLOADS_KEPT: i64 = DAY;
 
-/// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first.
+/// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first. A job that fails keeps
+/// the others from nothing.
 ///
 /// # Errors
-/// When the database fails.
+/// The first failure, when all were tried.
 pub async fn tick(app: &App) -> Answer<()> {
+    let mut done = Vec::new();
+    done.push(after::tick(app).await);
+    done.push(app.store.deliver(app.clock.now()).await.map(|_| ()).map_err(Refused::internal));
+    // What lapses and what is deleted does not come back: not by a clock that may be wrong.
+    match trusted_clock::is_trusted(app).await {
+        Ok(true) => {
+            done.push(deadlines(app).await);
+            done.push(tidy(app).await);
+            done.push(retention::run(app).await);
+        }
+        Ok(false) => {}
+        Err(refused) => done.push(Err(refused)),
+    }
+    done.into_iter().collect()
+}
+
+async fn deadlines(app: &App) -> Answer<()> {
     let now = app.clock.now();
+    let mut done = Ok(());
     for one in MOVES.iter().filter(|one| one.actor == Actor::Clock) {
         let seconds = match one.event {
             Event::SmsFailed => app.config.deadlines.sms,
             _ => app.config.deadlines.idle_days * DAY,
         };
-        due(app, one.from, now.plus(-seconds), one.event).await?;
+        done = done.and(due(app, one.from, now.plus(-seconds), one.event).await);
     }
-    after::tick(app).await?;
-    app.store.deliver(now).await.map_err(crate::problem::Refused::internal)?;
-    let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
-    app.store.tidy(messages_before, now).await.map_err(crate::problem::Refused::internal)?;
-    let swept = app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await.map_err(crate::problem::Refused::internal)?;
-    crate::papers::forget(app, swept).await;
-    crate::retention::run(app).await
+    done
 }
 
-async fn due(app: &App, status: Status, since_before: beian::model::Timestamp, event: Event) -> Answer<()> {
-    let rows = app.store.filings_waiting(status, since_before).await.map_err(crate::problem::Refused::internal)?;
-    for row in rows {
+async fn due(app: &App, status: Status, since_before: Timestamp, event: Event) -> Answer<()> {
+    let mut done = Ok(());
+    for id in app.store.filings_waiting(status, since_before).await.map_err(Refused::internal)? {
+        let row = match app.store.filing(&id).await {
+            Ok(row) => row.filter(|row| row.status == status && row.status_since <= since_before),
+            // It was logged, and staff see it: it waits for them.
+            Err(StoreError::Value(_)) => None,
+            Err(error) => return Err(Refused::internal(error)),
+        };
+        let Some(row) = row else { continue };
         match moves::make(app, row, Move { event, actor: Actor::Clock, note: "", key: None }).await {
             // Somebody acted in this moment: it is no longer due.
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
-            other => {
-                other?;
-            }
+            made => done = done.and(made.map(|_| ())),
         }
     }
+    done
+}
+
+/// Forgets old messages, tries, codes and sessions, and uploads that nobody continues.
+async fn tidy(app: &App) -> Answer<()> {
+    let now = app.clock.now();
+    let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
+    app.store.tidy(messages_before, now).await.map_err(Refused::internal)?;
+    papers::forget(app, app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await.map_err(Refused::internal)?).await;
     Ok(())
 }
 
@@ -53,7 +82,8 @@ pub async fn run(app: App) {
     let mut pause = tokio::time::interval(Duration::from_secs(app.config.deadlines.tick.max(1)));
     loop {
         pause.tick().await;
-        // A failure was logged; the next look tries again.
-        let _ = tick(&app).await;
+        let app = app.clone();
+        // A failure was logged; the next look tries again. In a task of its own, so that not even a panic ends the clockwork.
+        let _ = tokio::spawn(async move { tick(&app).await }).await;
     }
 }

@@ -47,6 +47,11 @@ fn asked(document: &Filing) -> impl Iterator<Item = PersonRef> + '_ {
     std::iter::once(PersonRef::Organiser).chain(sites)
 }
 
+/// The verifications that hold for the persons whom a document names.
+pub fn holding_all<'r>(rows: &'r [VerificationRow], document: &'r Filing) -> impl Iterator<Item = &'r VerificationRow> {
+    asked(document).filter_map(move |person| holding(rows, document, person))
+}
+
 /// Says where a verification passed and the person was changed since. That it is wanted again is the rules' to say.
 pub fn changed_since(rows: &[VerificationRow], document: &Filing) -> Vec<Finding> {
     let changed = |person: &PersonRef| passed_of(rows, *person).is_some() && holding(rows, document, *person).is_none();

@@ -2,13 +2,14 @@
 
 use crate::after;
 use crate::app::App;
+use crate::changes::{self, By, Change};
 use crate::limits;
 use crate::moves;
 use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Refused};
 use crate::secret;
-use crate::store::{CaptureRow, PassedPaper, StoreError, UploadRow, VerificationRow};
+use crate::store::{CaptureRow, PassedPaper, StoreError, Stored, UploadRow, VerificationRow};
 use crate::videos;
 use beian::model::wire::{HandoffView, KeptDays};
 use beian::model::{
@@ -26,6 +27,20 @@ const MOST_OTHER_PHONES: u32 = 99;
 /// What long polls of a verification wait for.
 pub fn key(id: &VerificationId) -> String {
     format!("verification {id}")
+}
+
+/// Refuses what a phone sends, or what is found in it, once its filing was submitted or has ended.
+///
+/// # Errors
+/// `cancelled`, with what happened and what there is to do.
+pub async fn require_open(app: &App, row: &VerificationRow) -> Answer<()> {
+    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    changes::require(Change::Content, By::Phone, filing.status)
+}
+
+/// Why a hand-off ended that its phone did not end: by the submission, or from the desktop.
+pub async fn cancelled(app: &App, row: &VerificationRow) -> Refused {
+    require_open(app, row).await.err().unwrap_or_else(|| ProblemKind::Cancelled.into())
 }
 
 /// A verification as it is now. One whose time is over is marked as expired first, so that both sides see it as a change.
@@ -96,7 +111,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
     if lately || row.state.is_final() || row.state == VerificationState::Checking {
         return Ok(());
     }
-    app.store.hear_of_phone(&row.id, lengthened(app, row), now).await.map_err(ended)?;
+    or_ended(app, row, app.store.hear_of_phone(&row.id, lengthened(app, row), now).await).await?;
     app.hub.announce(&key(&row.id));
     Ok(())
 }
@@ -105,9 +120,9 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
 ///
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment.
-pub async fn consent(app: &App, id: &VerificationId) -> Answer<()> {
-    app.store.consent(id, CONSENT_VERSION, app.clock.now()).await.map_err(ended)?;
-    app.hub.announce(&key(id));
+pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
+    or_ended(app, row, app.store.consent(&row.id, CONSENT_VERSION, app.clock.now()).await).await?;
+    app.hub.announce(&key(&row.id));
     Ok(())
 }
 
@@ -119,7 +134,7 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
     if row.consented_at.is_some() {
         return Err(ProblemKind::NotNow.into());
     }
-    app.store.decline(&row.id, app.clock.now()).await.map_err(ended)?;
+    or_ended(app, row, app.store.decline(&row.id, app.clock.now()).await).await?;
     app.hub.announce(&key(&row.id));
     Ok(())
 }
@@ -153,16 +168,20 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn write(app: &App, row: &VerificationRow) -> Answer<()> {
-    app.store.update_verification(row, app.clock.now()).await.map_err(ended)?;
+    or_ended(app, row, app.store.update_verification(row, app.clock.now()).await).await?;
     app.hub.announce(&key(&row.id));
     Ok(())
 }
 
-/// The refusal where a verification that was to be written has ended.
-pub fn ended(error: StoreError) -> Refused {
-    match error {
-        StoreError::Stale => ProblemKind::Cancelled.into(),
-        error => Refused::internal(error),
+/// What a write of a verification gave; a refusal that says why where it has ended.
+///
+/// # Errors
+/// `cancelled`.
+pub async fn or_ended<T>(app: &App, row: &VerificationRow, done: Stored<T>) -> Answer<T> {
+    match done {
+        Ok(done) => Ok(done),
+        Err(StoreError::Stale) => Err(cancelled(app, row).await),
+        Err(error) => Err(Refused::internal(error)),
     }
 }
 
@@ -254,7 +273,7 @@ pub async fn keep(
         Err(StoreError::Exists) => Ok(vec![taken.file]),
         Err(error) => {
             papers::forget(app, vec![taken.file]).await;
-            Err(ended(error))
+            or_ended(app, row, Err(error)).await
         }
     }
 }
@@ -283,14 +302,12 @@ const TRIES: u32 = 20;
 /// Puts the paper that the phone sent into its slot of the document; the hand-off passes with it.
 ///
 /// # Errors
-/// `not-now` when the filing cannot be changed any more, `cancelled` when the slot is gone or the hand-off has ended.
+/// `cancelled` when the slot is gone, the hand-off has ended, or the filing cannot be changed any more.
 pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
     let paper = paper(app, row, sent).await?;
     for _ in 0..TRIES {
         let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
-        if !filing.status.is_editable() {
-            return Err(ProblemKind::NotNow.into());
-        }
+        changes::require(Change::Content, By::Phone, filing.status)?;
         let mut document = filing.document.clone();
         // Its site or approval was removed meanwhile.
         *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(paper.clone());

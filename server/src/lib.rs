@@ -5,6 +5,7 @@
 //! - `keys`, `vault`: sealing them; `rotation`: under a new key; `staff_links`: how staff see them; `retention`: deleting them by rule.
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
+//! - `changes`: whether something of a filing may change now, by this actor; every writing route asks it.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
 //! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
 //!   `links`: messages with the link of a hand-off.
@@ -12,7 +13,8 @@
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
 //! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
-//! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time.
+//! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time;
+//!   `trusted_clock`: whether the clock is to be trusted with that.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
@@ -21,6 +23,7 @@ pub mod after;
 pub mod app;
 pub mod auth;
 pub mod catalogue;
+pub mod changes;
 pub mod check;
 pub mod checks;
 pub mod clock;
@@ -52,6 +55,7 @@ pub mod secret;
 pub mod staff_links;
 pub mod store;
 pub mod telemetry;
+pub mod trusted_clock;
 pub mod unbroken;
 pub mod vault;
 pub mod videos;

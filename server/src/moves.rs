@@ -1,9 +1,12 @@
 //! A change of state with everything that belongs to it: the rule, the timeline, the messages, who is woken.
 
 use crate::app::App;
+use crate::changes::{self, By, Change};
+use crate::earlier;
+use crate::handoffs;
 use crate::notices;
 use crate::problem::{Answer, Refused};
-use crate::store::{FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
+use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
 use beian::model::wire::ReturnRequest;
 use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status};
 use beian::rules::{Finding, RuleId, Severity, text, transition};
@@ -29,6 +32,7 @@ const LONGEST_NOTE: usize = 500;
 /// `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
 pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<FilingRow> {
     let now = app.clock.now();
+    changes::require(Change::Move(this.event), By::Actor(this.actor), row.status)?;
     row.status = transition(row.status, this.event, this.actor).map_err(|_| ProblemKind::NotNow)?;
     if row.status == Status::SmsPending {
         row.sms_opened_at = Some(now);
@@ -37,6 +41,14 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         // Every reason was answered: the rules for submission saw to that.
         row.reasons.clear();
     }
+    let submitted = match this.event {
+        // One that passes from now on makes the version grow, and this is refused.
+        Event::Submit => {
+            let rows = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+            Some(earlier::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
+        }
+        _ => None,
+    };
     let account = app.store.account(&row.account).await.map_err(Refused::internal)?;
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
     let change = FilingChange {
@@ -46,7 +58,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
             actor: this.actor,
             note: text::free(this.note).chars().take(LONGEST_NOTE).collect(),
         }),
-        snapshot: this.event == Event::Submit,
+        submitted,
         key: this.key,
         passed: None,
         row,
@@ -61,7 +73,10 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
 pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
     let now = app.clock.now();
     match app.store.commit(&change, now).await {
-        Ok(version) => {
+        Ok(Committed { version, ended }) => {
+            for ended in ended {
+                app.hub.announce(&handoffs::key(&ended));
+            }
             change.row.version = version;
             change.row.updated_at = now;
             if change.moved.is_some() {
@@ -88,7 +103,7 @@ pub async fn write(app: &App, mut row: FilingRow, document: Filing, passed: Opti
         reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
     });
     row.document = document;
-    commit(app, FilingChange { row, moved: None, snapshot: false, key: None, passed, messages: Vec::new() }).await
+    commit(app, FilingChange { row, moved: None, submitted: None, key: None, passed, messages: Vec::new() }).await
 }
 
 /// What long polls of a filing wait for.

@@ -79,6 +79,11 @@ impl Refused {
         self.kind
     }
 
+    /// Why, where more can be said than of the kind alone.
+    pub fn reason(&self) -> Option<Because> {
+        self.because
+    }
+
     /// The rules of its findings.
     pub fn rules(&self) -> Vec<RuleId> {
         self.findings.iter().map(|one| one.rule).collect()

@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::earlier;
 use crate::problem::{Answer, Refused};
 use crate::resources;
-use crate::store::{FilingRow, VerificationRow, newest_of_each};
+use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
 use beian::model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian::model::{PersonRef, Status, Timestamp};
+use beian::model::{PersonRef, Status, Step, Timestamp};
 use beian::rules::{Facts, mask_document, mask_mobile, normalised_mobile};
 
 /// What the rules need to know of a filing from outside.
@@ -55,10 +55,26 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     })
 }
 
-/// A line of "my filings".
-pub fn summary(app: &App, row: &FilingRow) -> FilingSummary {
+/// A line of "my filings"; nothing where not even the state can be read.
+pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
+    let row = match row {
+        Ok(row) => row,
+        Err(row) => {
+            return row.status.map(|status| FilingSummary {
+                id: row.id.clone(),
+                number: row.number.clone(),
+                status,
+                organiser: String::new(),
+                domains: Vec::new(),
+                step: Step::default(),
+                updated_at: row.updated_at,
+                sms_until: None,
+                unreadable: true,
+            });
+        }
+    };
     let sms_until = row.sms_opened_at.filter(|_| row.status == Status::SmsPending);
-    FilingSummary {
+    Some(FilingSummary {
         id: row.id.clone(),
         number: row.number.clone(),
         status: row.status,
@@ -67,7 +83,8 @@ pub fn summary(app: &App, row: &FilingRow) -> FilingSummary {
         step: row.document.step,
         updated_at: row.updated_at,
         sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
-    }
+        unreadable: false,
+    })
 }
 
 /// The main domain of each site.

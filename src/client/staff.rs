@@ -3,9 +3,9 @@
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
 use crate::model::wire::{
-    Credentials, IcpNumbers, QueueEntry, Reason, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
+    Credentials, IcpNumbers, QueuePage, Reason, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
 };
-use crate::model::{Event, FilingId};
+use crate::model::{Event, FilingId, Status};
 
 /// Signs in.
 ///
@@ -31,12 +31,15 @@ pub async fn sign_out() -> Result<(), ApiError> {
     call_without_answer(Method::Delete, "/staff/session", Headers::default()).await
 }
 
-/// Every filing that was submitted, what waits for staff first, oldest first.
+/// A page of the queue, after a place of it: the filings in one state, or all that have not ended.
 ///
 /// # Errors
 /// `signed-out`.
-pub async fn queue() -> Result<Vec<QueueEntry>, ApiError> {
-    promised(call(Method::Get, "/staff/filings", None::<&()>, Headers::default()).await?)
+pub async fn queue(status: Option<Status>, after: Option<&str>) -> Result<QueuePage, ApiError> {
+    let status = status.map(|status| format!("status={status}"));
+    let asked = [status, after.map(|after| format!("after={after}"))].into_iter().flatten().collect::<Vec<_>>();
+    let path = format!("/staff/filings?{}", asked.join("&"));
+    promised(call(Method::Get, &path, None::<&()>, Headers::default()).await?)
 }
 
 /// One filing.

@@ -15,6 +15,10 @@ messages! {
         Loading: "正在加载…", "Loading…";
         Queue: "审核队列", "Queue";
         QueueEmpty: "没有等待处理的备案。", "Nothing is waiting.";
+        QueueOf: "显示", "Show";
+        QueueOpen: "全部未结束的备案", "All that have not ended";
+        QueueMore: "显示更多", "Show more";
+        Unreadable: "数据无法读取，请联系系统管理员", "Its data cannot be read: tell whoever runs the server";
         Reload: "刷新", "Reload";
         Number: "订单号", "Number";
         Organiser: "主办单位", "Organiser";

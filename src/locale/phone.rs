@@ -103,7 +103,6 @@ messages! {
         OtherReason: "有一处需要人工核对", "Something that a person must compare";
         EndedTitle: "已结束", "It has ended";
         CancelledTitle: "发起人已结束", "It was ended";
-        CancelledText: "发起人结束了这次任务，或换了新的二维码。需要继续时，请用新的二维码或链接。", "Who asked you ended it, or made a newer code. To go on, use the new code or link.";
         ExpiredTitle: "二维码或链接已失效", "The code or link no longer holds";
         ExpiredText: "时间到了，或已有新的二维码。请向发起人要一个新的二维码或链接。", "Its time is over, or there is a newer one. Ask for a new code or link.";
         UsedTitle: "另一部手机已在使用", "Another phone has it";

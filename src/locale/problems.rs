@@ -19,6 +19,13 @@ messages! {
         ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone first; only then are pictures taken and sent.";
         ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text to agree to has changed. Reload the page, read it again and agree to that.";
         LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link no longer holds, or was opened already, and cannot be sent. Make a new one.";
+        Submitted: "这份备案已经提交，现在不能修改。需要修改时请先撤回，或等待审核结果。", "This filing was submitted and cannot be changed now. To change it, take it back first, or wait for the answer of the review.";
+        Ended: "这份备案已经结束，不能再修改。", "This filing has ended and can no longer be changed.";
+        PhoneAfterSubmission: "这份备案已经提交：这里没有做完的内容不会采用，已提交的保持不变。您现在不用做什么；需要补充时，发起人会给您新的二维码或链接。", "The filing was submitted meanwhile: what was not finished here is not used, and what was submitted stands. There is nothing for you to do; if more is needed, you are given a new code or link.";
+        PhoneAfterEnd: "这份备案已经结束，不再需要您做什么。可以关闭本页。", "The filing has ended, and nothing more is needed of you. You can close this page.";
+        StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked, which takes some seconds as a rule and five minutes at most. Submit again when it is done.";
+        FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. That was recorded and will be looked at; other filings are not affected.";
+        NewerForm: "这份内容的表单版本（schema）比服务器新，未保存。请刷新页面后重试；已填写的内容保留在本机。", "The form of this document (schema) is newer than the server knows, so it was not saved. Reload the page and try again; what you typed is kept on this device.";
     }
 }
 
@@ -100,8 +107,8 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "The code or link no longer holds. Show a new code on the computer.",
         ),
         ProblemKind::Cancelled => (
-            "这次扫码已在电脑上结束。需要继续时，请扫描新的二维码。",
-            "This was ended on the computer. To go on, scan a new code.",
+            "发起人结束了这次任务，或换了新的二维码。需要继续时，请用新的二维码或链接。",
+            "Who asked you ended it, or made a newer code. To go on, use the new code or link.",
         ),
         ProblemKind::Stale => (
             "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",

@@ -43,6 +43,7 @@ messages! {
         LandingReview: "提交审核，1 至 2 个工作日内得到初审结果", "Submit; the first review takes one to two working days";
         LandingDone: "完成短信核验和管局审核，获得备案号", "Pass the ministry's SMS check and the bureau's review, and receive the number";
         NewFiling: "开始新的备案", "Start a new filing";
+        FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理。", "The data of this filing cannot be read. That was recorded and will be looked at.";
         NoFilings: "还没有备案。", "No filings yet.";
         NoFilingsHint: "开始之前会先列出需要准备的材料。", "Before you begin you will see what to have at hand.";
         Unnamed: "（尚未填写主办单位）", "(organiser not yet named)";

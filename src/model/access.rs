@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn a_document_of_an_unknown_older_form_is_read() {
         let old = serde_json::json!({ "province": "gd", "sites": [{ "id": "00000001", "name": "示例一企业展示" }] });
-        let filing = serde_json::from_value::<Filing>(old).unwrap().migrated();
+        let filing = serde_json::from_value::<Filing>(old).unwrap().migrated().unwrap();
         assert_eq!(filing.schema, Filing::SCHEMA);
         assert_eq!(filing.sites[0].name, "示例一企业展示");
     }

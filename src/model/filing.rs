@@ -71,12 +71,30 @@ impl Filing {
         }
     }
 
-    /// This document in the present form, whatever form it was stored in.
-    pub fn migrated(mut self) -> Filing {
+    /// This document in the present form, whatever earlier form it was stored in.
+    ///
+    /// # Errors
+    /// [`NewerForm`]: what this program does not know of it would be lost.
+    pub fn migrated(mut self) -> Result<Filing, NewerForm> {
+        if self.schema > Filing::SCHEMA {
+            return Err(NewerForm(self.schema));
+        }
         self.schema = Filing::SCHEMA;
-        self
+        Ok(self)
     }
 }
+
+/// A document is of a form that this program does not know yet; its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewerForm(pub u32);
+
+impl core::fmt::Display for NewerForm {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "schema {} is newer than {}", self.0, Filing::SCHEMA)
+    }
+}
+
+impl std::error::Error for NewerForm {}
 
 /// The fields of the basic check (基础信息校验), to tell whether a check that passed still holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -43,7 +43,7 @@ pub mod wire;
 pub use attachment::Attachment;
 pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
-pub use filing::{Agreements, BasicInformation, Filing, Step};
+pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use measured::{Measure, Measured, Score, TakenBy};

@@ -80,6 +80,19 @@ impl Status {
         matches!(self, Status::Draft | Status::NeedsFix | Status::FirstRejected | Status::BureauRejected)
     }
 
+    /// Staff have the next step.
+    pub const fn waits_for_staff(self) -> bool {
+        matches!(
+            self,
+            Status::FirstReview
+                | Status::Resubmitted
+                | Status::ToBureau
+                | Status::SmsPending
+                | Status::SmsFailed
+                | Status::BureauReview
+        )
+    }
+
     /// Nothing follows this state.
     pub const fn is_final(self) -> bool {
         matches!(self, Status::Approved | Status::Abandoned | Status::Expired)

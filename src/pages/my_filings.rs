@@ -145,7 +145,7 @@ fn other(refused: &ApiError) -> Option<FilingId> {
 #[component]
 fn FilingCard(one: FilingSummary) -> impl IntoView {
     let language = use_language();
-    let FilingSummary { id, number, status, organiser, domains, step, updated_at, .. } = one;
+    let FilingSummary { id, number, status, organiser, domains, step, updated_at, unreadable, .. } = one;
     let to = if status == Status::Draft { addresses::step(&id, step) } else { addresses::filing(&id) };
     let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
     let changed = move || {
@@ -153,6 +153,16 @@ fn FilingCard(one: FilingSummary) -> impl IntoView {
         fill(Ui::LastChanged.text(language.get()), |_| Some(&when))
     };
     let title_link = to.clone();
+    if unreadable {
+        return view! {
+            <li class="card" data-filing=id.to_string() data-unreadable="">
+                <h2 class="card__title">{number}</h2>
+                <p><StatusTag status /></p>
+                <p class="notice notice--bad">{t(Ui::FilingUnreadable)}</p>
+            </li>
+        }
+        .into_any();
+    }
     let action = match status {
         Status::Draft => Ui::Continue,
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::Correct,
@@ -168,4 +178,5 @@ fn FilingCard(one: FilingSummary) -> impl IntoView {
             <A href=to attr:class="button button--secondary" attr:data-action="open">{t(action)}</A>
         </li>
     }
+    .into_any()
 }

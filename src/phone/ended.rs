@@ -48,7 +48,8 @@ pub fn ended() -> Part {
         (kind, _) => kind,
     };
     let (heading, text) = match kind {
-        Some(ProblemKind::Cancelled) => (Phone::CancelledTitle, Some(Phone::CancelledText)),
+        // Ended by whom asked, or by the submission: the server says which.
+        Some(ProblemKind::Cancelled) => (Phone::CancelledTitle, None),
         Some(ProblemKind::SecretExpired) => (Phone::ExpiredTitle, Some(Phone::ExpiredText)),
         Some(ProblemKind::SecretUsed) => (Phone::UsedTitle, Some(Phone::UsedText)),
         Some(ProblemKind::SignedOut) => (Phone::NoSessionTitle, Some(Phone::NoSession)),

@@ -9,5 +9,5 @@ pub mod peer;
 mod people;
 mod phone;
 
-pub use people::{Applicant, Colleague};
+pub use people::{Applicant, Colleague, close_replaced};
 pub use phone::Phone;

@@ -7,6 +7,7 @@ use crate::secret;
 use crate::store::{Account, SessionKind, Staff};
 use axum::extract::FromRequestParts;
 use beian::model::ProblemKind;
+use http::HeaderMap;
 use http::request::Parts;
 
 /// The signed-in applicant.
@@ -17,6 +18,15 @@ pub struct Colleague(pub Staff);
 
 /// A session is noted as used when the last note is older than this, so that reading does not write each time.
 const TOUCH_AFTER: i64 = 60;
+
+/// Ends the session that a browser had when it signs in again: nobody can sign out of one whose cookie is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_replaced(app: &App, headers: &HeaderMap, name: &str) -> Result<(), Refused> {
+    let Some(token) = cookie::value(headers, name) else { return Ok(()) };
+    app.store.close_session(&secret::hash(&token)).await.map_err(Refused::internal)
+}
 
 async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Result<String, Refused> {
     let signed_out = || Refused::new(ProblemKind::SignedOut);

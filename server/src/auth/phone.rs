@@ -2,6 +2,7 @@
 
 use super::cookie;
 use crate::app::App;
+use crate::handoffs;
 use crate::problem::Refused;
 use crate::secret;
 use crate::store::VerificationRow;
@@ -31,7 +32,7 @@ impl FromRequestParts<App> for Phone {
             return Err(ProblemKind::SignedOut.into());
         }
         match row.state_at(app.clock.now()) {
-            VerificationState::Cancelled => Err(ProblemKind::Cancelled.into()),
+            VerificationState::Cancelled => Err(handoffs::cancelled(app, &row).await),
             VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
             _ => Ok(Phone(row)),
         }

@@ -126,7 +126,7 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     let mut row = app.store.filing(&id).await?.ok_or(DemoError::Refused("it is gone"))?;
     let version = app.store.set_basic_check(&id, row.version, &document.basic_information(), now).await?;
     row = FilingRow { version, basic_check: Some(document.basic_information()), document, ..row };
-    let change = FilingChange { row, moved: None, snapshot: false, key: None, passed: None, messages: Vec::new() };
+    let change = FilingChange { row, moved: None, submitted: None, key: None, passed: None, messages: Vec::new() };
     row = moves::commit(app, change).await.map_err(refused)?;
     for (event, actor) in way(status) {
         row = step(app, row, event, actor).await?;

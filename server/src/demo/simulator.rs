@@ -6,9 +6,9 @@ use crate::auth::peer::Peer;
 use crate::moves::{self, Move};
 use crate::plain_page::{self, escape};
 use crate::problem::{Answer, Refused};
-use crate::store::FilingRow;
+use crate::store::{FilingRow, QueueOf, QueuePlace};
 use axum::Router;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use beian::locale::{Lang, Words};
@@ -37,25 +37,51 @@ fn moves_of(status: Status) -> &'static [(Event, &'static str)] {
     }
 }
 
+/// The states in which ministry and bureau can do something.
+const PLAYED: &[Status] = &[Status::ToBureau, Status::SmsPending, Status::BureauReview];
+/// Filings on a page.
+const PAGE: u32 = 50;
+
+/// Where a page begins.
+#[derive(Deserialize)]
+struct From {
+    /// After this place; the first page without it.
+    after: Option<String>,
+}
+
 fn only_here(peer: Peer) -> Answer<()> {
     if peer.is_this_machine() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
 }
 
 /// The page.
-async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
+async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> Answer<Response> {
     only_here(peer)?;
-    let rows = app.store.submitted_filings().await.map_err(Refused::internal)?;
+    let after = match from.after.as_deref() {
+        Some(after) => Some(after.parse::<QueuePlace>().map_err(|_| ProblemKind::Unreadable)?),
+        None => None,
+    };
+    let rows = app.store.queue(QueueOf::Only(PLAYED), after, PAGE).await.map_err(Refused::internal)?;
     let mut body = String::from(
         "<p class=\"mark\"><strong>模拟器 Simulator.</strong> 这里扮演工信部短信核验和通信管理局，短信核验时限为 15 分钟。 \
          This page plays the ministry's SMS and the bureau; the SMS window is 15 minutes. Nothing here exists on a real \
          installation.</p>\n<p><a href=\"/\">首页 Home</a> · <a href=\"/desk\">审核台 Desk</a> · <a href=\"/outbox\">发件箱 \
          Outbox</a></p>\n",
     );
-    for row in rows.iter().filter(|row| !moves_of(row.status).is_empty()) {
-        article(&mut body, row);
+    for row in &rows {
+        match &row.filing {
+            Ok(row) => article(&mut body, row),
+            Err(row) => {
+                let number = escape(&row.number);
+                let _ =
+                    write!(body, "<article><h2>{number}</h2><p>数据无法读取 Its data cannot be read</p></article>\n");
+            }
+        }
     }
     if !body.contains("<article") {
         body.push_str("<p>现在没有等待管局的备案。 No filing waits for ministry or bureau now.</p>");
+    }
+    if let Some(last) = rows.last().filter(|_| rows.len() == PAGE as usize) {
+        let _ = write!(body, "<p><a rel=\"next\" href=\"/simulator?after={}\">下一页 Next page</a></p>\n", last.place);
     }
     Ok(plain_page::page("模拟管局 Simulated bureau", &body))
 }

@@ -37,8 +37,9 @@ async fn show(
     }))
 }
 
-/// The phone may send: the person agreed, and it is not finished.
-fn may_send(row: &VerificationRow) -> Answer<()> {
+/// The phone may send: the filing is not submitted yet, the person agreed, and it is not finished.
+async fn may_send(app: &App, row: &VerificationRow) -> Answer<()> {
+    handoffs::require_open(app, row).await?;
     if !row.state.is_on_phone() {
         return Err(ProblemKind::NotNow.into());
     }
@@ -75,7 +76,7 @@ pub async fn begin(
     if !Capture::needed_for(row.of).contains(&capture) {
         return Err(ProblemKind::NotFound.into());
     }
-    may_send(&row)?;
+    may_send(&app, &row).await?;
     parts::check(row.of, request.size, &request.sha256, handoffs::most_bytes(&app, capture))?;
     let target = Target::Capture(row.id.clone(), capture);
     let known = app.store.upload_of(&row.filing, &target, request.size, &request.sha256).await;
@@ -141,7 +142,7 @@ pub async fn part(
     request: axum::extract::Request,
 ) -> Answer<axum::Json<CaptureUpload>> {
     let (upload, capture) = of_phone(&app, &row, &upload).await?;
-    may_send(&row)?;
+    may_send(&app, &row).await?;
     let mut upload = parts::take(&app, upload, row.of, &offset, &headers, request.into_body()).await?;
     if upload.is_whole() {
         let announced = upload.clone();

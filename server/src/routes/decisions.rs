@@ -3,6 +3,7 @@
 use super::review::{answer, submitted};
 use crate::app::App;
 use crate::auth::Colleague;
+use crate::changes::{self, By, Change};
 use crate::moves::{self, Move};
 use crate::problem::{Answer, IfMatch, Json, Refused};
 use crate::store::{FilingRow, Staff};
@@ -10,7 +11,7 @@ use axum::extract::{Path, State};
 use beian::model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
 use beian::model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField};
 use beian::rules::identifiers::icp_number;
-use beian::rules::{self, Finding, RuleId};
+use beian::rules::{Finding, RuleId};
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 
@@ -23,7 +24,7 @@ async fn mine(app: &App, staff: &Staff, id: &str, version: u64, event: Event) ->
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
-    rules::transition(row.status, event, Actor::Reviewer).map_err(|_| ProblemKind::NotNow)?;
+    changes::require(Change::Move(event), By::Actor(Actor::Reviewer), row.status)?;
     Ok(row)
 }
 

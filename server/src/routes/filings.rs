@@ -2,16 +2,18 @@
 
 use crate::app::App;
 use crate::auth::Applicant;
+use crate::changes::{self, By, Change};
 use crate::handoffs::key;
 use crate::moves;
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused, if_none_match};
 use crate::secret;
-use crate::store::{Account, FilingRow, NewFiling, StoreError};
+use crate::store::{Account, FilingRow, NewFiling, StoreError, Stored};
 use crate::view;
 use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
+use beian::locale::problems::Because;
 use beian::model::wire::{FilingSummary, FilingView};
-use beian::model::{Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId, VerificationState};
+use beian::model::{Actor, Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId, VerificationState};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use rand::Rng;
@@ -36,13 +38,35 @@ impl Wait {
     }
 }
 
+/// What the store gave; where a row of it cannot be read, who asks is told that it is this filing alone.
+///
+/// # Errors
+/// When the database fails, or the row cannot be read.
+pub fn found<T>(given: Stored<T>) -> Answer<T> {
+    given.map_err(|error| {
+        let unreadable = matches!(error, StoreError::Value(_));
+        let refused = Refused::internal(error);
+        if unreadable { refused.because(Because::FilingUnreadable) } else { refused }
+    })
+}
+
 /// The applicant's own filing; somebody else's does not exist for them.
 ///
 /// # Errors
 /// `not-found`.
 pub async fn own(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
-    let row = app.store.filing(&FilingId(id.to_owned())).await.map_err(Refused::internal)?;
+    let row = found(app.store.filing(&FilingId(id.to_owned())).await)?;
     row.filter(|row| row.account == account.id).ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// The applicant's own filing, to change what is submitted with it.
+///
+/// # Errors
+/// `not-found`; `not-now` while the filing cannot be changed.
+pub async fn editable(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
+    let row = own(app, account, id).await?;
+    changes::require(Change::Content, By::Actor(Actor::Applicant), row.status)?;
+    Ok(row)
 }
 
 /// The applicant's own filing, to be written over the version that they know.
@@ -54,9 +78,7 @@ pub async fn to_change(app: &App, account: &Account, id: &str, version: u64) -> 
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    changes::require(Change::Content, By::Actor(Actor::Applicant), row.status)?;
     Ok(row)
 }
 
@@ -73,7 +95,7 @@ pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
 #[utoipa::path(get, path = "/filings", tag = "filings", responses((status = 200, body = Vec<FilingSummary>), (status = 401, body = Problem)))]
 pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answer<axum::Json<Vec<FilingSummary>>> {
     let rows = app.store.filings_of(&account.id).await.map_err(Refused::internal)?;
-    Ok(axum::Json(rows.iter().map(|row| view::summary(&app, row)).collect()))
+    Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row)).collect()))
 }
 
 /// Begins a filing.
@@ -142,7 +164,8 @@ pub async fn save(
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
     let row = to_change(&app, &account, &id, version).await?;
-    let document = document.migrated();
+    let document =
+        document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
     for (path, paper) in document.attachments() {
         let known = app.store.attachment(&row.id, &paper.id).await.map_err(Refused::internal)?;
         if known.as_ref() != Some(paper) {

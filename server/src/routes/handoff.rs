@@ -38,7 +38,7 @@ pub async fn claim(
     let own = cookie::value(&headers, cookie::HANDOFF).map(|token| secret::hash(&token));
     if let Some(row) = found.as_ref().filter(|row| row.session_hash.is_some() && row.session_hash == own) {
         return match row.state_at(now) {
-            VerificationState::Cancelled => Err(ProblemKind::Cancelled.into()),
+            VerificationState::Cancelled => Err(handoffs::cancelled(&app, row).await),
             VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
             _ => Ok(axum::Json(handoffs::show(&app, row).await?).into_response()),
         };
@@ -47,6 +47,7 @@ pub async fn claim(
     let most = Limit { most: limits.claims_per_address, within: HOUR, because: Some(Because::Claims) };
     limits::count_to(&app, &format!("claims from {}", peer.client()), most).await?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
+    handoffs::require_open(&app, &row).await?;
     let token = secret::token();
     let strong = claim.key.as_deref().filter(|key| (SHORTEST_KEY..=LONGEST_KEY).contains(&key.len()));
     let this = Claim { session: secret::hash(&token), key: strong.map(secret::hash) };
@@ -92,7 +93,7 @@ pub async fn get(
         return Ok(http::StatusCode::NOT_MODIFIED.into_response());
     };
     match row.state {
-        VerificationState::Cancelled => Err(ProblemKind::Cancelled.into()),
+        VerificationState::Cancelled => Err(handoffs::cancelled(&app, &row).await),
         VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
         _ => Ok((tag, axum::Json(handoffs::show(&app, &row).await?)).into_response()),
     }
@@ -114,7 +115,8 @@ pub async fn consent(
         if row.state.is_final() || is_finished(row.state) {
             return Err(ProblemKind::NotNow.into());
         }
-        handoffs::consent(&app, &row.id).await?;
+        handoffs::require_open(&app, &row).await?;
+        handoffs::consent(&app, &row).await?;
     }
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
 }
@@ -123,6 +125,7 @@ pub async fn consent(
 #[utoipa::path(post, path = "/handoff/decline", tag = "handoff", responses(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem)))]
 pub async fn decline(State(app): State<App>, Phone(row): Phone) -> Answer<axum::Json<HandoffView>> {
+    handoffs::require_open(&app, &row).await?;
     handoffs::decline(&app, &row).await?;
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
 }
@@ -142,6 +145,7 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
         // Sent twice: the same answer.
         return Ok(axum::Json(handoffs::show(&app, &row).await?));
     }
+    handoffs::require_open(&app, &row).await?;
     if row.consented_at.is_none() {
         return Err(Refused::new(ProblemKind::NotNow).because(Because::ConsentFirst));
     }

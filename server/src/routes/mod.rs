@@ -3,8 +3,8 @@
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
 //!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
-//!   say; `verifications`: the desktop's side; `verified_before`: an earlier one again; `handoff`: the phone's side, `captures`: what it sends in parts; `review`: the
-//!   queue and one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.
+//!   say; `verifications`: the desktop's side; `verified_before`: an earlier one again; `handoff`: the phone's side, `captures`: what it sends in parts; `queue`: what waits for staff;
+//!   `review`: one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.
 //! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
 mod attachments;
@@ -19,6 +19,7 @@ mod outbox;
 mod phones;
 mod previous_organiser;
 mod provinces;
+mod queue;
 mod readings;
 mod review;
 mod session;
@@ -90,7 +91,7 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(captures::get))
         .routes(routes!(captures::part))
         .routes(routes!(handoff::finish))
-        .routes(routes!(review::queue))
+        .routes(routes!(queue::list))
         .routes(routes!(review::get))
         .routes(routes!(review::claim))
         .routes(routes!(review::release))

@@ -1,13 +1,15 @@
 //! Proving a responsible person's mobile number by a code.
 
 use super::codes;
-use super::filings::{answer, own};
+use super::filings::{answer, editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::moves;
 use crate::problem::{Answer, Json, Refused};
+use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use beian::locale::problems::Because;
 use beian::model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
 use beian::model::{Problem, ProblemKind};
 use http::StatusCode;
@@ -21,10 +23,7 @@ pub async fn send_code(
     Path(id): Path<String>,
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
-    let row = own(&app, &account, &id).await?;
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
     Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, row.id.as_str(), mobile).await?)))
 }
@@ -38,10 +37,15 @@ pub async fn prove(
     Path(id): Path<String>,
     Json(request): Json<CodeAnswer>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
+    let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
     codes::take(&app, row.id.as_str(), &mobile, &request.code).await?;
-    app.store.add_proof(&row.id, &mobile, app.clock.now()).await.map_err(Refused::internal)?;
+    match app.store.add_proof(&row.id, &mobile, app.clock.now()).await {
+        Ok(()) => {}
+        // It was submitted in this moment.
+        Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
+        Err(error) => return Err(Refused::internal(error)),
+    }
     app.hub.announce(&moves::filing_key(&row.id));
     answer(&app, &own(&app, &account, &id).await?).await
 }

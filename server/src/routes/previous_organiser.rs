@@ -18,7 +18,10 @@ use beian::model::{
 /// The newest other filing of the account that names an organiser.
 async fn previous(app: &App, account: &Account, id: &FilingId) -> Answer<Option<FilingRow>> {
     let rows = app.store.filings_of(&account.id).await.map_err(Refused::internal)?;
-    Ok(rows.into_iter().find(|row| row.id != *id && !row.document.organiser.name.trim().is_empty()))
+    Ok(rows
+        .into_iter()
+        .filter_map(Result::ok)
+        .find(|row| row.id != *id && !row.document.organiser.name.trim().is_empty()))
 }
 
 /// Whose organiser could be taken over.

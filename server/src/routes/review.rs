@@ -1,51 +1,39 @@
-//! The queue, and one filing with its documents, for staff.
+//! One filing with its documents, for staff: seen, taken, given back.
 
+use super::filings::found;
 use crate::app::App;
 use crate::auth::Colleague;
-use crate::earlier;
+use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
-use crate::store::{CaptureRow, FilingRow, Staff, StoreError, newest_of_each, passed_of};
+use crate::store::{CaptureRow, FilingRow, Staff, StoreError, Submission};
 use crate::view;
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use beian::model::wire::{CaptureView, DeletedCaptures, QueueEntry, ReviewView};
-use beian::model::{Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
+use axum::extract::{Path, State};
+use beian::model::wire::{CaptureView, DeletedCaptures, ReviewView};
+use beian::model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
 use beian::rules;
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// Disclosures that are listed with a filing.
 const MOST_DISCLOSURES: u32 = 200;
 
-/// Which filings to list.
-#[derive(Deserialize, utoipa::IntoParams)]
-pub struct Filter {
-    /// Only those in this state.
-    #[serde(default)]
-    status: Option<Status>,
-}
-
-/// States that wait for staff.
-const fn waits_for_staff(status: Status) -> bool {
-    matches!(
-        status,
-        Status::FirstReview
-            | Status::Resubmitted
-            | Status::ToBureau
-            | Status::SmsPending
-            | Status::SmsFailed
-            | Status::BureauReview
-    )
-}
-
-/// A filing that was submitted once; drafts are nobody's but the applicant's.
+/// A filing that was submitted once and is not back with its applicant as a draft; drafts are nobody's but theirs.
 ///
 /// # Errors
 /// `not-found`.
 pub async fn submitted(app: &App, id: &str) -> Answer<FilingRow> {
-    let row = app.store.filing(&FilingId(id.to_owned())).await.map_err(Refused::internal)?;
-    row.filter(|row| row.status != Status::Draft).ok_or_else(|| ProblemKind::NotFound.into())
+    of_desk(app, id).await.map(|(row, _)| row)
+}
+
+/// The same with what was submitted of it last.
+///
+/// # Errors
+/// `not-found`.
+pub async fn of_desk(app: &App, id: &str) -> Answer<(FilingRow, Submission)> {
+    let id = FilingId(id.to_owned());
+    let row = found(app.store.filing(&id).await)?.filter(|row| row.status != Status::Draft);
+    let row = row.ok_or(ProblemKind::NotFound)?;
+    let submission = found(app.store.submission(&id).await)?.ok_or(ProblemKind::NotFound)?;
+    Ok((row, submission))
 }
 
 /// A picture or the video of a verification that a reviewer may see.
@@ -68,19 +56,15 @@ pub struct Captures {
     pub deleted: Vec<DeletedCaptures>,
 }
 
-/// The pictures and videos of a filing that a reviewer may see: of each person those that passed, or the newest ones.
+/// The pictures and videos of a filing that a reviewer may see: those that its last submission rests on.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn captures_of(app: &App, row: &FilingRow) -> Answer<Captures> {
+pub async fn captures_of(app: &App, row: &FilingRow, submission: &Submission) -> Answer<Captures> {
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     let mut captures = Captures { shown: Vec::new(), deleted: Vec::new() };
-    for newest in newest_of_each(&verifications) {
-        // A paper that came by phone stands in the document.
-        let Some(person) = newest.of.verified_person() else { continue };
-        // The one that passed, not one begun since.
-        let holding = earlier::holding(&verifications, &row.document, person);
-        let seen = holding.or_else(|| passed_of(&verifications, person)).unwrap_or(newest);
+    for seen in verifications.iter().filter(|one| submission.verifications.contains(&one.id)) {
+        let Some(person) = seen.of.verified_person() else { continue };
         let rows = app.store.captures(&seen.id).await.map_err(Refused::internal)?.into_iter();
         captures.shown.extend(rows.map(|row| Shown { of: seen.of, person, code: seen.code.clone(), row }));
         if let Some(at) = app.store.captures_forgotten_at(&seen.id).await.map_err(Refused::internal)? {
@@ -105,13 +89,15 @@ fn capture_view(one: Shown) -> CaptureView {
     }
 }
 
-/// A filing as a reviewer sees it.
+/// A filing as a reviewer sees it: as it was submitted last, though its applicant may be correcting it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<ReviewView>> {
+    let submission = found(app.store.submission(&row.id).await)?.ok_or(ProblemKind::NotFound)?;
+    let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
+    let row = &FilingRow { document: submission.document, ..row.clone() };
     let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
-    let Captures { shown, deleted } = captures_of(app, row).await?;
     let facts = view::facts(app, row, &verifications).await?;
     let reviewer = match &row.reviewer {
         Some(id) => app.store.staff(id).await.map_err(Refused::internal)?.map(|staff| staff.name),
@@ -128,35 +114,6 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     }))
 }
 
-/// Every filing that was submitted once: what waits for staff first, oldest first.
-#[utoipa::path(get, path = "/staff/filings", tag = "review", params(Filter), responses((status = 200, body = Vec<QueueEntry>), (status = 401, body = Problem)))]
-pub async fn queue(
-    State(app): State<App>,
-    _: Colleague,
-    Query(filter): Query<Filter>,
-) -> Answer<Json<Vec<QueueEntry>>> {
-    let mut rows = app.store.submitted_filings().await.map_err(Refused::internal)?;
-    rows.retain(|row| row.status != Status::Draft && filter.status.is_none_or(|status| status == row.status));
-    rows.sort_by_key(|row| (!waits_for_staff(row.status), row.status_since));
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for id in rows.iter().filter_map(|row| row.reviewer.clone()) {
-        if let Entry::Vacant(place) = names.entry(id) {
-            let staff = app.store.staff(place.key()).await.map_err(Refused::internal)?;
-            place.insert(staff.map(|staff| staff.name).unwrap_or_default());
-        }
-    }
-    let entry = |row: FilingRow| QueueEntry {
-        domains: view::main_domains(&row),
-        organiser: row.document.organiser.name.clone(),
-        reviewer: row.reviewer.as_ref().and_then(|id| names.get(id).cloned()),
-        id: row.id,
-        number: row.number,
-        status: row.status,
-        since: row.status_since,
-    };
-    Ok(Json(rows.into_iter().map(entry).collect()))
-}
-
 /// One filing with its documents.
 #[utoipa::path(get, path = "/staff/filings/{id}", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem)))]
@@ -171,6 +128,7 @@ pub async fn get(
 
 async fn assign(app: &App, staff: &Staff, id: &str, take: bool) -> Answer<Json<ReviewView>> {
     let row = submitted(app, id).await?;
+    changes::require(Change::Reviewer, By::Actor(Actor::Reviewer), row.status)?;
     match app.store.set_reviewer(&row.id, &staff.id, take).await {
         Ok(()) => {}
         Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),

@@ -3,7 +3,7 @@
 use super::codes;
 use crate::app::App;
 use crate::auth::peer::Peer;
-use crate::auth::{Applicant, cookie};
+use crate::auth::{Applicant, close_replaced, cookie};
 use crate::limits;
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
@@ -47,6 +47,7 @@ pub async fn sign_in(
     let token = secret::token();
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await;
     opened.map_err(Refused::internal)?;
+    close_replaced(&app, &headers, cookie::APPLICANT).await?;
     let set = cookie::set(&headers, cookie::APPLICANT, &token, app.config.sessions.absolute);
     let body = wire::Account { mobile: mask_mobile(&account.mobile) };
     Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), axum::Json(body)))

@@ -1,6 +1,6 @@
 //! Documents as staff see them: a link is asked for, opens for a short time, and both are noted.
 
-use super::review::{captures_of, submitted};
+use super::review::{captures_of, of_desk};
 use crate::app::App;
 use crate::auth::{Colleague, cookie};
 use crate::problem::{Answer, Json, Refused};
@@ -31,11 +31,11 @@ pub async fn ask(
     headers: HeaderMap,
     Json(request): Json<ShowRequest>,
 ) -> Answer<(StatusCode, axum::Json<ShownLink>)> {
-    let filing = submitted(&app, &id).await?;
+    let (filing, submission) = of_desk(&app, &id).await?;
     let document = match request {
         ShowRequest::Paper { attachment } => staff_links::paper(&app, &filing, &attachment).await?,
         ShowRequest::Capture { verification, capture } => {
-            let shown = captures_of(&app, &filing).await?.shown.into_iter();
+            let shown = captures_of(&app, &filing, &submission).await?.shown.into_iter();
             let mut shown = shown.filter(|one| one.row.verification == verification && one.row.capture == capture);
             let one = shown.next().ok_or(ProblemKind::NotFound)?;
             let capture = Some(one.row.capture);

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::auth::peer::Peer;
-use crate::auth::{Colleague, cookie};
+use crate::auth::{Colleague, close_replaced, cookie};
 use crate::limits;
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
@@ -38,6 +38,7 @@ pub async fn sign_in(
     let token = secret::token();
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Staff, &staff.id, app.clock.now()).await;
     opened.map_err(Refused::internal)?;
+    close_replaced(&app, &headers, cookie::STAFF).await?;
     let set = cookie::set(&headers, cookie::STAFF, &token, app.config.sessions.absolute);
     let body = StaffAccount { email: staff.email, name: staff.name };
     Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), axum::Json(body)))

@@ -4,6 +4,7 @@ use super::filings::{answer, own, to_change};
 use crate::after;
 use crate::app::App;
 use crate::auth::Applicant;
+use crate::changes::{self, By, Change};
 use crate::checks;
 use crate::moves::{self, Move};
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
@@ -11,8 +12,9 @@ use crate::store::StoreError;
 use crate::view;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use beian::locale::problems::Because;
 use beian::model::wire::{FilingView, Reason};
-use beian::model::{Actor, Event, Problem, ProblemKind};
+use beian::model::{Actor, Event, Problem, ProblemKind, VerificationState};
 use beian::rules::{self, Finding, Severity};
 
 fn errors(findings: Vec<Finding>) -> Vec<Finding> {
@@ -73,12 +75,14 @@ pub async fn submit(
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
-    if rules::transition(row.status, Event::Submit, Actor::Applicant).is_err() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    changes::require(Change::Move(Event::Submit), By::Actor(Actor::Applicant), row.status)?;
     // What is looked at, stored and shown from here on is what the rules read, and the applicant was told so.
     row.document = rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
     let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    if verifications.iter().any(|one| one.state == VerificationState::Checking) {
+        // It may take the place of another: what is submitted must be known.
+        return Err(Refused::new(ProblemKind::NotNow).because(Because::StillChecking));
+    }
     after::bind(&app, &row.document, &mut verifications).await?;
     let facts = view::facts(&app, &row, &verifications).await?;
     let mut wrong = errors(rules::check(&row.document, &facts));
@@ -120,6 +124,7 @@ pub async fn abandon(
     Json(reason): Json<Reason>,
 ) -> Answer<Response> {
     let row = own(&app, &account, &id).await?;
+    changes::require(Change::Move(Event::Abandon), By::Actor(Actor::Applicant), row.status)?;
     // Who was verified here may be taken over into another filing.
     let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     after::bind(&app, &row.document, &mut verifications).await?;

@@ -1,9 +1,10 @@
 //! Uploads of papers (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
 //! [`crate::parts`].
 
-use super::filings::own;
+use super::filings::{editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
+use crate::changes::{self, By, Change};
 use crate::limits;
 use crate::papers;
 use crate::parts::{self, PART};
@@ -12,7 +13,7 @@ use crate::secret;
 use crate::store::{FilingRow, StoreError, Target, UploadRow};
 use axum::extract::{Path, State};
 use beian::model::wire::{UploadRequest, UploadView, Uploaded};
-use beian::model::{AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
+use beian::model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
@@ -32,12 +33,6 @@ async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<
         part: PART,
         uploaded: uploaded.map(|attachment| Uploaded { attachment, slot }),
     }))
-}
-
-/// The applicant's filing while it can be changed.
-async fn editable(app: &App, account: &crate::store::Account, id: &str) -> Answer<FilingRow> {
-    let row = own(app, account, id).await?;
-    if row.status.is_editable() { Ok(row) } else { Err(ProblemKind::NotNow.into()) }
 }
 
 /// An upload of a paper of this filing, and its slot. Another filing's, and a phone's, do not exist here.
@@ -113,6 +108,7 @@ pub async fn cancel(
     Path((id, upload)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     let filing = own(&app, &account, &id).await?;
+    changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let (row, _) = of_filing(&app, &filing, &upload).await?;
     papers::forget(&app, app.store.drop_upload(&row.id).await.map_err(Refused::internal)?).await;
     Ok(StatusCode::NO_CONTENT)

@@ -1,10 +1,11 @@
 //! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, send its link,
 //! watch the phone, end it.
 
-use super::filings::{Wait, own};
+use super::filings::{Wait, editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::auth::peer::Peer;
+use crate::changes::{self, By, Change};
 use crate::handoffs::{self, key};
 use crate::limits::{self, HOUR, Limit};
 use crate::links;
@@ -16,7 +17,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
-use beian::model::{FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState};
+use beian::model::{
+    Actor, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState,
+};
 use http::header::ETAG;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
@@ -61,10 +64,7 @@ pub async fn create(
     Path(id): Path<String>,
     Json(request): Json<VerificationRequest>,
 ) -> Answer<(StatusCode, axum::Json<VerificationCreated>)> {
-    let row = own(&app, &account, &id).await?;
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = editable(&app, &account, &id).await?;
     let exists = match request.of.verified_person() {
         Some(PersonRef::Organiser) => true,
         Some(PersonRef::Site(site)) => row.document.site(site).is_some(),
@@ -184,14 +184,14 @@ pub async fn send_link(
     Json(request): Json<LinkRequest>,
 ) -> Answer<axum::Json<VerificationView>> {
     let not_now = || Refused::new(ProblemKind::NotNow).because(Because::LinkNotNow);
-    let filing = own(&app, &account, &id).await?;
+    let filing = editable(&app, &account, &id).await?;
     let row = of_filing(&app, &filing.id, &verification).await?;
     let secret = request.secret.trim();
     if secret::hash(secret) != row.secret_hash {
         return Err(ProblemKind::NotFound.into());
     }
     let now = app.clock.now();
-    if !row.remote || row.state_at(now) != VerificationState::Waiting || !filing.status.is_editable() {
+    if !row.remote || row.state_at(now) != VerificationState::Waiting {
         return Err(not_now());
     }
     let recipient = links::recipient(&request, row.of)?;
@@ -225,6 +225,7 @@ pub async fn cancel(
     Path((id, verification)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     let filing = own(&app, &account, &id).await?;
+    changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let mut row = of_filing(&app, &filing.id, &verification).await?;
     row.state = VerificationState::Cancelled;
     match app.store.update_verification(&row, app.clock.now()).await {

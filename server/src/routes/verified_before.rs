@@ -1,13 +1,15 @@
 //! An earlier verification of the same person is taken over, instead of filming again.
 
-use super::filings::{answer, own};
+use super::filings::{answer, editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::handoffs::key;
 use crate::problem::{Answer, Json, Refused};
+use crate::store::StoreError;
 use crate::{earlier, moves};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use beian::locale::problems::Because;
 use beian::model::wire::{FilingView, VerificationReuse};
 use beian::model::{Problem, ProblemKind};
 
@@ -20,10 +22,7 @@ pub async fn take_over(
     Path(id): Path<String>,
     Json(reuse): Json<VerificationReuse>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
-    if !row.status.is_editable() {
-        return Err(ProblemKind::NotNow.into());
-    }
+    let row = editable(&app, &account, &id).await?;
     let person = reuse.of.verified_person().ok_or(ProblemKind::NotFound)?;
     let earlier = app.store.verification(&reuse.verification).await.map_err(Refused::internal)?;
     let earlier = earlier.ok_or(ProblemKind::NotFound)?;
@@ -40,7 +39,13 @@ pub async fn take_over(
         return Err(ProblemKind::NotNow.into());
     }
     let new = earlier::repeated(&app, &row, reuse.of, &earlier);
-    for ended in app.store.repeat_verification(&new, app.clock.now()).await.map_err(Refused::internal)? {
+    let ended = match app.store.repeat_verification(&new, app.clock.now()).await {
+        Ok(ended) => ended,
+        // It was submitted in this moment.
+        Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
+        Err(error) => return Err(Refused::internal(error)),
+    };
+    for ended in ended {
         app.hub.announce(&key(&ended));
     }
     app.hub.announce(&moves::filing_key(&row.id));

@@ -1,15 +1,18 @@
 //! What is kept: the storage trait, its rows, and its SQLite implementation. A second one (PostgreSQL) passes the same
 //! tests as the first.
 
+pub mod listed;
 pub mod rows;
 pub mod sqlite;
 
+use crate::trusted_clock::Seen;
 use async_trait::async_trait;
 use beian::model::wire::Disclosure;
 use beian::model::{
     Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
     Timestamp, UploadId, VerificationId,
 };
+pub use listed::*;
 pub use rows::*;
 
 /// Why the store did not do it.
@@ -33,7 +36,7 @@ pub enum StoreError {
     /// The database's tables could not be brought up to date.
     #[error("migrations: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// A stored value cannot be read.
+    /// A stored value cannot be read; says which and where, never what it is.
     #[error("stored value: {0}")]
     Value(String),
 }
@@ -92,17 +95,20 @@ pub trait Store: Send + Sync {
     /// A filing.
     async fn filing(&self, id: &FilingId) -> Stored<Option<FilingRow>>;
     /// Filings of an account, newest first.
-    async fn filings_of(&self, account: &str) -> Stored<Vec<FilingRow>>;
+    async fn filings_of(&self, account: &str) -> Stored<Vec<Listed>>;
     /// The filing of an account that is in flight.
     async fn in_flight(&self, account: &str) -> Stored<Option<FilingId>>;
-    /// Every filing that was submitted once, and its present state.
-    async fn submitted_filings(&self) -> Stored<Vec<FilingRow>>;
+    /// Filings that were submitted once, so many at most from a place on: what waits for staff first, oldest first.
+    async fn queue(&self, of: QueueOf<'_>, after: Option<QueuePlace>, most: u32) -> Stored<Vec<QueueRow>>;
     /// Filings in a state since before a moment.
-    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingRow>>;
-    /// Which other filing in flight holds this organiser or domain.
+    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingId>>;
+    /// Which other filing in flight holds this organiser or domain; one that cannot be read holds nothing.
     async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>>;
-    /// Writes a filing over the version it was read at, with everything that belongs to the change, in one transaction.
-    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<u64>;
+    /// Writes a filing over the version it was read at, with everything that belongs to the change, in one transaction. Where the
+    /// filing is not its applicant's to change any more, its open hand-offs end.
+    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<Committed>;
+    /// What was submitted last of a filing; nothing where it never was.
+    async fn submission(&self, id: &FilingId) -> Stored<Option<Submission>>;
     /// The filing that a key made or submitted, if it was sent before, and what it was sent for.
     async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>>;
     /// Gives a filing to a colleague, or back. [`StoreError::Stale`] when another has it.
@@ -110,7 +116,7 @@ pub trait Store: Send + Sync {
     /// The changes of state of a filing, oldest first.
     async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian::model::TimelineEntry>>;
 
-    /// Notes that a number was proved for a filing; the filing's version grows.
+    /// Notes that a number was proved for a filing; the filing's version grows. [`StoreError::Stale`] when it cannot be changed any more.
     async fn add_proof(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()>;
     /// The numbers that were proved for a filing.
     async fn proofs(&self, id: &FilingId) -> Stored<Vec<String>>;
@@ -156,7 +162,7 @@ pub trait Store: Send + Sync {
     async fn sweep_uploads(&self, seen_before: Timestamp) -> Stored<Vec<String>>;
 
     /// Makes a verification; unfinished ones for the same field end. [`StoreError::Stale`] where it renews a code by itself and a phone
-    /// has claimed that code, or a newer one of the field.
+    /// has claimed that code, or a newer one of the field, and where the filing cannot be changed any more.
     async fn create_verification(
         &self,
         new: &VerificationRow,
@@ -214,7 +220,7 @@ pub trait Store: Send + Sync {
     /// The verifications of an account that passed for a person after a moment, newest first; none that repeats another.
     async fn passed_of_subject(&self, account: &str, subject: &str, since: Timestamp) -> Stored<Vec<VerificationRow>>;
     /// Makes a passed verification that repeats an earlier one; unfinished ones for the same field end, and the filing's version
-    /// grows.
+    /// grows. [`StoreError::Stale`] when the filing cannot be changed any more.
     async fn repeat_verification(&self, new: &VerificationRow, now: Timestamp) -> Stored<Vec<VerificationId>>;
     /// What the phone sent; of one that repeats an earlier one, what was sent for that.
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
@@ -238,6 +244,11 @@ pub trait Store: Send + Sync {
     async fn note_opening(&self, link: &LinkRow, goes_on: bool, now: Timestamp) -> Stored<()>;
     /// Who asked for and opened the documents of a filing, newest first.
     async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>>;
+
+    /// What the jobs last knew of the clock.
+    async fn clock_seen(&self) -> Stored<Option<Seen>>;
+    /// Keeps what the jobs know of the clock.
+    async fn see_clock(&self, seen: Seen) -> Stored<()>;
 
     /// Verifications whose captures were kept long enough.
     async fn due_captures(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<DueCaptures>>;

@@ -139,14 +139,32 @@ pub struct FilingChange {
     pub row: FilingRow,
     /// The change of state, if it is one.
     pub moved: Option<Moved>,
-    /// The document is to be kept as it was submitted.
-    pub snapshot: bool,
+    /// The document is to be kept as it is submitted, and with it which verifications it rests on.
+    pub submitted: Option<Vec<VerificationId>>,
     /// Key of a submission.
     pub key: Option<String>,
     /// The hand-off that passes with it: what its phone sent is in the document now.
     pub passed: Option<PassedPaper>,
     /// Whom to tell.
     pub messages: Vec<Message>,
+}
+
+/// What a change came to.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    /// The filing's version now.
+    pub version: u64,
+    /// The hand-offs that it ended: the filing is not its applicant's to change any more.
+    pub ended: Vec<VerificationId>,
+}
+
+/// What was submitted: what a reviewer sees, whatever comes later.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The document.
+    pub document: Filing,
+    /// The verifications that it rests on.
+    pub verifications: Vec<VerificationId>,
 }
 
 /// A hand-off that passes because the paper that its phone sent is in the document.

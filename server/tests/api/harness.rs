@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -57,6 +57,35 @@ impl Server {
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = app.router();
         Server { app, router, data }
+    }
+
+    /// A server on a copy of this one's data, as after a crash: nothing that runs here runs there.
+    pub async fn copy(&self) -> Server {
+        self.copy_at(self.app.clock.now()).await
+    }
+
+    /// The same at another time.
+    pub async fn copy_at(&self, now: Timestamp) -> Server {
+        self.app.store.scrub().await.unwrap();
+        let data = TempDir::new().unwrap();
+        let folder = data.path().join("data");
+        copy_folder(&self.folder(), &folder);
+        let config = Config { data: folder, ..self.app.config.clone() };
+        let app = App::open(config, Clock::standing(now)).await.unwrap();
+        let router = app.router();
+        Server { app, router, data }
+    }
+
+    /// Changes the database by hand.
+    pub async fn sql(&self, sql: &str) {
+        let database = self.database().await;
+        sqlx::raw_sql(sql).execute(&database).await.unwrap();
+        database.close().await;
+    }
+
+    /// The database, beside the server.
+    pub async fn database(&self) -> sqlx::SqlitePool {
+        sqlx::SqlitePool::connect(&format!("sqlite://{}", self.folder().join("beian.sqlite").display())).await.unwrap()
     }
 
     /// The data folder.
@@ -142,6 +171,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// The same browser, before another server.
+    pub fn at(&self, server: &Server) -> Client {
+        Client { router: server.router.clone(), cookies: self.cookies.clone() }
+    }
+
     /// Sends a request as it is.
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
@@ -324,6 +358,18 @@ impl Answer {
     /// The version in the `ETag`.
     pub fn version(&self) -> u64 {
         self.headers.get(ETAG).unwrap().to_str().unwrap().trim_matches('"').parse().unwrap()
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 

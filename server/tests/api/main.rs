@@ -8,11 +8,13 @@
 //!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: films and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
-//!   lies sealed; `shown`: links for staff; `retention`: what is deleted by rule.
+//!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
+//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule.
 
 mod after;
 mod before;
 mod captures;
+mod changes;
 mod clocks;
 mod contract;
 mod engine;
@@ -25,12 +27,15 @@ mod harness;
 mod paper_by_phone;
 mod pasted;
 mod path;
+mod queue;
 mod readings;
 mod refusals;
 mod retention;
 mod served;
 mod shown;
 mod steps;
+mod submitted;
+mod unreadable;
 mod uploads;
 mod vault;
 mod verified_before;

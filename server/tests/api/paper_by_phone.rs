@@ -141,7 +141,7 @@ async fn only_for_a_slot_that_exists_in_a_filing_of_ones_own_that_can_be_changed
     let mut late = server.phone(&made).await;
     late.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
     applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
-    late.post("/handoff/finish", Value::Null).await.refused(409, "not-now");
+    late.post("/handoff/finish", Value::Null).await.refused(410, "cancelled");
     applicant.post(&path, json!({ "of": SLOT })).await.refused(409, "not-now");
 }
 

@@ -16,7 +16,7 @@ async fn to_the_icp_numbers() {
 
     let mut reviewer = server.reviewer().await;
     let queue = reviewer.get("/staff/filings").await.is(StatusCode::OK).json();
-    assert_eq!(queue[0]["id"], id.as_str());
+    assert_eq!(queue["entries"][0]["id"], id.as_str());
     let mut version = take(&mut reviewer, &id).await;
     let review = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
     assert_eq!(review["captures"].as_array().unwrap().len(), 3);

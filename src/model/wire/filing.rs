@@ -42,6 +42,9 @@ wire! {
         /// End of the ministry's window for the SMS code, while it is open.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sms_until: Option<Timestamp>,
+        /// What is stored of it cannot be read (数据无法读取): it is listed, and cannot be opened.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub unreadable: bool,
     }
 
     /// One filing with all that the applicant may know of it.

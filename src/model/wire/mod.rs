@@ -32,8 +32,8 @@ pub use filing::{
 pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView, KeptDays};
 pub use session::{Account, CodeAnswer, CodeRequest, CodeSent, Credentials, StaffAccount};
 pub use staff::{
-    CaptureView, DeletedCaptures, Disclosure, QueueEntry, ReturnReason, ReturnRequest, ReviewView, ShowRequest,
-    ShownLink,
+    CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,
+    ShowRequest, ShownLink,
 };
 pub use upload::{AttachmentRef, UploadRequest, UploadView, Uploaded};
 pub use verification::{

@@ -12,8 +12,9 @@ wire! {
         pub id: FilingId,
         /// Receipt number.
         pub number: String,
-        /// State.
-        pub status: Status,
+        /// State; nothing where it cannot be read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub status: Option<Status>,
         /// Name of the organiser.
         pub organiser: String,
         /// The main domain of each site.
@@ -23,6 +24,18 @@ wire! {
         /// Who claimed it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reviewer: Option<String>,
+        /// What is stored of it cannot be read (数据无法读取): it needs whoever runs the server.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub unreadable: bool,
+    }
+
+    /// A page of the staff's queue.
+    pub struct QueuePage {
+        /// Its filings, in order.
+        pub entries: Vec<QueueEntry>,
+        /// What `after` is to say for the next page; nothing on the last.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next: Option<String>,
     }
 
     /// One filing as the reviewer sees it.

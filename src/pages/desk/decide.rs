@@ -92,6 +92,7 @@ pub fn Decide(
             <div class="actions">
                 {match colleague {
                     Some(name) => view! { <p class="notice notice--info">{t(Desk::TakenBy)} " " {name}</p> }.into_any(),
+                    None if status.is_final() => ().into_any(),
                     None => view! {
                         <button type="button" class="button button--primary" data-action="claim" disabled=move || busy.get()
                             on:click=move |_| on_claim(true)>

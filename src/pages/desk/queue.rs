@@ -1,4 +1,4 @@
-//! The queue: every submitted filing, what waits for staff first, oldest first.
+//! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
 
 use super::app::{address, note_error, use_staff};
 use crate::client::{ApiError, staff};
@@ -6,7 +6,8 @@ use crate::components::heading::Heading;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::StatusTag;
 use crate::locale::{Words, desk::Desk};
-use crate::model::wire::QueueEntry;
+use crate::model::Status;
+use crate::model::wire::{QueueEntry, QueuePage};
 use crate::state::{clock, t, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,29 +17,52 @@ use leptos::task::spawn_local;
 pub fn Queue() -> impl IntoView {
     let language = use_language();
     let who = use_staff();
-    let list: RwSignal<Option<Vec<QueueEntry>>> = RwSignal::new(None);
+    let list: RwSignal<Option<QueuePage>> = RwSignal::new(None);
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let load = move || {
+    let only: RwSignal<Option<Status>> = RwSignal::new(None);
+    // Counts the lists that were asked for: an answer for an earlier one is for nobody.
+    let asked = StoredValue::new(0_u32);
+    let load = move |after: Option<String>| {
         error.set(None);
+        asked.update_value(|asked| *asked += 1);
+        let (this, status) = (asked.get_value(), only.get_untracked());
         spawn_local(async move {
-            match staff::queue().await {
-                Ok(all) => {
-                    list.try_set(Some(all));
+            let answer = staff::queue(status, after.as_deref()).await;
+            if asked.try_get_value() != Some(this) {
+                return;
+            }
+            match answer {
+                Ok(page) => {
+                    list.update(|list| match list {
+                        Some(list) if after.is_some() => {
+                            list.entries.extend(page.entries);
+                            list.next = page.next;
+                        }
+                        list => *list = Some(page),
+                    });
                 }
                 Err(refused) => {
                     note_error(who, &refused);
-                    error.try_set(Some(refused));
+                    error.set(Some(refused));
                 }
             }
         });
     };
-    load();
+    load(None);
+    let choose = move |status: Option<Status>| {
+        only.set(status);
+        list.set(None);
+        load(None);
+    };
+    let states = Status::ALL.iter().filter(|status| **status != Status::Draft).map(|status| {
+        view! { <option value=status.as_str()>{move || status.text(language.get())}</option> }
+    });
     let rows = move || {
-        list.get().map(|all| {
-            if all.is_empty() {
+        list.read().as_ref().map(|page| {
+            if page.entries.is_empty() {
                 return view! { <p class="empty">{t(Desk::QueueEmpty)}</p> }.into_any();
             }
-            let rows = all.into_iter().map(|one| view! { <Row one /> }).collect_view();
+            let rows = page.entries.iter().cloned().map(|one| view! { <Row one /> }).collect_view();
             view! {
                 <div class="table-frame">
                     <table class="table">
@@ -59,10 +83,27 @@ pub fn Queue() -> impl IntoView {
             .into_any()
         })
     };
+    let more = move || {
+        let next = list.read().as_ref().and_then(|page| page.next.clone())?;
+        Some(view! {
+            <div class="actions">
+                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| load(Some(next.clone()))>
+                    {t(Desk::QueueMore)}
+                </button>
+            </div>
+        })
+    };
     view! {
         <Heading text=Signal::derive(move || Desk::Queue.text(language.get()).to_owned()) />
+        <div class="field">
+            <label class="field__label" for="queue-of">{t(Desk::QueueOf)}</label>
+            <select class="select" id="queue-of" on:change:target=move |event| choose(event.target().value().parse().ok())>
+                <option value="">{t(Desk::QueueOpen)}</option>
+                {states.collect_view()}
+            </select>
+        </div>
         <div class="actions">
-            <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load()>
+            <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load(None)>
                 {t(Desk::Reload)}
             </button>
         </div>
@@ -71,19 +112,27 @@ pub fn Queue() -> impl IntoView {
             <p class="skeleton" role="status">{t(Desk::Loading)}</p>
         </Show>
         {rows}
+        {more}
     }
 }
 
 #[component]
 fn Row(one: QueueEntry) -> impl IntoView {
     let language = use_language();
-    let QueueEntry { id, number, status, organiser, domains, since, reviewer } = one;
+    let QueueEntry { id, number, status, organiser, domains, since, reviewer, unreadable } = one;
+    let name = move || if unreadable { t(Desk::Unreadable)().to_owned() } else { organiser.clone() };
     view! {
-        <tr data-filing=id.to_string()>
-            <td><a href=address(&id) data-action="open">{number}</a></td>
-            <td>{organiser}</td>
+        <tr data-filing=id.to_string() data-unreadable=unreadable.then_some("")>
+            <td>
+                {if unreadable {
+                    number.into_any()
+                } else {
+                    view! { <a href=address(&id) data-action="open">{number}</a> }.into_any()
+                }}
+            </td>
+            <td>{name}</td>
             <td>{domains.join(", ")}</td>
-            <td><StatusTag status /></td>
+            <td>{status.map(|status| view! { <StatusTag status /> })}</td>
             <td>{move || clock::written(since, language.get())}</td>
             <td>{reviewer}</td>
         </tr>

@@ -1,6 +1,6 @@
 //! What becomes of a verification after it: still being checked, known by its person, repeated.
 
-use super::verifications::{in_place_of_others, verification};
+use super::verifications::{VERIFICATION, in_place_of_others, verification};
 use super::*;
 
 impl SqliteStore {
@@ -9,7 +9,7 @@ impl SqliteStore {
             .bind(before.0)
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(verification).collect()
+        Ok(self.readable(VERIFICATION, &rows, verification))
     }
 
     pub(super) async fn passed_of_subject_(
@@ -28,7 +28,7 @@ impl SqliteStore {
         .bind(account)
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(verification).collect()
+        Ok(self.readable(VERIFICATION, &rows, verification))
     }
 
     pub(super) async fn repeat_verification_(

@@ -2,20 +2,19 @@
 
 use super::*;
 use beian::model::{Capture, VerificationState};
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
     Ok(CaptureRow {
-        verification: VerificationId(row.get("verification")),
-        capture: read::<Capture>(row.get("capture"))?,
-        file: row.get("file"),
-        media_type: row.get("media_type"),
-        size: row.get::<i64, _>("size") as u64,
-        sha256: row.get("sha256"),
-        measured: row.get::<Option<&str>, _>("measured").map(from_json).transpose()?,
-        tenths: row.get("tenths"),
-        silent: row.get("silent"),
+        verification: VerificationId(column(row, "verification")?),
+        capture: read::<Capture>(column(row, "capture")?)?,
+        file: column(row, "file")?,
+        media_type: column(row, "media_type")?,
+        size: column::<i64>(row, "size")? as u64,
+        sha256: column(row, "sha256")?,
+        measured: column::<Option<&str>>(row, "measured")?.map(from_json).transpose()?,
+        tenths: column(row, "tenths")?,
+        silent: column(row, "silent")?,
     })
 }
 

@@ -1,28 +1,37 @@
-//! Filings, their changes of state, proofs and uploads.
+//! Filings, their changes of state, proofs and uploads; lists of them are in `lists`.
 
 use super::*;
 use beian::model::{Actor, Date, Event, TimelineEntry};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-fn filing(row: &SqliteRow) -> Stored<FilingRow> {
-    let optional_json = |name: &str| row.get::<Option<String>, _>(name);
+/// What a row is called in the log.
+pub(super) const FILING: &str = "filing";
+
+pub(super) fn filing(row: &SqliteRow) -> Stored<FilingRow> {
+    let optional_json = |name: &str| column::<Option<&str>>(row, name);
+    let optional_time = |name: &str| Ok::<_, StoreError>(column::<Option<i64>>(row, name)?.map(Timestamp));
     Ok(FilingRow {
-        id: FilingId(row.get("id")),
-        account: row.get("account"),
-        number: row.get("number"),
-        version: row.get::<i64, _>("version") as u64,
-        status: read(row.get("status"))?,
-        document: from_json::<beian::model::Filing>(row.get("document"))?.migrated(),
-        reasons: from_json(row.get("reasons"))?,
-        basic_check: optional_json("basic_check").as_deref().map(from_json).transpose()?,
-        sms_opened_at: row.get::<Option<i64>, _>("sms_opened_at").map(Timestamp),
-        numbers: optional_json("numbers").as_deref().map(from_json).transpose()?,
-        reviewer: row.get("reviewer"),
-        created_at: Timestamp(row.get("created_at")),
-        updated_at: Timestamp(row.get("updated_at")),
-        status_since: Timestamp(row.get("status_since")),
+        id: FilingId(column(row, "id")?),
+        account: column(row, "account")?,
+        number: column(row, "number")?,
+        version: column::<i64>(row, "version")? as u64,
+        status: read(column(row, "status")?)?,
+        document: document(column(row, "document")?)?,
+        reasons: from_json(column(row, "reasons")?)?,
+        basic_check: optional_json("basic_check")?.map(from_json).transpose()?,
+        sms_opened_at: optional_time("sms_opened_at")?,
+        numbers: optional_json("numbers")?.map(from_json).transpose()?,
+        reviewer: column(row, "reviewer")?,
+        created_at: Timestamp(column(row, "created_at")?),
+        updated_at: Timestamp(column(row, "updated_at")?),
+        status_since: Timestamp(column(row, "status_since")?),
     })
+}
+
+/// A stored document; one of a newer form would lose what this program does not know.
+fn document(text: &str) -> Stored<beian::model::Filing> {
+    from_json::<beian::model::Filing>(text)?.migrated().map_err(|newer| StoreError::Value(newer.to_string()))
 }
 
 /// Receipt number: the day, and the filing's place in the order of all.
@@ -81,15 +90,7 @@ impl SqliteStore {
     pub(super) async fn filing_(&self, id: &FilingId) -> Stored<Option<FilingRow>> {
         let row =
             sqlx::query("SELECT * FROM filings WHERE id = ?").bind(id.as_str()).fetch_optional(&self.pool).await?;
-        row.as_ref().map(filing).transpose()
-    }
-
-    pub(super) async fn filings_of_(&self, account: &str) -> Stored<Vec<FilingRow>> {
-        let rows = sqlx::query("SELECT * FROM filings WHERE account = ? ORDER BY seq DESC LIMIT 200")
-            .bind(account)
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(filing).collect()
+        row.as_ref().map(|row| filing(row).inspect_err(|error| self.note_unreadable(FILING, row, error))).transpose()
     }
 
     pub(super) async fn in_flight_(&self, account: &str) -> Stored<Option<FilingId>> {
@@ -102,32 +103,7 @@ impl SqliteStore {
         Ok(id.map(FilingId))
     }
 
-    pub(super) async fn submitted_filings_(&self) -> Stored<Vec<FilingRow>> {
-        let rows = sqlx::query(
-            "SELECT * FROM filings WHERE id IN (SELECT filing FROM snapshots) ORDER BY status_since LIMIT 1000",
-        )
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(filing).collect()
-    }
-
-    pub(super) async fn filings_waiting_(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingRow>> {
-        let rows = sqlx::query("SELECT * FROM filings WHERE status = ? AND status_since <= ? ORDER BY seq LIMIT 500")
-            .bind(status.as_str())
-            .bind(since_before.0)
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(filing).collect()
-    }
-
-    pub(super) async fn filings_in_flight_(&self) -> Stored<Vec<FilingRow>> {
-        let rows = sqlx::query("SELECT * FROM filings WHERE status NOT IN ('draft', 'expired', 'abandoned')")
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(filing).collect()
-    }
-
-    pub(super) async fn commit_(&self, change: &FilingChange, now: Timestamp) -> Stored<u64> {
+    pub(super) async fn commit_(&self, change: &FilingChange, now: Timestamp) -> Stored<Committed> {
         let row = &change.row;
         let version = row.version + 1;
         let mut transaction = self.begin().await?;
@@ -163,7 +139,7 @@ impl SqliteStore {
                 .execute(&mut *transaction)
                 .await?;
         }
-        if change.snapshot {
+        if let Some(verifications) = &change.submitted {
             sqlx::query("INSERT INTO snapshots (filing, version, document, at) VALUES (?, ?, ?, ?)")
                 .bind(row.id.as_str())
                 .bind(version as i64)
@@ -171,7 +147,19 @@ impl SqliteStore {
                 .bind(now.0)
                 .execute(&mut *transaction)
                 .await?;
+            for verification in verifications {
+                sqlx::query("INSERT INTO submitted_verifications (filing, version, verification) VALUES (?, ?, ?)")
+                    .bind(row.id.as_str())
+                    .bind(version as i64)
+                    .bind(verification.as_str())
+                    .execute(&mut *transaction)
+                    .await?;
+            }
         }
+        let ended = match row.status.is_editable() {
+            true => Vec::new(),
+            false => super::verifications::end_open(&mut transaction, &row.id).await?,
+        };
         if let Some(key) = &change.key {
             sqlx::query("INSERT INTO idempotency_keys (account, key, request, filing, at) VALUES (?, ?, ?, ?, ?)")
                 .bind(&row.account)
@@ -203,7 +191,7 @@ impl SqliteStore {
             super::outbox::insert(&mut transaction, message, now).await?;
         }
         transaction.commit().await?;
-        Ok(version)
+        Ok(Committed { version, ended })
     }
 
     pub(super) async fn key_(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>> {
@@ -243,8 +231,26 @@ impl SqliteStore {
             .collect()
     }
 
+    pub(super) async fn submission_(&self, id: &FilingId) -> Stored<Option<Submission>> {
+        let row = sqlx::query("SELECT version, document FROM snapshots WHERE filing = ? ORDER BY version DESC LIMIT 1")
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let verifications: Vec<String> = sqlx::query_scalar(
+            "SELECT verification FROM submitted_verifications WHERE filing = ? AND version = ? ORDER BY rowid",
+        )
+        .bind(id.as_str())
+        .bind(row.get::<i64, _>("version"))
+        .fetch_all(&self.pool)
+        .await?;
+        let verifications = verifications.into_iter().map(VerificationId).collect();
+        Ok(Some(Submission { document: document(row.get("document"))?, verifications }))
+    }
+
     pub(super) async fn add_proof_(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
+        still_editable(&mut transaction, id).await?;
         sqlx::query("INSERT INTO phone_proofs (filing, mobile, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .bind(id.as_str())
             .bind(mobile)
@@ -321,6 +327,20 @@ impl SqliteStore {
             width: row.get("width"),
             height: row.get("height"),
         }))
+    }
+}
+
+/// Within a transaction: the filing is still its applicant's to change; [`StoreError::Stale`] where it was submitted, or ended, in the
+/// moment since that was looked at.
+pub(super) async fn still_editable(transaction: &mut sqlx::SqliteConnection, id: &FilingId) -> Stored<()> {
+    let status: Option<String> = sqlx::query_scalar("SELECT status FROM filings WHERE id = ?")
+        .bind(id.as_str())
+        .fetch_optional(transaction)
+        .await?;
+    match status.as_deref().map(read::<Status>) {
+        Some(Ok(status)) if status.is_editable() => Ok(()),
+        Some(Err(error)) => Err(error),
+        _ => Err(StoreError::Stale),
     }
 }
 

@@ -1,30 +1,39 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
-//! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them;
+//! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `after`: what
 //!   becomes of them; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept
-//!   long enough; `outbox`: messages.
+//!   long enough; `outbox`: messages; `clock`: what the jobs know of it.
+//! - `values`: columns and what they hold.
 
 mod after;
 mod captures;
+mod clock;
 mod disclosures;
 mod filings;
+mod lists;
 mod outbox;
 mod people;
 mod readings;
 mod retention;
 mod uploads;
+mod values;
 mod verifications;
 
 use super::*;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{Sqlite, SqlitePool, Transaction};
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use values::{column, from_json, read, to_json};
 
 /// The store in a SQLite file.
 pub struct SqliteStore {
     pool: SqlitePool,
+    /// Rows that cannot be read and were logged: each is met again and again.
+    noted: Mutex<HashSet<String>>,
 }
 
 impl SqliteStore {
@@ -45,7 +54,22 @@ impl SqliteStore {
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
-        Ok(SqliteStore { pool })
+        Ok(SqliteStore { pool, noted: Mutex::default() })
+    }
+
+    /// Logs, once, that a row cannot be read.
+    fn note_unreadable(&self, what: &str, row: &SqliteRow, error: &StoreError) {
+        let id: String = column(row, "id").unwrap_or_default();
+        let first = self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(format!("{what} {id}"));
+        if first {
+            tracing::error!(what, id, %error, "a row cannot be read");
+        }
+    }
+
+    /// Those rows of a list that can be read; the others are logged.
+    fn readable<T>(&self, what: &str, rows: &[SqliteRow], read: impl Fn(&SqliteRow) -> Stored<T>) -> Vec<T> {
+        let known = rows.iter().map(|row| read(row).inspect_err(|error| self.note_unreadable(what, row, error)));
+        known.filter_map(Result::ok).collect()
     }
 
     /// A transaction that holds the write lock from the start: two that read first and write then cannot deadlock.
@@ -63,19 +87,6 @@ impl SqliteStore {
             },
         }
     }
-}
-
-/// A stored value that cannot be read is an error of ours, not of the asker.
-fn read<T: std::str::FromStr>(text: &str) -> Stored<T> {
-    text.parse().map_err(|_| StoreError::Value(text.to_owned()))
-}
-
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T> {
-    serde_json::from_str(text).map_err(|error| StoreError::Value(error.to_string()))
-}
-
-fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Value(error.to_string()))
 }
 
 fn is_unique_violation(error: &sqlx::Error) -> bool {
@@ -145,23 +156,26 @@ impl Store for SqliteStore {
     async fn filing(&self, id: &FilingId) -> Stored<Option<FilingRow>> {
         self.filing_(id).await
     }
-    async fn filings_of(&self, account: &str) -> Stored<Vec<FilingRow>> {
+    async fn filings_of(&self, account: &str) -> Stored<Vec<Listed>> {
         self.filings_of_(account).await
     }
     async fn in_flight(&self, account: &str) -> Stored<Option<FilingId>> {
         self.in_flight_(account).await
     }
-    async fn submitted_filings(&self) -> Stored<Vec<FilingRow>> {
-        self.submitted_filings_().await
+    async fn queue(&self, of: QueueOf<'_>, after: Option<QueuePlace>, most: u32) -> Stored<Vec<QueueRow>> {
+        self.queue_(of, after, most).await
     }
-    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingRow>> {
+    async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingId>> {
         self.filings_waiting_(status, since_before).await
     }
     async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>> {
         self.filings_in_flight_().await
     }
-    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<u64> {
+    async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<Committed> {
         self.commit_(change, now).await
+    }
+    async fn submission(&self, id: &FilingId) -> Stored<Option<Submission>> {
+        self.submission_(id).await
     }
     async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>> {
         self.key_(account, key).await
@@ -338,6 +352,12 @@ impl Store for SqliteStore {
     }
     async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>> {
         self.disclosures_(id, most).await
+    }
+    async fn clock_seen(&self) -> Stored<Option<Seen>> {
+        self.clock_seen_().await
+    }
+    async fn see_clock(&self, seen: Seen) -> Stored<()> {
+        self.see_clock_(seen).await
     }
     async fn due_captures(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<DueCaptures>> {
         self.due_captures_(kept, now).await

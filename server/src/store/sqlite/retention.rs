@@ -8,15 +8,17 @@ use sqlx::Row;
 ///
 /// - A filing that was submitted and has ended: approved, or rejected and left to lapse.
 /// - One that its applicant gave up, and a draft that lapsed.
-/// - Whatever the filing does: a verification that did not pass, or that a later one replaced. It had ended by `expires_at`.
+/// - Whatever the filing does: a verification that did not pass, or that a later one replaced, unless what was submitted last rests
+///   on it. It had ended by `expires_at`.
 fn due(verification: &str, filing: &str) -> String {
     const PATTERN: &str = "(
         (F.status_since + ?1 <= ?3 AND (F.status = 'approved'
             OR F.status = 'expired' AND EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
         OR (F.status_since + ?2 <= ?3 AND (F.status = 'abandoned'
             OR F.status = 'expired' AND NOT EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
-        OR (V.expires_at + ?2 <= ?3 AND (V.state <> 'passed'
-            OR EXISTS (SELECT 1 FROM verifications later WHERE later.filing = V.filing AND later.path = V.path
+        OR (V.expires_at + ?2 <= ?3 AND NOT EXISTS (SELECT 1 FROM submitted_verifications S WHERE S.verification = V.id
+                AND S.version = (SELECT max(version) FROM snapshots WHERE filing = S.filing))
+            AND (V.state <> 'passed' OR EXISTS (SELECT 1 FROM verifications later WHERE later.filing = V.filing AND later.path = V.path
                 AND later.state = 'passed' AND later.rowid > V.rowid)))
     )";
     PATTERN.replace("V.", &format!("{verification}.")).replace("F.", &format!("{filing}."))

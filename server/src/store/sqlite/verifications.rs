@@ -2,7 +2,6 @@
 
 use super::*;
 use beian::model::VerificationState;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// What has ended stays so: a late upload does not revive what the desktop cancelled.
@@ -12,32 +11,52 @@ macro_rules! open {
     };
 }
 
+/// What a row is called in the log.
+pub(super) const VERIFICATION: &str = "verification";
+
 pub(super) fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
+    let optional_time = |name: &str| Ok::<_, StoreError>(column::<Option<i64>>(row, name)?.map(Timestamp));
     Ok(VerificationRow {
-        id: VerificationId(row.get("id")),
-        filing: FilingId(row.get("filing")),
-        of: read(row.get("path"))?,
-        state: read(row.get("state"))?,
-        secret_hash: row.get("secret_hash"),
-        session_hash: row.get("session_hash"),
-        words: [row.get::<u8, _>("word_a"), row.get::<u8, _>("word_b")],
-        code: row.get("code"),
-        reasons: from_json(row.get("reasons"))?,
-        created_at: Timestamp(row.get("created_at")),
-        claimed_at: row.get::<Option<i64>, _>("claimed_at").map(Timestamp),
-        phone_seen_at: row.get::<Option<i64>, _>("phone_seen_at").map(Timestamp),
-        expires_at: Timestamp(row.get("expires_at")),
-        revision: row.get::<i64, _>("revision") as u64,
-        remote: row.get("remote"),
-        sent_to: row.get("sent_to"),
-        other_phones: row.get("other_phones"),
-        consented_at: row.get::<Option<i64>, _>("consented_at").map(Timestamp),
-        consent_version: row.get("consent_version"),
-        declined_at: row.get::<Option<i64>, _>("declined_at").map(Timestamp),
-        subject: row.get("subject"),
-        passed_at: row.get::<Option<i64>, _>("passed_at").map(Timestamp),
-        same_as: row.get::<Option<String>, _>("same_as").map(VerificationId),
+        id: VerificationId(column(row, "id")?),
+        filing: FilingId(column(row, "filing")?),
+        of: read(column(row, "path")?)?,
+        state: read(column(row, "state")?)?,
+        secret_hash: column(row, "secret_hash")?,
+        session_hash: column(row, "session_hash")?,
+        words: [column(row, "word_a")?, column(row, "word_b")?],
+        code: column(row, "code")?,
+        reasons: from_json(column(row, "reasons")?)?,
+        created_at: Timestamp(column(row, "created_at")?),
+        claimed_at: optional_time("claimed_at")?,
+        phone_seen_at: optional_time("phone_seen_at")?,
+        expires_at: Timestamp(column(row, "expires_at")?),
+        revision: column::<i64>(row, "revision")? as u64,
+        remote: column(row, "remote")?,
+        sent_to: column(row, "sent_to")?,
+        other_phones: column(row, "other_phones")?,
+        consented_at: optional_time("consented_at")?,
+        consent_version: column(row, "consent_version")?,
+        declined_at: optional_time("declined_at")?,
+        subject: column(row, "subject")?,
+        passed_at: optional_time("passed_at")?,
+        same_as: column::<Option<String>>(row, "same_as")?.map(VerificationId),
     })
+}
+
+/// Ends every open verification of a filing; gives those that it ended.
+pub(super) async fn end_open(
+    transaction: &mut sqlx::SqliteConnection,
+    filing: &FilingId,
+) -> Stored<Vec<VerificationId>> {
+    let ended: Vec<String> = sqlx::query_scalar(concat!(
+        "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ?",
+        open!(),
+        " RETURNING id"
+    ))
+    .bind(filing.as_str())
+    .fetch_all(transaction)
+    .await?;
+    Ok(ended.into_iter().map(VerificationId).collect())
 }
 
 /// Writes a new verification; those of its field that are still open end, and are named.
@@ -45,6 +64,7 @@ pub(super) async fn in_place_of_others(
     transaction: &mut sqlx::SqliteConnection,
     new: &VerificationRow,
 ) -> Stored<Vec<VerificationId>> {
+    super::filings::still_editable(transaction, &new.filing).await?;
     let ended: Vec<String> = sqlx::query_scalar(concat!(
         "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?",
         open!(),
@@ -189,6 +209,9 @@ impl SqliteStore {
 
     pub(super) async fn update_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
+        if row.state == VerificationState::Passed {
+            super::filings::still_editable(&mut transaction, &row.filing).await?;
+        }
         let done = sqlx::query(concat!(
             "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ?,
              revision = revision + 1 WHERE id = ?",
@@ -271,7 +294,7 @@ impl SqliteStore {
             .bind(id.as_str())
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(verification).collect()
+        Ok(self.readable(VERIFICATION, &rows, verification))
     }
 
     pub(super) async fn other_phone_(&self, id: &VerificationId, most: u32) -> Stored<bool> {
