@@ -6,34 +6,21 @@ mod stage;
 
 use beian::components::bureau_checklist::BureauChecklist;
 use beian::components::domain_check::DomainCheck;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stage::{Stage, fire};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What these tests do with a piece of page.
 trait Before {
-    /// Waits for an element.
-    async fn wait_for(&self, css: &str) -> Element;
     /// Types a domain to be looked up.
     fn type_domain(&self, text: &str);
 }
 
 impl Before for Stage {
-    async fn wait_for(&self, css: &str) -> Element {
-        for _ in 0..200 {
-            if let Some(element) = self.find(css) {
-                return element;
-            }
-            TimeoutFuture::new(20).await;
-        }
-        panic!("no {css} in {}", self.root.inner_html())
-    }
-
     fn type_domain(&self, text: &str) {
         let input: HtmlInputElement = self.find("#domain-check").unwrap().unchecked_into();
         input.set_value(text);

@@ -7,7 +7,6 @@ mod stage;
 use beian::model::wire::{QueueEntry, QueuePage, StaffAccount};
 use beian::model::{FilingId, Status, Timestamp};
 use beian::pages::desk::app::DeskApp;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stage::{Stage, fire};
 use wasm_bindgen::JsCast;
@@ -45,16 +44,6 @@ fn answer(queue: &[(&str, QueuePage)]) {
     js_sys::eval(&script).unwrap();
 }
 
-async fn wait_for(stage: &Stage, css: &str) -> Element {
-    for _ in 0..200 {
-        if let Some(element) = stage.find(css) {
-            return element;
-        }
-        TimeoutFuture::new(20).await;
-    }
-    panic!("{css} never came: {}", stage.root.inner_html());
-}
-
 fn click(element: Element) {
     element.unchecked_into::<HtmlElement>().click();
 }
@@ -68,16 +57,16 @@ async fn the_next_page_is_added_and_a_state_is_chosen() {
         ("/staff/filings", page(vec![entry("first", Status::FirstReview)], Some("0.1.2"))),
     ]);
     let stage = Stage::mount(|_| view! { <DeskApp /> });
-    wait_for(&stage, "[data-filing='first'] [data-action='open']").await;
+    stage.wait_for("[data-filing='first'] [data-action='open']").await;
     assert!(stage.find("[data-filing='second']").is_none());
-    click(wait_for(&stage, "[data-action='more']").await);
-    wait_for(&stage, "[data-filing='second']").await;
+    click(stage.wait_for("[data-action='more']").await);
+    stage.wait_for("[data-filing='second']").await;
     assert!(stage.find("[data-filing='first']").is_some(), "what was seen stays");
     assert!(stage.find("[data-action='more']").is_none(), "there is no more");
-    let select: HtmlSelectElement = wait_for(&stage, "#queue-of").await.unchecked_into();
+    let select: HtmlSelectElement = stage.wait_for("#queue-of").await.unchecked_into();
     select.set_value("approved");
     fire(&select, "change");
-    wait_for(&stage, "[data-filing='done']").await;
+    stage.wait_for("[data-filing='done']").await;
     assert!(stage.find("[data-filing='first']").is_none());
 }
 
@@ -87,7 +76,7 @@ async fn a_filing_that_cannot_be_read_is_shown_as_such() {
         QueueEntry { status: None, organiser: String::new(), unreadable: true, ..entry("damaged", Status::Draft) };
     answer(&[("/staff/filings", QueuePage { entries: vec![damaged, entry("good", Status::FirstReview)], next: None })]);
     let stage = Stage::mount(|_| view! { <DeskApp /> });
-    let row = wait_for(&stage, "[data-filing='damaged'][data-unreadable]").await;
+    let row = stage.wait_for("[data-filing='damaged'][data-unreadable]").await;
     assert!(row.text_content().is_some_and(|text| text.contains("BAdamaged")));
     assert!(stage.find("[data-filing='damaged'] a, [data-filing='damaged'] [data-status]").is_none());
     assert!(stage.find("[data-filing='good'] [data-action='open']").is_some());

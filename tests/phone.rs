@@ -182,7 +182,7 @@ async fn what_the_server_says_of_the_end_is_shown() {
     use Capture::{Emblem, Portrait, Video};
     answer(&[("/handoff", &view(true, "0006", &[Portrait, Emblem, Video]))]);
     let (stage, _) = open();
-    wait_for(&stage, "[data-screen='review'] [data-action='finish']").await;
+    stage.wait_for("[data-screen='review'] [data-action='finish']").await;
     let problem = Problem {
         type_: format!("{PROBLEM_TYPE_PREFIX}{}", ProblemKind::Cancelled),
         title: String::new(),
@@ -201,7 +201,7 @@ async fn what_the_server_says_of_the_end_is_shown() {
     );
     js_sys::eval(&script).unwrap();
     press(&stage, "finish").await;
-    let said = wait_for(&stage, "[data-screen='ended'] [data-problem='cancelled']").await;
+    let said = stage.wait_for("[data-screen='ended'] [data-problem='cancelled']").await;
     assert_eq!(said.text_content().as_deref(), Some("The filing was submitted meanwhile."));
 }
 
