@@ -14,7 +14,9 @@ use crate::store::{Store, StoreError};
 use crate::trusted_clock::LastLook;
 use crate::vault::Vault;
 use axum::Router;
+use sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What every handler shares; cheap to clone.
@@ -41,6 +43,8 @@ pub struct Shared {
     pub running: Running,
     /// Who waits for a change.
     pub hub: Hub,
+    /// Taken by who finds out whether the server can work.
+    pub looking: tokio::sync::Mutex<()>,
     /// The clock.
     pub clock: Clock,
 }
@@ -57,7 +61,7 @@ impl Deref for App {
 pub enum StartError {
     /// The data folder cannot be made.
     #[error("the data folder {0}: {1}")]
-    Folder(std::path::PathBuf, std::io::Error),
+    Folder(PathBuf, std::io::Error),
     /// The upload folder cannot be used.
     #[error("the upload folder: {0}")]
     Files(#[from] object_store::Error),
@@ -78,10 +82,23 @@ impl App {
     /// # Errors
     /// [`StartError`].
     pub async fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        App::open_as(config, clock, |database| database).await
+    }
+
+    /// The same, with a database that is opened in a way of its own.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn open_as(
+        config: Config,
+        clock: Clock,
+        change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send,
+    ) -> Result<App, StartError> {
         let catalogue = Catalogue::load(config.provinces.as_deref())?;
         let uploads = config.data.join("uploads");
+        let database = config.data.join("beian.sqlite");
         std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
-        let store = SqliteStore::open(&config.data.join("beian.sqlite")).await?;
+        let store = SqliteStore::with(change(SqliteStore::options(&database))).await?;
         let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data)?))?;
         let ocr = ocr::of(&config);
         Ok(App(Arc::new(Shared {
@@ -94,6 +111,7 @@ impl App {
             ocr,
             running: Running::default(),
             hub: Hub::default(),
+            looking: tokio::sync::Mutex::default(),
             clock,
         })))
     }

@@ -52,6 +52,9 @@ pub enum Resealed {
     Gone,
 }
 
+/// Bytes for which there is room where the store can work: a part of an upload.
+const ROOM: usize = crate::parts::PART as usize;
+
 /// Where uploads are kept.
 #[derive(Clone)]
 pub struct Files {
@@ -164,8 +167,14 @@ impl Files {
         self.vault.active_id()
     }
 
-    /// The folder can be read.
-    pub async fn ready(&self) -> bool {
-        matches!(self.store.head(&Path::from("none")).await, Ok(_) | Err(object_store::Error::NotFound { .. }))
+    /// A file can be written, and removed again.
+    ///
+    /// # Errors
+    /// When it cannot (a full disk).
+    pub async fn ready(&self) -> Result<(), FilesError> {
+        // Each time under another name: several may look at the same time, and what a crash leaves is swept as any file that nothing names.
+        let name = crate::secret::id();
+        self.put(&name, Bytes::from_static(&[0; ROOM])).await?;
+        self.remove(&name).await
     }
 }

@@ -1,16 +1,16 @@
 //! The message that brings the link of a hand-off to a person elsewhere (远程核验链接): to whom, and what it says.
 
 use crate::app::App;
-use crate::auth::{cookie, origin};
-use crate::problem::{Answer, Refused, language};
+use crate::config::Config;
+use crate::problem::{Answer, Refused};
 use crate::store::{Account, Channel, FilingRow, Message, VerificationRow};
+use beian::locale::Lang;
 use beian::locale::notices::{self, Link};
 use beian::locale::problems::Because;
 use beian::model::wire::LinkRequest;
 use beian::model::{LinkChannel, Path, ProblemKind};
 use beian::rules::identifiers::email;
 use beian::rules::{Finding, RuleId, mask_email, mask_mobile, normalised_mobile};
-use http::HeaderMap;
 
 /// To whom a link goes.
 #[derive(Clone, Debug)]
@@ -52,15 +52,9 @@ pub fn message(
     row: &VerificationRow,
     recipient: &Recipient,
     secret: &str,
-    headers: &HeaderMap,
+    lang: Lang,
 ) -> Answer<Message> {
-    let configured = app.config.public_url.trim_end_matches('/');
-    let base = match configured.is_empty() {
-        false => configured.to_owned(),
-        // On this machine itself. Elsewhere whoever is signed in could ask with a host of their choice, and our message would lead there.
-        true if cookie::is_loopback(headers) => origin::of(headers).ok_or(ProblemKind::Unreadable)?,
-        true => return Err(Refused::new(ProblemKind::NotNow).because(Because::LinksOff)),
-    };
+    let base = base(&app.config).ok_or_else(|| Refused::new(ProblemKind::NotNow).because(Because::LinksOff))?;
     let address = format!("{base}/p#{secret}");
     let document = &filing.document;
     let said = Link {
@@ -71,6 +65,36 @@ pub fn message(
         until: row.expires_at,
         address: &address,
     };
-    let text = notices::link(&said, language(headers));
+    let text = notices::link(&said, lang);
     Ok(Message { channel: recipient.channel, to: recipient.to.clone(), text, code: None })
+}
+
+/// What a link begins with: the address that the operator set, in a demonstration the one that the server listens on. Never what a
+/// request says of its host: whoever is signed in could ask with a host of their choice, and our message would lead there.
+fn base(config: &Config) -> Option<String> {
+    let configured = config.public_url.trim_end_matches('/');
+    if !configured.is_empty() {
+        return Some(configured.to_owned());
+    }
+    config.demo.enabled.then(|| config.own_address())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_settings_say_where_a_link_leads() {
+        let mut config = Config::default();
+        assert_eq!(base(&config), None);
+        config.demo.enabled = true;
+        assert_eq!(base(&config).as_deref(), Some("http://127.0.0.1:8080"));
+        config.host = "2001:db8::7".to_owned();
+        config.tls.self_signed = true;
+        assert_eq!(base(&config).as_deref(), Some("https://[2001:db8::7]:8080"));
+        config.host = "0.0.0.0".to_owned();
+        assert_eq!(base(&config).as_deref(), Some("https://localhost:8080"));
+        config.public_url = "https://beian.example.com/".to_owned();
+        assert_eq!(base(&config).as_deref(), Some("https://beian.example.com"));
+    }
 }

@@ -122,7 +122,7 @@ pub async fn headers(Extension(policies): Extension<Policies>, request: Request,
     all.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(cache));
     all.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
     all.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    all.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    all.entry(REFERRER_POLICY).or_insert(HeaderValue::from_static("no-referrer"));
     if is_html {
         all.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
         all.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(self), microphone=(self), geolocation=()"));

@@ -1,6 +1,7 @@
 //! Papers (备案材料) as they are kept: looked at, under a random name, known to their filing.
 
 use crate::app::App;
+use crate::disk;
 use crate::pictures;
 use crate::problem::{Answer, Refused};
 use crate::secret;
@@ -47,7 +48,7 @@ pub fn too_large(at: Path, most: u64) -> Refused {
 pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
     app.files.put(name, bytes).await.map_err(|error| {
         tracing::error!(%error, "an upload could not be written");
-        Refused::new(ProblemKind::Unavailable)
+        if disk::is_full(&error) { Refused::disk_full() } else { Refused::new(ProblemKind::Unavailable) }
     })
 }
 

@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
-use http::header::CONTENT_SECURITY_POLICY;
+use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("plain_page.css");
@@ -22,6 +22,9 @@ pub fn page(title: &str, body: &str) -> Response {
         "default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     let mut answer = Html(html).into_response();
+    // With `no-referrer` browsers send the forms of a page with the origin `null`, which is nobody's (Fetch, "append a request Origin
+    // header"), and they would be refused.
+    answer.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }

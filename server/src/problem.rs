@@ -1,6 +1,7 @@
 //! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
 
 use crate::app::App;
+use crate::disk;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -68,10 +69,19 @@ impl Refused {
         self
     }
 
-    /// Our own fault: logged here, told to nobody.
-    pub fn internal(error: impl std::fmt::Display) -> Refused {
+    /// Our own fault: logged here, told to nobody. Only that the disk is full is said: no request is to blame, and it may go on later.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Refused {
+        let error = error.into();
         tracing::error!(%error, "internal error");
+        if disk::is_full(error.as_ref()) {
+            return Refused::disk_full();
+        }
         Refused::new(ProblemKind::Internal)
+    }
+
+    /// Nothing can be kept at the moment.
+    pub fn disk_full() -> Refused {
+        Refused::new(ProblemKind::Unavailable).because(Because::DiskFull)
     }
 
     /// The kind.

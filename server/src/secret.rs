@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use subtle::ConstantTimeEq;
 
 /// A token of 256 random bits, 43 characters of base64url.
 pub fn token() -> String {
@@ -51,6 +52,11 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// Two hashes are the same; how long that takes tells nothing of where they differ.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
+}
+
 /// Bytes in hexadecimal, lower case.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
@@ -87,6 +93,7 @@ mod tests {
         assert_eq!(one.len(), 43);
         assert_ne!(one, other);
         assert_ne!(hash(&one), one);
+        assert!(is_same(&hash(&one), &hash(&one)) && !is_same(&hash(&one), &hash(&other)) && !is_same(&one, ""));
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub fn words(error: &ApiError, lang: Lang) -> String {
             let mut text = match problem.kind() {
                 // The document as a whole, not a file.
                 Some(ProblemKind::TooLarge) if problem.findings.is_empty() => saving::said(problem.status, lang),
-                Some(kind) => problems::detail(kind, lang).to_owned(),
+                // In the page's language as it is now; unless the server knew more to say than the kind's own words.
+                Some(kind) if problems::is_of_kind(kind, &problem.detail) => problems::detail(kind, lang).to_owned(),
+                Some(_) => problem.detail.clone(),
                 None => format!("{} {}", problem.title, problem.detail),
             };
             if let Some(left) = problem.tries_left {

@@ -18,6 +18,14 @@ messages! {
         Retakes: "一小时内重拍上传次数过多，请稍后再试。", "Pictures were taken and sent again too often within an hour. Try again later.";
         ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone first; only then are pictures taken and sent.";
         ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text to agree to has changed. Reload the page, read it again and agree to that.";
+        SmsFromAddress: "这个网络一小时内获取验证码次数过多，请稍后再试。", "Too many codes were asked for from this network within an hour. Try again later.";
+        SmsToNumber: "这个手机号一天内获取验证码次数过多，请稍后再试。", "Too many codes were sent to this number within a day. Try again later.";
+        TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "Too many tries to sign in or to prove a number came from this network. Try again later.";
+        TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "Codes for this number were tried too often within an hour. Try again later.";
+        TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "This e-mail address was tried too often. Try again later.";
+        Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and no longer holds. Ask for a new one later.";
+        DiskFull: "服务器存储空间已满，暂时无法保存，请稍后重试；已填写的内容不会丢失。如持续出现，请联系网站管理员。", "The server's disk is full, so nothing can be saved at the moment. Try again later; nothing you typed is lost. If it goes on, tell who runs this site.";
+        Decoding: "服务器正在处理较多图片，请稍后重新上传；已上传的部分不会丢失。", "The server is looking at many pictures at the moment. Send it again in a while; what has arrived is kept.";
         LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link no longer holds, or was opened already, and cannot be sent. Make a new one.";
         Submitted: "这份备案已经提交，现在不能修改。需要修改时请先撤回，或等待审核结果。", "This filing was submitted and cannot be changed now. To change it, take it back first, or wait for the answer of the review.";
         Ended: "这份备案已经结束，不能再修改。", "This filing has ended and can no longer be changed.";
@@ -143,4 +151,9 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
         Lang::Chinese => zh,
         Lang::English => en,
     }
+}
+
+/// A detail says no more than the kind does by itself, in whichever language.
+pub fn is_of_kind(kind: ProblemKind, said: &str) -> bool {
+    said.is_empty() || [Lang::Chinese, Lang::English].iter().any(|lang| detail(kind, *lang) == said)
 }

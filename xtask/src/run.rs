@@ -77,6 +77,7 @@ fn serve(project: &Project, options: &Options, address: SocketAddr) -> Result<Ex
     say(&format!("Beian is at {scheme}://{address}   (Ctrl-C ends it)"));
     if options.lan {
         say("The certificate is self-signed: browsers warn once, and go on when told to.");
+        say(&format!("Sent messages are at {scheme}://{address}/outbox, for a browser on this machine only"));
     }
     ended(server.wait()?)
 }
@@ -119,6 +120,15 @@ fn start_server(project: &Project, options: &Options, address: SocketAddr) -> Re
     }
     if options.demo {
         server.arg("--demo");
+    }
+    // Nobody else is served: codes and links may be seen here. A link leads to where the pages are, also for a phone in this network.
+    let pages = SocketAddr::new(address.ip(), options.port);
+    let scheme = if options.lan { "https" } else { "http" };
+    for (name, value) in [("BEIAN_OUTBOX_PAGE", "true".to_owned()), ("BEIAN_PUBLIC_URL", format!("{scheme}://{pages}"))]
+    {
+        if std::env::var_os(name).is_none() {
+            server.env(name, value);
+        }
     }
     if options.dev.is_some() {
         // The browser talks to trunk, so its Origin is trunk's.

@@ -1,7 +1,8 @@
 //! Session cookies: `HttpOnly`, `SameSite=Lax`, `Secure` outside loopback.
 
-use http::header::{COOKIE, HOST};
-use http::{HeaderMap, HeaderValue};
+use super::asked::{Asked, is_passed_on};
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue, Version};
 
 /// An applicant's session.
 pub const APPLICANT: &str = "beian_session";
@@ -22,20 +23,15 @@ pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// The request came to this machine's own address: plain HTTP is no danger there.
-pub fn is_loopback(headers: &HeaderMap) -> bool {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
-}
-
 fn path(name: &str) -> &'static str {
     if name == HANDOFF { "/api/v1/handoff" } else { "/" }
 }
 
 /// The header that sets a cookie for so many seconds.
 pub fn set(headers: &HeaderMap, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let secure = if is_loopback(headers) { "" } else { "; Secure" };
+    // Plain HTTP is no danger on the way to this machine itself; a proxy that names it so may still serve others.
+    let here = Asked::by_header(headers).is_some_and(|asked| asked.is_loopback());
+    let secure = if here && !is_passed_on(Version::HTTP_11, headers) { "" } else { "; Secure" };
     let text = format!("{name}={value}; Path={}; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", path(name));
     HeaderValue::from_str(&text).ok()
 }
@@ -48,12 +44,20 @@ pub fn clear(headers: &HeaderMap, name: &str) -> Option<HeaderValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header::HOST;
 
     #[test]
     fn secure_outside_loopback_and_bound_to_its_path() {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
         assert!(!set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"));
+        for host in ["127.0.0.1:80@evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8080"] {
+            headers.insert(HOST, HeaderValue::from_static(host));
+            assert!(set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"), "{host}");
+        }
+        headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
+        headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
+        assert!(set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"), "behind a proxy");
         headers.insert(HOST, HeaderValue::from_static("beian.example.com"));
         let text = set(&headers, HANDOFF, "x", 9).unwrap();
         let text = text.to_str().unwrap();

@@ -1,5 +1,6 @@
 //! Who is connected: for limits by address, and for pages that are shown to this machine only.
 
+use super::asked::{Asked, is_passed_on};
 use crate::app::App;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use http::request::Parts;
@@ -20,14 +21,18 @@ pub struct Peer {
     trusted: bool,
     /// The request came through a proxy, so that the address says nothing of the person.
     pub proxied: bool,
+    /// It asked for this machine by a name that leads nowhere else: one of the loopback, or the address that this server listens on, in
+    /// numbers (`cargo xtask run --lan`).
+    named_here: bool,
     /// Whom a proxy on this machine says it serves.
     forwarded: Option<IpAddr>,
 }
 
 impl Peer {
-    /// It is this machine, directly.
+    /// It is this machine, directly, and knew whom it asks: a page of another site that made its own name lead here (DNS rebinding) asks
+    /// by that name.
     pub fn is_this_machine(self) -> bool {
-        (self.address.is_loopback() || self.own) && !self.proxied
+        (self.address.is_loopback() || self.own) && !self.proxied && self.named_here
     }
 
     /// Whose tries are counted together: behind a proxy on this machine, or one that the settings name, the address that it saw, else
@@ -47,15 +52,17 @@ impl FromRequestParts<App> for Peer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let proxied =
-            ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
         let address = connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_canonical();
-        let own = app.config.host.parse::<IpAddr>().is_ok_and(|host| !host.is_unspecified() && host == address);
+        let proxied = is_passed_on(parts.version, &parts.headers);
+        let listens_on = app.config.host.parse::<IpAddr>().ok().filter(|host| !host.is_unspecified());
+        let own = listens_on == Some(address);
+        let named_here = Asked::of(&parts.uri, &parts.headers)
+            .is_some_and(|asked| asked.is_loopback() || listens_on.is_some_and(|host| asked.is(host)));
         // A proxy puts whom it saw last; what stands before is what it was told.
         let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
         let forwarded = forwarded.and_then(|value| seen_by_proxy(value.to_str().ok()?));
         let trusted = app.config.trusted_proxies.contains(&address);
-        Ok(Peer { address, own, trusted, proxied, forwarded })
+        Ok(Peer { address, own, trusted, proxied, named_here, forwarded })
     }
 }
 
@@ -87,8 +94,8 @@ mod tests {
         ];
         for (address, trusted, said, counts) in table {
             let forwarded = said.and_then(seen_by_proxy);
-            let peer =
-                Peer { address: address.parse().unwrap(), own: false, trusted, proxied: said.is_some(), forwarded };
+            let (address, proxied) = (address.parse().unwrap(), said.is_some());
+            let peer = Peer { address, own: false, trusted, proxied, named_here: false, forwarded };
             assert_eq!(peer.client(), counts.parse::<IpAddr>().unwrap(), "{address} {said:?}");
         }
     }

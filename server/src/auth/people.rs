@@ -40,7 +40,10 @@ async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Resul
         return Err(signed_out());
     }
     if now.0 - session.seen_at.0 > TOUCH_AFTER {
-        app.store.touch_session(&hash, now).await.map_err(Refused::internal)?;
+        // What can be read is shown though nothing can be written, as on a full disk.
+        if let Err(error) = app.store.touch_session(&hash, now).await {
+            tracing::warn!(%error, "that a session was used cannot be noted");
+        }
     }
     Ok(session.owner)
 }

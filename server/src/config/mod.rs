@@ -29,7 +29,7 @@ pub struct Config {
     /// Addresses of proxies on other machines whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where people find the pages, such as `https://beian.example.com`: links that are sent begin with it. Empty: links
-    /// are sent on this machine only.
+    /// are sent in a demonstration only.
     pub public_url: String,
     /// How to reach a human, in the operator's words: said where a limit stops somebody.
     pub contact: String,
@@ -189,7 +189,7 @@ impl Config {
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
-                _ => config.outbox.page = flag(name, &value)?,
+                _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
         let url = config.public_url.as_str();
@@ -197,6 +197,29 @@ impl Config {
             return Err(ConfigError::WrongValue("public_url", "an address that begins with `https://`"));
         }
         Ok(config)
+    }
+
+    /// Nobody but this machine can reach the server.
+    fn listens_on_loopback_alone(&self) -> bool {
+        self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|host| host.is_loopback())
+    }
+
+    /// The outbox page is shown at all; to whom, [`crate::auth::peer::Peer`] says. Where nothing is set: in a demonstration, and where the
+    /// server listens for this machine alone and serves nobody else through a proxy, which `public_url` tells.
+    pub fn shows_outbox(&self) -> bool {
+        let for_itself = self.listens_on_loopback_alone() && self.public_url.is_empty();
+        self.outbox.page.unwrap_or(self.demo.enabled || for_itself)
+    }
+
+    /// The address that the server listens on, as a browser writes it.
+    pub fn own_address(&self) -> String {
+        let scheme = if self.tls.self_signed || self.tls.certificate.is_some() { "https" } else { "http" };
+        let host = match self.host.parse::<IpAddr>() {
+            Ok(host) if host.is_unspecified() => "localhost".to_owned(),
+            Ok(IpAddr::V6(host)) => format!("[{host}]"),
+            _ => self.host.clone(),
+        };
+        format!("{scheme}://{host}:{}", self.port)
     }
 
     /// The settings as a TOML file would hold them, secrets masked.
@@ -238,6 +261,28 @@ mod tests {
         assert!(url("beian.example.com").unwrap_err().to_string().contains("public_url"));
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));
+    }
+
+    #[test]
+    fn the_outbox_is_shown_by_itself_only_where_nobody_else_reaches_the_server() {
+        for (host, public_url, demo, page, shown) in [
+            ("127.0.0.1", "", false, None, true),
+            ("::1", "", false, None, true),
+            ("localhost", "", false, None, true),
+            ("0.0.0.0", "", false, None, false),
+            ("::", "", false, None, false),
+            ("192.0.2.7", "", false, None, false),
+            ("beian.internal", "", false, None, false),
+            ("127.0.0.1", "https://beian.example.com", false, None, false),
+            ("192.0.2.7", "", true, None, true),
+            ("192.0.2.7", "", false, Some(true), true),
+            ("127.0.0.1", "", true, Some(false), false),
+        ] {
+            let mut config = Config { host: host.to_owned(), public_url: public_url.to_owned(), ..Config::default() };
+            config.demo.enabled = demo;
+            config.outbox.page = page;
+            assert_eq!(config.shows_outbox(), shown, "{host} {public_url} {demo} {page:?}");
+        }
     }
 
     #[test]

@@ -58,6 +58,10 @@ section! {
         per_number: u32 = 10,
         /// Codes asked from one address in an hour.
         per_address: u32 = 60,
+        /// Codes typed for one number in an hour, right or wrong, whatever they are for.
+        tries_per_number: u32 = 30,
+        /// Codes typed from one address in an hour.
+        tries_per_address: u32 = 120,
     }
 }
 
@@ -68,8 +72,12 @@ section! {
         max_bytes: u64 = papers::PAPER.largest,
         /// Largest video.
         max_video_bytes: u64 = papers::VIDEO.largest,
-        /// Most pixels that are decoded, in millions.
+        /// Most pixels that are decoded, in millions; fewer where a pixel takes more than three bytes.
         max_megapixels: u32 = 60,
+        /// Memory in which pictures are decoded at a time, in mebibytes (MiB).
+        decode_mib: u32 = 512,
+        /// Longest wait for others to be decoded.
+        decode_wait: u64 = 20,
         /// Fewest pixels on the long side of a paper.
         min_side: u32 = papers::PAPER.shortest_side,
         /// Fewest pixels on the long side of an ID picture.
@@ -139,10 +147,10 @@ section! {
 }
 
 section! {
-    /// The embedded outbox page, for loopback only.
+    /// The embedded outbox page, for this machine only.
     Outbox {
-        /// Show it.
-        page: bool = true,
+        /// Show it, or not; without a word where the server listens on loopback alone and no `public_url` is set, and in a demonstration.
+        page: Option<bool> = None,
         /// Days after which messages are forgotten.
         keep_days: i64 = 7,
     }

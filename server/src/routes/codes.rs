@@ -2,11 +2,13 @@
 
 use super::outbox;
 use crate::app::App;
-use crate::limits;
+use crate::auth::peer::Peer;
+use crate::limits::{self, HOUR, Limit};
 use crate::problem::{Answer, Refused};
 use crate::secret;
-use crate::store::{Channel, Code, Message};
+use crate::store::{Channel, Code, Message, StoreError};
 use beian::locale::notices;
+use beian::locale::problems::Because;
 use beian::model::wire::CodeSent;
 use beian::model::{Path, ProblemKind};
 use beian::rules::identifiers::sms_code::sms_code;
@@ -27,19 +29,19 @@ fn hash(mobile: &str, code: &str) -> String {
 /// Sends a code for a purpose.
 ///
 /// # Errors
-/// `too-many` while the pause after wrong tries lasts, sooner than a minute after the last one, or over the day's limit.
-pub async fn send(app: &App, purpose: &str, mobile: String) -> Answer<CodeSent> {
+/// `too-many` while the pause after wrong tries lasts, sooner than a minute after the last one, or over the limits of an address and
+/// of the day.
+pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answer<CodeSent> {
     let now = app.clock.now();
     let limits = &app.config.codes;
-    if let Some(last) = app.store.code(purpose, &mobile).await.map_err(Refused::internal)? {
-        if last.blocked_until > now {
-            return Err(Refused::too_many(last.blocked_until.0 - now.0));
-        }
-        if now.0 - last.sent_at.0 < limits.resend {
-            return Err(Refused::too_many(limits.resend - (now.0 - last.sent_at.0)));
-        }
+    let from = Limit { most: limits.per_address, within: HOUR, because: Some(Because::SmsFromAddress) };
+    limits::count_to(app, &format!("codes from {}", peer.client()), from).await?;
+    let last = app.store.code(purpose, &mobile).await.map_err(Refused::internal)?;
+    if let Some(wait) = last.and_then(|last| wait(app, &last)) {
+        return Err(Refused::too_many(wait));
     }
-    limits::count(app, &format!("code {}", secret::hash(&mobile)), limits.per_number, 86_400).await?;
+    let to = Limit { most: limits.per_number, within: 24 * HOUR, because: Some(Because::SmsToNumber) };
+    limits::count_to(app, &format!("code {}", secret::hash(&mobile)), to).await?;
     let digits = secret::six_digits();
     let code = Code {
         purpose: purpose.to_owned(),
@@ -56,35 +58,55 @@ pub async fn send(app: &App, purpose: &str, mobile: String) -> Answer<CodeSent> 
         text: notices::code(&digits, limits.holds / 60),
         code: Some(digits),
     };
-    app.store.put_code(&code, &message, now).await.map_err(Refused::internal)?;
+    match app.store.put_code(&code, &message, now.plus(-limits.resend), now).await {
+        // Another one was sent, or the last try was taken, in this moment.
+        Err(StoreError::Stale) => return Err(Refused::too_many(limits.resend)),
+        kept => kept.map_err(Refused::internal)?,
+    }
     Ok(CodeSent {
         expires_in: limits.holds.max(0) as u32,
         resend_in: limits.resend.max(0) as u32,
-        outbox: outbox::path(app),
+        outbox: outbox::path(app, peer),
     })
 }
 
-/// Takes a code that was typed; once.
+/// Seconds until a code may be sent in place of this one; nothing where it may be now.
+fn wait(app: &App, last: &Code) -> Option<i64> {
+    let now = app.clock.now();
+    let resend = last.sent_at.plus(app.config.codes.resend);
+    let until = if last.blocked_until > now { last.blocked_until } else { resend };
+    (until > now).then(|| until.0 - now.0)
+}
+
+/// Takes a code that was typed; once. The try is taken away before the code is compared, so that of many who try at the same time
+/// no more are heard than a code has tries.
 ///
 /// # Errors
-/// `wrong-code` with the tries that are left, `too-many` after the last of them, `code-expired`.
-pub async fn take(app: &App, purpose: &str, mobile: &str, typed: &str) -> Answer<()> {
+/// `wrong-code` with the tries that are left, `too-many` after the last of them and over the limits of an address and of a number,
+/// `code-expired`.
+pub async fn take(app: &App, peer: Peer, purpose: &str, mobile: &str, typed: &str) -> Answer<()> {
     let now = app.clock.now();
-    let code = app.store.code(purpose, mobile).await.map_err(Refused::internal)?.ok_or(ProblemKind::CodeExpired)?;
-    if code.blocked_until > now {
-        return Err(Refused::too_many(code.blocked_until.0 - now.0));
-    }
-    if code.expires_at <= now || code.tries_left == 0 {
-        return Err(ProblemKind::CodeExpired.into());
-    }
+    let limits = &app.config.codes;
+    let from = Limit { most: limits.tries_per_address, within: HOUR, because: Some(Because::TriesFromAddress) };
+    limits::count_to(app, &format!("tries from {}", peer.client()), from).await?;
+    let of = Limit { most: limits.tries_per_number, within: HOUR, because: Some(Because::TriesOfNumber) };
+    limits::count_to(app, &format!("tries of {} {purpose}", secret::hash(mobile)), of).await?;
+    let pause = limits.pause;
+    let tried = app.store.try_code(purpose, mobile, now.plus(pause), now).await.map_err(Refused::internal)?;
+    let Some((code_hash, left)) = tried else {
+        let last = app.store.code(purpose, mobile).await.map_err(Refused::internal)?;
+        return Err(match last.filter(|last| last.blocked_until > now) {
+            Some(last) => Refused::too_many(last.blocked_until.0 - now.0).because(Because::Paused),
+            None => ProblemKind::CodeExpired.into(),
+        });
+    };
     // Blanks and full-width digits are how keyboards type six digits; anything else is no code and counts as a wrong try.
     let typed = sms_code(typed).unwrap_or_default();
-    if hash(mobile, &typed) != code.code_hash {
-        let pause = app.config.codes.pause;
-        let left = app.store.wrong_code(purpose, mobile, now.plus(pause)).await.map_err(Refused::internal)?;
-        return Err(if left == 0 { Refused::too_many(pause) } else { Refused::wrong_code(left) });
+    if !secret::is_same(&hash(mobile, &typed), &code_hash) {
+        let paused = || Refused::too_many(pause).because(Because::Paused);
+        return Err(if left == 0 { paused() } else { Refused::wrong_code(left) });
     }
-    if app.store.use_code(purpose, mobile, &code.code_hash).await.map_err(Refused::internal)? {
+    if app.store.use_code(purpose, mobile, &code_hash).await.map_err(Refused::internal)? {
         Ok(())
     } else {
         Err(ProblemKind::CodeExpired.into())

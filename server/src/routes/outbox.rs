@@ -9,14 +9,18 @@ use axum::response::Response;
 use beian::model::ProblemKind;
 use std::fmt::Write;
 
-/// Path of the page, where it is shown.
-pub fn path(app: &App) -> Option<String> {
-    app.config.outbox.page.then(|| "/outbox".to_owned())
+/// Path of the page, where it is shown to who asks.
+pub fn path(app: &App, peer: Peer) -> Option<String> {
+    is_shown(app, peer).then(|| "/outbox".to_owned())
+}
+
+fn is_shown(app: &App, peer: Peer) -> bool {
+    app.config.shows_outbox() && peer.is_this_machine()
 }
 
 /// The page. Who is not at this machine gets the same answer as where there is no page.
 pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
-    if !app.config.outbox.page || !peer.is_this_machine() {
+    if !is_shown(&app, peer) {
         return Err(ProblemKind::NotFound.into());
     }
     let messages = app.store.messages(100).await.map_err(Refused::internal)?;

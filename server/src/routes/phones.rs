@@ -4,6 +4,7 @@ use super::codes;
 use super::filings::{answer, editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
+use crate::auth::peer::Peer;
 use crate::moves;
 use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
@@ -19,13 +20,14 @@ use http::StatusCode;
     (status = 202, body = CodeSent), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send_code(
     State(app): State<App>,
+    peer: Peer,
     Applicant(account): Applicant,
     Path(id): Path<String>,
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
-    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, row.id.as_str(), mobile).await?)))
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, row.id.as_str(), mobile).await?)))
 }
 
 /// Proves the number with the code.
@@ -33,13 +35,14 @@ pub async fn send_code(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn prove(
     State(app): State<App>,
+    peer: Peer,
     Applicant(account): Applicant,
     Path(id): Path<String>,
     Json(request): Json<CodeAnswer>,
 ) -> Answer<Response> {
     let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
-    codes::take(&app, row.id.as_str(), &mobile, &request.code).await?;
+    codes::take(&app, peer, row.id.as_str(), &mobile, &request.code).await?;
     match app.store.add_proof(&row.id, &mobile, app.clock.now()).await {
         Ok(()) => {}
         // It was submitted in this moment.

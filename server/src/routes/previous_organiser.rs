@@ -4,6 +4,7 @@ use super::filings::{answer, own, to_change};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::moves;
+use crate::papers;
 use crate::problem::{Answer, IfMatch, Refused};
 use crate::secret;
 use crate::store::{Account, FilingRow};
@@ -106,10 +107,7 @@ async fn copy(app: &App, to: &FilingId, paper: &Attachment) -> Answer<Option<Att
     };
     let copied = Attachment { id: AttachmentId(secret::id()), ..paper.clone() };
     let sha256 = secret::sha256(&bytes);
-    app.files.put(copied.id.as_str(), bytes).await.map_err(|error| {
-        tracing::error!(%error, "an upload could not be written");
-        Refused::new(ProblemKind::Unavailable)
-    })?;
+    papers::put(app, copied.id.as_str(), bytes).await?;
     let slot = FieldPath::Organiser(OrganiserField::Licence).to_string();
     let kept = app.store.add_attachment(to, &slot, &copied, &sha256, app.clock.now()).await;
     kept.map_err(Refused::internal)?;

@@ -4,7 +4,6 @@ use super::codes;
 use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::auth::{Applicant, close_replaced, cookie};
-use crate::limits;
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
 use crate::store::SessionKind;
@@ -28,8 +27,7 @@ pub async fn send_code(
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let mobile = codes::number(&request.mobile)?;
-    limits::count(&app, &format!("codes from {}", peer.client()), app.config.codes.per_address, 3600).await?;
-    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, PURPOSE, mobile).await?)))
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, PURPOSE, mobile).await?)))
 }
 
 /// Signs in with the code; the first time opens the account.
@@ -37,11 +35,12 @@ pub async fn send_code(
     (status = 200, body = wire::Account), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(app): State<App>,
+    peer: Peer,
     headers: HeaderMap,
     Json(answer): Json<CodeAnswer>,
 ) -> Answer<impl IntoResponse> {
     let mobile = codes::number(&answer.mobile)?;
-    codes::take(&app, PURPOSE, &mobile, &answer.code).await?;
+    codes::take(&app, peer, PURPOSE, &mobile, &answer.code).await?;
     let now = app.clock.now();
     let account = app.store.account_of(&mobile, now).await.map_err(Refused::internal)?;
     let token = secret::token();

@@ -3,19 +3,22 @@
 use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::auth::{Colleague, close_replaced, cookie};
-use crate::limits;
+use crate::limits::{self, Limit};
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
 use crate::store::SessionKind;
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
+use beian::locale::problems::Because;
 use beian::model::wire::{Credentials, StaffAccount};
 use beian::model::{Problem, ProblemKind};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 
-/// Tries from one address, and for one e-mail address, in 15 minutes.
+/// Tries from one address, and for one e-mail address …
 const MOST_TRIES: u32 = 20;
+/// … in so many seconds.
+const TRIES_WITHIN: i64 = 900;
 
 /// Signs in.
 #[utoipa::path(post, path = "/staff/session", tag = "staff", request_body = Credentials, responses(
@@ -27,8 +30,11 @@ pub async fn sign_in(
     Json(credentials): Json<Credentials>,
 ) -> Answer<impl IntoResponse> {
     let email = credentials.email.trim().to_lowercase();
-    limits::count(&app, &format!("staff from {}", peer.client()), MOST_TRIES, 900).await?;
-    limits::count(&app, &format!("staff {}", secret::hash(&email)), MOST_TRIES, 900).await?;
+    // Counted before anything is compared: of many at the same time no more are heard.
+    let limit = |because| Limit { most: MOST_TRIES, within: TRIES_WITHIN, because: Some(because) };
+    let from = limit(Because::TriesFromAddress);
+    limits::count_to(&app, &format!("staff from {}", peer.client()), from).await?;
+    limits::count_to(&app, &format!("staff {}", secret::hash(&email)), limit(Because::TriesOfEmail)).await?;
     let staff = app.store.staff_by_email(&email).await.map_err(Refused::internal)?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
     // Argon2 works for tens of milliseconds: not on the threads that answer.

@@ -9,7 +9,7 @@ use crate::changes::{self, By, Change};
 use crate::handoffs::{self, key};
 use crate::limits::{self, HOUR, Limit};
 use crate::links;
-use crate::problem::{Answer, Json, Refused, if_none_match};
+use crate::problem::{Answer, Json, Refused, if_none_match, language};
 use crate::secret;
 use crate::store::{FilingRow, StoreError, VerificationRow};
 use crate::view;
@@ -187,7 +187,7 @@ pub async fn send_link(
     let filing = editable(&app, &account, &id).await?;
     let row = of_filing(&app, &filing.id, &verification).await?;
     let secret = request.secret.trim();
-    if secret::hash(secret) != row.secret_hash {
+    if !secret::is_same(&secret::hash(secret), &row.secret_hash) {
         return Err(ProblemKind::NotFound.into());
     }
     let now = app.clock.now();
@@ -195,7 +195,7 @@ pub async fn send_link(
         return Err(not_now());
     }
     let recipient = links::recipient(&request, row.of)?;
-    let message = links::message(&app, &account, &filing, &row, &recipient, secret, &headers)?;
+    let message = links::message(&app, &account, &filing, &row, &recipient, secret, language(&headers))?;
     let limits = &app.config.verification;
     let one = Limit { most: limits.links_per_recipient, within: LINKS_WITHIN, because: Some(Because::LinksToOne) };
     limits::count_to(&app, &format!("links to {}", secret::hash(&recipient.to)), one).await?;

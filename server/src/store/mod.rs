@@ -47,7 +47,7 @@ pub type Stored<T> = Result<T, StoreError>;
 /// Everything the server keeps, but for the bytes of uploads.
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// The database answers.
+    /// The database can be written.
     async fn ready(&self) -> Stored<()>;
 
     /// The account of a mobile number, made when there is none.
@@ -74,12 +74,20 @@ pub trait Store: Send + Sync {
     /// Ends every session of an owner.
     async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()>;
 
-    /// Keeps a code in place of an earlier one, and the message that carries it.
-    async fn put_code(&self, code: &Code, message: &Message, now: Timestamp) -> Stored<()>;
+    /// Keeps a code in place of an earlier one, and the message that carries it. [`StoreError::Stale`] where the earlier one was sent
+    /// after a moment, or is blocked after wrong tries.
+    async fn put_code(&self, code: &Code, message: &Message, sent_before: Timestamp, now: Timestamp) -> Stored<()>;
     /// The code for a purpose and number.
     async fn code(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>>;
-    /// Counts a wrong try; gives how many are left. At none left the code is void until `blocked_until`.
-    async fn wrong_code(&self, purpose: &str, mobile: &str, blocked_until: Timestamp) -> Stored<u32>;
+    /// Takes a try of a code away, before anything is compared: gives the hash to compare with, and how many tries are left. At none
+    /// left the code is void until `blocked_until`. Nothing where there is no code that may be tried now.
+    async fn try_code(
+        &self,
+        purpose: &str,
+        mobile: &str,
+        blocked_until: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<(String, u32)>>;
     /// Takes the code away: it was used. False when another request was faster.
     async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool>;
 

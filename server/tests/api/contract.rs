@@ -126,6 +126,6 @@ async fn the_outbox_is_for_this_machine_only() {
     assert!(String::from_utf8_lossy(&page.body).contains("13800138000"));
     let proxied = request().header("x-forwarded-for", "203.0.113.9").body(Body::empty()).unwrap();
     stranger.send(proxied).await.refused(404, "not-found");
-    let closed = Server::with(|config| config.outbox.page = false).await;
+    let closed = Server::with(|config| config.outbox.page = Some(false)).await;
     closed.stranger().send(request().body(Body::empty()).unwrap()).await.refused(404, "not-found");
 }

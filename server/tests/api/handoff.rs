@@ -52,7 +52,7 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 
 #[tokio::test]
 async fn a_link_that_was_sent_is_in_the_outbox_and_nowhere_else() {
-    let server = Server::start().await;
+    let server = Server::with(|config| config.demo.enabled = true).await;
     let (mut applicant, id) = server.begun().await;
     let body = json!({ "of": PERSON, "remote": true });
     let made = applicant.post(&format!("/filings/{id}/verifications"), body).await.is(StatusCode::CREATED).json();

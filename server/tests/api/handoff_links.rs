@@ -43,6 +43,7 @@ async fn it_holds_for_two_hours_or_as_the_operator_sets() {
 #[tokio::test]
 async fn a_number_or_an_account_gets_and_sends_so_many_in_a_day_only() {
     let server = Server::with(|config| {
+        config.demo.enabled = true;
         config.verification.links_per_recipient_a_day = 2;
         config.verification.links_per_account_a_day = 3;
     })
@@ -60,27 +61,52 @@ async fn a_number_or_an_account_gets_and_sends_so_many_in_a_day_only() {
 }
 
 #[tokio::test]
-async fn elsewhere_than_on_this_machine_nothing_is_sent_without_an_address_that_the_operator_set() {
-    for (public_url, is_sent) in [("", false), ("https://beian.example.com", true)] {
-        let server = Server::with(|config| config.public_url = public_url.to_owned()).await;
+async fn where_a_link_leads_is_said_by_the_operator_and_by_no_request() {
+    const OPERATOR: &str = "https://beian.example.com";
+    for (public_url, demo, leads_to) in [
+        ("", false, None),
+        (OPERATOR, false, Some(OPERATOR)),
+        (OPERATOR, true, Some(OPERATOR)),
+        ("", true, Some("http://127.0.0.1:8080")),
+    ] {
+        let server = Server::with(|config| {
+            config.public_url = public_url.to_owned();
+            config.demo.enabled = demo;
+        })
+        .await;
         let (mut applicant, id) = server.begun().await;
         let made = remote(&mut applicant, &id, PERSON).await;
         let body = json!({ "channel": "sms", "to": "13900139000", "secret": made["secret"] });
         let path = format!("{}/link", address(&id, &made));
-        let answer = applicant.call(Method::POST, &path, body, &[("host", "evil.example")]).await;
-        if is_sent {
+        for headers in [
+            &[("host", "127.0.0.1:8080")][..],
+            &[("host", "evil.example")],
+            &[("host", "127.0.0.1:80@evil.example")],
+            &[("host", "localhost@evil.example")],
+            &[("host", "127.0.0.1:8080"), ("x-forwarded-host", "evil.example")],
+            &[("host", "evil.example"), ("origin", "https://evil.example")],
+        ] {
+            let answer = applicant.call(Method::POST, &path, body.clone(), headers).await;
+            let Some(base) = leads_to else {
+                let problem = answer.refused(409, "not-now");
+                assert!(problem["detail"].as_str().unwrap().contains("对外网址"), "{problem}");
+                continue;
+            };
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                break;
+            }
             answer.is(StatusCode::OK);
-            assert!(message(&server, "13900139000").await.contains("https://beian.example.com/p#"));
-        } else {
-            answer.refused(409, "not-now");
-            assert!(server.app.store.messages(100).await.unwrap().iter().all(|sent| sent.to != "13900139000"));
+            let text = message(&server, "13900139000").await;
+            assert!(text.contains(&format!("{base}/p#")) && !text.contains("evil"), "{headers:?}: {text}");
         }
+        let sent = server.app.store.messages(100).await.unwrap();
+        assert_eq!(sent.iter().any(|sent| sent.to == "13900139000"), leads_to.is_some(), "{public_url} {demo}");
     }
 }
 
 #[tokio::test]
 async fn the_message_says_who_asks_for_what_and_until_when_and_the_desktop_to_whom_it_went() {
-    let server = Server::start().await;
+    let server = Server::with(|config| config.demo.enabled = true).await;
     let (mut applicant, id) = server.begun().await;
     let view = applicant.get(&format!("/filings/{id}")).await;
     let (version, mut document) = (view.version(), view.json()["filing"].clone());
@@ -127,7 +153,7 @@ async fn the_link_begins_with_the_configured_address() {
 
 #[tokio::test]
 async fn only_a_waiting_remote_one_with_its_own_secret_to_somebody_real() {
-    let server = Server::start().await;
+    let server = Server::with(|config| config.demo.enabled = true).await;
     let (mut applicant, id) = server.begun().await;
     let here = applicant.code_for(&id, PERSON).await;
     send(&mut applicant, &id, &here, "sms", "13900139000").await.refused(409, "not-now");
@@ -167,6 +193,7 @@ async fn only_a_waiting_remote_one_with_its_own_secret_to_somebody_real() {
 #[tokio::test]
 async fn messages_are_limited_by_filing_and_by_recipient() {
     let server = Server::with(|config| {
+        config.demo.enabled = true;
         config.verification.links_per_recipient = 2;
         config.verification.links_per_filing = 3;
         config.contact = "客服 400-000-0000".into();

@@ -14,6 +14,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sqlx::sqlite::SqliteConnectOptions;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,18 @@ impl Server {
     /// The database, beside the server.
     pub async fn database(&self) -> sqlx::SqlitePool {
         sqlx::SqlitePool::connect(&format!("sqlite://{}", self.folder().join("beian.sqlite").display())).await.unwrap()
+    }
+
+    /// The same one, started anew, with a database that is opened in a way of its own.
+    pub async fn again(self, change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send) -> Server {
+        let app = App::open_as(self.app.config.clone(), self.app.clock.clone(), change).await.unwrap();
+        let router = app.router();
+        Server { app, router, data: self.data }
+    }
+
+    /// A browser that comes to this server with the cookies that it has.
+    pub fn returning(&self, client: &Client) -> Client {
+        Client { router: self.router.clone(), cookies: client.cookies.clone() }
     }
 
     /// The data folder.

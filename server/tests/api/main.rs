@@ -1,5 +1,6 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
+//! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator.
 //! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
@@ -16,8 +17,10 @@ mod before;
 mod captures;
 mod changes;
 mod clocks;
+mod codes;
 mod contract;
 mod engine;
+mod full_disk;
 mod given_up;
 mod handoff;
 mod handoff_limits;
@@ -35,6 +38,7 @@ mod served;
 mod shown;
 mod steps;
 mod submitted;
+mod this_machine_only;
 mod unreadable;
 mod uploads;
 mod vault;

@@ -22,12 +22,19 @@ mod verifications;
 
 use super::*;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, Sqlite, SqlitePool, Transaction, TransactionManager};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use values::{column, from_json, read, to_json};
+
+/// Bytes for which there is room where the database can work, each written as two digits: a save of a filing takes some ten times four
+/// thousand.
+const ROOM: i64 = 8 * 1024;
+
+/// Knows how deep in transactions `sqlx` takes a connection to be.
+type Depth = <Sqlite as sqlx::Database>::TransactionManager;
 
 /// The store in a SQLite file.
 pub struct SqliteStore {
@@ -42,7 +49,12 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened, or a migration fails.
     pub async fn open(file: &Path) -> Stored<SqliteStore> {
-        let options = SqliteConnectOptions::new()
+        SqliteStore::with(SqliteStore::options(file)).await
+    }
+
+    /// How a file is opened.
+    pub fn options(file: &Path) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .foreign_keys(true)
@@ -51,8 +63,24 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Normal)
             // What is deleted is written over: a picture's reading must not be found in a free page.
             .pragma("secure_delete", "ON")
-            .busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+            .busy_timeout(Duration::from_secs(10))
+    }
+
+    /// Opens a file in this way.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, or a migration fails.
+    pub async fn with(options: SqliteConnectOptions) -> Stored<SqliteStore> {
+        let pool = SqlitePoolOptions::new().max_connections(8).after_release(|connection, _| {
+            Box::pin(async move {
+                // A roll-back that was asked for when its transaction was dropped has been made, or has failed, when this is answered.
+                connection.ping().await?;
+                // SQLite rolls back by itself where it has no room (SQLITE_FULL), `sqlx` 0.8 fails to do so again, takes the connection to be within
+                // a transaction from then on, and begins no other one on it. Such a one is closed.
+                Ok(Depth::get_transaction_depth(connection) == 0)
+            })
+        });
+        let pool = pool.connect_with(options).await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
         Ok(SqliteStore { pool, noted: Mutex::default() })
     }
@@ -70,6 +98,25 @@ impl SqliteStore {
     fn readable<T>(&self, what: &str, rows: &[SqliteRow], read: impl Fn(&SqliteRow) -> Stored<T>) -> Vec<T> {
         let known = rows.iter().map(|row| read(row).inspect_err(|error| self.note_unreadable(what, row, error)));
         known.filter_map(Result::ok).collect()
+    }
+
+    /// Writes some pages, and takes them away again: only that tells whether there is room. A disk that is full can still be read.
+    async fn ready_(&self) -> Stored<()> {
+        const WHAT: &str = "readiness";
+        let mut transaction = self.begin().await?;
+        sqlx::query("INSERT INTO attempts (what, at) VALUES (? || hex(zeroblob(?)), 0)")
+            .bind(WHAT)
+            .bind(ROOM)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM attempts WHERE what >= ? AND what < ? || '1' AND at = 0")
+            .bind(WHAT)
+            .bind(WHAT)
+            .execute(&mut *transaction)
+            .await?;
+        // Until here nothing needed the disk.
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// A transaction that holds the write lock from the start: two that read first and write then cannot deadlock.
@@ -96,8 +143,7 @@ fn is_unique_violation(error: &sqlx::Error) -> bool {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ready(&self) -> Stored<()> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
-        Ok(())
+        self.ready_().await
     }
     async fn account_of(&self, mobile: &str, now: Timestamp) -> Stored<Account> {
         self.account_of_(mobile, now).await
@@ -132,14 +178,20 @@ impl Store for SqliteStore {
     async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()> {
         self.close_sessions_of_(kind, owner).await
     }
-    async fn put_code(&self, code: &Code, message: &Message, now: Timestamp) -> Stored<()> {
-        self.put_code_(code, message, now).await
+    async fn put_code(&self, code: &Code, message: &Message, sent_before: Timestamp, now: Timestamp) -> Stored<()> {
+        self.put_code_(code, message, sent_before, now).await
     }
     async fn code(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>> {
         self.code_(purpose, mobile).await
     }
-    async fn wrong_code(&self, purpose: &str, mobile: &str, blocked_until: Timestamp) -> Stored<u32> {
-        self.wrong_code_(purpose, mobile, blocked_until).await
+    async fn try_code(
+        &self,
+        purpose: &str,
+        mobile: &str,
+        blocked_until: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<(String, u32)>> {
+        self.try_code_(purpose, mobile, blocked_until, now).await
     }
     async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
         self.use_code_(purpose, mobile, code_hash).await
@@ -438,6 +490,41 @@ mod tests {
         store.add_part(&found.id, &part, 5, Timestamp(2)).await.unwrap();
         assert_eq!(store.drop_upload(&found.id).await.unwrap(), ["file", "other"]);
         assert!(store.upload_parts(&found.id).await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_over_once_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("beian.sqlite");
+        // A database that may not grow, with some pages that a table takes.
+        let store = SqliteStore::open(&file).await.unwrap();
+        sqlx::query("VACUUM").execute(&store.pool).await.unwrap();
+        sqlx::query("CREATE TABLE filler AS SELECT zeroblob(200000) AS bytes").execute(&store.pool).await.unwrap();
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&store.pool).await.unwrap();
+        store.pool.close().await;
+        let full = SqliteStore::options(&file).pragma("max_page_count", pages.to_string());
+        let store = SqliteStore::with(full).await.unwrap();
+        let message = Message { channel: Channel::Sms, to: "1".into(), text: "x".repeat(20_000), code: None };
+        // Each of the pool's connections meets it, in the middle of a transaction.
+        for _ in 0..3 {
+            let posts = (0..16).map(|_| store.post(&message, Timestamp(1)));
+            for posted in futures_util::future::join_all(posts).await {
+                let error = posted.unwrap_err();
+                assert!(crate::disk::is_full(&error), "{error}");
+            }
+            let error = store.ready().await.unwrap_err();
+            assert!(crate::disk::is_full(&error), "{error}");
+        }
+        assert!(store.messages(9).await.unwrap().is_empty(), "it can be read all the same");
+        // Somebody makes room, and nobody starts the server anew.
+        let other = SqlitePool::connect_with(SqliteStore::options(&file)).await.unwrap();
+        sqlx::query("DELETE FROM filler").execute(&other).await.unwrap();
+        for _ in 0..16 {
+            store.attempt("write", u32::MAX, Timestamp(0), Timestamp(0)).await.unwrap();
+        }
+        store.post(&message, Timestamp(1)).await.unwrap();
+        store.ready().await.unwrap();
+        assert_eq!(store.messages(9).await.unwrap().len(), 1);
     }
 
     #[tokio::test]

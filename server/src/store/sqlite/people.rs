@@ -137,13 +137,20 @@ impl SqliteStore {
         Ok(())
     }
 
-    pub(super) async fn put_code_(&self, code: &Code, message: &Message, now: Timestamp) -> Stored<()> {
+    pub(super) async fn put_code_(
+        &self,
+        code: &Code,
+        message: &Message,
+        sent_before: Timestamp,
+        now: Timestamp,
+    ) -> Stored<()> {
         let mut transaction = self.begin().await?;
-        sqlx::query(
+        let done = sqlx::query(
             "INSERT INTO codes (purpose, mobile, code_hash, sent_at, expires_at, tries_left, blocked_until)
              VALUES (?, ?, ?, ?, ?, ?, 0)
              ON CONFLICT (purpose, mobile) DO UPDATE SET code_hash = excluded.code_hash, sent_at = excluded.sent_at,
-             expires_at = excluded.expires_at, tries_left = excluded.tries_left, blocked_until = 0",
+             expires_at = excluded.expires_at, tries_left = excluded.tries_left, blocked_until = 0
+             WHERE codes.sent_at <= ? AND codes.blocked_until <= ?",
         )
         .bind(&code.purpose)
         .bind(&code.mobile)
@@ -151,8 +158,13 @@ impl SqliteStore {
         .bind(code.sent_at.0)
         .bind(code.expires_at.0)
         .bind(code.tries_left)
+        .bind(sent_before.0)
+        .bind(now.0)
         .execute(&mut *transaction)
         .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Stale);
+        }
         super::outbox::insert(&mut transaction, message, now).await?;
         transaction.commit().await?;
         Ok(())
@@ -175,18 +187,28 @@ impl SqliteStore {
         }))
     }
 
-    pub(super) async fn wrong_code_(&self, purpose: &str, mobile: &str, blocked_until: Timestamp) -> Stored<u32> {
-        let left: Option<u32> = sqlx::query_scalar(
-            "UPDATE codes SET tries_left = max(tries_left - 1, 0),
-             blocked_until = CASE WHEN tries_left <= 1 THEN ? ELSE blocked_until END
-             WHERE purpose = ? AND mobile = ? RETURNING tries_left",
+    pub(super) async fn try_code_(
+        &self,
+        purpose: &str,
+        mobile: &str,
+        blocked_until: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<(String, u32)>> {
+        // One statement: of those who try at the same time no two can take the same try.
+        let row = sqlx::query(
+            "UPDATE codes SET tries_left = tries_left - 1,
+             blocked_until = CASE WHEN tries_left = 1 THEN ? ELSE blocked_until END
+             WHERE purpose = ? AND mobile = ? AND tries_left > 0 AND expires_at > ? AND blocked_until <= ?
+             RETURNING code_hash, tries_left",
         )
         .bind(blocked_until.0)
         .bind(purpose)
         .bind(mobile)
+        .bind(now.0)
+        .bind(now.0)
         .fetch_optional(&self.pool)
         .await?;
-        Ok(left.unwrap_or(0))
+        Ok(row.map(|row| (row.get("code_hash"), row.get("tries_left"))))
     }
 
     pub(super) async fn use_code_(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
