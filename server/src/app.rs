@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::decoding::Decoders;
 use crate::files::Files;
 use crate::hub::Hub;
 use crate::keys::{Keys, KeysError};
@@ -37,6 +38,8 @@ pub struct Shared {
     pub swept: Swept,
     /// When the jobs last looked at the clock.
     pub last_look: LastLook,
+    /// The memory in which pictures are decoded.
+    pub decoders: Decoders,
     /// What reads pictures.
     pub ocr: Box<dyn Ocr>,
     /// The pictures that are being read.
@@ -100,7 +103,8 @@ impl App {
         std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
         let store = SqliteStore::with(change(SqliteStore::options(&database))).await?;
         let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data)?))?;
-        let ocr = ocr::of(&config);
+        let decoders = Decoders::new(&config.uploads);
+        let ocr = ocr::of(&config, &decoders);
         Ok(App(Arc::new(Shared {
             config,
             catalogue,
@@ -108,6 +112,7 @@ impl App {
             files,
             swept: Swept::default(),
             last_look: LastLook::default(),
+            decoders,
             ocr,
             running: Running::default(),
             hub: Hub::default(),

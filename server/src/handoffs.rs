@@ -235,7 +235,7 @@ async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<
         return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths), silent });
     }
     let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
-    let picture = pictures::look_at(bytes, at, min_side, limits).await?;
+    let picture = pictures::look_at(app, bytes, at, min_side).await?;
     Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None, silent: false })
 }
 

@@ -9,7 +9,7 @@
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
 //! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
 //!   `links`: messages with the link of a hand-off.
-//! - `pictures`, `videos`: what an upload really is; `checks`: what only a server can check; `catalogue`: what
+//! - `pictures`, `videos`: what an upload really is; `decoding`: how much is decoded at a time; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
 //! - `ocr`: what a picture says; `readings`: reading it once, and keeping what was read.
 //! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
@@ -30,6 +30,7 @@ pub mod checks;
 pub mod clock;
 pub mod clockwork;
 pub mod config;
+pub mod decoding;
 pub mod demo;
 pub mod disk;
 pub mod earlier;

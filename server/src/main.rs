@@ -7,6 +7,7 @@ use beian::rules::ValueKind;
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
+use beian_server::decoding::Decoders;
 use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
 use beian_server::{check, clockwork, demo, keys, rotation, secret, telemetry};
@@ -236,7 +237,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     let tls = tls(&config).await?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     if config.ocr.engine == OcrEngine::Tesseract
-        && let Err(error) = Tesseract::new(&config.ocr, config.uploads.max_megapixels).check().await
+        && let Err(error) = Tesseract::new(&config, &Decoders::new(&config.uploads)).check().await
     {
         tracing::warn!(%error, "OCR is on, but tesseract with chi_sim and eng does not answer; see docs/operating.md");
     }

@@ -69,8 +69,7 @@ pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: B
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot.
 pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: Bytes) -> Answer<(Attachment, Bytes)> {
-    let limits = &app.config.uploads;
-    let picture = pictures::look_at(bytes, slot, limits.min_side, limits).await?;
+    let picture = pictures::look_at(app, bytes, slot, app.config.uploads.min_side).await?;
     let paper = Attachment {
         id,
         name: tidy_name(name),

@@ -1,8 +1,10 @@
 //! What a picture really is: its kind by its first bytes, decoded, with its size in pixels; upright, and without what its camera
 //! wrote about place and time.
 
-use crate::config::Uploads;
+use crate::app::App;
+use crate::decoding::{DecodingError, most_bytes};
 use crate::problem::{Answer, Refused};
+use beian::locale::problems::Because;
 use beian::model::{Path, ProblemKind};
 use beian::rules::{Finding, RuleId};
 use bytes::Bytes;
@@ -13,6 +15,7 @@ use std::io::Cursor;
 
 /// Quality of a picture that is encoded again: a reader of small print sees no difference.
 const QUALITY: u8 = 90;
+const MILLION: u64 = 1_000_000;
 
 /// A picture that was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,44 +33,92 @@ pub struct Picture {
 /// Looks at a picture for a field: kind, pixels, and that it can be decoded.
 ///
 /// # Errors
-/// `unsupported-media` or `invalid`, with the finding on the field.
-pub async fn look_at(bytes: Bytes, at: Path, min_side: u32, limits: &Uploads) -> Answer<Picture> {
-    let most = limits.max_megapixels;
-    let result = tokio::task::spawn_blocking(move || decode(bytes, min_side, most)).await.map_err(Refused::internal)?;
-    result.map_err(|(rule, params)| {
-        let mut finding = Finding::error(at, rule);
-        for (name, value) in params {
-            finding = finding.with(name, value);
-        }
-        match rule {
-            RuleId::FileKind | RuleId::FileHeic => Refused::new(ProblemKind::UnsupportedMedia).with(finding),
-            _ => Refused::invalid(vec![finding]),
-        }
-    })
+/// `unsupported-media` or `invalid`, with the finding on the field; `unavailable` where others are decoded for too long.
+pub async fn look_at(app: &App, bytes: Bytes, at: Path, min_side: u32) -> Answer<Picture> {
+    let wrong = |wrong| refusal(at, wrong);
+    let (file, most) = (bytes.clone(), app.config.uploads.max_megapixels);
+    let head = tokio::task::spawn_blocking(move || Head::read(&file, min_side, most)).await;
+    let head = head.unwrap_or_else(|_| Err((RuleId::FileUnreadable, Vec::new()))).map_err(wrong)?;
+    match app.decoders.run(head.memory(), move || decode(bytes, &head)).await {
+        Ok(looked) => looked.map_err(wrong),
+        Err(DecodingError::Busy) => Err(Refused::new(ProblemKind::Unavailable).because(Because::Decoding)),
+        // On some damaged pictures a decoder gives up.
+        Err(DecodingError::Ended) => Err(wrong((RuleId::FileUnreadable, Vec::new()))),
+    }
+}
+
+fn refusal(at: Path, (rule, params): Wrong) -> Refused {
+    let mut finding = Finding::error(at, rule);
+    for (name, value) in params {
+        finding = finding.with(name, value);
+    }
+    match rule {
+        RuleId::FileKind | RuleId::FileHeic => Refused::new(ProblemKind::UnsupportedMedia).with(finding),
+        _ => Refused::invalid(vec![finding]),
+    }
 }
 
 type Wrong = (RuleId, Vec<(&'static str, u32)>);
 
-fn decode(bytes: Bytes, min_side: u32, max_megapixels: u32) -> Result<Picture, Wrong> {
-    if bytes.is_empty() {
-        return Err((RuleId::FileEmpty, Vec::new()));
+/// What stands in the head of a picture that may be decoded.
+struct Head {
+    format: ImageFormat,
+    media_type: &'static str,
+    width: u32,
+    height: u32,
+    /// Bytes of its pixels.
+    decoded: u64,
+    /// It is to be encoded again, without the notes of its camera.
+    has_notes: bool,
+    /// Its rows come in several passes, and all are kept until the last.
+    in_passes: bool,
+}
+
+impl Head {
+    /// A picture that would fill the memory is refused by its head, before it is decoded.
+    fn read(bytes: &Bytes, min_side: u32, max_megapixels: u32) -> Result<Head, Wrong> {
+        if bytes.is_empty() {
+            return Err((RuleId::FileEmpty, Vec::new()));
+        }
+        let (format, media_type) = match image::guess_format(bytes) {
+            Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "image/jpeg"),
+            Ok(ImageFormat::Png) => (ImageFormat::Png, "image/png"),
+            _ if is_heic(bytes) => return Err((RuleId::FileHeic, Vec::new())),
+            _ => return Err((RuleId::FileKind, Vec::new())),
+        };
+        let decoder = decoder(bytes, format)?;
+        let ((width, height), decoded) = (decoder.dimensions(), decoder.total_bytes());
+        let pixels = u64::from(width) * u64::from(height);
+        // A pixel may take up to eight bytes: of such a picture fewer are taken.
+        let most =
+            u64::from(max_megapixels).min(most_bytes(max_megapixels) / (decoded / pixels.max(1)).max(1) / MILLION);
+        if pixels > most * MILLION {
+            return Err((RuleId::FileTooManyPixels, vec![("max", u32::try_from(most).unwrap_or(u32::MAX))]));
+        }
+        if width.max(height) < min_side {
+            return Err((RuleId::FileTooSmall, vec![("min", min_side)]));
+        }
+        let has_notes = has_notes(bytes, format);
+        let in_passes = format == ImageFormat::Jpeg && segments(bytes).any(|(marker, _)| marker == 0xc2);
+        Ok(Head { format, media_type, width, height, decoded, has_notes, in_passes })
     }
-    let (format, media_type) = match image::guess_format(&bytes) {
-        Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "image/jpeg"),
-        Ok(ImageFormat::Png) => (ImageFormat::Png, "image/png"),
-        _ if is_heic(&bytes) => return Err((RuleId::FileHeic, Vec::new())),
-        _ => return Err((RuleId::FileKind, Vec::new())),
-    };
+
+    /// Bytes that it takes to look at it, at the most: its pixels; turned, or made ready to be encoded, once more; two bytes for each
+    /// while passes are awaited.
+    fn memory(&self) -> u64 {
+        self.decoded * (1 + u64::from(self.has_notes) + 2 * u64::from(self.in_passes))
+    }
+}
+
+fn decoder(bytes: &Bytes, format: ImageFormat) -> Result<impl ImageDecoder, Wrong> {
+    let reader = ImageReader::with_format(Cursor::new(bytes.clone()), format);
+    reader.into_decoder().map_err(|_| (RuleId::FileUnreadable, Vec::new()))
+}
+
+fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
+    let Head { format, media_type, width, height, has_notes, .. } = *head;
     let unreadable = |_| (RuleId::FileUnreadable, Vec::new());
-    // The size stands in the head: a picture that would fill the memory is refused before it is decoded.
-    let mut decoder = ImageReader::with_format(Cursor::new(&bytes[..]), format).into_decoder().map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > u64::from(max_megapixels) * 1_000_000 {
-        return Err((RuleId::FileTooManyPixels, vec![("max", max_megapixels)]));
-    }
-    if width.max(height) < min_side {
-        return Err((RuleId::FileTooSmall, vec![("min", min_side)]));
-    }
+    let mut decoder = decoder(&bytes, format)?;
     // How it is to be turned and what its colours mean: notes that cannot be read are none.
     let orientation = decoder.orientation().ok();
     let colours = decoder.icc_profile().ok().flatten();
@@ -76,7 +127,7 @@ fn decode(bytes: Bytes, min_side: u32, max_megapixels: u32) -> Result<Picture, W
     if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
         return Err((RuleId::FileUnreadable, Vec::new()));
     }
-    if !has_notes(&bytes, format) {
+    if !has_notes {
         return Ok(Picture { media_type, width, height, bytes });
     }
     if let Some(orientation) = orientation {
@@ -181,8 +232,15 @@ mod tests {
         bytes.windows(part.len()).any(|window| window == part)
     }
 
+    /// Looks at it as it comes.
+    fn look(bytes: &[u8], min_side: u32, max_megapixels: u32) -> Result<Picture, Wrong> {
+        let bytes = Bytes::copy_from_slice(bytes);
+        let head = Head::read(&bytes, min_side, max_megapixels)?;
+        decode(bytes, &head)
+    }
+
     fn looked(bytes: &[u8]) -> Picture {
-        decode(bytes.to_vec().into(), 300, 60).unwrap()
+        look(bytes, 300, 60).unwrap()
     }
 
     #[test]
@@ -191,7 +249,7 @@ mod tests {
         let kept = looked(&good);
         assert_eq!((kept.media_type, kept.width, kept.height), ("image/jpeg", 800, 600));
         assert_eq!(kept.bytes, good, "nothing to take out: kept as it came");
-        let rule = |bytes: &[u8], min, most| decode(bytes.to_vec().into(), min, most).unwrap_err().0;
+        let rule = |bytes: &[u8], min, most| look(bytes, min, most).unwrap_err().0;
         assert_eq!(rule(b"", 300, 60), RuleId::FileEmpty);
         assert_eq!(rule(b"this is no picture", 300, 60), RuleId::FileKind);
         assert_eq!(rule(&good, 1000, 60), RuleId::FileTooSmall);
@@ -199,17 +257,17 @@ mod tests {
         assert_eq!(rule(&good[..100], 300, 60), RuleId::FileUnreadable);
         assert_eq!(rule(&good[..good.len() / 2], 300, 60), RuleId::FileUnreadable);
         // What comes after the end, such as a phone's short film, is no harm.
-        assert!(decode([good.as_slice(), b"film"].concat().into(), 300, 60).is_ok());
+        assert!(look(&[good.as_slice(), b"film"].concat(), 300, 60).is_ok());
     }
 
     #[test]
     fn a_telephones_own_kind_has_words_of_its_own() {
         for brand in [b"heic", b"heix", b"mif1", b"msf1", b"hevc"] {
             let bytes = [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat();
-            assert_eq!(decode(bytes.into(), 300, 60).unwrap_err().0, RuleId::FileHeic);
+            assert_eq!(look(&bytes, 300, 60).unwrap_err().0, RuleId::FileHeic);
         }
         let film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
-        assert_eq!(decode(film.into(), 300, 60).unwrap_err().0, RuleId::FileKind);
+        assert_eq!(look(&film, 300, 60).unwrap_err().0, RuleId::FileKind);
     }
 
     #[test]
@@ -219,8 +277,33 @@ mod tests {
         let (height, width) = (6_700u16, 9_105u16);
         bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
         bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
-        let (rule, params) = decode(bytes.into(), 300, 60).unwrap_err();
-        assert_eq!((rule, params), (RuleId::FileTooManyPixels, vec![("max", 60)]));
+        assert_eq!(look(&bytes, 300, 60).unwrap_err(), (RuleId::FileTooManyPixels, vec![("max", 60)]));
+    }
+
+    #[test]
+    fn of_pixels_that_take_more_bytes_fewer_are_taken() {
+        // Colour type and bits of a PNG (ISO/IEC 15948, 11.2.2), and how many millions of its pixels are decoded.
+        for (colours, bits, most) in [(0, 8, 60), (2, 8, 60), (0, 16, 60), (6, 8, 45), (2, 16, 30), (6, 16, 22)] {
+            let of = |width: u32| {
+                let head = [&width.to_be_bytes()[..], &1000u32.to_be_bytes(), &[bits, colours, 0, 0, 0]].concat();
+                let bytes = [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), &chunk(b"IDAT", b"")].concat();
+                Head::read(&bytes.into(), 300, 60).map(|head| head.memory())
+            };
+            assert!(of(most * 1000).unwrap() <= most_bytes(60), "{colours} {bits}");
+            assert_eq!(of(most * 1000 + 1).err().unwrap(), (RuleId::FileTooManyPixels, vec![("max", most)]));
+        }
+    }
+
+    #[test]
+    fn what_is_kept_beside_the_pixels_counts() {
+        let memory = |bytes: &[u8]| Head::read(&Bytes::copy_from_slice(bytes), 300, 60).unwrap().memory();
+        let plain = jpeg(800, 600);
+        assert_eq!(memory(&plain), 800 * 600 * 3);
+        let turned = with_segment(&plain, 0xe1, &exif(6));
+        assert_eq!(memory(&turned), 2 * 800 * 600 * 3);
+        let (_, at) = segments(&turned).find(|(marker, _)| *marker == 0xc0).unwrap();
+        let in_passes = [&turned[..at + 1], &[0xc2], &turned[at + 2..]].concat();
+        assert_eq!(memory(&in_passes), 4 * 800 * 600 * 3);
     }
 
     #[test]
@@ -275,12 +358,16 @@ mod tests {
         image::RgbImage::new(640, 400).write_to(&mut Cursor::new(&mut plain), ImageFormat::Png).unwrap();
         assert_eq!(looked(&plain).bytes, plain);
         // Behind the head of 8 + 25 bytes.
-        let chunk = [b"tEXtplace\0", PLACE].concat();
-        let length = (chunk.len() as u32 - 4).to_be_bytes();
-        let sent = [&plain[..33], &length, &chunk, &checksum(&chunk).to_be_bytes(), &plain[33..]].concat();
+        let sent = [&plain[..33], &chunk(b"tEXt", &[b"place\0", PLACE].concat()), &plain[33..]].concat();
         let kept = looked(&sent);
         assert!(holds(&sent, PLACE) && !holds(&kept.bytes, PLACE));
         assert_eq!((kept.media_type, kept.width, kept.height), ("image/png", 640, 400));
+    }
+
+    /// A chunk of a PNG: its length, kind, content and checksum.
+    fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+        let summed = [&kind[..], content].concat();
+        [&(content.len() as u32).to_be_bytes()[..], &summed, &checksum(&summed).to_be_bytes()].concat()
     }
 
     /// Of a PNG's chunk (ISO/IEC 15948, annex D).

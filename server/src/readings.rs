@@ -158,7 +158,7 @@ async fn pages(app: &App, file: &str) -> Option<Vec<Page>> {
     };
     match app.ocr.read(picture).await {
         Ok(pages) => Some(pages),
-        Err(error @ Unread::Unavailable(_)) => {
+        Err(error @ (Unread::Unavailable(_) | Unread::Busy)) => {
             tracing::warn!(%error, "a picture was not read");
             None
         }

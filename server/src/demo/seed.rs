@@ -177,7 +177,7 @@ pub fn numbers(row: &FilingRow) -> IcpNumbers {
 }
 
 async fn picture(app: &App, filing: &FilingId, slot: &str, name: &str, bytes: &Bytes) -> Result<Attachment, DemoError> {
-    let looked = pictures::look_at(bytes.clone(), FieldPath::Filing, 1, &app.config.uploads).await.map_err(refused)?;
+    let looked = pictures::look_at(app, bytes.clone(), FieldPath::Filing, 1).await.map_err(refused)?;
     let paper = Attachment {
         id: AttachmentId(secret::id()),
         name: name.to_owned(),

@@ -15,6 +15,7 @@ pub mod tesseract;
 mod tsv;
 
 use crate::config::{Config, OcrEngine};
+use crate::decoding::Decoders;
 use async_trait::async_trait;
 use bytes::Bytes;
 pub use off::Off;
@@ -41,6 +42,9 @@ pub enum Unread {
     /// Nothing is read on this server, or its engine cannot be started; another time it may.
     #[error("the engine cannot be started: {0}")]
     Unavailable(std::io::Error),
+    /// Too many pictures are decoded at the moment; another time it may be read.
+    #[error("other pictures are being decoded")]
+    Busy,
     /// The engine ended with an error, or said what is no table of words.
     #[error("the engine failed")]
     Failed,
@@ -53,9 +57,9 @@ pub enum Unread {
 }
 
 /// The engine of the settings.
-pub fn of(config: &Config) -> Box<dyn Ocr> {
+pub fn of(config: &Config, decoders: &Decoders) -> Box<dyn Ocr> {
     match config.ocr.engine {
         OcrEngine::Off => Box::new(Off),
-        OcrEngine::Tesseract => Box::new(Tesseract::new(&config.ocr, config.uploads.max_megapixels)),
+        OcrEngine::Tesseract => Box::new(Tesseract::new(config, decoders)),
     }
 }

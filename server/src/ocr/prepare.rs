@@ -2,6 +2,7 @@
 //! lit.
 
 use super::Unread;
+use crate::decoding::most_bytes;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::imageops;
 use image::{DynamicImage, ExtendedColorType, GrayImage, ImageDecoder, ImageEncoder, ImageReader};
@@ -32,22 +33,42 @@ impl Prepared {
     }
 }
 
+/// A decoder of a picture of at most so many millions of pixels, and not more bytes than they may take.
+fn decoder(bytes: &[u8], max_megapixels: u32) -> Result<impl ImageDecoder, Unread> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unread::Picture)?;
+    let decoder = reader.into_decoder().map_err(|_| Unread::Picture)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let fits = pixels <= u64::from(max_megapixels) * 1_000_000 && decoder.total_bytes() <= most_bytes(max_megapixels);
+    if fits { Ok(decoder) } else { Err(Unread::Picture) }
+}
+
+/// Bytes that preparing a picture takes at its most, of one that may be prepared.
+///
+/// # Errors
+/// [`Unread::Picture`].
+pub fn memory(bytes: &[u8], max_megapixels: u32) -> Result<u64, Unread> {
+    let decoder = decoder(bytes, max_megapixels)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    // As it is decoded and turned, or of three colours; then of one, beside rows of the new height in floats of four channels.
+    let decoding = 2 * decoder.total_bytes() + 4 * pixels;
+    let (long, short) = (u64::from(width.max(height)), u64::from(width.min(height)));
+    let scaling = pixels + 16 * u64::from(LONGEST) * if long > u64::from(LONGEST) { long } else { short };
+    Ok(decoding.max(scaling))
+}
+
 /// Prepares a picture of at most so many millions of pixels.
 ///
 /// # Errors
 /// [`Unread::Picture`].
 pub fn prepare(bytes: &[u8], max_megapixels: u32) -> Result<Prepared, Unread> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unread::Picture)?;
-    let mut decoder = reader.into_decoder().map_err(|_| Unread::Picture)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > u64::from(max_megapixels) * 1_000_000 {
-        return Err(Unread::Picture);
-    }
+    let mut decoder = decoder(bytes, max_megapixels)?;
     // Cameras save pictures as the sensor lies and say how to turn them; browsers do so too.
     let orientation = decoder.orientation().map_err(|_| Unread::Picture)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Unread::Picture)?;
     picture.apply_orientation(orientation);
-    let red = red_channel(&picture);
+    let red = red_channel(picture);
     let (shown_width, shown_height) = red.dimensions();
     let long = shown_width.max(shown_height).max(1);
     let wanted = long.clamp(SHORTEST, LONGEST);
@@ -66,8 +87,8 @@ pub fn prepare(bytes: &[u8], max_megapixels: u32) -> Result<Prepared, Unread> {
 }
 
 /// The red channel alone: red seals and emblems vanish in it, black and blue print stays dark.
-fn red_channel(picture: &DynamicImage) -> GrayImage {
-    let colours = picture.to_rgb8();
+fn red_channel(picture: DynamicImage) -> GrayImage {
+    let colours = picture.into_rgb8();
     let (width, height) = colours.dimensions();
     GrayImage::from_fn(width, height, |x, y| image::Luma([colours.get_pixel(x, y).0[0]]))
 }

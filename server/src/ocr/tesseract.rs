@@ -1,8 +1,9 @@
 //! The `tesseract` program as a process of its own: no shell, a picture in, a table of words out, within a time.
 
-use super::prepare::{Prepared, prepare};
+use super::prepare::{self, Prepared, prepare};
 use super::{Ocr, Page, Unread, tsv};
-use crate::config;
+use crate::config::Config;
+use crate::decoding::{Decoders, DecodingError};
 use async_trait::async_trait;
 use beian::model::Region;
 use bytes::Bytes;
@@ -26,16 +27,19 @@ pub struct Tesseract {
     program: PathBuf,
     timeout: Duration,
     max_megapixels: u32,
+    decoders: Decoders,
     turns: Semaphore,
 }
 
 impl Tesseract {
     /// With the program and the limits of the settings.
-    pub fn new(settings: &config::Ocr, max_megapixels: u32) -> Tesseract {
+    pub fn new(config: &Config, decoders: &Decoders) -> Tesseract {
+        let settings = &config.ocr;
         Tesseract {
             program: settings.tesseract.clone(),
             timeout: Duration::from_secs(settings.timeout.max(1)),
-            max_megapixels,
+            max_megapixels: config.uploads.max_megapixels,
+            decoders: decoders.clone(),
             turns: Semaphore::new(settings.at_once.max(1)),
         }
     }
@@ -109,8 +113,12 @@ impl Ocr for Tesseract {
         // The semaphore is never closed.
         let _turn = self.turns.acquire().await.map_err(|_| Unread::Failed)?;
         let most = self.max_megapixels;
-        let prepared = tokio::task::spawn_blocking(move || prepare(&picture, most)).await;
-        let prepared = prepared.map_err(|_| Unread::Picture)??;
+        let bytes = prepare::memory(&picture, most)?;
+        let prepared = self.decoders.run(bytes, move || prepare(&picture, most)).await;
+        let prepared = prepared.map_err(|error| match error {
+            DecodingError::Busy => Unread::Busy,
+            DecodingError::Ended => Unread::Picture,
+        })??;
         let all = async {
             let mut pages = Vec::new();
             for way in WAYS {

@@ -1,6 +1,6 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
-//! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator.
+//! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
 //! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
@@ -14,6 +14,7 @@
 
 mod after;
 mod before;
+mod bombs;
 mod captures;
 mod changes;
 mod clocks;
