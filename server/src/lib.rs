@@ -15,7 +15,7 @@
 //! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time;
 //!   `trusted_clock`: whether the clock is to be trusted with that.
-//! - `disk`: whether the disk is full.
+//! - `cli`: the command line; `disk`: whether the disk is full.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
@@ -27,6 +27,7 @@ pub mod catalogue;
 pub mod changes;
 pub mod check;
 pub mod checks;
+pub mod cli;
 pub mod clock;
 pub mod clockwork;
 pub mod config;

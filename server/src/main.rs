@@ -2,16 +2,16 @@
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use beian::model::{Date, Province};
 use beian::rules::ValueKind;
 use beian_server::app::App;
+use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::decoding::Decoders;
 use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
 use beian_server::{check, clockwork, demo, keys, rotation, secret, telemetry};
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -24,102 +24,6 @@ const FAREWELL: Duration = Duration::from_secs(5);
 const SHORTEST_PASSWORD: usize = 12;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// The reference server of Beian, an ICP filing console (网站备案控制台).
-#[derive(Parser)]
-#[command(name = "beian-server", version)]
-struct Cli {
-    #[command(flatten)]
-    settings: Settings,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-/// Settings of the command line; they go over the environment (BEIAN_…), which goes over the file.
-#[derive(clap::Args, Default)]
-struct Settings {
-    /// Settings file, TOML
-    #[arg(long, value_name = "FILE", env = "BEIAN_CONFIG", global = true)]
-    config: Option<PathBuf>,
-    /// Folder of the database and the uploads [default: data]
-    #[arg(long, value_name = "DIR", global = true)]
-    data: Option<PathBuf>,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Serves until it is told to end (the default)
-    Serve(Serve),
-    /// Colleagues who review
-    Staff {
-        #[command(subcommand)]
-        command: StaffCommand,
-    },
-    /// Prints a new key to seal uploads with, as it stands in a file of keys
-    NewKey,
-    /// Seals every stored upload with the active key; the server may run meanwhile
-    RotateKeys,
-    /// Prints the settings in force as TOML, secrets masked
-    Config,
-    /// Runs the rules over values or a filing, one JSON line each; ends with 1 where something is wrong
-    ///
-    /// KIND is one of uscc, org-code, resident-id, mobile, email, domain, site-name, icp-number, passport, permit, with one
-    /// VALUE or more; or `filing`, with the JSON file of a filing. `-` reads from the standard input, a value a line.
-    Check(Check),
-}
-
-#[derive(clap::Args, Default)]
-struct Serve {
-    /// Address to listen on [default: 127.0.0.1]
-    #[arg(long)]
-    host: Option<String>,
-    /// Port to listen on [default: 8080]
-    #[arg(long)]
-    port: Option<u16>,
-    /// Folder of the built pages [default: dist]
-    #[arg(long, value_name = "DIR")]
-    dist: Option<PathBuf>,
-    /// HTTPS with a certificate made now, for trying with a phone
-    #[arg(long)]
-    tls_self_signed: bool,
-    /// Read certificates and ID cards with the tesseract program (BEIAN_OCR, BEIAN_TESSERACT)
-    #[arg(long)]
-    ocr: bool,
-    /// Sample filings, one colleague, and the simulator of ministry and bureau
-    #[arg(long)]
-    demo: bool,
-}
-
-#[derive(clap::Args)]
-struct Check {
-    /// What the values are
-    #[arg(value_name = "KIND")]
-    kind: String,
-    /// The values, or the file
-    #[arg(required = true, value_name = "VALUE", allow_hyphen_values = true)]
-    values: Vec<String>,
-    /// Check the filing as one of this province, such as gd
-    #[arg(long)]
-    province: Option<Province>,
-    /// Check as on this day, YYYY-MM-DD [default: today in China]
-    #[arg(long)]
-    today: Option<Date>,
-}
-
-#[derive(Subcommand)]
-enum StaffCommand {
-    /// Adds a colleague; prints a password unless one is given
-    Add {
-        /// E-mail address to sign in with
-        email: String,
-        /// Name that applicants and colleagues see
-        #[arg(long)]
-        name: String,
-        /// Read the password from the standard input, 12 characters or more
-        #[arg(long)]
-        password_stdin: bool,
-    },
-}
 
 #[tokio::main]
 async fn main() -> ExitCode {
