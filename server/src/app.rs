@@ -5,9 +5,11 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::decoding::Decoders;
 use crate::files::Files;
+use crate::folder::{self, Found};
 use crate::hub::Hub;
-use crate::keys::{Keys, KeysError};
+use crate::keys::{self, Keys, KeysError};
 use crate::ocr::{self, Ocr};
+use crate::private;
 use crate::readings::Running;
 use crate::retention::Swept;
 use crate::store::sqlite::SqliteStore;
@@ -17,7 +19,7 @@ use crate::vault::Vault;
 use axum::Router;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What every handler shares; cheap to clone.
@@ -79,6 +81,28 @@ pub enum StartError {
     Store(#[from] StoreError),
 }
 
+/// Makes what is missing of the data folder, takes it from everybody but the server's own user, and looks at what lies in it.
+async fn make_private(data: &Path, uploads: &Path, database: &Path) -> Result<Found, StartError> {
+    let (data, uploads, database) = (data.to_owned(), uploads.to_owned(), database.to_owned());
+    let looked = move || {
+        let wrong = |path: &Path| {
+            let path = path.to_owned();
+            move |error| StartError::Folder(path, error)
+        };
+        private::make_folder(&uploads).map_err(wrong(&uploads))?;
+        // SQLite gives the files beside it the rights that it has.
+        private::make_file(&database).map_err(wrong(&database))?;
+        for folder in [&data, &uploads, &keys::own_folder(&data)] {
+            private::close(folder);
+            private::close_within(folder);
+        }
+        folder::look_over(&uploads).map_err(wrong(&uploads))
+    };
+    // Thousands of files take some tenths of a second.
+    let looked = tokio::task::spawn_blocking(looked).await;
+    looked.unwrap_or_else(|error| Err(StartError::Folder(PathBuf::new(), std::io::Error::other(error))))
+}
+
 impl App {
     /// Opens database and folder below the data folder.
     ///
@@ -100,9 +124,15 @@ impl App {
         let catalogue = Catalogue::load(config.provinces.as_deref())?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
-        std::fs::create_dir_all(&uploads).map_err(|error| StartError::Folder(uploads.clone(), error))?;
+        let found = make_private(&config.data, &uploads, &database).await?;
         let store = SqliteStore::with(change(SqliteStore::options(&database))).await?;
-        let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data)?))?;
+        let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data, &found)?))?;
+        if found.unsealed > 0 {
+            tracing::warn!(
+                files = found.unsealed,
+                "some uploads are not sealed and are not shown; see Keys in docs/operating.md"
+            );
+        }
         let decoders = Decoders::new(&config.uploads);
         let ocr = ocr::of(&config, &decoders);
         Ok(App(Arc::new(Shared {

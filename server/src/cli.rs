@@ -43,7 +43,7 @@ pub enum Command {
     /// Prints a new key to seal uploads with, as it stands in a file of keys
     NewKey,
     /// Seals every stored upload with the active key; the server may run meanwhile
-    RotateKeys,
+    RotateKeys(RotateKeys),
     /// Prints the settings in force as TOML, secrets masked
     Config,
     /// Runs the rules over values or a filing, one JSON line each; ends with 1 where something is wrong
@@ -51,6 +51,14 @@ pub enum Command {
     /// KIND is one of uscc, org-code, resident-id, mobile, email, domain, site-name, icp-number, passport, permit, with one
     /// VALUE or more; or `filing`, with the JSON file of a filing. `-` reads from the standard input, a value a line.
     Check(Check),
+}
+
+/// How to seal anew.
+#[derive(clap::Args)]
+pub struct RotateKeys {
+    /// Seal files too that were never sealed, from before the server did; without it they are named and left as they are
+    #[arg(long)]
+    pub unsealed_too: bool,
 }
 
 /// How to serve; over what the settings say.

@@ -134,18 +134,19 @@ impl Files {
         Ok(self.store.list(None).map_ok(stored).try_collect().await?)
     }
 
-    /// Seals a file with the active key, unless it is already. It stays whole and readable at every moment.
+    /// Seals a file with the active key, unless it is already; one that was never sealed only where that is asked for. It stays whole and
+    /// readable at every moment.
     ///
     /// # Errors
     /// When it does not open, or cannot be written; it is then as it was.
-    pub async fn reseal(&self, name: &str) -> Result<Resealed, FilesError> {
-        match self.reseal_present(name).await {
+    pub async fn reseal(&self, name: &str, unsealed_too: bool) -> Result<Resealed, FilesError> {
+        match self.reseal_present(name, unsealed_too).await {
             Err(error) if error.is_missing() => Ok(Resealed::Gone),
             other => other,
         }
     }
 
-    async fn reseal_present(&self, name: &str) -> Result<Resealed, FilesError> {
+    async fn reseal_present(&self, name: &str, unsealed_too: bool) -> Result<Resealed, FilesError> {
         let range = Some(GetRange::Bounded(0..HEAD as u64));
         let head = self.store.get_opts(&Path::from(name), GetOptions { range, ..GetOptions::default() }).await;
         let head = match head {
@@ -157,9 +158,14 @@ impl Files {
         if self.vault.is_current(&head).unwrap_or(false) {
             return Ok(Resealed::Current);
         }
+        if unsealed_too && !Vault::is_sealed(&head) {
+            let bytes = self.store.get(&Path::from(name)).await?.bytes().await?;
+            self.put(name, bytes).await?;
+            return Ok(Resealed::FromPlain);
+        }
         let bytes = self.get(name).await?;
         self.put(name, bytes).await?;
-        Ok(if Vault::is_sealed(&head) { Resealed::FromOtherKey } else { Resealed::FromPlain })
+        Ok(Resealed::FromOtherKey)
     }
 
     /// Name of the key that seals.

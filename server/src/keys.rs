@@ -1,12 +1,14 @@
 //! The keys that uploads are sealed with: from the settings, a file, and the data folder, where one is made when there is none.
 
 use crate::config::{self, VaultKey};
+use crate::folder::Found;
+use crate::private;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Bytes of a key.
@@ -35,6 +37,21 @@ pub enum KeysError {
     /// One id names two keys.
     #[error("two keys have the id {0}")]
     Twice(String),
+    /// What was sealed before cannot be opened.
+    #[error(
+        "{files} uploads ({example} is one) are sealed with the key {id}, which is neither in `vault.keys`, nor in the file of `vault.file` \
+         (BEIAN_KEYS), nor in {own}: put it back from its copy; without it nobody can open them"
+    )]
+    Missing {
+        /// The key.
+        id: String,
+        /// How many uploads need it.
+        files: usize,
+        /// The name of one.
+        example: String,
+        /// Where a key is made that nobody configured.
+        own: PathBuf,
+    },
     /// A key cannot be kept in the data folder.
     #[error("cannot keep a key in {0}: {1}")]
     NotKept(PathBuf, std::io::Error),
@@ -63,11 +80,11 @@ struct KeyFile {
 
 impl Keys {
     /// The keys of the settings, then those of the named file, then those that were made in the data folder. With none at
-    /// all one is made there, readable by the server's own user only.
+    /// all, and nothing sealed yet, one is made there, readable by the server's own user only.
     ///
     /// # Errors
     /// [`KeysError`].
-    pub fn load(settings: &config::Vault, data: &Path) -> Result<Keys, KeysError> {
+    pub fn load(settings: &config::Vault, data: &Path, uploads: &Found) -> Result<Keys, KeysError> {
         let mut found = settings.keys.clone();
         if let Some(file) = &settings.file {
             let keys = read(file)?
@@ -80,10 +97,15 @@ impl Keys {
         let own = own_file(data);
         match read(&own)? {
             Some(keys) => found.extend(keys),
-            None if found.is_empty() => found.extend(make(&own)?),
+            None if found.is_empty() && uploads.keys.is_empty() => found.extend(make(&own)?),
             None => {}
         }
-        Keys::of(&found)?.ok_or(KeysError::Empty(own))
+        let keys = Keys::of(&found)?;
+        let missing = uploads.keys.iter().find(|(id, _)| keys.as_ref().is_none_or(|keys| keys.named(id).is_none()));
+        if let Some((id, (files, example))) = missing {
+            return Err(KeysError::Missing { id: id.clone(), files: *files, example: example.clone(), own });
+        }
+        keys.ok_or(KeysError::Empty(own))
     }
 
     /// The keys of a list; nothing of an empty one.
@@ -116,9 +138,14 @@ impl Keys {
     }
 }
 
-fn key(one: &VaultKey) -> Result<Key, KeysError> {
+/// A key may have this name.
+pub fn is_id(id: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if one.id.is_empty() || one.id.len() > LONGEST_ID || !one.id.chars().all(fits) {
+    (1..=LONGEST_ID).contains(&id.len()) && id.chars().all(fits)
+}
+
+fn key(one: &VaultKey) -> Result<Key, KeysError> {
+    if !is_id(&one.id) {
         return Err(KeysError::Id(one.id.clone()));
     }
     let bytes = STANDARD.decode(one.key.trim()).ok().filter(|bytes| bytes.len() == KEY);
@@ -137,9 +164,14 @@ pub fn printed(keys: Vec<VaultKey>) -> String {
     toml::to_string(&KeyFile { keys }).unwrap_or_default()
 }
 
+/// The folder of the keys that the server makes.
+pub fn own_folder(data: &Path) -> PathBuf {
+    data.join("keys")
+}
+
 /// Where a key is made that nobody configured.
 fn own_file(data: &Path) -> PathBuf {
-    data.join("keys").join("keys.toml")
+    own_folder(data).join("keys.toml")
 }
 
 /// The keys of a file; nothing where there is no file.
@@ -158,10 +190,10 @@ fn make(file: &Path) -> Result<Vec<VaultKey>, KeysError> {
     let not_kept = |error| KeysError::NotKept(file.to_owned(), error);
     let made = new();
     let folder = file.parent().unwrap_or(Path::new("."));
-    private_folder(folder).map_err(not_kept)?;
+    private::make_folder(folder).map_err(not_kept)?;
     // Whole under another name first: who reads it in this moment reads all of it or nothing.
     let draft = folder.join(format!("{}.new", crate::secret::id()));
-    let written = write_private(&draft, &printed(vec![made.clone()]));
+    let written = private::write_new(&draft, &printed(vec![made.clone()]));
     let linked = written.and_then(|()| std::fs::hard_link(&draft, file));
     let _ = std::fs::remove_file(&draft);
     match linked {
@@ -169,28 +201,6 @@ fn make(file: &Path) -> Result<Vec<VaultKey>, KeysError> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(read(file)?.unwrap_or_default()),
         Err(error) => Err(not_kept(error)),
     }
-}
-
-#[cfg(unix)]
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
-}
-
-fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(file)?;
-    file.write_all(text.as_bytes())?;
-    // A key that seals must outlive a crash.
-    file.sync_all()
 }
 
 #[cfg(test)]
@@ -201,8 +211,8 @@ mod tests {
     fn one_is_made_for_the_owner_only_and_found_again() {
         let data = tempfile::tempdir().unwrap();
         let settings = config::Vault::default();
-        let made = Keys::load(&settings, data.path()).unwrap().active().id.clone();
-        assert_eq!(Keys::load(&settings, data.path()).unwrap().active().id, made);
+        let made = Keys::load(&settings, data.path(), &Found::default()).unwrap().active().id.clone();
+        assert_eq!(Keys::load(&settings, data.path(), &Found::default()).unwrap().active().id, made);
         let file = own_file(data.path());
         assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
         #[cfg(unix)]
@@ -215,9 +225,26 @@ mod tests {
         assert_eq!(make(&file).unwrap()[0].id, made);
         // One that is configured later seals; the made one still opens.
         let settings = config::Vault { keys: vec![new()], file: None };
-        let keys = Keys::load(&settings, data.path()).unwrap();
+        let keys = Keys::load(&settings, data.path(), &Found::default()).unwrap();
         assert_eq!(keys.active().id, settings.keys[0].id);
         assert!(keys.named(&made).is_some() && keys.named("other").is_none());
+    }
+
+    #[test]
+    fn a_key_that_is_needed_and_missing_is_named_and_no_other_one_is_made() {
+        let data = tempfile::tempdir().unwrap();
+        let mut uploads = Found::default();
+        let lost = new();
+        uploads.keys.insert(lost.id.clone(), (3, "a".to_owned()));
+        for configured in [Vec::new(), vec![new()]] {
+            let settings = config::Vault { keys: configured, file: None };
+            let error = Keys::load(&settings, data.path(), &uploads).err().unwrap();
+            let told = error.to_string();
+            assert!(matches!(error, KeysError::Missing { .. }) && told.contains(&lost.id), "{told}");
+            assert!(!own_file(data.path()).exists());
+        }
+        let settings = config::Vault { keys: vec![new(), lost], file: None };
+        assert_eq!(Keys::load(&settings, data.path(), &uploads).unwrap().active().id, settings.keys[0].id);
     }
 
     #[test]
@@ -227,16 +254,16 @@ mod tests {
         let (first, second) = (new(), new());
         std::fs::write(&file, printed(vec![second.clone()])).unwrap();
         let settings = config::Vault { keys: vec![first.clone(), first.clone()], file: Some(file.clone()) };
-        let keys = Keys::load(&settings, data.path()).unwrap();
+        let keys = Keys::load(&settings, data.path(), &Found::default()).unwrap();
         assert_eq!(keys.active().id, first.id);
         assert!(keys.named(&second.id).is_some());
         assert!(!own_file(data.path()).exists());
         std::fs::write(&file, "").unwrap();
-        assert!(matches!(Keys::load(&settings, data.path()), Err(KeysError::Empty(_))));
+        assert!(matches!(Keys::load(&settings, data.path(), &Found::default()), Err(KeysError::Empty(_))));
         std::fs::write(&file, "[[keys]]\nname = \"x\"").unwrap();
-        assert!(matches!(Keys::load(&settings, data.path()), Err(KeysError::Wrong(..))));
+        assert!(matches!(Keys::load(&settings, data.path(), &Found::default()), Err(KeysError::Wrong(..))));
         std::fs::remove_file(&file).unwrap();
-        assert!(matches!(Keys::load(&settings, data.path()), Err(KeysError::Unreadable(..))));
+        assert!(matches!(Keys::load(&settings, data.path(), &Found::default()), Err(KeysError::Unreadable(..))));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! - `config`: every setting with its default; `clock`: the one clock; `secret`: random tokens and their hashes.
 //! - `store`: what is kept, as a trait, and its SQLite implementation; `files`: the bytes of uploads.
-//! - `keys`, `vault`: sealing them; `rotation`: under a new key; `staff_links`: how staff see them; `retention`: deleting them by rule.
+//! - `folder`: how they lie on the disk; `keys`, `vault`: sealing them; `rotation`: under a new key; `staff_links`: how staff see them; `retention`: deleting them by rule.
 //! - `auth`: who asks: applicant, colleague or phone; and whether the request came from our own pages.
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `changes`: whether something of a filing may change now, by this actor; every writing route asks it.
@@ -15,7 +15,7 @@
 //! - `after`: what becomes of a verification when its phone has finished; `earlier`: for whom it holds, and where.
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time;
 //!   `trusted_clock`: whether the clock is to be trusted with that.
-//! - `cli`: the command line; `disk`: whether the disk is full.
+//! - `cli`: the command line; `disk`: whether the disk is full; `private`: what only the server's own user may read.
 //! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
@@ -36,6 +36,7 @@ pub mod demo;
 pub mod disk;
 pub mod earlier;
 pub mod files;
+pub mod folder;
 pub mod handoffs;
 pub mod hub;
 pub mod keys;
@@ -49,6 +50,7 @@ pub mod papers;
 pub mod parts;
 pub mod pictures;
 pub mod plain_page;
+pub mod private;
 pub mod problem;
 pub mod readings;
 pub mod resources;

@@ -10,7 +10,7 @@ use beian_server::config::{Config, OcrEngine};
 use beian_server::decoding::Decoders;
 use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
-use beian_server::{check, clockwork, demo, keys, rotation, secret, telemetry};
+use beian_server::{check, clockwork, demo, keys, private, rotation, secret, telemetry};
 use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
@@ -27,6 +27,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    private::by_default();
     match run(Cli::parse()).await {
         Ok(code) => code,
         Err(error) => {
@@ -50,7 +51,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(options) => serve(config, options).await?,
         Command::Config => print!("{}", config.printed()),
         Command::NewKey => print!("{}", keys::printed(vec![keys::new()])),
-        Command::RotateKeys => return rotate_keys(config).await,
+        Command::RotateKeys(asked) => return rotate_keys(config, asked.unsealed_too).await,
         Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
             add_staff(config, &email, &name, password_stdin).await?;
         }
@@ -75,9 +76,9 @@ fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
 }
 
 /// Ends with 1 where a file could not be sealed anew: the key that it needs must stay.
-async fn rotate_keys(config: Config) -> Result<ExitCode, Failure> {
+async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Failure> {
     let app = App::open(config, Clock::system()).await?;
-    let rotated = rotation::rotate(&app.files).await?;
+    let rotated = rotation::rotate(&app.files, unsealed_too).await?;
     for (file, why) in &rotated.failed {
         eprintln!("{file}: {why}");
     }

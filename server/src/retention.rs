@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::store::KeptFor;
+use crate::{folder, keys};
 use beian::model::Timestamp;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -58,6 +59,19 @@ async fn remove(app: &App, files: &[String]) -> bool {
     all
 }
 
+/// Removes what was being written when a process ended; the store does not list it.
+async fn forget_drafts(app: &App, written_until: Timestamp) {
+    for folder in [app.config.data.join("uploads"), keys::own_folder(&app.config.data)] {
+        let forgotten = tokio::task::spawn_blocking(move || folder::forget_drafts(&folder, written_until)).await;
+        match forgotten {
+            Ok(Ok(0)) => {}
+            Ok(Ok(drafts)) => tracing::info!(drafts, "drafts of files are deleted"),
+            Ok(Err(error)) => tracing::error!(%error, "a draft could not be deleted; it will be tried again"),
+            Err(error) => tracing::error!(%error, "drafts were not looked for"),
+        }
+    }
+}
+
 /// Once an hour: removes old files that no row names, such as those of a request that was cut between file and row.
 async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
     let last = app.swept.0.load(Ordering::Relaxed);
@@ -74,6 +88,7 @@ async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
             remove(app, &unnamed).await;
         }
     }
+    forget_drafts(app, now.plus(-UNNAMED_KEPT)).await;
     app.swept.0.store(now.0, Ordering::Relaxed);
     Ok(true)
 }

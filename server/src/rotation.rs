@@ -15,15 +15,16 @@ pub struct Rotated {
     pub failed: Vec<(String, String)>,
 }
 
-/// Seals every file with the active key. Each file is replaced whole, so the server may run meanwhile; a run that was
+/// Seals every file with the active key; those that were never sealed only where that is asked for, since somebody else may have put them
+/// there. Each file is replaced whole, so the server may run meanwhile; a run that was
 /// interrupted is begun again and passes over what is done.
 ///
 /// # Errors
 /// When the files cannot be listed.
-pub async fn rotate(files: &Files) -> Result<Rotated, FilesError> {
+pub async fn rotate(files: &Files, unsealed_too: bool) -> Result<Rotated, FilesError> {
     let mut rotated = Rotated::default();
     for file in files.all().await? {
-        match files.reseal(&file.name).await {
+        match files.reseal(&file.name, unsealed_too).await {
             Ok(Resealed::Current) => rotated.current += 1,
             Ok(Resealed::FromOtherKey) => rotated.from_other_keys += 1,
             Ok(Resealed::FromPlain) => rotated.from_plain += 1,
@@ -60,11 +61,16 @@ mod tests {
         std::fs::write(folder.path().join("empty"), b"").unwrap();
         let both = files(folder.path(), &[&new, &old]);
         // Interrupted after one.
-        assert_eq!(both.reseal("a").await.unwrap(), Resealed::FromOtherKey);
+        assert_eq!(both.reseal("a", false).await.unwrap(), Resealed::FromOtherKey);
         assert_eq!(both.get("b").await.unwrap(), "b");
-        let rotated = rotate(&both).await.unwrap();
-        assert_eq!(rotated, Rotated { current: 1, from_other_keys: 2, from_plain: 2, failed: Vec::new() });
-        let rotated = rotate(&both).await.unwrap();
+        // What was never sealed is named, and neither given nor sealed before somebody says that it may be.
+        assert!(both.get("plain").await.is_err());
+        let rotated = rotate(&both, false).await.unwrap();
+        assert_eq!((rotated.from_other_keys, rotated.from_plain, rotated.failed.len()), (2, 0, 2));
+        assert_eq!(std::fs::read(folder.path().join("plain")).unwrap(), b"plain");
+        let rotated = rotate(&both, true).await.unwrap();
+        assert_eq!(rotated, Rotated { current: 3, from_other_keys: 0, from_plain: 2, failed: Vec::new() });
+        let rotated = rotate(&both, false).await.unwrap();
         assert_eq!(rotated, Rotated { current: 5, ..Rotated::default() });
         let after = files(folder.path(), &[&new]);
         for name in ["a", "b", "c", "plain", "empty"] {
@@ -72,7 +78,7 @@ mod tests {
             assert_eq!(after.get(name).await.unwrap(), expected);
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 5, "nothing is left beside");
-        assert_eq!(after.reseal("gone").await.unwrap(), Resealed::Gone);
+        assert_eq!(after.reseal("gone", false).await.unwrap(), Resealed::Gone);
     }
 
     #[tokio::test]
@@ -83,7 +89,7 @@ mod tests {
         let before = std::fs::read(folder.path().join("a")).unwrap();
         let now = files(folder.path(), &[&new]);
         now.put("b", Bytes::from("b")).await.unwrap();
-        let rotated = rotate(&now).await.unwrap();
+        let rotated = rotate(&now, true).await.unwrap();
         assert_eq!((rotated.current, rotated.failed.len()), (1, 1));
         let (name, why) = &rotated.failed[0];
         assert!(name == "a" && why.contains(&lost.id), "{why}");

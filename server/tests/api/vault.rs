@@ -1,4 +1,4 @@
-//! What lies on the disk: sealed, whoever sent it; and what was there before is still shown.
+//! What lies on the disk: sealed, whoever sent it; what was put there unsealed is shown to nobody.
 
 use crate::harness::{MOBILE, Server, jpeg};
 use crate::shown::{asked, captured};
@@ -44,7 +44,7 @@ async fn every_upload_is_sealed_on_the_disk() {
 }
 
 #[tokio::test]
-async fn a_picture_from_before_is_shown_and_sealed_by_the_rotation() {
+async fn a_picture_that_is_not_sealed_is_shown_once_the_rotation_was_told_to_seal_it() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let prepared = prepare(&server, &mut applicant).await;
@@ -55,13 +55,17 @@ async fn a_picture_from_before_is_shown_and_sealed_by_the_rotation() {
     let mut reviewer = server.reviewer().await;
     let look = async |reviewer: &mut crate::harness::Client| {
         let path = asked(reviewer, &prepared.id, verification.as_str(), "portrait").await;
-        assert_eq!(reviewer.get(&path).await.is(StatusCode::OK).body, jpeg(1280, 800));
+        reviewer.get(&path).await
     };
-    look(&mut reviewer).await;
-    let rotated = rotation::rotate(&server.app.files).await.unwrap();
+    look(&mut reviewer).await.refused(500, "internal");
+    let rotated = rotation::rotate(&server.app.files, false).await.unwrap();
+    assert_eq!((rotated.current, rotated.from_plain, rotated.failed.len()), (3, 0, 1));
+    assert!(!Vault::is_sealed(&std::fs::read(&place).unwrap()));
+    look(&mut reviewer).await.refused(500, "internal");
+    let rotated = rotation::rotate(&server.app.files, true).await.unwrap();
     assert_eq!(rotated, Rotated { current: 3, from_plain: 1, ..Rotated::default() });
     assert!(Vault::is_sealed(&std::fs::read(&place).unwrap()));
-    look(&mut reviewer).await;
+    assert_eq!(look(&mut reviewer).await.is(StatusCode::OK).body, jpeg(1280, 800));
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
-//! The program as it is started: every command line that the documentation prints.
+//! The program as it is started: every command line that the documentation prints, and what the program does with the disk.
 
 mod documented;
+mod kept_private;
+mod keys_needed;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
