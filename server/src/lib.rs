@@ -16,7 +16,7 @@
 //! - `limits`: how often is too often; `hub`: who waits for a change; `clockwork`: what happens by itself in time;
 //!   `trusted_clock`: whether the clock is to be trusted with that.
 //! - `cli`: the command line; `disk`: whether the disk is full; `private`: what only the server's own user may read.
-//! - `problem`: every refusal as a problem document; `pages`: the built browser side; `plain_page`: pages of
+//! - `problem`: every refusal as a problem document; `objects`: objects are read from objects only; `pages`: the built browser side; `plain_page`: pages of
 //!   the server's own; `telemetry`: logs; `unbroken`: a change is made to its end, though its asker has gone.
 //! - `demo`: sample filings and the simulator of ministry and bureau.
 
@@ -44,6 +44,7 @@ pub mod limits;
 pub mod links;
 pub mod moves;
 pub mod notices;
+mod objects;
 pub mod ocr;
 pub mod pages;
 pub mod papers;

@@ -26,12 +26,24 @@ pub struct Move<'a> {
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 500;
 
+/// A note is no longer than it may be; none is cut short.
+fn fits(note: &str, at: Path) -> Answer<()> {
+    let count = note.chars().count();
+    if count > LONGEST_NOTE {
+        let finding = Finding::error(at, RuleId::TooLong).with("max", LONGEST_NOTE).with("count", count);
+        return Err(Refused::invalid(vec![finding]));
+    }
+    Ok(())
+}
+
 /// Makes the change over the version at which the row was read; gives the row as it is then.
 ///
 /// # Errors
-/// `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
+/// `invalid` when the note is too long, `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
 pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<FilingRow> {
     let now = app.clock.now();
+    let note = text::free(this.note);
+    fits(&note, Path::Filing)?;
     changes::require(Change::Move(this.event), By::Actor(this.actor), row.status)?;
     row.status = transition(row.status, this.event, this.actor).map_err(|_| ProblemKind::NotNow)?;
     if row.status == Status::SmsPending {
@@ -53,11 +65,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
     let change = FilingChange {
         messages: notices::of_event(this.event, &row, &mobile),
-        moved: Some(Moved {
-            event: this.event,
-            actor: this.actor,
-            note: text::free(this.note).chars().take(LONGEST_NOTE).collect(),
-        }),
+        moved: Some(Moved { event: this.event, actor: this.actor, note: note.into_owned() }),
         submitted,
         key: this.key,
         passed: None,
@@ -128,14 +136,10 @@ pub fn reasons(
     let mut standing = Vec::new();
     for reason in &request.reasons {
         let text = text::free(&reason.text);
-        let count = text.chars().count();
-        if count == 0 {
+        if text.is_empty() {
             return Err(Refused::invalid(vec![Finding::error(reason.path, RuleId::Required)]));
         }
-        if count > LONGEST_NOTE {
-            let finding = Finding::error(reason.path, RuleId::TooLong).with("max", LONGEST_NOTE).with("count", count);
-            return Err(Refused::invalid(vec![finding]));
-        }
+        fits(&text, reason.path)?;
         let value = value_at(&row.document, verifications, reason.path);
         // A field that can be changed must be; what is said of the whole is for the applicant to read.
         let severity = if value.is_some() { Severity::Error } else { Severity::Risk };

@@ -32,7 +32,7 @@ pub fn is_sha256(text: &str) -> bool {
 /// `unreadable`, `invalid` or `too-large`, with the finding on the field.
 pub fn check(at: Path, size: u64, sha256: &str, most: u64) -> Answer<()> {
     if !is_sha256(sha256) {
-        return Err(ProblemKind::Unreadable.into());
+        return Err(Refused::misread("sha256"));
     }
     if size == 0 {
         return Err(Refused::invalid(vec![Finding::error(at, RuleId::FileEmpty)]));
@@ -43,10 +43,11 @@ pub fn check(at: Path, size: u64, sha256: &str, most: u64) -> Answer<()> {
 /// SHA-256 of `Content-Digest` (RFC 9530: `sha-256=:base64:`, perhaps among others), in hexadecimal.
 fn digest(headers: &HeaderMap) -> Answer<String> {
     let header = headers.get("content-digest").ok_or(ProblemKind::PreconditionRequired)?;
-    let lists = header.to_str().map_err(|_| ProblemKind::Unreadable)?;
+    let unreadable = || Refused::misread("content-digest");
+    let lists = header.to_str().map_err(|_| unreadable())?;
     let value = lists.split(',').find_map(|one| one.trim().strip_prefix("sha-256=:")?.strip_suffix(':'));
     let bytes = value.and_then(|value| STANDARD.decode(value).ok()).filter(|bytes| bytes.len() == 32);
-    Ok(secret::hex(&bytes.ok_or(ProblemKind::Unreadable)?))
+    Ok(secret::hex(&bytes.ok_or_else(unreadable)?))
 }
 
 /// Takes a part that begins at `offset` of the file; gives the upload as far as it is then. A part that is there already changes

@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::disk;
-use axum::extract::{FromRequestParts, Request, State};
+use crate::objects;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use beian::locale::problems::Because;
@@ -10,8 +11,11 @@ use beian::locale::{Lang, Words, problems};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::{FilingId, Problem, ProblemKind};
 use beian::rules::{Finding, RuleId};
-use http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use bytes::Bytes;
+use http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, IF_MATCH, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::de::value::Error as ParameterError;
+use std::error::Error;
 
 /// Why a request is refused. Handlers return it; `?` works on storage errors.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -23,6 +27,16 @@ pub struct Refused {
     tries_left: Option<u32>,
     filing: Option<FilingId>,
     because: Option<Because>,
+    misread: Option<Misread>,
+}
+
+/// The part of a request that cannot be read.
+#[derive(Clone, Debug)]
+struct Misread {
+    /// A parameter, a header, or a path into the body.
+    part: String,
+    /// The least and the most that it may be, where it is a number.
+    right: Option<(u64, u64)>,
 }
 
 /// What a handler answers.
@@ -31,12 +45,32 @@ pub type Answer<T> = Result<T, Refused>;
 impl Refused {
     /// A refusal of a kind.
     pub fn new(kind: ProblemKind) -> Refused {
-        Refused { kind, findings: Vec::new(), retry_after: None, tries_left: None, filing: None, because: None }
+        Refused {
+            kind,
+            findings: Vec::new(),
+            retry_after: None,
+            tries_left: None,
+            filing: None,
+            because: None,
+            misread: None,
+        }
     }
 
     /// Fields are wrong.
     pub fn invalid(findings: Vec<Finding>) -> Refused {
         Refused { findings, ..Refused::new(ProblemKind::Invalid) }
+    }
+
+    /// A parameter, a header or a part of the body cannot be read.
+    pub fn misread(part: impl Into<String>) -> Refused {
+        let misread = Some(Misread { part: part.into(), right: None });
+        Refused { misread, ..Refused::new(ProblemKind::Unreadable) }
+    }
+
+    /// A parameter is none of the numbers that it may be.
+    pub fn out_of_range(part: &str, least: u64, most: u64) -> Refused {
+        let misread = Some(Misread { part: part.to_owned(), right: Some((least, most)) });
+        Refused { misread, ..Refused::new(ProblemKind::Unreadable) }
     }
 
     /// Too many tries; again after so many seconds.
@@ -149,11 +183,16 @@ fn is_plain_error(answer: &Response) -> bool {
 
 fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Response {
     let kind = refused.kind;
+    let detail = match (&refused.misread, refused.because) {
+        (Some(Misread { part, right }), _) => problems::misread(part, *right, lang),
+        (None, Some(because)) => because.text(lang).to_owned(),
+        (None, None) => problems::detail(kind, lang).to_owned(),
+    };
     let problem = Problem {
         type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
         title: problems::title(kind, lang).to_owned(),
         status: kind.status(),
-        detail: refused.because.map_or(problems::detail(kind, lang), |because| because.text(lang)).to_owned(),
+        detail,
         findings: refused.findings,
         retry_after: refused.retry_after,
         tries_left: refused.tries_left,
@@ -163,7 +202,7 @@ fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Respon
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry_after = problem.retry_after;
     let mut answer = (status, axum::Json(problem)).into_response();
-    for (name, value) in from.headers().iter().filter(|(name, _)| **name == http::header::SET_COOKIE) {
+    for (name, value) in from.headers().iter().filter(|(name, _)| matches!(**name, SET_COOKIE | ALLOW)) {
         answer.headers_mut().append(name.clone(), value.clone());
     }
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -177,7 +216,7 @@ fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Respon
 /// A JSON body; what cannot be read is refused as a problem.
 pub struct Json<T>(pub T);
 
-impl<T, S> axum::extract::FromRequest<S> for Json<T>
+impl<T, S> FromRequest<S> for Json<T>
 where
     T: serde::de::DeserializeOwned,
     S: Send + Sync,
@@ -185,11 +224,61 @@ where
     type Rejection = Refused;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(value)) => Ok(Json(value)),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(ProblemKind::TooLarge.into()),
-            Err(_) => Err(ProblemKind::Unreadable.into()),
+        if !is_json(request.headers()) {
+            return Err(Refused::new(ProblemKind::UnsupportedMedia).because(Because::JsonOnly));
         }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
+            _ => ProblemKind::Unreadable,
+        })?;
+        let mut json = serde_json::Deserializer::from_slice(&bytes);
+        let mut track = serde_path_to_error::Track::new();
+        let value = objects::read(serde_path_to_error::Deserializer::new(&mut json, &mut track));
+        let value = value.map_err(|error| misread(&track.path(), &error))?;
+        json.end().map_err(|_| ProblemKind::Unreadable)?;
+        Ok(Json(value))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// The parameters behind `?`; what cannot be read is refused as a problem that names the parameter.
+pub struct Query<T>(pub T);
+
+impl<T, S> FromRequestParts<S> for Query<T>
+where
+    T: serde::de::DeserializeOwned,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut http::request::Parts, state: &S) -> Result<Self, Refused> {
+        let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        let axum::extract::Query(value) = read.map_err(|rejection| {
+            let rejection: &(dyn Error + 'static) = &rejection;
+            let mut errors =
+                std::iter::successors(Some(rejection), |error: &&'_ (dyn Error + 'static)| (*error).source());
+            let error = errors.find_map(|error| error.downcast_ref::<serde_path_to_error::Error<ParameterError>>());
+            error.map_or(ProblemKind::Unreadable.into(), |error| misread(error.path(), error.inner()))
+        })?;
+        Ok(Query(value))
+    }
+}
+
+/// Names what a reader stumbled over, never its value; nothing where it is no document at all.
+fn misread(path: &serde_path_to_error::Path, error: &impl Error) -> Refused {
+    let path = Some(path.to_string()).filter(|path| path != ".");
+    // Of a field that is not there the path names what it belongs to.
+    let words = error.to_string();
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    match (path, missing) {
+        (Some(path), Some(field)) => Refused::misread(format!("{path}.{field}")),
+        (Some(path), None) => Refused::misread(path),
+        (None, Some(field)) => Refused::misread(field),
+        (None, None) => ProblemKind::Unreadable.into(),
     }
 }
 
@@ -200,9 +289,11 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut http::request::Parts, _: &S) -> Result<Self, Refused> {
-        let value = parts.headers.get(http::header::IF_MATCH).ok_or(ProblemKind::PreconditionRequired)?;
-        let version = value.to_str().ok().map(|text| text.trim().trim_matches('"')).and_then(|text| text.parse().ok());
-        version.map(IfMatch).ok_or_else(|| ProblemKind::Stale.into())
+        let value = parts.headers.get(IF_MATCH).ok_or(ProblemKind::PreconditionRequired)?;
+        let tag = value.to_str().ok().map(str::trim).and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+        let tag = tag.ok_or_else(|| Refused::misread(IF_MATCH.as_str()))?;
+        // A tag that is none of ours is of another version.
+        tag.parse().map(IfMatch).map_err(|_| ProblemKind::Stale.into())
     }
 }
 
@@ -221,8 +312,8 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     async fn from_request_parts(parts: &mut http::request::Parts, _: &S) -> Result<Self, Refused> {
         let value = parts.headers.get("idempotency-key").ok_or(ProblemKind::PreconditionRequired)?;
         match value.to_str() {
-            Ok(key) if (8..=128).contains(&key.len()) => Ok(IdempotencyKey(key.to_owned())),
-            _ => Err(ProblemKind::PreconditionRequired.into()),
+            Ok(key) if (8..=128).contains(&key.len()) && !key.contains('\t') => Ok(IdempotencyKey(key.to_owned())),
+            _ => Err(Refused::misread("idempotency-key")),
         }
     }
 }

@@ -26,6 +26,7 @@ messages! {
         Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and no longer holds. Ask for a new one later.";
         DiskFull: "服务器存储空间已满，暂时无法保存，请稍后重试；已填写的内容不会丢失。如持续出现，请联系网站管理员。", "The server's disk is full, so nothing can be saved at the moment. Try again later; nothing you typed is lost. If it goes on, tell who runs this site.";
         Decoding: "服务器正在处理较多图片，请稍后重新上传；已上传的部分不会丢失。", "The server is looking at many pictures at the moment. Send it again in a while; what has arrived is kept.";
+        JsonOnly: "请求正文应为 application/json。", "The body of this request must be application/json.";
         LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link no longer holds, or was opened already, and cannot be sent. Make a new one.";
         Submitted: "这份备案已经提交，现在不能修改。需要修改时请先撤回，或等待审核结果。", "This filing was submitted and cannot be changed now. To change it, take it back first, or wait for the answer of the review.";
         Ended: "这份备案已经结束，不能再修改。", "This filing has ended and can no longer be changed.";
@@ -34,6 +35,18 @@ messages! {
         StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked, which takes some seconds as a rule and five minutes at most. Submit again when it is done.";
         FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. That was recorded and will be looked at; other filings are not affected.";
         NewerForm: "这份内容的表单版本（schema）比服务器新，未保存。请刷新页面后重试；已填写的内容保留在本机。", "The form of this document (schema) is newer than the server knows, so it was not saved. Reload the page and try again; what you typed is kept on this device.";
+    }
+}
+
+/// Which part of a request cannot be read, and what would be right there where that is a range.
+pub fn misread(part: &str, right: Option<(u64, u64)>, lang: Lang) -> String {
+    match (lang, right) {
+        (Lang::Chinese, Some((least, most))) => format!("请求中的 {part} 应为 {least} 至 {most}。"),
+        (Lang::English, Some((least, most))) => format!("`{part}` of the request must be {least} to {most}."),
+        (Lang::Chinese, None) => format!("请求中的 {part} 缺少或无法识别，请核对后重试。"),
+        (Lang::English, None) => {
+            format!("`{part}` of the request is missing or cannot be read. Check it and try again.")
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filing {
     /// Version of the document's form; now [`Filing::SCHEMA`].
+    #[cfg_attr(feature = "openapi", schema(maximum = 1))]
     #[serde(default)]
     pub schema: u32,
     /// Where the applicant is.

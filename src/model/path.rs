@@ -247,11 +247,28 @@ impl<'de> Deserialize<'de> for Path {
     }
 }
 
+/// A regular expression for every printed path.
+#[cfg(feature = "openapi")]
+fn pattern() -> String {
+    fn any<T: fmt::Display>(of: &[T]) -> String {
+        format!("({})", of.iter().map(T::to_string).collect::<Vec<_>>().join("|"))
+    }
+    // 0 to 255, as [`index`] reads it.
+    const INDEX: &str = r"\[([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\]";
+    let person = format!(r"responsible_person\.{}", any(PersonField::ALL));
+    let organiser = format!(r"organiser\.({}|{person})", any(OrganiserField::ALL));
+    let approval = format!(r"pre_approvals{INDEX}\.{}", any(PreApprovalField::ALL));
+    let of_site = format!(r"({}|domains{INDEX}|{approval}|{person})", any(SiteField::ALL));
+    let agreement = any(AgreementField::ALL);
+    format!(r"^(filing|province|sites|{organiser}|sites\[[0-9a-f]{{8}}\]\.{of_site}|agreements\.{agreement})$")
+}
+
 #[cfg(feature = "openapi")]
 impl utoipa::PartialSchema for Path {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         utoipa::openapi::schema::ObjectBuilder::new()
             .schema_type(utoipa::openapi::schema::Type::String)
+            .pattern(Some(pattern()))
             .examples([serde_json::json!("organiser.name"), serde_json::json!("sites[3f2a9c01].domains[0]")])
             .into()
     }

@@ -11,6 +11,14 @@ use std::process::Command;
 pub fn cargo(project: &Project) -> Result<Command> {
     let Chromium { browser, driver } = browsers::chromium()?;
     dist::build_if_stale(project, true)?;
+    let mut cargo = without_browser(project)?;
+    cargo.env("BEIAN_E2E_AXE", tools::axe()?);
+    cargo.env("CHROMIUM", browser).env("CHROMEDRIVER", driver);
+    Ok(cargo)
+}
+
+/// One for the programs of it that open no page.
+pub fn without_browser(project: &Project) -> Result<Command> {
     build_server(project)?;
     let drawn = project.target().join("samples");
     samples::draw_if_stale(project, &drawn)?;
@@ -20,7 +28,5 @@ pub fn cargo(project: &Project) -> Result<Command> {
     cargo.env("BEIAN_E2E_DIST", project.dist());
     cargo.env("BEIAN_E2E_SAMPLES", drawn);
     cargo.env("BEIAN_E2E_ARTIFACTS", project.target().join("e2e"));
-    cargo.env("BEIAN_E2E_AXE", tools::axe()?);
-    cargo.env("CHROMIUM", browser).env("CHROMEDRIVER", driver);
     Ok(cargo)
 }

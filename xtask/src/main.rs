@@ -2,6 +2,7 @@
 
 mod bench;
 mod browsers;
+mod contract;
 mod dist;
 mod end_to_end;
 mod fingerprint;
@@ -44,6 +45,7 @@ Usage: cargo xtask COMMAND
               --quick        without .br and .gz
   test      format, clippy, unit, server, wasm and end-to-end tests; ends with a table
               -- PART        one of them: fmt clippy-native clippy-wasm docs unit server wasm e2e
+              -- contract    by itself only: schemathesis (Python) holds a server against its OpenAPI document
   check     format and clippy only
   bench size
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml

@@ -257,7 +257,7 @@ fn npm_install(root: &Path, package: &str) -> Result<()> {
 }
 
 /// The folder for installed tools, shared between clones.
-fn cache() -> Result<PathBuf> {
+pub fn cache() -> Result<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
     folder("BEIAN_TOOLS")
         .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("beian")))

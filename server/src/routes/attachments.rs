@@ -14,7 +14,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 /// Shows an upload to its applicant.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}", tag = "filings",
     params(("id" = String, Path), ("attachment" = String, Path)), responses(
-    (status = 200, body = [u8], content_type = "image/jpeg"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content(([u8] = "image/jpeg"), ([u8] = "image/png"))), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     State(app): State<App>,
     Applicant(account): Applicant,

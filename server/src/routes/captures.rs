@@ -133,7 +133,7 @@ pub async fn get(
     request_body(content = [u8], content_type = "application/octet-stream"), responses(
     (status = 200, body = CaptureUpload), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 409, body = Problem), (status = 410, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-    (status = 422, body = Problem), (status = 428, body = Problem), (status = 503, body = Problem)))]
+    (status = 422, body = Problem), (status = 428, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn part(
     State(app): State<App>,
     Phone(row): Phone,

@@ -51,7 +51,7 @@ async fn with_reasons(
 
 /// Approves it for the bureau (审核通过).
 #[utoipa::path(post, path = "/staff/filings/{id}/approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Reason, responses(
-    (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
+    (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn approve(
     State(app): State<App>,
     Colleague(staff): Colleague,

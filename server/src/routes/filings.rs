@@ -5,11 +5,11 @@ use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
 use crate::handoffs::key;
 use crate::moves;
-use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused, if_none_match};
+use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Query, Refused, if_none_match};
 use crate::secret;
 use crate::store::{Account, FilingRow, NewFiling, StoreError, Stored};
 use crate::view;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{FilingSummary, FilingView};
@@ -21,20 +21,31 @@ use serde::Deserialize;
 use std::time::Duration;
 
 /// Longest wait of a long poll, in seconds.
-pub const LONGEST_WAIT: u64 = 25;
+const LONGEST_WAIT: u64 = 25;
 
 /// How long to wait for a change.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wait {
-    /// Seconds to wait for something other than `If-None-Match` names, up to 25.
+    /// Seconds to wait for something other than `If-None-Match` names.
+    #[param(maximum = 25)]
     #[serde(default)]
-    pub wait: u64,
+    wait: u64,
 }
 
 impl Wait {
     /// The time to wait.
     pub fn time(&self) -> Duration {
-        Duration::from_secs(self.wait.min(LONGEST_WAIT))
+        Duration::from_secs(self.wait)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Wait {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut http::request::Parts, state: &S) -> Result<Self, Refused> {
+        let Query(wait) = Query::<Wait>::from_request_parts(parts, state).await?;
+        if wait.wait <= LONGEST_WAIT { Ok(wait) } else { Err(Refused::out_of_range("wait", 0, LONGEST_WAIT)) }
     }
 }
 
@@ -136,7 +147,7 @@ pub async fn get(
     State(app): State<App>,
     Applicant(account): Applicant,
     Path(id): Path<String>,
-    Query(wait): Query<Wait>,
+    wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let mut watch = app.hub.watch(&moves::filing_key(&FilingId(id.clone())), wait.time());

@@ -10,7 +10,7 @@ use crate::limits::{self, HOUR, Limit};
 use crate::problem::{Answer, Json, Refused, if_none_match};
 use crate::secret;
 use crate::store::Claim;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{HandoffClaim, HandoffConsent, HandoffView};
@@ -82,12 +82,7 @@ async fn let_in(app: &App, headers: &HeaderMap, id: &VerificationId, token: &str
 /// How it stands; waits for a change when asked to.
 #[utoipa::path(get, path = "/handoff", tag = "handoff", params(Wait), responses(
     (status = 200, body = HandoffView), (status = 304), (status = 401, body = Problem), (status = 410, body = Problem)))]
-pub async fn get(
-    State(app): State<App>,
-    Phone(row): Phone,
-    Query(wait): Query<Wait>,
-    headers: HeaderMap,
-) -> Answer<Response> {
+pub async fn get(State(app): State<App>, Phone(row): Phone, wait: Wait, headers: HeaderMap) -> Answer<Response> {
     handoffs::heard_of(&app, &row).await?;
     let Some((row, tag)) = await_change(&app, &row.id, wait, if_none_match(&headers)).await? else {
         return Ok(http::StatusCode::NOT_MODIFIED.into_response());

@@ -5,11 +5,12 @@
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
 //!   say; `verifications`: the desktop's side; `verified_before`: an earlier one again; `handoff`: the phone's side, `captures`: what it sends in parts; `queue`: what waits for staff;
 //!   `review`: one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.
-//! - `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
+//! - `contract`: what holds for every operation and is declared once. `outbox`, `health`: beside the contract. `codes`: what sign-in and proving share.
 
 mod attachments;
 mod captures;
 mod codes;
+mod contract;
 mod decisions;
 mod domains;
 mod filings;
@@ -56,7 +57,7 @@ const LARGEST_JSON: usize = 512 * 1024;
 )]
 struct Contract;
 
-fn contract() -> OpenApiRouter<App> {
+fn operations() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::send_code))
         .routes(routes!(session::sign_in, session::current, session::sign_out))
@@ -110,10 +111,11 @@ fn contract() -> OpenApiRouter<App> {
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
     let (routes, document) = OpenApiRouter::with_openapi(Contract::openapi())
-        .nest("/api/v1", contract().layer(DefaultBodyLimit::max(LARGEST_JSON)))
+        .nest("/api/v1", operations().layer(DefaultBodyLimit::max(LARGEST_JSON)))
         .split_for_parts();
+    let document = contract::told(&document);
     let mut router = routes
-        .route("/api/v1/openapi.json", get(move || async move { Json(document) }))
+        .route("/api/v1/openapi.json", get(async move || Json(document)))
         .route(
             "/api/{*rest}",
             axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)),

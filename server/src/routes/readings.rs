@@ -6,7 +6,7 @@ use crate::auth::Applicant;
 use crate::problem::{Answer, Refused};
 use crate::readings;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use beian::model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
 
 /// What an upload says; reads it at the first time, and waits for it when asked to.
@@ -17,7 +17,7 @@ pub async fn of_attachment(
     State(app): State<App>,
     Applicant(account): Applicant,
     Path((id, attachment)): Path<(String, String)>,
-    Query(wait): Query<Wait>,
+    wait: Wait,
 ) -> Answer<Json<Reading>> {
     let row = own(&app, &account, &id).await?;
     let attachment = AttachmentId(attachment);
@@ -35,7 +35,7 @@ pub async fn of_verification(
     State(app): State<App>,
     Applicant(account): Applicant,
     Path((id, verification)): Path<(String, String)>,
-    Query(wait): Query<Wait>,
+    wait: Wait,
 ) -> Answer<Json<PersonReading>> {
     let filing = own(&app, &account, &id).await?;
     let row = app.store.verification(&VerificationId(verification)).await.map_err(Refused::internal)?;

@@ -49,7 +49,8 @@ pub async fn ask(
 /// Opens a link.
 #[utoipa::path(get, path = "/staff/shown/{token}", tag = "review",
     params(("token" = String, Path), ("Range" = Option<String>, Header, description = "One range of bytes, as players of videos ask for")), responses(
-    (status = 200, body = [u8], content_type = "image/jpeg"), (status = 206, body = [u8], content_type = "video/mp4"),
+    (status = 200, content(([u8] = "image/jpeg"), ([u8] = "image/png"), ([u8] = "video/mp4"), ([u8] = "video/quicktime"), ([u8] = "video/webm"))),
+    (status = 206, content(([u8] = "image/jpeg"), ([u8] = "image/png"), ([u8] = "video/mp4"), ([u8] = "video/quicktime"), ([u8] = "video/webm"))),
     (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn open(
     State(app): State<App>,

@@ -102,7 +102,8 @@ pub async fn submit(
 
 /// Takes a submitted filing back (撤销备案), until it goes to the bureau.
 #[utoipa::path(post, path = "/filings/{id}/withdraw", tag = "filings", params(("id" = String, Path)), request_body = Reason, responses(
-    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn withdraw(
     State(app): State<App>,
     Applicant(account): Applicant,
@@ -116,7 +117,8 @@ pub async fn withdraw(
 
 /// Ends a filing (放弃备案).
 #[utoipa::path(post, path = "/filings/{id}/abandon", tag = "filings", params(("id" = String, Path)), request_body = Reason, responses(
-    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn abandon(
     State(app): State<App>,
     Applicant(account): Applicant,

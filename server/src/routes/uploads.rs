@@ -60,7 +60,7 @@ pub async fn begin(
 ) -> Answer<(StatusCode, axum::Json<UploadView>)> {
     let filing = editable(&app, &account, &id).await?;
     if filing.document.attachment(request.slot).is_none() {
-        return Err(ProblemKind::Unreadable.into());
+        return Err(Refused::misread("slot"));
     }
     parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
     let target = Target::Paper(request.slot);
@@ -121,7 +121,7 @@ pub async fn cancel(
     request_body(content = [u8], content_type = "application/octet-stream"), responses(
     (status = 200, body = UploadView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem),
-    (status = 503, body = Problem)))]
+    (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn part(
     State(app): State<App>,
     Applicant(account): Applicant,

@@ -13,7 +13,7 @@ use crate::problem::{Answer, Json, Refused, if_none_match, language};
 use crate::secret;
 use crate::store::{FilingRow, StoreError, VerificationRow};
 use crate::view;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
@@ -160,7 +160,7 @@ pub async fn get(
     State(app): State<App>,
     Applicant(account): Applicant,
     Path((id, verification)): Path<(String, String)>,
-    Query(wait): Query<Wait>,
+    wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let filing = own(&app, &account, &id).await?;

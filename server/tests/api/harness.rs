@@ -1,5 +1,6 @@
 //! A server in this process, with a clock that stands still, and clients that keep their cookies.
 
+use crate::declared;
 use axum::Router;
 use axum::body::Body;
 use beian::model::{CONSENT_VERSION, Timestamp};
@@ -189,20 +190,23 @@ impl Client {
         Client { router: server.router.clone(), cookies: self.cookies.clone() }
     }
 
-    /// Sends a request as it is.
+    /// Sends a request as it is. An answer that the contract does not declare fails the test.
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
         headers.entry(HOST).or_insert("127.0.0.1:8080".parse().unwrap());
         if !self.cookies.is_empty() {
             headers.insert(COOKIE, self.cookies().parse().unwrap());
         }
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let answer = self.router.clone().oneshot(request).await.unwrap();
         for line in answer.headers().get_all(SET_COOKIE) {
             let (name, rest) = line.to_str().unwrap().split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), rest.split(';').next().unwrap().to_owned());
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
-        Answer { status, headers, body: answer.into_body().collect().await.unwrap().to_bytes() }
+        let answer = Answer { status, headers, body: answer.into_body().collect().await.unwrap().to_bytes() };
+        declared::hold(&self.router, &method, &path, &answer).await;
+        answer
     }
 
     /// The value of its `Cookie` header.

@@ -1,7 +1,7 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
-//! - `harness`: server and clients; `steps`: the steps of the path; `engine`: in place of what reads pictures.
+//! - `harness`: server and clients; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
@@ -20,6 +20,7 @@ mod changes;
 mod clocks;
 mod codes;
 mod contract;
+mod declared;
 mod engine;
 mod full_disk;
 mod given_up;

@@ -148,6 +148,7 @@ wire! {
     /// The applicant or reviewer says why.
     pub struct Reason {
         /// In their words, up to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
         #[serde(default)]
         pub note: String,
     }

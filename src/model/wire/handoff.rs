@@ -77,8 +77,10 @@ wire! {
         /// What it is.
         pub capture: Capture,
         /// Size in bytes.
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
         pub size: u64,
         /// SHA-256 of the whole, 64 hexadecimal digits in lower case.
+        #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
         pub sha256: String,
         /// What was measured as it was taken.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -118,8 +118,10 @@ wire! {
     /// The reviewer returns or rejects a filing, or records the bureau's rejection.
     pub struct ReturnRequest {
         /// Reasons, at least one: each a field and what to do, in the reviewer's words.
+        #[cfg_attr(feature = "openapi", schema(min_items = 1))]
         pub reasons: Vec<ReturnReason>,
-        /// A word on the whole.
+        /// A word on the whole, up to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
         #[serde(default)]
         pub note: String,
     }
@@ -129,6 +131,7 @@ wire! {
         /// The field.
         pub path: Path,
         /// What is wrong and what would be right, 1 to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
         pub text: String,
     }
 }

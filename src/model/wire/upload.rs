@@ -25,8 +25,10 @@ wire! {
         /// The file's name on the applicant's machine, for the applicant's eyes.
         pub name: String,
         /// Size in bytes.
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
         pub size: u64,
         /// SHA-256 of the whole file, 64 hexadecimal digits in lower case.
+        #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
         pub sha256: String,
     }
 

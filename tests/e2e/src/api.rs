@@ -4,7 +4,7 @@
 use crate::browser::Browser;
 use crate::env_path;
 use crate::outbox;
-use crate::server::Server;
+use crate::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use beian::model::wire::FilingView;
@@ -16,6 +16,20 @@ use sha2::{Digest, Sha256};
 
 /// The applicant's session cookie.
 const COOKIE: &str = "beian_session";
+
+/// The session that an answer opens: what its cookie holds.
+fn session(answer: &Response) -> String {
+    let cookie = answer.headers().get(SET_COOKIE).and_then(|value| value.to_str().ok()).expect("a session");
+    let pair = cookie.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+    pair.1.to_owned()
+}
+
+/// Signs a colleague in; what the session cookie holds.
+pub async fn staff_session(server: &Server) -> String {
+    let credentials = json!({ "email": STAFF_EMAIL, "password": STAFF_PASSWORD });
+    let answer = Client::new().post(server.url("/api/v1/staff/session")).json(&credentials).send().await;
+    session(&answer.expect("the server answers"))
+}
 
 /// A signed-in applicant.
 pub struct Account {
@@ -37,11 +51,12 @@ impl Account {
         let answer =
             client.post(format!("{base}/session")).json(&json!({ "mobile": mobile, "code": code })).send().await;
         let answer = answer.expect("the server answers");
-        let cookie =
-            answer.headers().get(SET_COOKIE).and_then(|value| value.to_str().ok()).expect("a session").to_owned();
-        let token =
-            cookie.split(';').next().and_then(|pair| pair.strip_prefix(&format!("{COOKIE}="))).expect("its cookie");
-        Account { token: token.to_owned(), client, base }
+        Account { token: session(&answer), client, base }
+    }
+
+    /// What the session cookie holds.
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// Lends the session to a browser, and opens the home page with it. Chromium only.
@@ -51,7 +66,8 @@ impl Account {
         browser.find("[data-action='new-filing']").await;
     }
 
-    async fn call(&self, method: Method, path: &str, version: Option<u64>, body: Option<Value>) -> Response {
+    /// Sends something to the contract; its answer, which is no refusal.
+    pub async fn call(&self, method: Method, path: &str, version: Option<u64>, body: Option<Value>) -> Response {
         let mut request = self.client.request(method, format!("{}{path}", self.base));
         if let Some(version) = version {
             request = request.header("If-Match", format!("\"{version}\""));
@@ -106,27 +122,44 @@ pub fn demo_mobile(status: Status) -> String {
 /// A phone without a browser.
 pub struct Phone {
     client: Client,
+    token: String,
     base: String,
 }
 
 impl Phone {
     /// Claims the code of a link, and agrees.
     pub async fn claim(server: &Server, link: &str) -> Phone {
-        let phone = Phone {
+        let (_, secret) = link.split_once('#').expect("a secret");
+        Phone::claim_secret(server, secret).await
+    }
+
+    /// Claims a code by its secret, and agrees.
+    pub async fn claim_secret(server: &Server, secret: &str) -> Phone {
+        let mut phone = Phone {
             client: Client::builder().cookie_store(true).build().expect("a client"),
+            token: String::new(),
             base: server.url("/api/v1/handoff"),
         };
-        let (_, secret) = link.split_once('#').expect("a secret");
-        phone.post("", json!({ "secret": secret })).await;
+        phone.token = session(&phone.call("", json!({ "secret": secret })).await);
         phone.post("/consent", json!({ "version": beian::model::CONSENT_VERSION })).await;
         phone
     }
 
-    async fn post(&self, path: &str, body: Value) -> Value {
+    /// What the session cookie holds.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    async fn call(&self, path: &str, body: Value) -> Response {
         let answer = self.client.post(format!("{}{path}", self.base)).json(&body).send().await;
         let answer = answer.expect("the server answers");
         assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap_or_default());
-        answer.json().await.expect("an answer")
+        answer
+    }
+
+    /// Posts; what is answered, which is no refusal.
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        self.call(path, body).await.json().await.expect("an answer")
     }
 
     /// Sends both sides of the drawn card and a film.

@@ -28,8 +28,13 @@ impl Server {
 
     /// Starts one with the demonstration's filings too, one in each state ([`crate::api::demo_mobile`]).
     pub async fn start_demo() -> Server {
+        Server::start_demo_with("").await
+    }
+
+    /// The same with these settings beside.
+    pub async fn start_demo_with(settings: &str) -> Server {
         let samples = env_path("BEIAN_E2E_SAMPLES").display().to_string();
-        Server::start_with(&format!("[demo]\nenabled = true\nsamples = {samples:?}\n")).await
+        Server::start_with(&format!("{settings}\n[demo]\nenabled = true\nsamples = {samples:?}\n")).await
     }
 
     /// Starts one with these settings, as its file of settings has them.

@@ -5,7 +5,7 @@ mod table;
 
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, end_to_end, in_browser, rules, tools};
+use crate::{browsers, contract, end_to_end, in_browser, rules, tools};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use std::io::{BufRead, BufReader, Write};
@@ -32,9 +32,12 @@ enum Part {
     Wasm,
     /// Tests in headless browsers, of the whole.
     EndToEnd,
+    /// The server against its own OpenAPI document, by a fuzzer; only where it is named.
+    Contract,
 }
 
 impl Part {
+    /// What runs where no part is named.
     const ALL: [Part; 8] = [
         Part::Fmt,
         Part::ClippyNative,
@@ -56,6 +59,7 @@ impl Part {
             Part::Server => "server",
             Part::Wasm => "wasm",
             Part::EndToEnd => "e2e",
+            Part::Contract => "contract",
         }
     }
 
@@ -89,6 +93,10 @@ impl Part {
             Part::Server => tests(cargo(project).args(TEST).args(["--package", "beian-server"])),
             Part::Wasm => wasm(project),
             Part::EndToEnd => end_to_end(project),
+            Part::Contract => match contract::cargo(project)? {
+                Some(mut cargo) => tests(&mut cargo),
+                None => Ok(Count::default()),
+            },
         }
     }
 }
@@ -106,9 +114,12 @@ const WASM_TESTS: [&str; 2] = ["--test", "*"];
 pub fn test(project: &Project, part: Option<&str>) -> Result<ExitCode> {
     let parts: Vec<Part> = match part {
         None => Part::ALL.to_vec(),
-        Some(name) => match Part::ALL.into_iter().find(|it| it.name() == name) {
+        Some(name) => match Part::ALL.into_iter().chain([Part::Contract]).find(|it| it.name() == name) {
             Some(part) => vec![part],
-            None => bail!("there is no part `{name}`; there are {}", Part::ALL.map(Part::name).join(", ")),
+            None => {
+                let names = Part::ALL.map(Part::name).join(", ");
+                bail!("there is no part `{name}`; there are {names}, {}", Part::Contract.name())
+            }
         },
     };
     run(project, &parts)

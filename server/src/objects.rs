@@ -1,0 +1,220 @@
+//! Objects are read from objects only. serde's derived readers also take a list for one, field by field in their order, and would read
+//! `[]` as an object of nothing but defaults: a client's slip would empty what it meant to change.
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Reads a value as [`Deserialize`] does, but no list where an object belongs, however deep.
+///
+/// # Errors
+/// As the deserializer.
+pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    T::deserialize(Objects(from))
+}
+
+/// Wraps whatever something is read with, down to the last value.
+struct Objects<T>(T);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
+    type Error = D::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(Objects(visitor))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(Objects(visitor))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_option(Objects(visitor))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_newtype_struct(name, Objects(visitor))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_enum(name, variants, Objects(visitor))
+    }
+
+    // What says itself what it is needs no hint; that includes JSON.
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Objects<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<V::Value, E> {
+        self.0.visit_bool(value)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<V::Value, E> {
+        self.0.visit_i64(value)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<V::Value, E> {
+        self.0.visit_u64(value)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<V::Value, E> {
+        self.0.visit_f64(value)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<V::Value, E> {
+        self.0.visit_str(value)
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<V::Value, E> {
+        self.0.visit_borrowed_str(value)
+    }
+
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<V::Value, E> {
+        self.0.visit_string(value)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<V::Value, E> {
+        self.0.visit_unit()
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<V::Value, E> {
+        self.0.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<V::Value, D::Error> {
+        self.0.visit_some(Objects(from))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<V::Value, D::Error> {
+        self.0.visit_newtype_struct(Objects(from))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
+        self.0.visit_seq(Objects(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(Objects(fields))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
+        self.0.visit_enum(variant)
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Objects<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_element_seed(Objects(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Objects<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_key_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.0.next_value_seed(Objects(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Objects<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(Objects(from))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian::model::Filing;
+    use beian::model::sample::complete_filing;
+    use beian::model::wire::{CaptureRequest, Reason, ReturnRequest, ShowRequest, VerificationRequest};
+    use serde_json::{Value, json};
+
+    /// Puts a list in place of each object in turn, and gives what is to be refused then.
+    fn broken(value: &Value, at: &mut Vec<String>, all: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                all.push(at.iter().map(|word| format!("/{word}")).collect());
+                for (name, value) in fields {
+                    at.push(name.clone());
+                    broken(value, at, all);
+                    at.pop();
+                }
+            }
+            Value::Array(items) => {
+                for (n, value) in items.iter().enumerate() {
+                    at.push(n.to_string());
+                    broken(value, at, all);
+                    at.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_list_is_no_object_however_deep_and_all_else_is_read_as_before() {
+        let (filing, _) = complete_filing();
+        let whole = serde_json::to_value(&filing).unwrap();
+        assert_eq!(read::<Filing, _>(&whole).unwrap(), filing);
+        assert_eq!(read::<Filing, _>(&mut serde_json::Deserializer::from_str(&whole.to_string())).unwrap(), filing);
+        let mut all = Vec::new();
+        broken(&whole, &mut Vec::new(), &mut all);
+        assert!(all.len() > 4, "{all:?}");
+        for at in all {
+            let mut document = whole.clone();
+            *document.pointer_mut(&at).unwrap() = json!([]);
+            assert!(read::<Filing, _>(&document).is_err(), "{at}");
+        }
+        assert!(serde_json::from_value::<Reason>(json!([])).is_ok(), "what this is for");
+        assert!(read::<Reason, _>(json!([])).is_err());
+    }
+
+    #[test]
+    fn requests_are_read_as_before() {
+        fn same<T: serde::de::DeserializeOwned + PartialEq + fmt::Debug>(value: Value) {
+            assert_eq!(read::<T, _>(&value).unwrap(), serde_json::from_value(value).unwrap());
+        }
+        same::<Reason>(json!({}));
+        same::<ReturnRequest>(json!({ "reasons": [{ "path": "organiser.name", "text": "x" }], "note": "y" }));
+        same::<ShowRequest>(json!({ "kind": "capture", "verification": "x", "capture": "portrait" }));
+        same::<VerificationRequest>(json!({ "of": "organiser.licence", "renews": null }));
+        let measured = json!({ "by": "itself", "scores": [{ "measure": "sharp", "score": 90 }] });
+        same::<CaptureRequest>(json!({ "capture": "video", "size": 9, "sha256": "x", "measured": measured }));
+        assert!(read::<ShowRequest, _>(json!(["capture"])).is_err());
+    }
+}
