@@ -3,7 +3,7 @@
 //! Prints for each what cargo prints of a test program, so that the caller counts it alike. What schemathesis sent and got stands
 //! in the folder of artifacts.
 
-use beian::model::{AttachmentId, Status};
+use beian::model::{AttachmentId, CONSENT_VERSION, Status};
 use beian_e2e::api::{Account, Phone, demo_mobile, staff_session};
 use beian_e2e::env_path;
 use beian_e2e::server::Server;
@@ -154,7 +154,8 @@ fn asks(server: &Server, person: &Person, which: &str, filter: &[&str]) -> bool 
 /// The settings in a folder with the lists of what the person may know.
 fn settings(folder: &Path, person: &Person) -> PathBuf {
     std::fs::create_dir_all(folder).expect("a folder for what is found");
-    for (list, values) in &person.known {
+    let consents = ("consents", vec![CONSENT_VERSION.to_owned()]);
+    for (list, values) in person.known.iter().chain([&consents]) {
         // One at least must be there.
         let values = if values.is_empty() { &vec!["none".to_owned()] } else { values };
         let lines: String = values.iter().map(|value| format!("\"{value}\"\n")).collect();
