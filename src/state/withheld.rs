@@ -108,7 +108,8 @@ mod tests {
         new.id = SiteId(77);
         filing.sites.push(new);
         filing.set_text(site, "新").expect("a text");
-        put_back(&mut filing, &kept, &[paths(&filing, &found, &[]), vec![site]].concat());
+        let here = [paths(&filing, &found, &[]), vec![site]].concat();
+        put_back(&mut filing, &kept, &here);
         assert_eq!(filing.text(REMARK), kept.text(REMARK));
         assert_eq!(filing.text(NAME), Some("另一名称有限公司"));
         assert_eq!(filing.text(site), Some(""), "the server knows nothing of it");

@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::auth::Colleague;
-use crate::problem::{Answer, Refused};
+use crate::problem::{Answer, Query, Refused};
 use crate::store::{QueueOf, QueuePlace, QueueRow};
 use crate::view;
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use beian::model::wire::{QueueEntry, QueuePage};
 use beian::model::{Problem, ProblemKind, Status};
 use serde::Deserialize;
