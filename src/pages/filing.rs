@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 use std::pin::pin;
 
 /// So long a page waits for what the browser kept of an earlier visit, in milliseconds; what comes later is taken up then.
-const KEPT_WITHIN: u32 = 1_300;
+const KEPT_WITHIN: u32 = 1_500;
 
 /// The frame of every page of one filing.
 #[component]
