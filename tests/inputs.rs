@@ -345,7 +345,7 @@ async fn no_key_and_no_id_can_be_foretold() {
     let keys = [new_key(), new_key(), new_key()];
     assert!(keys[0] != keys[1] && keys[1] != keys[2], "{keys:?}");
     assert!(keys.iter().all(|key| key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit())), "{keys:?}");
-    let (_stage, filing) = show_with(|_| view! {});
+    let (_stage, filing) = show_with(|_| view! { <p></p> });
     for _ in 0..2 {
         add_site(filing, Site::new, None);
     }

@@ -25,7 +25,7 @@ pub enum Camera {
     /// There is none, or the page may not ask.
     Missing,
     /// There may be one, but this browser cannot record what it shows.
-    Useless,
+    CannotRecord,
 }
 
 /// Which camera, and whether sound is wanted.
@@ -80,7 +80,7 @@ impl Viewfinder {
             let opened = match self.side {
                 Side::Back => ask(BACK).await,
                 // Nobody would see it, and its light would be on.
-                Side::Front if !recorder::is_there() => Err(Camera::Useless),
+                Side::Front if !recorder::is_there() => Err(Camera::CannotRecord),
                 Side::Front => match ask(FRONT).await {
                     Ok(opened) => {
                         let _ = self.mute.try_set(false);
@@ -124,7 +124,7 @@ impl Viewfinder {
     /// Gives the camera up: nothing can be recorded.
     pub fn give_up(self) {
         self.close();
-        self.state.set(Camera::Useless);
+        self.state.set(Camera::CannotRecord);
     }
 
     /// Closes the camera; its light goes out.

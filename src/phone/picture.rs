@@ -109,7 +109,7 @@ pub fn open_again(finder: Viewfinder) -> Part {
         let is = match finder.state.get() {
             Camera::Denied | Camera::Busy => true,
             Camera::Opening => was_shown.get_untracked(),
-            Camera::Ready | Camera::Missing | Camera::Useless => false,
+            Camera::Ready | Camera::Missing | Camera::CannotRecord => false,
         };
         was_shown.set(is);
         is
@@ -127,7 +127,7 @@ pub fn hint(camera: Camera, ready: Phone) -> Phone {
         Camera::Denied => denied(),
         Camera::Busy => Phone::CameraBusy,
         Camera::Missing => Phone::CameraMissing,
-        Camera::Useless => Phone::NoRecorder,
+        Camera::CannotRecord => Phone::NoRecorder,
     }
 }
 
