@@ -1,5 +1,6 @@
 //! Objects are read from objects only. serde's derived readers also take a list for one, field by field in their order, and would read
-//! `[]` as an object of nothing but defaults: a client's slip would empty what it meant to change.
+//! `[]` as an object of nothing but defaults: a client's slip would empty what it meant to change. And `9.0` is the whole number that the
+//! contract's schemas take it for.
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
@@ -12,6 +13,9 @@ use std::fmt;
 pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     T::deserialize(Objects(from))
 }
+
+/// Up to here every whole number is a number of its own.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Wraps whatever something is read with, down to the last value.
 struct Objects<T>(T);
@@ -76,7 +80,11 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Objects<V> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<V::Value, E> {
-        self.0.visit_f64(value)
+        match value {
+            whole if whole.fract() != 0.0 || whole.abs() > LARGEST_WHOLE => self.0.visit_f64(value),
+            whole if whole < 0.0 => self.0.visit_i64(whole as i64),
+            whole => self.0.visit_u64(whole as u64),
+        }
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<V::Value, E> {
@@ -202,6 +210,17 @@ mod tests {
         }
         assert!(serde_json::from_value::<Reason>(json!([])).is_ok(), "what this is for");
         assert!(read::<Reason, _>(json!([])).is_err());
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_point() {
+        use beian::model::Region;
+        let region = |x: Value| read::<Region, _>(json!({ "x": x, "y": 0, "width": 1.0, "height": 2e3 })).ok();
+        let right = |x| Some(Region { x, y: 0, width: 1, height: 2000 });
+        assert_eq!((region(json!(9)), region(json!(9.0))), (right(9), right(9)));
+        for wrong in [json!(9.5), json!(-1.0), json!(1e300), json!(4_294_967_296.0), json!(9e15), json!("9")] {
+            assert_eq!(region(wrong.clone()), None, "{wrong}");
+        }
     }
 
     #[test]
