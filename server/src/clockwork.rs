@@ -14,26 +14,24 @@ const DAY: i64 = 86_400;
 /// An upload of which nothing was heard for so long is not continued any more.
 const UPLOADS_KEPT: i64 = DAY;
 
-/// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first. A job that fails keeps
-/// the others from nothing.
+/// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first. The
+/// others are done though one fails.
 ///
 /// # Errors
 /// The first failure, when all were tried.
 pub async fn tick(app: &App) -> Answer<()> {
-    let mut done = Vec::new();
-    done.push(after::tick(app).await);
-    done.push(app.store.deliver(app.clock.now()).await.map(|_| ()).map_err(Refused::internal));
+    let checked = after::tick(app).await;
+    let delivered = app.store.deliver(app.clock.now()).await.map(|_| ()).map_err(Refused::internal);
     // What lapses and what is deleted does not come back: not by a clock that may be wrong.
-    match trusted_clock::is_trusted(app).await {
+    let lasting = match trusted_clock::is_trusted(app).await {
         Ok(true) => {
-            done.push(deadlines(app).await);
-            done.push(tidy(app).await);
-            done.push(retention::run(app).await);
+            let (ended, tidied) = (deadlines(app).await, tidy(app).await);
+            ended.and(tidied).and(retention::run(app).await)
         }
-        Ok(false) => {}
-        Err(refused) => done.push(Err(refused)),
-    }
-    done.into_iter().collect()
+        Ok(false) => Ok(()),
+        Err(refused) => Err(refused),
+    };
+    checked.and(delivered).and(lasting)
 }
 
 async fn deadlines(app: &App) -> Answer<()> {

@@ -132,6 +132,8 @@ struct World {
     upload: String,
     capture: String,
     licence: Vec<u8>,
+    emblem: Vec<u8>,
+    another: Vec<u8>,
     code: String,
 }
 
@@ -144,9 +146,9 @@ impl World {
         let mut applicant = server.applicant(MOBILE).await;
         let prepared = prepare(&server, &mut applicant).await;
         let (id, document) = (prepared.id, prepared.document);
-        let full_phone_begins = send_all(&server, &mut applicant, &id).await;
-        let mut full_phone = full_phone_begins;
-        let begun = full_phone.begin_capture("emblem", &jpeg(1310, 830)).await.json();
+        let mut full_phone = send_all(&server, &mut applicant, &id).await;
+        let (emblem, another) = (jpeg(1010, 830), jpeg(1020, 840));
+        let begun = full_phone.begin_capture("emblem", &emblem).await.json();
         let paper = applicant.code_for(&id, "organiser.authorisation_letter").await;
         let new_phone = server.phone_that_claimed(&paper).await;
         let site = document["sites"][0]["id"].as_str().unwrap();
@@ -183,6 +185,8 @@ impl World {
             upload,
             capture,
             licence,
+            emblem,
+            another,
             code,
         }
     }
@@ -216,7 +220,7 @@ impl World {
         };
         let mut client = client.at(server);
         if path.ends_with("/parts/0") {
-            let bytes = if *who == Who::Applicant { self.licence.clone() } else { jpeg(1310, 830) };
+            let bytes = if *who == Who::Applicant { &self.licence } else { &self.emblem };
             let part = &bytes[..bytes.len().min(256 * 1024)];
             return client.part(path.trim_end_matches("/parts/0"), 0, part, part).await;
         }
@@ -227,8 +231,8 @@ impl World {
 
     fn body(&self, Line(method, path, ..): &Line) -> Value {
         let reasons = json!({ "reasons": [{ "path": "organiser.address", "text": "请写到门牌号" }] });
-        let bytes = jpeg(1320, 840);
-        let sha256 = beian_server::secret::sha256(&bytes);
+        let bytes = &self.another;
+        let sha256 = beian_server::secret::sha256(bytes);
         match (*method, path.rsplit('/').next().unwrap()) {
             ("put", _) => self.document.clone(),
             ("post", "verified-before") => json!({ "of": PERSON, "verification": "none" }),

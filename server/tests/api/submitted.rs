@@ -2,7 +2,7 @@
 
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{Prepared, prepare, sample_for, send_all, step, submit, take, verify};
-use beian::model::{FilingId, VerificationId};
+use beian::model::{FilingId, VerificationId, VerificationState};
 use beian_server::clockwork;
 use beian_server::store::StoreError;
 use http::{Method, StatusCode};
@@ -263,4 +263,37 @@ async fn a_check_that_ends_after_the_submission_changes_nothing() {
     clockwork::tick(&server.app).await.unwrap();
     assert_eq!(seen(&mut reviewer, &id).await, before);
     told_of_submission(&mut again, Method::GET, "/handoff", Value::Null).await;
+}
+
+/// What an older server left behind is brought into order: its submissions rest on what had passed by then, and no hand-off is open.
+#[tokio::test]
+async fn submissions_of_an_older_server_stand_too() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, .. } = prepare(&server, &mut applicant).await;
+    verify(&server, &mut applicant, &id).await;
+    let version = view(&mut applicant, &id).await["version"].as_u64().unwrap();
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let before = seen(&mut reviewer, &id).await;
+    // As it was before this version: nothing noted, and a phone that went on and passed after the submission; another is at work.
+    let passed = server.app.store.verifications(&FilingId(id.clone())).await.unwrap().pop().unwrap().id;
+    let like = |new: &str, state: &str, at: i64| {
+        format!(
+            "INSERT INTO verifications SELECT '{new}', filing, path, '{state}', '{new}', '{new}', word_a, word_b, code, reasons,
+                 created_at + {at}, claimed_at, phone_seen_at, expires_at, revision, remote, sent_to, other_phones, consented_at,
+                 consent_version, subject, passed_at, same_as, declined_at, claim_key FROM verifications WHERE id = '{passed}';"
+        )
+    };
+    server
+        .sql(&format!("DELETE FROM submitted_verifications; {}", like("late", "passed", 9) + &like("open", "video", 9)))
+        .await;
+    assert!(seen(&mut reviewer, &id).await.0.is_empty());
+    let migration = include_str!("../../migrations/0008_submitted.sql");
+    let (_, changes) = migration.split_once("submitted_verifications_by_verification").unwrap();
+    let (_, changes) = changes.split_once(';').unwrap();
+    server.sql(changes).await;
+    assert_eq!(seen(&mut reviewer, &id).await, before);
+    let open = server.app.store.verification(&VerificationId("open".to_owned())).await.unwrap().unwrap();
+    assert_eq!(open.state, VerificationState::Cancelled);
 }
