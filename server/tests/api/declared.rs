@@ -51,7 +51,7 @@ fn check(document: &Value, method: &Method, path: &str, answer: &Answer) -> Resu
         return Err("the status is not declared".to_owned());
     }
     let kinds: Vec<&String> = declared["content"].as_object().map(|all| all.keys().collect()).unwrap_or_default();
-    if kind.is_some() != !kinds.is_empty() || kind.is_some_and(|kind| !kinds.iter().any(|one| *one == kind)) {
+    if kind.is_some() == kinds.is_empty() || kind.is_some_and(|kind| !kinds.iter().any(|one| *one == kind)) {
         return Err(format!("the content type {kind:?} is not declared, but {kinds:?}"));
     }
     for (name, header) in declared["headers"].as_object().into_iter().flatten() {
