@@ -156,6 +156,8 @@ fn statuses(method: &str, session: Session, operation: &Value) -> BTreeSet<u16> 
     }
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
         match (parameter["in"].as_str(), parameter["name"].as_str()) {
+            // A filing changes in some states only, whatever of it is written.
+            (Some("path"), _) if method != "get" && session != Session::Phone => all.extend([400, 404, 409]),
             (Some("path"), _) => all.extend([400, 404]),
             (Some("query"), _) => all.extend([400]),
             (_, Some("If-Match")) => all.extend([400, 412, 428]),

@@ -142,7 +142,7 @@ const OTHER_MOBILE: &str = "13900139000";
 
 impl World {
     async fn new() -> World {
-        let server = Server::start().await;
+        let server = Server::with(|config| config.public_url = "http://127.0.0.1:8080".to_owned()).await;
         let mut applicant = server.applicant(MOBILE).await;
         let prepared = prepare(&server, &mut applicant).await;
         let (id, document) = (prepared.id, prepared.document);

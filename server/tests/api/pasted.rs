@@ -61,7 +61,7 @@ async fn a_reviewer_reads_what_is_stored_and_the_applicant_was_told() {
         prepared.document["organiser"]["address"],
         "as it was typed"
     );
-    let submitted = submit(&mut applicant, &id, saved.version(), "a-key").await.is(StatusCode::OK).json();
+    let submitted = submit(&mut applicant, &id, saved.version(), "pasted-key").await.is(StatusCode::OK).json();
     let mut reviewer = server.reviewer().await;
     take(&mut reviewer, &id).await;
     let review = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
