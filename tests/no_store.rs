@@ -1,7 +1,6 @@
 //! A browser whose store never opens. In a page of its own: a store that was opened stays open.
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 
-use beian::browser::store;
 use beian::model::FilingId;
 use beian::state::open_filing::earlier_drafts;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -12,5 +11,4 @@ wasm_bindgen_test_configure!(run_in_browser);
 async fn a_store_that_never_opens_is_given_up() {
     js_sys::eval("IDBFactory.prototype.open = () => new EventTarget()").unwrap();
     assert!(earlier_drafts(FilingId("none".to_owned())).await.is_none(), "there is no store");
-    assert!(!store::open().await);
 }

@@ -194,6 +194,7 @@ async fn until_state(stage: &Stage, wanted: &str) {
 
 #[wasm_bindgen_test]
 async fn a_put_counts_when_its_transaction_ends_and_what_never_answers_is_given_up() {
+    let _hurried = Hurried::by(10);
     assert!(store::open().await);
     assert!(store::put("a", &"kept".into()).await);
     assert_eq!(store::get("a").await.as_deref(), Some("kept"));

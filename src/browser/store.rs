@@ -84,7 +84,7 @@ pub async fn value(key: &str) -> Option<JsValue> {
 pub async fn keys() -> Vec<String> {
     let asked = transaction(IdbTransactionMode::Readonly).and_then(|(_, store)| store.get_all_keys());
     let Ok(asked) = asked else { return Vec::new() };
-    let keys = answer(&asked).await.unwrap_or_default();
+    let Ok(keys) = answer(&asked).await else { return Vec::new() };
     js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
 }
 
