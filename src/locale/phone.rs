@@ -63,7 +63,7 @@ messages! {
         CameraBusy: "相机正被其他程序或通话占用。请关闭它们，然后点“重新打开相机”。", "Another program or a call has the camera. Close it, then press “Open the camera again”.";
         OpenAgain: "重新打开相机", "Open the camera again";
         CameraMissing: "这个浏览器打不开相机。请用下面的按钮直接拍照或选择文件。", "This browser cannot open the camera. Use the button below to take or choose a file.";
-        NoRecorder: "这个浏览器不能录像。请用下面的按钮录制或选择视频。", "This browser cannot record. Use the button below to record or choose a video.";
+        NoRecorder: "这个浏览器不能录像。请用下面的按钮直接拍摄或选择文件。", "This browser cannot record. Use the button below to take or choose a file.";
         Take: "拍照", "Take the picture";
         PickCamera: "用系统相机拍摄", "Take it with the camera app";
         PickPicture: "从相册选择", "Choose from the album";

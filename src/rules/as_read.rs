@@ -78,22 +78,19 @@ pub fn text_as_read(path: Path, typed: &str, today: Date) -> Cow<'_, str> {
 
 /// The values of a basic check (基础信息校验) are those of the filing, both as they are read.
 pub fn is_same_basic_information(one: &BasicInformation, filing: &Filing, today: Date) -> bool {
-    let read = |information: &BasicInformation| {
-        let text = |field, typed: &str| text_as_read(Path::Organiser(field), typed, today).into_owned();
-        let domains =
-            information.domains.iter().map(|typed| domain(typed).unwrap_or_else(|| text::name(typed)).into_owned());
-        BasicInformation {
-            name: text(OrganiserField::Name, &information.name),
-            certificate_number: text(OrganiserField::CertificateNumber, &information.certificate_number),
-            domains: domains.collect(),
-            resource: authorisation_code::parse(&information.resource)
-                .unwrap_or_else(|| text::name(&information.resource))
-                .into_owned(),
-            ..information.clone()
-        }
+    let (organiser, Some(site)) = (&filing.organiser, filing.sites.first()) else { return false };
+    let choices = (organiser.nature, organiser.certificate_type, filing.province, site.resource_kind);
+    let is_same = |path: Path, one: &str, other: &str| {
+        one == other || text_as_read(path, one, today) == text_as_read(path, other, today)
     };
-    let now = filing.basic_information();
-    *one == now || read(one) == read(&now)
+    let of_organiser = |field, one: &str, other: &str| is_same(Path::Organiser(field), one, other);
+    let mut domains = one.domains.iter().zip(&site.domains);
+    (one.nature, one.certificate_type, one.province, one.resource_kind) == choices
+        && of_organiser(OrganiserField::Name, &one.name, &organiser.name)
+        && of_organiser(OrganiserField::CertificateNumber, &one.certificate_number, &organiser.certificate_number)
+        && one.domains.len() == site.domains.len()
+        && domains.all(|(one, other)| is_same(Path::Domain(site.id, 0), one, other))
+        && is_same(Path::Site(site.id, SiteField::Resource), &one.resource, &site.resource)
 }
 
 /// Credit codes, organisation codes (with their dash) and licence numbers; nothing for the numbers of other certificates.

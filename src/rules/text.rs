@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 /// Radicals of the supplement that stand for a whole character (部首补充), and the character. PDF files hold them in its place.
-const RADICALS: &str = "⺟母⺠民⺩王⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+const RADICALS: &str = "⺟母⺠民⺩王⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱龜⻳龟";
 
 /// A number or code: half-width, upper case, without blanks, dashes, round brackets and what nobody sees. `091-4 (a)` is `0914A`.
 pub fn number(text: &str) -> Cow<'_, str> {
@@ -70,7 +70,7 @@ pub fn name_key(text: &str) -> String {
     };
     let seen = seen(text);
     let folded = seen.chars().filter(|c| !is_blank(*c)).map(fold);
-    folded.flat_map(char::to_uppercase).collect()
+    folded.flat_map(char::to_lowercase).collect()
 }
 
 /// A full-width letter, digit or sign (U+FF01 to FF5E) as its half-width one, the wide blank as a blank; anything else as it is.

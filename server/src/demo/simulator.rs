@@ -73,7 +73,7 @@ async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> A
             Err(row) => {
                 let number = escape(&row.number);
                 let _ =
-                    write!(body, "<article><h2>{number}</h2><p>数据无法读取 Its data cannot be read</p></article>\n");
+                    writeln!(body, "<article><h2>{number}</h2><p>数据无法读取 Its data cannot be read</p></article>");
             }
         }
     }
@@ -81,7 +81,7 @@ async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> A
         body.push_str("<p>现在没有等待管局的备案。 No filing waits for ministry or bureau now.</p>");
     }
     if let Some(last) = rows.last().filter(|_| rows.len() == PAGE as usize) {
-        let _ = write!(body, "<p><a rel=\"next\" href=\"/simulator?after={}\">下一页 Next page</a></p>\n", last.place);
+        let _ = writeln!(body, "<p><a rel=\"next\" href=\"/simulator?after={}\">下一页 Next page</a></p>", last.place);
     }
     Ok(plain_page::page("模拟管局 Simulated bureau", &body))
 }

@@ -61,7 +61,7 @@ fn name(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         ' ' | '.' | '\'' | '’' | 'ʼ' => !latin,
         // What is left of an accent that no single letter has (NFC).
         '\u{300}'..='\u{36f}' => !latin,
-        c => !c.is_alphabetic() && !(latin && is_dash(*c)),
+        c => !(c.is_alphabetic() || (latin && is_dash(*c))),
     };
     let title = || TITLES.iter().find(|title| name.ends_with(*title) && name.len() > title.len());
     if let Some(sign) = name.chars().find(sign) {

@@ -6,7 +6,7 @@ use crate::project::write;
 use anyhow::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Characters of the hash in a name: 64 bits, far more than the files that a browser could mix up.
@@ -28,7 +28,7 @@ fn short_hash(bytes: &[u8]) -> String {
 
 /// What browsers compare before they run the bytes (Subresource Integrity).
 fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 #[cfg(test)]
@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(
             integrity(b"alert('Hello, world.');"),
             // The example of the Subresource Integrity recommendation.
-            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
         );
     }
 }

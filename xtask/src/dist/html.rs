@@ -48,7 +48,7 @@ pub struct References {
 pub struct Asset {
     /// Its address.
     pub url: String,
-    /// `sha384-…`.
+    /// `sha256-…`.
     pub integrity: String,
 }
 
@@ -324,7 +324,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <body><main id="main">1 < 2</main></body></html>"#;
 
     fn asset(url: &str) -> Asset {
-        Asset { url: url.to_owned(), integrity: "sha384-x".to_owned() }
+        Asset { url: url.to_owned(), integrity: "sha256-x".to_owned() }
     }
 
     #[test]
@@ -352,11 +352,11 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <head>
 <meta charset="utf-8">
 <!-- kept: <script>not a script</script> -->
-<link rel="stylesheet" href="/assets/beian-1.css" integrity="sha384-x" crossorigin="anonymous">
+<link rel="stylesheet" href="/assets/beian-1.css" integrity="sha256-x" crossorigin="anonymous">
 <link rel="icon" href=/assets/icon-4.svg type="image/svg+xml">
-<link rel="modulepreload" href="/assets/beian-2.js" integrity="sha384-x" crossorigin="anonymous">
+<link rel="modulepreload" href="/assets/beian-2.js" integrity="sha256-x" crossorigin="anonymous">
 <link rel="preload" href="/assets/beian-5.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
-<script defer src="/assets/beian-start-3.js" integrity="sha384-x" crossorigin="anonymous"></script>
+<script defer src="/assets/beian-start-3.js" integrity="sha256-x" crossorigin="anonymous"></script>
 </head>
 <body><main id="main">1 < 2</main></body></html>
 "#;
@@ -380,8 +380,8 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
             later: [later].into(),
         };
         let html = rewrite(&html, &links, |_| None)?;
-        let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-snippet-7.js" integrity="sha384-x" crossorigin="anonymous">
-<script type="module" src="/assets/guide-6.js" integrity="sha384-x" crossorigin="anonymous"></script>
+        let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-snippet-7.js" integrity="sha256-x" crossorigin="anonymous">
+<script type="module" src="/assets/guide-6.js" integrity="sha256-x" crossorigin="anonymous"></script>
 </template>"#;
         assert!(html.contains(template), "{html}");
         Ok(())

@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn wasm() -> Asset {
-        Asset { url: "/assets/beian-2.wasm".to_owned(), integrity: "sha384-w".to_owned() }
+        Asset { url: "/assets/beian-2.wasm".to_owned(), integrity: "sha256-w".to_owned() }
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
                     export { initSync, __wbg_init as default };\nexport default __wbg_init;\n";
         let js = with_start(glue, &wasm())?;
         assert!(
-            js.contains("fetch(new URL(\"./beian-2.wasm\", import.meta.url), { integrity: \"sha384-w\" })"),
+            js.contains("fetch(new URL(\"./beian-2.wasm\", import.meta.url), { integrity: \"sha256-w\" })"),
             "{js}"
         );
         assert!(js.starts_with("function used() {}\nasync function __wbg_init"), "{js}");
