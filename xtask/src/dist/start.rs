@@ -15,11 +15,11 @@ const FIRST: &str = r#"(function () {
   function tell(what, why) {
     var all = document.querySelectorAll("[data-shell] [data-" + what + "]");
     for (var n = 0; n < all.length; n++) {
-      all[n].removeAttribute("hidden");
-      if (why) all[n].appendChild(document.createTextNode(" (" + why + ")"));
+      all[n].hidden = false;
+      if (why) all[n].textContent += " (" + why + ")";
     }
     var loading = document.querySelector("[data-shell] [role=status]");
-    if (loading) loading.parentNode.removeChild(loading);
+    if (loading) loading.outerHTML = "";
   }
   function valid(sections) {
     return wasm.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(sections)));
@@ -39,12 +39,12 @@ const FIRST: &str = r#"(function () {
   program.integrity = link.integrity;
   program.src = link.href;
   program.onerror = function () { tell("start-failed"); };
-  window.addEventListener("error", function (event) {
-    if (event.filename === program.src) tell("needs-browser", event.message);
-  });
-  window.addEventListener("unhandledrejection", function (event) {
+  window.onerror = function (message, source) {
+    if (source === program.src) tell("needs-browser", message);
+  };
+  window.onunhandledrejection = function (event) {
     tell(event.reason instanceof wasm.CompileError ? "needs-browser" : "start-failed");
-  });
+  };
   document.head.appendChild(program);
 })();
 "#;
