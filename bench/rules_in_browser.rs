@@ -1,10 +1,9 @@
 //! How long the rules take in a browser: the same as `bench/rules.rs`, by the browser's own clock.
-#![cfg(all(target_arch = "wasm32", feature = "timing"))]
+#![cfg(target_arch = "wasm32")]
 
 mod ten_sites;
 
-use beian::model::{Path, SiteField};
-use beian::rules::{check, check_at};
+use beian::rules::check;
 use std::hint::black_box;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -28,8 +27,6 @@ fn time(mut call: impl FnMut()) -> f64 {
 #[wasm_bindgen_test]
 fn how_long_the_rules_take() {
     let (filing, facts) = ten_sites::filing();
-    let at = Path::Site(filing.sites[4].id, SiteField::Name);
     let whole = time(|| drop(black_box(check(black_box(&filing), black_box(&facts)))));
-    let one = time(|| drop(black_box(check_at(black_box(&filing), black_box(&facts), at))));
-    console_log!("whole, ten sites: {whole:.1} µs; at one path: {one:.2} µs");
+    console_log!("ten sites: {whole:.1} µs");
 }

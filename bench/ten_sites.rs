@@ -1,8 +1,7 @@
 //! What is measured: a complete filing of ten sites, two of them with people of their own, under Guangdong's bureau.
 
 use beian::model::sample::complete_filing;
-use beian::model::{Filing, SiteId};
-use beian::rules::Facts;
+use beian::model::{Facts, Filing, SiteId};
 use beian::rules::provinces::read;
 
 /// The filing and its facts.

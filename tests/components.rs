@@ -18,10 +18,11 @@ use beian::locale::{Lang, ui::Ui};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::wire::CodeSent;
 use beian::model::{
-    AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
+    AgreementField, Finding, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region,
+    Step,
 };
 use beian::pages::sign_in::SignInForm;
-use beian::rules::{Finding, RuleId};
+use beian::rules::checks::fields::REQUIRED;
 use beian::state::OpenFiling;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -81,7 +82,7 @@ async fn every_field_has_a_label_and_what_is_typed_stays_when_the_language_chang
 #[wasm_bindgen_test]
 async fn a_line_of_the_summary_takes_to_its_field() {
     let stage = show(|_, _| {
-        let findings = Signal::derive(|| vec![Finding::error(NAME, RuleId::Required)]);
+        let findings = Signal::derive(|| vec![REQUIRED.at(NAME)]);
         view! { <ErrorSummary findings /> <Field at=NAME /> }
     });
     tick().await;
@@ -226,7 +227,7 @@ async fn a_refusal_is_announced_with_its_fields() {
         title: String::new(),
         status: 422,
         detail: String::new(),
-        findings: vec![Finding::error(NAME, RuleId::Required)],
+        findings: vec![REQUIRED.at(NAME)],
         retry_after: None,
         tries_left: None,
         filing: None,

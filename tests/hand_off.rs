@@ -10,10 +10,10 @@ use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::sample::complete_filing;
 use beian::model::wire::{FilingView, VerificationCreated, VerificationView, VerifiedBefore};
 use beian::model::{
-    Filing, FilingId, Path, PersonField, PersonRef, Problem, ProblemKind, SiteId, Status, Timestamp, VerificationId,
-    VerificationState,
+    Filing, FilingId, Finding, Path, PersonField, PersonRef, Problem, ProblemKind, Severity, SiteId, Status, Timestamp,
+    VerificationId, VerificationState,
 };
-use beian::rules::{Finding, RuleId};
+use beian::rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
 use beian::state::OpenFiling;
 use beian::state::clock::Around;
 use gloo_timers::future::TimeoutFuture;
@@ -141,7 +141,7 @@ fn view() -> FilingView {
         status: Status::Draft,
         filing,
         findings: Vec::new(),
-        facts: beian::rules::Facts { verified: Vec::new(), ..facts },
+        facts: beian::model::Facts { verified: Vec::new(), ..facts },
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
@@ -345,7 +345,7 @@ async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_rene
     panel.settle().await;
     assert_eq!(field.value(), "zhang@example.com");
     assert!(panel.stage.find("[data-link-error]").is_none(), "nothing was said of this one");
-    *panel.played.link.borrow_mut() = Some(problem(ProblemKind::Invalid, vec![Finding::error(OF, RuleId::EmailShape)]));
+    *panel.played.link.borrow_mut() = Some(problem(ProblemKind::Invalid, vec![EMAIL_SHAPE.at(OF)]));
     panel.press("send-link").await;
     panel.wait_for("[data-link-error][data-rule='email.shape']").await;
     field.set_value("wang@example.com");
@@ -399,7 +399,7 @@ async fn other_phones_are_told_beside_the_words_and_the_end_goes_on_at_once() {
 #[wasm_bindgen_test]
 async fn what_passed_goes_on_before_anything_else_is_asked() {
     let panel = Panel::open(view());
-    let risk = Finding::risk(OF, RuleId::DocumentExpires).with("months", 3);
+    let risk = DOCUMENT_EXPIRES.weighing(Severity::Risk, OF).with("months", 3);
     let passed = VerificationView { state: VerificationState::Passed, revision: 3, reasons: vec![risk], ..on_phone() };
     *panel.played.poll.borrow_mut() = Some(json(&passed));
     panel.press("new-code").await;
@@ -448,7 +448,7 @@ async fn a_verification_that_holds_is_taken_over() {
 async fn a_failure_says_why_and_whom_to_ask() {
     let failed = VerificationView {
         state: VerificationState::Failed,
-        reasons: vec![Finding::error(OF, RuleId::DocumentExpires).with("months", 3)],
+        reasons: vec![DOCUMENT_EXPIRES.at(OF).with("months", 3)],
         ..on_phone()
     };
     let panel = Panel::open(FilingView { verifications: vec![failed], ..view() });

@@ -1,5 +1,5 @@
 //! The rules in a browser find what they find on a server: the fingerprint that docs/rules.md was written with.
-#![cfg(all(target_arch = "wasm32", feature = "web", feature = "handbook", feature = "provinces"))]
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
 
 use beian::rules::identifiers::idn;
 use beian::rules::provinces::read;

@@ -13,8 +13,8 @@ use beian::components::save_line::SaveLine;
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
 use beian::model::sample::complete_filing;
 use beian::model::wire::FilingView;
-use beian::model::{Filing, FilingId, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
-use beian::rules::{Finding, RuleId};
+use beian::model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
+use beian::rules::checks::fields::TOO_SHORT;
 use beian::state::open_filing::earlier_drafts;
 use beian::state::{DraftCopy, OpenFiling, clock};
 use gloo_timers::future::TimeoutFuture;
@@ -265,7 +265,7 @@ async fn a_text_that_is_far_too_long_is_not_sent_and_said_at_once_and_the_rest_i
 #[wasm_bindgen_test]
 async fn what_the_server_refuses_of_single_fields_keeps_no_other_from_being_saved() {
     let played = Played::begin();
-    played.refuse(422, &refusal(ProblemKind::Invalid, vec![Finding::error(NAME, RuleId::TooShort)]));
+    played.refuse(422, &refusal(ProblemKind::Invalid, vec![TOO_SHORT.at(NAME)]));
     let stage = open();
     type_into(&stage, NAME, "示例一有限公司").await;
     type_into(&stage, ADDRESS, "科技园路1号").await;

@@ -1,13 +1,12 @@
 //! Prints `docs/rules.md`: every rule with its source and examples, the state machine, the provinces, and which reasons for
 //! rejection are caught; with `sources`, where each rule was read. `cargo xtask rules` writes both; the tests fail while one is stale.
 
-use beian::locale::{Lang, Words, fields, rules as words};
-use beian::model::{Path, Province};
-use beian::rules::handbook::{Rule, example, rules};
+use beian::locale::{Lang, Words, fields};
+use beian::model::{Path, ProvinceRule};
+use beian::rules::handbook::{Entry, Example, entries};
 use beian::rules::papers::{PAPERS, When};
-use beian::rules::provinces::{ProvinceRule, ProvinceRules, read};
 use beian::rules::random::fingerprint;
-use beian::rules::{Facts, Finding, Guard, MOVES, RuleId, Severity, check};
+use beian::rules::{Guard, MOVES, provinces, words};
 use std::fmt::Write;
 
 mod rejections;
@@ -30,12 +29,12 @@ fn main() -> Result<(), Failure> {
     papers(&mut page)?;
     moves(&mut page)?;
     rejections::table(&mut page)?;
-    provinces(&mut page)?;
+    bureaus(&mut page)?;
     writeln!(
         page,
         "\n## Fingerprint\n\nOf everything found in {} filings at random; the tests find the same in a browser: `{:016x}`.",
         SAMPLE,
-        fingerprint(SAMPLE, &all_provinces()?)
+        fingerprint(SAMPLE, &provinces::all()?)
     )?;
     print!("{page}");
     Ok(())
@@ -59,29 +58,30 @@ fn introduction(page: &mut String) -> Result<(), Failure> {
 /// The rules of the checks, subject by subject.
 fn subjects(page: &mut String) -> Result<(), Failure> {
     let mut last = "";
-    for (subject, rule) in rules() {
+    for (subject, entry) in entries() {
+        let Example::Values(values) = &entry.example else { continue };
         if subject != last {
             writeln!(page, "\n## {}\n", subject.replace('_', " "))?;
             page.push_str("| rule | weight | where | what it says | source | breaks | does not |\n");
             page.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
             last = subject;
         }
-        let path: Path = rule.at.parse().map_err(|_| format!("{} names no field", rule.at))?;
+        let path: Path = values.at.parse().map_err(|_| format!("{} names no field", values.at))?;
         let place = fields::label(path, Lang::Chinese);
-        let (zh, en) = said(rule)?;
-        let given: String = rule.given.iter().map(|(at, value)| format!(" ({} = {value})", short(at))).collect();
-        let bureau = if rule.bureau.is_empty() { "" } else { " †" };
+        let (zh, en) = said(entry)?;
+        let given: String = values.given.iter().map(|(at, value)| format!(" ({} = {value})", short(at))).collect();
+        let bureau = if values.bureau.is_empty() { "" } else { " †" };
         writeln!(
             page,
             "| `{}`{bureau} | {} | {place}<br>`{}`{given} | {}<br>{} | {} | {} | {} |",
-            rule.id,
-            rule.severity,
-            short(rule.at),
+            entry.rule.id,
+            entry.rule.severity,
+            short(values.at),
             cell(&zh),
             cell(&en),
-            cell(rule.source),
-            values(rule.breaks),
-            values(rule.passes),
+            cell(entry.source),
+            list(values.breaks),
+            list(values.passes),
         )?;
     }
     page.push_str("\n† where the bureau of the province asks for it.\n");
@@ -89,34 +89,21 @@ fn subjects(page: &mut String) -> Result<(), Failure> {
 }
 
 /// What a rule says, by the finding of its first example.
-fn said(rule: &Rule) -> Result<(String, String), Failure> {
-    let value = rule.breaks.first().ok_or("a rule without examples")?;
-    let (filing, mut facts) = example(rule, value);
-    with_bureau(rule, &mut facts)?;
-    let found = check(&filing, &facts).into_iter().find(|one| one.rule == rule.id);
-    let found = found.ok_or_else(|| format!("{} is not broken by {value}", rule.id))?;
-    Ok((words::message(&found, Lang::Chinese), words::message(&found, Lang::English)))
+fn said(entry: &Entry) -> Result<(String, String), Failure> {
+    let found = entry.findings()?;
+    let found = found.first().ok_or_else(|| format!("{} is broken by no example", entry.rule.id))?;
+    Ok((words::message(found, Lang::Chinese), words::message(found, Lang::English)))
 }
 
-fn with_bureau(rule: &Rule, facts: &mut Facts) -> Result<(), Failure> {
-    if !rule.bureau.is_empty() {
-        let weight = if rule.severity == Severity::Error { "error" } else { "risk" };
-        let text = format!(
-            "province = \"gd\"\n[[rule]]\n{}\nseverity = \"{weight}\"\nsource = \"TQ\"\ndate = \"2022\"\n",
-            rule.bureau
-        );
-        facts.province_rules = Some(read(&text)?);
-    }
-    Ok(())
-}
-
-/// What the server, an upload or a person finds.
+/// What the server or a person finds, or a control before there is a value.
 fn elsewhere(page: &mut String) -> Result<(), Failure> {
-    page.push_str("\n## Found by the server, in an upload, or by a person\n\n| rule | what it says |\n| --- | --- |\n");
-    for id in RuleId::ALL.iter().filter(|id| !rules().any(|(_, rule)| rule.id == **id)) {
-        let finding = Finding::error(Path::Filing, *id);
-        let (zh, en) = (words::message(&finding, Lang::Chinese), words::message(&finding, Lang::English));
-        writeln!(page, "| `{id}` | {}<br>{} |", cell(&zh), cell(&en))?;
+    page.push_str(
+        "\n## Found by the server, in an upload, or by a person\n\n| rule | weight | what it says | source |\n| --- | --- | --- | --- |\n",
+    );
+    for (_, entry) in entries().filter(|(_, entry)| matches!(entry.example, Example::Params(_))) {
+        let (zh, en) = said(entry)?;
+        let (rule, source) = (entry.rule, entry.source);
+        writeln!(page, "| `{}` | {} | {}<br>{} | {} |", rule.id, rule.severity, cell(&zh), cell(&en), cell(source))?;
     }
     Ok(())
 }
@@ -185,12 +172,12 @@ fn moves(page: &mut String) -> Result<(), Failure> {
 }
 
 /// The provinces' files.
-fn provinces(page: &mut String) -> Result<(), Failure> {
+fn bureaus(page: &mut String) -> Result<(), Failure> {
     page.push_str(
         "\n## The provinces\n\nWhat each bureau asks beyond the national rules, from `src/rules/provinces`. Notes are said on the checklist and\n\
          checked by nobody but people. Rules for individuals (个人) are kept for whoever adds their process.\n",
     );
-    for rules in all_provinces()? {
+    for rules in provinces::all()? {
         let province = rules.province;
         writeln!(page, "\n### {} ({})\n", province.text(Lang::Chinese), province.text(Lang::English))?;
         for rule in &rules.rules {
@@ -204,14 +191,6 @@ fn provinces(page: &mut String) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn all_provinces() -> Result<Vec<ProvinceRules>, Failure> {
-    let one = |province: &Province| {
-        let file = format!("{}/src/rules/provinces/{province}.toml", env!("CARGO_MANIFEST_DIR"));
-        Ok(read(&std::fs::read_to_string(&file)?).map_err(|error| format!("{file}: {error}"))?)
-    };
-    Province::ALL.iter().map(one).collect()
 }
 
 /// A bureau's rule on one line.
@@ -246,7 +225,7 @@ fn short(at: &str) -> String {
     at.replace("[3f2a9c01]", "[…]")
 }
 
-fn values(values: &[&str]) -> String {
+fn list(values: &[&str]) -> String {
     values.iter().map(|value| value_cell(value)).collect::<Vec<_>>().join("<br>")
 }
 

@@ -1,6 +1,6 @@
 //! Where each rule was read, in words for applicants, as JSON: rule id to source.
 
-use beian::rules::handbook::rules;
+use beian::rules::handbook::entries;
 use std::collections::BTreeMap;
 
 /// What the tags of the sources stand for.
@@ -19,7 +19,10 @@ const TAGS: [(&str, &str); 10] = [
 
 /// The source of every rule.
 pub fn json() -> serde_json::Result<String> {
-    let all: BTreeMap<&str, String> = rules().map(|(_, rule)| (rule.id.as_str(), in_words(rule.source))).collect();
+    let mut all = BTreeMap::new();
+    for (_, entry) in entries() {
+        all.entry(entry.rule.id).or_insert_with(|| in_words(entry.source));
+    }
     serde_json::to_string_pretty(&all).map(|text| text + "\n")
 }
 

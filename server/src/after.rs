@@ -9,14 +9,17 @@ use crate::problem::{Answer, Refused};
 use crate::store::VerificationRow;
 use crate::{earlier, handoffs, moves, readings};
 use beian::model::{
-    Capture, Date, DocumentType, Filing, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
-    ReadingState, ResponsiblePerson, TakenBy, VerificationState,
+    Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
+    ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
 };
-use beian::rules::text;
-use beian::rules::{Finding, RuleId, mask_document};
+use beian::rules::checks::verification::{
+    CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
+    CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
+};
+use beian::rules::{mask_document, text};
 use std::time::Duration;
 
-/// Months for which an ID card must still be valid, as [`RuleId::DocumentExpires`] has it.
+/// Months for which an ID card must still be valid, as the rule `document.expires` has it.
 const STILL_VALID: u16 = 3;
 /// After so many seconds a check that was begun is not waited for any more: its server has stopped, or its engine hangs.
 const LONGEST_CHECK: i64 = 5 * 60;
@@ -46,7 +49,7 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
     let mut found = Vec::new();
     let at = |field| Path::person(case.person, field);
     if case.same_sides {
-        found.push(Finding::error(at(PersonField::Verification), RuleId::CapturesSame));
+        found.push(CAPTURES_SAME.at(at(PersonField::Verification)));
     }
     // Of other documents nothing is read.
     let is_id_card = matches!(case.form.document_type, None | Some(DocumentType::ResidentId));
@@ -54,7 +57,7 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
         card(case, reading, &mut found);
     }
     if case.silent {
-        found.push(Finding::risk(at(PersonField::Verification), RuleId::VideoSilent));
+        found.push(VIDEO_SILENT.at(at(PersonField::Verification)));
     }
     for (capture, measured) in case.captures {
         // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
@@ -63,16 +66,16 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
         let poor: Vec<&str> =
             measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure.as_str()).collect();
         let rule = match measured.by {
-            _ if !poor.is_empty() => RuleId::CaptureQuality,
-            TakenBy::Overruled => RuleId::CaptureOverruled,
-            TakenBy::OtherCamera => RuleId::CaptureOtherCamera,
-            TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => RuleId::CaptureUnmeasured,
+            _ if !poor.is_empty() => &CAPTURE_QUALITY,
+            TakenBy::Overruled => &CAPTURE_OVERRULED,
+            TakenBy::OtherCamera => &CAPTURE_OTHER_CAMERA,
+            TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => &CAPTURE_UNMEASURED,
             TakenBy::Itself | TakenBy::Person => continue,
         };
-        let finding = Finding::risk(at(PersonField::Verification), rule).with("capture", capture);
+        let finding = rule.at(at(PersonField::Verification)).with("capture", capture);
         found.push(if poor.is_empty() { finding } else { finding.with("measures", poor.join(",")) });
     }
-    let failed = found.iter().any(|one| one.severity == beian::rules::Severity::Error);
+    let failed = found.iter().any(|one| one.severity == Severity::Error);
     (found, failed)
 }
 
@@ -80,18 +83,18 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
 fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
     let at = |field| Path::person(case.person, field);
     if reading.name.is_empty() && reading.number.is_empty() {
-        found.push(Finding::risk(at(PersonField::Verification), RuleId::CardUnread));
+        found.push(CARD_UNREAD.at(at(PersonField::Verification)));
     }
     // A number is read with the right check character or not at all.
     let other_number = differs(&reading.number, &case.form.document_number, |typed| text::number(typed).into_owned());
     let other_name = differs(&reading.name, &case.form.name, text::name_key);
     if other_number && other_name {
-        found.push(Finding::error(at(PersonField::Verification), RuleId::CardOther));
+        found.push(CARD_OTHER.at(at(PersonField::Verification)));
     } else if other_number {
-        let finding = Finding::risk(at(PersonField::DocumentNumber), RuleId::CardNumberDiffers);
+        let finding = CARD_NUMBER_DIFFERS.at(at(PersonField::DocumentNumber));
         found.push(finding.with("read", mask_document(&reading.number)));
     } else if other_name {
-        found.push(Finding::risk(at(PersonField::Name), RuleId::CardNameDiffers).with("read", &reading.name));
+        found.push(CARD_NAME_DIFFERS.at(at(PersonField::Name)).with("read", &reading.name));
     }
     let dates = [
         (PersonField::ValidFrom, &reading.valid_from, &case.form.valid_from),
@@ -101,14 +104,14 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         if differs(read, typed, |typed| text::name(typed).into_owned()) {
             // What stands on a card without an end.
             let read = if read == ResponsiblePerson::LONG_TERM { "长期" } else { read };
-            found.push(Finding::risk(at(field), RuleId::CardDateDiffers).with("read", read));
+            found.push(CARD_DATE_DIFFERS.at(at(field)).with("read", read));
         }
     }
     // A card without an end says so in a word, which is no date.
     if let Ok(until) = reading.valid_until.parse::<Date>()
         && until < case.today.plus_months(STILL_VALID)
     {
-        let finding = Finding::risk(at(PersonField::ValidUntil), RuleId::CardExpires);
+        let finding = CARD_EXPIRES.at(at(PersonField::ValidUntil));
         found.push(finding.with("until", until).with("months", STILL_VALID));
     }
 }
@@ -251,9 +254,9 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::locale::{Lang, rules::line};
+    use beian::locale::Lang;
     use beian::model::{Measure, Score};
-    use beian::rules::Severity;
+    use beian::rules::{rule, words::line};
 
     const NUMBER: &str = "440399198512310026";
     const OTHER: &str = "110199199001010010";
@@ -278,7 +281,7 @@ mod tests {
     }
 
     /// The rules of what is found, and whether it failed; every one has words without a gap.
-    fn rules(case: &Case<'_>) -> (Vec<RuleId>, bool) {
+    fn rules(case: &Case<'_>) -> (Vec<&'static str>, bool) {
         let (found, failed) = check(case);
         for one in &found {
             for lang in Lang::ALL {
@@ -287,7 +290,7 @@ mod tests {
             }
             assert_eq!(one.severity == Severity::Error, failed && one.severity == Severity::Error);
         }
-        (found.into_iter().map(|one| one.rule).collect(), failed)
+        (found.iter().map(|one| rule(&one.rule).unwrap().id).collect(), failed)
     }
 
     fn case<'a>(form: &'a ResponsiblePerson, reading: Option<&'a PersonReading>) -> Case<'a> {
@@ -297,23 +300,23 @@ mod tests {
 
     #[test]
     fn the_card_against_the_form() {
-        let (number, name) = (RuleId::CardNumberDiffers, RuleId::CardNameDiffers);
+        let (number, name) = (CARD_NUMBER_DIFFERS.id, CARD_NAME_DIFFERS.id);
         // Read name and number, typed name and number, what is found, whether it fails.
         type Texts = (&'static str, &'static str);
-        let table: &[(Texts, Texts, &[RuleId], bool)] = &[
+        let table: &[(Texts, Texts, &[&str], bool)] = &[
             (("示例甲", NUMBER), ("示例甲", NUMBER), &[], false),
             (("示例甲", NUMBER), (" 示例 甲", "4403991985 1231 0026"), &[], false),
             (("示例·甲", NUMBER), ("示例•甲", NUMBER), &[], false),
             (("示例甲", NUMBER), ("示例甲", OTHER), &[number], false),
             (("示例甲", NUMBER), ("示例乙", NUMBER), &[name], false),
-            (("示例甲", NUMBER), ("示例乙", OTHER), &[RuleId::CardOther], true),
+            (("示例甲", NUMBER), ("示例乙", OTHER), &[CARD_OTHER.id], true),
             (("", NUMBER), ("示例乙", OTHER), &[number], false),
             (("示例甲", ""), ("示例乙", OTHER), &[name], false),
-            (("", ""), ("示例乙", OTHER), &[RuleId::CardUnread], false),
+            (("", ""), ("示例乙", OTHER), &[CARD_UNREAD.id], false),
             (("示例甲", NUMBER), ("", ""), &[], false),
             (("示例甲", NUMBER), ("示例乙", ""), &[name], false),
             (("示例甲", NUMBER), ("", OTHER), &[number], false),
-            (("", ""), ("", ""), &[RuleId::CardUnread], false),
+            (("", ""), ("", ""), &[CARD_UNREAD.id], false),
         ];
         for (read, typed, expected, failed) in table {
             let (read, typed) = (reading(read.0, read.1, "2036-01-01"), form(typed.0, typed.1));
@@ -340,7 +343,7 @@ mod tests {
         ];
         for (until, expires) in table {
             let read = reading("示例甲", NUMBER, until);
-            let expected = if expires { vec![RuleId::CardExpires] } else { vec![] };
+            let expected = if expires { vec![CARD_EXPIRES.id] } else { vec![] };
             assert_eq!(rules(&case(&typed, Some(&read))), (expected, false), "{until}");
         }
     }
@@ -366,7 +369,7 @@ mod tests {
             let reading = reading("示例甲", NUMBER, read);
             let case = case(&form, Some(&reading));
             let (found, failed) = check(&case);
-            assert!(found.iter().all(|one| one.rule == RuleId::CardDateDiffers) && !failed, "{found:?}");
+            assert!(found.iter().all(|one| one.rule == CARD_DATE_DIFFERS.id) && !failed, "{found:?}");
             rules(&case);
             let differ = expected.iter().map(|(field, read)| (Path::person(PersonRef::Organiser, *field), *read));
             let told = found.iter().map(|one| (one.path, one.params["read"].as_str()));
@@ -377,7 +380,7 @@ mod tests {
     #[test]
     fn a_film_in_which_nobody_is_heard() {
         let typed = form("示例甲", NUMBER);
-        assert_eq!(rules(&Case { silent: true, ..case(&typed, None) }), (vec![RuleId::VideoSilent], false));
+        assert_eq!(rules(&Case { silent: true, ..case(&typed, None) }), (vec![VIDEO_SILENT.id], false));
     }
 
     #[test]
@@ -387,13 +390,13 @@ mod tests {
         };
         let measured = |by, scores| Some(Measured { by, scores });
         let table = [
-            (None, Some((RuleId::CaptureUnmeasured, None))),
+            (None, Some((CAPTURE_UNMEASURED.id, None))),
             (measured(TakenBy::Itself, scores(90, 60)), None),
-            (measured(TakenBy::Person, vec![]), Some((RuleId::CaptureUnmeasured, None))),
-            (measured(TakenBy::Person, scores(59, 90)), Some((RuleId::CaptureQuality, Some("sharp")))),
-            (measured(TakenBy::Overruled, scores(10, 0)), Some((RuleId::CaptureQuality, Some("sharp,glare")))),
-            (measured(TakenBy::Overruled, scores(80, 80)), Some((RuleId::CaptureOverruled, None))),
-            (measured(TakenBy::OtherCamera, vec![]), Some((RuleId::CaptureOtherCamera, None))),
+            (measured(TakenBy::Person, vec![]), Some((CAPTURE_UNMEASURED.id, None))),
+            (measured(TakenBy::Person, scores(59, 90)), Some((CAPTURE_QUALITY.id, Some("sharp")))),
+            (measured(TakenBy::Overruled, scores(10, 0)), Some((CAPTURE_QUALITY.id, Some("sharp,glare")))),
+            (measured(TakenBy::Overruled, scores(80, 80)), Some((CAPTURE_OVERRULED.id, None))),
+            (measured(TakenBy::OtherCamera, vec![]), Some((CAPTURE_OTHER_CAMERA.id, None))),
         ];
         let typed = form("示例甲", NUMBER);
         for (measured, expected) in table {
@@ -402,7 +405,9 @@ mod tests {
                 let case = Case { captures: &captures, ..case(&typed, None) };
                 let (found, failed) = check(&case);
                 rules(&case);
-                let told = found.first().map(|one| (one.rule, one.params.get("measures").map(String::as_str)));
+                let told = found
+                    .first()
+                    .map(|one| (rule(&one.rule).unwrap().id, one.params.get("measures").map(String::as_str)));
                 assert_eq!((told, found.len(), failed), (expected, usize::from(expected.is_some()), false));
             }
         }
@@ -417,6 +422,6 @@ mod tests {
         let typed = form("示例甲", NUMBER);
         let read = reading("", "", "");
         let case = Case { same_sides: true, ..case(&typed, Some(&read)) };
-        assert_eq!(rules(&case), (vec![RuleId::CapturesSame], true));
+        assert_eq!(rules(&case), (vec![CAPTURES_SAME.id], true));
     }
 }

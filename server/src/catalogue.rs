@@ -1,8 +1,7 @@
 //! What each bureau asks: the provinces' files as they were compiled in, and those of the operator's folder over them.
 
-use beian::model::Province;
-use beian::rules::Severity;
-use beian::rules::provinces::{ProvinceRules, Unreadable, read};
+use beian::model::{Province, ProvinceRules, Severity};
+use beian::rules::provinces::{self, Unreadable, read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +25,7 @@ pub enum CatalogueError {
     Twice(PathBuf, Province),
     /// What was compiled in cannot be read; the build makes sure that it can.
     #[error("the compiled provinces: {0}")]
-    Compiled(#[from] serde_json::Error),
+    Compiled(#[from] Unreadable),
 }
 
 impl Catalogue {
@@ -35,10 +34,8 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`], which names the file and what is wrong with it.
     pub fn load(overrides: Option<&Path>) -> Result<Catalogue, CatalogueError> {
-        let compiled: Vec<ProvinceRules> =
-            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/provinces.json")))?;
         let mut provinces: BTreeMap<Province, ProvinceRules> =
-            compiled.into_iter().map(|rules| (rules.province, rules)).collect();
+            provinces::all()?.into_iter().map(|rules| (rules.province, rules)).collect();
         let mut seen = Vec::new();
         for file in overrides.map(files_of).transpose()?.unwrap_or_default() {
             let text =
@@ -83,7 +80,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::rules::provinces::Requirement;
+    use beian::model::Requirement;
 
     #[test]
     fn every_province_is_compiled_in() {

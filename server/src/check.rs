@@ -2,8 +2,8 @@
 
 use crate::catalogue::{Catalogue, CatalogueError};
 use beian::model::sample::complete_filing;
-use beian::model::{Date, Filing, Province};
-use beian::rules::{Facts, Finding, Severity, ValueKind, check, check_value};
+use beian::model::{Date, Facts, Filing, Finding, Province, Severity};
+use beian::rules::{ValueKind, check, check_value};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;

@@ -6,12 +6,19 @@ use crate::config;
 use crate::problem::{Answer, Refused};
 use crate::store::FilingRow;
 use beian::model::{
-    Date, Filing, OrganiserField, Path, PersonField, PersonRef, ResourceKind, ResponsiblePerson, SiteField,
+    Date, Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity,
+    SiteField, Who,
 };
+use beian::rules::checks::domains::{
+    DOMAIN_EXPIRES, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_TAKEN, DOMAIN_UNREGISTERED,
+    DOMAIN_UNVERIFIED,
+};
+use beian::rules::checks::organiser_name::ORGANISER_IN_FLIGHT;
+use beian::rules::checks::person::PERSON_TAKEN;
+use beian::rules::checks::phones::PHONE_TAKEN;
+use beian::rules::checks::resource::AUTHORISATION_CODE_REFUSED;
 use beian::rules::identifiers::domain::Domain;
-use beian::rules::provinces::{Requirement, Who};
-use beian::rules::text;
-use beian::rules::{Finding, RuleId, Severity, normalised_mobile};
+use beian::rules::{Rule, normalised_mobile, text};
 
 /// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
 const DOMAIN_DAYS: u16 = 90;
@@ -33,7 +40,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
     let mut found = Vec::new();
     let organiser = &row.document.organiser;
     if others.iter().any(|other| !other.status.is_final() && is_same_organiser(&row.document, &other.document)) {
-        found.push(Finding::error(Path::Organiser(OrganiserField::CertificateNumber), RuleId::OrganiserInFlight));
+        found.push(ORGANISER_IN_FLIGHT.at(Path::Organiser(OrganiserField::CertificateNumber)));
     }
     for site in row.document.sites.iter().take(sites) {
         for (n, typed) in site.domains.iter().enumerate() {
@@ -48,7 +55,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
             let used = sites.into_iter().any(|other| text::code(&other.resource) == code);
             if used || !app.config.authorisation_codes.iter().any(|one| *one == code) {
                 let at = Path::Site(site.id, SiteField::Resource);
-                found.push(Finding::error(at, RuleId::AuthorisationCodeRefused));
+                found.push(AUTHORISATION_CODE_REFUSED.at(at));
             }
         }
     }
@@ -75,13 +82,13 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     };
     // Where the bureau takes the legal representative only, nobody else can be named in his place.
     let legal_only = weight(&Requirement::ResponsiblePerson { who: Who::LegalRepresentative }) == Severity::Error;
-    for (person, own) in people(&row.document) {
-        let theirs = || others.iter().flat_map(|other| people(other)).map(|(_, person)| person);
+    for (person, own) in row.document.people() {
+        let theirs = || others.iter().flat_map(|other| other.people()).map(|(_, person)| person);
         if normalised_mobile(&own.mobile)
             .is_some_and(|mobile| theirs().any(|other| normalised_mobile(&other.mobile).as_ref() == Some(&mobile)))
         {
             let at = Path::person(person, PersonField::Mobile);
-            found.push(Finding::weighing(weight(&Requirement::MobileOnce {}), at, RuleId::PhoneTaken));
+            found.push(PHONE_TAKEN.weighing(weight(&Requirement::MobileOnce {}), at));
         }
         if theirs().any(|other| same_number(&other.document_number, &own.document_number)) {
             let at = Path::person(person, PersonField::DocumentNumber);
@@ -89,17 +96,10 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
                 PersonRef::Organiser if legal_only => Severity::Risk,
                 _ => weight(&Requirement::PersonOnce {}),
             };
-            found.push(Finding::weighing(weight, at, RuleId::PersonTaken));
+            found.push(PERSON_TAKEN.weighing(weight, at));
         }
     }
     Ok(found)
-}
-
-/// The responsible persons of a document.
-fn people(document: &Filing) -> impl Iterator<Item = (PersonRef, &ResponsiblePerson)> {
-    let own = document.sites.iter().filter(|site| !site.same_person);
-    let own = own.map(|site| (PersonRef::Site(site.id), &site.responsible_person));
-    std::iter::once((PersonRef::Organiser, &document.organiser.responsible_person)).chain(own)
 }
 
 fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
@@ -118,7 +118,7 @@ pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
     let mut found = Vec::new();
     if entry.is_some_and(|entry| entry.taken) || named.any(|other| Domain::is_same(other, domain.as_str())) {
-        found.push(Finding::error(Path::Filing, RuleId::DomainTaken));
+        found.push(DOMAIN_TAKEN.at(Path::Filing));
     }
     if let Some(entry) = entry {
         let wrong = states(entry, app.clock.now().date_in_china(), DOMAIN_DAYS, &[]);
@@ -131,7 +131,7 @@ pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
 fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path, organiser: &str) -> Option<Finding> {
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
     if in_flight || entry.is_some_and(|entry| entry.taken) {
-        return Some(Finding::error(at, RuleId::DomainTaken));
+        return Some(DOMAIN_TAKEN.at(at));
     }
     let asks = row.document.province.and_then(|province| app.catalogue.province(province));
     let asks = || asks.iter().flat_map(|rules| &rules.rules);
@@ -155,10 +155,10 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
 }
 
 /// A rule that a domain breaks, with the day that its words need.
-type Wrong = (RuleId, Option<(&'static str, Date)>);
+type Wrong = (&'static Rule, Option<(&'static str, Date)>);
 
 fn said(at: Path, (rule, param): Wrong) -> Finding {
-    let finding = Finding::error(at, rule);
+    let finding = rule.weighing(Severity::Error, at);
     match param {
         Some((name, value)) => finding.with(name, value),
         None => finding,
@@ -168,19 +168,19 @@ fn said(at: Path, (rule, param): Wrong) -> Finding {
 /// What is wrong with a domain, the weightiest first. Of one that is not registered nothing else is known.
 fn states(entry: &config::Domain, today: Date, days: u16, owners: &[&str]) -> Vec<Wrong> {
     if entry.unregistered {
-        return vec![(RuleId::DomainUnregistered, None)];
+        return vec![(&DOMAIN_UNREGISTERED, None)];
     }
     let ends = entry.expires.filter(|until| *until < today.plus_days(i64::from(days)));
     let ready = entry.verified.map(|day| day.plus_days(SYNC_DAYS)).filter(|ready| *ready > today);
     let owned = |holder: &str| owners.is_empty() || owners.iter().any(|owner| text::is_same_name(owner, holder));
     let foreign = entry.holder.as_deref().is_some_and(|holder| !owned(holder));
     let all = [
-        entry.foreign_registrar.then_some((RuleId::DomainRegistrar, None)),
-        ends.map(|until| (RuleId::DomainExpires, Some(("until", until)))),
-        entry.privacy.then_some((RuleId::DomainPrivacy, None)),
-        ready.map(|ready| (RuleId::DomainUnverified, Some(("ready", ready)))),
-        foreign.then_some((RuleId::DomainHolder, None)),
-        entry.live.then_some((RuleId::DomainLive, None)),
+        entry.foreign_registrar.then_some((&DOMAIN_REGISTRAR, None)),
+        ends.map(|until| (&DOMAIN_EXPIRES, Some(("until", until)))),
+        entry.privacy.then_some((&DOMAIN_PRIVACY, None)),
+        ready.map(|ready| (&DOMAIN_UNVERIFIED, Some(("ready", ready)))),
+        foreign.then_some((&DOMAIN_HOLDER, None)),
+        entry.live.then_some((&DOMAIN_LIVE, None)),
     ];
     all.into_iter().flatten().collect()
 }
@@ -199,7 +199,7 @@ mod tests {
         let today: Date = "2026-11-24".parse().unwrap();
         let day = |text: &str| text.parse::<Date>().unwrap();
         let first =
-            |entry: &config::Domain, owners: &[&str]| states(entry, today, 90, owners).first().map(|(rule, _)| *rule);
+            |entry: &config::Domain, owners: &[&str]| states(entry, today, 90, owners).first().map(|(rule, _)| rule.id);
         let plain = config::Domain {
             name: "example.com".to_owned(),
             taken: false,
@@ -211,15 +211,15 @@ mod tests {
             verified: Some(day("2026-11-01")),
             live: false,
         };
-        let table: [(config::Domain, Option<RuleId>); 8] = [
+        let table: [(config::Domain, Option<&str>); 8] = [
             (plain.clone(), None),
-            (config::Domain { unregistered: true, live: true, ..plain.clone() }, Some(RuleId::DomainUnregistered)),
-            (config::Domain { foreign_registrar: true, ..plain.clone() }, Some(RuleId::DomainRegistrar)),
-            (config::Domain { expires: Some(day("2027-01-01")), ..plain.clone() }, Some(RuleId::DomainExpires)),
-            (config::Domain { privacy: true, ..plain.clone() }, Some(RuleId::DomainPrivacy)),
-            (config::Domain { verified: Some(day("2026-11-23")), ..plain.clone() }, Some(RuleId::DomainUnverified)),
-            (config::Domain { holder: Some("别人".to_owned()), ..plain.clone() }, Some(RuleId::DomainHolder)),
-            (config::Domain { live: true, ..plain.clone() }, Some(RuleId::DomainLive)),
+            (config::Domain { unregistered: true, live: true, ..plain.clone() }, Some(DOMAIN_UNREGISTERED.id)),
+            (config::Domain { foreign_registrar: true, ..plain.clone() }, Some(DOMAIN_REGISTRAR.id)),
+            (config::Domain { expires: Some(day("2027-01-01")), ..plain.clone() }, Some(DOMAIN_EXPIRES.id)),
+            (config::Domain { privacy: true, ..plain.clone() }, Some(DOMAIN_PRIVACY.id)),
+            (config::Domain { verified: Some(day("2026-11-23")), ..plain.clone() }, Some(DOMAIN_UNVERIFIED.id)),
+            (config::Domain { holder: Some("别人".to_owned()), ..plain.clone() }, Some(DOMAIN_HOLDER.id)),
+            (config::Domain { live: true, ..plain.clone() }, Some(DOMAIN_LIVE.id)),
         ];
         for (entry, rule) in table {
             assert_eq!(first(&entry, &["示例一"]), rule, "{entry:?}");
@@ -227,9 +227,9 @@ mod tests {
         let legal = config::Domain { holder: Some("示例甲".to_owned()), ..plain.clone() };
         assert_eq!(first(&legal, &["示例一", "示例甲"]), None);
         assert_eq!(first(&legal, &[]), None, "not yet known");
-        assert_eq!(first(&legal, &["示例一"]), Some(RuleId::DomainHolder));
+        assert_eq!(first(&legal, &["示例一"]), Some(DOMAIN_HOLDER.id));
         let both = config::Domain { privacy: true, live: true, ..plain };
-        let rules: Vec<RuleId> = states(&both, today, 90, &[]).into_iter().map(|(rule, _)| rule).collect();
-        assert_eq!(rules, [RuleId::DomainPrivacy, RuleId::DomainLive]);
+        let rules: Vec<&str> = states(&both, today, 90, &[]).into_iter().map(|(rule, _)| rule.id).collect();
+        assert_eq!(rules, [DOMAIN_PRIVACY.id, DOMAIN_LIVE.id]);
     }
 }

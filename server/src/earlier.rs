@@ -6,10 +6,11 @@ use crate::secret;
 use crate::store::{FilingRow, VerificationRow, passed_of};
 use beian::model::wire::VerifiedBefore;
 use beian::model::{
-    Capture, Filing, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, VerificationId, VerificationState,
+    Capture, Filing, Finding, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, Severity, VerificationId,
+    VerificationState,
 };
+use beian::rules::checks::verification::VERIFIED_OTHER;
 use beian::rules::text;
-use beian::rules::{Finding, RuleId, Severity};
 
 const DAY: i64 = 86_400;
 
@@ -41,23 +42,17 @@ pub fn holding<'r>(rows: &'r [VerificationRow], document: &Filing, person: Perso
     rows.iter().rev().filter(passed).find(|row| holds(row, document, person))
 }
 
-/// The persons whom a filing asks for.
-fn asked(document: &Filing) -> impl Iterator<Item = PersonRef> + '_ {
-    let sites = document.sites.iter().filter(|site| !site.same_person).map(|site| PersonRef::Site(site.id));
-    std::iter::once(PersonRef::Organiser).chain(sites)
-}
-
 /// The verifications that hold for the persons whom a document names.
 pub fn holding_all<'r>(rows: &'r [VerificationRow], document: &'r Filing) -> impl Iterator<Item = &'r VerificationRow> {
-    asked(document).filter_map(move |person| holding(rows, document, person))
+    document.people().filter_map(move |(person, _)| holding(rows, document, person))
 }
 
 /// Says where a verification passed and the person was changed since. That it is wanted again is the rules' to say.
 pub fn changed_since(rows: &[VerificationRow], document: &Filing) -> Vec<Finding> {
     let changed = |person: &PersonRef| passed_of(rows, *person).is_some() && holding(rows, document, *person).is_none();
     let said = |person| Path::person(person, PersonField::Verification);
-    let note = |person| Finding::weighing(Severity::Note, said(person), RuleId::VerifiedOther);
-    asked(document).filter(changed).map(note).collect()
+    let note = |person| VERIFIED_OTHER.weighing(Severity::Note, said(person));
+    document.people().map(|(person, _)| person).filter(changed).map(note).collect()
 }
 
 /// The earlier verifications of the account that hold for persons of a filing who are not verified in it.
@@ -69,8 +64,10 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
     if !row.status.is_editable() {
         return Ok(offered);
     }
-    for person in asked(&row.document).filter(|person| holding(verifications, &row.document, *person).is_none()) {
-        let Some(form) = in_document(&row.document, person) else { continue };
+    for (person, form) in row.document.people() {
+        if holding(verifications, &row.document, person).is_some() {
+            continue;
+        }
         let Some(subject) = subject(form) else { continue };
         let holds = app.config.verification.holds_days * DAY;
         let since = app.clock.now().plus(-holds);
@@ -98,8 +95,8 @@ fn unbound<'r>(
     document: &'r Filing,
     whose: &'r str,
 ) -> impl Iterator<Item = &'r VerificationRow> {
-    let stands = |person: &PersonRef| in_document(document, *person).and_then(subject).as_deref() == Some(whose);
-    let made = asked(document).filter(stands).filter_map(move |person| holding(rows, document, person));
+    let stands = document.people().filter(move |(_, form)| subject(form).as_deref() == Some(whose));
+    let made = stands.filter_map(move |(person, _)| holding(rows, document, person));
     made.filter(|row| row.subject.is_none() && row.same_as.is_none())
 }
 

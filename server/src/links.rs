@@ -9,8 +9,10 @@ use beian::locale::notices::{self, Link};
 use beian::locale::problems::Because;
 use beian::model::wire::LinkRequest;
 use beian::model::{LinkChannel, Path, ProblemKind};
+use beian::rules::checks::person::EMAIL_SHAPE;
+use beian::rules::checks::phones::MOBILE_SHAPE;
 use beian::rules::identifiers::email;
-use beian::rules::{Finding, RuleId, mask_email, mask_mobile, normalised_mobile};
+use beian::rules::{Rule, mask_email, mask_mobile, normalised_mobile};
 
 /// To whom a link goes.
 #[derive(Clone, Debug)]
@@ -28,14 +30,14 @@ pub struct Recipient {
 /// # Errors
 /// `invalid` where it is no mobile number, or no e-mail address.
 pub fn recipient(request: &LinkRequest, at: Path) -> Answer<Recipient> {
-    let refused = |rule| Refused::invalid(vec![Finding::error(at, rule)]);
+    let refused = |rule: &Rule| Refused::invalid(vec![rule.at(at)]);
     match request.channel {
         LinkChannel::Sms => {
-            let to = normalised_mobile(&request.to).ok_or_else(|| refused(RuleId::MobileShape))?;
+            let to = normalised_mobile(&request.to).ok_or_else(|| refused(&MOBILE_SHAPE))?;
             Ok(Recipient { channel: Channel::Sms, masked: mask_mobile(&to), to })
         }
         LinkChannel::Email => {
-            let to = email::parse(&request.to).ok_or_else(|| refused(RuleId::EmailShape))?.into_owned();
+            let to = email::parse(&request.to).ok_or_else(|| refused(&EMAIL_SHAPE))?.into_owned();
             Ok(Recipient { channel: Channel::Email, masked: mask_email(&to), to })
         }
     }

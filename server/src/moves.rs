@@ -2,14 +2,14 @@
 
 use crate::app::App;
 use crate::changes::{self, By, Change};
-use crate::earlier;
-use crate::handoffs;
-use crate::notices;
 use crate::problem::{Answer, Refused};
 use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
+use crate::{earlier, handoffs, notices};
 use beian::model::wire::ReturnRequest;
-use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Status};
-use beian::rules::{Finding, RuleId, Severity, text, transition};
+use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
+use beian::rules::checks::fields::{REQUIRED, TOO_LONG};
+use beian::rules::checks::review::RETURNED;
+use beian::rules::{text, transition};
 
 /// A change of state to make.
 pub struct Move<'a> {
@@ -30,7 +30,7 @@ const LONGEST_NOTE: usize = 500;
 fn fits(note: &str, at: Path) -> Answer<()> {
     let count = note.chars().count();
     if count > LONGEST_NOTE {
-        let finding = Finding::error(at, RuleId::TooLong).with("max", LONGEST_NOTE).with("count", count);
+        let finding = TOO_LONG.at(at).with("max", LONGEST_NOTE).with("count", count);
         return Err(Refused::invalid(vec![finding]));
     }
     Ok(())
@@ -131,20 +131,19 @@ pub fn reasons(
     at: beian::model::Timestamp,
 ) -> Answer<Vec<StandingReason>> {
     if request.reasons.is_empty() {
-        return Err(Refused::invalid(vec![Finding::error(Path::Filing, RuleId::Required)]));
+        return Err(Refused::invalid(vec![REQUIRED.at(Path::Filing)]));
     }
     let mut standing = Vec::new();
     for reason in &request.reasons {
         let text = text::free(&reason.text);
         if text.is_empty() {
-            return Err(Refused::invalid(vec![Finding::error(reason.path, RuleId::Required)]));
+            return Err(Refused::invalid(vec![REQUIRED.at(reason.path)]));
         }
         fits(&text, reason.path)?;
         let value = value_at(&row.document, verifications, reason.path);
         // A field that can be changed must be; what is said of the whole is for the applicant to read.
         let severity = if value.is_some() { Severity::Error } else { Severity::Risk };
-        let mut finding =
-            Finding::error(reason.path, RuleId::Returned).with("text", text).with("by", by).with("at", at.0);
+        let mut finding = RETURNED.at(reason.path).with("text", text).with("by", by).with("at", at.0);
         finding.severity = severity;
         standing.push(StandingReason { finding, value });
     }

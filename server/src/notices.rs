@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 pub fn of_event(event: Event, row: &FilingRow, applicant: &str) -> Vec<Message> {
     let Some(text) = notices::event(event, &row.number) else { return Vec::new() };
     let document = &row.document;
-    let own = document.sites.iter().filter(|site| !site.same_person).map(|site| &site.responsible_person);
-    let people: Vec<_> = std::iter::once(&document.organiser.responsible_person).chain(own).collect();
+    let people: Vec<_> = document.people().map(|(_, person)| person).collect();
     let mut numbers = BTreeSet::from([applicant.to_owned()]);
     numbers.extend(people.iter().filter_map(|person| normalised_mobile(&person.mobile)));
     let addresses: BTreeSet<String> =

@@ -1,13 +1,11 @@
 //! Papers (备案材料) as they are kept: looked at, under a random name, known to their filing.
 
 use crate::app::App;
-use crate::disk;
-use crate::pictures;
 use crate::problem::{Answer, Refused};
-use crate::secret;
+use crate::{disk, pictures, secret};
 use axum::body::Body;
 use beian::model::{Attachment, AttachmentId, FilingId, Path, ProblemKind};
-use beian::rules::{Finding, RuleId};
+use beian::rules::checks::uploads::FILE_TOO_LARGE;
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 
@@ -38,7 +36,7 @@ pub async fn read(body: Body, most: u64) -> Answer<Option<Bytes>> {
 
 /// The refusal of a file larger than so many bytes.
 pub fn too_large(at: Path, most: u64) -> Refused {
-    Refused::new(ProblemKind::TooLarge).with(Finding::error(at, RuleId::FileTooLarge).with("max", most))
+    Refused::new(ProblemKind::TooLarge).with(FILE_TOO_LARGE.at(at).with("max", most))
 }
 
 /// Keeps bytes under a name.

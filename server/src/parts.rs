@@ -4,15 +4,14 @@
 //! follows the last one. Sent twice it counts once, so a client that does not know whether its last part arrived sends it again.
 
 use crate::app::App;
-use crate::papers;
 use crate::problem::{Answer, Refused};
-use crate::secret;
 use crate::store::{PartRow, StoreError, UploadRow};
+use crate::{papers, secret};
 use axum::body::Body;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use beian::model::{Path, ProblemKind};
-use beian::rules::{Finding, RuleId};
+use beian::rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 
@@ -35,7 +34,7 @@ pub fn check(at: Path, size: u64, sha256: &str, most: u64) -> Answer<()> {
         return Err(Refused::misread("sha256"));
     }
     if size == 0 {
-        return Err(Refused::invalid(vec![Finding::error(at, RuleId::FileEmpty)]));
+        return Err(Refused::invalid(vec![FILE_EMPTY.at(at)]));
     }
     if size > most { Err(papers::too_large(at, most)) } else { Ok(()) }
 }
@@ -71,7 +70,7 @@ pub async fn take(
     let left = row.size.saturating_sub(start).min(u64::from(PART));
     let bytes = papers::read(body, left).await?.ok_or(ProblemKind::TooLarge)?;
     if secret::sha256(&bytes) != sha256 {
-        return Err(Refused::invalid(vec![Finding::error(at, RuleId::FileAltered)]));
+        return Err(Refused::invalid(vec![FILE_ALTERED.at(at)]));
     }
     if start != row.received {
         return repeated(app, row, start, &sha256).await;
@@ -133,7 +132,7 @@ where
         let kept = if secret::sha256(&bytes) == row.sha256 {
             keep(bytes).await
         } else {
-            Err(Refused::invalid(vec![Finding::error(at, RuleId::FileAltered)]))
+            Err(Refused::invalid(vec![FILE_ALTERED.at(at)]))
         };
         match kept {
             Ok(files) => papers::forget(app, files).await,

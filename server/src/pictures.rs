@@ -6,7 +6,10 @@ use crate::decoding::{DecodingError, most_bytes};
 use crate::problem::{Answer, Refused};
 use beian::locale::problems::Because;
 use beian::model::{Path, ProblemKind};
-use beian::rules::{Finding, RuleId};
+use beian::rules::Rule;
+use beian::rules::checks::uploads::{
+    FILE_EMPTY, FILE_HEIC, FILE_KIND, FILE_TOO_MANY_PIXELS, FILE_TOO_SMALL, FILE_UNREADABLE,
+};
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
@@ -38,27 +41,27 @@ pub async fn look_at(app: &App, bytes: Bytes, at: Path, min_side: u32) -> Answer
     let wrong = |wrong| refusal(at, wrong);
     let (file, most) = (bytes.clone(), app.config.uploads.max_megapixels);
     let head = tokio::task::spawn_blocking(move || Head::read(&file, min_side, most)).await;
-    let head = head.unwrap_or_else(|_| Err((RuleId::FileUnreadable, Vec::new()))).map_err(wrong)?;
+    let head = head.unwrap_or_else(|_| Err((&FILE_UNREADABLE, Vec::new()))).map_err(wrong)?;
     match app.decoders.run(head.memory(), move || decode(bytes, &head)).await {
         Ok(looked) => looked.map_err(wrong),
         Err(DecodingError::Busy) => Err(Refused::new(ProblemKind::Unavailable).because(Because::Decoding)),
         // On some damaged pictures a decoder gives up.
-        Err(DecodingError::Ended) => Err(wrong((RuleId::FileUnreadable, Vec::new()))),
+        Err(DecodingError::Ended) => Err(wrong((&FILE_UNREADABLE, Vec::new()))),
     }
 }
 
 fn refusal(at: Path, (rule, params): Wrong) -> Refused {
-    let mut finding = Finding::error(at, rule);
+    let mut finding = rule.at(at);
     for (name, value) in params {
         finding = finding.with(name, value);
     }
-    match rule {
-        RuleId::FileKind | RuleId::FileHeic => Refused::new(ProblemKind::UnsupportedMedia).with(finding),
-        _ => Refused::invalid(vec![finding]),
+    if [&FILE_KIND, &FILE_HEIC].contains(&rule) {
+        return Refused::new(ProblemKind::UnsupportedMedia).with(finding);
     }
+    Refused::invalid(vec![finding])
 }
 
-type Wrong = (RuleId, Vec<(&'static str, u32)>);
+type Wrong = (&'static Rule, Vec<(&'static str, u32)>);
 
 /// What stands in the head of a picture that may be decoded.
 struct Head {
@@ -78,13 +81,13 @@ impl Head {
     /// A picture that would fill the memory is refused by its head, before it is decoded.
     fn read(bytes: &Bytes, min_side: u32, max_megapixels: u32) -> Result<Head, Wrong> {
         if bytes.is_empty() {
-            return Err((RuleId::FileEmpty, Vec::new()));
+            return Err((&FILE_EMPTY, Vec::new()));
         }
         let (format, media_type) = match image::guess_format(bytes) {
             Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "image/jpeg"),
             Ok(ImageFormat::Png) => (ImageFormat::Png, "image/png"),
-            _ if is_heic(bytes) => return Err((RuleId::FileHeic, Vec::new())),
-            _ => return Err((RuleId::FileKind, Vec::new())),
+            _ if is_heic(bytes) => return Err((&FILE_HEIC, Vec::new())),
+            _ => return Err((&FILE_KIND, Vec::new())),
         };
         let decoder = decoder(bytes, format)?;
         let ((width, height), decoded) = (decoder.dimensions(), decoder.total_bytes());
@@ -93,10 +96,10 @@ impl Head {
         let most =
             u64::from(max_megapixels).min(most_bytes(max_megapixels) / (decoded / pixels.max(1)).max(1) / MILLION);
         if pixels > most * MILLION {
-            return Err((RuleId::FileTooManyPixels, vec![("max", u32::try_from(most).unwrap_or(u32::MAX))]));
+            return Err((&FILE_TOO_MANY_PIXELS, vec![("max", u32::try_from(most).unwrap_or(u32::MAX))]));
         }
         if width.max(height) < min_side {
-            return Err((RuleId::FileTooSmall, vec![("min", min_side)]));
+            return Err((&FILE_TOO_SMALL, vec![("min", min_side)]));
         }
         let has_notes = has_notes(bytes, format);
         let in_passes = format == ImageFormat::Jpeg && segments(bytes).any(|(marker, _)| marker == 0xc2);
@@ -112,12 +115,12 @@ impl Head {
 
 fn decoder(bytes: &Bytes, format: ImageFormat) -> Result<impl ImageDecoder, Wrong> {
     let reader = ImageReader::with_format(Cursor::new(bytes.clone()), format);
-    reader.into_decoder().map_err(|_| (RuleId::FileUnreadable, Vec::new()))
+    reader.into_decoder().map_err(|_| (&FILE_UNREADABLE, Vec::new()))
 }
 
 fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
     let Head { format, media_type, width, height, has_notes, .. } = *head;
-    let unreadable = |_| (RuleId::FileUnreadable, Vec::new());
+    let unreadable = |_| (&FILE_UNREADABLE, Vec::new());
     let mut decoder = decoder(&bytes, format)?;
     // How it is to be turned and what its colours mean: notes that cannot be read are none.
     let orientation = decoder.orientation().ok();
@@ -125,7 +128,7 @@ fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     // The decoder fills up what is missing with grey; a reviewer would see half a paper.
     if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
-        return Err((RuleId::FileUnreadable, Vec::new()));
+        return Err((&FILE_UNREADABLE, Vec::new()));
     }
     if !has_notes {
         return Ok(Picture { media_type, width, height, bytes });
@@ -249,13 +252,13 @@ mod tests {
         let kept = looked(&good);
         assert_eq!((kept.media_type, kept.width, kept.height), ("image/jpeg", 800, 600));
         assert_eq!(kept.bytes, good, "nothing to take out: kept as it came");
-        let rule = |bytes: &[u8], min, most| look(bytes, min, most).unwrap_err().0;
-        assert_eq!(rule(b"", 300, 60), RuleId::FileEmpty);
-        assert_eq!(rule(b"this is no picture", 300, 60), RuleId::FileKind);
-        assert_eq!(rule(&good, 1000, 60), RuleId::FileTooSmall);
-        assert_eq!(rule(&jpeg(1200, 1000), 300, 1), RuleId::FileTooManyPixels);
-        assert_eq!(rule(&good[..100], 300, 60), RuleId::FileUnreadable);
-        assert_eq!(rule(&good[..good.len() / 2], 300, 60), RuleId::FileUnreadable);
+        let rule = |bytes: &[u8], min, most| look(bytes, min, most).unwrap_err().0.id;
+        assert_eq!(rule(b"", 300, 60), FILE_EMPTY.id);
+        assert_eq!(rule(b"this is no picture", 300, 60), FILE_KIND.id);
+        assert_eq!(rule(&good, 1000, 60), FILE_TOO_SMALL.id);
+        assert_eq!(rule(&jpeg(1200, 1000), 300, 1), FILE_TOO_MANY_PIXELS.id);
+        assert_eq!(rule(&good[..100], 300, 60), FILE_UNREADABLE.id);
+        assert_eq!(rule(&good[..good.len() / 2], 300, 60), FILE_UNREADABLE.id);
         // What comes after the end, such as a phone's short film, is no harm.
         assert!(look(&[good.as_slice(), b"film"].concat(), 300, 60).is_ok());
     }
@@ -264,10 +267,10 @@ mod tests {
     fn a_telephones_own_kind_has_words_of_its_own() {
         for brand in [b"heic", b"heix", b"mif1", b"msf1", b"hevc"] {
             let bytes = [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat();
-            assert_eq!(look(&bytes, 300, 60).unwrap_err().0, RuleId::FileHeic);
+            assert_eq!(look(&bytes, 300, 60).unwrap_err().0.id, FILE_HEIC.id);
         }
         let film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
-        assert_eq!(look(&film, 300, 60).unwrap_err().0, RuleId::FileKind);
+        assert_eq!(look(&film, 300, 60).unwrap_err().0.id, FILE_KIND.id);
     }
 
     #[test]
@@ -277,7 +280,7 @@ mod tests {
         let (height, width) = (6_700u16, 9_105u16);
         bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
         bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
-        assert_eq!(look(&bytes, 300, 60).unwrap_err(), (RuleId::FileTooManyPixels, vec![("max", 60)]));
+        assert_eq!(look(&bytes, 300, 60).unwrap_err(), (&FILE_TOO_MANY_PIXELS, vec![("max", 60)]));
     }
 
     #[test]
@@ -290,7 +293,7 @@ mod tests {
                 Head::read(&bytes.into(), 300, 60).map(|head| head.memory())
             };
             assert!(of(most * 1000).unwrap() <= most_bytes(60), "{colours} {bits}");
-            assert_eq!(of(most * 1000 + 1).err().unwrap(), (RuleId::FileTooManyPixels, vec![("max", most)]));
+            assert_eq!(of(most * 1000 + 1).err().unwrap(), (&FILE_TOO_MANY_PIXELS, vec![("max", most)]));
         }
     }
 

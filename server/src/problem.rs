@@ -1,16 +1,14 @@
 //! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
 
 use crate::app::App;
-use crate::disk;
-use crate::objects;
+use crate::{disk, objects};
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::locale::{Lang, Words, problems};
 use beian::model::problem::PROBLEM_TYPE_PREFIX;
-use beian::model::{FilingId, Problem, ProblemKind};
-use beian::rules::{Finding, RuleId};
+use beian::model::{FilingId, Finding, Problem, ProblemKind, RuleId};
 use bytes::Bytes;
 use http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, IF_MATCH, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -129,8 +127,8 @@ impl Refused {
     }
 
     /// The rules of its findings.
-    pub fn rules(&self) -> Vec<RuleId> {
-        self.findings.iter().map(|one| one.rule).collect()
+    pub fn rules(&self) -> impl Iterator<Item = &RuleId> {
+        self.findings.iter().map(|one| &one.rule)
     }
 }
 

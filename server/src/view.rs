@@ -1,13 +1,12 @@
 //! Rows as the contract shows them.
 
 use crate::app::App;
-use crate::earlier;
 use crate::problem::{Answer, Refused};
-use crate::resources;
 use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
+use crate::{earlier, resources};
 use beian::model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian::model::{PersonRef, Status, Step, Timestamp};
-use beian::rules::{Facts, mask_document, mask_mobile, normalised_mobile};
+use beian::model::{Facts, PersonRef, Status, Step, Timestamp};
+use beian::rules::{mask_document, mask_mobile, normalised_mobile};
 
 /// What the rules need to know of a filing from outside.
 ///
@@ -114,10 +113,9 @@ pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
 
 /// Who received the ministry's code: the organiser's person and every site's, each number once (domain facts 1.5).
 fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
-    let own = row.document.sites.iter().filter(|site| !site.same_person).map(|site| &site.responsible_person);
     let mut seen = Vec::new();
     let mut phones = Vec::new();
-    for person in std::iter::once(&row.document.organiser.responsible_person).chain(own) {
+    for (_, person) in row.document.people() {
         let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
         if !seen.contains(&number) {
             phones

@@ -2,8 +2,7 @@
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call};
-use crate::model::Province;
-use crate::rules::provinces::ProvinceRules;
+use crate::model::{Province, ProvinceRules};
 
 /// Everything that the bureau asks, notes for the checklist included.
 ///

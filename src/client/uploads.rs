@@ -5,8 +5,7 @@ use super::exchange::promised;
 use super::upload::{self, Cancel};
 use super::{ApiError, Headers, Method, call, call_without_answer, poll, problem};
 use crate::model::wire::{UploadRequest, UploadView, Uploaded};
-use crate::model::{FilingId, Path, ProblemKind, UploadId};
-use crate::rules::{Finding, RuleId};
+use crate::model::{FilingId, Finding, Path, ProblemKind, RuleId, Severity, UploadId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -97,6 +96,11 @@ const PATIENCE: u32 = 4;
 /// How often an upload is looked up anew when the server has another idea of it.
 const RESTARTS: u32 = 3;
 
+/// The rule by which this page says that a chosen file cannot be read (`file.unreadable`).
+const UNREADABLE: RuleId = RuleId::new("file.unreadable");
+/// The rule by which the server says that what arrived is not what was sent (`file.altered`).
+const ALTERED: RuleId = RuleId::new("file.altered");
+
 /// Sends a file; `None` when it was given up. The same bytes go on where they stopped, after a reload too.
 ///
 /// The checksums are computed here, not by `crypto.subtle`, which does not exist over plain HTTP.
@@ -110,7 +114,7 @@ pub async fn send<W: Way>(
     tell: Rc<dyn Fn(Told)>,
 ) -> Result<Option<W::Taken>, ApiError> {
     // A file that was moved or changed since it was chosen cannot be read.
-    let unreadable = || problem(ProblemKind::Invalid, Finding::error(way.at(), RuleId::FileUnreadable));
+    let unreadable = || problem(ProblemKind::Invalid, Finding::new(UNREADABLE, Severity::Error, way.at()));
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| unreadable())?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let blob = Blob::new_with_buffer_source_sequence(&js_sys::Array::of1(&buffer)).map_err(|_| unreadable())?;
@@ -180,9 +184,7 @@ fn next(error: &ApiError, failures: u32) -> Next {
         ApiError::Problem(problem) => match problem.kind() {
             Some(ProblemKind::Unavailable | ProblemKind::Internal) if failures < PATIENCE => Next::Wait,
             Some(ProblemKind::WrongOffset | ProblemKind::NotFound) => Next::Begin,
-            Some(ProblemKind::Invalid) if problem.findings.iter().any(|one| one.rule == RuleId::FileAltered) => {
-                Next::Begin
-            }
+            Some(ProblemKind::Invalid) if problem.findings.iter().any(|one| one.rule == ALTERED) => Next::Begin,
             _ => Next::Stop,
         },
     }
@@ -268,6 +270,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::checks::uploads::{FILE_ALTERED, FILE_KIND, FILE_UNREADABLE};
 
     #[test]
     fn checksums_are_written_as_the_standards_say() {
@@ -289,14 +292,15 @@ mod tests {
 
     #[test]
     fn a_cut_is_waited_for_and_a_refusal_is_told() {
-        let of = |kind| problem(kind, Finding::error(Path::Filing, RuleId::FileKind));
+        let of = |kind| problem(kind, FILE_KIND.at(Path::Filing));
         assert_eq!(next(&ApiError::Offline, 99), Next::Wait);
         assert_eq!(next(&ApiError::Unreadable(502), 0), Next::Wait);
         assert_eq!(next(&ApiError::Unreadable(502), PATIENCE), Next::Stop);
         assert_eq!(next(&of(ProblemKind::Unavailable), 0), Next::Wait);
         assert_eq!(next(&of(ProblemKind::WrongOffset), 0), Next::Begin);
         assert_eq!(next(&of(ProblemKind::UnsupportedMedia), 0), Next::Stop);
-        let altered = Finding::error(Path::Filing, RuleId::FileAltered);
+        let altered = FILE_ALTERED.at(Path::Filing);
+        assert_eq!((&altered.rule, FILE_UNREADABLE.at(Path::Filing).rule), (&ALTERED, UNREADABLE));
         assert_eq!(next(&problem(ProblemKind::Invalid, altered), 0), Next::Begin);
     }
 }

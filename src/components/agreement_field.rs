@@ -2,8 +2,9 @@
 
 use super::field::described_by;
 use super::tick_input::TickInput;
-use crate::locale::{Words, fields, rules as rule_words, ui::Ui};
+use crate::locale::{Words, fields, ui::Ui};
 use crate::model::{AgreementField, Path};
+use crate::rules::words as rule_words;
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! What is said beside a field without being a complaint: what its bureau asks of it, what its number tells, who complained.
 
 use crate::locale::{Lang, Words, asks, fill, ui::Ui};
-use crate::model::{OrganiserField, Path, PersonField, SiteField, Timestamp};
-use crate::rules::provinces::{RemarkOf, Requirement, Who};
-use crate::rules::{self, Finding, RuleId};
+use crate::model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Timestamp, Who};
+use crate::rules;
+use crate::rules::checks::review::RETURNED;
 use crate::state::{clock, use_filing, use_language};
 use leptos::prelude::*;
 
@@ -84,7 +84,7 @@ pub fn said_by(finding: &Finding, lang: Lang) -> Option<String> {
     let at = finding.params.get("at")?.parse().ok().map(Timestamp)?;
     let when = clock::written(at, lang);
     // A reviewer's name stands in the words themselves.
-    let word = if finding.rule == RuleId::Returned { Ui::SaidAt } else { Ui::CheckedAt };
+    let word = if finding.rule == RETURNED.id { Ui::SaidAt } else { Ui::CheckedAt };
     Some(fill(word.text(lang), |_| Some(&when)))
 }
 

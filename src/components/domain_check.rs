@@ -3,11 +3,12 @@
 use super::refusal;
 use super::text_input::TextInput;
 use crate::client::{ApiError, domains};
-use crate::locale::{Lang, Words, before::Before, fill, rules as rule_words};
-use crate::model::Path;
+use crate::locale::{Lang, Words, before::Before, fill};
 use crate::model::wire::DomainView;
+use crate::model::{Finding, Path};
+use crate::rules;
 use crate::rules::identifiers::domain::{Domain, DomainError};
-use crate::rules::{self, Finding};
+use crate::rules::words as rule_words;
 use crate::state::{t, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

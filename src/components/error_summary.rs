@@ -1,10 +1,11 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
 use super::field_link::go_to_field;
-use crate::locale::{rules as rule_words, ui::Ui};
-use crate::model::{Path, Step};
+use crate::locale::ui::Ui;
+use crate::model::{Finding, Path, Step};
 use crate::pages::addresses;
-use crate::rules::{self, Finding};
+use crate::rules;
+use crate::rules::words as rule_words;
 use crate::state::{OpenFiling, t, use_language};
 use leptos::prelude::*;
 

@@ -5,8 +5,9 @@ use super::combobox::{Choice, Combobox};
 use super::options;
 use super::select_input::SelectInput;
 use super::text_input::TextInput;
-use crate::locale::{Lang, fields, rules as rule_words, ui::Ui};
+use crate::locale::{Lang, fields, ui::Ui};
 use crate::model::{OrganiserField, Path, PersonField, SiteField};
+use crate::rules::words as rule_words;
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 
@@ -87,7 +88,7 @@ pub fn FieldFrame(
         complaint.get().map(|finding| {
             let words = rule_words::message(&finding, language.get());
             view! {
-                <p class="field__error" id=error_id data-rule=finding.rule.as_str() data-severity=finding.severity.as_str()>
+                <p class="field__error" id=error_id data-rule=finding.rule.to_string() data-severity=finding.severity.as_str()>
                     {words}
                     {beside::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
                 </p>
@@ -98,7 +99,7 @@ pub fn FieldFrame(
     let said = move || {
         note.get().filter(|_| complaint.read().is_none()).map(|finding| {
             let words = rule_words::message(&finding, language.get());
-            view! { <p class="field__note" role="status" data-rule=finding.rule.as_str()>{words}</p> }
+            view! { <p class="field__note" role="status" data-rule=finding.rule.to_string()>{words}</p> }
         })
     };
     let told = Memo::new(move |_| beside::told(at, language.get()));

@@ -6,9 +6,12 @@ use super::tick_input::TickInput;
 use crate::browser::focus::focus_soon;
 use crate::browser::keys::is_composing;
 use crate::client::ApiError;
-use crate::locale::{Words, fill, handoff::HandOff, rules as rule_words};
-use crate::model::{LinkChannel, Path, PersonField, ProblemKind, Timestamp};
-use crate::rules::{self, Finding, RuleId};
+use crate::locale::{Words, fill, handoff::HandOff};
+use crate::model::{Finding, LinkChannel, Path, PersonField, ProblemKind, Timestamp};
+use crate::rules;
+use crate::rules::checks::person::EMAIL_SHAPE;
+use crate::rules::checks::phones::MOBILE_SHAPE;
+use crate::rules::words as rule_words;
 use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,10 +19,10 @@ use leptos::task::spawn_local;
 /// What is wrong with where a link is to go; nothing where it can be sent there.
 pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
     let (field, rule, is_right) = match channel {
-        LinkChannel::Sms => (PersonField::Mobile, RuleId::MobileShape, rules::normalised_mobile(to).is_some()),
-        LinkChannel::Email => (PersonField::Email, RuleId::EmailShape, rules::is_email(to)),
+        LinkChannel::Sms => (PersonField::Mobile, &MOBILE_SHAPE, rules::normalised_mobile(to).is_some()),
+        LinkChannel::Email => (PersonField::Email, &EMAIL_SHAPE, rules::is_email(to)),
     };
-    (!is_right).then(|| Finding::error(Path::OrganiserPerson(field), rule))
+    (!is_right).then(|| rule.at(Path::OrganiserPerson(field)))
 }
 
 /// "Holds until 14:30", as the reader writes it.
@@ -121,7 +124,7 @@ pub fn SendLink(
             let wrong = wrong.get()?;
             let words = rule_words::message(&wrong, language.get());
             Some(view! {
-                <p class="field__error" role="alert" id=error_id.clone() data-link-error="true" data-rule=wrong.rule.as_str()>
+                <p class="field__error" role="alert" id=error_id.clone() data-link-error="true" data-rule=wrong.rule.to_string()>
                     {words}
                 </p>
             })
@@ -226,15 +229,19 @@ mod tests {
         let table = [
             (LinkChannel::Sms, "13800138000", None),
             (LinkChannel::Sms, "+86 138 0013 8000", None),
-            (LinkChannel::Sms, "13800", Some(RuleId::MobileShape)),
-            (LinkChannel::Sms, "", Some(RuleId::MobileShape)),
-            (LinkChannel::Sms, "zhang@example.com", Some(RuleId::MobileShape)),
+            (LinkChannel::Sms, "13800", Some(MOBILE_SHAPE.id)),
+            (LinkChannel::Sms, "", Some(MOBILE_SHAPE.id)),
+            (LinkChannel::Sms, "zhang@example.com", Some(MOBILE_SHAPE.id)),
             (LinkChannel::Email, "zhang@example.com", None),
-            (LinkChannel::Email, "13800138000", Some(RuleId::EmailShape)),
-            (LinkChannel::Email, "", Some(RuleId::EmailShape)),
+            (LinkChannel::Email, "13800138000", Some(EMAIL_SHAPE.id)),
+            (LinkChannel::Email, "", Some(EMAIL_SHAPE.id)),
         ];
         for (channel, to, rule) in table {
-            assert_eq!(wrong_address(channel, to).map(|one| one.rule), rule, "{channel} {to}");
+            assert_eq!(
+                wrong_address(channel, to).map(|one| rules::rule(&one.rule).unwrap().id),
+                rule,
+                "{channel} {to}"
+            );
         }
     }
 }

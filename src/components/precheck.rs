@@ -2,9 +2,10 @@
 
 use super::field_link::FieldLink;
 use crate::client::sources::{self, Sources};
-use crate::locale::{Lang, Words, fill, rules as rule_words, ui::Ui};
-use crate::model::Step;
-use crate::rules::{self, Finding, Severity};
+use crate::locale::{Lang, Words, fill, ui::Ui};
+use crate::model::{Finding, Severity, Step};
+use crate::rules;
+use crate::rules::words as rule_words;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use leptos::html;
 use leptos::prelude::*;
@@ -107,14 +108,15 @@ fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callb
 
 fn line(one: Finding, step: Step, lang: Lang, known: RwSignal<Sources>, close: Callback<()>) -> AnyView {
     let weight = if one.severity == Severity::Error { Ui::WeightError } else { Ui::WeightRisk };
-    let rule = one.rule;
+    let rule = one.rule.clone();
+    let id = rule.to_string();
     let said = super::beside::said_by(&one, lang);
     let source = move || {
         let source = known.read().get(rule.as_str()).cloned()?;
         Some(fill(Ui::Source.text(lang), |_| Some(&source)))
     };
     view! {
-        <li data-severity=one.severity.as_str() data-rule=rule.as_str()>
+        <li data-severity=one.severity.as_str() data-rule=id>
             <span class="precheck__weight">{weight.text(lang)}</span> " "
             <FieldLink path=one.path step words=rule_words::line(&one, lang) on_go=close />
             {said.map(|said| view! { " " <span class="field__said">{said}</span> })}

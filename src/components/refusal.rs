@@ -1,8 +1,9 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
 use crate::client::ApiError;
-use crate::locale::{Lang, Words, fill, problems, rules as rule_words, saving, ui::Ui};
+use crate::locale::{Lang, Words, fill, problems, saving, ui::Ui};
 use crate::model::ProblemKind;
+use crate::rules::words as rule_words;
 use crate::state::use_language;
 use leptos::prelude::*;
 

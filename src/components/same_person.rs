@@ -2,9 +2,11 @@
 
 use super::beside::BureauHints;
 use super::tick_input::TickInput;
-use crate::locale::{fields, rules as rule_words, ui::Ui};
-use crate::model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField, SiteId};
-use crate::rules::{self, RuleId, Severity, mask_document, mask_mobile};
+use crate::locale::{fields, ui::Ui};
+use crate::model::{Filing, Path, PersonRef, ResponsiblePerson, Severity, SiteField, SiteId};
+use crate::rules::checks::copies::COPY_DIFFERS;
+use crate::rules::words as rule_words;
+use crate::rules::{self, mask_document, mask_mobile};
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use leptos::prelude::*;
 
@@ -78,9 +80,9 @@ pub fn SamePerson(
     let error = move || {
         complaint.get().map(|finding| {
             let words = rule_words::message(&finding, language.get());
-            let again = finding.rule == RuleId::CopyDiffers;
+            let again = finding.rule == COPY_DIFFERS.id;
             view! {
-                <p class="field__error" id=format!("{at}-error") data-rule=finding.rule.as_str()
+                <p class="field__error" id=format!("{at}-error") data-rule=finding.rule.to_string()
                     data-severity=finding.severity.as_str()>
                     {words}
                 </p>

@@ -11,9 +11,9 @@ use super::undo_bar::UndoBar;
 use crate::browser::focus::focus_soon;
 use crate::client::{ApiError, filings};
 use crate::locale::{Words, ui::Ui};
-use crate::model::Step;
+use crate::model::{Finding, Step};
 use crate::pages::addresses;
-use crate::rules::Finding;
+use crate::rules::checks::basic_check::BASIC_UNCHECKED;
 use crate::state::{OpenFiling, session, t, use_filing, use_language, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,7 +63,7 @@ pub fn StepPage(
         unsaved.set(false);
         let mut wrong = errors(filing.findings_of(of));
         // The basic check is what this button asks for: that it has not been made is no reason not to make it.
-        wrong.retain(|one| one.rule != crate::rules::RuleId::BasicUnchecked);
+        wrong.retain(|one| one.rule != BASIC_UNCHECKED.id);
         if !wrong.is_empty() {
             wrong.sort_by_key(|one| place_of(&one.path.to_string()));
             summary.set(wrong);

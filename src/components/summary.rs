@@ -3,11 +3,14 @@
 use super::options;
 use super::region_field::use_region_names;
 use crate::client::api_base;
-use crate::locale::{Lang, Words, fields, rules as rule_words, ui::Ui};
-use crate::model::{Filing, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, Site, SiteField};
+use crate::locale::{Lang, Words, fields, ui::Ui};
+use crate::model::{
+    Filing, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, Severity, Site, SiteField,
+};
 use crate::pages::addresses;
 use crate::rules;
 use crate::rules::identifiers::domain::Domain;
+use crate::rules::words as rule_words;
 use crate::state::{t, use_filing, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -145,7 +148,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         let document = filing.document.read();
         let findings = filing.all_findings();
         drop(document);
-        findings.iter().find(|one| one.path == path && one.severity != rules::Severity::Note).map(|one| {
+        findings.iter().find(|one| one.path == path && one.severity != Severity::Note).map(|one| {
             view! { <span class="field__error">{rule_words::message(one, language.get())}</span> }
         })
     };

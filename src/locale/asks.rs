@@ -1,9 +1,7 @@
 //! What a bureau asks, a line each, as its checklist says it: without the bureau's name, which stands above the list.
 
 use super::{Lang, Words, fields, fill, ui::Ui};
-use crate::model::{OrganiserField, Path};
-use crate::rules::Severity;
-use crate::rules::provinces::{RemarkOf, Requirement, Subject, Who};
+use crate::model::{OrganiserField, Path, RemarkOf, Requirement, Severity, Subject, Who};
 
 messages! {
     /// What a bureau asks.
@@ -217,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_line_of_every_bureau_is_whole_and_none_stands_twice() {
-        for rules in all() {
+        for rules in all().unwrap() {
             for lang in [Lang::Chinese, Lang::English] {
                 let lines: Vec<String> = rules.said().iter().map(|(asks, _)| line(asks, lang)).collect();
                 for (n, text) in lines.iter().enumerate() {

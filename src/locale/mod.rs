@@ -6,7 +6,6 @@
 //! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
 //! - `reading`: what was read from pictures.
-//! - `rules`: findings.
 //! - `saving`: why a save failed.
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `asks`: what bureaus ask, for their checklists.
@@ -52,7 +51,6 @@ pub mod notices;
 pub mod phone;
 pub mod problems;
 pub mod reading;
-pub mod rules;
 pub mod saving;
 pub mod ui;
 pub mod upload;

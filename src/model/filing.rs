@@ -1,6 +1,6 @@
 //! The document: one filing (备案订单) as the applicant fills it in.
 
-use super::{CertificateType, Nature, Organiser, Province, ResourceKind, Site, SiteId};
+use super::{CertificateType, Nature, Organiser, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId};
 use serde::{Deserialize, Serialize};
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
@@ -55,6 +55,13 @@ impl Filing {
     /// The site of this id, to write to.
     pub fn site_mut(&mut self, id: SiteId) -> Option<&mut Site> {
         self.sites.iter_mut().find(|site| site.id == id)
+    }
+
+    /// The responsible persons that the filing asks for: the organiser's, and each site's that is another (负责人).
+    pub fn people(&self) -> impl Iterator<Item = (PersonRef, &ResponsiblePerson)> {
+        let own = self.sites.iter().filter(|site| !site.same_person);
+        let own = own.map(|site| (PersonRef::Site(site.id), &site.responsible_person));
+        core::iter::once((PersonRef::Organiser, &self.organiser.responsible_person)).chain(own)
     }
 
     /// What the basic check (基础信息校验) looks at; a check that passed holds while this is unchanged.

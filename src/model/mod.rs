@@ -6,6 +6,8 @@
 //! - `province`: the 31 provinces that keep filings.
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
+//! - `finding`: what a rule says of a field, and what rules must be told from outside.
+//! - `requirement`: what a bureau asks beyond the national rules.
 //! - `merge`: two changes of one document become one.
 //! - `reading`: what a picture says, read by the server's OCR.
 //! - `sample`: a complete filing that belongs to nobody.
@@ -22,6 +24,7 @@ pub mod access;
 pub mod attachment;
 pub mod date;
 pub mod filing;
+pub mod finding;
 pub mod ids;
 pub mod lists;
 pub mod measured;
@@ -32,6 +35,7 @@ pub mod person;
 pub mod problem;
 pub mod province;
 pub mod reading;
+pub mod requirement;
 pub mod sample;
 pub mod site;
 pub mod status;
@@ -44,6 +48,7 @@ pub use attachment::Attachment;
 pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
 pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
+pub use finding::{Facts, Finding, RuleId, Severity};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use measured::{Measure, Measured, Score, TakenBy};
@@ -53,6 +58,9 @@ pub use person::{PersonRef, ResponsiblePerson};
 pub use problem::{Problem, ProblemKind};
 pub use province::Province;
 pub use reading::{PersonReading, ReadField, Reading, ReadingState, Region};
+pub use requirement::{
+    Material, MaterialCase, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
+};
 pub use site::{PreApproval, Site};
 pub use status::{Actor, Event, Status};
 pub use timeline::TimelineEntry;

@@ -1,6 +1,6 @@
 //! Why a request was refused: the RFC 9457 problem document, with findings where fields are concerned.
 
-use crate::rules::Finding;
+use crate::model::Finding;
 use serde::{Deserialize, Serialize};
 
 coded! {

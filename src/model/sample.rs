@@ -5,7 +5,7 @@ use super::{
     Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, PersonRef, Province, ResourceKind,
     ServiceContent, SiteId,
 };
-use crate::rules::Facts;
+use crate::model::Facts;
 
 /// A picture that a sample filing refers to.
 pub fn attachment(id: &str) -> Attachment {

@@ -9,10 +9,12 @@ use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
-use crate::locale::{Words, rules as rule_words, ui::Ui};
+use crate::locale::{Words, ui::Ui};
 use crate::model::wire::SmsWindow;
 use crate::model::{FilingId, Status};
-use crate::rules::{self, RuleId};
+use crate::rules;
+use crate::rules::checks::review::RETURNED;
+use crate::rules::words as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -102,7 +104,7 @@ fn Returned() -> impl IntoView {
         let lang = language.get();
         let document = filing.document.read();
         let server = filing.server.read();
-        let reasons = server.findings.iter().filter(|one| one.rule == RuleId::Returned);
+        let reasons = server.findings.iter().filter(|one| one.rule == RETURNED.id);
         reasons
             .map(|one| {
                 let words = rule_words::line(one, lang);
@@ -118,7 +120,7 @@ fn Returned() -> impl IntoView {
     let first = move || {
         let document = filing.document.read();
         let server = filing.server.read();
-        let reason = server.findings.iter().find(|one| one.rule == RuleId::Returned);
+        let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
         reason
             .and_then(|one| Some(addresses::field(&server.id, rules::step_of(&document, one.path)?, one.path)))
             .unwrap_or_else(|| addresses::step(&server.id, crate::model::Step::Preview))

@@ -3,8 +3,7 @@
 
 use crate::client::ApiError;
 use crate::locale::{Lang, Words, phone::Phone};
-use crate::model::ProblemKind;
-use crate::rules::{Finding, RuleId};
+use crate::model::{Finding, ProblemKind};
 
 /// What to say of a refused request.
 pub fn refusal(error: &ApiError, lang: Lang) -> String {
@@ -38,26 +37,43 @@ pub fn reason(found: &Finding, lang: Lang) -> String {
 }
 
 fn finding(found: &Finding, lang: Lang) -> Option<String> {
-    let word = match found.rule {
-        RuleId::FileKind => Phone::FileKind,
-        RuleId::FileHeic => Phone::FileHeic,
-        RuleId::FileUnreadable => Phone::FileUnreadable,
-        RuleId::FileEmpty => Phone::FileEmpty,
-        RuleId::FileTooSmall => Phone::FileTooSmall,
-        RuleId::FileTooLarge => Phone::FileTooLarge,
-        RuleId::FileTooManyPixels => Phone::FileTooManyPixels,
-        RuleId::VideoKind => Phone::VideoKind,
-        RuleId::VideoTooShort => Phone::VideoTooShort,
-        RuleId::VideoTooLong => Phone::VideoTooLong,
-        RuleId::VideoUnreadable => Phone::VideoUnreadable,
-        RuleId::CapturesSame => Phone::CapturesSame,
-        RuleId::CardOther => Phone::CardOther,
-        RuleId::CardExpires => Phone::CardExpires,
-        RuleId::CardNameDiffers | RuleId::CardNumberDiffers | RuleId::CardDateDiffers => Phone::CardDiffers,
-        RuleId::CaptureQuality => Phone::ShotPoor,
-        RuleId::CaptureMissing => Phone::CaptureMissing,
-        // A reviewer's own words.
-        _ => return found.params.get("text").cloned(),
-    };
-    Some(word.text(lang).to_owned())
+    let word = WORDS.iter().find(|(rule, _)| found.rule == *rule).map(|(_, word)| word.text(lang).to_owned());
+    // A reviewer's own words.
+    word.or_else(|| found.params.get("text").cloned())
+}
+
+/// What is said here of a rule by its name.
+const WORDS: &[(&str, Phone)] = &[
+    ("file.kind", Phone::FileKind),
+    ("file.heic", Phone::FileHeic),
+    ("file.unreadable", Phone::FileUnreadable),
+    ("file.empty", Phone::FileEmpty),
+    ("file.too-small", Phone::FileTooSmall),
+    ("file.too-large", Phone::FileTooLarge),
+    ("file.too-many-pixels", Phone::FileTooManyPixels),
+    ("video.kind", Phone::VideoKind),
+    ("video.too-short", Phone::VideoTooShort),
+    ("video.too-long", Phone::VideoTooLong),
+    ("video.unreadable", Phone::VideoUnreadable),
+    ("capture.same", Phone::CapturesSame),
+    ("card.other-person", Phone::CardOther),
+    ("card.expires", Phone::CardExpires),
+    ("card.name-differs", Phone::CardDiffers),
+    ("card.number-differs", Phone::CardDiffers),
+    ("card.date-differs", Phone::CardDiffers),
+    ("capture.quality", Phone::ShotPoor),
+    ("capture.missing", Phone::CaptureMissing),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use crate::rules::rules;
+
+    #[test]
+    fn every_name_is_a_rules() {
+        for (name, _) in WORDS {
+            assert!(rules().any(|rule| rule.id == *name), "{name}");
+        }
+    }
 }

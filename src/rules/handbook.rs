@@ -1,22 +1,37 @@
 //! The rules as the documentation prints them and the tests try them: id, weight, source, values that break a rule or do not.
 
-use super::RuleId;
-use super::checks;
-use super::finding::{Facts, Severity};
+use super::provinces::{Unreadable, read};
+use super::{Rule, check, checks};
 use crate::model::sample::{self, complete_filing};
 use crate::model::wire::{CloudResource, Refusal};
-use crate::model::{Filing, Path, PersonRef, PreApproval, ResourceKind, Site, SiteField, SiteId};
+use crate::model::{
+    Facts, Filing, Finding, Path, PersonRef, PreApproval, ResourceKind, Severity, Site, SiteField, SiteId,
+};
 
-/// A rule, with examples on the sample filing (`model::sample`).
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// Its id.
-    pub id: RuleId,
-    /// Its weight; where a bureau's file says, the usual one.
-    pub severity: Severity,
+/// A line of the handbook: a rule, where it was read, and an example.
+#[derive(Debug)]
+pub struct Entry {
+    /// The rule.
+    pub rule: &'static Rule,
     /// Where it was read.
     pub source: &'static str,
-    /// The field whose value the examples are.
+    /// What breaks it.
+    pub example: Example,
+}
+
+/// What breaks a rule.
+#[derive(Debug)]
+pub enum Example {
+    /// Values of a field of the sample filing (`model::sample`).
+    Values(Values),
+    /// Found by who is not here (the server, a person): what the parameters of its words are, for instance.
+    Params(&'static [(&'static str, &'static str)]),
+}
+
+/// Values that break a rule or do not.
+#[derive(Clone, Copy, Debug)]
+pub struct Values {
+    /// The field whose value they are.
     pub at: &'static str,
     /// What stands in other fields first.
     pub given: &'static [(&'static str, &'static str)],
@@ -28,17 +43,10 @@ pub struct Rule {
     pub passes: &'static [&'static str],
 }
 
-/// A rule that holds everywhere, to be filled in.
-pub const NATIONAL: Rule = Rule {
-    id: RuleId::Required,
-    severity: Severity::Error,
-    source: "",
-    at: "filing",
-    given: &[],
-    bureau: "",
-    breaks: &[],
-    passes: &[],
-};
+impl Values {
+    /// To be filled in.
+    pub const NONE: Values = Values { at: "filing", given: &[], bureau: "", breaks: &[], passes: &[] };
+}
 
 /// So many characters, for examples of lengths.
 pub(crate) const fn filler(length: usize) -> &'static str {
@@ -49,26 +57,58 @@ pub(crate) const fn filler(length: usize) -> &'static str {
     }
 }
 
-/// Every rule with the name of its subject.
-pub fn rules() -> impl Iterator<Item = (&'static str, &'static Rule)> {
-    checks::RULES.iter().flat_map(|(subject, rules)| rules.iter().map(move |rule| (*subject, rule)))
+/// Every line with the name of its subject.
+pub fn entries() -> impl Iterator<Item = (&'static str, &'static Entry)> {
+    checks::HANDBOOK.iter().flat_map(|(subject, entries)| entries.iter().map(move |entry| (*subject, entry)))
 }
 
-/// The sample filing with an example's values, and the facts it is checked under. The bureau's rule must be put into the
-/// facts by who can read its form.
-pub fn example(rule: &Rule, value: &str) -> (Filing, Facts) {
-    let (mut filing, mut facts) = complete_filing();
-    facts.resources.extend([
-        resource("ins-expired", Some(Refusal::Expired)),
-        resource("ins-full", Some(Refusal::NoSlotLeft)),
-        resource("ins-overseas", Some(Refusal::Overseas)),
-    ]);
-    for (at, text) in rule.given {
-        put(&mut filing, &mut facts, at, text);
+impl Entry {
+    /// The sample filing with one of the example's values, and the facts it is checked under.
+    ///
+    /// # Errors
+    /// [`Unreadable`]: what a bureau asks does not stand there in the form of its file.
+    pub fn case(&self, values: &Values, value: &str) -> Result<(Filing, Facts), Unreadable> {
+        let (mut filing, mut facts) = complete_filing();
+        facts.resources.extend([
+            resource("ins-expired", Some(Refusal::Expired)),
+            resource("ins-full", Some(Refusal::NoSlotLeft)),
+            resource("ins-overseas", Some(Refusal::Overseas)),
+        ]);
+        for (at, text) in values.given {
+            put(&mut filing, &mut facts, at, text);
+        }
+        put(&mut filing, &mut facts, values.at, value);
+        facts.basic_check = Some(filing.basic_information());
+        if !values.bureau.is_empty() {
+            let weight = if self.rule.severity == Severity::Error { "error" } else { "risk" };
+            let file = format!(
+                "province = \"gd\"\n[[rule]]\n{}\nseverity = \"{weight}\"\nsource = \"TQ\"\ndate = \"2022\"\n",
+                values.bureau
+            );
+            facts.province_rules = Some(read(&file)?);
+        }
+        Ok((filing, facts))
     }
-    put(&mut filing, &mut facts, rule.at, value);
-    facts.basic_check = Some(filing.basic_information());
-    (filing, facts)
+
+    /// What the rule finds in the example, every value that breaks it by itself.
+    ///
+    /// # Errors
+    /// As [`Entry::case`].
+    pub fn findings(&self) -> Result<Vec<Finding>, Unreadable> {
+        let values = match &self.example {
+            Example::Values(values) => values,
+            Example::Params(params) => {
+                let finding = self.rule.at(Path::Filing);
+                return Ok(vec![params.iter().fold(finding, |finding, (name, value)| finding.with(name, value))]);
+            }
+        };
+        let mut all = Vec::new();
+        for value in values.breaks {
+            let (filing, facts) = self.case(values, value)?;
+            all.extend(check(&filing, &facts).into_iter().filter(|one| self.rule.found(one)));
+        }
+        Ok(all)
+    }
 }
 
 fn resource(id: &str, refused: Option<Refusal>) -> CloudResource {
@@ -147,96 +187,43 @@ fn copy(site: &Site, n: u32) -> Option<Site> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::{Lang, rules::message};
+    use crate::locale::Lang;
     use crate::model::Province;
-    use crate::rules::provinces::read;
-    use crate::rules::{Finding, check};
-    use RuleId as R;
-
-    fn facts_with(rule: &Rule, facts: Facts) -> Facts {
-        if rule.bureau.is_empty() {
-            return facts;
-        }
-        let weight = match rule.severity {
-            Severity::Error => "error",
-            _ => "risk",
-        };
-        let text = format!(
-            "province = \"gd\"\n[[rule]]\n{}\nseverity = \"{weight}\"\nsource = \"TQ\"\ndate = \"2022\"\n",
-            rule.bureau
-        );
-        Facts { province_rules: Some(read(&text).unwrap()), ..facts }
-    }
+    use crate::rules::words::message;
+    use crate::rules::{SaidBy, rules};
 
     #[test]
     fn each_example_breaks_its_rule_or_does_not() {
-        for (subject, rule) in rules() {
-            assert!(rule.breaks.len() >= 3 && rule.passes.len() >= 3, "{subject} {}: three examples each", rule.id);
-            assert!(rule.at.parse::<Path>().is_ok() && !rule.source.is_empty(), "{subject} {}", rule.id);
-            for (values, breaks) in [(rule.breaks, true), (rule.passes, false)] {
-                for value in values {
-                    let (filing, facts) = example(rule, value);
-                    let facts = facts_with(rule, facts);
-                    let found: Vec<_> = check(&filing, &facts).into_iter().filter(|one| one.rule == rule.id).collect();
-                    assert_eq!(!found.is_empty(), breaks, "{subject} {} = {value:?}: {found:?}", rule.id);
-                    let weight = found.iter().all(|one| one.severity == rule.severity);
-                    assert!(weight, "{subject} {} = {value:?} weighs {found:?}", rule.id);
+        for (subject, entry) in entries() {
+            let id = entry.rule.id;
+            assert!(!entry.source.is_empty(), "{subject} {id}");
+            let Example::Values(values) = &entry.example else { continue };
+            assert!(values.at.parse::<Path>().is_ok(), "{subject} {id}");
+            for (list, breaks) in [(values.breaks, true), (values.passes, false)] {
+                assert!(!list.is_empty(), "{subject} {id}");
+                for (n, value) in list.iter().enumerate() {
+                    assert!(!list[..n].contains(value), "{subject} {id}: {value:?} twice");
+                    let (filing, facts) = entry.case(values, value).unwrap();
+                    let mut found = check(&filing, &facts);
+                    found.retain(|one| entry.rule.found(one));
+                    assert_eq!(!found.is_empty(), breaks, "{subject} {id} = {value:?}: {found:?}");
+                    let weight = found.iter().all(|one| one.severity == entry.rule.severity);
+                    assert!(weight, "{subject} {id} = {value:?} weighs {found:?}");
                 }
             }
         }
     }
 
-    /// What the server, an upload or a person finds has no example; with the parameters that its words need.
-    const ELSEWHERE: &[(RuleId, &[(&str, &str)])] = &[
-        (R::ChoiceOpen, &[("typed", "b"), ("count", "3")]),
-        (R::BasicUnchecked, &[]),
-        (R::OrganiserInFlight, &[]),
-        (R::DomainTaken, &[]),
-        (R::DomainUnregistered, &[]),
-        (R::DomainExpires, &[("until", "2026-12-01")]),
-        (R::DomainHolder, &[]),
-        (R::DomainRegistrar, &[]),
-        (R::DomainPrivacy, &[]),
-        (R::DomainUnverified, &[("ready", "2026-12-01")]),
-        (R::DomainLive, &[]),
-        (R::AuthorisationCodeRefused, &[]),
-        (R::PersonTaken, &[]),
-        (R::PhoneTaken, &[]),
-        (R::FileTooLarge, &[("max", "20971520")]),
-        (R::FileEmpty, &[]),
-        (R::FileKind, &[]),
-        (R::FileHeic, &[]),
-        (R::FileUnreadable, &[]),
-        (R::FileAltered, &[]),
-        (R::FileTooSmall, &[("min", "1000")]),
-        (R::FileTooManyPixels, &[("max", "50")]),
-        (R::VideoKind, &[]),
-        (R::VideoTooShort, &[]),
-        (R::VideoTooLong, &[]),
-        (R::VideoUnreadable, &[]),
-        (R::VideoSilent, &[]),
-        (R::IcpNumber, &[("prefix", "粤")]),
-        (R::CaptureMissing, &[]),
-        (R::CapturesSame, &[]),
-        (R::CaptureQuality, &[("capture", "portrait"), ("measures", "sharpness,light")]),
-        (R::CaptureOverruled, &[("capture", "video")]),
-        (R::CaptureOtherCamera, &[("capture", "emblem")]),
-        (R::CaptureUnmeasured, &[("capture", "portrait")]),
-        (R::CardUnread, &[]),
-        (R::CardNumberDiffers, &[("read", "4403**********0026")]),
-        (R::CardNameDiffers, &[("read", "示例乙")]),
-        (R::CardDateDiffers, &[("read", "2030-01-01")]),
-        (R::CardOther, &[]),
-        (R::CardExpires, &[("until", "2026-12-01"), ("months", "3")]),
-        (R::VerifiedOther, &[]),
-        (R::Returned, &[("text", "请重新上传"), ("by", "审核专员")]),
-    ];
-
     #[test]
-    fn every_rule_that_a_check_can_find_is_in_the_handbook() {
-        for id in RuleId::ALL {
-            let here = rules().any(|(_, rule)| rule.id == *id);
-            assert_ne!(here, ELSEWHERE.iter().any(|(one, _)| one == id), "{id}");
+    fn an_id_names_one_rule_and_whoever_says_it_is_shown() {
+        let all: Vec<&Rule> = rules().collect();
+        for (n, rule) in all.iter().enumerate() {
+            assert!(all[..n].iter().all(|other| other.id != rule.id), "{} twice", rule.id);
+            // What the browser finds is found here too, but for what only a control or the engine knows.
+            let mut lines = entries().filter(|(_, entry)| std::ptr::eq(entry.rule, *rule));
+            let shown = lines.any(|(_, entry)| matches!(entry.example, Example::Values(_)));
+            let elsewhere = rule.said_by != SaidBy::Browser || ["choice.open", "basic.unchecked"].contains(&rule.id);
+            assert_ne!(shown, elsewhere, "{}", rule.id);
         }
     }
 
@@ -244,17 +231,7 @@ mod tests {
     /// place in the words is left empty.
     #[test]
     fn every_rule_says_its_own_parameters_and_no_other() {
-        let by_example = rules().flat_map(|(_, rule)| {
-            let found = rule.breaks.iter().flat_map(|value| {
-                let (filing, facts) = example(rule, value);
-                check(&filing, &facts_with(rule, facts))
-            });
-            found.filter(|one| one.rule == rule.id).collect::<Vec<_>>()
-        });
-        let elsewhere = ELSEWHERE.iter().map(|(rule, params)| {
-            params.iter().fold(Finding::error(Path::Filing, *rule), |finding, (name, value)| finding.with(name, value))
-        });
-        for finding in by_example.chain(elsewhere) {
+        for finding in entries().flat_map(|(_, entry)| entry.findings().unwrap()) {
             let said = |finding: &Finding| Lang::ALL.iter().map(|lang| message(finding, *lang)).collect::<Vec<_>>();
             let words = said(&finding);
             assert!(words.iter().all(|text| !text.contains(['{', '}'])), "{}: {words:?}", finding.rule);
@@ -270,14 +247,14 @@ mod tests {
 
     #[test]
     fn the_sample_passes_in_every_province_but_for_what_its_bureau_asks() {
-        for rules in crate::rules::provinces::all() {
+        for rules in crate::rules::provinces::all().unwrap() {
             let (mut filing, mut facts) = complete_filing();
             filing.province = Some(rules.province);
             facts.province_rules = Some(rules.clone());
             facts.basic_check = Some(filing.basic_information());
             for one in check(&filing, &facts) {
-                for lang in crate::locale::Lang::ALL {
-                    let text = crate::locale::rules::message(&one, *lang);
+                for lang in Lang::ALL {
+                    let text = message(&one, *lang);
                     assert!(!text.contains('{') && !text.is_empty(), "{}: {} {text}", rules.province, one.rule);
                 }
             }

@@ -1,10 +1,9 @@
 //! Filings at random from a seed: mostly nearly right, as people's are, with anything anywhere. The same seed gives the same
 //! filing here and in a browser, so that the findings of both can be compared.
 
-use super::provinces::ProvinceRules;
-use super::{Facts, check};
+use super::check;
 use crate::model::sample::complete_filing;
-use crate::model::{Filing, Path, PreApproval, PreApprovalKind, Site, SiteId};
+use crate::model::{Facts, Filing, Path, PreApproval, PreApprovalKind, ProvinceRules, Site, SiteId};
 
 /// What people type, and what nobody does.
 const TEXTS: &[&str] = &[

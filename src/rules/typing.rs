@@ -248,7 +248,8 @@ fn keys(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{self, Severity};
+    use crate::model::Severity;
+    use crate::rules;
 
     #[test]
     fn every_field_is_counted_once_and_what_is_left_empty_is_asked_of_nobody() {

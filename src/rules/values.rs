@@ -1,11 +1,15 @@
 //! One value of a named kind, checked alone: for the command line and for integrators. The same rules as in a filing, on an
 //! otherwise empty one.
 
-use super::finding::{Facts, Finding, Severity};
 use super::identifiers::icp_number::IcpNumber;
-use super::text;
-use super::{RuleId, check_at, normalised_mobile};
-use crate::model::{CertificateType, Date, DocumentType, Filing, OrganiserField, Path, PersonField, SiteField, SiteId};
+use super::{check, normalised_mobile, text};
+use crate::model::{
+    CertificateType, Date, DocumentType, Facts, Filing, Finding, OrganiserField, Path, PersonField, Severity,
+    SiteField, SiteId,
+};
+use crate::rules::checks::content::NEEDS_APPROVAL;
+use crate::rules::checks::read_as::READ_AS;
+use crate::rules::checks::review::ICP_NUMBER;
 use std::borrow::Cow;
 
 coded! {
@@ -85,10 +89,9 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         basic_check: None,
         province_rules: None,
     };
-    let mut findings: Vec<Finding> =
-        check_at(&filing, &facts, at).into_iter().filter(|one| one.path == at || one.path.site() == Some(id)).collect();
+    let mut findings = check(&filing, &facts);
     // What the rest of an empty filing lacks is not asked for here.
-    findings.retain(|one| one.path == at || one.rule == RuleId::NeedsApproval);
+    findings.retain(|one| one.path == at || NEEDS_APPROVAL.found(one));
     let ok = findings.iter().all(|one| one.severity != Severity::Error);
     let normalised = match kind {
         ValueKind::Mobile => normalised_mobile(value),
@@ -103,7 +106,7 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         ValueKind::Email => super::identifiers::email::parse(value).map(Cow::into_owned),
         _ => None,
     };
-    findings.retain(|one| one.rule != RuleId::ReadAs);
+    findings.retain(|one| one.rule != READ_AS.id);
     Checked { normalised: normalised.unwrap_or_else(|| text::name(value).into_owned()), findings }
 }
 
@@ -124,7 +127,7 @@ fn icp_number(value: &str) -> Checked {
         Ok(number) => Checked { normalised: number.to_string(), findings: Vec::new() },
         Err(_) => Checked {
             normalised: text::name(value).into_owned(),
-            findings: vec![Finding::error(Path::Filing, RuleId::IcpNumber).with("prefix", "粤")],
+            findings: vec![ICP_NUMBER.at(Path::Filing).with("prefix", "粤")],
         },
     }
 }
@@ -132,6 +135,7 @@ fn icp_number(value: &str) -> Checked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::checks::phones::MOBILE_VIRTUAL;
     use proptest::prelude::*;
 
     fn today() -> Date {
@@ -169,7 +173,7 @@ mod tests {
             let checked = check_value(kind, value, today());
             assert_eq!((checked.is_ok(), checked.normalised.as_str()), (ok, normalised), "{kind} {value}: {checked:?}");
         }
-        assert_eq!(check_value(K::Mobile, "17000000000", today()).findings[0].rule, RuleId::MobileVirtual);
+        assert_eq!(check_value(K::Mobile, "17000000000", today()).findings[0].rule, MOBILE_VIRTUAL.id);
     }
 
     proptest! {

@@ -10,8 +10,8 @@ use super::{clock, draft_copy};
 use crate::client::ApiError;
 use crate::model::merge::{Conflict, Merged, merge};
 use crate::model::wire::FilingView;
-use crate::model::{Filing, FilingId, Path, SiteId, Step};
-use crate::rules::{self, Finding, Severity};
+use crate::model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step};
+use crate::rules::{self, SaidBy};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -346,22 +346,7 @@ fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict])
 
 /// What the rules of this browser say, as against the server or a reviewer.
 fn is_local(finding: &Finding) -> bool {
-    !matches!(
-        finding.rule,
-        rules::RuleId::Returned
-            | rules::RuleId::DomainTaken
-            | rules::RuleId::DomainUnregistered
-            | rules::RuleId::DomainExpires
-            | rules::RuleId::DomainHolder
-            | rules::RuleId::DomainRegistrar
-            | rules::RuleId::DomainPrivacy
-            | rules::RuleId::DomainUnverified
-            | rules::RuleId::DomainLive
-            | rules::RuleId::PersonTaken
-            | rules::RuleId::PhoneTaken
-            | rules::RuleId::AuthorisationCodeRefused
-            | rules::RuleId::OrganiserInFlight
-    )
+    rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser)
 }
 
 /// What is not typed to its end, the rules' findings, then what the server found on values that still stand.

@@ -316,7 +316,7 @@ mod tests {
     use super::*;
     use crate::client::problem;
     use crate::model::Path;
-    use crate::rules::{Finding, RuleId};
+    use crate::rules::checks::fields::REQUIRED;
 
     #[test]
     fn a_failed_save_is_tried_again_where_that_can_help() {
@@ -341,7 +341,7 @@ mod tests {
             assert_eq!(SaveState::after(&ApiError::Unreadable(status)), state, "{status}");
         }
         assert_eq!(SaveState::after(&ApiError::Offline), SaveState::Offline);
-        let of = |kind| SaveState::after(&problem(kind, Finding::error(Path::Filing, RuleId::Required)));
+        let of = |kind| SaveState::after(&problem(kind, REQUIRED.at(Path::Filing)));
         for (kind, state) in [
             (ProblemKind::NotNow, SaveState::Refused),
             (ProblemKind::NotFound, SaveState::Refused),

@@ -1,8 +1,9 @@
 //! Fields whose control holds what is no value yet: half a date, a search that does not name one choice. The document keeps what
 //! it had; what was typed stays where it was typed, with an error message, until the person has put it right.
 
-use crate::model::{Filing, Path};
-use crate::rules::{Finding, RuleId};
+use crate::model::{Filing, Finding, Path};
+use crate::rules::checks::fields::CHOICE_OPEN;
+use crate::rules::checks::person::DATE_SHAPE;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -21,12 +22,12 @@ impl Unfinished {
 
     /// The field holds half a date.
     pub fn half_a_date(self, at: Path) {
-        self.note(Finding::error(at, RuleId::DateShape));
+        self.note(DATE_SHAPE.at(at));
     }
 
     /// The field holds a search that fits so many choices.
     pub fn search(self, at: Path, typed: &str, fitting: usize) {
-        self.note(Finding::error(at, RuleId::ChoiceOpen).with(TYPED, typed).with("count", fitting));
+        self.note(CHOICE_OPEN.at(at).with(TYPED, typed).with("count", fitting));
     }
 
     fn note(self, finding: Finding) {

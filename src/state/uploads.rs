@@ -1,14 +1,13 @@
 //! Papers (备案材料) on their way, one a field: they go on while the person is at another step, and are found again there.
 
-use super::session;
-use super::{OpenFiling, Session};
+use super::{OpenFiling, Session, session};
 use crate::browser::canvas::{self, Ready};
 use crate::client::upload::Cancel;
 use crate::client::uploads::{self, PaperWay, Told};
 use crate::client::{ApiError, problem};
 use crate::model::{Attachment, FilingId, Path, ProblemKind};
+use crate::rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use crate::rules::papers::PAPER;
-use crate::rules::{Finding, RuleId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -244,13 +243,13 @@ fn as_jpeg(name: &str) -> String {
 /// The refusal of what this browser cannot read, said before anything travels: 30 MB on a slow link help nobody.
 fn unreadable(at: Path, size: f64) -> ApiError {
     if size == 0.0 {
-        return problem(ProblemKind::Invalid, Finding::error(at, RuleId::FileEmpty));
+        return problem(ProblemKind::Invalid, FILE_EMPTY.at(at));
     }
     if size > PAPER.largest as f64 {
-        let finding = Finding::error(at, RuleId::FileTooLarge).with("max", PAPER.largest);
+        let finding = FILE_TOO_LARGE.at(at).with("max", PAPER.largest);
         return problem(ProblemKind::TooLarge, finding);
     }
-    problem(ProblemKind::UnsupportedMedia, Finding::error(at, RuleId::FileKind))
+    problem(ProblemKind::UnsupportedMedia, FILE_KIND.at(at))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Fields that are not saved as they stand, so that everything else is: far too long, or refused by the server as they are.
 
-use crate::model::{Filing, Path, Value};
-use crate::rules::{Finding, RuleId};
+use crate::model::{Filing, Finding, Path, Value};
+use crate::rules::checks::fields::TOO_LONG;
 use std::collections::BTreeMap;
 
 /// A text of more bytes is not sent where it breaks its rule: half a megabyte is all that the server takes for the whole filing.
@@ -35,7 +35,7 @@ pub fn paths(filing: &Filing, findings: &BTreeMap<Path, Vec<Finding>>, refused: 
 
 /// The fields with more characters than their rule allows.
 fn too_long(findings: &BTreeMap<Path, Vec<Finding>>) -> impl Iterator<Item = Path> {
-    let breaks = |found: &&Vec<Finding>| found.iter().any(|one| one.rule == RuleId::TooLong);
+    let breaks = |found: &&Vec<Finding>| found.iter().any(|one| one.rule == TOO_LONG.id);
     findings.iter().filter(move |(_, found)| breaks(found)).map(|(path, _)| *path)
 }
 
@@ -48,7 +48,7 @@ pub fn named_by(
     sent: &Filing,
     kept: &Filing,
 ) -> Vec<Withheld> {
-    let breaks = |path| findings.get(&path)?.iter().find(|one| one.rule == RuleId::TooLong);
+    let breaks = |path| findings.get(&path)?.iter().find(|one| one.rule == TOO_LONG.id);
     let said = match status {
         413 => too_long(findings).filter_map(breaks).cloned().collect(),
         _ => said.to_vec(),
@@ -74,6 +74,7 @@ mod tests {
     use crate::model::sample::complete_filing;
     use crate::model::{OrganiserField, SiteField, SiteId};
     use crate::rules::check;
+    use crate::rules::checks::fields::{REQUIRED, TOO_SHORT};
 
     const REMARK: Path = Path::Organiser(OrganiserField::Remark);
     const NAME: Path = Path::Organiser(OrganiserField::Name);
@@ -119,7 +120,7 @@ mod tests {
     fn a_refusal_names_its_fields_until_their_values_change() {
         let (kept, _) = complete_filing();
         let (mut filing, found) = typed(&[(REMARK, &"a".repeat(600)), (NAME, "另一名称有限公司")]);
-        let said = [Finding::error(NAME, RuleId::TooShort), Finding::error(Path::Filing, RuleId::Required)];
+        let said = [TOO_SHORT.at(NAME), REQUIRED.at(Path::Filing)];
         let of = |status| {
             let named = named_by(status, &said, &found, &filing, &kept);
             named.into_iter().map(|one| one.finding.path).collect::<Vec<_>>()

@@ -252,8 +252,8 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::sample;
-    use beian::rules::{self, Severity};
+    use beian::model::{Severity, sample};
+    use beian::rules;
 
     #[test]
     fn every_state_has_a_way_that_the_table_of_moves_allows() {

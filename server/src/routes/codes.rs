@@ -11,15 +11,16 @@ use beian::locale::notices;
 use beian::locale::problems::Because;
 use beian::model::wire::CodeSent;
 use beian::model::{Path, ProblemKind};
+use beian::rules::checks::phones::MOBILE_SHAPE;
 use beian::rules::identifiers::sms_code::sms_code;
-use beian::rules::{Finding, RuleId, normalised_mobile};
+use beian::rules::normalised_mobile;
 
 /// The eleven digits of what was typed.
 ///
 /// # Errors
 /// `invalid`.
 pub fn number(typed: &str) -> Answer<String> {
-    normalised_mobile(typed).ok_or_else(|| Refused::invalid(vec![Finding::error(Path::Filing, RuleId::MobileShape)]))
+    normalised_mobile(typed).ok_or_else(|| Refused::invalid(vec![MOBILE_SHAPE.at(Path::Filing)]))
 }
 
 fn hash(mobile: &str, code: &str) -> String {

@@ -8,10 +8,12 @@ use crate::moves::{self, Move};
 use crate::problem::{Answer, IfMatch, Json, Refused};
 use crate::store::{FilingRow, Staff};
 use axum::extract::{Path, State};
+use beian::model::Finding;
 use beian::model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
 use beian::model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField};
+use beian::rules::checks::fields::REQUIRED;
+use beian::rules::checks::review::ICP_NUMBER;
 use beian::rules::identifiers::icp_number;
-use beian::rules::{Finding, RuleId};
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 
@@ -161,18 +163,18 @@ pub async fn bureau_reject(
 /// One number for the organiser and one for every site, each of the province's form.
 fn wrong_numbers(row: &FilingRow, numbers: &IcpNumbers) -> Vec<Finding> {
     let Some(province) = row.document.province else {
-        return vec![Finding::error(FieldPath::Province, RuleId::Required)];
+        return vec![REQUIRED.at(FieldPath::Province)];
     };
     let prefix = province.icp_prefix();
     let mut wrong = Vec::new();
     if !icp_number::is_organiser_number(&numbers.organiser, province) {
-        wrong.push(Finding::error(FieldPath::Filing, RuleId::IcpNumber).with("prefix", prefix));
+        wrong.push(ICP_NUMBER.at(FieldPath::Filing).with("prefix", prefix));
     }
     for site in &row.document.sites {
         let number = numbers.sites.iter().find(|one| one.site == site.id).map(|one| one.number.as_str());
         if !number.is_some_and(|number| icp_number::is_site_number(number, &numbers.organiser)) {
             let at = FieldPath::Site(site.id, SiteField::Name);
-            wrong.push(Finding::error(at, RuleId::IcpNumber).with("prefix", prefix));
+            wrong.push(ICP_NUMBER.at(at).with("prefix", prefix));
         }
     }
     wrong

@@ -4,16 +4,15 @@ use crate::app::App;
 use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
 use crate::handoffs::key;
-use crate::moves;
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Query, Refused, if_none_match};
-use crate::secret;
 use crate::store::{Account, FilingRow, NewFiling, StoreError, Stored};
-use crate::view;
+use crate::{moves, secret, view};
 use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{FilingSummary, FilingView};
 use beian::model::{Actor, Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId, VerificationState};
+use beian::rules::checks::uploads::FILE_UNREADABLE;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use rand::Rng;
@@ -181,7 +180,7 @@ pub async fn save(
         let known = app.store.attachment(&row.id, &paper.id).await.map_err(Refused::internal)?;
         if known.as_ref() != Some(paper) {
             // Somebody else's upload, or one whose description was changed on the way.
-            let finding = beian::rules::Finding::error(path, beian::rules::RuleId::FileUnreadable);
+            let finding = FILE_UNREADABLE.at(path);
             return Err(Refused::invalid(vec![finding]));
         }
     }

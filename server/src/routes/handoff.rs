@@ -15,7 +15,7 @@ use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian::locale::problems::Because;
 use beian::model::wire::{HandoffClaim, HandoffConsent, HandoffView};
 use beian::model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
-use beian::rules::{Finding, RuleId};
+use beian::rules::checks::verification::CAPTURE_MISSING;
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 
@@ -146,7 +146,7 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
     }
     let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
     if Capture::needed_for(row.of).iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
-        return Err(Refused::invalid(vec![Finding::error(row.of, RuleId::CaptureMissing)]));
+        return Err(Refused::invalid(vec![CAPTURE_MISSING.at(row.of)]));
     }
     let id = row.id.clone();
     match captures.iter().find(|one| one.capture == Capture::Paper) {

@@ -1,21 +1,19 @@
 //! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
 
 use super::filings::{answer, own, to_change};
-use crate::after;
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
-use crate::checks;
 use crate::moves::{self, Move};
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
 use crate::store::StoreError;
-use crate::view;
+use crate::{after, checks, view};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use beian::locale::problems::Because;
 use beian::model::wire::{FilingView, Reason};
-use beian::model::{Actor, Event, Problem, ProblemKind, VerificationState};
-use beian::rules::{self, Finding, Severity};
+use beian::model::{Actor, Event, Finding, Problem, ProblemKind, Severity, VerificationState};
+use beian::rules;
 
 fn errors(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|one| one.severity == Severity::Error).collect()

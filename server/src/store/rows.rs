@@ -2,10 +2,9 @@
 
 use beian::model::wire::IcpNumbers;
 use beian::model::{
-    Actor, BasicInformation, Capture, Event, Filing, FilingId, Measured, Path, Status, Timestamp, UploadId,
+    Actor, BasicInformation, Capture, Event, Filing, FilingId, Finding, Measured, Path, Status, Timestamp, UploadId,
     VerificationId, VerificationState,
 };
-use beian::rules::Finding;
 use serde::{Deserialize, Serialize};
 
 /// An applicant's account.

@@ -13,8 +13,9 @@ mod webm;
 
 use crate::problem::{Answer, Refused};
 use beian::model::{Path, ProblemKind};
+use beian::rules::Rule;
+use beian::rules::checks::verification::{VIDEO_KIND, VIDEO_TOO_LONG, VIDEO_TOO_SHORT, VIDEO_UNREADABLE};
 use beian::rules::papers::VIDEO_SECONDS;
-use beian::rules::{Finding, RuleId};
 use bytes::Bytes;
 
 /// A recorder stops a little early or late.
@@ -65,14 +66,12 @@ enum Fault {
 /// # Errors
 /// `unsupported-media` or `invalid`, with the finding on the field.
 pub fn look_at(bytes: &[u8], at: Path) -> Answer<Video> {
-    let invalid = |rule| Refused::invalid(vec![Finding::error(at, rule)]);
+    let invalid = |rule: &Rule| Refused::invalid(vec![rule.at(at)]);
     match read(bytes) {
-        Err(Fault::Kind) => {
-            Err(Refused::new(ProblemKind::UnsupportedMedia).with(Finding::error(at, RuleId::VideoKind)))
-        }
-        Err(Fault::Unreadable) => Err(invalid(RuleId::VideoUnreadable)),
-        Ok(video) if video.tenths < SHORTEST => Err(invalid(RuleId::VideoTooShort)),
-        Ok(video) if video.tenths > LONGEST => Err(invalid(RuleId::VideoTooLong)),
+        Err(Fault::Kind) => Err(Refused::new(ProblemKind::UnsupportedMedia).with(VIDEO_KIND.at(at))),
+        Err(Fault::Unreadable) => Err(invalid(&VIDEO_UNREADABLE)),
+        Ok(video) if video.tenths < SHORTEST => Err(invalid(&VIDEO_TOO_SHORT)),
+        Ok(video) if video.tenths > LONGEST => Err(invalid(&VIDEO_TOO_LONG)),
         Ok(video) => Ok(video),
     }
 }
@@ -99,6 +98,7 @@ fn number(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use beian::rules::rule;
     use proptest::prelude::*;
 
     /// A film as Chromium records it: no length in the head, clusters without an end.
@@ -110,9 +110,9 @@ mod tests {
     const FILMS: [&[u8]; 3] = [WEBM, FRAGMENTS, MOV];
 
     /// The finding of a refusal.
-    fn said(bytes: &[u8]) -> Option<RuleId> {
+    fn said(bytes: &[u8]) -> Option<&'static str> {
         let at: Path = "organiser.responsible_person.verification".parse().unwrap();
-        look_at(bytes, at).err().map(|refused| refused.rules()[0])
+        look_at(bytes, at).err().map(|refused| rule(refused.rules().next().unwrap()).unwrap().id)
     }
 
     #[test]
@@ -127,16 +127,16 @@ mod tests {
 
     #[test]
     fn what_is_no_film() {
-        assert_eq!(said(b""), Some(RuleId::VideoKind));
-        assert_eq!(said(b"GIF89a"), Some(RuleId::VideoKind));
-        assert_eq!(said(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(RuleId::VideoKind));
-        assert_eq!(said(b"\0\0\0\x10ftypmp42\0\0\0\0"), Some(RuleId::VideoUnreadable));
-        assert_eq!(said(&[0x1a, 0x45, 0xdf, 0xa3]), Some(RuleId::VideoUnreadable));
+        assert_eq!(said(b""), Some(VIDEO_KIND.id));
+        assert_eq!(said(b"GIF89a"), Some(VIDEO_KIND.id));
+        assert_eq!(said(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(VIDEO_KIND.id));
+        assert_eq!(said(b"\0\0\0\x10ftypmp42\0\0\0\0"), Some(VIDEO_UNREADABLE.id));
+        assert_eq!(said(&[0x1a, 0x45, 0xdf, 0xa3]), Some(VIDEO_UNREADABLE.id));
         // Another kind of EBML.
         let mut other = WEBM.to_vec();
         let at = other.windows(4).position(|part| part == b"webm").unwrap();
         other[at..at + 4].copy_from_slice(b"mebw");
-        assert_eq!(said(&other), Some(RuleId::VideoKind));
+        assert_eq!(said(&other), Some(VIDEO_KIND.id));
     }
 
     #[test]
@@ -144,11 +144,11 @@ mod tests {
         let mut sound = MOV.to_vec();
         let at = sound.windows(8).position(|part| part == b"mhlrvide").unwrap();
         sound[at + 4..at + 8].copy_from_slice(b"soun");
-        assert_eq!(said(&sound), Some(RuleId::VideoKind));
+        assert_eq!(said(&sound), Some(VIDEO_KIND.id));
         let mut sound = WEBM.to_vec();
         let at = sound.windows(3).position(|part| part == [0x83, 0x81, 1]).unwrap();
         sound[at + 2] = 2;
-        assert_eq!(said(&sound), Some(RuleId::VideoKind));
+        assert_eq!(said(&sound), Some(VIDEO_KIND.id));
     }
 
     #[test]
@@ -205,11 +205,11 @@ mod tests {
             film
         };
         let table = [
-            (740_000, Some(RuleId::VideoTooShort)),
+            (740_000, Some(VIDEO_TOO_SHORT.id)),
             (760_000, None),
             (2_600_000, None),
-            (2_700_000, Some(RuleId::VideoTooLong)),
-            (0, Some(RuleId::VideoUnreadable)),
+            (2_700_000, Some(VIDEO_TOO_LONG.id)),
+            (0, Some(VIDEO_UNREADABLE.id)),
         ];
         for (scale, rule) in table {
             assert_eq!(said(&scaled(scale)), rule, "{scale}");
@@ -226,9 +226,9 @@ mod tests {
             }
         }
         // In the middle of a frame.
-        assert_eq!(said(&WEBM[..WEBM.len() - 10]), Some(RuleId::VideoUnreadable));
-        assert_eq!(said(&FRAGMENTS[..FRAGMENTS.len() * 3 / 4]), Some(RuleId::VideoUnreadable));
-        assert_eq!(said(&MOV[..MOV.len() / 2]), Some(RuleId::VideoUnreadable));
+        assert_eq!(said(&WEBM[..WEBM.len() - 10]), Some(VIDEO_UNREADABLE.id));
+        assert_eq!(said(&FRAGMENTS[..FRAGMENTS.len() * 3 / 4]), Some(VIDEO_UNREADABLE.id));
+        assert_eq!(said(&MOV[..MOV.len() / 2]), Some(VIDEO_UNREADABLE.id));
     }
 
     proptest! {

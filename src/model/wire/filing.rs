@@ -1,8 +1,9 @@
 //! A filing as its applicant sees it, and what is around it.
 
 use super::{VerificationView, VerifiedBefore};
-use crate::model::{BasicInformation, Filing, FilingId, ResourceKind, SiteId, Status, Step, TimelineEntry, Timestamp};
-use crate::rules::{Facts, Finding};
+use crate::model::{
+    BasicInformation, Facts, Filing, FilingId, Finding, ResourceKind, SiteId, Status, Step, TimelineEntry, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 wire! {

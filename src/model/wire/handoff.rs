@@ -1,7 +1,6 @@
 //! The phone's side of a hand-off.
 
-use crate::model::{Capture, Measured, Path, Timestamp, UploadId, VerificationId, VerificationState};
-use crate::rules::Finding;
+use crate::model::{Capture, Finding, Measured, Path, Timestamp, UploadId, VerificationId, VerificationState};
 use serde::{Deserialize, Serialize};
 
 wire! {

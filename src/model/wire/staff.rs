@@ -1,8 +1,9 @@
 //! What the staff's desk shows and does.
 
 use super::FilingView;
-use crate::model::{AttachmentId, Capture, FilingId, Measured, Path, PersonRef, Status, Timestamp, VerificationId};
-use crate::rules::Finding;
+use crate::model::{
+    AttachmentId, Capture, FilingId, Finding, Measured, Path, PersonRef, Status, Timestamp, VerificationId,
+};
 use serde::{Deserialize, Serialize};
 
 wire! {

@@ -1,7 +1,6 @@
 //! The desktop's side of a hand-off to a phone (扫码核验), and verifications that serve again.
 
-use crate::model::{LinkChannel, Path, Timestamp, VerificationId, VerificationState};
-use crate::rules::Finding;
+use crate::model::{Finding, LinkChannel, Path, Timestamp, VerificationId, VerificationState};
 use serde::{Deserialize, Serialize};
 
 wire! {

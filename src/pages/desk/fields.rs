@@ -4,12 +4,13 @@ use super::decide::Marks;
 use crate::components::options;
 use crate::components::region_field::region_names;
 use crate::components::text_input::TextInput;
-use crate::locale::{Lang, Words, desk::Desk, fields, rules as rule_words};
+use crate::locale::{Lang, Words, desk::Desk, fields};
 use crate::model::wire::ReviewView;
 use crate::model::{
     Actor, Event, Filing, OrganiserField, Path, PersonField, PersonRef, PreApprovalField, ResponsiblePerson, SiteField,
 };
 use crate::rules::transition;
+use crate::rules::words as rule_words;
 use crate::state::{t, use_language};
 use leptos::prelude::*;
 
@@ -139,9 +140,9 @@ fn FieldRow(
             of_field
                 .map(|one| {
                     let tone = match one.severity {
-                        crate::rules::Severity::Error => "bad",
-                        crate::rules::Severity::Risk => "warn",
-                        crate::rules::Severity::Note => "info",
+                        crate::model::Severity::Error => "bad",
+                        crate::model::Severity::Risk => "warn",
+                        crate::model::Severity::Note => "info",
                     };
                     view! { <p><span class=format!("tag tag--{tone}")>{rule_words::message(one, lang)}</span></p> }
                 })

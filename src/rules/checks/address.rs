@@ -1,25 +1,12 @@
 //! Addresses and regions: down to the room (A2), in the filing's province (A1), without what does not belong there.
 
 use super::common;
-use crate::model::{OrganiserField, Path};
+use crate::model::{Finding, OrganiserField, Path, Requirement, Severity};
 use crate::rules::data::{cities, provinces};
-use crate::rules::provinces::Requirement;
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-const ADDRESS: Watch = Watch::Organiser(OrganiserField::Address);
-const ON_CERTIFICATE: Watch = Watch::Organiser(OrganiserField::CertificateAddress);
-const CITY: Watch = Watch::Organiser(OrganiserField::City);
-
-pub const CHECKS: &[Check] = &[
-    Check { watches: &[ADDRESS, Watch::Organiser(OrganiserField::Remark)], run: Run::Filing(mailing) },
-    Check { watches: &[ON_CERTIFICATE, Watch::Province], run: Run::Filing(on_certificate) },
-    Check {
-        watches: &[CITY, Watch::Organiser(OrganiserField::District), Watch::Province],
-        run: Run::Filing(region),
-    },
-    Check { watches: &[CITY, ON_CERTIFICATE, Watch::Province], run: Run::Filing(city) },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Filing(mailing), Check::Filing(on_certificate), Check::Filing(region), Check::Filing(city)];
 
 /// Fewest characters of an address that somebody can be found by.
 const SHORTEST: usize = 6;
@@ -31,7 +18,7 @@ fn mailing(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::Address);
     let Some(text) = common::text(case.filing, at) else { return };
     if has_contact(text) {
-        found.push(Finding::error(at, RuleId::AddressContact));
+        found.push(ADDRESS_CONTACT.at(at));
     }
     let number = text.chars().any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c));
     // A village needs no number (A2), a box no street; where there is nothing finer, the remark says so (A8).
@@ -39,10 +26,10 @@ fn mailing(case: &Case, found: &mut Vec<Finding>) {
     if text.chars().count() < SHORTEST || !detailed {
         let explained = common::text(case.filing, Path::Organiser(OrganiserField::Remark)).is_some();
         let severity = if explained { Severity::Risk } else { Severity::Error };
-        found.push(Finding::weighing(severity, at, RuleId::AddressDetail));
+        found.push(ADDRESS_DETAIL.weighing(severity, at));
     }
     if provinces::of_address(text).is_some() {
-        found.push(Finding::risk(at, RuleId::AddressRepeats));
+        found.push(ADDRESS_REPEATS.at(at));
     }
 }
 
@@ -59,12 +46,12 @@ fn on_certificate(case: &Case, found: &mut Vec<Finding>) {
     let (Some(text), Some(province)) = (common::text(case.filing, at), case.filing.province) else { return };
     if has_contact(text) {
         // A licence of an electronic shop shows its address on the web.
-        found.push(Finding::risk(at, RuleId::AddressContact));
+        found.push(ADDRESS_CONTACT.weighing(Severity::Risk, at));
     }
     let Some(other) = provinces::of_address(text).filter(|other| *other != province) else { return };
     let strict = common::asked(case).any(|(asks, _)| matches!(asks, Requirement::CertificateAddressLocal {}));
     let severity = if strict { Severity::Error } else { Severity::Risk };
-    found.push(Finding::weighing(severity, at, RuleId::AddressProvince).with("other", other));
+    found.push(ADDRESS_PROVINCE.weighing(severity, at).with("other", other));
 }
 
 /// 市, 区县: of the filing's province (GB/T 2260: the first two digits).
@@ -73,7 +60,7 @@ fn region(case: &Case, found: &mut Vec<Finding>) {
     for field in [OrganiserField::City, OrganiserField::District] {
         let at = Path::Organiser(field);
         if common::text(case.filing, at).is_some_and(|code| !code.starts_with(province.digits())) {
-            found.push(Finding::error(at, RuleId::RegionOtherProvince));
+            found.push(REGION_OTHER_PROVINCE.at(at));
         }
     }
 }
@@ -88,62 +75,89 @@ fn city(case: &Case, found: &mut Vec<Finding>) {
     });
     let Some(severity) = severity else { return };
     if cities::of_address(text).is_some_and(|named| !code.starts_with(named)) {
-        found.push(common::by_bureau(case, severity, at, RuleId::AddressCity));
+        found.push(common::by_bureau(case, severity, at, &ADDRESS_CITY));
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+const GOOD: &[&str] = &["科技园路1号示例大厦2栋3层301室", "示例镇示例村三组12号", "人民路18号院2号楼"];
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::handbook::{NATIONAL, Rule};
-    use crate::rules::{RuleId, Severity};
+rules! {
+    /// An address without street, number or room.
+    ADDRESS_DETAIL {
+        id: "address.detail",
+        said_by: Browser,
+        severity: Error,
+        zh: "请写到门牌号或房间号，如“科技园路1号示例大厦301室”",
+        en: "Down to number and room, such as 科技园路1号示例大厦301室",
+        source: "AL 填写主体信息和网站信息 2019；HW 2025",
+        at: "organiser.address",
+        breaks: &["深圳市", "科技园路", "示例大厦A"],
+        passes: GOOD,
+    }
 
-    const MAILING: Rule = Rule { at: "organiser.address", source: "AL 填写主体信息和网站信息 2019；HW 2025", ..NATIONAL };
-    const GOOD: &[&str] = &["科技园路1号示例大厦2栋3层301室", "示例镇示例村三组12号", "人民路18号院2号楼"];
+    /// 市辖区 or the like instead of a district.
+    ADDRESS_REPEATS {
+        id: "address.repeats-region",
+        said_by: Browser,
+        severity: Risk,
+        zh: "不用重复省、市、区，从街道写起",
+        en: "Without province, city and district: begin with the street",
+        source: "AL 填写主体信息和网站信息 2019；HW 2025",
+        at: "organiser.address",
+        breaks: &["广东省深圳市南山区科技园路1号", "北京市海淀区示例路1号院", "广东深圳市南山区科技园路1号"],
+        passes: GOOD,
+    }
 
-    pub const RULES: &[Rule] = &[
-        Rule { id: RuleId::AddressDetail, breaks: &["深圳市", "科技园路", "示例大厦A"], passes: GOOD, ..MAILING },
-        Rule {
-            id: RuleId::AddressRepeats,
-            severity: Severity::Risk,
-            breaks: &["广东省深圳市南山区科技园路1号", "北京市海淀区示例路1号院", "广东深圳市南山区科技园路1号"],
-            passes: GOOD,
-            ..MAILING
-        },
-        Rule {
-            id: RuleId::AddressContact,
-            source: "D",
-            breaks: &["科技园路1号301室13800138000", "科技园路1号301室a@example.com", "科技园路1号301室 电话13010112500"],
-            passes: GOOD,
-            ..MAILING
-        },
-        Rule {
-            id: RuleId::RegionOtherProvince,
-            source: "GB/T 2260-2007",
-            at: "organiser.city",
-            breaks: &["110100", "430100", "310100"],
-            passes: &["440300", "440100", "445300"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::AddressProvince,
-            severity: Severity::Risk,
-            source: "TQ 主体信息 2022（内蒙古、云南必须本地）",
-            at: "organiser.certificate_address",
-            breaks: &["北京市海淀区示例路1号", "湖南省长沙市示例路1号", "内蒙古自治区呼和浩特市示例街1号"],
-            passes: &["广东省深圳市南山区科技园路1号", "深圳市南山区科技园路1号", "上海路1号"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::AddressCity,
-            source: "TQ 各省管局要求 2022（广东、河北、河南、贵州）",
-            at: "organiser.certificate_address",
-            bureau: "kind = \"same_city\"",
-            breaks: &["广州市天河区示例路1号", "广东省佛山市示例路1号", "广东省东莞市示例镇1号"],
-            passes: &["深圳市南山区科技园路1号", "广东省深圳市科技园路1号", "科技园路1号"],
-            ..NATIONAL
-        },
-    ];
+    /// A telephone number or an e-mail address in an address.
+    ADDRESS_CONTACT {
+        id: "address.contact",
+        said_by: Browser,
+        severity: Error,
+        zh: "地址中不要写电话或邮箱",
+        en: "No telephone number or e-mail in an address",
+        source: "D",
+        at: "organiser.address",
+        breaks: &["科技园路1号301室13800138000", "科技园路1号301室a@example.com", "科技园路1号301室 电话13010112500"],
+        passes: GOOD,
+    }
+
+    /// The region is not one of the province.
+    REGION_OTHER_PROVINCE {
+        id: "region.other-province",
+        said_by: Browser,
+        severity: Error,
+        zh: "不属于所选的备案省份，请重新选择",
+        en: "Not in the province of the filing: choose again",
+        source: "GB/T 2260-2007",
+        at: "organiser.city",
+        breaks: &["110100", "430100", "310100"],
+        passes: &["440300", "440100", "445300"],
+    }
+
+    /// The address on the certificate lies in another province (`other`).
+    ADDRESS_PROVINCE {
+        id: "address.other-province",
+        said_by: Browser,
+        severity: Risk,
+        zh: "地址在{other}，与备案省份不同；不能跨省备案",
+        en: "The address is in {other}, not the province of the filing: filings across provinces are refused",
+        source: "TQ 主体信息 2022（内蒙古、云南必须本地）",
+        at: "organiser.certificate_address",
+        breaks: &["北京市海淀区示例路1号", "湖南省长沙市示例路1号", "内蒙古自治区呼和浩特市示例街1号"],
+        passes: &["广东省深圳市南山区科技园路1号", "深圳市南山区科技园路1号", "上海路1号"],
+    }
+
+    /// The mailing address and the certificate's are in different cities.
+    ADDRESS_CITY {
+        id: "address.other-city",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求通信地址与证件住所在同一城市",
+        en: "The bureau of {province} wants the mailing address in the city of the certificate's address",
+        source: "TQ 各省管局要求 2022（广东、河北、河南、贵州）",
+        bureau: "kind = \"same_city\"",
+        at: "organiser.certificate_address",
+        breaks: &["广州市天河区示例路1号", "广东省佛山市示例路1号", "广东省东莞市示例镇1号"],
+        passes: &["深圳市南山区科技园路1号", "广东省深圳市科技园路1号", "科技园路1号"],
+    }
 }

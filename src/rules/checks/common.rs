@@ -1,10 +1,11 @@
 //! What most checks begin with.
 
-use crate::model::{Filing, OrganiserField, Path, PersonField, PersonRef, Site};
-use crate::rules::provinces::{ProvinceRule, Requirement};
+use crate::model::{
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, ProvinceRule, Requirement, Severity, Site,
+};
+use crate::rules::Rule;
 use crate::rules::registry::Case;
 use crate::rules::text::is_same_name;
-use crate::rules::{Finding, RuleId, Severity};
 
 /// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
 pub fn text(filing: &Filing, path: Path) -> Option<&str> {
@@ -18,8 +19,8 @@ pub fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Requirement, Seve
 }
 
 /// A finding that a bureau's rule makes: it names the province.
-pub fn by_bureau(case: &Case, severity: Severity, path: Path, rule: RuleId) -> Finding {
-    let finding = Finding::weighing(severity, path, rule);
+pub fn by_bureau(case: &Case, severity: Severity, path: Path, rule: &Rule) -> Finding {
+    let finding = rule.weighing(severity, path);
     match case.filing.province {
         Some(province) => finding.with("province", province),
         None => finding,

@@ -1,31 +1,12 @@
 //! What a site offers (网站服务内容) and the prior approvals (前置审批) that it takes.
 
 use super::common;
-use crate::model::{OrganiserField, Path, PreApprovalKind, Site, SiteField};
+use crate::model::{Finding, OrganiserField, Path, PreApprovalKind, Requirement, Severity, Site, SiteField};
 use crate::rules::data::words::{APPROVALS, CONTENTS};
-use crate::rules::provinces::Requirement;
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-const APPROVED: Watch = Watch::Site(SiteField::PreApprovals);
-const KIND: Watch = Watch::PreApproval(crate::model::PreApprovalField::Kind);
-const CONTENT: Watch = Watch::Site(SiteField::ServiceContent);
-
-pub const CHECKS: &[Check] = &[
-    Check { watches: &[CONTENT, APPROVED, KIND], run: Run::Site(content) },
-    Check { watches: &[CONTENT, Watch::Province], run: Run::Site(by_province) },
-    Check {
-        watches: &[
-            Watch::Site(SiteField::Name),
-            Watch::Organiser(OrganiserField::Name),
-            APPROVED,
-            KIND,
-            Watch::Province,
-        ],
-        run: Run::Site(words),
-    },
-    Check { watches: &[APPROVED, KIND], run: Run::Site(twice) },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Site(content), Check::Site(by_province), Check::Site(words), Check::Site(twice)];
 
 fn has(site: &Site, kind: PreApprovalKind) -> bool {
     site.pre_approvals.iter().any(|approval| approval.kind == kind)
@@ -36,7 +17,7 @@ fn content(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(content) = site.service_content else { return };
     if let Some((_, kind)) = CONTENTS.iter().find(|(one, kind)| *one == content && !has(site, *kind)) {
         let at = Path::Site(site.id, SiteField::ServiceContent);
-        found.push(Finding::risk(at, RuleId::ContentApproval).with("content", content).with("approval", kind));
+        found.push(CONTENT_APPROVAL.at(at).with("content", content).with("approval", kind));
     }
 }
 
@@ -48,7 +29,7 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         let expected = only.first().copied().unwrap_or(crate::model::ServiceContent::OrganisationPortal);
         if (!only.is_empty() && !only.contains(&content)) || not.contains(&content) {
             let at = Path::Site(site.id, SiteField::ServiceContent);
-            found.push(common::by_bureau(case, severity, at, RuleId::ContentProvince).with("expected", expected));
+            found.push(common::by_bureau(case, severity, at, &CONTENT_PROVINCE).with("expected", expected));
         }
     }
 }
@@ -77,8 +58,8 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         if let Some((word, kind)) = needed {
             // A risk whoever says it: only the authority knows what a business really does.
             let finding = match kind {
-                Some(kind) => Finding::risk(at, RuleId::NeedsApproval).with("approval", kind),
-                None => common::by_bureau(case, Severity::Risk, at, RuleId::NeedsSomeApproval),
+                Some(kind) => NEEDS_APPROVAL.at(at).with("approval", kind),
+                None => common::by_bureau(case, Severity::Risk, at, &NEEDS_SOME_APPROVAL),
             };
             found.push(finding.with("word", word).with("where", path));
         }
@@ -89,63 +70,76 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn twice(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     for (n, approval) in site.pre_approvals.iter().enumerate() {
         if site.pre_approvals[..n].iter().any(|earlier| earlier.kind == approval.kind) {
-            return found.push(Finding::error(Path::Site(site.id, SiteField::PreApprovals), RuleId::PreApprovalTwice));
+            return found.push(PRE_APPROVAL_TWICE.at(Path::Site(site.id, SiteField::PreApprovals)));
         }
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+rules! {
+    /// A content that needs an approval.
+    CONTENT_APPROVAL {
+        id: "pre-approval.content",
+        said_by: Browser,
+        severity: Risk,
+        zh: "“{content}”一般需要{approval}前置审批，请添加审批或核对服务内容",
+        en: "“{content}” usually needs an approval ({approval}): add it, or check what the site offers",
+        source: "MI 2023；TQ 前置审批相关 2022",
+        at: "sites[3f2a9c01].service_content",
+        breaks: &["news", "games", "film"],
+        passes: &["organisation_portal", "shopping", "other"],
+    }
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::handbook::{NATIONAL, Rule};
-    use crate::rules::{RuleId, Severity};
+    /// The bureau takes only, or does not take, this content.
+    CONTENT_PROVINCE {
+        id: "service-content.province",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局不接受所选的服务内容，一般选“{expected}”",
+        en: "The bureau of {province} does not take this content; “{expected}” is usual",
+        source: "TQ 各省管局要求 2022（江西、黑龙江）",
+        bureau: "kind = \"service_content\"\nonly = [\"organisation_portal\"]",
+        at: "sites[3f2a9c01].service_content",
+        breaks: &["other", "shopping", "general_portal"],
+        passes: &["organisation_portal", ""],
+    }
 
-    const CONTENT: Rule = Rule { at: "sites[3f2a9c01].service_content", source: "MI 2023；TQ 前置审批相关 2022", ..NATIONAL };
+    /// A word (`word`) that needs an approval of a kind (`approval`).
+    NEEDS_APPROVAL {
+        id: "pre-approval.word",
+        said_by: Browser,
+        severity: Risk,
+        zh: "“{where}”中的“{word}”一般需要{approval}前置审批，请添加审批或改名",
+        en: "“{word}” in “{where}” usually needs an approval ({approval}): add it, or change the name",
+        source: "TQ 前置审批相关 2022；上海管局金融类关键词",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例一理财展示", "示例一视频展示", "示例一游戏展示"],
+        passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
+    }
 
-    pub const RULES: &[Rule] = &[
-        Rule {
-            id: RuleId::ContentApproval,
-            severity: Severity::Risk,
-            breaks: &["news", "games", "film"],
-            passes: &["organisation_portal", "shopping", "other"],
-            ..CONTENT
-        },
-        Rule {
-            id: RuleId::ContentProvince,
-            source: "TQ 各省管局要求 2022（江西、黑龙江）",
-            bureau: "kind = \"service_content\"\nonly = [\"organisation_portal\"]",
-            breaks: &["other", "shopping", "general_portal"],
-            passes: &["organisation_portal", "organisation_portal", ""],
-            ..CONTENT
-        },
-        Rule {
-            id: RuleId::NeedsApproval,
-            severity: Severity::Risk,
-            source: "TQ 前置审批相关 2022；上海管局金融类关键词",
-            at: "sites[3f2a9c01].name",
-            breaks: &["示例一理财展示", "示例一视频展示", "示例一游戏展示"],
-            passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::NeedsSomeApproval,
-            severity: Severity::Risk,
-            source: "TQ 各省管局要求 2022（河北、四川）",
-            at: "sites[3f2a9c01].name",
-            bureau: "kind = \"approval_words\"\nwords = [\"电子商务\", \"空间\"]",
-            breaks: &["示例一电子商务", "示例一空间展示", "电子商务示例一"],
-            passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::PreApprovalTwice,
-            source: "WX 2025",
-            at: "sites[3f2a9c01].pre_approvals",
-            breaks: &["news,news", "games,news,games", "finance,finance,news"],
-            passes: &["", "news", "news,games"],
-            ..NATIONAL
-        },
-    ];
+    /// A word (`word`) that the bureau wants an approval for, whichever it is.
+    NEEDS_SOME_APPROVAL {
+        id: "pre-approval.some",
+        said_by: Browser,
+        severity: Risk,
+        zh: "“{where}”中的“{word}”，{province}通信管理局一般要求相应的前置审批，请添加审批、改名或在备注中说明",
+        en: "The bureau of {province} usually wants an approval for “{word}” in “{where}”: add it, change the name, or explain it in the remarks",
+        source: "TQ 各省管局要求 2022（河北、四川）",
+        bureau: "kind = \"approval_words\"\nwords = [\"电子商务\", \"空间\"]",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例一电子商务", "示例一空间展示", "电子商务示例一"],
+        passes: &["示例一企业展示", "示例一产品手册", "示例一招聘展示"],
+    }
+
+    /// The same approval twice.
+    PRE_APPROVAL_TWICE {
+        id: "pre-approval.twice",
+        said_by: Browser,
+        severity: Error,
+        zh: "同一类审批只需填写一次",
+        en: "The same approval stands here twice: remove one",
+        source: "WX 2025",
+        at: "sites[3f2a9c01].pre_approvals",
+        breaks: &["news,news", "games,news,games", "finance,finance,news"],
+        passes: &["", "news", "news,games"],
+    }
 }

@@ -1,25 +1,11 @@
 //! A website's responsible person who is the organiser's is a copy: when the one is changed later, the other is never
 //! changed in silence; it is said, and a press copies anew.
 
-use crate::model::{Path, PersonField, ResponsiblePerson, Site, SiteField};
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId};
+use crate::model::{Finding, Path, PersonField, ResponsiblePerson, Site, SiteField};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-pub const CHECKS: &[Check] = &[Check {
-    watches: &[
-        Watch::Site(SiteField::SamePerson),
-        Watch::EveryPerson(PersonField::DocumentType),
-        Watch::EveryPerson(PersonField::Name),
-        Watch::EveryPerson(PersonField::DocumentNumber),
-        Watch::EveryPerson(PersonField::ValidFrom),
-        Watch::EveryPerson(PersonField::ValidUntil),
-        Watch::EveryPerson(PersonField::Mobile),
-        Watch::EveryPerson(PersonField::SecondPhone),
-        Watch::EveryPerson(PersonField::EmergencyPhone),
-        Watch::EveryPerson(PersonField::Email),
-    ],
-    run: Run::Site(differs),
-}];
+pub(super) const CHECKS: &[Check] = &[Check::Site(differs)];
 
 fn differs(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let (copy, now) = (&site.responsible_person, &case.filing.organiser.responsible_person);
@@ -32,17 +18,22 @@ fn differs(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         .iter()
         .find(|field| case.filing.text(at(**field)) != case.filing.text(Path::OrganiserPerson(**field)));
     if let Some(field) = differing {
-        let finding = Finding::error(Path::Site(site.id, SiteField::SamePerson), RuleId::CopyDiffers);
+        let finding = COPY_DIFFERS.at(Path::Site(site.id, SiteField::SamePerson));
         found.push(finding.with("where", at(*field)));
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub const RULES: &[crate::rules::handbook::Rule] = &[crate::rules::handbook::Rule {
-    id: RuleId::CopyDiffers,
-    source: "D",
-    at: "sites[3f2a9c01].responsible_person.email",
-    breaks: &["other@example.com", "person@example.org", "x@example.com"],
-    passes: &["", "", ""],
-    ..crate::rules::handbook::NATIONAL
-}];
+rules! {
+    /// The organiser's person was changed after they were copied as the site's (`where` they differ).
+    COPY_DIFFERS {
+        id: "site.person-copy",
+        said_by: Browser,
+        severity: Error,
+        zh: "主体负责人后来有修改，与这里带入的不同（{where}）：请重新带入，或取消勾选另填",
+        en: "The organiser's person was changed after being copied here ({where}): copy again, or untick and give another",
+        source: "D",
+        at: "sites[3f2a9c01].responsible_person.email",
+        breaks: &["other@example.com", "person@example.org", "x@example.com"],
+        passes: &[""],
+    }
+}

@@ -2,19 +2,14 @@
 //! national registration form gives most of them (TB 2011).
 
 use super::common;
-use crate::model::{OrganiserField, Path, PersonField, PreApprovalField, SiteField};
-use crate::rules::provinces::Requirement;
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId};
+use crate::model::{Finding, OrganiserField, Path, PersonField, PreApprovalField, Requirement, SiteField};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
 /// Most sites of one filing of an organisation (TQ 网站信息).
 const MOST_SITES: u8 = 10;
 
-pub const CHECKS: &[Check] = &[
-    Check { watches: &[Watch::EveryText], run: Run::Fields(field) },
-    Check { watches: &[Watch::EverySite(SiteField::Domains), Watch::EverySite(SiteField::Languages)], run: Run::Site(lists) },
-    Check { watches: &[Watch::Province], run: Run::Filing(sites) },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Fields(field), Check::Site(lists), Check::Filing(sites)];
 
 /// What must stand in a field.
 enum Need {
@@ -76,7 +71,7 @@ fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
         Need::None => return,
         Need::Paper => {
             if case.filing.attachment(path).is_some_and(Option::is_none) {
-                found.push(Finding::error(path, RuleId::Required));
+                found.push(REQUIRED.at(path));
             }
             return;
         }
@@ -86,7 +81,7 @@ fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
     };
     let Some(text) = common::text(case.filing, path) else {
         if required {
-            found.push(Finding::error(path, RuleId::Required));
+            found.push(REQUIRED.at(path));
         }
         return;
     };
@@ -96,18 +91,18 @@ fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
     }
     let count = text.chars().count();
     if count < min {
-        found.push(Finding::error(path, RuleId::TooShort).with("min", min));
+        found.push(TOO_SHORT.at(path).with("min", min));
     } else if count > max {
-        found.push(Finding::error(path, RuleId::TooLong).with("max", max).with("count", count));
+        found.push(TOO_LONG.at(path).with("max", max).with("count", count));
     }
 }
 
 fn lists(_: &Case, site: &crate::model::Site, found: &mut Vec<Finding>) {
     if site.domains.is_empty() {
-        found.push(Finding::error(Path::Site(site.id, SiteField::Domains), RuleId::Required));
+        found.push(REQUIRED.at(Path::Site(site.id, SiteField::Domains)));
     }
     if site.languages.is_empty() {
-        found.push(Finding::error(Path::Site(site.id, SiteField::Languages), RuleId::LanguageMissing));
+        found.push(LANGUAGE_MISSING.at(Path::Site(site.id, SiteField::Languages)));
     }
 }
 
@@ -115,80 +110,110 @@ fn lists(_: &Case, site: &crate::model::Site, found: &mut Vec<Finding>) {
 fn sites(case: &Case, found: &mut Vec<Finding>) {
     let count = case.filing.sites.len();
     if count == 0 || count > usize::from(MOST_SITES) {
-        found.push(Finding::error(Path::Sites, RuleId::SiteCount).with("max", MOST_SITES));
+        found.push(SITE_COUNT.at(Path::Sites).with("max", MOST_SITES));
     }
     for (asks, severity) in common::asked(case) {
         if let Requirement::Sites { max } = asks
             && count > usize::from(*max)
             && count <= usize::from(MOST_SITES)
         {
-            found.push(common::by_bureau(case, severity, Path::Sites, RuleId::SiteCountProvince).with("max", max));
+            found.push(common::by_bureau(case, severity, Path::Sites, &SITE_COUNT_PROVINCE).with("max", max));
         }
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+const LONG: &str = crate::rules::handbook::filler(501);
+const LONGER: &str = crate::rules::handbook::filler(502);
+const LONGEST: &str = crate::rules::handbook::filler(600);
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::RuleId;
-    use crate::rules::handbook::{NATIONAL, Rule};
+rules! {
+    /// The field is empty and must not be.
+    REQUIRED {
+        id: "required",
+        said_by: Browser,
+        severity: Error,
+        zh: "请填写{label}",
+        en: "Fill in: {label}",
+        source: "《互联网信息服务备案登记表》；首次备案字段表（S 2022）",
+        at: "organiser.name",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["深圳示例一科技有限公司", "示例一有限公司", "某某集团有限公司"],
+    }
 
-    pub const RULES: &[Rule] = &[
-        Rule {
-            id: RuleId::Required,
-            source: "《互联网信息服务备案登记表》；首次备案字段表（S 2022）",
-            at: "organiser.name",
-            breaks: &["", " ", "\u{3000}"],
-            passes: &["深圳示例一科技有限公司", "示例一有限公司", "某某集团有限公司"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::TooShort,
-            source: "K",
-            at: "organiser.name",
-            breaks: &["甲", "A", " 乙 "],
-            passes: &["深圳示例一科技有限公司", "示例一有限公司", "甲公司"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::TooLong,
-            source: "TB 2011",
-            at: "organiser.remark",
-            breaks: &[LONG, LONGER, LONGEST],
-            passes: &["", "已是最详细地址", "本单位无座机"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::LanguageMissing,
-            source: "MI 2023",
-            at: "sites[3f2a9c01].languages",
-            breaks: &["", " ", ","],
-            passes: &["zh-Hans", "zh-Hans,en", "bo"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::SiteCount,
-            source: "TQ 网站信息 2022",
-            at: "sites",
-            breaks: &["0", "11", "12"],
-            passes: &["1", "2", "10"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::SiteCountProvince,
-            source: "TQ 各省管局要求 2022",
-            at: "sites",
-            bureau: "kind = \"sites\"\nmax = 3",
-            breaks: &["4", "5", "10"],
-            passes: &["1", "2", "3"],
-            ..NATIONAL
-        },
-    ];
+    /// Fewer than `min` characters.
+    TOO_SHORT {
+        id: "too-short",
+        said_by: Browser,
+        severity: Error,
+        zh: "至少 {min} 个字",
+        en: "At least {min} characters",
+        source: "K",
+        at: "organiser.name",
+        breaks: &["甲", "A", " 乙 "],
+        passes: &["深圳示例一科技有限公司", "示例一有限公司", "甲公司"],
+    }
 
-    // 501, 502 and 600 characters.
-    const LONG: &str = crate::rules::handbook::filler(501);
-    const LONGER: &str = crate::rules::handbook::filler(502);
-    const LONGEST: &str = crate::rules::handbook::filler(600);
+    /// More than `max` characters.
+    TOO_LONG {
+        id: "too-long",
+        said_by: Browser,
+        severity: Error,
+        zh: "超过 {max} 个字，现在有 {count} 个",
+        en: "At most {max} characters; there are {count}",
+        source: "TB 2011",
+        at: "organiser.remark",
+        breaks: &[LONG, LONGER, LONGEST],
+        passes: &["", "已是最详细地址", "本单位无座机"],
+    }
+
+    /// A site needs at least one language.
+    LANGUAGE_MISSING {
+        id: "site.language-missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "至少选择一种语言",
+        en: "Choose at least one language",
+        source: "MI 2023",
+        at: "sites[3f2a9c01].languages",
+        breaks: &["", " ", ","],
+        passes: &["zh-Hans", "zh-Hans,en", "bo"],
+    }
+
+    /// A filing has one to ten sites.
+    SITE_COUNT {
+        id: "sites.count",
+        said_by: Browser,
+        severity: Error,
+        zh: "每次备案 1 至 {max} 个网站",
+        en: "A filing has one to {max} websites",
+        source: "TQ 网站信息 2022",
+        at: "sites",
+        breaks: &["0", "11", "12"],
+        passes: &["1", "2", "10"],
+    }
+
+    /// More sites than the bureau takes at once.
+    SITE_COUNT_PROVINCE {
+        id: "sites.count-province",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局规定每次最多备案 {max} 个网站，其余请另行备案",
+        en: "The bureau of {province} takes {max} at most in one filing: file the rest afterwards",
+        source: "TQ 各省管局要求 2022",
+        bureau: "kind = \"sites\"\nmax = 3",
+        at: "sites",
+        breaks: &["4", "5", "10"],
+        passes: &["1", "2", "3"],
+    }
+
+    /// What was typed into a list's search (`typed`) does not name one of its entries: so many (`count`) fit.
+    CHOICE_OPEN {
+        id: "choice.open",
+        said_by: Browser,
+        severity: Error,
+        zh: "列表中符合“{typed}”的有 {count} 项，请选择一项",
+        en: "{count} entries of the list fit “{typed}”: choose one",
+        source: "D",
+        params: [("typed", "b"), ("count", "3")],
+    }
 }

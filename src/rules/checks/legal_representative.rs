@@ -1,54 +1,16 @@
 //! The legal representative (法定代表人), the responsible persons beside him, and the letters that this takes.
 
+use super::fields::REQUIRED;
+use super::person::{DOCUMENT_SHAPE, PERMIT_REGION, RESIDENT_ID_CHECK, RESIDENT_ID_DATE, RESIDENT_ID_REGION, RESIDENT_ID_SHAPE};
 use super::common;
-use crate::model::{DocumentType, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
+use crate::model::{DocumentType, Finding, MaterialCase, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site, SiteField, Who};
 use crate::rules::identifiers::resident_id::{ResidentId, ResidentIdError};
 use crate::rules::identifiers::document;
-use crate::rules::provinces::{MaterialCase, Requirement, Who};
-use crate::rules::registry::{Case, Check, Run, Watch};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 use crate::rules::text::is_same_name;
-use crate::rules::{Finding, RuleId, Severity};
 
-const LEGAL: Watch = Watch::Organiser(OrganiserField::LegalRepresentative);
-const LEGAL_NUMBER: Watch = Watch::Organiser(OrganiserField::LegalRepresentativeNumber);
-const LETTER: Watch = Watch::Organiser(OrganiserField::AuthorisationLetter);
-
-pub const CHECKS: &[Check] = &[
-    Check { watches: &[LEGAL_NUMBER], run: Run::Filing(number) },
-    Check {
-        watches: &[
-            LEGAL,
-            LEGAL_NUMBER,
-            Watch::Person(PersonField::Name),
-            Watch::Person(PersonField::DocumentNumber),
-            Watch::Person(PersonField::DocumentType),
-        ],
-        run: Run::Person(same_person),
-    },
-    Check {
-        watches: &[
-            LEGAL,
-            LEGAL_NUMBER,
-            Watch::OrganiserPerson(PersonField::Name),
-            Watch::OrganiserPerson(PersonField::DocumentNumber),
-            LETTER,
-            Watch::Province,
-        ],
-        run: Run::Filing(organiser_person),
-    },
-    Check {
-        watches: &[
-            LEGAL,
-            LEGAL_NUMBER,
-            Watch::EveryPerson(PersonField::Name),
-            Watch::EveryPerson(PersonField::DocumentNumber),
-            Watch::Site(SiteField::SamePerson),
-            Watch::Site(SiteField::AuthorisationLetter),
-            Watch::Province,
-        ],
-        run: Run::Site(site_person),
-    },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Filing(number), Check::Person(same_person), Check::Filing(organiser_person), Check::Site(site_person)];
 
 /// 法定代表人证件号码: which document it is of is not asked; what looks like an ID card's number must be one.
 fn number(case: &Case, found: &mut Vec<Finding>) {
@@ -57,7 +19,7 @@ fn number(case: &Case, found: &mut Vec<Finding>) {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if !matches!(text.len(), 15 | 18) || digits + 1 < text.len() {
         if !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            found.push(Finding::error(at, RuleId::DocumentShape));
+            found.push(DOCUMENT_SHAPE.at(at));
         }
         return;
     }
@@ -74,12 +36,12 @@ fn number(case: &Case, found: &mut Vec<Finding>) {
 /// A finding on an ID card's number.
 pub fn id_error(at: Path, error: &ResidentIdError) -> Finding {
     match error {
-        ResidentIdError::Shape => Finding::error(at, RuleId::ResidentIdShape),
-        ResidentIdError::Old(now) => Finding::error(at, RuleId::ResidentIdOld).with("suggestion", now),
-        ResidentIdError::PermitRegion => Finding::error(at, RuleId::PermitRegion),
-        ResidentIdError::Region => Finding::error(at, RuleId::ResidentIdRegion),
-        ResidentIdError::Date => Finding::error(at, RuleId::ResidentIdDate),
-        ResidentIdError::Check => Finding::error(at, RuleId::ResidentIdCheck),
+        ResidentIdError::Shape => RESIDENT_ID_SHAPE.at(at),
+        ResidentIdError::Old(now) => RESIDENT_ID_OLD.at(at).with("suggestion", now),
+        ResidentIdError::PermitRegion => PERMIT_REGION.at(at),
+        ResidentIdError::Region => RESIDENT_ID_REGION.at(at),
+        ResidentIdError::Date => RESIDENT_ID_DATE.at(at),
+        ResidentIdError::Check => RESIDENT_ID_CHECK.at(at),
     }
 }
 
@@ -98,12 +60,12 @@ fn same_person(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         return;
     };
     match (is_same_name(legal, name), legal_number == number) {
-        (true, false) => found.push(Finding::risk(number_at, RuleId::NumberDiffers)),
+        (true, false) => found.push(NUMBER_DIFFERS.at(number_at)),
         (false, true) => {
             // Other documents show a name in other letters than the licence does.
             let resident = text(Path::person(person, PersonField::DocumentType)) == Some(DocumentType::ResidentId.as_str());
             let severity = if resident { Severity::Error } else { Severity::Risk };
-            found.push(Finding::weighing(severity, name_at, RuleId::NameDiffers));
+            found.push(NAME_DIFFERS.weighing(severity, name_at));
         }
         _ => {}
     }
@@ -127,10 +89,10 @@ fn organiser_person(case: &Case, found: &mut Vec<Finding>) {
             // A foreign legal representative is made to delegate.
             Who::LegalRepresentative if delegates => {}
             Who::LegalRepresentative => {
-                found.push(common::by_bureau(case, severity, at, RuleId::NotLegalRepresentative));
+                found.push(common::by_bureau(case, severity, at, &NOT_LEGAL_REPRESENTATIVE));
             }
             // Accepted with papers, which a program cannot weigh.
-            Who::Executive => found.push(common::by_bureau(case, Severity::Risk, at, RuleId::NotExecutive)),
+            Who::Executive => found.push(common::by_bureau(case, Severity::Risk, at, &NOT_EXECUTIVE)),
             Who::Letter => {}
         }
     }
@@ -147,7 +109,7 @@ fn site_person(case: &Case, site: &Site, found: &mut Vec<Finding>) {
             let not_legal = common::is_not_legal(case.filing, PersonRef::Organiser);
             for (asks, severity) in common::asked(case) {
                 if matches!(asks, Requirement::SitePersonSame { always } if *always || not_legal) {
-                    found.push(common::by_bureau(case, severity, name_at, RuleId::SitePersonOther));
+                    found.push(common::by_bureau(case, severity, name_at, &SITE_PERSON_OTHER));
                 }
             }
         }
@@ -165,91 +127,115 @@ fn site_person(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn letter(case: &Case, at: Path, weight: Severity, found: &mut Vec<Finding>) {
     if case.filing.attachment(at).is_some_and(Option::is_none) {
         found.push(match weight {
-            Severity::Error => Finding::error(at, RuleId::Required),
-            _ => Finding::risk(at, RuleId::LetterAdvised),
+            Severity::Error => REQUIRED.at(at),
+            _ => LETTER_ADVISED.at(at),
         });
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+const PERSON: &str = "organiser.responsible_person.name";
+/// Another's number: who has the legal representative's is the legal representative.
+const OTHER_NUMBER: &[(&str, &str)] = &[("organiser.responsible_person.document_number", "110199199001010010")];
+const OTHERS: &[&str] = &["示例乙", "示例丙", "示例丁"];
+const SAME: &[&str] = &["示例甲", " 示例甲 ", ""];
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::handbook::{NATIONAL, Rule};
-    use crate::rules::{RuleId, Severity};
+rules! {
+    /// 15-digit ID number: `suggestion` is its present form.
+    RESIDENT_ID_OLD {
+        id: "resident-id.old",
+        said_by: Browser,
+        severity: Error,
+        zh: "15 位旧号码已停用，对应的 18 位号码应为 {suggestion}，请对照证件填写",
+        en: "Numbers of 15 digits are no longer valid; this one became {suggestion}: compare with the card",
+        source: "GB 11643-1999",
+        at: "organiser.legal_representative_number",
+        breaks: &["110199900101001", "440399851231002", "310199800229003"],
+        passes: &["440399198512310026", "E00000001", "H00000001"],
+    }
 
-    const NUMBER: Rule =
-        Rule { at: "organiser.legal_representative_number", source: "GB 11643-1999", ..NATIONAL };
-    const PERSON: &str = "organiser.responsible_person.name";
-    /// Another's number: who has the legal representative's is the legal representative.
-    const OTHER_NUMBER: &[(&str, &str)] = &[("organiser.responsible_person.document_number", "110199199001010010")];
-    const OTHERS: &[&str] = &["示例乙", "示例丙", "示例丁"];
-    const SAME: &[&str] = &["示例甲", " 示例甲 ", ""];
+    /// The same name as the legal representative, another number.
+    NUMBER_DIFFERS {
+        id: "person.number-differs",
+        said_by: Browser,
+        severity: Risk,
+        zh: "与法定代表人同名，但证件号码不同，请核对",
+        en: "The same name as the legal representative, but another number: check both",
+        source: "TQ 备案驳回 2022",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199199001010010", "310199200002290037", "11019919900101007X"],
+        passes: &["440399198512310026", " 440399198512310026", ""],
+    }
 
-    pub const RULES: &[Rule] = &[
-        Rule {
-            id: RuleId::ResidentIdOld,
-            breaks: &["110199900101001", "440399851231002", "310199800229003"],
-            passes: &["440399198512310026", "E00000001", "H00000001"],
-            ..NUMBER
-        },
-        Rule {
-            id: RuleId::NumberDiffers,
-            severity: Severity::Risk,
-            source: "TQ 备案驳回 2022",
-            at: "organiser.responsible_person.document_number",
-            breaks: &["110199199001010010", "310199200002290037", "11019919900101007X"],
-            passes: &["440399198512310026", " 440399198512310026", ""],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::NameDiffers,
-            source: "TQ 备案驳回 2022",
-            at: PERSON,
-            breaks: OTHERS,
-            passes: SAME,
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::NotLegalRepresentative,
-            source: "TQ 各省管局要求 2022",
-            at: PERSON,
-            bureau: "kind = \"responsible_person\"\nwho = \"legal_representative\"",
-            given: OTHER_NUMBER,
-            breaks: OTHERS,
-            passes: SAME,
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::NotExecutive,
-            severity: Severity::Risk,
-            source: "TQ 各省管局要求 2022（黑龙江）",
-            at: PERSON,
-            bureau: "kind = \"responsible_person\"\nwho = \"executive\"",
-            given: OTHER_NUMBER,
-            breaks: OTHERS,
-            passes: SAME,
-        },
-        Rule {
-            id: RuleId::LetterAdvised,
-            severity: Severity::Risk,
-            source: "TQ 备案材料清单 2022",
-            at: PERSON,
-            bureau: "kind = \"landline\"",
-            given: OTHER_NUMBER,
-            breaks: OTHERS,
-            passes: SAME,
-        },
-        Rule {
-            id: RuleId::SitePersonOther,
-            source: "TQ 各省管局要求 2022（江苏、海南、黑龙江）；HW 2025（安徽）",
-            at: "sites[3f2a9c01].responsible_person.name",
-            given: &[("sites[3f2a9c01].same_person", "")],
-            bureau: "kind = \"site_person_same\"\nalways = true",
-            breaks: OTHERS,
-            passes: SAME,
-            ..NATIONAL
-        },
-    ];
+    /// The legal representative's number, another name.
+    NAME_DIFFERS {
+        id: "person.name-differs",
+        said_by: Browser,
+        severity: Error,
+        zh: "与法定代表人证件号码相同，但姓名不同，请核对",
+        en: "The legal representative's number, but another name: check both",
+        source: "TQ 备案驳回 2022",
+        at: PERSON,
+        breaks: OTHERS,
+        passes: SAME,
+    }
+
+    /// The bureau accepts the legal representative only.
+    NOT_LEGAL_REPRESENTATIVE {
+        id: "person.not-legal",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求主体负责人为法定代表人",
+        en: "The bureau of {province} accepts the legal representative only as the organiser's responsible person",
+        source: "TQ 各省管局要求 2022",
+        given: OTHER_NUMBER,
+        bureau: "kind = \"responsible_person\"\nwho = \"legal_representative\"",
+        at: PERSON,
+        breaks: OTHERS,
+        passes: SAME,
+    }
+
+    /// The bureau accepts a shareholder or executive only, with papers.
+    NOT_EXECUTIVE {
+        id: "person.not-executive",
+        said_by: Browser,
+        severity: Risk,
+        zh: "非法定代表人时，{province}通信管理局只接受股东或高管，并须附章程和授权书",
+        en: "Unless it is the legal representative, the bureau of {province} accepts a shareholder or executive only, with the articles and a letter",
+        source: "TQ 各省管局要求 2022（黑龙江）",
+        given: OTHER_NUMBER,
+        bureau: "kind = \"responsible_person\"\nwho = \"executive\"",
+        at: PERSON,
+        breaks: OTHERS,
+        passes: SAME,
+    }
+
+    /// A letter that many bureaus ask for.
+    LETTER_ADVISED {
+        id: "letter.advised",
+        said_by: Browser,
+        severity: Risk,
+        zh: "负责人不是法定代表人时，管局常要求授权书，建议上传",
+        en: "The person is not the legal representative: bureaus often ask for a letter, so add one",
+        source: "TQ 备案材料清单 2022",
+        given: OTHER_NUMBER,
+        bureau: "kind = \"landline\"",
+        at: PERSON,
+        breaks: OTHERS,
+        passes: SAME,
+    }
+
+    /// The site's person must be the organiser's.
+    SITE_PERSON_OTHER {
+        id: "person.site-same",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求网站负责人与主体负责人为同一人",
+        en: "The bureau of {province} wants the same person for organiser and site",
+        source: "TQ 各省管局要求 2022（江苏、海南、黑龙江）；HW 2025（安徽）",
+        given: &[("sites[3f2a9c01].same_person", "")],
+        bureau: "kind = \"site_person_same\"\nalways = true",
+        at: "sites[3f2a9c01].responsible_person.name",
+        breaks: OTHERS,
+        passes: SAME,
+    }
 }

@@ -2,29 +2,11 @@
 //! there; the others are said, so that nobody learns of them from a rejection.
 
 use super::{common, domains};
-use crate::model::{Nature, OrganiserField, Path, PersonField, PersonRef, Site, SiteField};
-use crate::rules::provinces::{Material, MaterialCase, Requirement};
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::model::{Finding, Material, MaterialCase, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site, SiteField};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-/// What decides whether a paper is asked for, and the slots that it may fill.
-const READS: &[Watch] = &[
-    Watch::EverySite(SiteField::Domains),
-    Watch::EveryDomain,
-    Watch::EveryPerson(PersonField::DocumentNumber),
-    Watch::EveryPerson(PersonField::Name),
-    Watch::Organiser(OrganiserField::Nature),
-    Watch::Organiser(OrganiserField::LegalRepresentative),
-    Watch::Organiser(OrganiserField::LegalRepresentativeNumber),
-    Watch::Organiser(OrganiserField::AuthorisationLetter),
-    Watch::Site(SiteField::SamePerson),
-    Watch::Site(SiteField::DomainCertificate),
-    Watch::Site(SiteField::AuthorisationLetter),
-    Watch::Province,
-];
-
-pub const CHECKS: &[Check] =
-    &[Check { watches: READS, run: Run::Filing(of_filing) }, Check { watches: READS, run: Run::Site(of_site) }];
+pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];
 
 /// Papers of the organiser, and those without a slot.
 fn of_filing(case: &Case, found: &mut Vec<Finding>) {
@@ -61,7 +43,7 @@ fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(M
             // No slot: it is handed in on another way, and nothing here can tell whether it was.
             None => Severity::Risk,
         };
-        let finding = common::by_bureau(case, severity, at, RuleId::MaterialMissing);
+        let finding = common::by_bureau(case, severity, at, &MATERIAL_MISSING);
         found.push(finding.with("say_zh", zh).with("say_en", en));
     }
 }
@@ -80,13 +62,18 @@ fn applies(case: &Case, person: PersonRef, when: MaterialCase, count: u8) -> boo
     }
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub const RULES: &[crate::rules::handbook::Rule] = &[crate::rules::handbook::Rule {
-    id: RuleId::MaterialMissing,
-    source: "TQ 备案材料清单 2022；各省管局要求",
-    at: "sites[3f2a9c01].domain_certificate",
-    bureau: "kind = \"material\"\nmaterial = \"domain_certificate\"\nwhen = \"always\"\nzh = \"域名证书\"\nen = \"the domain certificate\"",
-    breaks: &["", " ", "\u{3000}"],
-    passes: &["picture", "picture", "picture"],
-    ..crate::rules::handbook::NATIONAL
-}];
+rules! {
+    /// A paper that the bureau asks for in this case.
+    MATERIAL_MISSING {
+        id: "material.missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求：{say}",
+        en: "The bureau of {province} asks for: {say}",
+        source: "TQ 备案材料清单 2022；各省管局要求",
+        bureau: "kind = \"material\"\nmaterial = \"domain_certificate\"\nwhen = \"always\"\nzh = \"域名证书\"\nen = \"the domain certificate\"",
+        at: "sites[3f2a9c01].domain_certificate",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["picture"],
+    }
+}

@@ -1,23 +1,21 @@
-//! The rules, one file a subject. A file holds its checks (small functions, each with what it reads) and, for the handbook
-//! and the tests, its rules: id, weight, source, and values that break it or do not. To add a rule, write it in its file and
-//! its words in `locale::rules`; a new subject is one more name in the list below.
+//! The rules, one file a subject. A file holds its checks (small functions that find) and its rules, each one value. To add
+//! a rule, write it in its file; a new subject is one more name in the list below.
 
-mod common;
-
-pub use common::is_not_legal;
-pub use domains::kept_for;
+pub(super) mod common;
 
 /// The subjects, in the order in which their findings stand on one field.
 macro_rules! subjects {
     ($($file:ident),+ $(,)?) => {
-        $(mod $file;)+
+        $(pub mod $file;)+
 
         /// Every check, subject by subject.
-        pub static CHECKS: &[&[super::registry::Check]] = &[$($file::CHECKS),+];
+        pub(super) static CHECKS: &[&[super::registry::Check]] = &[$($file::CHECKS),+];
 
-        /// Every rule, subject by subject, with the subject's name.
-        #[cfg(any(test, feature = "handbook"))]
-        pub static RULES: &[(&str, &[super::handbook::Rule])] = &[$((stringify!($file), $file::RULES)),+];
+        /// Every rule, subject by subject.
+        pub(super) static RULES: &[&[&super::Rule]] = &[$($file::RULES),+];
+
+        /// The handbook's lines, subject by subject, with the subject's name.
+        pub(super) static HANDBOOK: &[(&str, &[super::handbook::Entry])] = &[$((stringify!($file), $file::HANDBOOK)),+];
     };
 }
 
@@ -38,4 +36,8 @@ subjects! {
     materials,
     agreements,
     read_as,
+    basic_check,
+    uploads,
+    verification,
+    review,
 }

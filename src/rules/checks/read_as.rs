@@ -1,12 +1,12 @@
 //! What was typed will be filed otherwise: blanks, dashes, full-width and lower-case letters, characters that nobody sees and
 //! such that only look like another are put right, and it is said.
 
-use crate::model::Path;
+use crate::model::{Finding, Path, Severity};
 use crate::rules::identifiers::domain::Domain;
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-pub const CHECKS: &[Check] = &[Check { watches: &[Watch::EveryText], run: Run::Fields(read_as) }];
+pub(super) const CHECKS: &[Check] = &[Check::Fields(read_as)];
 
 fn read_as(case: &Case, at: Path, found: &mut Vec<Finding>) {
     let (Some(typed), Some(read)) = (case.typed.text(at), case.filing.text(at)) else { return };
@@ -23,16 +23,20 @@ fn read_as(case: &Case, at: Path, found: &mut Vec<Finding>) {
         None if read == typed.trim() => return,
         None => read.to_owned(),
     };
-    found.push(Finding::weighing(Severity::Note, at, RuleId::ReadAs).with("value", shown));
+    found.push(READ_AS.weighing(Severity::Note, at).with("value", shown));
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub const RULES: &[crate::rules::handbook::Rule] = &[crate::rules::handbook::Rule {
-    id: RuleId::ReadAs,
-    severity: Severity::Note,
-    source: "D",
-    at: "organiser.certificate_number",
-    breaks: &["91440399ma00aaaa44", "91440399 MA00 AAAA44", "９１４４０３９９ＭＡ００ＡＡＡＡ４４"],
-    passes: &["91440399MA00AAAA44", " 91440399MA00AAAA44", "9144"],
-    ..crate::rules::handbook::NATIONAL
-}];
+rules! {
+    /// Not as typed, but as `value`, will it be filed: blanks, dashes, full-width and lower-case letters were put right.
+    READ_AS {
+        id: "read-as",
+        said_by: Browser,
+        severity: Note,
+        zh: "将按“{value}”填报",
+        en: "Will be filed as “{value}”",
+        source: "D",
+        at: "organiser.certificate_number",
+        breaks: &["91440399ma00aaaa44", "91440399 MA00 AAAA44", "９１４４０３９９ＭＡ００ＡＡＡＡ４４"],
+        passes: &["91440399MA00AAAA44", " 91440399MA00AAAA44", "9144"],
+    }
+}

@@ -1,63 +1,14 @@
 //! Remarks (备注) and the investor's field: what bureaus ask for in a case, and words that do not belong there.
 
 use super::common;
-use crate::model::{
-    Filing, OrganiserField, Path, PersonField, PersonRef, ServiceContent, Site, SiteField,
-};
+use crate::model::{Filing, Finding, OrganiserField, Path, PersonField, PersonRef, RemarkCase, RemarkOf, Requirement, ServiceContent, Site, SiteField};
 use crate::rules::data::words;
 use crate::rules::identifiers::phone::Landline;
 use crate::rules::identifiers::uscc::Uscc;
-use crate::rules::provinces::{RemarkCase, RemarkOf, Requirement};
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::rules;
 
-pub const CHECKS: &[Check] = &[
-    Check {
-        watches: &[
-            Watch::Organiser(OrganiserField::Remark),
-            Watch::Organiser(OrganiserField::CertificateNumber),
-            Watch::Organiser(OrganiserField::LegalRepresentative),
-            Watch::Organiser(OrganiserField::LegalRepresentativeNumber),
-            Watch::OrganiserPerson(PersonField::Name),
-            Watch::OrganiserPerson(PersonField::DocumentNumber),
-            Watch::OrganiserPerson(PersonField::SecondPhone),
-            Watch::EverySite(SiteField::PreApprovals),
-            Watch::EverySite(SiteField::Resource),
-            Watch::EverySite(SiteField::ServiceContent),
-            Watch::EverySite(SiteField::Name),
-            Watch::Province,
-        ],
-        run: Run::Filing(of_organiser),
-    },
-    Check {
-        watches: &[
-            Watch::Site(SiteField::Remark),
-            Watch::Site(SiteField::ServiceContent),
-            Watch::Site(SiteField::PreApprovals),
-            Watch::Site(SiteField::SamePerson),
-            Watch::EverySite(SiteField::Resource),
-            Watch::EverySite(SiteField::Name),
-            Watch::Organiser(OrganiserField::CertificateNumber),
-            Watch::Organiser(OrganiserField::LegalRepresentative),
-            Watch::Organiser(OrganiserField::LegalRepresentativeNumber),
-            Watch::EveryPerson(PersonField::Name),
-            Watch::EveryPerson(PersonField::DocumentNumber),
-            Watch::EveryPerson(PersonField::SecondPhone),
-            Watch::Province,
-        ],
-        run: Run::Site(of_site),
-    },
-    Check {
-        watches: &[
-            Watch::Organiser(OrganiserField::Investor),
-            Watch::Organiser(OrganiserField::Nature),
-            Watch::Province,
-        ],
-        run: Run::Filing(investor),
-    },
-    Check { watches: &[Watch::Organiser(OrganiserField::Remark)], run: Run::Filing(words_of_organiser) },
-    Check { watches: &[Watch::Site(SiteField::Remark)], run: Run::Site(words_of_site) },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Filing(of_organiser), Check::Site(of_site), Check::Filing(investor), Check::Filing(words_of_organiser), Check::Site(words_of_site)];
 
 fn of_organiser(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::Remark);
@@ -119,7 +70,7 @@ fn missing(
             };
         let length = text.chars().count();
         if applies && (length == 0 || length < usize::from(*min)) {
-            let finding = common::by_bureau(case, severity, at, RuleId::RemarkMissing);
+            let finding = common::by_bureau(case, severity, at, &REMARK_MISSING);
             found.push(finding.with("say_zh", zh).with("say_en", en));
         }
     }
@@ -148,7 +99,7 @@ fn investor(case: &Case, found: &mut Vec<Finding>) {
     for (asks, severity) in common::asked(case) {
         let Requirement::Investor { natures, zh, en } = asks else { continue };
         if natures.is_empty() || natures.contains(&nature) {
-            let finding = common::by_bureau(case, severity, at, RuleId::InvestorMissing);
+            let finding = common::by_bureau(case, severity, at, &INVESTOR_MISSING);
             return found.push(finding.with("say_zh", zh).with("say_en", en));
         }
     }
@@ -166,46 +117,49 @@ fn words_of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn banned(filing: &Filing, at: Path, found: &mut Vec<Finding>) {
     let Some(text) = common::text(filing, at) else { return };
     if let Some(word) = words::REFUSED.iter().find(|word| text.contains(*word)) {
-        found.push(Finding::risk(at, RuleId::RemarkWord).with("word", word));
+        found.push(REMARK_WORD.at(at).with("word", word));
     }
 }
 
+rules! {
+    /// A remark that the bureau asks for in this case.
+    REMARK_MISSING {
+        id: "remark.missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求备注：{say}",
+        en: "The bureau of {province} asks for a remark: {say}",
+        source: "TQ 各省管局要求 2022",
+        bureau: "kind = \"remark\"\non = \"site\"\nwhen = \"always\"\nmin = 5\nzh = \"写明网站内容\"\nen = \"Say what the site shows\"",
+        at: "sites[3f2a9c01].remark",
+        breaks: &["", "示例", " 示例 "],
+        passes: &["展示本公司产品", "本公司产品手册网站", "用于展示公司简介"],
+    }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+    /// A word that is refused in names is refused here too.
+    REMARK_WORD {
+        id: "remark.word",
+        said_by: Browser,
+        severity: Risk,
+        zh: "备注中的“{word}”容易被驳回，请换一种说法",
+        en: "“{word}” in a remark is a known reason for rejection: say it otherwise",
+        source: "用户报告（anyesu/blog #49）",
+        at: "organiser.remark",
+        breaks: &["不涉及赌博", "无色情内容", "反腐题材"],
+        passes: &["", "已是最详细地址", "本单位无座机"],
+    }
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::handbook::{NATIONAL, Rule};
-    use crate::rules::{RuleId, Severity};
-
-    pub const RULES: &[Rule] = &[
-        Rule {
-            id: RuleId::RemarkMissing,
-            source: "TQ 各省管局要求 2022",
-            at: "sites[3f2a9c01].remark",
-            bureau: "kind = \"remark\"\non = \"site\"\nwhen = \"always\"\nmin = 5\nzh = \"写明网站内容\"\nen = \"Say what the site shows\"",
-            breaks: &["", "示例", " 示例 "],
-            passes: &["展示本公司产品", "本公司产品手册网站", "用于展示公司简介"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::RemarkWord,
-            severity: Severity::Risk,
-            source: "用户报告（anyesu/blog #49）",
-            at: "organiser.remark",
-            breaks: &["不涉及赌博", "无色情内容", "反腐题材"],
-            passes: &["", "已是最详细地址", "本单位无座机"],
-            ..NATIONAL
-        },
-        Rule {
-            id: RuleId::InvestorMissing,
-            source: "TQ 各省管局要求 2022；AL 2019",
-            at: "organiser.investor",
-            bureau: "kind = \"investor\"\nzh = \"公司全称\"\nen = \"the company's full name\"",
-            breaks: &["", " ", "\u{3000}"],
-            passes: &["深圳示例一科技有限公司", "示例甲", "示例集团"],
-            ..NATIONAL
-        },
-    ];
+    /// 投资者或上级主管单位 is asked for.
+    INVESTOR_MISSING {
+        id: "investor.missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求：{say}",
+        en: "The bureau of {province} asks: {say}",
+        source: "TQ 各省管局要求 2022；AL 2019",
+        bureau: "kind = \"investor\"\nzh = \"公司全称\"\nen = \"the company's full name\"",
+        at: "organiser.investor",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["深圳示例一科技有限公司", "示例甲", "示例集团"],
+    }
 }

@@ -1,31 +1,14 @@
 //! The site's name (网站名称): rules N1 to N19 of the naming requirements as far as they concern organisations.
 
+use super::certificate::CHARACTER;
 use super::common;
-use crate::model::{OrganiserField, Path, Site, SiteField};
+use crate::model::{Finding, OrganiserField, Path, Requirement, Severity, Site, SiteField};
 use crate::rules::data::{provinces, words};
 use crate::rules::identifiers::domain::Domain;
-use crate::rules::provinces::Requirement;
-use crate::rules::registry::{Case, Check, Run, Watch};
-use crate::rules::{Finding, RuleId, Severity};
+use crate::rules::registry::{Case, Check};
+use crate::rules::rule::{Rule, rules};
 
-const NAME: Watch = Watch::Site(SiteField::Name);
-
-pub const CHECKS: &[Check] = &[
-    Check { watches: &[NAME, Watch::Domain, Watch::Site(SiteField::Domains)], run: Run::Site(form) },
-    Check {
-        watches: &[NAME, Watch::Organiser(OrganiserField::Nature), Watch::Organiser(OrganiserField::Name)],
-        run: Run::Site(reserved),
-    },
-    Check {
-        watches: &[NAME, Watch::Site(SiteField::Remark), Watch::Organiser(OrganiserField::Name)],
-        run: Run::Site(unrelated),
-    },
-    Check { watches: &[Watch::EverySite(SiteField::Name)], run: Run::Site(twice) },
-    Check {
-        watches: &[NAME, Watch::Organiser(OrganiserField::Name), Watch::Province],
-        run: Run::Site(by_province),
-    },
-];
+pub(super) const CHECKS: &[Check] = &[Check::Site(form), Check::Site(reserved), Check::Site(unrelated), Check::Site(twice), Check::Site(by_province)];
 
 /// Fewest Chinese characters (N1).
 const SHORTEST: usize = 3;
@@ -45,17 +28,17 @@ fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(name) = name_of(site) else { return };
     let own = |domain: &String| !domain.trim().is_empty() && name.contains(domain.trim());
     if site.domains.iter().any(own) || (name.contains('.') && Domain::parse(name).is_ok()) {
-        return found.push(Finding::error(at, RuleId::SiteNameDomain));
+        return found.push(SITE_NAME_DOMAIN.at(at));
     }
     if name.is_ascii() {
-        return found.push(Finding::error(at, RuleId::SiteNameLatin));
+        return found.push(SITE_NAME_LATIN.at(at));
     }
     let sign = |c: &char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')' | ' ');
     if let Some((n, sign)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
-        return found.push(Finding::error(at, RuleId::Character).with("character", sign).with("position", n + 1));
+        return found.push(CHARACTER.at(at).with("character", sign).with("position", n + 1));
     }
     if name.chars().filter(|c| is_han(*c)).count() < SHORTEST {
-        found.push(Finding::error(at, RuleId::SiteNameTooShort));
+        found.push(SITE_NAME_TOO_SHORT.at(at));
     }
 }
 
@@ -69,18 +52,18 @@ fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         // A national body proves it with its papers, and so does who is registered under such a name; nobody else may.
         let public = case.filing.organiser.nature.is_some_and(|nature| nature.is_public());
         let severity = if public || organiser.starts_with(word) { Severity::Risk } else { Severity::Error };
-        found.push(Finding::weighing(severity, at, RuleId::SiteNameNational).with("word", word));
+        found.push(SITE_NAME_NATIONAL.weighing(severity, at).with("word", word));
     }
-    let mut says = |list: &[&str], severity: Severity, rule: RuleId| {
+    let mut says = |list: &[&str], severity: Severity, rule: &Rule| {
         // 美国 stands in 和美国际 too.
         let stands = |word: &str| name.match_indices(word).any(|(at, word)| !name[at + word.len()..].starts_with('际'));
         if let Some(word) = list.iter().find(|word| stands(word)) {
-            found.push(Finding::weighing(severity, at, rule).with("word", word));
+            found.push(rule.weighing(severity, at).with("word", word));
         }
     };
-    says(words::REFUSED, Severity::Error, RuleId::SiteNameWord);
-    says(words::FORUM, Severity::Risk, RuleId::SiteNameForum);
-    says(words::FOREIGN, Severity::Risk, RuleId::SiteNameForeign);
+    says(words::REFUSED, Severity::Error, &SITE_NAME_WORD);
+    says(words::FORUM, Severity::Risk, &SITE_NAME_FORUM);
+    says(words::FOREIGN, Severity::Risk, &SITE_NAME_FOREIGN);
 }
 
 /// Two characters in a row of the organiser's name, or a remark that explains the name (N7).
@@ -95,7 +78,7 @@ fn unrelated(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         |((start, _), end)| organiser.contains(&name[start..end]),
     );
     if !shares && name.chars().count() >= 2 {
-        found.push(Finding::risk(at, RuleId::SiteNameUnrelated));
+        found.push(SITE_NAME_UNRELATED.at(at));
     }
 }
 
@@ -104,7 +87,7 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(name) = name_of(site) else { return };
     let mut earlier = case.filing.sites.iter().take_while(|other| other.id != site.id);
     if earlier.any(|other| name_of(other) == Some(name)) {
-        found.push(Finding::risk(Path::Site(site.id, SiteField::Name), RuleId::SiteNameTwice));
+        found.push(SITE_NAME_TWICE.at(Path::Site(site.id, SiteField::Name)));
     }
 }
 
@@ -119,14 +102,14 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
                 if let Some(word) = words.iter().find(|word| name.contains(word.as_str())) {
                     // The organiser's registered name holds it: it may stand, if the bureau is shown the licence.
                     let severity = if organiser.contains(word.as_str()) { Severity::Risk } else { severity };
-                    found.push(common::by_bureau(case, severity, at, RuleId::SiteNameProvince).with("word", word));
+                    found.push(common::by_bureau(case, severity, at, &SITE_NAME_PROVINCE).with("word", word));
                 }
             }
             Requirement::NameLatin {} if name.bytes().any(|b| b.is_ascii_alphabetic()) => {
-                found.push(common::by_bureau(case, severity, at, RuleId::SiteNameLatinProvince));
+                found.push(common::by_bureau(case, severity, at, &SITE_NAME_LATIN_PROVINCE));
             }
             Requirement::NamePlace {} if is_place_net(name) => {
-                found.push(common::by_bureau(case, severity, at, RuleId::SiteNamePlace));
+                found.push(common::by_bureau(case, severity, at, &SITE_NAME_PLACE));
             }
             _ => {}
         }
@@ -145,88 +128,172 @@ fn is_place_net(name: &str) -> bool {
     province || (place.ends_with(['市', '县', '区', '州']) && !no_place)
 }
 
-#[cfg(any(test, feature = "handbook"))]
-pub use handbook::RULES;
+const GOOD: &[&str] = &["示例一企业展示", "深圳示例一科技有限公司", "示例一产品手册"];
 
-#[cfg(any(test, feature = "handbook"))]
-mod handbook {
-    use crate::rules::handbook::{NATIONAL, Rule};
-    use crate::rules::{RuleId, Severity};
-
-    const NAME: Rule = Rule {
-        at: "sites[3f2a9c01].name",
+rules! {
+    /// Fewer than three Chinese characters in the site's name.
+    SITE_NAME_TOO_SHORT {
+        id: "site-name.too-short",
+        said_by: Browser,
+        severity: Error,
+        zh: "至少三个汉字，如“示例一企业展示”",
+        en: "At least three Chinese characters, such as 示例一企业展示",
         source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
-        ..NATIONAL
-    };
-    const RISK: Rule = Rule { severity: Severity::Risk, ..NAME };
-    const GOOD: &[&str] = &["示例一企业展示", "深圳示例一科技有限公司", "示例一产品手册"];
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例", "示例a", "示例12"],
+        passes: GOOD,
+    }
 
-    pub const RULES: &[Rule] = &[
-        Rule { id: RuleId::SiteNameTooShort, breaks: &["示例", "示例a", "示例12"], passes: GOOD, ..NAME },
-        Rule { id: RuleId::SiteNameLatin, breaks: &["example", "12345", "Example 2026"], passes: GOOD, ..NAME },
-        Rule {
-            id: RuleId::SiteNameDomain,
-            breaks: &["example-demo.com", "示例.中国", "欢迎来到example-demo.com"],
-            passes: GOOD,
-            ..NAME
-        },
-        Rule { id: RuleId::Character, breaks: &["示例★站点", "示例一、展示", "示例一！展示"], passes: GOOD, ..NAME },
-        Rule {
-            id: RuleId::SiteNameNational,
-            breaks: &["中国示例网", "全国示例展示", "中华示例一展示"],
-            passes: GOOD,
-            ..NAME
-        },
-        Rule {
-            id: RuleId::SiteNameWord,
-            breaks: &["反腐示例展示", "示例赌博研究", "示例廉政展示"],
-            passes: GOOD,
-            ..NAME
-        },
-        Rule { id: RuleId::SiteNameForum, breaks: &["示例论坛", "示例社区展示", "示例在线展示"], passes: GOOD, ..RISK },
-        Rule {
-            id: RuleId::SiteNameForeign,
-            breaks: &["示例美国代购", "示例联合国展示", "示例韩国展示"],
-            passes: GOOD,
-            ..RISK
-        },
-        Rule {
-            id: RuleId::SiteNameUnrelated,
-            breaks: &["山间小屋随笔", "美味餐厅展示", "某某产品手册"],
-            passes: GOOD,
-            ..RISK
-        },
-        Rule {
-            id: RuleId::SiteNameTwice,
-            source: "TQ 各省管局要求 2022（陕西、青海）",
-            at: "sites",
-            breaks: &["2", "3", "4"],
-            passes: &["1", "1", "1"],
-            ..RISK
-        },
-        Rule {
-            id: RuleId::SiteNameProvince,
-            source: "TQ 各省管局要求 2022（天津、山东、四川）",
-            bureau: "kind = \"name_words\"\nwords = [\"工作室\", \"导航\"]",
-            breaks: &["示例一工作室", "示例一导航", "导航示例一"],
-            passes: GOOD,
-            ..NAME
-        },
-        Rule {
-            id: RuleId::SiteNameLatinProvince,
-            source: "TQ 各省管局要求 2022（重庆）",
-            bureau: "kind = \"name_latin\"",
-            breaks: &["示例一App展示", "示例一VR展示", "IT示例一展示"],
-            passes: GOOD,
-            ..NAME
-        },
-        Rule {
-            id: RuleId::SiteNamePlace,
-            source: "TQ 各省管局要求 2022（云南、海南、河南）",
-            bureau: "kind = \"name_place\"",
-            breaks: &["云南信息网", "昆明市网", "海南网站"],
-            passes: GOOD,
-            ..NAME
-        },
-    ];
+    /// Only digits or Latin letters.
+    SITE_NAME_LATIN {
+        id: "site-name.latin",
+        said_by: Browser,
+        severity: Error,
+        zh: "不能只用数字或字母，至少三个汉字",
+        en: "Not digits or Latin letters alone: at least three Chinese characters",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["example", "12345", "Example 2026"],
+        passes: GOOD,
+    }
+
+    /// The site's name is a domain or address.
+    SITE_NAME_DOMAIN {
+        id: "site-name.domain",
+        said_by: Browser,
+        severity: Error,
+        zh: "不能使用域名作为网站名称，请用汉字命名",
+        en: "A domain is no site name: name it in Chinese characters",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["example-demo.com", "示例.中国", "欢迎来到example-demo.com"],
+        passes: GOOD,
+    }
+
+    /// Begins with a word reserved for national bodies.
+    SITE_NAME_NATIONAL {
+        id: "site-name.national",
+        said_by: Browser,
+        severity: Error,
+        zh: "“{word}”开头的名称仅限国家机构使用，请改名",
+        en: "Names that begin with “{word}” are for national bodies: take another",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["中国示例网", "全国示例展示", "中华示例一展示"],
+        passes: GOOD,
+    }
+
+    /// Contains a word that is refused: `word`.
+    SITE_NAME_WORD {
+        id: "site-name.word",
+        said_by: Browser,
+        severity: Error,
+        zh: "网站名称不能含有“{word}”，请改名",
+        en: "A site's name cannot hold “{word}”: take another",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["反腐示例展示", "示例赌博研究", "示例廉政展示"],
+        passes: GOOD,
+    }
+
+    /// Reads as a forum, which needs an approval.
+    SITE_NAME_FORUM {
+        id: "site-name.forum",
+        said_by: Browser,
+        severity: Risk,
+        zh: "“{word}”会被当作论坛、博客类网站，通常须先取得审批，建议改名",
+        en: "“{word}” reads as a forum or blog, which usually needs an approval: another name is safer",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例论坛", "示例社区展示", "示例在线展示"],
+        passes: GOOD,
+    }
+
+    /// A foreign country or an international organisation.
+    SITE_NAME_FOREIGN {
+        id: "site-name.foreign",
+        said_by: Browser,
+        severity: Risk,
+        zh: "含有国家或国际组织名称“{word}”，容易被驳回，请改名",
+        en: "It names a country or an international organisation (“{word}”): a known reason for rejection, take another",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例美国代购", "示例联合国展示", "示例韩国展示"],
+        passes: GOOD,
+    }
+
+    /// Nothing in common with the organiser's name, and no remark that explains it.
+    SITE_NAME_UNRELATED {
+        id: "site-name.unrelated",
+        said_by: Browser,
+        severity: Risk,
+        zh: "看不出与主办单位的关系，请在网站备注中说明（如“本公司××产品网站”），或改名",
+        en: "Nothing connects it with the organiser: explain it in the site's remarks, or take another name",
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["山间小屋随笔", "美味餐厅展示", "某某产品手册"],
+        passes: GOOD,
+    }
+
+    /// The same name as another site of this filing.
+    SITE_NAME_TWICE {
+        id: "site-name.twice",
+        said_by: Browser,
+        severity: Risk,
+        zh: "与本次另一网站同名；两站内容须不同，并在备注中说明",
+        en: "Another site of this filing has this name: their content must differ; say how in the remarks",
+        source: "TQ 各省管局要求 2022（陕西、青海）",
+        at: "sites",
+        breaks: &["2", "3", "4"],
+        passes: &["1"],
+    }
+
+    /// A word (`word`) of the bureau's own list.
+    SITE_NAME_PROVINCE {
+        id: "site-name.province-word",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局不接受含“{word}”的网站名称",
+        en: "The bureau of {province} takes no site name with “{word}”",
+        source: "TQ 各省管局要求 2022（天津、山东、四川）",
+        bureau: "kind = \"name_words\"\nwords = [\"工作室\", \"导航\"]",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例一工作室", "示例一导航", "导航示例一"],
+        passes: GOOD,
+    }
+
+    /// Latin letters, where the bureau wants none.
+    SITE_NAME_LATIN_PROVINCE {
+        id: "site-name.province-latin",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求网站名称不含英文",
+        en: "The bureau of {province} wants no Latin letters in a site's name",
+        source: "TQ 各省管局要求 2022（重庆）",
+        bureau: "kind = \"name_latin\"",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例一App展示", "示例一VR展示", "IT示例一展示"],
+        passes: GOOD,
+    }
+
+    /// A place and 网: a portal of a region, which needs a licence.
+    SITE_NAME_PLACE {
+        id: "site-name.place",
+        said_by: Browser,
+        severity: Error,
+        zh: "“地名+网”式名称需相应资质，{province}通信管理局通常不接受",
+        en: "A place with 网 reads as a portal of the region: the bureau of {province} usually refuses it without a licence",
+        source: "TQ 各省管局要求 2022（云南、海南、河南）",
+        bureau: "kind = \"name_place\"",
+        at: "sites[3f2a9c01].name",
+        breaks: &["云南信息网", "昆明市网", "海南网站"],
+        passes: GOOD,
+    }
+
+    + CHARACTER {
+        source: "TQ 常见驳回原因及其处理 2022；AL 网站名称 2019；QC 2021",
+        at: "sites[3f2a9c01].name",
+        breaks: &["示例★站点", "示例一、展示", "示例一！展示"],
+        passes: GOOD,
+    }
 }

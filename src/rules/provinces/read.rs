@@ -1,7 +1,6 @@
 //! Reading a province's file: its form by serde, and what serde cannot know.
 
-use super::{MaterialCase, ProvinceRule, ProvinceRules, Requirement};
-use crate::rules::Severity;
+use crate::model::{MaterialCase, ProvinceRule, ProvinceRules, Requirement, Severity};
 
 /// Why a file cannot be used; the text names rule and line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,28 +93,18 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
     }
 }
 
-/// The project's own files, for tests.
-#[cfg(test)]
-pub fn all() -> &'static [ProvinceRules] {
-    static ALL: std::sync::LazyLock<Vec<ProvinceRules>> = std::sync::LazyLock::new(|| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/provinces");
-        let one = |province: &crate::model::Province| {
-            let text = std::fs::read_to_string(format!("{folder}/{province}.toml")).unwrap();
-            read(&text).unwrap_or_else(|error| panic!("{province}.toml: {error}"))
-        };
-        crate::model::Province::ALL.iter().map(one).collect()
-    });
-    &ALL
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Province, Subject};
+    use std::sync::LazyLock;
+
+    static ALL: LazyLock<Vec<ProvinceRules>> = LazyLock::new(|| super::super::all().unwrap());
 
     #[test]
     fn every_province_has_a_file_that_names_it() {
-        let all = all();
-        for (rules, province) in all.iter().zip(crate::model::Province::ALL) {
+        assert_eq!(ALL.len(), Province::ALL.len());
+        for (rules, province) in ALL.iter().zip(Province::ALL) {
             assert_eq!(rules.province, *province);
             assert!(!rules.rules.is_empty(), "{province}");
         }
@@ -123,14 +112,14 @@ mod tests {
 
     #[test]
     fn kinds_are_called_as_files_call_them() {
-        for rule in all().iter().flat_map(|rules| &rules.rules) {
+        for rule in ALL.iter().flat_map(|rules| &rules.rules) {
             assert_eq!(serde_json::to_value(rule).unwrap()["kind"], rule.asks.kind());
         }
     }
 
     #[test]
     fn every_note_has_its_subject_and_nothing_is_said_twice() {
-        for rules in all() {
+        for rules in ALL.iter() {
             for rule in &rules.rules {
                 let without = matches!(rule.asks, Requirement::Note { subject: None, .. });
                 assert!(!without, "{}: {:?}", rules.province, rule.asks);
@@ -140,9 +129,9 @@ mod tests {
                 assert!(!said[..n].iter().any(|(other, _)| other == asks), "{}: {asks:?}", rules.province);
             }
         }
-        let guangdong = all().iter().find(|rules| rules.province == crate::model::Province::Guangdong).unwrap();
+        let guangdong = ALL.iter().find(|rules| rules.province == Province::Guangdong).unwrap();
         let said = guangdong.said();
-        let people: Vec<_> = said.iter().filter(|(asks, _)| asks.subject() == super::super::Subject::People).collect();
+        let people: Vec<_> = said.iter().filter(|(asks, _)| asks.subject() == Subject::People).collect();
         // The legal representative by the note, with the rule's weight; the age by the rule.
         assert!(matches!(people[0], (Requirement::Note { .. }, Severity::Error)), "{people:?}");
         assert!(matches!(people[1], (Requirement::Age { .. }, Severity::Error)), "{people:?}");

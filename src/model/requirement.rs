@@ -1,8 +1,9 @@
 //! What a bureau (管局) may ask beyond the national rules: the vocabulary in which the files of the provinces are written.
 
-use crate::model::{CertificateType, Nature, PreApprovalKind, Province, ServiceContent};
-use crate::rules::Severity;
+use super::{CertificateType, Nature, PreApprovalKind, Province, ServiceContent, Severity};
 use serde::{Deserialize, Serialize};
+
+mod flat;
 
 /// A province's file: everything that its bureau asks beyond the national rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct ProvinceRules {
 /// One thing that a bureau asks, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(try_from = "super::flat::FlatRule")]
+#[serde(try_from = "flat::FlatRule")]
 pub struct ProvinceRule {
     /// What is asked.
     #[serde(flatten)]

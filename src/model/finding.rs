@@ -1,10 +1,10 @@
-//! What a rule says of a field, and what rules must be told from outside.
+//! What a rule says of a field, and what rules must be told from outside. The rules themselves are not known here.
 
-use super::RuleId;
-use super::provinces::ProvinceRules;
-use crate::model::wire::CloudResource;
-use crate::model::{BasicInformation, Date, Path, PersonRef};
+use super::requirement::ProvinceRules;
+use super::wire::CloudResource;
+use super::{BasicInformation, Date, Path, PersonRef};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 coded! {
@@ -19,13 +19,43 @@ coded! {
     }
 }
 
-/// One thing found on one field: a rule's complaint, a server check's answer, a reviewer's reason.
+/// Names a rule. A server may be newer than a page: a name that the page does not know is one all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
+#[serde(transparent)]
+pub struct RuleId(Cow<'static, str>);
+
+impl RuleId {
+    /// The rule of this name.
+    pub const fn new(name: &'static str) -> RuleId {
+        RuleId(Cow::Borrowed(name))
+    }
+
+    /// Its name, as it travels and is stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl core::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl PartialEq<&str> for RuleId {
+    fn eq(&self, name: &&str) -> bool {
+        self.0 == *name
+    }
+}
+
+/// One thing found on one field: what a rule says, a server check's answer, a reviewer's reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// The field.
     pub path: Path,
-    /// The rule, which keys the words.
+    /// The rule, which has the words.
     pub rule: RuleId,
     /// How much it weighs.
     pub severity: Severity,
@@ -35,18 +65,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// An error on a field.
-    pub fn error(path: Path, rule: RuleId) -> Finding {
-        Finding { path, rule, severity: Severity::Error, params: BTreeMap::new() }
-    }
-
-    /// A risk on a field.
-    pub fn risk(path: Path, rule: RuleId) -> Finding {
-        Finding { path, rule, severity: Severity::Risk, params: BTreeMap::new() }
-    }
-
-    /// A finding of a weight that the data say.
-    pub fn weighing(severity: Severity, path: Path, rule: RuleId) -> Finding {
+    /// What a rule finds on a field.
+    pub const fn new(rule: RuleId, severity: Severity, path: Path) -> Finding {
         Finding { path, rule, severity, params: BTreeMap::new() }
     }
 

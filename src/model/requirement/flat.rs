@@ -1,9 +1,8 @@
 //! A rule as its table stands in a file or travels: every key that some kind has, each optional. One plain struct instead of
 //! a visitor a kind: what reads it in a browser is a third of the size.
 
-use super::requirement::{Material, MaterialCase, ProvinceRule, RemarkCase, RemarkOf, Requirement, Subject, Who};
-use crate::model::{CertificateType, Nature, PreApprovalKind, ServiceContent};
-use crate::rules::Severity;
+use super::{Material, MaterialCase, ProvinceRule, RemarkCase, RemarkOf, Requirement, Subject, Who};
+use crate::model::{CertificateType, Nature, PreApprovalKind, ServiceContent, Severity};
 use core::fmt;
 use core::str::FromStr;
 use serde::Deserialize;
