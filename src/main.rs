@@ -4,6 +4,7 @@ use beian::pages::app::App;
 use leptos::prelude::*;
 
 fn main() {
-    beian::browser::window::take_over_shell();
+    beian_browser::window::take_over_shell();
+    beian_browser::client::server_clock::follow();
     mount_to_body(App);
 }

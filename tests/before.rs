@@ -1,5 +1,5 @@
 //! What comes before the first field, in a browser: a domain looked up, and a checklist.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;

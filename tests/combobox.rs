@@ -1,12 +1,12 @@
 //! A long list that is searched by typing, in a browser: what chooses something, and what does not.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::components::approvals_field::ApprovalsField;
 use beian::components::field::Field;
-use beian::model::{Path, SiteField, SiteId};
+use beian_model::{Path, SiteField, SiteId};
 use leptos::prelude::*;
 use leptos::task::tick;
 use stage::fields::{Fields, insert, press, press_coded, show, show_with};

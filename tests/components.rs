@@ -1,10 +1,9 @@
 //! Components in a browser, as a person meets them: typed into, left, clicked, read in another language.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
-use beian::client::ApiError;
 use beian::components::agreement_field::Agreement;
 use beian::components::dialog::ReasonDialog;
 use beian::components::error_summary::ErrorSummary;
@@ -14,16 +13,17 @@ use beian::components::qr_code::QrImage;
 use beian::components::reading::{Picture, ReadLines};
 use beian::components::refusal::Refusal;
 use beian::components::save_line::SaveLine;
-use beian::locale::{Lang, ui::Ui};
-use beian::model::problem::PROBLEM_TYPE_PREFIX;
-use beian::model::wire::CodeSent;
-use beian::model::{
+use beian::pages::sign_in::SignInForm;
+use beian::state::OpenFiling;
+use beian_browser::client::ApiError;
+use beian_locale::{Lang, ui::Ui};
+use beian_model::problem::PROBLEM_TYPE_PREFIX;
+use beian_model::wire::CodeSent;
+use beian_model::{
     AgreementField, Finding, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region,
     Step,
 };
-use beian::pages::sign_in::SignInForm;
-use beian::rules::checks::fields::REQUIRED;
-use beian::state::OpenFiling;
+use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
 use leptos::task::tick;
 use stage::fields::{Fields, empty, insert, show};

@@ -1,21 +1,21 @@
 //! The desktop's side of a hand-off in a browser: a code that renews itself, a link to somebody elsewhere, other phones, a lost
 //! connection, a verification that holds. The server is played by the page's own `fetch`, the clock by a signal.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
 use beian::components::handoff_panel::HandoffPanel;
-use beian::model::problem::PROBLEM_TYPE_PREFIX;
-use beian::model::sample::complete_filing;
-use beian::model::wire::{FilingView, VerificationCreated, VerificationView, VerifiedBefore};
-use beian::model::{
+use beian::state::OpenFiling;
+use beian::state::clock::Around;
+use beian_model::problem::PROBLEM_TYPE_PREFIX;
+use beian_model::sample::complete_filing;
+use beian_model::wire::{FilingView, VerificationCreated, VerificationView, VerifiedBefore};
+use beian_model::{
     Filing, FilingId, Finding, Path, PersonField, PersonRef, Problem, ProblemKind, Severity, SiteId, Status, Timestamp,
     VerificationId, VerificationState,
 };
-use beian::rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
-use beian::state::OpenFiling;
-use beian::state::clock::Around;
+use beian_rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stage::fields::press_coded;
@@ -141,7 +141,7 @@ fn view() -> FilingView {
         status: Status::Draft,
         filing,
         findings: Vec::new(),
-        facts: beian::model::Facts { verified: Vec::new(), ..facts },
+        facts: beian_model::Facts { verified: Vec::new(), ..facts },
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
@@ -169,7 +169,7 @@ impl Panel {
         let kept = Rc::new(Cell::new(None));
         let give = Rc::clone(&kept);
         let stage = Stage::mount(move |language| {
-            if language.now() != beian::locale::Lang::English {
+            if language.now() != beian_locale::Lang::English {
                 language.switch();
             }
             OpenFiling::open(view, Vec::new());

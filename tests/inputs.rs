@@ -1,11 +1,9 @@
 //! The controls in a browser: what a person types is theirs, whatever their browser, their input method and their autofill do.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
-use beian::browser::random;
-use beian::client::new_key;
 use beian::components::agreement_field::Agreement;
 use beian::components::bureau_checklist::ProvinceChoice;
 use beian::components::domains_field::DomainsField;
@@ -16,8 +14,10 @@ use beian::components::resource_field::ResourceField;
 use beian::components::same_person::SamePerson;
 use beian::components::site_card::add_site;
 use beian::components::validity_field::ValidityField;
-use beian::locale::{Lang, rules::message};
-use beian::model::{
+use beian_browser::client::new_key;
+use beian_browser::random;
+use beian_locale::{Lang, rules::message};
+use beian_model::{
     AgreementField, Language, OrganiserField, Path, PersonField, PersonRef, Province, ResourceKind, ResponsiblePerson,
     Site, SiteField, SiteId,
 };

@@ -1,8 +1,8 @@
 //! A browser whose store never opens. In a page of its own: a store that was opened stays open.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
-use beian::model::FilingId;
 use beian::state::open_filing::earlier_drafts;
+use beian_model::FilingId;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

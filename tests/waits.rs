@@ -1,22 +1,22 @@
 //! What never answers, and what is refused, in a browser: the store, the locks, the server's saves and clock. The server is played
 //! by the page's own `fetch`.
-#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
-use beian::browser::store;
-use beian::client::{filings, server_clock};
 use beian::components::countdown::Countdown;
 use beian::components::field::Field;
 use beian::components::save_line::SaveLine;
-use beian::model::problem::PROBLEM_TYPE_PREFIX;
-use beian::model::sample::complete_filing;
-use beian::model::wire::FilingView;
-use beian::model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
-use beian::rules::checks::fields::TOO_SHORT;
 use beian::state::open_filing::earlier_drafts;
 use beian::state::{DraftCopy, OpenFiling, clock};
+use beian_browser::client::{filings, server_clock};
+use beian_browser::store;
+use beian_model::problem::PROBLEM_TYPE_PREFIX;
+use beian_model::sample::complete_filing;
+use beian_model::wire::FilingView;
+use beian_model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
+use beian_rules::checks::fields::TOO_SHORT;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -165,7 +165,7 @@ fn refusal(kind: ProblemKind, findings: Vec<Finding>) -> String {
 /// A filing with three of its fields and the line that says how far saving is.
 fn open() -> Stage {
     Stage::mount(move |language| {
-        if language.now() == beian::locale::Lang::Chinese {
+        if language.now() == beian_locale::Lang::Chinese {
             language.switch();
         }
         OpenFiling::open(filing(1, Filing::new(SiteId(1))), Vec::new());

@@ -1,8 +1,8 @@
 //! Numbers of personal documents of every kind.
 #![no_main]
 
-use beian::model::{Date, DocumentType};
-use beian::rules::identifiers::{document, resident_id::ResidentId};
+use beian_model::{Date, DocumentType};
+use beian_rules::identifiers::{document, resident_id::ResidentId};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! Domains, Chinese ones both ways.
 #![no_main]
 
-use beian::rules::identifiers::{domain::Domain, idn};
+use beian_rules::identifiers::{domain::Domain, idn};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

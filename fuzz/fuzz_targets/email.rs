@@ -1,7 +1,7 @@
 //! E-mail addresses and authorisation codes.
 #![no_main]
 
-use beian::rules::identifiers::{authorisation_code, email};
+use beian_rules::identifiers::{authorisation_code, email};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

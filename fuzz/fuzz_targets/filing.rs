@@ -1,11 +1,11 @@
 //! Filings with anything anywhere, and documents as they arrive: checked, no finding without words.
 #![no_main]
 
-use beian::locale::Lang;
-use beian::rules::words::line;
-use beian::model::sample::complete_filing;
-use beian::model::{Filing, Path};
-use beian::rules::check;
+use beian_locale::Lang;
+use beian_rules::words::line;
+use beian_model::sample::complete_filing;
+use beian_model::{Filing, Path};
+use beian_rules::check;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

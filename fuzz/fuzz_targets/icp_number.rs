@@ -1,7 +1,7 @@
 //! ICP numbers: what is read is read again.
 #![no_main]
 
-use beian::rules::identifiers::icp_number::IcpNumber;
+use beian_rules::identifiers::icp_number::IcpNumber;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

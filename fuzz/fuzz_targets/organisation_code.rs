@@ -1,7 +1,7 @@
 //! An organisation code, and the licence number that stood beside it.
 #![no_main]
 
-use beian::rules::identifiers::{licence_number, organisation_code::OrganisationCode};
+use beian_rules::identifiers::{licence_number, organisation_code::OrganisationCode};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! Paths of fields: what parses prints the same.
 #![no_main]
 
-use beian::model::Path;
+use beian_model::Path;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! Mobile numbers, land lines, SMS codes.
 #![no_main]
 
-use beian::rules::identifiers::{phone, sms_code};
+use beian_rules::identifiers::{phone, sms_code};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! A unified social credit code: what is read is read again.
 #![no_main]
 
-use beian::rules::identifiers::uscc::Uscc;
+use beian_rules::identifiers::uscc::Uscc;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

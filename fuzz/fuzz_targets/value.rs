@@ -1,8 +1,8 @@
 //! Values of every kind, as the command line checks them: what is right stays right in its written form.
 #![no_main]
 
-use beian::model::Date;
-use beian::rules::{ValueKind, check_value};
+use beian_model::Date;
+use beian_rules::{ValueKind, check_value};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

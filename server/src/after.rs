@@ -8,15 +8,15 @@ use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
 use crate::store::VerificationRow;
 use crate::{earlier, handoffs, moves, readings};
-use beian::model::{
+use beian_model::{
     Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
     ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
 };
-use beian::rules::checks::verification::{
+use beian_rules::checks::verification::{
     CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
     CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
 };
-use beian::rules::{mask_document, text};
+use beian_rules::{mask_document, text};
 use std::time::Duration;
 
 /// Months for which an ID card must still be valid, as the rule `document.expires` has it.
@@ -254,9 +254,9 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::locale::Lang;
-    use beian::model::{Measure, Score};
-    use beian::rules::{rule, words::line};
+    use beian_locale::Lang;
+    use beian_model::{Measure, Score};
+    use beian_rules::{rule, words::line};
 
     const NUMBER: &str = "440399198512310026";
     const OTHER: &str = "110199199001010010";

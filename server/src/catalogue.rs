@@ -1,7 +1,7 @@
 //! What each bureau asks: the provinces' files as they were compiled in, and those of the operator's folder over them.
 
-use beian::model::{Province, ProvinceRules, Severity};
-use beian::rules::provinces::{self, Unreadable, read};
+use beian_model::{Province, ProvinceRules, Severity};
+use beian_rules::provinces::{self, Unreadable, read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +80,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::Requirement;
+    use beian_model::Requirement;
 
     #[test]
     fn every_province_is_compiled_in() {

@@ -2,9 +2,9 @@
 //! belongs to it (proved numbers, uploads, hand-offs, what their phones send). From its submission on, what a reviewer sees stands still.
 
 use crate::problem::{Answer, Refused};
-use beian::locale::problems::Because;
-use beian::model::{Actor, Event, ProblemKind, Status};
-use beian::rules::transition;
+use beian_locale::problems::Because;
+use beian_model::{Actor, Event, ProblemKind, Status};
+use beian_rules::transition;
 
 /// What is to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The rules on the command line: values, one JSON line each, or a whole filing. Needs no settings and no database.
 
 use crate::catalogue::{Catalogue, CatalogueError};
-use beian::model::sample::complete_filing;
-use beian::model::{Date, Facts, Filing, Finding, Province, Severity};
-use beian::rules::{ValueKind, check, check_value};
+use beian_model::sample::complete_filing;
+use beian_model::{Date, Facts, Filing, Finding, Province, Severity};
+use beian_rules::{ValueKind, check, check_value};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
@@ -22,7 +22,7 @@ pub enum CheckError {
     NoFiling(String, serde_json::Error),
     /// The filing is of a form that this program does not know.
     #[error("{0}: {1}")]
-    NewerForm(String, beian::model::NewerForm),
+    NewerForm(String, beian_model::NewerForm),
     /// A line cannot be written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -105,8 +105,8 @@ pub fn filing(
 /// The facts under which everything that only an account knows is as the document says.
 fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
     let (_, sample) = complete_filing();
-    let people = std::iter::once((beian::model::PersonRef::Organiser, &document.organiser.responsible_person))
-        .chain(document.sites.iter().map(|site| (beian::model::PersonRef::Site(site.id), &site.responsible_person)));
+    let people = std::iter::once((beian_model::PersonRef::Organiser, &document.organiser.responsible_person))
+        .chain(document.sites.iter().map(|site| (beian_model::PersonRef::Site(site.id), &site.responsible_person)));
     let (verified, mobiles): (Vec<_>, Vec<_>) = people.map(|(person, one)| (person, &one.mobile)).unzip();
     let resource = sample.resources.into_iter().next();
     let resources = document.sites.iter().filter_map(|site| {
@@ -119,7 +119,7 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
     Facts {
         today,
         resources: resources.collect(),
-        proved_mobiles: mobiles.into_iter().filter_map(|mobile| beian::rules::normalised_mobile(mobile)).collect(),
+        proved_mobiles: mobiles.into_iter().filter_map(|mobile| beian_rules::normalised_mobile(mobile)).collect(),
         verified,
         basic_check: Some(document.basic_information()),
         province_rules: document.province.and_then(|province| catalogue.checked(province)),

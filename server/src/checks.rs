@@ -5,20 +5,20 @@ use crate::app::App;
 use crate::config;
 use crate::problem::{Answer, Refused};
 use crate::store::FilingRow;
-use beian::model::{
+use beian_model::{
     Date, Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity,
     SiteField, Who,
 };
-use beian::rules::checks::domains::{
+use beian_rules::checks::domains::{
     DOMAIN_EXPIRES, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_TAKEN, DOMAIN_UNREGISTERED,
     DOMAIN_UNVERIFIED,
 };
-use beian::rules::checks::organiser_name::ORGANISER_IN_FLIGHT;
-use beian::rules::checks::person::PERSON_TAKEN;
-use beian::rules::checks::phones::PHONE_TAKEN;
-use beian::rules::checks::resource::AUTHORISATION_CODE_REFUSED;
-use beian::rules::identifiers::domain::Domain;
-use beian::rules::{Rule, normalised_mobile, text};
+use beian_rules::checks::organiser_name::ORGANISER_IN_FLIGHT;
+use beian_rules::checks::person::PERSON_TAKEN;
+use beian_rules::checks::phones::PHONE_TAKEN;
+use beian_rules::checks::resource::AUTHORISATION_CODE_REFUSED;
+use beian_rules::identifiers::domain::Domain;
+use beian_rules::{Rule, normalised_mobile, text};
 
 /// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
 const DOMAIN_DAYS: u16 = 90;

@@ -2,7 +2,7 @@
 //!
 //! An option is an option wherever it stands; a value that begins with a dash comes after `--`.
 
-use beian::model::{Date, Province};
+use beian_model::{Date, Province};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! The one clock of the server, which tests can set.
 
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};

@@ -6,8 +6,8 @@ use crate::moves::{self, Move};
 use crate::problem::{Answer, Refused};
 use crate::store::StoreError;
 use crate::{papers, retention, trusted_clock};
-use beian::model::{Actor, Event, ProblemKind, Status, Timestamp};
-use beian::rules::MOVES;
+use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
+use beian_rules::MOVES;
 use std::time::Duration;
 
 const DAY: i64 = 86_400;

@@ -4,13 +4,13 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{FilingRow, VerificationRow, passed_of};
-use beian::model::wire::VerifiedBefore;
-use beian::model::{
+use beian_model::wire::VerifiedBefore;
+use beian_model::{
     Capture, Filing, Finding, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, Severity, VerificationId,
     VerificationState,
 };
-use beian::rules::checks::verification::VERIFIED_OTHER;
-use beian::rules::text;
+use beian_rules::checks::verification::VERIFIED_OTHER;
+use beian_rules::text;
 
 const DAY: i64 = 86_400;
 
@@ -161,7 +161,7 @@ pub fn repeated(app: &App, row: &FilingRow, of: Path, earlier: &VerificationRow)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::DocumentType;
+    use beian_model::DocumentType;
 
     #[test]
     fn the_same_person_however_typed() {

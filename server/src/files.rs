@@ -1,7 +1,7 @@
 //! The bytes of uploads, sealed: a folder by default, any object store at scale. Names are random; the applicant's never.
 
 use crate::vault::{HEAD, Vault, VaultError};
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;

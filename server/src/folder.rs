@@ -1,7 +1,7 @@
 //! The folder of uploads as it lies on the disk: what is in it when the server starts, and the drafts that a crash left.
 
 use crate::vault::{self, HEAD};
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};

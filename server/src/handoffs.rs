@@ -11,12 +11,12 @@ use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{CaptureRow, PassedPaper, StoreError, Stored, UploadRow, VerificationRow};
 use crate::videos;
-use beian::model::wire::{HandoffView, KeptDays};
-use beian::model::{
+use beian_model::wire::{HandoffView, KeptDays};
+use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState,
 };
-use beian::rules::mask_mobile;
+use beian_rules::mask_mobile;
 use bytes::Bytes;
 
 /// The phone is noted as heard of when the last note is older than this.
@@ -342,7 +342,7 @@ async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<At
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::{Measure, Score, TakenBy};
+    use beian_model::{Measure, Score, TakenBy};
 
     #[test]
     fn each_measure_once_and_no_score_beyond_the_scale() {

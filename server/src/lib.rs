@@ -1,4 +1,4 @@
-//! The reference server of Beian: the JSON contract of `beian::model::wire` over SQLite and a folder of uploads.
+//! The reference server of Beian: the JSON contract of `beian_model::wire` over SQLite and a folder of uploads.
 //!
 //! - `config`: every setting with its default; `clock`: the one clock; `secret`: random tokens and their hashes.
 //! - `store`: what is kept, as a trait, and its SQLite implementation; `files`: the bytes of uploads.

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::store::Stored;
-use beian::locale::problems::Because;
-use beian::model::Timestamp;
+use beian_locale::problems::Because;
+use beian_model::Timestamp;
 
 /// An hour, in seconds.
 pub const HOUR: i64 = 3600;

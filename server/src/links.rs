@@ -4,15 +4,15 @@ use crate::app::App;
 use crate::config::Config;
 use crate::problem::{Answer, Refused};
 use crate::store::{Account, Channel, FilingRow, Message, VerificationRow};
-use beian::locale::Lang;
-use beian::locale::notices::{self, Link};
-use beian::locale::problems::Because;
-use beian::model::wire::LinkRequest;
-use beian::model::{LinkChannel, Path, ProblemKind};
-use beian::rules::checks::person::EMAIL_SHAPE;
-use beian::rules::checks::phones::MOBILE_SHAPE;
-use beian::rules::identifiers::email;
-use beian::rules::{Rule, mask_email, mask_mobile, normalised_mobile};
+use beian_locale::Lang;
+use beian_locale::notices::{self, Link};
+use beian_locale::problems::Because;
+use beian_model::wire::LinkRequest;
+use beian_model::{LinkChannel, Path, ProblemKind};
+use beian_rules::checks::person::EMAIL_SHAPE;
+use beian_rules::checks::phones::MOBILE_SHAPE;
+use beian_rules::identifiers::email;
+use beian_rules::{Rule, mask_email, mask_mobile, normalised_mobile};
 
 /// To whom a link goes.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use beian::rules::ValueKind;
+use beian_rules::ValueKind;
 use beian_server::app::App;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
@@ -95,7 +95,7 @@ async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Fai
 
 async fn add_staff(config: Config, email: &str, name: &str, password_stdin: bool) -> Result<(), Failure> {
     let email = email.trim().to_lowercase();
-    if !beian::rules::identifiers::email::is_email(&email) {
+    if !beian_rules::identifiers::email::is_email(&email) {
         return Err(format!("{email} is no e-mail address").into());
     }
     let password = if password_stdin {

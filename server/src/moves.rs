@@ -5,11 +5,11 @@ use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
 use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
 use crate::{earlier, handoffs, notices};
-use beian::model::wire::ReturnRequest;
-use beian::model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
-use beian::rules::checks::fields::{REQUIRED, TOO_LONG};
-use beian::rules::checks::review::RETURNED;
-use beian::rules::{text, transition};
+use beian_model::wire::ReturnRequest;
+use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
+use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
+use beian_rules::checks::review::RETURNED;
+use beian_rules::{text, transition};
 
 /// A change of state to make.
 pub struct Move<'a> {
@@ -128,7 +128,7 @@ pub fn reasons(
     by: &str,
     row: &FilingRow,
     verifications: &[crate::store::VerificationRow],
-    at: beian::model::Timestamp,
+    at: beian_model::Timestamp,
 ) -> Answer<Vec<StandingReason>> {
     if request.reasons.is_empty() {
         return Err(Refused::invalid(vec![REQUIRED.at(Path::Filing)]));

@@ -1,9 +1,9 @@
 //! Whom to tell of a change: the applicant and the responsible persons, by SMS and e-mail.
 
 use crate::store::{Channel, FilingRow, Message};
-use beian::locale::notices;
-use beian::model::Event;
-use beian::rules::{identifiers::email, normalised_mobile};
+use beian_locale::notices;
+use beian_model::Event;
+use beian_rules::{identifiers::email, normalised_mobile};
 use std::collections::BTreeSet;
 
 /// The messages of an event, each number and address once.

@@ -167,9 +167,9 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Objects<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::Filing;
-    use beian::model::sample::complete_filing;
-    use beian::model::wire::{CaptureRequest, Reason, ReturnRequest, ShowRequest, VerificationRequest};
+    use beian_model::Filing;
+    use beian_model::sample::complete_filing;
+    use beian_model::wire::{CaptureRequest, Reason, ReturnRequest, ShowRequest, VerificationRequest};
     use serde_json::{Value, json};
 
     /// Puts a list in place of each object in turn, and gives what is to be refused then.
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_whole_number_may_be_written_with_a_point() {
-        use beian::model::Region;
+        use beian_model::Region;
         let region = |x: Value| read::<Region, _>(json!({ "x": x, "y": 0, "width": 1.0, "height": 2e3 })).ok();
         let right = |x| Some(Region { x, y: 0, width: 1, height: 2000 });
         assert_eq!((region(json!(9)), region(json!(9.0))), (right(9), right(9)));

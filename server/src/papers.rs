@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::{disk, pictures, secret};
 use axum::body::Body;
-use beian::model::{Attachment, AttachmentId, FilingId, Path, ProblemKind};
-use beian::rules::checks::uploads::FILE_TOO_LARGE;
+use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind};
+use beian_rules::checks::uploads::FILE_TOO_LARGE;
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 

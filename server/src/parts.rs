@@ -10,8 +10,8 @@ use crate::{papers, secret};
 use axum::body::Body;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use beian::model::{Path, ProblemKind};
-use beian::rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
+use beian_model::{Path, ProblemKind};
+use beian_rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 

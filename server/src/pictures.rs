@@ -4,10 +4,10 @@
 use crate::app::App;
 use crate::decoding::{DecodingError, most_bytes};
 use crate::problem::{Answer, Refused};
-use beian::locale::problems::Because;
-use beian::model::{Path, ProblemKind};
-use beian::rules::Rule;
-use beian::rules::checks::uploads::{
+use beian_locale::problems::Because;
+use beian_model::{Path, ProblemKind};
+use beian_rules::Rule;
+use beian_rules::checks::uploads::{
     FILE_EMPTY, FILE_HEIC, FILE_KIND, FILE_TOO_MANY_PIXELS, FILE_TOO_SMALL, FILE_UNREADABLE,
 };
 use bytes::Bytes;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::ocr::{Page, Unread, id_card, licence};
 use crate::problem::{Answer, Refused};
 use crate::store::{StoreError, VerificationRow};
-use beian::model::{
+use beian_model::{
     AttachmentId, Capture, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
     VerificationId,
 };

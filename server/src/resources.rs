@@ -2,15 +2,15 @@
 
 use crate::app::App;
 use crate::problem::{Answer, Refused};
-use beian::model::ResourceKind;
-use beian::model::wire::{CloudResource, Refusal};
+use beian_model::ResourceKind;
+use beian_model::wire::{CloudResource, Refusal};
 
 /// What an account may choose from, each with the sites it may still carry. Sites of filings in flight and of approved
 /// ones count, those of the asking account's own open filing do not.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_account(app: &App, own_filing: &beian::model::FilingId) -> Answer<Vec<CloudResource>> {
+pub async fn of_account(app: &App, own_filing: &beian_model::FilingId) -> Answer<Vec<CloudResource>> {
     let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
     let carried = |kind: ResourceKind, id: &str| {
         let sites = others.iter().filter(|row| row.id != *own_filing).flat_map(|row| &row.document.sites);

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::store::KeptFor;
 use crate::{folder, keys};
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;

@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{FilingRow, LinkRow, Staff};
-use beian::model::wire::ShownLink;
-use beian::model::{AttachmentId, Capture, Path, ProblemKind};
+use beian_model::wire::ShownLink;
+use beian_model::{AttachmentId, Capture, Path, ProblemKind};
 
 /// What a link may open for, in seconds, whatever the settings say.
 const HOLDS: (i64, i64) = (60, 300);

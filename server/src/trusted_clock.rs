@@ -7,7 +7,7 @@
 
 use crate::app::App;
 use crate::problem::{Answer, Refused};
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;

@@ -5,7 +5,7 @@ use crate::problem::Refused;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use http::Method;
 use tracing::Instrument;
 

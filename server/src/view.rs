@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
 use crate::{earlier, resources};
-use beian::model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian::model::{Facts, PersonRef, Status, Step, Timestamp};
-use beian::rules::{mask_document, mask_mobile, normalised_mobile};
+use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
+use beian_model::{Facts, PersonRef, Status, Step, Timestamp};
+use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
 /// What the rules need to know of a filing from outside.
 ///

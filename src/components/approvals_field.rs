@@ -4,9 +4,9 @@ use super::combobox::{Choice, Combobox};
 use super::field::{Field, FieldFrame};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::locale::{Lang, Words, ui::Ui};
-use crate::model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
 use crate::state::{t, use_filing, use_language};
+use beian_locale::{Lang, Words, ui::Ui};
+use beian_model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
 use leptos::prelude::*;
 
 /// The approvals of a site: searched and added one by one.

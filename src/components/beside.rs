@@ -1,10 +1,9 @@
 //! What is said beside a field without being a complaint: what its bureau asks of it, what its number tells, who complained.
 
-use crate::locale::{Lang, Words, asks, fill, ui::Ui};
-use crate::model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Timestamp, Who};
-use crate::rules;
-use crate::rules::checks::review::RETURNED;
 use crate::state::{clock, use_filing, use_language};
+use beian_locale::{Lang, Words, asks, fill, ui::Ui};
+use beian_model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Timestamp, Who};
+use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 
 /// The field that a bureau's rule is about; nothing for what concerns several, or is said by the lists themselves.
@@ -56,7 +55,7 @@ pub fn told(path: Path, lang: Lang) -> Option<String> {
     let document = filing.document.read();
     match path {
         Path::Organiser(OrganiserField::CertificateNumber) => {
-            let told = rules::told_by(document.text(path)?)?;
+            let told = beian_rules::told_by(document.text(path)?)?;
             let (province, nature) = (told.province?.text(lang), told.nature.text(lang));
             Some(fill(Ui::CodeTells.text(lang), |name| Some(if name == "province" { province } else { nature })))
         }
@@ -64,7 +63,7 @@ pub fn told(path: Path, lang: Lang) -> Option<String> {
         | Path::OrganiserPerson(PersonField::DocumentNumber)
         | Path::SitePerson(_, PersonField::DocumentNumber) => {
             let today = filing.server.with(|server| server.facts.today);
-            let holder = rules::holder_of(document.text(path)?, today)?;
+            let holder = beian_rules::holder_of(document.text(path)?, today)?;
             let (birth, age) = (holder.birth.to_string(), holder.age.to_string());
             let sex = if holder.is_woman { Ui::Woman } else { Ui::Man }.text(lang);
             Some(fill(Ui::IdTells.text(lang), |name| {

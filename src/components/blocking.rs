@@ -2,11 +2,11 @@
 
 use super::filing_ends::FilingEnds;
 use super::status_tag::{StatusTag, waits_for};
-use crate::locale::{before::Before, ui::Ui};
-use crate::model::Status;
-use crate::model::wire::{FilingSummary, FilingView};
 use crate::pages::addresses;
 use crate::state::t;
+use beian_locale::{before::Before, ui::Ui};
+use beian_model::Status;
+use beian_model::wire::{FilingSummary, FilingView};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

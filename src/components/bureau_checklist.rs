@@ -3,10 +3,10 @@
 
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
-use crate::client::{ApiError, provinces};
-use crate::locale::{Lang, Words, asks, before::Before, fields, ui::Ui};
-use crate::model::{Path, Province, ProvinceRules, Severity, Subject};
 use crate::state::{t, use_language};
+use beian_browser::client::{ApiError, provinces};
+use beian_locale::{Lang, Words, asks, before::Before, fields, ui::Ui};
+use beian_model::{Path, Province, ProvinceRules, Severity, Subject};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,9 +1,9 @@
 //! The field of an SMS code (短信验证码): six digits however they are pasted, and nothing that is none is sent as a try.
 
 use super::text_input::TextInput;
-use crate::locale::ui::Ui;
-use crate::rules::identifiers::sms_code::sms_code;
 use crate::state::t;
+use beian_locale::ui::Ui;
+use beian_rules::identifiers::sms_code::sms_code;
 use leptos::prelude::*;
 
 /// A code that is typed.

@@ -4,10 +4,10 @@
 use super::field::described_by;
 use super::initials::Initials;
 use super::text_input::{Typed, typed};
-use crate::browser::keys::is_composing;
-use crate::locale::{Words, fill, ui::Ui};
-use crate::model::Path;
 use crate::state::{t, use_filing, use_language};
+use beian_browser::keys::is_composing;
+use beian_locale::{Words, fill, ui::Ui};
+use beian_model::Path;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Time that is left, renewed each second; a screen reader reads it when asked, and is not told each second.
 
-use crate::model::Timestamp;
 use crate::state::clock;
+use beian_model::Timestamp;
 use leptos::prelude::*;
 
 /// Hours, minutes and seconds as `23:59:59`, minutes and seconds below an hour; `0:00` when over.

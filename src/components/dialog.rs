@@ -1,8 +1,8 @@
 //! A question that wants a reason before something ends: the browser's own modal dialog.
 
 use super::text_input::TextInput;
-use crate::locale::ui::Ui;
 use crate::state::t;
+use beian_locale::ui::Ui;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -2,14 +2,13 @@
 
 use super::refusal;
 use super::text_input::TextInput;
-use crate::client::{ApiError, domains};
-use crate::locale::{Lang, Words, before::Before, fill};
-use crate::model::wire::DomainView;
-use crate::model::{Finding, Path};
-use crate::rules;
-use crate::rules::identifiers::domain::{Domain, DomainError};
-use crate::rules::words as rule_words;
 use crate::state::{t, use_language};
+use beian_browser::client::{ApiError, domains};
+use beian_locale::{Lang, Words, before::Before, fill};
+use beian_model::wire::DomainView;
+use beian_model::{Finding, Path};
+use beian_rules::identifiers::domain::{Domain, DomainError};
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -123,7 +122,7 @@ pub fn DomainCheck() -> impl IntoView {
         let take = move |_| {
             typed.set(right.clone());
             now();
-            crate::browser::focus::focus_id(FIELD);
+            beian_browser::focus::focus_id(FIELD);
         };
         Some(view! {
             <button type="button" class="button button--secondary" data-action="use-suggestion" on:click=take>{words}</button>
@@ -160,7 +159,7 @@ fn lines(typed: &str, told: &Told, lang: Lang) -> Vec<Line> {
     match Domain::parse(typed) {
         Ok(domain) => {
             let (ascii, read) = (domain.as_str(), domain.unicode());
-            let kept = match rules::kept_for(Path::Filing, &domain) {
+            let kept = match beian_rules::kept_for(Path::Filing, &domain) {
                 Some((_, finding)) => Line { about: "suffix", tone: Tone::Mind, text: words(&finding) },
                 None => Line { about: "suffix", tone: Tone::Good, text: suffix(&domain) },
             };

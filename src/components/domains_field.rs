@@ -2,10 +2,10 @@
 
 use super::field::{FieldFrame, FieldInput};
 use super::undo_bar::focus_undo;
-use crate::browser::focus::focus_soon;
-use crate::locale::ui::Ui;
-use crate::model::{Path, SiteField, SiteId};
 use crate::state::{t, use_filing};
+use beian_browser::focus::focus_soon;
+use beian_locale::ui::Ui;
+use beian_model::{Path, SiteField, SiteId};
 use leptos::prelude::*;
 
 /// The domains of a site, with "add" and "remove".

@@ -1,12 +1,11 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
 use super::field_link::go_to_field;
-use crate::locale::ui::Ui;
-use crate::model::{Finding, Path, Step};
 use crate::pages::addresses;
-use crate::rules;
-use crate::rules::words as rule_words;
 use crate::state::{OpenFiling, t, use_language};
+use beian_locale::ui::Ui;
+use beian_model::{Finding, Path, Step};
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// Id of the summary, for the focus.
@@ -26,7 +25,7 @@ pub fn ErrorSummary(
     let filing = use_context::<OpenFiling>();
     let elsewhere = move |path: Path| {
         let filing = filing?;
-        let step = rules::step_of(&filing.document.read_untracked(), path)?;
+        let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
         (step != on?).then(|| addresses::field(&filing.id(), step, path))
     };
     let lines = move || {

@@ -5,10 +5,10 @@ use super::combobox::{Choice, Combobox};
 use super::options;
 use super::select_input::SelectInput;
 use super::text_input::TextInput;
-use crate::locale::{Lang, fields, ui::Ui};
-use crate::model::{OrganiserField, Path, PersonField, SiteField};
-use crate::rules::words as rule_words;
 use crate::state::{t, use_filing, use_language};
+use beian_locale::{Lang, fields, ui::Ui};
+use beian_model::{OrganiserField, Path, PersonField, SiteField};
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// How a field is entered.

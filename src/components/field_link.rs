@@ -1,9 +1,9 @@
 //! A line that leads to a field: on this page it takes the focus there, on another it opens that page at the field.
 
-use crate::browser::focus::{focus_id, focus_soon};
-use crate::model::{Path, Step};
 use crate::pages::addresses;
 use crate::state::{OpenFiling, use_filing};
+use beian_browser::focus::{focus_id, focus_soon};
+use beian_model::{Path, Step};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -2,12 +2,11 @@
 
 use super::dialog::ReasonDialog;
 use super::refusal::Refusal;
-use crate::client::{ApiError, filings};
-use crate::locale::ui::Ui;
-use crate::model::wire::FilingView;
-use crate::model::{Actor, Event, FilingId, Status};
-use crate::rules;
 use crate::state::{session, t, use_session};
+use beian_browser::client::{ApiError, filings};
+use beian_locale::ui::Ui;
+use beian_model::wire::FilingView;
+use beian_model::{Actor, Event, FilingId, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,7 +28,7 @@ pub fn FilingEnds(
     let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let withdrawing = RwSignal::new(false);
     let abandoning = RwSignal::new(false);
-    let may = move |event| rules::transition(status.get(), event, Actor::Applicant).is_ok();
+    let may = move |event| beian_rules::transition(status.get(), event, Actor::Applicant).is_ok();
     let act = move |event: Event, note: String| {
         error.set(None);
         spawn_local(async move {

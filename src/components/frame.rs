@@ -1,9 +1,9 @@
 //! Header and footer of the applicant's pages: product, my filings, language, sign-out.
 
-use crate::client::session as calls;
-use crate::locale::ui::Ui;
 use crate::pages::addresses;
 use crate::state::{Session, t, use_language, use_session};
+use beian_browser::client::session as calls;
+use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -30,7 +30,7 @@ pub fn Frame(
     view! {
         <a class="skip-link" href="#main" rel="external" on:click=move |event| {
             event.prevent_default();
-            crate::browser::focus::focus_id("main");
+            beian_browser::focus::focus_id("main");
         }>{t(Ui::SkipToContent)}</a>
         <header class="header">
             <A href=addresses::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>

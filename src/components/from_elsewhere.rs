@@ -1,10 +1,9 @@
 //! Presses that copy what was already said elsewhere in the filing: nothing is typed twice, and nothing stays linked.
 
-use crate::browser::focus::focus_soon;
-use crate::locale::ui::Ui;
-use crate::model::{DocumentType, OrganiserField, Path, PersonField, PersonRef};
-use crate::rules;
 use crate::state::{t, use_filing};
+use beian_browser::focus::focus_soon;
+use beian_locale::ui::Ui;
+use beian_model::{DocumentType, OrganiserField, Path, PersonField, PersonRef};
 use leptos::prelude::*;
 
 /// "This person is the legal representative": name, number and kind of document are theirs.
@@ -28,7 +27,7 @@ pub fn LegalRepresentativeIs(
         let number = number.get_untracked();
         filing.set_text(at(PersonField::Name), &name.read_untracked());
         filing.set_text(at(PersonField::DocumentNumber), &number);
-        if rules::holder_of(&number, today).is_some() {
+        if beian_rules::holder_of(&number, today).is_some() {
             filing.set_text(at(PersonField::DocumentType), DocumentType::ResidentId.as_str());
         }
         focus_soon(at(PersonField::ValidFrom).to_string());
@@ -58,7 +57,7 @@ pub fn AddressOfCertificate(
     let taken = Memo::new(move |_| {
         let names = region.read();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        rules::without_region(&certificate.read(), &names).to_owned()
+        beian_rules::without_region(&certificate.read(), &names).to_owned()
     });
     let copy = move |_| {
         filing.set_text(at, &taken.read_untracked());

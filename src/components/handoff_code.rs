@@ -3,8 +3,8 @@
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
-use crate::locale::{Words, fields, handoff::HandOff, ui::Ui, upload::Upload};
 use crate::state::{WatchedHandOff, t, use_language};
+use beian_locale::{Words, fields, handoff::HandOff, ui::Ui, upload::Upload};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

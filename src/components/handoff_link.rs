@@ -3,24 +3,23 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
-use crate::browser::focus::focus_soon;
-use crate::browser::keys::is_composing;
-use crate::client::ApiError;
-use crate::locale::{Words, fill, handoff::HandOff};
-use crate::model::{Finding, LinkChannel, Path, PersonField, ProblemKind, Timestamp};
-use crate::rules;
-use crate::rules::checks::person::EMAIL_SHAPE;
-use crate::rules::checks::phones::MOBILE_SHAPE;
-use crate::rules::words as rule_words;
 use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use beian_browser::client::ApiError;
+use beian_browser::focus::focus_soon;
+use beian_browser::keys::is_composing;
+use beian_locale::{Words, fill, handoff::HandOff};
+use beian_model::{Finding, LinkChannel, Path, PersonField, ProblemKind, Timestamp};
+use beian_rules::checks::person::EMAIL_SHAPE;
+use beian_rules::checks::phones::MOBILE_SHAPE;
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What is wrong with where a link is to go; nothing where it can be sent there.
 pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
     let (field, rule, is_right) = match channel {
-        LinkChannel::Sms => (PersonField::Mobile, &MOBILE_SHAPE, rules::normalised_mobile(to).is_some()),
-        LinkChannel::Email => (PersonField::Email, &EMAIL_SHAPE, rules::is_email(to)),
+        LinkChannel::Sms => (PersonField::Mobile, &MOBILE_SHAPE, beian_rules::normalised_mobile(to).is_some()),
+        LinkChannel::Email => (PersonField::Email, &EMAIL_SHAPE, beian_rules::is_email(to)),
     };
     (!is_right).then(|| rule.at(Path::OrganiserPerson(field)))
 }
@@ -238,7 +237,7 @@ mod tests {
         ];
         for (channel, to, rule) in table {
             assert_eq!(
-                wrong_address(channel, to).map(|one| rules::rule(&one.rule).unwrap().id),
+                wrong_address(channel, to).map(|one| beian_rules::rule(&one.rule).unwrap().id),
                 rule,
                 "{channel} {to}"
             );

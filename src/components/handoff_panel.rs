@@ -6,13 +6,13 @@ use super::handoff_link::LinkIsOut;
 use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
-use crate::locale::{Words, fields, fill, handoff::HandOff, ui::Ui, upload::Upload};
-use crate::model::{Path, PersonField, PersonRef, Severity};
-use crate::rules::words as rule_words;
 use crate::state::clock::Around;
 use crate::state::code_life::{MOST_RENEWALS, seconds_left};
 use crate::state::watched_hand_off::{Lost, Stage};
 use crate::state::{WatchedHandOff, t, use_language};
+use beian_locale::{Words, fields, fill, handoff::HandOff, ui::Ui, upload::Upload};
+use beian_model::{Path, PersonField, PersonRef, Severity};
+use beian_rules::words as rule_words;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -264,7 +264,7 @@ fn LostConnection(watched: WatchedHandOff) -> impl IntoView {
 }
 
 /// What is said of a lost connection, so many seconds before the next try.
-pub fn lost_words(left: i64, lang: crate::locale::Lang) -> String {
+pub fn lost_words(left: i64, lang: beian_locale::Lang) -> String {
     if left == 0 {
         return HandOff::LostTrying.text(lang).to_owned();
     }
@@ -275,7 +275,7 @@ pub fn lost_words(left: i64, lang: crate::locale::Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::Lang;
+    use beian_locale::Lang;
 
     #[test]
     fn a_lost_connection_is_told_with_the_seconds_that_are_left() {

@@ -1,9 +1,9 @@
 //! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent,
 //! a person who said no.
 
-use crate::locale::{Words, fill, handoff::HandOff, upload::Upload, words};
-use crate::model::VerificationState;
 use crate::state::{WatchedHandOff, t, use_language};
+use beian_locale::{Words, fill, handoff::HandOff, upload::Upload, words};
+use beian_model::VerificationState;
 use leptos::prelude::*;
 
 /// A phone is at work.

@@ -1,7 +1,7 @@
 //! The heading of a page, which takes the focus as the page appears, and where on the page things stand.
 
-use crate::browser::focus::{focus_id, soon};
-use crate::model::Path;
+use beian_browser::focus::{focus_id, soon};
+use beian_model::Path;
 use leptos::prelude::*;
 
 /// How far down the page an element stands, for lists in the order of the page; what is not there stands at its end.

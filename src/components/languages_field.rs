@@ -2,9 +2,9 @@
 
 use super::field::FieldFrame;
 use super::tick_input::TickInput;
-use crate::locale::Words;
-use crate::model::{Language, Path, SiteField, SiteId};
 use crate::state::{use_filing, use_language};
+use beian_locale::Words;
+use beian_model::{Language, Path, SiteField, SiteId};
 use leptos::prelude::*;
 
 /// The languages of a site.

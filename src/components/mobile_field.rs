@@ -3,12 +3,11 @@
 use super::code_input::{Code, CodeError, CodeInput};
 use super::field::{FieldFrame, FieldInput};
 use super::refusal::Refusal;
-use crate::client::{ApiError, filings};
-use crate::locale::ui::Ui;
-use crate::model::wire::{CodeAnswer, CodeSent};
-use crate::model::{Path, PersonField, PersonRef};
-use crate::rules;
 use crate::state::{clock, t, use_filing};
+use beian_browser::client::{ApiError, filings};
+use beian_locale::ui::Ui;
+use beian_model::wire::{CodeAnswer, CodeSent};
+use beian_model::{Path, PersonField, PersonRef};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,7 +21,7 @@ pub fn MobileField(
     let filing = use_filing();
     let value = filing.text(at);
     let proved = Memo::new(move |_| {
-        let number = rules::normalised_mobile(&value.read());
+        let number = beian_rules::normalised_mobile(&value.read());
         number.is_some_and(|number| filing.server.read().facts.proved_mobiles.contains(&number))
     });
     let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
@@ -44,7 +43,7 @@ pub fn MobileField(
                 Ok(answer) => {
                     resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
                     sent.set(Some(answer));
-                    crate::browser::focus::focus_soon(format!("{at}-code"));
+                    beian_browser::focus::focus_soon(format!("{at}-code"));
                 }
                 Err(refused) => {
                     filing.touch(at);

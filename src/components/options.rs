@@ -1,7 +1,7 @@
 //! The choices of each field that is a choice: code and word, in the order of the list.
 
-use crate::locale::{Lang, Words};
-use crate::model::{
+use beian_locale::{Lang, Words};
+use beian_model::{
     CertificateType, DocumentType, Filing, Nature, OrganiserField, Path, PersonField, PreApprovalField,
     PreApprovalKind, Province, ResourceKind, ServiceContent, SiteField,
 };

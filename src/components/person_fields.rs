@@ -4,7 +4,7 @@ use super::field::Field;
 use super::mobile_field::MobileField;
 use super::reading::PersonReadingNote;
 use super::validity_field::ValidityField;
-use crate::model::{Path, PersonField, PersonRef};
+use beian_model::{Path, PersonField, PersonRef};
 use leptos::prelude::*;
 
 /// The fields of a responsible person.

@@ -1,7 +1,7 @@
 //! The photo rules (拍摄要求), said before anybody films.
 
-use crate::locale::ui::Ui;
 use crate::state::t;
+use beian_locale::ui::Ui;
 use leptos::prelude::*;
 
 /// The photo rules.

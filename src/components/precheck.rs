@@ -1,12 +1,11 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
-use crate::client::sources::{self, Sources};
-use crate::locale::{Lang, Words, fill, ui::Ui};
-use crate::model::{Finding, Severity, Step};
-use crate::rules;
-use crate::rules::words as rule_words;
 use crate::state::{OpenFiling, t, use_filing, use_language};
+use beian_browser::client::sources::{self, Sources};
+use beian_locale::{Lang, Words, fill, ui::Ui};
+use beian_model::{Finding, Severity, Step};
+use beian_rules::words as rule_words;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,7 +89,7 @@ fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callb
     if found.is_empty() {
         return view! { <p class="notice notice--good" data-nothing-found="true">{t(Ui::NothingFound)}</p> }.into_any();
     }
-    let step_of = |one: &Finding| rules::step_of(&document, one.path).unwrap_or(Step::Preview);
+    let step_of = |one: &Finding| beian_rules::step_of(&document, one.path).unwrap_or(Step::Preview);
     let pages = Step::ALL.iter().filter_map(|step| {
         let of_step: Vec<Finding> = found.iter().filter(|one| step_of(one) == *step).cloned().collect();
         let step = *step;

@@ -1,9 +1,9 @@
 //! The organiser of the account's last filing, offered where the present one has none yet.
 
 use super::refusal::Refusal;
-use crate::client::{ApiError, filings};
-use crate::locale::{Words, before::Before, fill};
 use crate::state::{session, t, use_filing, use_language, use_session};
+use beian_browser::client::{ApiError, filings};
+use beian_locale::{Words, before::Before, fill};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,15 +1,15 @@
 //! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
 //! written over without a press.
 
-use crate::browser::focus::focus_soon;
-use crate::client::{api_base, readings};
-use crate::locale::{Lang, Words, fields, fill, reading::ReadWords, ui::Ui};
-use crate::model::{
+use crate::state::read_values::Agreement;
+use crate::state::{OpenFiling, ReadValues, SaveState, t, use_filing, use_language, use_read_values};
+use beian_browser::client::{api_base, readings};
+use beian_browser::focus::focus_soon;
+use beian_locale::{Lang, Words, fields, fill, reading::ReadWords, ui::Ui};
+use beian_model::{
     AttachmentId, DocumentType, OrganiserField, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
     ReadingState, Region, ResponsiblePerson, VerificationId, VerificationState,
 };
-use crate::state::read_values::Agreement;
-use crate::state::{OpenFiling, ReadValues, SaveState, t, use_filing, use_language, use_read_values};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -80,7 +80,7 @@ pub fn PersonReadingNote(
     let language = use_language();
     let passed = Memo::new(move |_| {
         let server = filing.server.read();
-        let passed = |one: &&crate::model::wire::VerificationView| {
+        let passed = |one: &&beian_model::wire::VerificationView| {
             one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
         };
         server.verifications.iter().find(passed).map(|one| one.id.clone())

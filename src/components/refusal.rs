@@ -1,10 +1,10 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
-use crate::client::ApiError;
-use crate::locale::{Lang, Words, fill, problems, saving, ui::Ui};
-use crate::model::ProblemKind;
-use crate::rules::words as rule_words;
 use crate::state::use_language;
+use beian_browser::client::ApiError;
+use beian_locale::{Lang, Words, fill, problems, saving, ui::Ui};
+use beian_model::ProblemKind;
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// What to say of an error.

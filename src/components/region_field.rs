@@ -2,10 +2,10 @@
 
 use super::combobox::{Choice, Combobox};
 use super::field::FieldFrame;
-use crate::client::regions::{self, City};
-use crate::locale::ui::Ui;
-use crate::model::{OrganiserField, Path, Province};
 use crate::state::{t, use_filing};
+use beian_browser::client::regions::{self, City};
+use beian_locale::ui::Ui;
+use beian_model::{OrganiserField, Path, Province};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

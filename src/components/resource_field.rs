@@ -2,10 +2,10 @@
 
 use super::field::{FieldFrame, FieldInput, described_by};
 use super::tick_input::TickInput;
-use crate::locale::{Words, fill, ui::Ui};
-use crate::model::wire::CloudResource;
-use crate::model::{Path, ResourceKind, SiteField, SiteId};
 use crate::state::{t, use_filing, use_language};
+use beian_locale::{Words, fill, ui::Ui};
+use beian_model::wire::CloudResource;
+use beian_model::{Path, ResourceKind, SiteField, SiteId};
 use leptos::prelude::*;
 
 /// The resource of a site.

@@ -2,12 +2,12 @@
 
 use super::beside::BureauHints;
 use super::tick_input::TickInput;
-use crate::locale::{fields, ui::Ui};
-use crate::model::{Filing, Path, PersonRef, ResponsiblePerson, Severity, SiteField, SiteId};
-use crate::rules::checks::copies::COPY_DIFFERS;
-use crate::rules::words as rule_words;
-use crate::rules::{self, mask_document, mask_mobile};
 use crate::state::{OpenFiling, t, use_filing, use_language};
+use beian_locale::{fields, ui::Ui};
+use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, Severity, SiteField, SiteId};
+use beian_rules::checks::copies::COPY_DIFFERS;
+use beian_rules::words as rule_words;
+use beian_rules::{mask_document, mask_mobile};
 use leptos::prelude::*;
 
 /// Copies the organiser's person as the site's.
@@ -25,7 +25,7 @@ fn copy_person(filing: OpenFiling, id: SiteId) {
 pub fn copy_where_missing(filing: OpenFiling) {
     let waits = |document: &Filing| {
         let empty = ResponsiblePerson::default();
-        let missing = |site: &crate::model::Site| site.same_person && site.responsible_person == empty;
+        let missing = |site: &beian_model::Site| site.same_person && site.responsible_person == empty;
         let ids = document.sites.iter().filter(|site| missing(site)).map(|site| site.id);
         ids.collect::<Vec<_>>()
     };
@@ -118,5 +118,5 @@ pub fn SamePerson(
 pub fn needs_letter(document: &Filing, id: SiteId) -> bool {
     let Some(one) = document.site(id) else { return false };
     let person = if one.same_person { PersonRef::Organiser } else { PersonRef::Site(id) };
-    rules::is_not_legal(document, person) || one.authorisation_letter.is_some()
+    beian_rules::is_not_legal(document, person) || one.authorisation_letter.is_some()
 }

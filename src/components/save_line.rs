@@ -2,11 +2,11 @@
 
 use super::options;
 use super::slow_answer::slow;
-use crate::client::ApiError;
-use crate::locale::{Lang, Words, fields, fill, saving, ui::Ui};
-use crate::model::merge::Conflict;
-use crate::model::{Filing, Path, Value};
 use crate::state::{SaveState, clock, t, use_filing, use_language};
+use beian_browser::client::ApiError;
+use beian_locale::{Lang, Words, fields, fill, saving, ui::Ui};
+use beian_model::merge::Conflict;
+use beian_model::{Filing, Path, Value};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -150,7 +150,7 @@ fn conflict(one: Conflict) -> AnyView {
 }
 
 /// A value in words.
-fn said(filing: &Filing, path: Path, lang: crate::locale::Lang) -> String {
+fn said(filing: &Filing, path: Path, lang: beian_locale::Lang) -> String {
     let text = match filing.value(path) {
         Some(Value::Paper(paper)) => paper.map(|paper| paper.name).unwrap_or_default(),
         _ => options::shown(filing, path, lang),

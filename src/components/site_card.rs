@@ -11,11 +11,11 @@ use super::resource_field::ResourceField;
 use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::browser::focus::focus_soon;
-use crate::browser::random;
-use crate::locale::{Words, fill, ui::Ui};
-use crate::model::{Path, PersonRef, Site, SiteField, SiteId};
 use crate::state::{OpenFiling, t, use_filing, use_language};
+use beian_browser::focus::focus_soon;
+use beian_browser::random;
+use beian_locale::{Words, fill, ui::Ui};
+use beian_model::{Path, PersonRef, Site, SiteField, SiteId};
 use leptos::prelude::*;
 
 /// An id that no site of the filing has.

@@ -1,7 +1,7 @@
 //! Why nothing happens yet: said once the server has let somebody wait for some seconds.
 
-use crate::locale::ui::Ui;
 use crate::state::t;
+use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use std::time::Duration;
 

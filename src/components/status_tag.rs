@@ -1,8 +1,8 @@
 //! Where a filing stands, as a tag: a word and a colour that says the same; and what it waits for.
 
-use crate::locale::{Words, ui::Ui};
-use crate::model::Status;
 use crate::state::use_language;
+use beian_locale::{Words, ui::Ui};
+use beian_model::Status;
 use leptos::prelude::*;
 
 /// How the state is coloured.

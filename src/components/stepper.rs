@@ -1,9 +1,9 @@
 //! Where I am in the wizard: the steps by name, what is done, what is to do.
 
-use crate::locale::{Words, fill, ui::Ui};
-use crate::model::{Finding, Severity, Step};
 use crate::pages::addresses;
 use crate::state::{t, use_filing, use_language};
+use beian_locale::{Words, fill, ui::Ui};
+use beian_model::{Finding, Severity, Step};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -2,16 +2,13 @@
 
 use super::options;
 use super::region_field::use_region_names;
-use crate::client::api_base;
-use crate::locale::{Lang, Words, fields, ui::Ui};
-use crate::model::{
-    Filing, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, Severity, Site, SiteField,
-};
 use crate::pages::addresses;
-use crate::rules;
-use crate::rules::identifiers::domain::Domain;
-use crate::rules::words as rule_words;
 use crate::state::{t, use_filing, use_language};
+use beian_browser::client::api_base;
+use beian_locale::{Lang, Words, fields, ui::Ui};
+use beian_model::{Filing, OrganiserField, Path, PersonField, PersonRef, ResponsiblePerson, Severity, Site, SiteField};
+use beian_rules::identifiers::domain::Domain;
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -80,7 +77,7 @@ pub fn Summary(
                         {site(SiteField::Languages)}
                         {site(SiteField::PreApprovals)}
                         {(0..approvals as u8).map(|n| {
-                            use crate::model::PreApprovalField::{Document, Number};
+                            use beian_model::PreApprovalField::{Document, Number};
                             view! { {line(Path::PreApproval(id, n, Number))} {line(Path::PreApproval(id, n, Document))} }
                         }).collect_view()}
                         {site(SiteField::Remark)}
@@ -96,7 +93,7 @@ pub fn Summary(
     };
     view! {
         <section>
-            <h2>{move || crate::model::Step::Organiser.text(language.get())}</h2>
+            <h2>{move || beian_model::Step::Organiser.text(language.get())}</h2>
             <dl class="summary">
                 {line(Path::Province)}
                 {ORGANISER.iter().map(|field| line(Path::Organiser(*field))).collect_view()}
@@ -105,7 +102,7 @@ pub fn Summary(
             <dl class="summary">{person(PersonRef::Organiser)}</dl>
         </section>
         <section>
-            <h2>{move || crate::model::Step::Websites.text(language.get())}</h2>
+            <h2>{move || beian_model::Step::Websites.text(language.get())}</h2>
             {sites}
         </section>
     }
@@ -117,7 +114,7 @@ fn as_read() -> Memo<Filing> {
     let filing = use_filing();
     Memo::new(move |_| {
         let today = filing.server.with(|server| server.facts.today);
-        filing.document.with(|document| rules::as_read(document, today).into_owned())
+        filing.document.with(|document| beian_rules::as_read(document, today).into_owned())
     })
 }
 
@@ -153,7 +150,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         })
     };
     let way_back = move || {
-        let step = rules::step_of(&filing.document.read_untracked(), path)?;
+        let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
         let address = addresses::field(&filing.id(), step, path);
         Some(view! {
             <A href=address attr:class="summary__change">

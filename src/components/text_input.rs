@@ -1,7 +1,7 @@
 //! The one text control of all pages, an input or a textarea. What stands in it belongs to the person who types it: it is
 //! written anew only where something else than they changed the text.
 
-use crate::browser::window::Listening;
+use beian_browser::window::Listening;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

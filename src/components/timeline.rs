@@ -1,9 +1,9 @@
 //! How a filing came to where it stands (审核历史), newest first.
 
 use super::status_tag::StatusTag;
-use crate::locale::{Words, ui::Ui};
-use crate::model::{Actor, TimelineEntry};
 use crate::state::{clock, t, use_language};
+use beian_locale::{Words, ui::Ui};
+use beian_model::{Actor, TimelineEntry};
 use leptos::prelude::*;
 
 /// The entries of a timeline.

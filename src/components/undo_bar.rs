@@ -1,9 +1,9 @@
 //! "Removed. Undo": stays until it is used, closed, or something else is removed.
 
-use crate::browser::focus::focus_soon;
-use crate::locale::ui::Ui;
 use crate::state::undo::Removed;
 use crate::state::{t, use_filing};
+use beian_browser::focus::focus_soon;
+use beian_locale::ui::Ui;
 use leptos::prelude::*;
 
 /// Id of the undo button, which takes the focus of the button that removed something.

@@ -3,12 +3,12 @@
 use super::field::{FieldFrame, described_by};
 use super::handoff_panel::PaperByPhone;
 use super::refusal::Refusal;
-use crate::browser::focus::focus_soon;
-use crate::client::api_base;
-use crate::locale::upload::Upload as Word;
-use crate::model::{Attachment, Path};
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
+use beian_browser::client::api_base;
+use beian_browser::focus::focus_soon;
+use beian_locale::upload::Upload as Word;
+use beian_model::{Attachment, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
 use web_sys::{DataTransfer, File};
@@ -131,7 +131,7 @@ pub fn UploadField(
     let after_refusal = move || {
         let refused = error.get()?;
         let can_retry = upload.with_value(Upload::can_retry);
-        let heic = refused.kind() == Some(crate::model::ProblemKind::UnsupportedMedia)
+        let heic = refused.kind() == Some(beian_model::ProblemKind::UnsupportedMedia)
             && upload.with_value(|upload| is_heic(&upload.name.read_untracked()));
         Some(view! {
             {heic.then(|| view! { <p class="field__hint">{t(Word::HeicHint)}</p> })}

@@ -2,9 +2,9 @@
 
 use super::field::{FieldFrame, FieldInput};
 use super::tick_input::TickInput;
-use crate::locale::ui::Ui;
-use crate::model::{Path, PersonField, PersonRef, ResponsiblePerson};
 use crate::state::{t, use_filing};
+use beian_locale::ui::Ui;
+use beian_model::{Path, PersonField, PersonRef, ResponsiblePerson};
 use leptos::prelude::*;
 
 /// The last day of validity of a responsible person's document.

@@ -1,10 +1,10 @@
 //! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or filmed again.
 
 use super::refusal::Refusal;
-use crate::client::ApiError;
-use crate::locale::{Words, fill, handoff::HandOff};
-use crate::model::wire::VerifiedBefore;
 use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use beian_browser::client::ApiError;
+use beian_locale::{Words, fill, handoff::HandOff};
+use beian_model::wire::VerifiedBefore;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,6 +1,6 @@
 //! What the applicant's pages are called: the one place where an address is put together.
 
-use crate::model::{FilingId, Path, Province, Step};
+use beian_model::{FilingId, Path, Province, Step};
 
 /// My filings.
 pub const HOME: &str = "/";

@@ -6,10 +6,9 @@ use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::step::StepPage;
 use crate::components::upload_field::UploadField;
-use crate::locale::ui::Ui;
-use crate::model::{OrganiserField, Path, Step};
-use crate::rules;
 use crate::state::{t, use_filing};
+use beian_locale::ui::Ui;
+use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
 
 /// The basic check.
@@ -22,7 +21,8 @@ pub fn BasicCheck() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads is never computed.
         number.with(|_| ());
         let mut filled = filing.document.get_untracked();
-        if filing.server.with_untracked(|server| server.status.is_editable()) && rules::fill_in_told(&mut filled) {
+        if filing.server.with_untracked(|server| server.status.is_editable()) && beian_rules::fill_in_told(&mut filled)
+        {
             filing.document.set(filled);
         }
     });

@@ -3,9 +3,9 @@
 use super::addresses;
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
 use crate::components::heading::Heading;
-use crate::locale::{Words, before::Before, fill};
-use crate::model::Province;
 use crate::state::{clock, t, use_language};
+use beian_locale::{Words, before::Before, fill};
+use beian_model::Province;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

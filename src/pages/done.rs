@@ -1,7 +1,7 @@
 //! The numbers (备案号), the snippet for the site's footer, and what must follow.
 
-use crate::locale::ui::Ui;
 use crate::state::{t, use_filing};
+use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,16 +1,16 @@
 //! Loads one filing and provides it to its pages; signs in again in place when the session ended.
 
 use super::sign_in::SignInForm;
-use crate::browser::focus::focus_soon;
-use crate::browser::waiting::{first_of, rest};
-use crate::client::{ApiError, filings};
 use crate::components::refusal::Refusal;
-use crate::locale::ui::Ui;
-use crate::model::FilingId;
-use crate::model::wire::FilingView;
 use crate::state::DraftCopy;
 use crate::state::open_filing::{OpenFiling, earlier_drafts};
 use crate::state::{Session, session, t, use_session};
+use beian_browser::client::{ApiError, filings};
+use beian_browser::focus::focus_soon;
+use beian_browser::waiting::{first_of, rest};
+use beian_locale::ui::Ui;
+use beian_model::FilingId;
+use beian_model::wire::FilingView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;

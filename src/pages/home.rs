@@ -2,8 +2,8 @@
 
 use super::{landing::Landing, my_filings::MyFilings};
 use crate::components::heading::Heading;
-use crate::locale::{Words, ui::Ui};
 use crate::state::{Session, session, t, use_language, use_session};
+use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
 
 /// The home page.

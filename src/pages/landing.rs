@@ -4,9 +4,9 @@ use super::addresses;
 use super::sign_in::SignInForm;
 use crate::components::bureau_checklist::ProvinceChoice;
 use crate::components::domain_check::DomainCheck;
-use crate::locale::{before::Before, ui::Ui};
-use crate::model::Province;
 use crate::state::t;
+use beian_locale::{before::Before, ui::Ui};
+use beian_model::Province;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -4,13 +4,11 @@
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
-//! - `desk`: the staff's pages.
 
 pub mod addresses;
 pub mod app;
 mod basic_check;
 mod checklist;
-pub mod desk;
 mod done;
 mod filing;
 mod home;

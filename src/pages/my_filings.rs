@@ -1,16 +1,16 @@
 //! My filings (我的备案): each with its state and whose turn it is; the way to a new one, and what blocks it.
 
 use super::addresses;
-use crate::browser::focus::focus_soon;
-use crate::client::{ApiError, filings, new_key};
 use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
-use crate::locale::{Words, before::Before, fill, ui::Ui};
-use crate::model::wire::{FilingSummary, FilingView};
-use crate::model::{FilingId, ProblemKind, Status, Step};
 use crate::state::{clock, session, t, use_language, use_session};
+use beian_browser::client::{ApiError, filings, new_key};
+use beian_browser::focus::focus_soon;
+use beian_locale::{Words, before::Before, fill, ui::Ui};
+use beian_model::wire::{FilingSummary, FilingView};
+use beian_model::{FilingId, ProblemKind, Status, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -8,10 +8,9 @@ use crate::components::region_field::{RegionFields, use_region_parts};
 use crate::components::step::StepPage;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
-use crate::locale::ui::Ui;
-use crate::model::{OrganiserField, Path, PersonRef, Step};
-use crate::rules;
 use crate::state::{t, use_filing};
+use beian_locale::ui::Ui;
+use beian_model::{OrganiserField, Path, PersonRef, Step};
 use leptos::prelude::*;
 
 /// The organiser.
@@ -22,7 +21,7 @@ pub fn OrganiserPage() -> impl IntoView {
     // Who answers is not who represents by law: then a letter must say so.
     let letter = Memo::new(move |_| {
         let document = filing.document.read();
-        rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
+        beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
     let region = use_region_parts();
     view! {

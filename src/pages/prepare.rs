@@ -5,9 +5,9 @@ use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
 use crate::components::previous_organiser::PreviousOrganiser;
 use crate::components::step::StepPage;
-use crate::locale::{before::Before, ui::Ui};
-use crate::model::{OrganiserField, Path, Step};
 use crate::state::{t, use_filing};
+use beian_locale::{before::Before, ui::Ui};
+use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

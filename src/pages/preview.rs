@@ -1,8 +1,6 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
 use super::addresses;
-use crate::browser::focus::focus_soon;
-use crate::client::{ApiError, filings, new_key};
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
 use crate::components::refusal::Refusal;
@@ -11,11 +9,12 @@ use crate::components::slow_answer::SlowAnswer;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
-use crate::locale::{Words, fill, ui::Ui};
-use crate::model::{AgreementField, Finding, Path, Severity, Step};
-use crate::rules;
-use crate::rules::words as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
+use beian_browser::client::{ApiError, filings, new_key};
+use beian_browser::focus::focus_soon;
+use beian_locale::{Words, fill, ui::Ui};
+use beian_model::{AgreementField, Finding, Path, Severity, Step};
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -146,7 +145,7 @@ fn Outstanding(
             .into_iter()
             .map(|one| {
                 let words = rule_words::line(&one, lang);
-                match rules::step_of(&document, one.path) {
+                match beian_rules::step_of(&document, one.path) {
                     Some(step) => {
                         view! { <li><A href=addresses::field(&id, step, one.path)>{words}</A></li> }.into_any()
                     }

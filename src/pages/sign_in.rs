@@ -1,17 +1,17 @@
 //! Sign-in (登录): a mobile number and the code that is sent to it.
 
 use super::addresses;
-use crate::browser::focus::focus_soon;
-use crate::client::{ApiError, session as calls};
 use crate::components::code_input::{Code, CodeError, CodeInput};
 use crate::components::heading::Heading;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
-use crate::locale::{Words, ui::Ui};
-use crate::model::wire::{CodeAnswer, CodeSent};
 use crate::state::{Session, clock, t, use_language, use_session};
+use beian_browser::client::{ApiError, session as calls};
+use beian_browser::focus::focus_soon;
+use beian_locale::{Words, ui::Ui};
+use beian_model::wire::{CodeAnswer, CodeSent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -2,20 +2,19 @@
 
 use super::addresses;
 use super::done::Done;
-use crate::client::{ApiError, filings, poll};
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
-use crate::locale::{Words, ui::Ui};
-use crate::model::wire::SmsWindow;
-use crate::model::{FilingId, Status};
-use crate::rules;
-use crate::rules::checks::review::RETURNED;
-use crate::rules::words as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
+use beian_browser::client::{ApiError, filings, poll};
+use beian_locale::{Words, ui::Ui};
+use beian_model::wire::SmsWindow;
+use beian_model::{FilingId, Status};
+use beian_rules::checks::review::RETURNED;
+use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -108,7 +107,7 @@ fn Returned() -> impl IntoView {
         reasons
             .map(|one| {
                 let words = rule_words::line(one, lang);
-                match rules::step_of(&document, one.path) {
+                match beian_rules::step_of(&document, one.path) {
                     Some(step) => {
                         view! { <li><A href=addresses::field(&server.id, step, one.path)>{words}</A></li> }.into_any()
                     }
@@ -122,8 +121,8 @@ fn Returned() -> impl IntoView {
         let server = filing.server.read();
         let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
         reason
-            .and_then(|one| Some(addresses::field(&server.id, rules::step_of(&document, one.path)?, one.path)))
-            .unwrap_or_else(|| addresses::step(&server.id, crate::model::Step::Preview))
+            .and_then(|one| Some(addresses::field(&server.id, beian_rules::step_of(&document, one.path)?, one.path)))
+            .unwrap_or_else(|| addresses::step(&server.id, beian_model::Step::Preview))
     };
     view! {
         <section class="notice notice--warn" data-returned="true">

@@ -3,9 +3,9 @@
 use crate::components::handoff_panel::HandoffPanel;
 use crate::components::photo_rules::PhotoRules;
 use crate::components::step::{StepPage, use_go_on};
-use crate::locale::ui::Ui;
-use crate::model::{PersonRef, Step};
 use crate::state::t;
+use beian_locale::ui::Ui;
+use beian_model::{PersonRef, Step};
 use leptos::prelude::*;
 
 /// The verification of the organiser's person; goes on by itself when the phone is done.

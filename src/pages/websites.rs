@@ -4,9 +4,9 @@ use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
 use crate::components::step::StepPage;
-use crate::locale::ui::Ui;
-use crate::model::{Path, Site, Step};
 use crate::state::{t, use_filing};
+use beian_locale::ui::Ui;
+use beian_model::{Path, Site, Step};
 use leptos::prelude::*;
 
 /// Most sites that can be added; how many a filing may have, the rules say.

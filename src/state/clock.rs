@@ -1,12 +1,12 @@
 //! The one clock of the pages: the server's time, and a signal that ticks each second while somebody looks at it.
 
-use crate::client::server_clock;
-use crate::locale::Lang;
-use crate::model::Timestamp;
+use beian_browser::client::server_clock;
+use beian_locale::Lang;
+use beian_model::Timestamp;
 use leptos::prelude::*;
 use std::time::Duration;
 
-pub use crate::client::server_clock::elapsed;
+pub use beian_browser::client::server_clock::elapsed;
 
 /// Now, by the server's clock: this computer's may be hours wrong.
 pub fn now() -> Timestamp {

@@ -2,9 +2,9 @@
 //! has its own; what a closed tab left is taken up by the next that opens the filing.
 
 use super::tab;
-use crate::browser::store;
-use crate::model::merge::Conflict;
-use crate::model::{Filing, FilingId};
+use beian_browser::store;
+use beian_model::merge::Conflict;
+use beian_model::{Filing, FilingId};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 

@@ -2,9 +2,9 @@
 
 use super::watched_hand_off::{Lost, WatchedHandOff};
 use super::{OpenFiling, session, uploads};
-use crate::client::{ApiError, filings, poll, verification};
-use crate::model::wire::VerificationView;
-use crate::model::{Path, ProblemKind, VerificationState};
+use beian_browser::client::{ApiError, filings, poll, verification};
+use beian_model::wire::VerificationView;
+use beian_model::{Path, ProblemKind, VerificationState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;

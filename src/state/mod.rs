@@ -29,7 +29,7 @@ pub mod uploads;
 pub mod watched_hand_off;
 mod withheld;
 
-pub use crate::browser::language::{Language, t, use_language};
+pub use beian_browser::language::{Language, t, use_language};
 pub use draft_copy::DraftCopy;
 pub use open_filing::{OpenFiling, use_filing};
 pub use read_values::{ReadValues, use_read_values};

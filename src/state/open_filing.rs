@@ -7,11 +7,11 @@ use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
 use super::{clock, draft_copy};
-use crate::client::ApiError;
-use crate::model::merge::{Conflict, Merged, merge};
-use crate::model::wire::FilingView;
-use crate::model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step};
-use crate::rules::{self, SaidBy};
+use beian_browser::client::ApiError;
+use beian_model::merge::{Conflict, Merged, merge};
+use beian_model::wire::FilingView;
+use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step};
+use beian_rules::SaidBy;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -160,7 +160,7 @@ impl OpenFiling {
         Memo::new(move |_| {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
-            let step = rules::step_of(&self.document.read(), path);
+            let step = beian_rules::step_of(&self.document.read(), path);
             let ready = self.touched.read().contains(&path)
                 || step.is_some_and(|step| self.attempted.read().contains(&step))
                 || self.withheld.read().contains(&path);
@@ -183,7 +183,7 @@ impl OpenFiling {
     pub fn findings_of(self, step: Step) -> Vec<Finding> {
         let filing = self.document.read_untracked();
         let findings = self.findings.read_untracked();
-        let of_step = findings.iter().filter(|(path, _)| rules::step_of(&filing, **path) == Some(step));
+        let of_step = findings.iter().filter(|(path, _)| beian_rules::step_of(&filing, **path) == Some(step));
         of_step.flat_map(|(_, found)| found.iter().cloned()).collect()
     }
 
@@ -217,7 +217,7 @@ impl OpenFiling {
         let of_step = self.findings.read();
         of_step
             .iter()
-            .filter(|(path, _)| rules::step_of(&filing, **path) == Some(step))
+            .filter(|(path, _)| beian_rules::step_of(&filing, **path) == Some(step))
             .flat_map(|(_, found)| found)
             .filter(|one| one.severity == Severity::Error)
             .count()
@@ -303,7 +303,7 @@ impl OpenFiling {
     /// Saves what is unsaved now, and waits until the server has it.
     ///
     /// # Errors
-    /// As [`filings::save`](crate::client::filings::save).
+    /// As [`filings::save`](beian_browser::client::filings::save).
     pub async fn flush(self) -> Result<(), ApiError> {
         saving::flush(self).await
     }
@@ -346,7 +346,7 @@ fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict])
 
 /// What the rules of this browser say, as against the server or a reviewer.
 fn is_local(finding: &Finding) -> bool {
-    rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser)
+    beian_rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser)
 }
 
 /// What is not typed to its end, the rules' findings, then what the server found on values that still stand.
@@ -361,7 +361,7 @@ fn found(
     if !server.status.is_editable() {
         return map;
     }
-    for finding in rules::check(filing, &server.facts) {
+    for finding in beian_rules::check(filing, &server.facts) {
         map.entry(finding.path).or_default().push(finding);
     }
     for finding in server.findings.iter().chain(refused.iter().filter(|one| !is_local(one))) {

@@ -1,8 +1,8 @@
 //! What was filled in from pictures, and what the person said of it: to be checked, checked, or left as typed.
 
 use super::OpenFiling;
-use crate::model::{Path, VerificationId};
-use crate::rules::text;
+use beian_model::{Path, VerificationId};
+use beian_rules::text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 

@@ -4,10 +4,10 @@ use super::draft_copy::{self, DraftCopy};
 use super::session::Session;
 use super::withheld::named_by;
 use super::{OpenFiling, session, use_session};
-use crate::browser::waiting::rest;
-use crate::client::{ApiError, filings, poll};
-use crate::locale::saving::is_tried_again;
-use crate::model::{Filing, ProblemKind, Timestamp};
+use beian_browser::client::{ApiError, filings, poll};
+use beian_browser::waiting::rest;
+use beian_locale::saving::is_tried_again;
+use beian_model::{Filing, ProblemKind, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -314,9 +314,9 @@ impl OpenFiling {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::problem;
-    use crate::model::Path;
-    use crate::rules::checks::fields::REQUIRED;
+    use beian_browser::client::problem;
+    use beian_model::Path;
+    use beian_rules::checks::fields::REQUIRED;
 
     #[test]
     fn a_failed_save_is_tried_again_where_that_can_help() {

@@ -1,8 +1,8 @@
 //! Who is signed in as applicant.
 
-use crate::client::{ApiError, session};
-use crate::model::ProblemKind;
-use crate::model::wire::Account;
+use beian_browser::client::{ApiError, session};
+use beian_model::ProblemKind;
+use beian_model::wire::Account;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

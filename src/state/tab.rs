@@ -1,6 +1,6 @@
 //! This tab's name, kept over a reload, and which other tabs live: each holds a lock of its name as long as it is open.
 
-use crate::browser::waiting::{call_after, first_of, rest};
+use beian_browser::waiting::{call_after, first_of, rest};
 use js_sys::{Array, Function, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -33,7 +33,7 @@ pub async fn claim(can_tell: bool) {
     let name = match before {
         Some(name) if !can_tell || hold(&name).await => name,
         _ => {
-            let name = crate::client::new_key();
+            let name = beian_browser::client::new_key();
             if can_tell {
                 hold(&name).await;
             }

@@ -1,7 +1,7 @@
 //! Taking something off the filing, and putting it back: the last removal can be undone until the next.
 
 use super::OpenFiling;
-use crate::model::{PreApproval, Site, SiteId};
+use beian_model::{PreApproval, Site, SiteId};
 use leptos::prelude::*;
 
 /// What was taken off, and where it stood.
@@ -40,7 +40,7 @@ impl OpenFiling {
         });
     }
 
-    fn remove(self, take: impl FnOnce(&mut crate::model::Filing) -> Option<Removed>) {
+    fn remove(self, take: impl FnOnce(&mut beian_model::Filing) -> Option<Removed>) {
         let removed = self.document.try_update(take).flatten();
         if removed.is_some() {
             self.removed.set(removed);

@@ -1,9 +1,9 @@
 //! Fields whose control holds what is no value yet: half a date, a search that does not name one choice. The document keeps what
 //! it had; what was typed stays where it was typed, with an error message, until the person has put it right.
 
-use crate::model::{Filing, Finding, Path};
-use crate::rules::checks::fields::CHOICE_OPEN;
-use crate::rules::checks::person::DATE_SHAPE;
+use beian_model::{Filing, Finding, Path};
+use beian_rules::checks::fields::CHOICE_OPEN;
+use beian_rules::checks::person::DATE_SHAPE;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 

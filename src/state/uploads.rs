@@ -1,13 +1,13 @@
 //! Papers (备案材料) on their way, one a field: they go on while the person is at another step, and are found again there.
 
 use super::{OpenFiling, Session, session};
-use crate::browser::canvas::{self, Ready};
-use crate::client::upload::Cancel;
-use crate::client::uploads::{self, PaperWay, Told};
-use crate::client::{ApiError, problem};
-use crate::model::{Attachment, FilingId, Path, ProblemKind};
-use crate::rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
-use crate::rules::papers::PAPER;
+use beian_browser::canvas::{self, Ready};
+use beian_browser::client::upload::Cancel;
+use beian_browser::client::uploads::{self, PaperWay, Told};
+use beian_browser::client::{ApiError, problem};
+use beian_model::papers::PAPER;
+use beian_model::{Attachment, FilingId, Path, ProblemKind};
+use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;

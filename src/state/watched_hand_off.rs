@@ -5,11 +5,11 @@ use super::clock::Around;
 use super::code_life::{self, Code};
 use super::session::{self, Session};
 use super::{OpenFiling, use_filing, use_session};
-use crate::client::{ApiError, poll, verification};
-use crate::model::wire::{
+use beian_browser::client::{ApiError, poll, verification};
+use beian_model::wire::{
     LinkRequest, VerificationCreated, VerificationRequest, VerificationReuse, VerificationView, VerifiedBefore,
 };
-use crate::model::{LinkChannel, Path, ProblemKind, VerificationState};
+use beian_model::{LinkChannel, Path, ProblemKind, VerificationState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

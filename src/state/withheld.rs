@@ -1,7 +1,7 @@
 //! Fields that are not saved as they stand, so that everything else is: far too long, or refused by the server as they are.
 
-use crate::model::{Filing, Finding, Path, Value};
-use crate::rules::checks::fields::TOO_LONG;
+use beian_model::{Filing, Finding, Path, Value};
+use beian_rules::checks::fields::TOO_LONG;
 use std::collections::BTreeMap;
 
 /// A text of more bytes is not sent where it breaks its rule: half a megabyte is all that the server takes for the whole filing.
@@ -71,10 +71,10 @@ pub fn put_back(filing: &mut Filing, kept: &Filing, withheld: &[Path]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::sample::complete_filing;
-    use crate::model::{OrganiserField, SiteField, SiteId};
-    use crate::rules::check;
-    use crate::rules::checks::fields::{REQUIRED, TOO_SHORT};
+    use beian_model::sample::complete_filing;
+    use beian_model::{OrganiserField, SiteField, SiteId};
+    use beian_rules::check;
+    use beian_rules::checks::fields::{REQUIRED, TOO_SHORT};
 
     const REMARK: Path = Path::Organiser(OrganiserField::Remark);
     const NAME: Path = Path::Organiser(OrganiserField::Name);

@@ -1,10 +1,10 @@
 //! Fields of an open filing on the stage, and what a person, an input method or an autofill does in them.
 
 use super::{Stage, fire};
-use beian::model::sample::complete_filing;
-use beian::model::wire::FilingView;
-use beian::model::{Filing, FilingId, Path, SiteId, Status, Timestamp};
 use beian::state::{Language, OpenFiling};
+use beian_model::sample::complete_filing;
+use beian_model::wire::FilingView;
+use beian_model::{Filing, FilingId, Path, SiteId, Status, Timestamp};
 use leptos::prelude::*;
 use leptos::task::tick;
 use std::cell::Cell;

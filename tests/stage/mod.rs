@@ -38,6 +38,7 @@ impl Stage {
     /// Shows a view, in the browser's language, signed out.
     pub fn mount<V: IntoView + 'static>(view: impl FnOnce(Language) -> V + 'static) -> Stage {
         forget_choices();
+        beian_browser::client::server_clock::follow();
         let root = new_root();
         let mounted = mount_to(root.clone(), move || {
             let language = Language::provide();

@@ -40,12 +40,12 @@ pub fn budgets(project: &Project) -> Result<Budgets> {
 /// Times the rules, here and in a browser.
 pub fn rules(project: &Project) -> Result<ExitCode> {
     let mut here = Command::new("cargo");
-    here.current_dir(&project.root).args(["bench", "--package", "beian", "--bench", "rules"]);
-    must(here.args(["--features", "handbook,provinces"]))?;
+    here.current_dir(&project.root).args(["bench", "--package", "beian-rules", "--bench", "rules"]);
+    must(&mut here)?;
     // Compiled as the pages are: small before fast.
     let mut there = in_browser::cargo(project)?;
-    there.args(["test", "--package", "beian", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
-    must(there.args(["--features", "web,timing", "--test", "bench-in-browser", "--", "--nocapture"]))?;
+    there.args(["test", "--package", "beian-rules", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
+    must(there.args(["--test", "timing", "--", "--nocapture"]))?;
     Ok(ExitCode::SUCCESS)
 }
 

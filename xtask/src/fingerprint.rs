@@ -6,8 +6,11 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Folders and files, from the top of the project, that decide what the browser gets.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 13] = [
     "src",
+    "crates",
+    "phone",
+    "desk",
     "style",
     "public",
     "index.html",

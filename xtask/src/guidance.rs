@@ -19,7 +19,7 @@ pub fn measure(project: &Project) -> Result<ExitCode> {
     let limit = budgets(project)?.guidance.median_microseconds;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).stderr(Stdio::inherit());
-    cargo.args(["run", "--quiet", "--release", "--package", "beian", "--example", "guidance"]);
+    cargo.args(["run", "--quiet", "--release", "--package", "beian-guidance", "--example", "frames"]);
     let output = cargo.output().context("cargo could not be started")?;
     if !output.status.success() {
         bail!("nothing could be measured ({})", output.status);

@@ -28,8 +28,8 @@ pub fn check(project: &Project) -> Result<()> {
 /// What the rules say of themselves.
 fn print(project: &Project, words: &[&str]) -> Result<String> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian", "--example", "handbook"]);
-    cargo.args(["--features", "handbook,provinces", "--"]).args(words).stderr(Stdio::inherit());
+    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian-rules", "--example", "handbook"]);
+    cargo.arg("--").args(words).stderr(Stdio::inherit());
     let output = cargo.output().context("cargo could not be started")?;
     if !output.status.success() {
         bail!("the handbook could not be printed ({})", output.status);

@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 /// Prints the table; fails where more is typed than was promised.
 pub fn typing(project: &Project) -> Result<ExitCode> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian", "--example", "typing"]);
+    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian-rules", "--example", "typing"]);
     let status = cargo.status().context("cargo could not be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

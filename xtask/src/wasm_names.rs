@@ -160,7 +160,7 @@ mod tests {
         for (symbol, expected) in [
             ("_ZN5beian5rules5check17h0123456789abcdefE", "beian"),
             ("<tachys::view::Div as leptos::Render>::build", "tachys"),
-            ("core::ptr::drop_in_place<beian::model::Filing>", "core"),
+            ("core::ptr::drop_in_place<beian_model::Filing>", "core"),
             ("<&mut T as core::fmt::Display>::fmt", "core"),
             ("<[T] as alloc::slice::Join>::join", "alloc"),
             ("__wbindgen_malloc", "(other)"),

@@ -67,7 +67,7 @@ fn luma([red, green, blue]: [f32; 3]) -> f32 {
 mod tests {
     use super::super::{face, id_card};
     use super::*;
-    use beian::guidance::{self, Frame, Hint, Seen};
+    use beian_guidance::{Frame, Hint, Seen};
 
     #[test]
     fn a_film_has_a_header_and_whole_frames() -> io::Result<()> {
@@ -121,15 +121,21 @@ mod tests {
         type Look = fn(&Frame) -> Seen;
         type Film = (&'static str, String, (usize, usize), Look, &'static [Hint]);
         let films: [Film; 5] = [
-            ("card", id_card::before_camera(id_card::portrait_side, 0), CARD, guidance::card, &[]),
-            ("card-emblem", id_card::before_camera(id_card::emblem_side, 0), CARD, guidance::card, &[]),
-            ("card-tilted", id_card::before_camera(id_card::portrait_side, 7), CARD, guidance::card, &[Hint::Tilted]),
-            ("face", face::before_camera(face::Wall::White), FACE, guidance::face, &[]),
+            ("card", id_card::before_camera(id_card::portrait_side, 0), CARD, beian_guidance::card, &[]),
+            ("card-emblem", id_card::before_camera(id_card::emblem_side, 0), CARD, beian_guidance::card, &[]),
+            (
+                "card-tilted",
+                id_card::before_camera(id_card::portrait_side, 7),
+                CARD,
+                beian_guidance::card,
+                &[Hint::Tilted],
+            ),
+            ("face", face::before_camera(face::Wall::White), FACE, beian_guidance::face, &[]),
             (
                 "face-cluttered",
                 face::before_camera(face::Wall::Cluttered),
                 FACE,
-                guidance::face,
+                beian_guidance::face,
                 &[Hint::WallNotWhite, Hint::Things],
             ),
         ];

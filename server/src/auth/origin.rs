@@ -6,7 +6,7 @@ use crate::problem::Refused;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use http::header::ORIGIN;
 use http::{HeaderMap, Method, Uri};
 

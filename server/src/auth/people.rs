@@ -6,7 +6,7 @@ use crate::problem::Refused;
 use crate::secret;
 use crate::store::{Account, SessionKind, Staff};
 use axum::extract::FromRequestParts;
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use http::HeaderMap;
 use http::request::Parts;
 

@@ -7,7 +7,7 @@ use crate::problem::Refused;
 use crate::secret;
 use crate::store::VerificationRow;
 use axum::extract::FromRequestParts;
-use beian::model::{ProblemKind, VerificationState};
+use beian_model::{ProblemKind, VerificationState};
 use http::request::Parts;
 
 /// Names the hand-off that a request is about.

@@ -1,7 +1,7 @@
 //! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together.
 
-use beian::model::ResourceKind;
-use beian::model::wire::Refusal;
+use beian_model::ResourceKind;
+use beian_model::wire::Refusal;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The sections of the settings, each with its defaults; durations are in seconds, sizes in bytes.
 
-use beian::model::ResourceKind;
-use beian::model::wire::Refusal;
-use beian::rules::papers;
+use beian_model::ResourceKind;
+use beian_model::papers;
+use beian_model::wire::Refusal;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -160,9 +160,9 @@ section! {
     /// Deadlines of a filing.
     Deadlines {
         /// Days in one state that waits for the applicant (45).
-        idle_days: i64 = beian::rules::IDLE_DAYS,
+        idle_days: i64 = beian_rules::IDLE_DAYS,
         /// The ministry's window for the SMS code.
-        sms: i64 = beian::rules::SMS_WINDOW,
+        sms: i64 = beian_rules::SMS_WINDOW,
         /// How often the clock looks.
         tick: u64 = 15,
     }
@@ -261,7 +261,7 @@ pub struct Domain {
     pub unregistered: bool,
     /// Its registration ends on this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expires: Option<beian::model::Date>,
+    pub expires: Option<beian_model::Date>,
     /// Name of its owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
@@ -273,7 +273,7 @@ pub struct Domain {
     pub privacy: bool,
     /// Its owner was verified (实名认证) on this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verified: Option<beian::model::Date>,
+    pub verified: Option<beian_model::Date>,
     /// The site answers already.
     #[serde(default)]
     pub live: bool,

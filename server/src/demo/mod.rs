@@ -54,7 +54,7 @@ pub struct Visitors {
     /// Password of the colleague, of this start on.
     pub password: String,
     /// Mobile number of the applicant of each sample filing.
-    pub applicants: Vec<(beian::model::Status, String)>,
+    pub applicants: Vec<(beian_model::Status, String)>,
 }
 
 /// Fills an empty data folder, and gives the colleague a new password.
@@ -73,6 +73,6 @@ pub async fn prepare(app: &App, samples: &Path) -> Result<Visitors, DemoError> {
             seed::filings(app, samples).await?;
         }
     }
-    let applicants = beian::model::Status::ALL.iter().map(|status| (*status, seed::mobile(*status))).collect();
+    let applicants = beian_model::Status::ALL.iter().map(|status| (*status, seed::mobile(*status))).collect();
     Ok(Visitors { password, applicants })
 }

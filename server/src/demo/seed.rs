@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::moves::{self, Move};
 use crate::store::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
 use crate::{pictures, secret};
-use beian::model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
-use beian::model::{
+use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
+use beian_model::{
     Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField,
     Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId,
     VerificationState,
 };
-use beian::rules::identifiers::uscc::Uscc;
+use beian_rules::identifiers::uscc::Uscc;
 use bytes::Bytes;
 use std::path::Path;
 
@@ -83,7 +83,7 @@ impl Documents {
 /// The document of a state's filing: the sample under another name, number and domain.
 fn document(status: Status) -> Filing {
     let place = place(status);
-    let (mut filing, _) = beian::model::sample::complete_filing();
+    let (mut filing, _) = beian_model::sample::complete_filing();
     let letter = ['二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿'][place % 13];
     filing.organiser.name = format!("深圳示例{letter}科技有限公司");
     filing.organiser.certificate_number = credit_code(place);
@@ -252,15 +252,14 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::{Severity, sample};
-    use beian::rules;
+    use beian_model::{Severity, sample};
 
     #[test]
     fn every_state_has_a_way_that_the_table_of_moves_allows() {
         for status in Status::ALL {
             let mut at = Status::Draft;
             for (event, actor) in way(*status) {
-                at = rules::transition(at, event, actor).unwrap();
+                at = beian_rules::transition(at, event, actor).unwrap();
             }
             assert_eq!(at, *status);
         }
@@ -273,7 +272,7 @@ mod tests {
             filing.organiser.licence = Some(sample::attachment("licence"));
             let (_, mut facts) = sample::complete_filing();
             facts.basic_check = Some(filing.basic_information());
-            let wrong = rules::check(&filing, &facts);
+            let wrong = beian_rules::check(&filing, &facts);
             assert!(wrong.iter().all(|one| one.severity != Severity::Error), "{status}: {wrong:?}");
         }
     }

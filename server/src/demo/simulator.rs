@@ -11,9 +11,9 @@ use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use beian::locale::{Lang, Words};
-use beian::model::wire::{ReturnReason, ReturnRequest};
-use beian::model::{Actor, Event, FilingId, Path as FieldPath, ProblemKind, Status};
+use beian_locale::{Lang, Words};
+use beian_model::wire::{ReturnReason, ReturnRequest};
+use beian_model::{Actor, Event, FilingId, Path as FieldPath, ProblemKind, Status};
 use serde::Deserialize;
 use std::fmt::Write;
 

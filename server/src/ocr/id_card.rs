@@ -2,8 +2,8 @@
 
 use super::licence::{as_digit, best, person_name, windows};
 use super::page::{Page, Piece, Row, is_chinese, value};
-use beian::model::{Date, ResponsiblePerson};
-use beian::rules::identifiers::resident_id::ResidentId;
+use beian_model::{Date, ResponsiblePerson};
+use beian_rules::identifiers::resident_id::ResidentId;
 
 const LABELS: &[&str] = &["姓名", "性别", "民族", "出生", "住址", "公民身份号码", "签发机关", "有效期限"];
 /// For how many years a card is valid, by the age of its holder (居民身份证法, article 5); or without an end.

@@ -1,9 +1,9 @@
 //! What an organiser's certificate says (营业执照, 事业单位法人证书, …): number, name, address, legal representative.
 
 use super::page::{Page, Piece, Row, is_chinese, value};
-use beian::model::{Nature, OrganiserField, Path, ReadField};
-use beian::rules::identifiers::licence_number;
-use beian::rules::identifiers::uscc::{Uscc, kinds_of};
+use beian_model::{Nature, OrganiserField, Path, ReadField};
+use beian_rules::identifiers::licence_number;
+use beian_rules::identifiers::uscc::{Uscc, kinds_of};
 
 /// Labels of the name: companies; the certificates of institutions and associations; 统一社会信用代码证书 of public bodies.
 const NAME: &[&str] = &["名称", "企业名称", "单位名称", "机构名称", "字号名称"];
@@ -237,7 +237,7 @@ pub(super) fn as_digit(c: char) -> Option<char> {
 pub(super) mod tests {
     use super::*;
     use crate::ocr::Word;
-    use beian::model::Region;
+    use beian_model::Region;
 
     /// The words of a row: where each begins, and what it says.
     pub type Words<'t> = &'t [(u32, &'t str)];

@@ -1,7 +1,7 @@
 //! Words with their boxes, put back into rows: what stands beside a label is its value.
 
-use beian::model::Region;
-use beian::rules::text;
+use beian_model::Region;
+use beian_rules::text;
 
 /// A picture as it was read in one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{Ocr, Page, Unread, tsv};
 use crate::config::Config;
 use crate::decoding::{Decoders, DecodingError};
 use async_trait::async_trait;
-use beian::model::Region;
+use beian_model::Region;
 use bytes::Bytes;
 use std::path::PathBuf;
 use std::process::Stdio;

@@ -1,7 +1,7 @@
 //! The table of words that `tesseract … tsv` prints: twelve columns, the box, the confidence and the text among them.
 
 use super::{Unread, Word};
-use beian::model::Region;
+use beian_model::Region;
 
 /// Words below this confidence (of 100) are specks, waves and seals.
 const LEAST: f32 = 20.0;

@@ -6,7 +6,7 @@ use crate::auth::Applicant;
 use crate::problem::{Answer, Refused};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use beian::model::{AttachmentId, Problem, ProblemKind};
+use beian_model::{AttachmentId, Problem, ProblemKind};
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};

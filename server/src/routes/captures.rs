@@ -11,9 +11,9 @@ use crate::problem::{Answer, Json, Refused};
 use crate::secret;
 use crate::store::{Target, UploadRow, VerificationRow};
 use axum::extract::{Path, State};
-use beian::locale::problems::Because;
-use beian::model::wire::{CaptureRequest, CaptureUpload};
-use beian::model::{Capture, Problem, ProblemKind, UploadId};
+use beian_locale::problems::Because;
+use beian_model::wire::{CaptureRequest, CaptureUpload};
+use beian_model::{Capture, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 

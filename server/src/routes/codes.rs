@@ -7,13 +7,13 @@ use crate::limits::{self, HOUR, Limit};
 use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{Channel, Code, Message, StoreError};
-use beian::locale::notices;
-use beian::locale::problems::Because;
-use beian::model::wire::CodeSent;
-use beian::model::{Path, ProblemKind};
-use beian::rules::checks::phones::MOBILE_SHAPE;
-use beian::rules::identifiers::sms_code::sms_code;
-use beian::rules::normalised_mobile;
+use beian_locale::notices;
+use beian_locale::problems::Because;
+use beian_model::wire::CodeSent;
+use beian_model::{Path, ProblemKind};
+use beian_rules::checks::phones::MOBILE_SHAPE;
+use beian_rules::identifiers::sms_code::sms_code;
+use beian_rules::normalised_mobile;
 
 /// The eleven digits of what was typed.
 ///
@@ -50,7 +50,7 @@ pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answe
         sent_at: now,
         expires_at: now.plus(limits.holds),
         tries_left: limits.tries,
-        blocked_until: beian::model::Timestamp(0),
+        blocked_until: beian_model::Timestamp(0),
         mobile: mobile.clone(),
     };
     let message = Message {

@@ -2,7 +2,7 @@
 //! declared here once: whose session an operation needs, how it refuses, what its headers look like, how large its numbers may be.
 
 use crate::auth::cookie;
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use http::StatusCode;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -8,12 +8,12 @@ use crate::moves::{self, Move};
 use crate::problem::{Answer, IfMatch, Json, Refused};
 use crate::store::{FilingRow, Staff};
 use axum::extract::{Path, State};
-use beian::model::Finding;
-use beian::model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
-use beian::model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField};
-use beian::rules::checks::fields::REQUIRED;
-use beian::rules::checks::review::ICP_NUMBER;
-use beian::rules::identifiers::icp_number;
+use beian_model::Finding;
+use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
+use beian_model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField};
+use beian_rules::checks::fields::REQUIRED;
+use beian_rules::checks::review::ICP_NUMBER;
+use beian_rules::identifiers::icp_number;
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 

@@ -7,9 +7,9 @@ use crate::limits;
 use crate::problem::Answer;
 use axum::Json;
 use axum::extract::{Path, State};
-use beian::model::wire::DomainView;
-use beian::model::{Path as FieldPath, Problem};
-use beian::rules::identifiers::domain::Domain;
+use beian_model::wire::DomainView;
+use beian_model::{Path as FieldPath, Problem};
+use beian_rules::identifiers::domain::Domain;
 
 /// Questions of one address …
 const MOST: u32 = 30;

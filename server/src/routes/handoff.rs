@@ -12,10 +12,10 @@ use crate::secret;
 use crate::store::Claim;
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use beian::locale::problems::Because;
-use beian::model::wire::{HandoffClaim, HandoffConsent, HandoffView};
-use beian::model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
-use beian::rules::checks::verification::CAPTURE_MISSING;
+use beian_locale::problems::Because;
+use beian_model::wire::{HandoffClaim, HandoffConsent, HandoffView};
+use beian_model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
+use beian_rules::checks::verification::CAPTURE_MISSING;
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::disk;
 use crate::problem::{Answer, Refused};
 use axum::extract::State;
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use std::error::Error;
 use std::time::Duration;
 

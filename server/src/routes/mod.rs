@@ -53,7 +53,7 @@ const LARGEST_JSON: usize = 512 * 1024;
         description = "ICP filing (网站备案): the JSON contract between the browser side and a backend. Errors are RFC 9457 problem documents.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    components(schemas(beian::model::Problem))
+    components(schemas(beian_model::Problem))
 )]
 struct Contract;
 
@@ -118,7 +118,7 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/openapi.json", get(async move || Json(document)))
         .route(
             "/api/{*rest}",
-            axum::routing::any(async || crate::problem::Refused::new(beian::model::ProblemKind::NotFound)),
+            axum::routing::any(async || crate::problem::Refused::new(beian_model::ProblemKind::NotFound)),
         )
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

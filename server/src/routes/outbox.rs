@@ -6,7 +6,7 @@ use crate::plain_page::{self, escape};
 use crate::problem::{Answer, Refused};
 use axum::extract::State;
 use axum::response::Response;
-use beian::model::ProblemKind;
+use beian_model::ProblemKind;
 use std::fmt::Write;
 
 /// Path of the page, where it is shown to who asks.

@@ -10,9 +10,9 @@ use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use beian::locale::problems::Because;
-use beian::model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
-use beian::model::{Problem, ProblemKind};
+use beian_locale::problems::Because;
+use beian_model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
+use beian_model::{Problem, ProblemKind};
 use http::StatusCode;
 
 /// Sends a code to a responsible person.

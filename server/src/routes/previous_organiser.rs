@@ -11,8 +11,8 @@ use crate::store::{Account, FilingRow};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use beian::model::wire::{FilingView, PreviousOrganiser};
-use beian::model::{
+use beian_model::wire::{FilingView, PreviousOrganiser};
+use beian_model::{
     Attachment, AttachmentId, Filing, FilingId, OrganiserField, Path as FieldPath, PersonField, Problem, ProblemKind,
 };
 
@@ -117,8 +117,8 @@ async fn copy(app: &App, to: &FilingId, paper: &Attachment) -> Answer<Option<Att
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::sample::complete_filing;
-    use beian::model::{Nature, Province, SiteId};
+    use beian_model::sample::complete_filing;
+    use beian_model::{Nature, Province, SiteId};
 
     #[test]
     fn what_is_empty_is_filled_and_what_is_typed_stays() {
@@ -138,7 +138,7 @@ mod tests {
     /// What `bench typing` counts as taken over, is.
     #[test]
     fn everything_is_filled_in_that_is_counted_so() {
-        use beian::rules::typing::{Case, Known, Way, way};
+        use beian_rules::typing::{Case, Known, Way, way};
         let (from, _) = complete_filing();
         let mut document = Filing::new(SiteId(7));
         fill_in(&mut document, &from);

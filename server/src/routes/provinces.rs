@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use axum::Json;
 use axum::extract::{Path, State};
-use beian::model::{Problem, ProblemKind, Province, ProvinceRules};
+use beian_model::{Problem, ProblemKind, Province, ProvinceRules};
 
 /// What the bureau of a province (管局) asks beyond the national rules, each with its source and date.
 #[utoipa::path(get, path = "/provinces/{code}", tag = "catalogue",

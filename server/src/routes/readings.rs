@@ -7,7 +7,7 @@ use crate::problem::{Answer, Refused};
 use crate::readings;
 use axum::Json;
 use axum::extract::{Path, State};
-use beian::model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
+use beian_model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
 
 /// What an upload says; reads it at the first time, and waits for it when asked to.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}/reading", tag = "filings",

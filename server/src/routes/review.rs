@@ -9,9 +9,8 @@ use crate::store::{CaptureRow, FilingRow, Staff, StoreError, Submission};
 use crate::view;
 use axum::Json;
 use axum::extract::{Path, State};
-use beian::model::wire::{CaptureView, DeletedCaptures, ReviewView};
-use beian::model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
-use beian::rules;
+use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
+use beian_model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
 
 /// Disclosures that are listed with a filing.
 const MOST_DISCLOSURES: u32 = 200;
@@ -110,7 +109,7 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await.map_err(Refused::internal)?,
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
-        findings: rules::check(&row.document, &facts),
+        findings: beian_rules::check(&row.document, &facts),
     }))
 }
 

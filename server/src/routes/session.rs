@@ -9,9 +9,9 @@ use crate::secret;
 use crate::store::SessionKind;
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
-use beian::model::Problem;
-use beian::model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
-use beian::rules::mask_mobile;
+use beian_model::Problem;
+use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
+use beian_rules::mask_mobile;
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 

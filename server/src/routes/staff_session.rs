@@ -9,9 +9,9 @@ use crate::secret;
 use crate::store::SessionKind;
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
-use beian::locale::problems::Because;
-use beian::model::wire::{Credentials, StaffAccount};
-use beian::model::{Problem, ProblemKind};
+use beian_locale::problems::Because;
+use beian_model::wire::{Credentials, StaffAccount};
+use beian_model::{Problem, ProblemKind};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 

@@ -10,10 +10,9 @@ use crate::store::StoreError;
 use crate::{after, checks, view};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use beian::locale::problems::Because;
-use beian::model::wire::{FilingView, Reason};
-use beian::model::{Actor, Event, Finding, Problem, ProblemKind, Severity, VerificationState};
-use beian::rules;
+use beian_locale::problems::Because;
+use beian_model::wire::{FilingView, Reason};
+use beian_model::{Actor, Event, Finding, Problem, ProblemKind, Severity, VerificationState};
 
 fn errors(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|one| one.severity == Severity::Error).collect()
@@ -31,7 +30,7 @@ pub async fn basic_check(
 ) -> Answer<Response> {
     let row = to_change(&app, &account, &id, version).await?;
     let facts = view::facts(&app, &row, &[]).await?;
-    let wrong = errors(rules::check_basic(&row.document, &facts));
+    let wrong = errors(beian_rules::check_basic(&row.document, &facts));
     if !wrong.is_empty() {
         return Err(Refused::invalid(wrong));
     }
@@ -75,7 +74,7 @@ pub async fn submit(
     }
     changes::require(Change::Move(Event::Submit), By::Actor(Actor::Applicant), row.status)?;
     // What is looked at, stored and shown from here on is what the rules read, and the applicant was told so.
-    row.document = rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
+    row.document = beian_rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
     let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
     if verifications.iter().any(|one| one.state == VerificationState::Checking) {
         // It may take the place of another: what is submitted must be known.
@@ -83,7 +82,7 @@ pub async fn submit(
     }
     after::bind(&app, &row.document, &mut verifications).await?;
     let facts = view::facts(&app, &row, &verifications).await?;
-    let mut wrong = errors(rules::check(&row.document, &facts));
+    let mut wrong = errors(beian_rules::check(&row.document, &facts));
     wrong.extend(errors(checks::whole(&app, &row).await?));
     // A reason on a field that can be changed must have been answered; a new verification answers one on it.
     let unanswered = row.reasons.iter().filter(|reason| {

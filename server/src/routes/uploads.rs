@@ -12,8 +12,8 @@ use crate::problem::{Answer, Json, Refused};
 use crate::secret;
 use crate::store::{FilingRow, StoreError, Target, UploadRow};
 use axum::extract::{Path, State};
-use beian::model::wire::{UploadRequest, UploadView, Uploaded};
-use beian::model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
+use beian_model::wire::{UploadRequest, UploadView, Uploaded};
+use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 

@@ -15,9 +15,9 @@ use crate::store::{FilingRow, StoreError, VerificationRow};
 use crate::view;
 use axum::extract::{Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use beian::locale::problems::Because;
-use beian::model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
-use beian::model::{
+use beian_locale::problems::Because;
+use beian_model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
+use beian_model::{
     Actor, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState,
 };
 use http::header::ETAG;

@@ -9,9 +9,9 @@ use crate::store::StoreError;
 use crate::{earlier, moves};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use beian::locale::problems::Because;
-use beian::model::wire::{FilingView, VerificationReuse};
-use beian::model::{Problem, ProblemKind};
+use beian_locale::problems::Because;
+use beian_model::wire::{FilingView, VerificationReuse};
+use beian_model::{Problem, ProblemKind};
 
 /// Takes over one of the filing's `verified_before`; sent twice, it is done once. The reviewer sees the earlier pictures and video.
 #[utoipa::path(post, path = "/filings/{id}/verified-before", tag = "verification", params(("id" = String, Path)), request_body = VerificationReuse, responses(

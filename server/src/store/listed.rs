@@ -1,7 +1,7 @@
 //! Filings of lists: those that cannot be read among them, and the places of a queue.
 
 use super::FilingRow;
-use beian::model::{FilingId, Status, Timestamp};
+use beian_model::{FilingId, Status, Timestamp};
 
 /// A filing of a list: one that cannot be read costs the others nothing.
 pub type Listed = Result<FilingRow, UnreadableRow>;

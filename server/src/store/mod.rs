@@ -7,8 +7,8 @@ pub mod sqlite;
 
 use crate::trusted_clock::Seen;
 use async_trait::async_trait;
-use beian::model::wire::Disclosure;
-use beian::model::{
+use beian_model::wire::Disclosure;
+use beian_model::{
     Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
     Timestamp, UploadId, VerificationId,
 };
@@ -122,7 +122,7 @@ pub trait Store: Send + Sync {
     /// Gives a filing to a colleague, or back. [`StoreError::Stale`] when another has it.
     async fn set_reviewer(&self, id: &FilingId, staff: &str, take: bool) -> Stored<()>;
     /// The changes of state of a filing, oldest first.
-    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian::model::TimelineEntry>>;
+    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian_model::TimelineEntry>>;
 
     /// Notes that a number was proved for a filing; the filing's version grows. [`StoreError::Stale`] when it cannot be changed any more.
     async fn add_proof(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()>;
@@ -292,5 +292,5 @@ pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
 /// The person's newest passed verification.
 pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
     let at = Path::person(person, PersonField::Verification);
-    rows.iter().rev().find(|row| row.of == at && row.state == beian::model::VerificationState::Passed)
+    rows.iter().rev().find(|row| row.of == at && row.state == beian_model::VerificationState::Passed)
 }

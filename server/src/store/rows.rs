@@ -1,7 +1,7 @@
 //! The rows of the store.
 
-use beian::model::wire::IcpNumbers;
-use beian::model::{
+use beian_model::wire::IcpNumbers;
+use beian_model::{
     Actor, BasicInformation, Capture, Event, Filing, FilingId, Finding, Measured, Path, Status, Timestamp, UploadId,
     VerificationId, VerificationState,
 };

@@ -12,10 +12,10 @@ mod mp4;
 mod webm;
 
 use crate::problem::{Answer, Refused};
-use beian::model::{Path, ProblemKind};
-use beian::rules::Rule;
-use beian::rules::checks::verification::{VIDEO_KIND, VIDEO_TOO_LONG, VIDEO_TOO_SHORT, VIDEO_UNREADABLE};
-use beian::rules::papers::VIDEO_SECONDS;
+use beian_model::papers::VIDEO_SECONDS;
+use beian_model::{Path, ProblemKind};
+use beian_rules::Rule;
+use beian_rules::checks::verification::{VIDEO_KIND, VIDEO_TOO_LONG, VIDEO_TOO_SHORT, VIDEO_UNREADABLE};
 use bytes::Bytes;
 
 /// A recorder stops a little early or late.
@@ -98,7 +98,7 @@ fn number(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::rules::rule;
+    use beian_rules::rule;
     use proptest::prelude::*;
 
     /// A film as Chromium records it: no length in the head, clusters without an end.

@@ -4,7 +4,7 @@
 use crate::engine::{Engine, table};
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{sample_for, send_all, settled, submit};
-use beian::model::{VerificationId, VerificationState};
+use beian_model::{VerificationId, VerificationState};
 use http::StatusCode;
 use serde_json::{Value, json};
 

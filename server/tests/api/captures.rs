@@ -225,10 +225,10 @@ async fn a_capture_is_taken_again_until_the_finish_and_the_last_one_counts() {
     let parts = address(&finished);
     phone.part(&parts, 0, b"x", b"x").await.refused(409, "not-now");
     // The desk is shown the last ones.
-    let filing = beian::model::FilingId(id);
+    let filing = beian_model::FilingId(id);
     let row = &server.app.store.verifications(&filing).await.unwrap()[0];
     let captures = server.app.store.captures(&row.id).await.unwrap();
-    let portrait = captures.iter().find(|one| one.capture == beian::model::Capture::Portrait).unwrap();
+    let portrait = captures.iter().find(|one| one.capture == beian_model::Capture::Portrait).unwrap();
     assert_eq!(server.app.files.get(&portrait.file).await.unwrap(), other);
 }
 

@@ -4,8 +4,8 @@
 use crate::harness::{API, Answer, Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{prepare, send_all};
 use axum::body::Body;
-use beian::model::CONSENT_VERSION;
-use beian::model::Status::{self, *};
+use beian_model::CONSENT_VERSION;
+use beian_model::Status::{self, *};
 use http::{Method, Request};
 use serde_json::{Value, json};
 use sqlx::Row;

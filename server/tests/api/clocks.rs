@@ -2,7 +2,7 @@
 
 use crate::harness::{MOBILE, NOW, REVIEWER, Server};
 use crate::steps::{prepare, step, submit, take, verify};
-use beian::model::{FilingId, Status, Timestamp};
+use beian_model::{FilingId, Status, Timestamp};
 use beian_server::clockwork;
 use http::StatusCode;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! What could be guessed: codes by SMS and passwords. No more are compared than may be tried, however many come at once.
 
 use crate::harness::{MOBILE, REVIEWER, Server};
-use beian::model::Timestamp;
+use beian_model::Timestamp;
 use beian_server::config::Config;
 use futures_util::future::join_all;
 use http::{Method, StatusCode};

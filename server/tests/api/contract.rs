@@ -161,7 +161,7 @@ async fn every_number_says_how_large_it_may_be() {
     unbounded(&document["components"]["schemas"], "", &mut found);
     assert_eq!(found, Vec::<String>::new());
     let filing = &document["components"]["schemas"]["Filing"];
-    assert_eq!(filing["properties"]["schema"]["maximum"], beian::model::Filing::SCHEMA);
+    assert_eq!(filing["properties"]["schema"]["maximum"], beian_model::Filing::SCHEMA);
 }
 
 #[tokio::test]

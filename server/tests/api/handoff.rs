@@ -4,7 +4,7 @@ use crate::harness::{API, Client, MOBILE, PERSON, Server, jpeg, webm};
 use axum::body::Body;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use beian::model::CONSENT_VERSION;
+use beian_model::CONSENT_VERSION;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use sqlx::{Row, SqlitePool};
@@ -239,8 +239,8 @@ async fn nothing_is_taken_before_the_person_agrees_and_what_they_agreed_to_is_ke
     }
 }
 
-fn id_of(made: &Value) -> beian::model::VerificationId {
-    beian::model::VerificationId(made["verification"]["id"].as_str().unwrap().to_owned())
+fn id_of(made: &Value) -> beian_model::VerificationId {
+    beian_model::VerificationId(made["verification"]["id"].as_str().unwrap().to_owned())
 }
 
 #[tokio::test]

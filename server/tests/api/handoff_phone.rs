@@ -3,7 +3,7 @@
 
 use crate::handoff::address;
 use crate::harness::{PERSON, Server, jpeg};
-use beian::model::CONSENT_VERSION;
+use beian_model::CONSENT_VERSION;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use crate::declared;
 use axum::Router;
 use axum::body::Body;
-use beian::model::{CONSENT_VERSION, Timestamp};
+use beian_model::{CONSENT_VERSION, Timestamp};
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;

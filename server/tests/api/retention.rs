@@ -5,7 +5,7 @@ use crate::shown::{asked, captured};
 use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
 use crate::verified_before::{save, take_over, two, view};
-use beian::model::{FilingId, PersonReading, ReadingState, VerificationId};
+use beian_model::{FilingId, PersonReading, ReadingState, VerificationId};
 use beian_server::clockwork;
 use beian_server::store::CaptureRow;
 use http::StatusCode;
@@ -163,7 +163,7 @@ async fn while_a_filing_goes_on_only_what_led_to_nothing_is_deleted() {
     after(&server, 2).await;
     let left = captured(&server, &id).await;
     assert_eq!((left.len(), server.uploads()), (3, 3));
-    let newest = server.app.store.verifications(&beian::model::FilingId(id.clone())).await.unwrap().pop().unwrap();
+    let newest = server.app.store.verifications(&beian_model::FilingId(id.clone())).await.unwrap().pop().unwrap();
     assert!(left.iter().all(|row| row.verification == newest.id));
     // It is needed for as long as the filing takes.
     let mut applicant = server.applicant(MOBILE).await;

@@ -3,7 +3,7 @@
 use crate::harness::{API, Answer, Client, MOBILE, Server, jpeg, webm};
 use crate::steps::{Prepared, prepare, submit, verify};
 use axum::body::Body;
-use beian::model::{FilingId, VerificationId};
+use beian_model::{FilingId, VerificationId};
 use beian_server::secret;
 use beian_server::store::{CaptureRow, Staff};
 use http::{Request, StatusCode};

@@ -2,7 +2,7 @@
 
 use crate::harness::{Client, PERSON, Server, jpeg, webm};
 use axum::http::{Method, StatusCode};
-use beian::model::sample::complete_filing;
+use beian_model::sample::complete_filing;
 use serde_json::{Value, json};
 
 /// A filing as far as before its submission.

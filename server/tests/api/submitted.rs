@@ -2,7 +2,7 @@
 
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{Prepared, prepare, sample_for, send_all, step, submit, take, verify};
-use beian::model::{FilingId, VerificationId, VerificationState};
+use beian_model::{FilingId, VerificationId, VerificationState};
 use beian_server::clockwork;
 use beian_server::store::StoreError;
 use http::{Method, StatusCode};

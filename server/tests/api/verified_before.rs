@@ -67,7 +67,7 @@ async fn an_earlier_filings_verification_serves_again() {
     assert!(taken["verified_before"].as_array().is_none_or(Vec::is_empty));
     // Sent twice it is done once, and nothing is copied.
     take_over(&mut applicant, &second, OF, &offered[0]["verification"]).await.is(StatusCode::OK);
-    let passed = server.app.store.verifications(&beian::model::FilingId(second.clone())).await.unwrap();
+    let passed = server.app.store.verifications(&beian_model::FilingId(second.clone())).await.unwrap();
     assert_eq!((passed.len(), server.uploads()), (1, files));
     assert_ne!(first, second);
 }
@@ -163,7 +163,7 @@ async fn nothing_is_offered_whose_pictures_are_gone() {
     let mut applicant = server.applicant(MOBILE).await;
     let (_, second, _) = two(&server, &mut applicant).await;
     let offered = view(&mut applicant, &second).await["verified_before"][0]["verification"].clone();
-    let earlier = beian::model::VerificationId(offered.as_str().unwrap().to_owned());
+    let earlier = beian_model::VerificationId(offered.as_str().unwrap().to_owned());
     let captures = server.app.store.captures(&earlier).await.unwrap();
     server.app.files.remove(&captures[0].file).await.unwrap();
     assert_eq!(view(&mut applicant, &second).await.get("verified_before"), None);

@@ -1,7 +1,7 @@
 //! What the documentation prints works.
 
 use crate::{run, run_with, text};
-use beian::model::sample::complete_filing;
+use beian_model::sample::complete_filing;
 use beian_server::cli::Cli;
 use clap::Parser;
 use clap::error::ErrorKind;

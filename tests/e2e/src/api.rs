@@ -7,8 +7,8 @@ use crate::outbox;
 use crate::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use beian::model::wire::FilingView;
-use beian::model::{Filing, Status};
+use beian_model::wire::FilingView;
+use beian_model::{Filing, Status};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ impl Phone {
             base: server.url("/api/v1/handoff"),
         };
         phone.token = session(&phone.call("", json!({ "secret": secret })).await);
-        phone.post("/consent", json!({ "version": beian::model::CONSENT_VERSION })).await;
+        phone.post("/consent", json!({ "version": beian_model::CONSENT_VERSION })).await;
         phone
     }
 

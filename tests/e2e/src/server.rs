@@ -120,7 +120,7 @@ impl Server {
     }
 
     /// State and document of a filing, as the database has them.
-    pub async fn filing(&self, id: &str) -> (String, beian::model::Filing) {
+    pub async fn filing(&self, id: &str) -> (String, beian_model::Filing) {
         let (status, document): (String, String) = sqlx::query_as("SELECT status, document FROM filings WHERE id = ?")
             .bind(id)
             .fetch_one(&self.database().await)

@@ -1,8 +1,8 @@
 //! The demonstration's simulator, as a newcomer drives it: the bureau's answer is a click away.
 
-use beian::model::Status;
 use beian_e2e::browser::{Browser, Device, Engine};
 use beian_e2e::server::Server;
+use beian_model::Status;
 
 /// The simulator's button for an event of a filing.
 fn button(filing: &str, event: &str) -> String {

@@ -1,10 +1,10 @@
 //! Nothing waits for ever: the browser's store, its locks, the server's answer; and every clock is the server's.
 
-use beian::model::{Filing, OrganiserField, Path, Status};
 use beian_e2e::api::{Account, demo_mobile};
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::path;
 use beian_e2e::server::Server;
+use beian_model::{Filing, OrganiserField, Path, Status};
 use beian_samples::values;
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -5,25 +5,17 @@ use crate::project::{Project, remove_folder};
 use crate::shell::must;
 use crate::tools::BuildTools;
 use anyhow::Result;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The program that the phone's page loads later, and the feature that it is built with.
-const GUIDE: &str = "guide";
+/// The packages with programs for a browser.
+const PACKAGES: [&str; 3] = ["beian", "beian-phone", "beian-desk"];
 
-/// Compiles the programs; those with the same features at once, so that their links run side by side. trunk finds them ready.
+/// Compiles the programs at once, so that their links run side by side. trunk finds them ready.
 pub fn compile(project: &Project, tools: &BuildTools) -> Result<()> {
-    let mut programs = BTreeMap::<&str, Vec<&str>>::from([(GUIDE, vec![GUIDE])]);
-    for entry in Entry::ALL {
-        programs.entry(entry.feature()).or_default().push(entry.bin());
-    }
-    for (feature, names) in programs {
-        let mut cargo = tools.command("cargo");
-        cargo.current_dir(&project.root).args(["build", "--quiet", "--package", "beian", "--profile", "web"]);
-        cargo.args(["--features", feature, "--target", "wasm32-unknown-unknown"]);
-        must(cargo.args(names.iter().flat_map(|name| ["--bin", name])))?;
-    }
-    Ok(())
+    let mut cargo = tools.command("cargo");
+    cargo.current_dir(&project.root).args(["build", "--quiet", "--bins", "--profile", "web"]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
+    must(cargo.args(PACKAGES.iter().flat_map(|name| ["--package", name])))
 }
 
 /// Builds a page; the folder that trunk made.

@@ -41,20 +41,12 @@ impl Entry {
     /// All three.
     pub const ALL: [Entry; 3] = [Entry::Applicant, Entry::Phone, Entry::Desk];
 
-    /// The program of the root package that it is.
+    /// Its program.
     pub const fn bin(self) -> &'static str {
         match self {
             Entry::Applicant => "beian",
             Entry::Phone => "phone",
             Entry::Desk => "desk",
-        }
-    }
-
-    /// The feature of the root package that it is built with.
-    pub const fn feature(self) -> &'static str {
-        match self {
-            Entry::Applicant | Entry::Desk => "web",
-            Entry::Phone => "phone",
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the phones of verifications sent.
 
 use super::*;
-use beian::model::{Capture, VerificationState};
+use beian_model::{Capture, VerificationState};
 use sqlx::sqlite::SqliteRow;
 
 fn capture(row: &SqliteRow) -> Stored<CaptureRow> {

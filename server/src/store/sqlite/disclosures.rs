@@ -1,7 +1,7 @@
 //! Links under which staff see documents, and who saw what.
 
 use super::*;
-use beian::model::Capture;
+use beian_model::Capture;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 

@@ -1,7 +1,7 @@
 //! Filings, their changes of state, proofs and uploads; lists of them are in `lists`.
 
 use super::*;
-use beian::model::{Actor, Date, Event, TimelineEntry};
+use beian_model::{Actor, Date, Event, TimelineEntry};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -30,8 +30,8 @@ pub(super) fn filing(row: &SqliteRow) -> Stored<FilingRow> {
 }
 
 /// A stored document; one of a newer form would lose what this program does not know.
-fn document(text: &str) -> Stored<beian::model::Filing> {
-    from_json::<beian::model::Filing>(text)?.migrated().map_err(|newer| StoreError::Value(newer.to_string()))
+fn document(text: &str) -> Stored<beian_model::Filing> {
+    from_json::<beian_model::Filing>(text)?.migrated().map_err(|newer| StoreError::Value(newer.to_string()))
 }
 
 /// Receipt number: the day, and the filing's place in the order of all.

@@ -235,7 +235,7 @@ impl Store for SqliteStore {
     async fn set_reviewer(&self, id: &FilingId, staff: &str, take: bool) -> Stored<()> {
         self.set_reviewer_(id, staff, take).await
     }
-    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian::model::TimelineEntry>> {
+    async fn timeline(&self, id: &FilingId) -> Stored<Vec<beian_model::TimelineEntry>> {
         self.timeline_(id).await
     }
     async fn add_proof(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()> {

@@ -1,7 +1,7 @@
 //! What was read from pictures.
 
 use super::*;
-use beian::model::{PersonReading, Reading};
+use beian_model::{PersonReading, Reading};
 
 impl SqliteStore {
     pub(super) async fn attachment_slot_(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>> {

@@ -32,7 +32,7 @@ pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian::model::{Filing, Path, Status};
+    use beian_model::{Filing, Path, Status};
 
     #[test]
     fn what_cannot_be_read_is_not_told() {

@@ -1,7 +1,7 @@
 //! Verifications.
 
 use super::*;
-use beian::model::VerificationState;
+use beian_model::VerificationState;
 use sqlx::sqlite::SqliteRow;
 
 /// What has ended stays so: a late upload does not revive what the desktop cancelled.

@@ -3,10 +3,10 @@
 //! Prints for each what cargo prints of a test program, so that the caller counts it alike. What schemathesis sent and got stands
 //! in the folder of artifacts.
 
-use beian::model::{AttachmentId, CONSENT_VERSION, Status};
 use beian_e2e::api::{Account, Phone, demo_mobile, staff_session};
 use beian_e2e::env_path;
 use beian_e2e::server::Server;
+use beian_model::{AttachmentId, CONSENT_VERSION, Status};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

@@ -4,11 +4,11 @@
 //! notes the time from each `keydown` to the next paint. What takes less than 16 ms is not reported by browsers and counts as 16.
 //! Prints one line a page: `PAGE median p95 max`, milliseconds.
 
-use beian::model::{Site, SiteId};
 use beian_e2e::api::{Account, demo_mobile};
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::path;
 use beian_e2e::server::Server;
+use beian_model::{Site, SiteId};
 use serde_json::Value;
 
 /// Sites of the filing.
@@ -52,7 +52,7 @@ fn print(page: &str, times: &[f64]) {
 #[tokio::main]
 async fn main() {
     let server = Server::start_demo().await;
-    let account = Account::sign_in(&server, &demo_mobile(beian::model::Status::Draft)).await;
+    let account = Account::sign_in(&server, &demo_mobile(beian_model::Status::Draft)).await;
     let id = account.filings().await.remove(0);
     account
         .change(&id, |filing| {

@@ -5,7 +5,7 @@ use crate::api::{Account, demo_mobile};
 use crate::browser::{Browser, Device};
 use crate::path;
 use crate::server::Server;
-use beian::model::Status;
+use beian_model::Status;
 
 /// Shows the desk's pages.
 pub async fn desk(server: &Server, language: &str, visitor: &mut impl Visitor) {

@@ -4,7 +4,7 @@ use super::Visitor;
 use crate::api::{Account, demo_mobile};
 use crate::browser::{Browser, Device};
 use crate::server::Server;
-use beian::model::Status;
+use beian_model::Status;
 
 /// Shows the page of the demonstration's filing in each state.
 pub async fn turns(server: &Server, language: &str, visitor: &mut impl Visitor) {

@@ -5,7 +5,7 @@ use crate::api::{Account, demo_mobile};
 use crate::browser::{Browser, Device};
 use crate::path;
 use crate::server::Server;
-use beian::model::Status;
+use beian_model::Status;
 
 /// Who has no filing yet.
 const NEWCOMER: &str = "13800138090";

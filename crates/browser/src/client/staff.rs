@@ -1,0 +1,125 @@
+//! The staff's calls: sign-in, the queue, and what a reviewer does with one filing.
+
+use super::exchange::promised;
+use super::{ApiError, Headers, Method, call, call_without_answer};
+use beian_model::wire::{
+    Credentials, IcpNumbers, QueuePage, Reason, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
+};
+use beian_model::{Event, FilingId, Status};
+
+/// Signs in.
+///
+/// # Errors
+/// `wrong-credentials`, `too-many`.
+pub async fn sign_in(credentials: &Credentials) -> Result<StaffAccount, ApiError> {
+    promised(call(Method::Post, "/staff/session", Some(credentials), Headers::default()).await?)
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// `signed-out` when nobody is.
+pub async fn current() -> Result<StaffAccount, ApiError> {
+    promised(call(Method::Get, "/staff/session", None::<&()>, Headers::default()).await?)
+}
+
+/// Signs out.
+///
+/// # Errors
+/// [`ApiError::Offline`].
+pub async fn sign_out() -> Result<(), ApiError> {
+    call_without_answer(Method::Delete, "/staff/session", Headers::default()).await
+}
+
+/// A page of the queue, after a place of it: the filings in one state, or all that have not ended.
+///
+/// # Errors
+/// `signed-out`.
+pub async fn queue(status: Option<Status>, after: Option<&str>) -> Result<QueuePage, ApiError> {
+    let status = status.map(|status| format!("status={status}"));
+    let asked = [status, after.map(|after| format!("after={after}"))].into_iter().flatten().collect::<Vec<_>>();
+    let path = format!("/staff/filings?{}", asked.join("&"));
+    promised(call(Method::Get, &path, None::<&()>, Headers::default()).await?)
+}
+
+/// One filing.
+///
+/// # Errors
+/// `not-found`.
+pub async fn get(id: &FilingId) -> Result<ReviewView, ApiError> {
+    promised(call(Method::Get, &format!("/staff/filings/{id}"), None::<&()>, Headers::default()).await?)
+}
+
+/// Takes a filing to review, or gives it back.
+///
+/// # Errors
+/// `not-now` when a colleague has it.
+pub async fn claim(id: &FilingId, take: bool) -> Result<ReviewView, ApiError> {
+    let verb = if take { "claim" } else { "release" };
+    promised(call(Method::Post, &format!("/staff/filings/{id}/{verb}"), None::<&()>, Headers::default()).await?)
+}
+
+/// Asks for a link under which this session can see a document for a short time.
+///
+/// # Errors
+/// `not-found` when it is gone, or is none of this filing.
+pub async fn show(id: &FilingId, document: &ShowRequest) -> Result<ShownLink, ApiError> {
+    promised(call(Method::Post, &format!("/staff/filings/{id}/shown"), Some(document), Headers::default()).await?)
+}
+
+/// What a reviewer decides or records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Approves it for the bureau (审核通过).
+    Approve(Reason),
+    /// Returns it with reasons on fields (退回修改).
+    Return(ReturnRequest),
+    /// Rejects it as a whole (初审驳回).
+    Reject(ReturnRequest),
+    /// Records that the package went to the bureau (提交管局).
+    HandToBureau,
+    /// Records that every phone was verified with the ministry (短信核验完成).
+    SmsVerified,
+    /// Records that the SMS verification failed (短信核验失败).
+    SmsFailed,
+    /// Records the bureau's numbers (管局通过).
+    BureauApprove(IcpNumbers),
+    /// Records the bureau's rejection (管局驳回).
+    BureauReject(ReturnRequest),
+}
+
+impl Decision {
+    /// The event that it makes happen.
+    pub const fn event(&self) -> Event {
+        match self {
+            Decision::Approve(_) => Event::Approve,
+            Decision::Return(_) => Event::Return,
+            Decision::Reject(_) => Event::Reject,
+            Decision::HandToBureau => Event::HandToBureau,
+            Decision::SmsVerified => Event::SmsVerified,
+            Decision::SmsFailed => Event::SmsFailed,
+            Decision::BureauApprove(_) => Event::BureauApprove,
+            Decision::BureauReject(_) => Event::BureauReject,
+        }
+    }
+}
+
+/// Sends a decision over the version that the reviewer saw.
+///
+/// # Errors
+/// `stale`, `not-now`, `invalid` with findings.
+pub async fn decide(id: &FilingId, version: u64, decision: &Decision) -> Result<ReviewView, ApiError> {
+    let verb = decision.event().as_str().replace('_', "-");
+    let path = format!("/staff/filings/{id}/{verb}");
+    let headers = Headers { if_match: Some(version), ..Headers::default() };
+    promised(match decision {
+        Decision::Approve(reason) => call(Method::Post, &path, Some(reason), headers).await?,
+        Decision::Return(request) | Decision::Reject(request) | Decision::BureauReject(request) => {
+            call(Method::Post, &path, Some(request), headers).await?
+        }
+        Decision::BureauApprove(numbers) => call(Method::Post, &path, Some(numbers), headers).await?,
+        Decision::HandToBureau | Decision::SmsVerified | Decision::SmsFailed => {
+            call(Method::Post, &path, None::<&()>, headers).await?
+        }
+    })
+}

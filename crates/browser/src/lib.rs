@@ -1,0 +1,21 @@
+//! What all pages take of the browser, without the framework's views, and the client of the JSON API.
+//!
+//! - `client`: the backend over JSON.
+//! - `window`: window, document, listeners, work that waits.
+//! - `waiting`: waiting with an end.
+//! - `language`: the language of the pages, remembered by the browser.
+//! - `focus`: moving the focus.
+//! - `canvas`: pictures drawn anew.
+//! - `store`: the browser's own store.
+//! - `random`: random bytes for keys and ids.
+//! - `keys`: keys that belong to an input method.
+
+pub mod canvas;
+pub mod client;
+pub mod focus;
+pub mod keys;
+pub mod language;
+pub mod random;
+pub mod store;
+pub mod waiting;
+pub mod window;

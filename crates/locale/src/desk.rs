@@ -1,0 +1,115 @@
+//! Words of the staff's pages.
+
+use beian_model::{Measure, TakenBy};
+
+messages! {
+    /// Words of the staff's pages.
+    pub enum Desk {
+        ProductName: "备案审核台", "Review desk";
+        Navigation: "主导航", "Main navigation";
+        OtherLanguage: "English", "中文";
+        SignIn: "审核人员登录", "Staff sign-in";
+        SignOut: "退出登录", "Sign out";
+        Email: "邮箱", "E-mail";
+        Password: "密码", "Password";
+        Loading: "正在加载…", "Loading…";
+        Queue: "审核队列", "Queue";
+        QueueEmpty: "没有等待处理的备案。", "Nothing is waiting.";
+        QueueOf: "显示", "Show";
+        QueueOpen: "全部未结束的备案", "All that have not ended";
+        QueueMore: "显示更多", "Show more";
+        Unreadable: "数据无法读取，请联系系统管理员", "Its data cannot be read: tell whoever runs the server";
+        Reload: "刷新", "Reload";
+        Number: "订单号", "Number";
+        Organiser: "主办单位", "Organiser";
+        OrganiserPerson: "主体负责人", "Organiser's responsible person";
+        Site: "网站", "Website";
+        SitePerson: "网站负责人", "Site's responsible person";
+        Domains: "域名", "Domains";
+        State: "状态", "State";
+        Since: "进入此状态", "Since";
+        Reviewer: "审核人", "Reviewer";
+        Review: "审核", "Review";
+        BackToQueue: "← 返回队列", "← Back to the queue";
+        Claim: "开始审核", "Take this filing";
+        Release: "放回队列", "Give back";
+        TakenBy: "正在由同事审核：", "A colleague is reviewing it:";
+        Approve: "审核通过", "Approve";
+        Return: "退回修改", "Return for correction";
+        Reject: "初审驳回", "Reject";
+        HandToBureau: "已提交管局", "Record: handed to the bureau";
+        SmsVerified: "短信核验已完成", "Record: SMS verified";
+        SmsFailed: "短信核验失败", "Record: SMS failed";
+        BureauAnswer: "管局审核结果", "The bureau's answer";
+        BureauApprove: "记录备案号", "Record the numbers";
+        BureauReject: "记录管局驳回", "Record the bureau's rejection";
+        OrganiserNumber: "主体备案号", "Organiser's number";
+        SiteNumber: "网站备案号", "Site's number";
+        Mark: "标注", "Mark";
+        WhatIsWrong: "哪里有问题，应当怎样填写", "What is wrong, and what would be right";
+        Note: "整体说明（选填）", "A word on the whole (optional)";
+        MarksCount: "已标注 {n} 项。退回需要至少标注一项。", "{n} fields marked. A return needs at least one.";
+        Documents: "材料", "Documents";
+        Show: "查看", "Show";
+        ShowAll: "查看全部材料", "Show all documents";
+        LookingIsNoted: "材料在您点击后才会加载，每次查看都会记录。", "A document is loaded when you open it, and each opening is noted.";
+        NotShown: "材料没有加载成功，链接可能已失效，请再次查看。", "The document could not be loaded; its link may have ended. Please show it again.";
+        DeletedByRule: "{who}：照片和视频已于 {at} 按保留期限规则删除。", "{who}: pictures and video were deleted on {at} by the retention rule.";
+        WhoLooked: "查看记录", "Who looked at these documents";
+        NobodyLooked: "还没有人查看过。", "Nobody yet.";
+        LookedAt: "查看了", "looked at";
+        AskedFor: "申请查看", "asked to see";
+        Seconds: "秒", "s";
+        DigitsToSay: "视频中应念出的数字：", "Digits to be said in the video:";
+        LowScore: "偏低", "low";
+        TakenByItself: "自动拍摄（各项均合格）", "Taken by itself: everything was good";
+        TakenByPerson: "本人拍摄（各项均合格）", "Taken by the person, everything was good";
+        TakenOverruled: "本人忽略提示后拍摄", "Taken by the person against the hints";
+        TakenByOther: "系统相机或相册，未测量", "From the phone's own camera or album: not measured";
+        MeasureFill: "证件占画面比例", "Card fills the frame";
+        MeasureStraight: "证件端正", "Card is straight";
+        MeasureSharp: "清晰度", "Sharpness";
+        MeasureLight: "亮度", "Light";
+        MeasureGlare: "无反光", "No glare";
+        MeasureCorners: "四角完整", "All corners seen";
+        MeasureOneFace: "单人入镜", "One face only";
+        MeasureCentred: "人脸居中", "Face is centred";
+        MeasureFaceSize: "人脸大小", "Size of the face";
+        MeasureWhite: "白色背景", "White background";
+        MeasureEven: "背景均匀", "Even background";
+        MeasureBackLight: "无逆光", "No light from behind";
+        Verified: "核验已完成", "Verified";
+        NotVerified: "尚未核验", "Not verified";
+        LongTerm: "长期有效", "No expiry (long-term)";
+        Yes: "是", "Yes";
+        No: "否", "No";
+    }
+}
+
+/// What was measured, in words.
+pub const fn measure(measure: Measure) -> Desk {
+    match measure {
+        Measure::Fill => Desk::MeasureFill,
+        Measure::Straight => Desk::MeasureStraight,
+        Measure::Sharp => Desk::MeasureSharp,
+        Measure::Light => Desk::MeasureLight,
+        Measure::Glare => Desk::MeasureGlare,
+        Measure::Corners => Desk::MeasureCorners,
+        Measure::OneFace => Desk::MeasureOneFace,
+        Measure::Centred => Desk::MeasureCentred,
+        Measure::FaceSize => Desk::MeasureFaceSize,
+        Measure::White => Desk::MeasureWhite,
+        Measure::Even => Desk::MeasureEven,
+        Measure::BackLight => Desk::MeasureBackLight,
+    }
+}
+
+/// How a picture or video came to be taken, in words.
+pub const fn taken_by(by: TakenBy) -> Desk {
+    match by {
+        TakenBy::Itself => Desk::TakenByItself,
+        TakenBy::Person => Desk::TakenByPerson,
+        TakenBy::Overruled => Desk::TakenOverruled,
+        TakenBy::OtherCamera => Desk::TakenByOther,
+    }
+}

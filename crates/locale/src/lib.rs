@@ -1,0 +1,170 @@
+//! The words a person reads, in Simplified Chinese and English. Each table is an enum; a missing word does not compile.
+//!
+//! - `fields`: labels, hints and examples of every field of a filing.
+//! - `lists`: the members of every option list.
+//! - `papers`: what papers are called.
+//! - `notices`: SMS and e-mail.
+//! - `problems`: refused requests.
+//! - `reading`: what was read from pictures.
+//! - `saving`: why a save failed.
+//! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
+//! - `asks`: what bureaus ask, for their checklists.
+//! - `before`: before the first field, and what one filing has from another.
+//! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
+
+/// Declares a table of words: `Variant: "中文", "English";`, each language required.
+macro_rules! messages {
+    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident: $zh:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)] // the words beside each name are its documentation
+        pub enum $name { $($variant),+ }
+
+        impl $crate::Words for $name {
+            fn text(self, lang: $crate::Lang) -> &'static str {
+                match self {
+                    $($name::$variant => match lang {
+                        $crate::Lang::Chinese => $zh,
+                        $crate::Lang::English => $en,
+                    }),+
+                }
+            }
+        }
+
+        #[cfg(test)]
+        impl $name {
+            /// Every word with both texts, for tests over the whole table.
+            pub(crate) const TABLE: &'static [(&'static str, &'static str, &'static str)] =
+                &[$((stringify!($variant), $zh, $en)),+];
+        }
+    };
+}
+
+pub mod asks;
+pub mod before;
+pub mod desk;
+pub mod fields;
+pub mod handoff;
+pub mod lists;
+pub mod notices;
+pub mod papers;
+pub mod phone;
+pub mod problems;
+pub mod reading;
+pub mod saving;
+pub mod ui;
+pub mod upload;
+pub mod words;
+
+beian_model::coded_enum! {
+    /// A language of the pages; the code is the `lang` attribute.
+    pub enum Lang {
+        /// 简体中文.
+        Chinese = "zh-CN",
+        /// English.
+        English = "en",
+    }
+}
+
+impl Lang {
+    /// The language that a browser's preference (`navigator.languages`, `Accept-Language`) asks for; Chinese when in doubt.
+    pub fn from_preference(preference: &str) -> Lang {
+        for part in preference.split(',') {
+            let tag = part.split(';').next().unwrap_or_default().trim();
+            let primary = tag.split('-').next().unwrap_or_default();
+            if primary.eq_ignore_ascii_case("zh") {
+                return Lang::Chinese;
+            }
+            if primary.eq_ignore_ascii_case("en") {
+                return Lang::English;
+            }
+        }
+        Lang::Chinese
+    }
+}
+
+/// A word of some table.
+pub trait Words: Copy {
+    /// The word in a language; may hold `{name}` places for [`fill`].
+    fn text(self, lang: Lang) -> &'static str;
+}
+
+/// Puts values into the `{name}` places of a text; a place without a value stays as it is.
+pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) => {
+                match value(name) {
+                    Some(value) => out.push_str(value),
+                    None => {
+                        out.push('{');
+                        out.push_str(name);
+                        out.push('}');
+                    }
+                }
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The names of a text's places, in the order of the alphabet.
+pub fn places(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
+    names.sort_unstable();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_places_and_leaves_unknown_ones() {
+        let value = |name: &str| (name == "max").then_some("128");
+        assert_eq!(fill("至多 {max} 字 {x} {", value), "至多 128 字 {x} {");
+    }
+
+    #[test]
+    fn preference_falls_back_to_chinese() {
+        for (preference, lang) in [
+            ("zh-CN,zh;q=0.9", Lang::Chinese),
+            ("en-GB,zh;q=0.8", Lang::English),
+            ("fr-FR, en;q=0.5", Lang::English),
+            ("", Lang::Chinese),
+        ] {
+            assert_eq!(Lang::from_preference(preference), lang, "{preference}");
+        }
+    }
+
+    /// Both texts of a word have the same places to fill, and neither is empty.
+    fn check_table(table: &[(&str, &str, &str)]) {
+        for (name, zh, en) in table {
+            assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
+            assert_eq!(places(zh), places(en), "places of {name} differ");
+        }
+    }
+
+    #[test]
+    fn tables_agree_in_both_languages() {
+        check_table(ui::Ui::TABLE);
+        check_table(before::Before::TABLE);
+        check_table(asks::Asks::TABLE);
+        check_table(phone::Phone::TABLE);
+        check_table(desk::Desk::TABLE);
+        check_table(problems::Because::TABLE);
+        check_table(reading::ReadWords::TABLE);
+        check_table(saving::NotSaved::TABLE);
+        check_table(upload::Upload::TABLE);
+        check_table(handoff::HandOff::TABLE);
+    }
+}

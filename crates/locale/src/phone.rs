@@ -1,0 +1,136 @@
+//! Words of the phone's page.
+
+messages! {
+    /// Words of the phone's page.
+    pub enum Phone {
+        ByItself: "拿稳后自动拍摄", "Take it by itself when held still";
+        ProductName: "网站备案", "Website filing";
+        OtherLanguage: "English", "中文";
+        Loading: "正在连接…", "Connecting…";
+        SameWords: "另一块屏幕上也显示：", "Also on the other screen:";
+
+        ConsentTitle: "真实性核验", "Verify who you are";
+        AskedFor: "主办单位", "For the organiser";
+        AskedBy: "发起人手机号", "Asked by the account";
+        NoName: "（尚未填写名称）", "(no name yet)";
+        AsOrganiserPerson: "您将作为主体负责人接受核验。", "You are verified as the organiser's responsible person.";
+        AsUnnamedPerson: "您将作为网站负责人接受核验。", "You are verified as a website's responsible person.";
+        AsSitePerson: "您将作为网站“{site}”的负责人接受核验。", "You are verified as the person responsible for the website “{site}”.";
+        WillTake: "接下来要做", "What comes next";
+        TakePortrait: "拍摄身份证人像面", "A picture of your ID card, portrait side";
+        TakeEmblem: "拍摄身份证国徽面", "A picture of your ID card, emblem side";
+        TakeVideo: "录制一段 5 至 15 秒的视频：正对镜头，读出四位数字", "A video of 5 to 15 seconds: face the camera and read four digits aloud";
+        WillNeed: "请先准备", "What you need";
+        NeedCard: "本人的身份证原件", "Your own ID card, the original";
+        NeedWall: "一面白墙作背景，没有墙角、门缝和杂物", "A white wall behind you: no corner, no door, no things";
+        NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
+        NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
+        NeedQuiet: "安静的地方，两三分钟", "A quiet place, for two or three minutes";
+        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄身份证和视频，仅用于网站备案的真实性核验。", "By pressing “Agree and begin” you say that you are this responsible person, and agree that your ID card and the video are taken, to verify you for website filings only.";
+        ConsentKept: "资料加密保存，只有审核人员可以查看，按规定提交通信管理局；备案结束 {ended} 天后自动删除，没有用上的 {abandoned} 天后删除。", "It is stored encrypted, shown to reviewers only, and handed to the communications administration as the rules demand. It is deleted {ended} days after the filing has ended, or after {abandoned} days where it led to nothing.";
+        ConsentReuse: "{holds} 天内，同一账号的其他备案可以沿用这次核验。", "For {holds} days other filings of the same account may use this verification.";
+        KeptHere: "发送完成之前，拍摄的内容暂存在这部手机上，发送后即删除。", "What was taken stays on this phone until it has been sent, and no longer.";
+        ConsentVersion: "告知同意书版本", "Version of this text:";
+        Leave: "不是我，或不认识这个单位", "That is not me, or I do not know them";
+        LeftTitle: "您没有同意", "You did not agree";
+        LeftText: "没有拍摄，也没有上传任何内容。现在可以关闭本页。如果不认识发起人，请不要把这个链接转给别人。", "Nothing was taken and nothing was sent. You can close this page. If you do not know who asks, do not pass the link on.";
+        LeftTold: "电脑上已显示您的答复。", "The computer shows what you said.";
+        LeftBack: "返回", "Go back";
+        Human: "人工帮助：", "To reach a person:";
+        Begin: "同意并开始", "Agree and begin";
+
+        PaperTitle: "拍摄材料", "Photograph a paper";
+        PaperWanted: "需要的材料：", "The paper:";
+        PaperOfSite: "网站“{site}”", "for the website “{site}”";
+        PaperHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
+        PaperConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By pressing “Agree and begin” you agree that this paper is photographed, for this filing only.";
+        PaperKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its papers, and handed to the communications administration as the rules demand.";
+        PaperTake: "拍照", "Take a picture";
+        PaperPick: "从相册选择", "Choose from the album";
+        PaperReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
+        PaperPassedTitle: "已发送", "Sent";
+        PaperPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The paper is in the filing, and the page on the computer shows it by itself. You can close this page.";
+
+        PortraitTitle: "身份证人像面", "ID card, portrait side";
+        EmblemTitle: "身份证国徽面", "ID card, emblem side";
+        VideoTitle: "视频核验", "Video";
+        HoldCard: "把身份证放满方框，四角完整，避免反光", "Let the card fill the frame, all four corners visible, no glare";
+        OpeningCamera: "正在打开相机…", "Opening the camera…";
+        TurnPhone: "把手机横过来，证件可以拍得更大", "Turn the phone sideways: the card can be larger";
+        CameraDenied: "没有相机权限。请在浏览器的网站设置中允许使用相机，然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Allow it in the browser's site settings, then press “Open the camera again”; or take or choose a file below.";
+        DeniedOnIphone: "没有相机权限。请打开 iPhone 的“设置”，找到“Safari 浏览器”（或您用的浏览器），把“相机”改为“允许”，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the iPhone's Settings open Safari (or the browser you use), set Camera to Allow, come back and press “Open the camera again”; or take or choose a file below.";
+        DeniedOnAndroid: "没有相机权限。请点地址栏左侧的锁形图标，在“权限”中允许相机；如仍无效，在手机“设置”的应用权限中允许浏览器使用相机。然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Press the lock in the address bar and allow the camera under Permissions; if that does not help, allow it to the browser in the phone's Settings. Then press “Open the camera again”; or take or choose a file below.";
+        DeniedInWechat: "没有相机权限。请在手机“设置”中找到“微信”，允许使用相机和麦克风，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the phone's Settings open WeChat and allow camera and microphone, come back and press “Open the camera again”; or take or choose a file below.";
+        CameraBusy: "相机正被其他程序或通话占用。请关闭它们，然后点“重新打开相机”。", "Another program or a call has the camera. Close it, then press “Open the camera again”.";
+        OpenAgain: "重新打开相机", "Open the camera again";
+        CameraMissing: "这个浏览器打不开相机。请用下面的按钮直接拍照或选择文件。", "This browser cannot open the camera. Use the button below to take or choose a file.";
+        NoRecorder: "这个浏览器不能录像。请用下面的按钮直接拍摄或选择文件。", "This browser cannot record. Use the button below to take or choose a file.";
+        Take: "拍照", "Take the picture";
+        PickCamera: "用系统相机拍摄", "Take it with the camera app";
+        PickPicture: "从相册选择", "Choose from the album";
+        PickVideo: "用系统相机录制或选择视频", "Record with the camera app or choose a video";
+        LookAt: "请看清楚：文字能看清吗？四角都在吗？", "Look closely: is the text legible, are all four corners there?";
+        LookAtVideo: "请回放检查：脸部完整、睁眼、无遮挡，四位数字听得清吗？", "Play it back: is your whole face seen, eyes open, nothing over it, and can the digits be heard?";
+        TakenAlt: "拍摄的照片", "The picture that was taken";
+        Use: "使用", "Use it";
+        Again: "重拍", "Take it again";
+        Sending: "正在上传", "Sending";
+        Waiting: "没有网络，恢复后自动继续。拍摄的内容还在。", "No network: it goes on by itself. What you took is still here.";
+        Back: "不重拍了，用已上传的", "Keep the one that was sent";
+        Retry: "重试上传", "Send again";
+
+        FaceCamera: "正对镜头，背景为白墙，光线均匀，单人出镜", "Face the camera before a white wall, in even light, alone";
+        ReadAloud: "录制时请读出：", "While recording, read aloud:";
+        Record: "开始录制", "Start recording";
+        Stop: "结束录制", "Stop recording";
+        StopIn: "还需 {n} 秒", "{n} more seconds";
+        Recorded: "已录 {n} 秒，最长 15 秒", "{n} s recorded, 15 s at most";
+        NoSound: "没有麦克风权限，视频将没有声音，审核时可能被退回。", "The microphone is not allowed: the video has no sound and may be returned by the reviewer.";
+
+        Interrupted: "录制被中断（切换了页面、来电或相机被占用），请重新录制。", "The recording was interrupted (another page, a call, or the camera was taken away). Record it again.";
+
+        ReviewTitle: "检查并提交", "Check and finish";
+        ReviewText: "三项都已上传。确认无误后提交。", "All three have arrived. Finish when they are right.";
+        Arrived: "已上传", "Arrived";
+        Finish: "提交", "Finish";
+
+        CheckingTitle: "已提交，正在检查", "Sent, and being checked";
+        CheckingText: "服务器正在检查，通常只需几秒。现在就可以关闭本页，结果也会显示在电脑上。", "The server checks what you sent, in a few seconds as a rule. You can close this page now: the computer shows the result too.";
+        PassedTitle: "核验已提交", "Sent";
+        PassedText: "电脑上的页面会自动继续。现在可以关闭本页。", "The page on the computer goes on by itself. You can close this page.";
+        ReviewerLooks: "以下几点由审核人员查看，您现在不用做什么：", "A reviewer will look at the following; there is nothing for you to do now:";
+        FailedTitle: "核验未通过", "Not verified";
+        FailedText: "请按上面的提示准备好，再向发起人要一个新的二维码或链接。", "Put right what is listed, then ask for a new code or link.";
+        OtherReason: "有一处需要人工核对", "Something that a person must compare";
+        EndedTitle: "已结束", "It has ended";
+        CancelledTitle: "发起人已结束", "It was ended";
+        ExpiredTitle: "二维码或链接已失效", "The code or link no longer holds";
+        ExpiredText: "时间到了，或已有新的二维码。请向发起人要一个新的二维码或链接。", "Its time is over, or there is a newer one. Ask for a new code or link.";
+        UsedTitle: "另一部手机已在使用", "Another phone has it";
+        UsedText: "这个二维码已被另一部手机扫过，只能用一次。如果那不是您的手机，请让发起人点“这不是我的手机”，再扫新的二维码。", "Another phone scanned this code before, and it holds once. If that is not your phone, have it said on the computer, and scan the new code.";
+        NoSessionTitle: "这里没有进行中的任务", "Nothing is in progress here";
+        NoSession: "请重新扫描电脑上的二维码，或再次打开收到的链接。", "Scan the code on the computer again, or open the link that you were sent once more.";
+        ServerAway: "服务器暂时无法接收，请稍后再试。拍摄的内容还在这部手机上。", "The server cannot take it at the moment. Try again later; what you took is still on this phone.";
+
+        FileKind: "不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.";
+        FileHeic: "这是 HEIC 格式照片，请直接在本页拍摄，或在相机设置中选择“兼容性最佳”后重拍。", "A HEIC photograph: take it on this page, or choose “most compatible” in the camera's settings first.";
+        FileUnreadable: "图片已损坏，请重拍。", "The picture is damaged: take it again.";
+        FileEmpty: "文件是空的，请重拍。", "The file is empty: take it again.";
+        FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
+        FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
+        FileTooManyPixels: "图片像素过多，请重拍。", "The picture has too many pixels: take it again.";
+        VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
+        VideoTooShort: "视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds.";
+        VideoTooLong: "视频太长，请录制 5 至 15 秒。", "The video is too long: record 5 to 15 seconds.";
+        VideoUnreadable: "视频已损坏，请重新录制。", "The video is damaged: record it again.";
+        CapturesSame: "两面是同一张照片，请分别拍摄身份证的两面。", "Both sides are the same picture: take each side of the card.";
+        CardOther: "身份证与填写的负责人不是同一人，请用本人的身份证，或请对方先更正信息。", "The card is not the responsible person's: use your own card, or have the form corrected first.";
+        CardExpires: "身份证有效期不足，请先换领新证。", "The card ends too soon: have it renewed first.";
+        CardDiffers: "身份证与填写的信息不完全一致，请与发起人核对。", "The card differs in part from what was filled in: compare it with who asked you.";
+        ShotPoor: "有一项拍得不够清楚，可能会被退回。", "One of the shots could be better, and may be returned.";
+        CaptureMissing: "还有一项没有上传。", "Something is still missing.";
+        Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
+        Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";
+        TryAgain: "重试", "Try again";
+    }
+}

@@ -1,0 +1,176 @@
+//! A filing as its applicant sees it, and what is around it.
+
+use super::{VerificationView, VerifiedBefore};
+use crate::{
+    BasicInformation, Facts, Filing, FilingId, Finding, ResourceKind, SiteId, Status, Step, TimelineEntry, Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+wire! {
+    /// A cloud resource of the account, eligible or not (云资源).
+    pub struct CloudResource {
+        /// Kind of resource.
+        pub kind: ResourceKind,
+        /// Its id with the provider, such as `ins-1a2b3c4d`.
+        pub id: String,
+        /// What the customer calls it.
+        pub name: String,
+        /// Public address, where it has one.
+        pub address: String,
+        /// How many more sites it may carry (备案名额).
+        pub sites_left: u32,
+        /// Why it cannot be chosen; nothing where it can.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub refused: Option<Refusal>,
+    }
+
+    /// One line of "my filings".
+    pub struct FilingSummary {
+        /// The filing.
+        pub id: FilingId,
+        /// Receipt number that people say on the phone (订单号).
+        pub number: String,
+        /// State.
+        pub status: Status,
+        /// Name of the organiser, empty while it is not typed.
+        pub organiser: String,
+        /// The main domain of each site.
+        pub domains: Vec<String>,
+        /// Where the applicant was.
+        pub step: Step,
+        /// Last change.
+        pub updated_at: Timestamp,
+        /// End of the ministry's window for the SMS code, while it is open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sms_until: Option<Timestamp>,
+        /// What is stored of it cannot be read (数据无法读取): it is listed, and cannot be opened.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub unreadable: bool,
+    }
+
+    /// One filing with all that the applicant may know of it.
+    pub struct FilingView {
+        /// The filing.
+        pub id: FilingId,
+        /// Receipt number that people say on the phone (订单号).
+        pub number: String,
+        /// Grows with every write; also the `ETag`.
+        pub version: u64,
+        /// State.
+        pub status: Status,
+        /// The document.
+        pub filing: Filing,
+        /// What was found that no rule of the browser knows: server checks and reviewers' reasons that still stand.
+        pub findings: Vec<Finding>,
+        /// What the rules need to know from outside.
+        pub facts: Facts,
+        /// Changes of state, oldest first.
+        pub timeline: Vec<TimelineEntry>,
+        /// The newest attempt of each responsible person to be verified, and of each paper to be sent by phone.
+        pub verifications: Vec<VerificationView>,
+        /// The ministry's SMS window, once it was opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sms: Option<SmsWindow>,
+        /// Verifications of this account that still hold, for persons of this filing who are not verified in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub verified_before: Vec<VerifiedBefore>,
+        /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub contact: String,
+        /// Numbers issued by the bureau.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub numbers: Option<IcpNumbers>,
+        /// The server reads pictures (OCR): a paper that is uploaded first saves typing.
+        #[serde(default)]
+        pub reads_pictures: bool,
+        /// When it was begun.
+        pub created_at: Timestamp,
+        /// Last change.
+        pub updated_at: Timestamp,
+    }
+
+    /// The 24 hours in which the ministry's code must be entered (短信核验).
+    pub struct SmsWindow {
+        /// When the package went to the bureau.
+        pub opened_at: Timestamp,
+        /// When the window closes.
+        pub closes_at: Timestamp,
+        /// Who received a code: masked numbers, each once.
+        pub phones: Vec<SmsPhone>,
+    }
+
+    /// A phone that received the ministry's code.
+    pub struct SmsPhone {
+        /// Masked number: `138****8000`.
+        pub mobile: String,
+        /// Masked last six characters of the document that must be entered: `**0010`.
+        pub document_hint: String,
+    }
+
+    /// What the bureau issued (备案号).
+    pub struct IcpNumbers {
+        /// The organiser's number (主体备案号), such as `粤ICP备12345678号`.
+        pub organiser: String,
+        /// Each site's number (网站备案号).
+        pub sites: Vec<SiteNumber>,
+    }
+
+    /// A site's number.
+    pub struct SiteNumber {
+        /// The site.
+        pub site: SiteId,
+        /// Its number (网站备案号), such as `粤ICP备12345678号-1`.
+        pub number: String,
+    }
+
+    /// What passed the basic check.
+    pub struct BasicCheckPassed {
+        /// The values that passed; the check holds while they stay.
+        pub information: BasicInformation,
+    }
+
+    /// What is known of a domain before anything is filed.
+    pub struct DomainView {
+        /// In ASCII, as registries have it: `xn--fsqv13goyc.xn--fiqs8s`; empty where no domain that may be filed was named.
+        pub domain: String,
+        /// As people read it: `示例甲.中国`; empty like `domain`.
+        pub unicode: String,
+        /// What stands against it; empty where nothing is known.
+        pub findings: Vec<Finding>,
+    }
+
+    /// The organiser of an earlier filing of the account, which can be taken over.
+    pub struct PreviousOrganiser {
+        /// Its name; nothing where no earlier filing names one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+    }
+
+    /// The applicant or reviewer says why.
+    pub struct Reason {
+        /// In their words, up to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        #[serde(default)]
+        pub note: String,
+    }
+}
+
+coded! {
+    /// Why a cloud resource cannot carry a filing (不可选原因).
+    pub enum Refusal {
+        /// 非包年包月: billed by use.
+        PayAsYouGo = "pay_as_you_go",
+        /// 无公网 IP: no public address.
+        NoPublicAddress = "no_public_address",
+        /// 购买时长不足三个月: bought for less than three months in total.
+        BoughtTooShort = "bought_too_short",
+        /// 剩余有效期不足一个月: less than a month left.
+        TooLittleLeft = "too_little_left",
+        /// 已过期.
+        Expired = "expired",
+        /// 名额已用完: carries as many sites as it may.
+        NoSlotLeft = "no_slot_left",
+        /// 非中国大陆地区: outside mainland China.
+        Overseas = "overseas",
+    }
+}

@@ -1,0 +1,105 @@
+//! The phone's side of a hand-off.
+
+use crate::{Capture, Finding, Measured, Path, Timestamp, UploadId, VerificationId, VerificationState};
+use serde::{Deserialize, Serialize};
+
+wire! {
+    /// The phone exchanges the secret for a session of its own.
+    pub struct HandoffClaim {
+        /// The secret from the address's fragment.
+        pub secret: String,
+        /// 128 random bits or more that this phone keeps: a phone that never got the answer is let in again by the same secret and key.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub key: Option<String>,
+    }
+
+    /// A verification as the phone sees it.
+    pub struct HandoffView {
+        /// The hand-off. What the page sends of it names it (`X-Hand-Off`), so that a second code in the same browser changes nothing of
+        /// what an open page does.
+        pub id: VerificationId,
+        /// State.
+        pub state: VerificationState,
+        /// The two words shown on both screens.
+        pub words: [u8; 2],
+        /// Organiser on whose behalf it is asked.
+        pub organiser: String,
+        /// Who asks: the account's mobile number, masked.
+        pub account: String,
+        /// When the person agreed, on this phone, to what will be done; no camera opens and nothing is taken before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub consented_at: Option<Timestamp>,
+        /// The person said no here, and has not agreed since.
+        #[serde(default)]
+        pub declined: bool,
+        /// For how long what is sent will be kept; nothing for a paper, which stays with its filing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kept: Option<KeptDays>,
+        /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub contact: String,
+        /// Grows with every change of this view; also the `ETag`.
+        pub revision: u64,
+        /// The field that it is for: a person's verification, or the slot of a paper.
+        pub of: Path,
+        /// Name of the site that the field belongs to.
+        pub site: String,
+        /// Four digits to say aloud in the video.
+        pub code: String,
+        /// What has already arrived.
+        pub received: Vec<Capture>,
+        /// Until when the session lasts.
+        pub expires_at: Timestamp,
+        /// Why it failed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub reasons: Vec<Finding>,
+    }
+
+    /// After how many days pictures and videos of a person are deleted (资料保存期限).
+    pub struct KeptDays {
+        /// After the filing has ended.
+        pub ended: u32,
+        /// Where it led to nothing: the filing was abandoned, or the verification did not pass.
+        pub abandoned: u32,
+        /// Days for which other filings of the account may take the verification over; 0 where they may not.
+        pub holds: u32,
+    }
+
+    /// The person agrees to what will be done, before any camera opens (告知同意).
+    pub struct HandoffConsent {
+        /// Version of the text that was shown: [`crate::CONSENT_VERSION`].
+        pub version: String,
+    }
+
+    /// Begins to send a picture or the video in parts, or finds the same one again.
+    pub struct CaptureRequest {
+        /// What it is.
+        pub capture: Capture,
+        /// Size in bytes.
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+        pub size: u64,
+        /// SHA-256 of the whole, 64 hexadecimal digits in lower case.
+        #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
+        pub sha256: String,
+        /// What was measured as it was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub measured: Option<Measured>,
+    }
+
+    /// How far a picture or video is.
+    pub struct CaptureUpload {
+        /// The upload.
+        pub id: UploadId,
+        /// What it is.
+        pub capture: Capture,
+        /// Size in bytes.
+        pub size: u64,
+        /// Bytes that have arrived: where the next part begins.
+        pub received: u64,
+        /// Most bytes of a part.
+        pub part: u32,
+        /// How the hand-off stands with it, once the last part has arrived and the whole was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub taken: Option<HandoffView>,
+    }
+}

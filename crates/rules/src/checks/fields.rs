@@ -1,0 +1,219 @@
+//! Required and length, the same for every field. Lengths are in Unicode scalar values, as people count characters; the
+//! national registration form gives most of them (TB 2011).
+
+use super::common;
+use beian_model::{Finding, OrganiserField, Path, PersonField, PreApprovalField, Requirement, SiteField};
+use crate::registry::{Case, Check};
+use crate::rule::rules;
+
+/// Most sites of one filing of an organisation (TQ 网站信息).
+const MOST_SITES: u8 = 10;
+
+pub(super) const CHECKS: &[Check] = &[Check::Fields(field), Check::Site(lists), Check::Filing(sites)];
+
+/// What must stand in a field.
+enum Need {
+    /// Nothing.
+    None,
+    /// A text of so many characters.
+    Text(usize, usize),
+    /// A text of so many characters at the most, or nothing.
+    Optional(usize),
+    /// A choice, or a text whose form another check looks at.
+    Something,
+    /// A picture.
+    Paper,
+}
+
+fn need(path: Path) -> Need {
+    use Need::{None, Optional, Paper, Something, Text};
+    match path {
+        Path::Filing | Path::Sites | Path::Agreement(_) => None,
+        Path::Province | Path::Domain(..) => Something,
+        Path::Organiser(field) => match field {
+            OrganiserField::Nature
+            | OrganiserField::CertificateType
+            | OrganiserField::City
+            | OrganiserField::District => Something,
+            OrganiserField::Name => Text(2, 128),
+            OrganiserField::CertificateNumber => Text(4, 64),
+            OrganiserField::LegalRepresentative => Text(2, 64),
+            OrganiserField::LegalRepresentativeNumber => Text(5, 64),
+            OrganiserField::CertificateAddress | OrganiserField::Address => Text(1, 512),
+            OrganiserField::Investor => Optional(512),
+            OrganiserField::Remark => Optional(500),
+            OrganiserField::Licence => Paper,
+            OrganiserField::AuthorisationLetter => None,
+        },
+        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
+            PersonField::Name => Text(2, 64),
+            PersonField::Email => Text(1, 128),
+            PersonField::SecondPhone => Optional(64),
+            PersonField::Verification => None,
+            _ => Something,
+        },
+        Path::Site(_, field) => match field {
+            SiteField::Name => Text(1, 128),
+            SiteField::Resource | SiteField::ServiceContent => Something,
+            SiteField::Remark => Optional(500),
+            _ => None,
+        },
+        Path::PreApproval(_, _, field) => match field {
+            PreApprovalField::Kind => Something,
+            PreApprovalField::Number => Text(1, 64),
+            PreApprovalField::Document => Paper,
+        },
+    }
+}
+
+fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
+    let (min, max, required) = match need(path) {
+        Need::None => return,
+        Need::Paper => {
+            if case.filing.attachment(path).is_some_and(Option::is_none) {
+                found.push(REQUIRED.at(path));
+            }
+            return;
+        }
+        Need::Text(min, max) => (min, max, true),
+        Need::Optional(max) => (0, max, false),
+        Need::Something => (0, 512, true),
+    };
+    let Some(text) = common::text(case.filing, path) else {
+        if required {
+            found.push(REQUIRED.at(path));
+        }
+        return;
+    };
+    // Bytes are at least characters: most texts need no counting.
+    if text.len() >= min * 4 && text.len() <= max {
+        return;
+    }
+    let count = text.chars().count();
+    if count < min {
+        found.push(TOO_SHORT.at(path).with("min", min));
+    } else if count > max {
+        found.push(TOO_LONG.at(path).with("max", max).with("count", count));
+    }
+}
+
+fn lists(_: &Case, site: &beian_model::Site, found: &mut Vec<Finding>) {
+    if site.domains.is_empty() {
+        found.push(REQUIRED.at(Path::Site(site.id, SiteField::Domains)));
+    }
+    if site.languages.is_empty() {
+        found.push(LANGUAGE_MISSING.at(Path::Site(site.id, SiteField::Languages)));
+    }
+}
+
+/// One to ten sites, or as many as the bureau takes.
+fn sites(case: &Case, found: &mut Vec<Finding>) {
+    let count = case.filing.sites.len();
+    if count == 0 || count > usize::from(MOST_SITES) {
+        found.push(SITE_COUNT.at(Path::Sites).with("max", MOST_SITES));
+    }
+    for (asks, severity) in common::asked(case) {
+        if let Requirement::Sites { max } = asks
+            && count > usize::from(*max)
+            && count <= usize::from(MOST_SITES)
+        {
+            found.push(common::by_bureau(case, severity, Path::Sites, &SITE_COUNT_PROVINCE).with("max", max));
+        }
+    }
+}
+
+const LONG: &str = crate::handbook::filler(501);
+const LONGER: &str = crate::handbook::filler(502);
+const LONGEST: &str = crate::handbook::filler(600);
+
+rules! {
+    /// The field is empty and must not be.
+    REQUIRED {
+        id: "required",
+        said_by: Browser,
+        severity: Error,
+        zh: "请填写{label}",
+        en: "Fill in: {label}",
+        source: "《互联网信息服务备案登记表》；首次备案字段表（S 2022）",
+        at: "organiser.name",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["深圳示例一科技有限公司", "示例一有限公司", "某某集团有限公司"],
+    }
+
+    /// Fewer than `min` characters.
+    TOO_SHORT {
+        id: "too-short",
+        said_by: Browser,
+        severity: Error,
+        zh: "至少 {min} 个字",
+        en: "At least {min} characters",
+        source: "K",
+        at: "organiser.name",
+        breaks: &["甲", "A", " 乙 "],
+        passes: &["深圳示例一科技有限公司", "示例一有限公司", "甲公司"],
+    }
+
+    /// More than `max` characters.
+    TOO_LONG {
+        id: "too-long",
+        said_by: Browser,
+        severity: Error,
+        zh: "超过 {max} 个字，现在有 {count} 个",
+        en: "At most {max} characters; there are {count}",
+        source: "TB 2011",
+        at: "organiser.remark",
+        breaks: &[LONG, LONGER, LONGEST],
+        passes: &["", "已是最详细地址", "本单位无座机"],
+    }
+
+    /// A site needs at least one language.
+    LANGUAGE_MISSING {
+        id: "site.language-missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "至少选择一种语言",
+        en: "Choose at least one language",
+        source: "MI 2023",
+        at: "sites[3f2a9c01].languages",
+        breaks: &["", " ", ","],
+        passes: &["zh-Hans", "zh-Hans,en", "bo"],
+    }
+
+    /// A filing has one to ten sites.
+    SITE_COUNT {
+        id: "sites.count",
+        said_by: Browser,
+        severity: Error,
+        zh: "每次备案 1 至 {max} 个网站",
+        en: "A filing has one to {max} websites",
+        source: "TQ 网站信息 2022",
+        at: "sites",
+        breaks: &["0", "11", "12"],
+        passes: &["1", "2", "10"],
+    }
+
+    /// More sites than the bureau takes at once.
+    SITE_COUNT_PROVINCE {
+        id: "sites.count-province",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局规定每次最多备案 {max} 个网站，其余请另行备案",
+        en: "The bureau of {province} takes {max} at most in one filing: file the rest afterwards",
+        source: "TQ 各省管局要求 2022",
+        bureau: "kind = \"sites\"\nmax = 3",
+        at: "sites",
+        breaks: &["4", "5", "10"],
+        passes: &["1", "2", "3"],
+    }
+
+    /// What was typed into a list's search (`typed`) does not name one of its entries: so many (`count`) fit.
+    CHOICE_OPEN {
+        id: "choice.open",
+        said_by: Browser,
+        severity: Error,
+        zh: "列表中符合“{typed}”的有 {count} 项，请选择一项",
+        en: "{count} entries of the list fit “{typed}”: choose one",
+        source: "D",
+        params: [("typed", "b"), ("count", "3")],
+    }
+}

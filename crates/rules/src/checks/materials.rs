@@ -1,0 +1,79 @@
+//! Papers (备案材料) that a bureau asks for in this case, beyond licence, ID card and letters. Those with a slot must be
+//! there; the others are said, so that nobody learns of them from a rejection.
+
+use super::{common, domains};
+use beian_model::{Finding, Material, MaterialCase, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site, SiteField};
+use crate::registry::{Case, Check};
+use crate::rule::rules;
+
+pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];
+
+/// Papers of the organiser, and those without a slot.
+fn of_filing(case: &Case, found: &mut Vec<Finding>) {
+    asked(case, PersonRef::Organiser, found, |material| match material {
+        Material::OrganiserLetter => Some(Path::Organiser(OrganiserField::AuthorisationLetter)),
+        Material::DomainCertificate | Material::SiteLetter => None,
+        _ => Some(Path::Sites),
+    });
+}
+
+/// Papers of a site.
+fn of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
+    asked(case, common::person_of(site), found, |material| match material {
+        Material::DomainCertificate => Some(Path::Site(site.id, SiteField::DomainCertificate)),
+        Material::SiteLetter => Some(Path::Site(site.id, SiteField::AuthorisationLetter)),
+        _ => None,
+    });
+}
+
+fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(Material) -> Option<Path>) {
+    for (asks, severity) in common::asked(case) {
+        let Requirement::Material { material, when, count, zh, en } = asks else { continue };
+        let Some(at) = at(*material) else { continue };
+        if !applies(case, person, *when, *count) {
+            continue;
+        }
+        let severity = match case.filing.attachment(at) {
+            // A foreign legal representative who answers himself has nobody to write a letter for, and no slot for it.
+            Some(None) if *when == MaterialCase::ForeignPerson && !common::is_not_legal(case.filing, person) => {
+                Severity::Risk
+            }
+            Some(None) => severity,
+            Some(Some(_)) => continue,
+            // No slot: it is handed in on another way, and nothing here can tell whether it was.
+            None => Severity::Risk,
+        };
+        let finding = common::by_bureau(case, severity, at, &MATERIAL_MISSING);
+        found.push(finding.with("say_zh", zh).with("say_en", en));
+    }
+}
+
+fn applies(case: &Case, person: PersonRef, when: MaterialCase, count: u8) -> bool {
+    let filing = case.filing;
+    match when {
+        MaterialCase::Always => true,
+        MaterialCase::SeveralSites => filing.sites.len() > 1,
+        MaterialCase::Domains => domains::count_of(case) >= usize::from(count),
+        MaterialCase::NotLegalRepresentative => common::is_not_legal(filing, person),
+        MaterialCase::ForeignPerson => common::is_foreign_legal(filing),
+        MaterialCase::Government => {
+            matches!(filing.organiser.nature, Some(Nature::Government | Nature::PublicInstitution))
+        }
+    }
+}
+
+rules! {
+    /// A paper that the bureau asks for in this case.
+    MATERIAL_MISSING {
+        id: "material.missing",
+        said_by: Browser,
+        severity: Error,
+        zh: "{province}通信管理局要求：{say}",
+        en: "The bureau of {province} asks for: {say}",
+        source: "TQ 备案材料清单 2022；各省管局要求",
+        bureau: "kind = \"material\"\nmaterial = \"domain_certificate\"\nwhen = \"always\"\nzh = \"域名证书\"\nen = \"the domain certificate\"",
+        at: "sites[3f2a9c01].domain_certificate",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["picture"],
+    }
+}

@@ -1,0 +1,57 @@
+//! The organiser's name (主办单位名称): character for character as on the certificate, so only what no certificate shows is wrong.
+
+use super::certificate::CHARACTER;
+use super::common;
+use beian_model::{Finding, Nature, OrganiserField, Path};
+use crate::data::words::ENTERPRISE_ENDS;
+use crate::registry::{Case, Check};
+use crate::rule::rules;
+
+pub(super) const CHECKS: &[Check] = &[Check::Filing(name)];
+
+const AT: Path = Path::Organiser(OrganiserField::Name);
+
+fn name(case: &Case, found: &mut Vec<Finding>) {
+    let Some(name) = common::text(case.filing, AT) else { return };
+    let sign = |c: &char| !c.is_alphanumeric() && !"（）()〔〕·•&、，,-—.“”《》 ’'：:/+！!".contains(*c);
+    if let Some((n, character)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
+        return found.push(CHARACTER.at(AT).with("character", character).with("position", n + 1));
+    }
+    let enterprise = case.filing.organiser.nature == Some(Nature::Enterprise);
+    if enterprise && name.chars().count() >= 2 && !ENTERPRISE_ENDS.iter().any(|end| name.ends_with(end)) {
+        found.push(ORGANISER_NAME_SHORT.at(AT));
+    }
+}
+
+rules! {
+    /// The name seems to be short for another.
+    ORGANISER_NAME_SHORT {
+        id: "organiser.name-short",
+        said_by: Browser,
+        severity: Risk,
+        zh: "企业名称一般以“公司”“厂”“店”“中心”等结尾，请确认是证件上的全称",
+        en: "Enterprises' names usually end with 公司, 厂, 店 or 中心: make sure that this is the whole name on the certificate",
+        source: "TQ 常见驳回原因及其处理 2022",
+        at: "organiser.name",
+        breaks: &["示例一科技", "示例一", "示例网络科技"],
+        passes: &["示例一科技有限公司", "示例餐饮店", "示例中心（有限合伙）"],
+    }
+
+    /// The organiser has another filing in flight.
+    ORGANISER_IN_FLIGHT {
+        id: "organiser.in-flight",
+        said_by: Server,
+        severity: Error,
+        zh: "这个主办单位已有进行中的备案，请先办结或放弃",
+        en: "This organiser has another filing in progress: complete or end that one first",
+        source: "TQ 主体信息 2022",
+        params: [],
+    }
+
+    + CHARACTER {
+        source: "TB 2011；K",
+        at: "organiser.name",
+        breaks: &["示例★有限公司", "示例|有限公司", "示例@有限公司"],
+        passes: &["深圳示例一科技有限公司", "示例（深圳）有限公司", "示例·甲（集团）公司"],
+    }
+}

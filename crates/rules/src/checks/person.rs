@@ -1,0 +1,387 @@
+//! A responsible person (负责人): name, document and its validity, age, verification.
+
+use super::common;
+use super::legal_representative::id_error;
+use beian_model::{Date, Finding, Path, PersonField, PersonRef, RemarkOf, Requirement, ResponsiblePerson, Severity};
+use crate::data::words::TITLES;
+use crate::identifiers::document::{self, DocumentError, Holder};
+use crate::registry::{Case, Check};
+use crate::rule::rules;
+use crate::text::is_dash;
+use crate::is_email;
+
+pub(super) const CHECKS: &[Check] = &[Check::Person(name), Check::Person(number), Check::Person(validity), Check::Person(email), Check::Person(verified)];
+
+/// Youngest age in completed years where the bureau says nothing (TQ 主体信息).
+const YOUNGEST: u8 = 18;
+/// Months for which a document must still be valid (TQ 备案材料上传).
+const STILL_VALID: u16 = 3;
+
+/// Years between which a document that is shown today can begin or end; passports of old people are from 1950 at the earliest.
+const YEARS: core::ops::RangeInclusive<i16> = 1950..=2150;
+
+/// A Chinese character.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// 负责人姓名 as a document shows it: Chinese with `·`, or Latin with blanks and `.-'`; no title.
+fn name(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
+    let at = Path::person(person, PersonField::Name);
+    let Some(name) = common::text(case.filing, at) else { return };
+    let latin = !name.chars().any(is_han);
+    let sign = |c: &char| match c {
+        '·' | '•' | '・' | '．' => false,
+        ' ' | '.' | '\'' | '’' | 'ʼ' => !latin,
+        // What is left of an accent that no single letter has (NFC).
+        '\u{300}'..='\u{36f}' => !latin,
+        c => !(c.is_alphabetic() || (latin && is_dash(*c))),
+    };
+    let title = || TITLES.iter().find(|title| name.ends_with(*title) && name.len() > title.len());
+    if let Some(sign) = name.chars().find(sign) {
+        found.push(PERSON_NAME.at(at).with("found", sign));
+    } else if let Some(title) = title() {
+        found.push(PERSON_NAME.at(at).with("found", title));
+    }
+}
+
+/// 证件号码 by the kind of document, and the age that it tells.
+fn number(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
+    let at = Path::person(person, PersonField::DocumentNumber);
+    let Some(text) = common::text(case.filing, at) else { return };
+    let kind = case.filing.text(Path::person(person, PersonField::DocumentType)).and_then(|code| code.parse().ok());
+    let Some(kind) = kind else { return };
+    match document::check(kind, text, case.facts.today) {
+        Ok(Some(holder)) => age(case, person, holder, found),
+        Ok(None) => {}
+        Err(DocumentError::Shape) => found.push(DOCUMENT_SHAPE.at(at)),
+        Err(DocumentError::Id(error)) => found.push(id_error(at, &error)),
+    }
+}
+
+/// Of age on the day of the check: 18, or what the bureau says.
+fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>) {
+    let at = Path::person(person, PersonField::DocumentNumber);
+    let years = holder.birth.years_until(case.facts.today);
+    let mut youngest = Vec::new();
+    let for_site = person != PersonRef::Organiser || case.filing.sites.iter().any(|site| site.same_person);
+    for (asks, severity) in common::asked(case) {
+        let Requirement::Age { min, proof_below, max_man, max_woman, role } = asks else { continue };
+        let applies = match role {
+            None => true,
+            Some(RemarkOf::Organiser) => person == PersonRef::Organiser,
+            Some(RemarkOf::Site) => for_site,
+        };
+        if !applies {
+            continue;
+        }
+        youngest.push((severity, *min));
+        if let Some(below) = proof_below
+            && (i16::from(*min)..i16::from(*below)).contains(&years)
+        {
+            found.push(common::by_bureau(case, Severity::Risk, at, &AGE_PROOF).with("below", below));
+        }
+        let oldest = if holder.is_woman { max_woman } else { max_man };
+        if let Some(max) = oldest
+            && years > i16::from(*max)
+        {
+            // Nobody else can take the legal representative's place where the bureau takes no other.
+            let severity = if common::is_not_legal(case.filing, person) { severity } else { Severity::Risk };
+            found.push(common::by_bureau(case, severity, at, &TOO_OLD).with("max", max));
+        }
+    }
+    if youngest.is_empty() {
+        youngest.push((Severity::Error, YOUNGEST));
+    }
+    // The weightiest is said, once.
+    youngest.sort();
+    if let Some((severity, min)) = youngest.into_iter().find(|(_, min)| years < i16::from(*min)) {
+        found.push(TOO_YOUNG.weighing(severity, at).with("min", min));
+    }
+}
+
+/// 证件有效期: real dates in their order, with three months left.
+fn validity(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
+    let from_at = Path::person(person, PersonField::ValidFrom);
+    let until_at = Path::person(person, PersonField::ValidUntil);
+    let mut date = |at: Path| -> Option<Date> {
+        let text = common::text(case.filing, at)?;
+        if at == until_at && text == ResponsiblePerson::LONG_TERM {
+            return None;
+        }
+        let Ok(date) = text.parse::<Date>() else {
+            found.push(DATE_SHAPE.at(at));
+            return None;
+        };
+        if YEARS.contains(&date.year()) {
+            return Some(date);
+        }
+        let finding = DATE_YEAR.at(at).with("min", YEARS.start()).with("max", YEARS.end());
+        found.push(finding);
+        None
+    };
+    let (from, until) = (date(from_at), date(until_at));
+    if from.is_some_and(|from| from > case.facts.today) {
+        found.push(DATE_FUTURE.at(from_at));
+    }
+    let Some(until) = until else { return };
+    if from.is_some_and(|from| from >= until) {
+        found.push(DATE_ORDER.at(until_at));
+    } else if until < case.facts.today.plus_months(STILL_VALID) {
+        found.push(DOCUMENT_EXPIRES.at(until_at).with("months", STILL_VALID));
+    }
+}
+
+fn email(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
+    let at = Path::person(person, PersonField::Email);
+    if common::text(case.filing, at).is_some_and(|text| !is_email(text)) {
+        found.push(EMAIL_SHAPE.at(at));
+    }
+}
+
+/// 真实性核验 passed and still holds.
+fn verified(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
+    if !case.facts.verified.contains(&person) {
+        found.push(NOT_VERIFIED.at(Path::person(person, PersonField::Verification)));
+    }
+}
+
+const GOOD: &[&str] = &["440399198512310026", "110199199001010010", "11019919900101007x"];
+
+rules! {
+    /// Not a name as a document shows it: blanks, titles, digits or signs in it.
+    PERSON_NAME {
+        id: "person.name-form",
+        said_by: Browser,
+        severity: Error,
+        zh: "请按证件填写姓名，不加空格、称谓或其他符号（“{found}”）",
+        en: "Give the name as the document shows it, without blanks, titles or signs (“{found}”)",
+        source: "K；TQ 主体信息 2022",
+        at: "organiser.responsible_person.name",
+        breaks: &["示例 甲", "示例先生", "示例甲1"],
+        passes: &["示例甲", "示例·某某", "José García"],
+    }
+
+    /// 外国人永久居留身份证: digits 2 and 3 are no province.
+    PERMIT_REGION {
+        id: "permanent-residence.region",
+        said_by: Browser,
+        severity: Error,
+        zh: "第 2、3 位不是任何省份的代码，请核对",
+        en: "Digits 2 and 3 are no province's: compare with the card",
+        source: "国家移民管理局《新版外国人永久居留身份证》2023",
+        given: &[("organiser.responsible_person.document_type", "permanent_residence")],
+        at: "organiser.responsible_person.document_number",
+        breaks: &["900840199001010015", "99984019900101001X", "910840199001010017"],
+        passes: &["91184019900101000X", "AAA000000000001", "944840198512310016"],
+    }
+
+    /// 公民身份号码: not 17 digits and a digit or X (GB 11643-1999).
+    RESIDENT_ID_SHAPE {
+        id: "resident-id.shape",
+        said_by: Browser,
+        severity: Error,
+        zh: "身份证号为 17 位数字加 1 位数字或 X",
+        en: "An ID number has 17 digits and a digit or X",
+        source: "GB 11643-1999",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["11019919900101001", "1101991990010100100", "示例"],
+        passes: GOOD,
+    }
+
+    /// 公民身份号码: the region's first two digits do not exist.
+    RESIDENT_ID_REGION {
+        id: "resident-id.region",
+        said_by: Browser,
+        severity: Error,
+        zh: "前两位不是任何省份的代码，请核对",
+        en: "The first two digits are no province's: compare with the card",
+        source: "GB 11643-1999",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["990199199001010010", "160199199001010010", "200199199001010010"],
+        passes: GOOD,
+    }
+
+    /// 公民身份号码: no such birth date, or it lies in the future.
+    RESIDENT_ID_DATE {
+        id: "resident-id.date",
+        said_by: Browser,
+        severity: Error,
+        zh: "第 7 至 14 位不是有效的出生日期，请核对",
+        en: "Digits 7 to 14 are no possible birth date: compare with the card",
+        source: "GB 11643-1999",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199199002300011", "110199299001010010", "110199189912310015"],
+        passes: GOOD,
+    }
+
+    /// 公民身份号码: the check character is wrong.
+    RESIDENT_ID_CHECK {
+        id: "resident-id.check",
+        said_by: Browser,
+        severity: Error,
+        zh: "最后一位校验码与前 17 位不符，请逐位核对",
+        en: "The last character does not fit the first 17: compare one by one",
+        source: "GB 11643-1999",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199199001010011", "440399198512310027", "110199199001010101"],
+        passes: GOOD,
+    }
+
+    /// The document's number is not of the form of its kind.
+    DOCUMENT_SHAPE {
+        id: "document.shape",
+        said_by: Browser,
+        severity: Error,
+        zh: "证件号码的格式不对，请对照证件核对",
+        en: "Not the form of such a document's number: compare with the document",
+        source: "K（证件版式）",
+        given: &[("organiser.responsible_person.document_type", "hong_kong_macau_permit")],
+        at: "organiser.responsible_person.document_number",
+        breaks: &["A00000001", "H000", "440399198512310026"],
+        passes: &["H00000001", "M00000002", "H0000000301"],
+    }
+
+    /// Younger than `min` years.
+    TOO_YOUNG {
+        id: "person.too-young",
+        said_by: Browser,
+        severity: Error,
+        zh: "负责人须年满 {min} 周岁",
+        en: "The responsible person must be {min} years old",
+        source: "TQ 主体信息 2022",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199201001010010", "310199201501010014", "110199202001010015"],
+        passes: GOOD,
+    }
+
+    /// Young enough to need a proof of work or income.
+    AGE_PROOF {
+        id: "person.age-proof",
+        said_by: Browser,
+        severity: Risk,
+        zh: "未满 {below} 周岁，{province}通信管理局要求另附收入或工作证明",
+        en: "Under {below}: the bureau of {province} asks for a proof of work or income",
+        source: "TQ 各省管局要求 2022",
+        bureau: "kind = \"age\"\nmin = 16\nproof_below = 18",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199201001010010", "11019920091231001X", "110199200901010011"],
+        passes: GOOD,
+    }
+
+    /// Older than the bureau allows.
+    TOO_OLD {
+        id: "person.too-old",
+        said_by: Browser,
+        severity: Risk,
+        zh: "{province}通信管理局要求负责人不超过 {max} 周岁",
+        en: "The bureau of {province} wants responsible persons of {max} years at most",
+        source: "TQ 各省管局要求 2022（天津、黑龙江）",
+        bureau: "kind = \"age\"\nmin = 18\nmax_man = 60\nmax_woman = 55",
+        at: "organiser.responsible_person.document_number",
+        breaks: &["110199195001010012", "110199196001010017", "440399197001010027"],
+        passes: GOOD,
+    }
+
+    /// Not a date.
+    DATE_SHAPE {
+        id: "date.shape",
+        said_by: Browser,
+        severity: Error,
+        zh: "请填写完整日期，如 2026-11-24",
+        en: "Give a whole date, such as 2026-11-24",
+        source: "TQ 备案材料上传 2022",
+        at: "organiser.responsible_person.valid_until",
+        breaks: &["2040-1-1", "20400101", "2040-02-30"],
+        passes: &["2040-01-01", "long-term", "2030-12-31"],
+    }
+
+    /// A year (`min` to `max`) in which no document of today begins or ends.
+    DATE_YEAR {
+        id: "date.year",
+        said_by: Browser,
+        severity: Error,
+        zh: "年份应在 {min} 至 {max} 之间，请核对",
+        en: "The year must be between {min} and {max}: check it",
+        source: "D",
+        at: "organiser.responsible_person.valid_until",
+        breaks: &["0020-01-01", "1949-12-31", "2151-01-01"],
+        passes: &["2040-01-01", "long-term", "2150-12-31"],
+    }
+
+    /// Begins later than today.
+    DATE_FUTURE {
+        id: "date.future",
+        said_by: Browser,
+        severity: Error,
+        zh: "起始日不能晚于今天，请核对",
+        en: "It cannot begin later than today: check it",
+        source: "D",
+        at: "organiser.responsible_person.valid_from",
+        breaks: &["2026-11-25", "2027-01-01", "2030-06-30"],
+        passes: &["2020-01-01", "2026-11-24", "2010-05-05"],
+    }
+
+    /// Ends before it begins.
+    DATE_ORDER {
+        id: "date.order",
+        said_by: Browser,
+        severity: Error,
+        zh: "到期日须晚于起始日",
+        en: "It must end after it begins",
+        source: "TQ 备案材料上传 2022",
+        at: "organiser.responsible_person.valid_until",
+        breaks: &["2019-01-01", "2020-01-01", "2000-12-31"],
+        passes: &["2040-01-01", "long-term", "2030-12-31"],
+    }
+
+    /// The document ended, or ends within three months.
+    DOCUMENT_EXPIRES {
+        id: "document.expires",
+        said_by: Browser,
+        severity: Error,
+        zh: "证件有效期须在 {months} 个月以上，请先换领证件",
+        en: "The document must be valid for {months} more months: have it renewed first",
+        source: "TQ 备案材料上传 2022",
+        at: "organiser.responsible_person.valid_until",
+        breaks: &["2026-12-01", "2027-02-23", "2025-01-01"],
+        passes: &["2027-02-24", "2040-01-01", "long-term"],
+    }
+
+    /// Not an e-mail address.
+    EMAIL_SHAPE {
+        id: "email.shape",
+        said_by: Browser,
+        severity: Error,
+        zh: "请填写完整的邮箱地址，如 name@example.com",
+        en: "Give a whole address, such as name@example.com",
+        source: "RFC 5321; TB 2011",
+        at: "organiser.responsible_person.email",
+        breaks: &["a@b", "person.example.com", "a b@example.com"],
+        passes: &["person@example.com", "a.b+c@mail.example.cn", "zhang@示例.中国"],
+    }
+
+    /// The person was not verified.
+    NOT_VERIFIED {
+        id: "person.not-verified",
+        said_by: Browser,
+        severity: Error,
+        zh: "负责人尚未完成真实性核验，请用手机扫码完成",
+        en: "The responsible person was not verified yet: scan the code with their phone",
+        source: "S 2022 真实性核验",
+        at: "organiser.responsible_person.verification",
+        breaks: &["", " ", "waiting"],
+        passes: &["passed"],
+    }
+
+    /// The person, or the number, serves another organiser.
+    PERSON_TAKEN {
+        id: "person.taken",
+        said_by: Server,
+        severity: Risk,
+        zh: "此人已是其他主办单位的负责人，可能被驳回，请更换负责人或先变更原备案",
+        en: "This person answers for another organiser already: a known reason for rejection; choose another or change that filing first",
+        source: "TQ 主体信息 2022",
+        params: [],
+    }
+}

@@ -1,0 +1,95 @@
+//! Files on their way (备案材料上传): what a file must be. Found where a file arrives, in the browser or on the server.
+
+use crate::rule::rules;
+
+pub(super) const CHECKS: &[crate::registry::Check] = &[];
+
+rules! {
+    /// Upload: larger than `max` bytes.
+    FILE_TOO_LARGE {
+        id: "file.too-large",
+        said_by: Server,
+        severity: Error,
+        zh: "文件超过 {megabytes} MB，请压缩后重新上传",
+        en: "Larger than {megabytes} MB: make it smaller and send it again",
+        source: "TQ 备案材料上传 2022",
+        params: [("max", "20971520")],
+    }
+
+    /// Upload: nothing in it.
+    FILE_EMPTY {
+        id: "file.empty",
+        said_by: Server,
+        severity: Error,
+        zh: "文件是空的，请重新选择",
+        en: "The file is empty: choose another",
+        source: "D",
+        params: [],
+    }
+
+    /// Upload: the bytes are no picture of a kind that is taken (`found` is what they look like).
+    FILE_KIND {
+        id: "file.kind",
+        said_by: Server,
+        severity: Error,
+        zh: "不是 JPG 或 PNG 图片，请重新拍照或扫描",
+        en: "Not a JPG or PNG picture: photograph or scan it again",
+        source: "TQ 备案材料上传 2022",
+        params: [],
+    }
+
+    /// Upload: a telephone's own kind of picture (HEIC), which few browsers show.
+    FILE_HEIC {
+        id: "file.heic",
+        said_by: Server,
+        severity: Error,
+        zh: "这是手机的 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
+        en: "This is a HEIC photograph, a telephone's own kind: choose “most compatible” in the camera's settings and take it again, or take it on this page",
+        source: "TQ 备案材料上传 2022",
+        params: [],
+    }
+
+    /// Upload: begins like a picture but cannot be decoded.
+    FILE_UNREADABLE {
+        id: "file.unreadable",
+        said_by: Server,
+        severity: Error,
+        zh: "图片已损坏，无法打开，请重新拍照或扫描",
+        en: "The picture is damaged and cannot be opened: photograph or scan it again",
+        source: "TQ 备案材料上传 2022",
+        params: [],
+    }
+
+    /// Upload: what arrived is not what was sent, by its checksum.
+    FILE_ALTERED {
+        id: "file.altered",
+        said_by: Server,
+        severity: Error,
+        zh: "文件在传输中受损，请重新上传",
+        en: "The file was damaged on its way: send it again",
+        source: "D",
+        params: [],
+    }
+
+    /// Upload: fewer than `min` pixels on the long side.
+    FILE_TOO_SMALL {
+        id: "file.too-small",
+        said_by: Server,
+        severity: Error,
+        zh: "图片太小，长边至少 {min} 像素",
+        en: "The picture is too small: at least {min} pixels on the long side",
+        source: "D",
+        params: [("min", "1000")],
+    }
+
+    /// Upload: more pixels than can be decoded safely (`max` million).
+    FILE_TOO_MANY_PIXELS {
+        id: "file.too-many-pixels",
+        said_by: Server,
+        severity: Error,
+        zh: "图片像素过多，请缩小到 {max} 百万像素以内",
+        en: "Too many pixels: scale it to at most {max} million",
+        source: "D",
+        params: [("max", "50")],
+    }
+}

@@ -1,0 +1,64 @@
+//! Every check, as pure functions over the model: no web, no clock, no I/O; compiled into both sides.
+//!
+//! - `rule`: what a rule is: one value in one place.
+//! - `text`: what people paste, as they mean it: numbers, names, free text.
+//! - `as_read`: a filing with every text in the form in which it is checked, compared and filed.
+//! - `identifiers`: numbers, domains, phones: each parsed once, each error saying what is wrong.
+//! - `data`: suffixes, words, area codes: each list with its source.
+//! - `provinces`: what each bureau asks beyond the national rules, a file a province.
+//! - `registry`: what a check is made of.
+//! - `checks`: the rules, one file a subject; the list of them all.
+//! - `engine`: running them all.
+//! - `words`: findings in words.
+//! - `steps`: which page of the wizard shows which field.
+//! - `transition`: who may move a filing from which state to which, and its clocks.
+//! - `told`: what one answer tells of others.
+//! - `typing`: how each field gets its value, and what that costs a person.
+//! - `values`: one value of a named kind, checked alone.
+//! - `masks`: numbers with their middle hidden, for screens and messages.
+//! - `handbook`: the rules with sources and examples, for the documentation and the tests.
+//! - `random`: filings at random, for tests.
+
+mod as_read;
+pub mod checks;
+mod data;
+mod engine;
+pub mod handbook;
+pub mod identifiers;
+mod masks;
+pub mod provinces;
+pub mod random;
+mod registry;
+mod rule;
+mod steps;
+pub mod text;
+mod told;
+mod transition;
+pub mod typing;
+mod values;
+pub mod words;
+
+pub use as_read::{as_read, text_as_read};
+pub use checks::common::is_not_legal;
+pub use checks::domains::kept_for;
+pub use engine::{check, check_basic};
+pub use identifiers::email::is_email;
+pub use identifiers::phone::mobile as normalised_mobile;
+pub use masks::{mask_document, mask_email, mask_mobile};
+pub use rule::{Rule, SaidBy};
+pub use steps::step_of;
+pub use told::{Holder, Told, fill_in_told, holder_of, told_by, without_region};
+pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
+pub use values::{Checked, ValueKind, check_value};
+
+use beian_model::RuleId;
+
+/// Every rule, subject by subject.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    checks::RULES.iter().copied().flatten().copied()
+}
+
+/// The rule of a name; nothing where this program does not know it.
+pub fn rule(id: &RuleId) -> Option<&'static Rule> {
+    rules().find(|rule| *id == rule.id)
+}

@@ -1,0 +1,112 @@
+//! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
+
+use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
+use beian::components::refusal::Refusal;
+use beian::state::{Language, t};
+use beian_browser::client::{ApiError, staff};
+use beian_locale::desk::Desk;
+use beian_model::FilingId;
+use beian_model::wire::StaffAccount;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Who is signed in at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staff {
+    /// Not yet asked.
+    Unknown,
+    /// Nobody.
+    SignedOut,
+    /// This colleague.
+    SignedIn(StaffAccount),
+}
+
+/// Who is signed in, from the context.
+pub fn use_staff() -> RwSignal<Staff> {
+    expect_context()
+}
+
+/// An answer said that the session ended: shows the sign-in.
+pub fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
+    if error.kind() == Some(beian_model::ProblemKind::SignedOut) {
+        staff.set(Staff::SignedOut);
+    }
+}
+
+/// The address of a filing at the desk.
+pub fn address(id: &FilingId) -> String {
+    format!("#/filings/{id}")
+}
+
+fn open_filing() -> Option<FilingId> {
+    let hash = window().location().hash().ok()?;
+    let id = hash.strip_prefix("#/filings/")?;
+    (!id.is_empty()).then(|| FilingId(id.to_owned()))
+}
+
+/// The staff's application.
+#[component]
+pub fn DeskApp() -> impl IntoView {
+    let language = Language::provide();
+    let who = RwSignal::new(Staff::Unknown);
+    provide_context(who);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let filing = RwSignal::new(open_filing());
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| filing.set(open_filing()));
+    on_cleanup(move || on_hash.remove());
+    spawn_local(async move {
+        match staff::current().await {
+            Ok(account) => who.set(Staff::SignedIn(account)),
+            Err(refused) => {
+                who.set(Staff::SignedOut);
+                if refused == ApiError::Offline {
+                    error.set(Some(refused));
+                }
+            }
+        }
+    });
+    let sign_out = move |_| {
+        spawn_local(async move {
+            // Whatever the server says, this page forgets who it was.
+            let _ = staff::sign_out().await;
+            who.set(Staff::SignedOut);
+        });
+    };
+    let name = move || match who.get() {
+        Staff::SignedIn(account) => Some(account.name),
+        _ => None,
+    };
+    let signed_in = Memo::new(move |_| matches!(who.get(), Staff::SignedIn(_)));
+    let page = move || {
+        if !signed_in.get() {
+            return match who.get() {
+                Staff::Unknown => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
+                _ => view! { <StaffSignIn /> }.into_any(),
+            };
+        }
+        match filing.get() {
+            Some(id) => view! { <Review id /> }.into_any(),
+            None => view! { <Queue /> }.into_any(),
+        }
+    };
+    view! {
+        <header class="header">
+            <a class="header__brand" href="#/">{t(Desk::ProductName)}</a>
+            <nav class="header__nav" aria-label=t(Desk::Navigation)>
+                {move || name().map(|name| view! {
+                    <span class="header__who">{name}</span>
+                    <button type="button" class="button button--quiet" data-action="sign-out" on:click=sign_out>
+                        {t(Desk::SignOut)}
+                    </button>
+                })}
+                <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
+                    {t(Desk::OtherLanguage)}
+                </button>
+            </nav>
+        </header>
+        <main class="desk" id="main" tabindex="-1">
+            <Refusal error />
+            {page}
+        </main>
+    }
+}

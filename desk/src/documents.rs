@@ -1,0 +1,104 @@
+//! The documents of a filing: uploads, ID pictures and videos, each named by what it proves, and who looked at them.
+
+use super::document::{DocumentFigure, Kind};
+use super::measured::About;
+use beian::state::{clock, t, use_language};
+use beian_locale::{Words, desk::Desk, fields, fill};
+use beian_model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
+use beian_model::{Capture, PersonRef};
+use leptos::prelude::*;
+
+/// Every document, to look at.
+#[component]
+pub fn Documents(
+    /// The filing.
+    view: ReviewView,
+) -> impl IntoView {
+    let language = use_language();
+    let filing = view.view.id.clone();
+    let all = RwSignal::new(false);
+    let captures = view.captures.into_iter().map(|one| {
+        let request = ShowRequest::Capture { verification: one.verification.clone(), capture: one.capture };
+        let CaptureView { person, capture, .. } = one;
+        let label = move || format!("{} · {}", whose(person).text(language.get()), capture.text(language.get()));
+        let kind = if capture == Capture::Video { Kind::Video } else { Kind::Picture };
+        view! {
+            <DocumentFigure filing=filing.clone() request name=format!("{person}-{capture}") kind
+                label=Signal::derive(label) all=all.into()>
+                <About one />
+            </DocumentFigure>
+        }
+    });
+    let captures = captures.collect_view();
+    let papers = view.view.filing.attachments().map(|(path, paper)| {
+        let request = ShowRequest::Paper { attachment: paper.id.clone() };
+        let size = format!("{} × {} · {} KB", paper.width, paper.height, paper.size / 1024);
+        view! {
+            <DocumentFigure filing=filing.clone() request name=path.to_string() kind=Kind::Picture
+                label=Signal::derive(move || fields::label(path, language.get()).to_owned()) all=all.into()>
+                {size}
+            </DocumentFigure>
+        }
+    });
+    let papers = papers.collect_view();
+    let deleted = view.deleted.into_iter().map(|DeletedCaptures { person, at, .. }| {
+        let text = move || {
+            let (lang, whose) = (language.get(), whose(person).text(language.get()));
+            let at = clock::written(at, lang);
+            fill(Desk::DeletedByRule.text(lang), |name| match name {
+                "who" => Some(whose),
+                "at" => Some(at.as_str()),
+                _ => None,
+            })
+        };
+        view! { <p class="field__hint" data-deleted=person.to_string()>{text}</p> }
+    });
+    let deleted = deleted.collect_view();
+    view! {
+        <h2>{t(Desk::Documents)}</h2>
+        <p class="field__hint">{t(Desk::LookingIsNoted)}</p>
+        <div class="actions">
+            <button type="button" class="button button--secondary" data-action="show-all" disabled=move || all.get()
+                on:click=move |_| all.set(true)>
+                {t(Desk::ShowAll)}
+            </button>
+        </div>
+        {deleted}
+        {captures}
+        {papers}
+        <Looked entries=view.disclosures />
+    }
+    .into_any()
+}
+
+const fn whose(person: PersonRef) -> Desk {
+    match person {
+        PersonRef::Organiser => Desk::OrganiserPerson,
+        PersonRef::Site(_) => Desk::SitePerson,
+    }
+}
+
+/// Who looked at the documents, newest first.
+#[component]
+fn Looked(entries: Vec<Disclosure>) -> impl IntoView {
+    let language = use_language();
+    let none = entries.is_empty();
+    let lines = entries.into_iter().map(|Disclosure { at, by, of, capture, opened }| {
+        let did = if opened { Desk::LookedAt } else { Desk::AskedFor };
+        let what = move || match capture {
+            Some(capture) => capture.text(language.get()),
+            None => fields::label(of, language.get()),
+        };
+        view! {
+            <li>{move || clock::written(at, language.get())} " · " {by} " " {t(did)} " " {what}</li>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <details class="looked" data-disclosures="">
+            <summary>{t(Desk::WhoLooked)}</summary>
+            {if none { view! { <p>{t(Desk::NobodyLooked)}</p> }.into_any() } else { view! { <ol>{lines}</ol> }.into_any() }}
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+//! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
+
+use super::app::{address, note_error, use_staff};
+use beian::components::heading::Heading;
+use beian::components::refusal::Refusal;
+use beian::components::status_tag::StatusTag;
+use beian::state::{clock, t, use_language};
+use beian_browser::client::{ApiError, staff};
+use beian_locale::{Words, desk::Desk};
+use beian_model::Status;
+use beian_model::wire::{QueueEntry, QueuePage};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The queue.
+#[component]
+pub fn Queue() -> impl IntoView {
+    let language = use_language();
+    let who = use_staff();
+    let list: RwSignal<Option<QueuePage>> = RwSignal::new(None);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let only: RwSignal<Option<Status>> = RwSignal::new(None);
+    // Counts the lists that were asked for: an answer for an earlier one is for nobody.
+    let asked = StoredValue::new(0_u32);
+    let load = move |after: Option<String>| {
+        error.set(None);
+        asked.update_value(|asked| *asked += 1);
+        let (this, status) = (asked.get_value(), only.get_untracked());
+        spawn_local(async move {
+            let answer = staff::queue(status, after.as_deref()).await;
+            if asked.try_get_value() != Some(this) {
+                return;
+            }
+            match answer {
+                Ok(page) => {
+                    list.update(|list| match list {
+                        Some(list) if after.is_some() => {
+                            list.entries.extend(page.entries);
+                            list.next = page.next;
+                        }
+                        list => *list = Some(page),
+                    });
+                }
+                Err(refused) => {
+                    note_error(who, &refused);
+                    error.set(Some(refused));
+                }
+            }
+        });
+    };
+    load(None);
+    let choose = move |status: Option<Status>| {
+        only.set(status);
+        list.set(None);
+        load(None);
+    };
+    let states = Status::ALL.iter().filter(|status| **status != Status::Draft).map(|status| {
+        view! { <option value=status.as_str()>{move || status.text(language.get())}</option> }
+    });
+    let rows = move || {
+        list.read().as_ref().map(|page| {
+            if page.entries.is_empty() {
+                return view! { <p class="empty">{t(Desk::QueueEmpty)}</p> }.into_any();
+            }
+            let rows = page.entries.iter().cloned().map(|one| view! { <Row one /> }).collect_view();
+            view! {
+                <div class="table-frame">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">{t(Desk::Number)}</th>
+                                <th scope="col">{t(Desk::Organiser)}</th>
+                                <th scope="col">{t(Desk::Domains)}</th>
+                                <th scope="col">{t(Desk::State)}</th>
+                                <th scope="col">{t(Desk::Since)}</th>
+                                <th scope="col">{t(Desk::Reviewer)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let more = move || {
+        let next = list.read().as_ref().and_then(|page| page.next.clone())?;
+        Some(view! {
+            <div class="actions">
+                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| load(Some(next.clone()))>
+                    {t(Desk::QueueMore)}
+                </button>
+            </div>
+        })
+    };
+    view! {
+        <Heading text=Signal::derive(move || Desk::Queue.text(language.get()).to_owned()) />
+        <div class="field">
+            <label class="field__label" for="queue-of">{t(Desk::QueueOf)}</label>
+            <select class="select" id="queue-of" on:change:target=move |event| choose(event.target().value().parse().ok())>
+                <option value="">{t(Desk::QueueOpen)}</option>
+                {states.collect_view()}
+            </select>
+        </div>
+        <div class="actions">
+            <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load(None)>
+                {t(Desk::Reload)}
+            </button>
+        </div>
+        <Refusal error />
+        <Show when=move || list.read().is_none() && error.read().is_none()>
+            <p class="skeleton" role="status">{t(Desk::Loading)}</p>
+        </Show>
+        {rows}
+        {more}
+    }
+}
+
+#[component]
+fn Row(one: QueueEntry) -> impl IntoView {
+    let language = use_language();
+    let QueueEntry { id, number, status, organiser, domains, since, reviewer, unreadable } = one;
+    let name = move || if unreadable { t(Desk::Unreadable)().to_owned() } else { organiser.clone() };
+    view! {
+        <tr data-filing=id.to_string() data-unreadable=unreadable.then_some("")>
+            <td>
+                {if unreadable {
+                    number.into_any()
+                } else {
+                    view! { <a href=address(&id) data-action="open">{number}</a> }.into_any()
+                }}
+            </td>
+            <td>{name}</td>
+            <td>{domains.join(", ")}</td>
+            <td>{status.map(|status| view! { <StatusTag status /> })}</td>
+            <td>{move || clock::written(since, language.get())}</td>
+            <td>{reviewer}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,99 @@
+//! One filing under review: fields and documents side by side, and what can be done with it now.
+
+use super::app::{note_error, use_staff};
+use super::decide::{Decide, Marks};
+use super::documents::Documents;
+use super::fields::SubmittedFields;
+use beian::components::heading::Heading;
+use beian::components::refusal::Refusal;
+use beian::components::status_tag::StatusTag;
+use beian::components::timeline::Timeline;
+use beian::state::{t, use_language};
+use beian_browser::client::ApiError;
+use beian_browser::client::staff::{self, Decision};
+use beian_locale::{Words, desk::Desk, ui::Ui};
+use beian_model::FilingId;
+use beian_model::wire::ReviewView;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
+
+/// The review of one filing.
+#[component]
+pub fn Review(
+    /// Which.
+    id: FilingId,
+) -> impl IntoView {
+    let language = use_language();
+    let who = use_staff();
+    let view: RwSignal<Option<ReviewView>> = RwSignal::new(None);
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let marks = Marks::new();
+    let id = StoredValue::new(id);
+    let ask = move |answer: Pin<Box<dyn Future<Output = Result<ReviewView, ApiError>>>>| {
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match answer.await {
+                Ok(newer) => {
+                    view.try_set(Some(newer));
+                }
+                Err(refused) => {
+                    note_error(who, &refused);
+                    error.try_set(Some(refused));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let load = move || {
+        let id = id.get_value();
+        ask(Box::pin(async move { staff::get(&id).await }));
+    };
+    load();
+    let on_claim = move |take: bool| {
+        let id = id.get_value();
+        ask(Box::pin(async move { staff::claim(&id, take).await }));
+    };
+    let on_decision = move |decision: Decision| {
+        let id = id.get_value();
+        let version = view.with_untracked(|view| view.as_ref().map_or(0, |view| view.view.version));
+        ask(Box::pin(async move { staff::decide(&id, version, &decision).await }));
+    };
+    let title = Signal::derive(move || {
+        let view = view.read();
+        let number = view.as_ref().map(|view| view.view.number.as_str()).unwrap_or_default();
+        format!("{} {number}", Desk::Review.text(language.get()))
+    });
+    let content = move || {
+        view.get().map(|whole| {
+            let status = whole.view.status;
+            let timeline = whole.view.timeline.clone();
+            view! {
+                <p>
+                    <StatusTag status /> " " <strong>{whole.view.filing.organiser.name.clone()}</strong>
+                    {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} {t(Ui::Colon)} {name} })}
+                </p>
+                <Decide view=whole.clone() marks busy=busy.into() on_claim on_decision />
+                <div class="split">
+                    <div class="split__fields"><SubmittedFields view=whole.clone() marks /></div>
+                    <div class="split__documents"><Documents view=whole /></div>
+                </div>
+                <Timeline entries=timeline />
+            }
+        })
+    };
+    view! {
+        <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
+        <Heading text=title />
+        <Refusal error />
+        <Show when=move || error.read().is_some()>
+            <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load()>
+                {t(Desk::Reload)}
+            </button>
+        </Show>
+        {content}
+    }
+}

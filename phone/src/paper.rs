@@ -1,0 +1,64 @@
+//! A paper (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
+
+use super::consent::asks;
+use super::handoff::use_handoff;
+use super::parts::{answer, back, named, title};
+use super::picture::{FilePick, PICTURES, keep_chosen, look};
+use super::pieces::{block, say};
+use super::send::Shot;
+use super::tag::{Part, all, live, tag};
+use beian_browser::language::use_language;
+use beian_locale::{Words, fill, phone::Phone};
+use beian_model::Capture;
+use beian_model::papers;
+use reactive_graph::prelude::*;
+
+/// Who asks for which paper, before anything is photographed.
+pub fn paper_consent() -> Part {
+    all(vec![
+        title(Phone::PaperTitle),
+        asks(),
+        wanted(),
+        say("phone__text", Phone::PaperHow),
+        block(
+            "phone__consent",
+            vec![say("", Phone::PaperConsent), say("", Phone::PaperKept), say("", Phone::KeptHere)],
+        ),
+        answer(),
+    ])
+}
+
+/// The paper is taken, looked at and sent.
+pub fn paper() -> Part {
+    let taken = Shot::new(Capture::Paper);
+    let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
+    let content = live(move || {
+        if !taken.url.read().is_empty() {
+            return look(taken);
+        }
+        let picks = vec![
+            FilePick { accept: PICTURES, capture: "environment", word: Phone::PaperTake }.first(|| true, chosen),
+            FilePick { accept: PICTURES, capture: "", word: Phone::PaperPick }.first(|| false, chosen),
+        ];
+        all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", picks)])
+    });
+    all(vec![title(Phone::PaperTitle), back(Capture::Paper), content])
+}
+
+/// Which paper, and of which site.
+fn wanted() -> Part {
+    let handoff = use_handoff();
+    let language = use_language();
+    let name = move || {
+        let lang = language.get();
+        let mut name =
+            handoff.of().and_then(papers::of_slot).map(|paper| paper.name.text(lang).to_owned()).unwrap_or_default();
+        let view = handoff.view.read();
+        if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
+            name.push(' ');
+            name.push_str(&fill(Phone::PaperOfSite.text(lang), |_| Some(site)));
+        }
+        name.into()
+    };
+    named(Phone::PaperWanted, all(vec![tag("br", "").holds(Vec::new()), tag("strong", "").says(name)]))
+}

@@ -1,0 +1,101 @@
+//! What the screens share: a heading, a refusal, the answer to what is asked, the way back.
+
+use super::handoff::{Handoff, use_handoff};
+use super::pieces::{Button, block, when, word};
+use super::tag::{Part, Said, all, live, nothing, tag, text};
+use super::words;
+use beian_browser::client::{ApiError, handoff};
+use beian_browser::language::use_language;
+use beian_browser::window::spawn;
+use beian_locale::phone::Phone;
+use beian_model::wire::HandoffView;
+use beian_model::{CONSENT_VERSION, Capture};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use std::pin::Pin;
+
+/// The heading of a screen, which takes the focus when the screen appears.
+pub fn title(said: Phone) -> Part {
+    tag("h1", "phone__title").with("id", "title").with("tabindex", "-1").says(word(said))
+}
+
+/// An end or a refusal, announced.
+pub fn told(kind: &str, said: impl Fn() -> Said + 'static) -> Part {
+    tag("p", "notice notice--bad").with("role", "alert").with("data-problem", kind).says(said)
+}
+
+/// The refusal of a request while there is one, and how to reach a human where the server says so.
+pub fn refused(error: RwSignal<Option<ApiError>>) -> Part {
+    let language = use_language();
+    live(move || {
+        let lang = language.get();
+        error.with(|error| match error {
+            Some(error) => {
+                let said = words::refusal(error, lang);
+                told(words::kind(error), move || said.clone().into())
+            }
+            None => nothing(),
+        })
+    })
+}
+
+/// How to reach a human, where the operator says it.
+pub fn contact() -> Part {
+    let contact = use_handoff().contact();
+    if contact.is_empty() {
+        return nothing();
+    }
+    named(Phone::Human, tag("strong", "").says(move || contact.clone().into()))
+}
+
+/// A paragraph of a word and what it is about.
+pub fn named(said: Phone, what: Part) -> Part {
+    tag("p", "phone__text").holds(vec![text(word(said)), text(|| " ".into()), what])
+}
+
+/// Asks the server for the next step, once at a time: the page goes on with its answer, or `error` says why not.
+pub fn ask(
+    handoff: Handoff,
+    error: RwSignal<Option<ApiError>>,
+    busy: RwSignal<bool>,
+    answer: impl Future<Output = Result<HandoffView, ApiError>> + 'static,
+) {
+    let answer: Pin<Box<dyn Future<Output = Result<HandoffView, ApiError>>>> = Box::pin(answer);
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    error.set(None);
+    spawn(async move {
+        match answer.await {
+            Ok(view) => handoff.go_on(view),
+            Err(refused) => {
+                error.try_set(handoff.takes(refused));
+            }
+        }
+        busy.try_set(false);
+    });
+}
+
+/// Yes or no to what is asked: yes is kept by the server before anything opens.
+pub fn answer() -> Part {
+    let handoff = use_handoff();
+    let error = RwSignal::new(None::<ApiError>);
+    let busy = RwSignal::new(false);
+    let agree = move || ask(handoff, error, busy, handoff::consent());
+    let version = [text(word(Phone::ConsentVersion)), text(|| " ".into()), text(|| CONSENT_VERSION.into())];
+    let version = tag("p", "phone__small").holds(version.into());
+    let begin = Button { kind: "primary", action: "begin", word: Phone::Begin }.on_unless(busy, agree);
+    let leave = Button { kind: "quiet", action: "leave", word: Phone::Leave }.on(move || handoff.leave());
+    all(vec![version, refused(error), block("phone__actions", vec![begin, leave])])
+}
+
+/// The way back from taking something again, while what was sent before still stands.
+pub fn back(capture: Capture) -> Part {
+    let handoff = use_handoff();
+    let is_there = move || handoff.view.with(|view| view.as_ref().is_some_and(|view| view.received.contains(&capture)));
+    when(is_there, move || {
+        let back = Button { kind: "quiet", action: "back", word: Phone::Back }.on(move || handoff.go_back());
+        block("phone__back", vec![back])
+    })
+}
