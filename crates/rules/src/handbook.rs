@@ -44,8 +44,24 @@ pub struct Values {
 }
 
 impl Values {
-    /// To be filled in.
-    pub const NONE: Values = Values { at: "filing", given: &[], bureau: "", breaks: &[], passes: &[] };
+    /// Values of a field that break a national rule or do not.
+    pub(super) const fn new(
+        at: &'static str,
+        breaks: &'static [&'static str],
+        passes: &'static [&'static str],
+    ) -> Values {
+        Values { at, given: &[], bureau: "", breaks, passes }
+    }
+
+    /// With what stands in other fields first.
+    pub(super) const fn given(self, given: &'static [(&'static str, &'static str)]) -> Values {
+        Values { given, ..self }
+    }
+
+    /// With what a bureau asks.
+    pub(super) const fn bureau(self, bureau: &'static str) -> Values {
+        Values { bureau, ..self }
+    }
 }
 
 /// So many characters, for examples of lengths.

@@ -113,14 +113,11 @@ macro_rules! entry {
         $crate::handbook::Entry {
             rule: &$name,
             source: $source,
-            example: $crate::handbook::Example::Values($crate::handbook::Values {
-                $(given: $given,)?
-                $(bureau: $bureau,)?
-                at: $at,
-                breaks: $breaks,
-                passes: $passes,
-                ..$crate::handbook::Values::NONE
-            }),
+            example: $crate::handbook::Example::Values(
+                $crate::handbook::Values::new($at, $breaks, $passes)
+                    $(.given($given))?
+                    $(.bureau($bureau))?
+            ),
         }
     };
 }
