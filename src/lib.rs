@@ -2,8 +2,10 @@
 //!
 //! - `state`: the open filing, its saving and its findings.
 //! - `components`: what pages are made of.
+//! - `routes`: the addresses of the pages: put together, and read.
 //! - `pages`: one file a route.
 
 pub mod components;
 pub mod pages;
+pub mod routes;
 pub mod state;

@@ -37,8 +37,8 @@ pub fn paper() -> Part {
             return look(taken);
         }
         let picks = vec![
-            FilePick { accept: PICTURES, capture: "environment", word: Phone::PaperTake }.first(|| true, chosen),
-            FilePick { accept: PICTURES, capture: "", word: Phone::PaperPick }.first(|| false, chosen),
+            FilePick { accept: PICTURES, capture: "environment", word: Phone::Take }.first(|| true, chosen),
+            FilePick { accept: PICTURES, capture: "", word: Phone::PickPicture }.first(|| false, chosen),
         ];
         all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", picks)])
     });

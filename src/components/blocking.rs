@@ -2,7 +2,7 @@
 
 use super::filing_ends::FilingEnds;
 use super::status_tag::{StatusTag, waits_for};
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::t;
 use beian_locale::{before::Before, ui::Ui};
 use beian_model::Status;
@@ -36,7 +36,7 @@ pub fn Blocking(
     on_done: impl Fn(FilingView) + Copy + 'static,
 ) -> impl IntoView {
     let FilingSummary { id, number, status, organiser, domains, step, .. } = one;
-    let to = if status == Status::Draft { addresses::step(&id, step) } else { addresses::filing(&id) };
+    let to = if status == Status::Draft { routes::step(&id, step) } else { routes::filing(&id) };
     let go_on = match status {
         Status::Draft => Ui::Continue,
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::Correct,

@@ -1,7 +1,7 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
 use super::field_link::go_to_field;
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{OpenFiling, t, use_language};
 use beian_locale::ui::Ui;
 use beian_model::{Finding, Path, Step};
@@ -26,7 +26,7 @@ pub fn ErrorSummary(
     let elsewhere = move |path: Path| {
         let filing = filing?;
         let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
-        (step != on?).then(|| addresses::field(&filing.id(), step, path))
+        (step != on?).then(|| routes::field(&filing.id(), step, path))
     };
     let lines = move || {
         let lang = language.get();

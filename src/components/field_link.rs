@@ -1,6 +1,6 @@
 //! A line that leads to a field: on this page it takes the focus there, on another it opens that page at the field.
 
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{OpenFiling, use_filing};
 use beian_browser::focus::{focus_id, focus_soon};
 use beian_model::{Path, Step};
@@ -35,8 +35,8 @@ pub fn FieldLink(
     on_go: Option<Callback<()>>,
 ) -> impl IntoView {
     let filing = use_filing();
-    let address = addresses::field(&filing.id(), step, path);
-    let page = addresses::step(&filing.id(), step);
+    let address = routes::field(&filing.id(), step, path);
+    let page = routes::step(&filing.id(), step);
     view! {
         <A href=address on:click=move |event: web_sys::MouseEvent| {
             if let Some(on_go) = on_go {

@@ -1,6 +1,6 @@
 //! Header and footer of the applicant's pages: product, my filings, language, sign-out.
 
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{Session, t, use_language, use_session};
 use beian_browser::client::session as calls;
 use beian_locale::ui::Ui;
@@ -33,10 +33,10 @@ pub fn Frame(
             beian_browser::focus::focus_id("main");
         }>{t(Ui::SkipToContent)}</a>
         <header class="header">
-            <A href=addresses::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>
+            <A href=routes::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>
             <nav class="header__nav" aria-label=t(Ui::Navigation)>
                 {move || account().map(|mobile| view! {
-                    <A href=addresses::HOME>{t(Ui::MyFilings)}</A>
+                    <A href=routes::HOME>{t(Ui::MyFilings)}</A>
                     <details class="header__account">
                         <summary>{mobile}</summary>
                         <div class="header__menu">

@@ -8,7 +8,7 @@ use super::save_line::{NotSaved, SaveLine};
 use super::slow_answer::SlowAnswer;
 use super::stepper::{Stepper, errors};
 use super::undo_bar::UndoBar;
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{OpenFiling, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings};
 use beian_browser::focus::focus_soon;
@@ -110,7 +110,7 @@ pub fn StepPage(
             <SlowAnswer busy />
             <div class="actions">
                 {before(of).map(|step| view! {
-                    <A href=addresses::step(&id, step) attr:class="button button--secondary" attr:data-action="back">
+                    <A href=routes::step(&id, step) attr:class="button button--secondary" attr:data-action="back">
                         {t(Ui::Back)}
                     </A>
                 })}
@@ -141,7 +141,7 @@ pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
     let navigate = StoredValue::new_local(use_navigate());
     move |step: Step| {
         if let Some(next) = after(step) {
-            let to = addresses::step(&filing.id(), next);
+            let to = routes::step(&filing.id(), next);
             navigate.try_with_value(|navigate| navigate(&to, NavigateOptions::default()));
         }
     }

@@ -1,6 +1,6 @@
 //! Where I am in the wizard: the steps by name, what is done, what is to do.
 
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::{Finding, Severity, Step};
@@ -49,7 +49,7 @@ pub fn Stepper(
                     data-state=move || state_of(step, current, furthest.get(), filing.errors_of(step))
                     aria-current=(step == current).then_some("step")
                 >
-                    <A href=addresses::step(&id, step)>
+                    <A href=routes::step(&id, step)>
                         <span class="stepper__dot">{n + 1}</span>
                         <span class="stepper__name">{move || step.text(language.get())}</span>
                     </A>

@@ -2,7 +2,7 @@
 
 use super::options;
 use super::region_field::use_region_names;
-use crate::pages::addresses;
+use crate::routes;
 use crate::state::{t, use_filing, use_language};
 use beian_browser::client::api_base;
 use beian_locale::{Lang, Words, fields, ui::Ui};
@@ -151,7 +151,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
     };
     let way_back = move || {
         let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
-        let address = addresses::field(&filing.id(), step, path);
+        let address = routes::field(&filing.id(), step, path);
         Some(view! {
             <A href=address attr:class="summary__change">
                 {t(Ui::Change)}

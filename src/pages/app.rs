@@ -1,45 +1,74 @@
-//! The applicant's application: its routes inside the frame.
+//! The applicant's application: which page is shown at which address, inside the frame.
+//!
+//! The router's own `Routes` would cost 28 kB of what every visitor waits for; its links, history and hooks are used as they are.
 
 use super::filing::OpenFilingPage;
-use super::{basic_check, checklist, home, organiser, prepare, preview, sign_in, status, verification, websites};
+use super::{checklist, home, sign_in};
 use crate::components::frame::Frame;
 use crate::components::heading::Heading;
-use crate::state::{Language, session, t};
+use crate::routes::{self, FilingPage, Page};
+use crate::state::{Language, session, t, use_language};
 use beian_locale::{Words, ui::Ui};
+use beian_model::FilingId;
 use leptos::prelude::*;
-use leptos_router::components::{A, ParentRoute, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::{A, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 /// The applicant's application.
 #[component]
 pub fn App() -> impl IntoView {
-    let language = Language::provide();
+    Language::provide();
     session::provide_session();
-    let not_found = move || {
-        view! {
-            <Heading text=Signal::derive(move || Ui::NotFoundTitle.text(language.get()).to_owned()) />
-            <p>{t(Ui::NotFoundText)}</p>
-            <A href=super::addresses::HOME>{t(Ui::MyFilings)}</A>
-        }
-    };
     view! {
         <Router>
             <Frame>
-                <Routes fallback=not_found>
-                    <Route path=path!("/") view=home::Home />
-                    <Route path=path!("/sign-in") view=sign_in::SignIn />
-                    <Route path=path!("/checklist") view=checklist::Checklist />
-                    <ParentRoute path=path!("/filings/:id") view=OpenFilingPage>
-                        <Route path=path!("") view=status::StatusPage />
-                        <Route path=path!("prepare") view=prepare::Prepare />
-                        <Route path=path!("basic-check") view=basic_check::BasicCheck />
-                        <Route path=path!("verification") view=verification::Verification />
-                        <Route path=path!("organiser") view=organiser::OrganiserPage />
-                        <Route path=path!("websites") view=websites::Websites />
-                        <Route path=path!("preview") view=preview::Preview />
-                    </ParentRoute>
-                </Routes>
+                <PageOfAddress />
             </Frame>
         </Router>
+    }
+}
+
+/// The page at the address in the browser's bar.
+#[component]
+fn PageOfAddress() -> impl IntoView {
+    let path = use_location().pathname;
+    // A link that was followed stands in the history once its page is shown.
+    let browser: BrowserUrl = expect_context();
+    Effect::new(move |_| {
+        path.track();
+        browser.ready_to_complete();
+    });
+    let page = Memo::new(move |_| routes::page(&path.read()));
+    // What a filing's page is told stays while it gives place to another.
+    let filing = Memo::new(move |before: Option<&FilingId>| match (page.get(), before) {
+        (Page::Filing(_), _) | (_, None) => routes::filing_of(&path.read()),
+        (_, Some(before)) => before.clone(),
+    });
+    let of_filing = Memo::new(move |before: Option<&FilingPage>| match page.get() {
+        Page::Filing(page) => page,
+        _ => before.copied().unwrap_or(FilingPage::Status),
+    });
+    // Going from page to page of a filing keeps it open.
+    let shown = Memo::new(move |_| match page.get() {
+        Page::Filing(_) => Page::Filing(FilingPage::Status),
+        other => other,
+    });
+    move || match shown.get() {
+        Page::Home => view! { <home::Home /> }.into_any(),
+        Page::SignIn => view! { <sign_in::SignIn /> }.into_any(),
+        Page::Checklist => view! { <checklist::Checklist /> }.into_any(),
+        Page::Filing(_) => view! { <OpenFilingPage id=filing page=of_filing /> }.into_any(),
+        Page::Unknown => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let language = use_language();
+    view! {
+        <Heading text=Signal::derive(move || Ui::NotFoundTitle.text(language.get()).to_owned()) />
+        <p>{t(Ui::NotFoundText)}</p>
+        <A href=routes::HOME>{t(Ui::MyFilings)}</A>
     }
 }

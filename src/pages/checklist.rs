@@ -1,8 +1,8 @@
 //! A province's checklist (各省备案清单): for anybody, and for paper.
 
-use super::addresses;
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
 use crate::components::heading::Heading;
+use crate::routes;
 use crate::state::{clock, t, use_language};
 use beian_locale::{Words, before::Before, fill};
 use beian_model::Province;
@@ -19,7 +19,7 @@ pub fn Checklist() -> impl IntoView {
     let province = Memo::new(move |_| query.read().get("province").and_then(|code| code.parse::<Province>().ok()));
     let choose = move |one: Option<Province>| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|go| go(&addresses::checklist(one), options));
+        navigate.with_value(|go| go(&routes::checklist(one), options));
     };
     let title = move || {
         let lang = language.get();

@@ -1,7 +1,9 @@
 //! Loads one filing and provides it to its pages; signs in again in place when the session ended.
 
 use super::sign_in::SignInForm;
+use super::{basic_check, organiser, prepare, preview, status, verification, websites};
 use crate::components::refusal::Refusal;
+use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::open_filing::{OpenFiling, earlier_drafts};
 use crate::state::{Session, session, t, use_session};
@@ -9,12 +11,10 @@ use beian_browser::client::{ApiError, filings};
 use beian_browser::focus::focus_soon;
 use beian_browser::waiting::{first_of, rest};
 use beian_locale::ui::Ui;
-use beian_model::FilingId;
 use beian_model::wire::FilingView;
+use beian_model::{FilingId, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_params_map;
 use std::pin::pin;
 
 /// So long a page waits for what the browser kept of an earlier visit, in milliseconds; what comes later is taken up then.
@@ -22,10 +22,13 @@ const KEPT_WITHIN: u32 = 1_500;
 
 /// The frame of every page of one filing.
 #[component]
-pub fn OpenFilingPage() -> impl IntoView {
+pub fn OpenFilingPage(
+    /// The filing.
+    id: Memo<FilingId>,
+    /// Its page.
+    page: Memo<FilingPage>,
+) -> impl IntoView {
     let known_session = use_session();
-    let params = use_params_map();
-    let id = Memo::new(move |_| FilingId(params.read().get("id").unwrap_or_default()));
     let loaded: RwSignal<Option<(FilingView, Vec<DraftCopy>)>> = RwSignal::new(None);
     // What the browser's store gave late: whose it is, and whether there is a store at all.
     let late: RwSignal<Option<(FilingId, Option<Vec<DraftCopy>>)>> = RwSignal::new(None);
@@ -75,7 +78,7 @@ pub fn OpenFilingPage() -> impl IntoView {
                         filing.take_up(drafts.unwrap_or_default());
                     }
                 });
-                view! { <KeepsNothing filing /> <Outlet /> }
+                view! { <KeepsNothing filing /> {move || shown_page(page.get())} }
             })
         })
     };
@@ -107,6 +110,19 @@ pub fn OpenFilingPage() -> impl IntoView {
             <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
         </Show>
         {pages}
+    }
+}
+
+/// A page of the open filing.
+fn shown_page(page: FilingPage) -> AnyView {
+    match page {
+        FilingPage::Status => view! { <status::StatusPage /> }.into_any(),
+        FilingPage::Step(Step::Prepare) => view! { <prepare::Prepare /> }.into_any(),
+        FilingPage::Step(Step::BasicCheck) => view! { <basic_check::BasicCheck /> }.into_any(),
+        FilingPage::Step(Step::Verification) => view! { <verification::Verification /> }.into_any(),
+        FilingPage::Step(Step::Organiser) => view! { <organiser::OrganiserPage /> }.into_any(),
+        FilingPage::Step(Step::Websites) => view! { <websites::Websites /> }.into_any(),
+        FilingPage::Step(Step::Preview) => view! { <preview::Preview /> }.into_any(),
     }
 }
 

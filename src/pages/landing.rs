@@ -1,9 +1,9 @@
 //! What can be learned before signing in: whether a domain can be filed, what a province asks, how it goes; and the way in.
 
-use super::addresses;
 use super::sign_in::SignInForm;
 use crate::components::bureau_checklist::ProvinceChoice;
 use crate::components::domain_check::DomainCheck;
+use crate::routes;
 use crate::state::t;
 use beian_locale::{before::Before, ui::Ui};
 use beian_model::Province;
@@ -49,7 +49,7 @@ fn ChecklistWay() -> impl IntoView {
             <p>{t(Before::ChecklistLead)}</p>
             <div class="asks-head">
                 <ProvinceChoice chosen=province on_choose=move |one| province.set(one) />
-                <A href=move || addresses::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
+                <A href=move || routes::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
                     {t(Before::ChecklistShow)}
                 </A>
             </div>

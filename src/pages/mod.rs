@@ -1,11 +1,10 @@
 //! One file a route. Pages know nothing of HTTP; they ask `client` and show `components`.
 //!
-//! - `app`: the applicant's routes; `addresses`: what they are called, in one place.
+//! - `app`: which page is shown at which address.
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 
-pub mod addresses;
 pub mod app;
 mod basic_check;
 mod checklist;

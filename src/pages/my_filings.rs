@@ -1,10 +1,10 @@
 //! My filings (我的备案): each with its state and whose turn it is; the way to a new one, and what blocks it.
 
-use super::addresses;
 use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
+use crate::routes;
 use crate::state::{clock, session, t, use_language, use_session};
 use beian_browser::client::{ApiError, filings, new_key};
 use beian_browser::focus::focus_soon;
@@ -55,7 +55,7 @@ pub fn MyFilings() -> impl IntoView {
         spawn_local(async move {
             match filings::create(key.get_value()).await {
                 Ok(view) => {
-                    let to = addresses::step(&view.id, Step::Prepare);
+                    let to = routes::step(&view.id, Step::Prepare);
                     navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
                 }
                 Err(refused) => {
@@ -114,7 +114,7 @@ pub fn MyFilings() -> impl IntoView {
                 aria-disabled=move || busy.get().then_some("true") on:click=begin>
                 {t(Ui::NewFiling)}
             </button>
-            <A href=addresses::checklist(None) attr:class="button button--secondary" attr:data-action="checklist">
+            <A href=routes::checklist(None) attr:class="button button--secondary" attr:data-action="checklist">
                 {t(Before::ChecklistTitle)}
             </A>
         </div>
@@ -146,7 +146,7 @@ fn other(refused: &ApiError) -> Option<FilingId> {
 fn FilingCard(one: FilingSummary) -> impl IntoView {
     let language = use_language();
     let FilingSummary { id, number, status, organiser, domains, step, updated_at, unreadable, .. } = one;
-    let to = if status == Status::Draft { addresses::step(&id, step) } else { addresses::filing(&id) };
+    let to = if status == Status::Draft { routes::step(&id, step) } else { routes::filing(&id) };
     let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
     let changed = move || {
         let when = clock::written(updated_at, language.get());

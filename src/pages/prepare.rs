@@ -1,10 +1,10 @@
 //! Step 1: what to have at hand (备案准备).
 
-use super::addresses;
 use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
 use crate::components::previous_organiser::PreviousOrganiser;
 use crate::components::step::StepPage;
+use crate::routes;
 use crate::state::{t, use_filing};
 use beian_locale::{before::Before, ui::Ui};
 use beian_model::{OrganiserField, Path, Step};
@@ -23,7 +23,7 @@ pub fn Prepare() -> impl IntoView {
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <BureauChecklist province />
             <p class="asks-more">
-                <A href=move || addresses::checklist(province.get()) attr:target="_blank" attr:rel="noopener" attr:data-action="checklist">
+                <A href=move || routes::checklist(province.get()) attr:target="_blank" attr:rel="noopener" attr:data-action="checklist">
                     {t(Before::ChecklistToPrint)}
                 </A>
             </p>

@@ -1,6 +1,5 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
-use super::addresses;
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
 use crate::components::refusal::Refusal;
@@ -9,6 +8,7 @@ use crate::components::slow_answer::SlowAnswer;
 use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
+use crate::routes;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, new_key};
 use beian_browser::focus::focus_soon;
@@ -61,7 +61,7 @@ pub fn Preview() -> impl IntoView {
             };
             match result {
                 Ok(view) => {
-                    let to = addresses::filing(&view.id);
+                    let to = routes::filing(&view.id);
                     filing.acknowledge_newer(view);
                     navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
                 }
@@ -146,9 +146,7 @@ fn Outstanding(
             .map(|one| {
                 let words = rule_words::line(&one, lang);
                 match beian_rules::step_of(&document, one.path) {
-                    Some(step) => {
-                        view! { <li><A href=addresses::field(&id, step, one.path)>{words}</A></li> }.into_any()
-                    }
+                    Some(step) => view! { <li><A href=routes::field(&id, step, one.path)>{words}</A></li> }.into_any(),
                     None => view! { <li>{words}</li> }.into_any(),
                 }
             })

@@ -1,12 +1,12 @@
 //! Sign-in (登录): a mobile number and the code that is sent to it.
 
-use super::addresses;
 use crate::components::code_input::{Code, CodeError, CodeInput};
 use crate::components::heading::Heading;
 use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
+use crate::routes;
 use crate::state::{Session, clock, t, use_language, use_session};
 use beian_browser::client::{ApiError, session as calls};
 use beian_browser::focus::focus_soon;
@@ -28,7 +28,7 @@ pub fn SignIn() -> impl IntoView {
     let navigate = use_navigate();
     Effect::new(move |_| {
         if matches!(session.get(), Session::SignedIn(_)) {
-            navigate(addresses::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
     view! {

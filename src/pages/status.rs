@@ -1,6 +1,5 @@
 //! Where a filing stands (备案进度): what it waits for, whose turn it is, how it came here; the numbers in the end.
 
-use super::addresses;
 use super::done::Done;
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
@@ -8,6 +7,7 @@ use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
+use crate::routes;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
 use beian_locale::{Words, ui::Ui};
@@ -109,7 +109,7 @@ fn Returned() -> impl IntoView {
                 let words = rule_words::line(one, lang);
                 match beian_rules::step_of(&document, one.path) {
                     Some(step) => {
-                        view! { <li><A href=addresses::field(&server.id, step, one.path)>{words}</A></li> }.into_any()
+                        view! { <li><A href=routes::field(&server.id, step, one.path)>{words}</A></li> }.into_any()
                     }
                     None => view! { <li>{words}</li> }.into_any(),
                 }
@@ -121,8 +121,8 @@ fn Returned() -> impl IntoView {
         let server = filing.server.read();
         let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
         reason
-            .and_then(|one| Some(addresses::field(&server.id, beian_rules::step_of(&document, one.path)?, one.path)))
-            .unwrap_or_else(|| addresses::step(&server.id, beian_model::Step::Preview))
+            .and_then(|one| Some(routes::field(&server.id, beian_rules::step_of(&document, one.path)?, one.path)))
+            .unwrap_or_else(|| routes::step(&server.id, beian_model::Step::Preview))
     };
     view! {
         <section class="notice notice--warn" data-returned="true">
@@ -168,7 +168,7 @@ fn Actions() -> impl IntoView {
     let status = Signal::derive(move || filing.server.read().status);
     let go_on = move || {
         let id: FilingId = filing.id();
-        addresses::step(&id, filing.document.with_untracked(|document| document.step))
+        routes::step(&id, filing.document.with_untracked(|document| document.step))
     };
     view! {
         <FilingEnds id=filing.id() status on_done=move |view| filing.acknowledge_newer(view)>

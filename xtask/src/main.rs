@@ -4,6 +4,7 @@ mod bench;
 mod browsers;
 mod contract;
 mod dist;
+mod edges;
 mod end_to_end;
 mod fingerprint;
 mod guidance;
@@ -43,10 +44,10 @@ Usage: cargo xtask COMMAND
   dist      builds dist/ for a CDN: hashed names, integrity, Content-Security-Policy, .br and .gz
               --out DIR      another folder
               --quick        without .br and .gz
-  test      format, clippy, unit, server, wasm and end-to-end tests; ends with a table
-              -- PART        one of them: fmt clippy-native clippy-wasm docs unit server wasm e2e
+  test      format, the walls between packages, clippy, unit, server, wasm and end-to-end tests; ends with a table
+              -- PART        one of them: fmt edges clippy-native clippy-wasm docs unit server wasm e2e
               -- contract    by itself only: schemathesis (Python) holds a server against its OpenAPI document
-  check     format and clippy only
+  check     format, the walls between packages, and clippy only
   bench size
             bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
   bench rules

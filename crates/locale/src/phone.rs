@@ -45,8 +45,6 @@ messages! {
         PaperHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
         PaperConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By pressing “Agree and begin” you agree that this paper is photographed, for this filing only.";
         PaperKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its papers, and handed to the communications administration as the rules demand.";
-        PaperTake: "拍照", "Take a picture";
-        PaperPick: "从相册选择", "Choose from the album";
         PaperReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
         PaperPassedTitle: "已发送", "Sent";
         PaperPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The paper is in the filing, and the page on the computer shows it by itself. You can close this page.";
@@ -114,15 +112,11 @@ messages! {
 
         FileKind: "不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.";
         FileHeic: "这是 HEIC 格式照片，请直接在本页拍摄，或在相机设置中选择“兼容性最佳”后重拍。", "A HEIC photograph: take it on this page, or choose “most compatible” in the camera's settings first.";
-        FileUnreadable: "图片已损坏，请重拍。", "The picture is damaged: take it again.";
-        FileEmpty: "文件是空的，请重拍。", "The file is empty: take it again.";
         FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
         FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
-        FileTooManyPixels: "图片像素过多，请重拍。", "The picture has too many pixels: take it again.";
+        FileDamaged: "文件是空的或已损坏，请重拍。", "The file is empty or damaged: take it again.";
+        VideoLength: "视频须为 5 至 15 秒，请重新录制。", "The video must last 5 to 15 seconds: record it again.";
         VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
-        VideoTooShort: "视频太短，请录制 5 至 15 秒。", "The video is too short: record 5 to 15 seconds.";
-        VideoTooLong: "视频太长，请录制 5 至 15 秒。", "The video is too long: record 5 to 15 seconds.";
-        VideoUnreadable: "视频已损坏，请重新录制。", "The video is damaged: record it again.";
         CapturesSame: "两面是同一张照片，请分别拍摄身份证的两面。", "Both sides are the same picture: take each side of the card.";
         CardOther: "身份证与填写的负责人不是同一人，请用本人的身份证，或请对方先更正信息。", "The card is not the responsible person's: use your own card, or have the form corrected first.";
         CardExpires: "身份证有效期不足，请先换领新证。", "The card ends too soon: have it renewed first.";

@@ -25,7 +25,6 @@ messages! {
         Retry: "重新上传", "Send it again";
         Removed: "已移除", "Removed";
         ScanPaper: "用手机扫描二维码，拍摄这份材料：", "Scan this with a phone and photograph the paper:";
-        PaperElsewhere: "材料不在身边？把链接发给对方，在手机上打开：", "Is the paper elsewhere? Send this link to who has it, to open on their phone:";
         StagePaper: "照片", "Picture";
         PaperArrived: "手机拍摄的照片已收到", "The picture from the phone has arrived";
         PaperEnded: "这次手机拍摄已结束。", "Sending by phone was ended.";

@@ -7,15 +7,18 @@ use crate::tools::BuildTools;
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// The packages with programs for a browser.
-const PACKAGES: [&str; 3] = ["beian", "beian-phone", "beian-desk"];
+/// The packages with programs for a browser: together where one is built on the other, for then cargo builds what both use once.
+const PACKAGES: [&[&str]; 2] = [&["beian", "beian-desk"], &["beian-phone"]];
 
-/// Compiles the programs at once, so that their links run side by side. trunk finds them ready.
+/// Compiles the programs, so that their links run side by side. trunk finds them ready.
 pub fn compile(project: &Project, tools: &BuildTools) -> Result<()> {
-    let mut cargo = tools.command("cargo");
-    cargo.current_dir(&project.root).args(["build", "--quiet", "--bins", "--profile", "web"]);
-    cargo.args(["--target", "wasm32-unknown-unknown"]);
-    must(cargo.args(PACKAGES.iter().flat_map(|name| ["--package", name])))
+    for together in PACKAGES {
+        let mut cargo = tools.command("cargo");
+        cargo.current_dir(&project.root).args(["build", "--quiet", "--bins", "--profile", "web"]);
+        cargo.args(["--target", "wasm32-unknown-unknown"]);
+        must(cargo.args(together.iter().flat_map(|name| ["--package", name])))?;
+    }
+    Ok(())
 }
 
 /// Builds a page; the folder that trunk made.

@@ -5,7 +5,7 @@ mod table;
 
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, contract, end_to_end, in_browser, rules, tools};
+use crate::{browsers, contract, edges, end_to_end, in_browser, rules, tools};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use std::io::{BufRead, BufReader, Write};
@@ -18,6 +18,8 @@ use table::Row;
 enum Part {
     /// Formatting.
     Fmt,
+    /// Which package uses which.
+    Edges,
     /// Lints of everything, for this machine.
     ClippyNative,
     /// Lints of what the browser runs, for the browser.
@@ -38,8 +40,9 @@ enum Part {
 
 impl Part {
     /// What runs where no part is named.
-    const ALL: [Part; 8] = [
+    const ALL: [Part; 9] = [
         Part::Fmt,
+        Part::Edges,
         Part::ClippyNative,
         Part::ClippyWasm,
         Part::Docs,
@@ -52,6 +55,7 @@ impl Part {
     const fn name(self) -> &'static str {
         match self {
             Part::Fmt => "fmt",
+            Part::Edges => "edges",
             Part::ClippyNative => "clippy-native",
             Part::ClippyWasm => "clippy-wasm",
             Part::Docs => "docs",
@@ -66,6 +70,7 @@ impl Part {
     fn run(self, project: &Project) -> Result<Count> {
         match self {
             Part::Fmt => lint(project, &["fmt", "--all", "--check"]),
+            Part::Edges => edges::check(project).map(|()| Count { passed: 1, failed: 0 }),
             Part::ClippyNative => {
                 lint(project, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
             }
@@ -127,9 +132,9 @@ pub fn test(project: &Project, part: Option<&str>) -> Result<ExitCode> {
     run(project, &parts)
 }
 
-/// Format and lints only.
+/// Format, edges and lints only.
 pub fn check(project: &Project) -> Result<ExitCode> {
-    run(project, &[Part::Fmt, Part::ClippyNative, Part::ClippyWasm])
+    run(project, &[Part::Fmt, Part::Edges, Part::ClippyNative, Part::ClippyWasm])
 }
 
 fn run(project: &Project, parts: &[Part]) -> Result<ExitCode> {
