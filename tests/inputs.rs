@@ -16,11 +16,12 @@ use beian::components::site_card::add_site;
 use beian::components::validity_field::ValidityField;
 use beian_browser::client::new_key;
 use beian_browser::random;
-use beian_locale::{Lang, rules::message};
+use beian_locale::Lang;
 use beian_model::{
     AgreementField, Language, OrganiserField, Path, PersonField, PersonRef, Province, ResourceKind, ResponsiblePerson,
     Site, SiteField, SiteId,
 };
+use beian_rules::words::message;
 use leptos::prelude::*;
 use leptos::task::tick;
 use stage::fields::{Fields, empty, insert, show_with};

@@ -87,12 +87,15 @@ fn wrong(metadata: &Metadata) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn metadata(packages: &[(&str, &[(&str, Option<&str>)])]) -> Metadata {
+    /// A package with what it uses, and where only its tests do, `dev`.
+    type Uses<'a> = (&'a str, &'a [(&'a str, Option<&'a str>)]);
+
+    fn metadata(packages: &[Uses]) -> Metadata {
         let dependency = |(name, kind): &(&str, Option<&str>)| Dependency {
             name: (*name).to_owned(),
             kind: kind.map(str::to_owned),
         };
-        let package = |(name, used): &(&str, &[_])| Package {
+        let package = |(name, used): &Uses| Package {
             name: (*name).to_owned(),
             dependencies: used.iter().map(dependency).collect(),
         };
