@@ -1,5 +1,5 @@
 //! The guidance against drawn frames of known truth: the worse the truth, the lower the score, and GOOD on the right side.
-//! `cargo test --test guidance -- --nocapture` prints the tables.
+//! `cargo test -p beian-guidance --test guidance -- --nocapture` prints the tables.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod drawn;
