@@ -1,12 +1,13 @@
 //! Addresses and regions: down to the room (A2), in the filing's province (A1), without what does not belong there.
 
 use super::common;
-use beian_model::{Finding, OrganiserField, Path, Requirement, Severity};
 use crate::data::{cities, provinces};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, OrganiserField, Path, Requirement, Severity};
 
-pub(super) const CHECKS: &[Check] = &[Check::Filing(mailing), Check::Filing(on_certificate), Check::Filing(region), Check::Filing(city)];
+pub(super) const CHECKS: &[Check] =
+    &[Check::Filing(mailing), Check::Filing(on_certificate), Check::Filing(region), Check::Filing(city)];
 
 /// Fewest characters of an address that somebody can be found by.
 const SHORTEST: usize = 6;
@@ -70,9 +71,8 @@ fn city(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::CertificateAddress);
     let Some(text) = common::text(case.filing, at) else { return };
     let Some(code) = common::text(case.filing, Path::Organiser(OrganiserField::City)) else { return };
-    let severity = common::asked(case).find_map(|(asks, severity)| {
-        matches!(asks, Requirement::SameCity {}).then_some(severity)
-    });
+    let severity =
+        common::asked(case).find_map(|(asks, severity)| matches!(asks, Requirement::SameCity {}).then_some(severity));
     let Some(severity) = severity else { return };
     if cities::of_address(text).is_some_and(|named| !code.starts_with(named)) {
         found.push(common::by_bureau(case, severity, at, &ADDRESS_CITY));

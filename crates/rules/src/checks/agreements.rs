@@ -1,8 +1,8 @@
 //! Both agreements are ticked before submission (S 2022, 提交备案).
 
-use beian_model::{Finding, Path};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Path};
 
 pub(super) const CHECKS: &[Check] = &[Check::Fields(ticked)];
 

@@ -2,13 +2,13 @@
 //! nature and province.
 
 use super::common;
-use beian_model::{CertificateType, Finding, OrganiserField, Path, Requirement};
 use crate::identifiers::licence_number::{self, LicenceNumberError};
 use crate::identifiers::organisation_code::{OrganisationCode, OrganisationCodeError};
 use crate::identifiers::uscc::{Uscc, UsccError, kinds_of};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text;
+use beian_model::{CertificateType, Finding, OrganiserField, Path, Requirement};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(kind), Check::Filing(number)];
 
@@ -26,13 +26,14 @@ fn kind(case: &Case, found: &mut Vec<Finding>) {
         let Requirement::Certificate { natures, only, not } = asks else { continue };
         let refused = (!only.is_empty() && !only.contains(&kind)) || not.contains(&kind);
         // Where the national table has no other certificate of this nature, there is nothing better to ask for.
-        let takes = |one: &&CertificateType| {
-            **one != kind && (only.is_empty() || only.contains(one)) && !not.contains(one)
-        };
+        let takes =
+            |one: &&CertificateType| **one != kind && (only.is_empty() || only.contains(one)) && !not.contains(one);
         let mut better = nature.certificates().iter().filter(takes);
         // A representative office has no business licence (上海: 组织机构代码证).
         let better = match kind {
-            CertificateType::ForeignRepresentativeOffice => better.find(|one| **one != CertificateType::BusinessLicence),
+            CertificateType::ForeignRepresentativeOffice => {
+                better.find(|one| **one != CertificateType::BusinessLicence)
+            }
             _ => better.next(),
         };
         if let (true, true, Some(better)) = (natures.contains(&nature), refused, better) {
@@ -85,9 +86,7 @@ fn right(case: &Case, code: &Uscc, found: &mut Vec<Finding>) {
         let expected = kinds_of(nature);
         if !expected.contains(&code.kind()) {
             let expected = expected.join("、");
-            found.push(
-                USCC_KIND.at(NUMBER_AT).with("kind", code.kind()).with("expected", expected),
-            );
+            found.push(USCC_KIND.at(NUMBER_AT).with("kind", code.kind()).with("expected", expected));
         }
     }
     if let (Some(asked), Some(registered)) = (case.filing.province, code.province())
@@ -100,11 +99,8 @@ fn right(case: &Case, code: &Uscc, found: &mut Vec<Finding>) {
 
 fn wrong(typed: &str, error: &UsccError, found: &mut Vec<Finding>) {
     found.push(match error {
-        UsccError::Character { found, at } => {
-            CHARACTER.at(NUMBER_AT).with("character", found).with("position", at)
-        }
-        UsccError::Shape => USCC_SHAPE.at(NUMBER_AT)
-            .with("count", text::number(typed).chars().count()),
+        UsccError::Character { found, at } => CHARACTER.at(NUMBER_AT).with("character", found).with("position", at),
+        UsccError::Shape => USCC_SHAPE.at(NUMBER_AT).with("count", text::number(typed).chars().count()),
         UsccError::Check => USCC_CHECK.at(NUMBER_AT),
     });
 }

@@ -1,12 +1,13 @@
 //! What a site offers (网站服务内容) and the prior approvals (前置审批) that it takes.
 
 use super::common;
-use beian_model::{Finding, OrganiserField, Path, PreApprovalKind, Requirement, Severity, Site, SiteField};
 use crate::data::words::{APPROVALS, CONTENTS};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, OrganiserField, Path, PreApprovalKind, Requirement, Severity, Site, SiteField};
 
-pub(super) const CHECKS: &[Check] = &[Check::Site(content), Check::Site(by_province), Check::Site(words), Check::Site(twice)];
+pub(super) const CHECKS: &[Check] =
+    &[Check::Site(content), Check::Site(by_province), Check::Site(words), Check::Site(twice)];
 
 fn has(site: &Site, kind: PreApprovalKind) -> bool {
     site.pre_approvals.iter().any(|approval| approval.kind == kind)

@@ -1,9 +1,9 @@
 //! A website's responsible person who is the organiser's is a copy: when the one is changed later, the other is never
 //! changed in silence; it is said, and a press copies anew.
 
-use beian_model::{Finding, Path, PersonField, ResponsiblePerson, Site, SiteField};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Path, PersonField, ResponsiblePerson, Site, SiteField};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(differs)];
 

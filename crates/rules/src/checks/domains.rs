@@ -1,11 +1,11 @@
 //! Domains (网站域名): registrable, under a suffix that may be filed by this organiser in this province, each once.
 
 use super::common;
-use beian_model::{Finding, Nature, Path, Requirement, Site};
 use crate::data::suffixes::{EXPECTED, KEPT};
 use crate::identifiers::domain::{Domain, DomainError};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Nature, Path, Requirement, Site};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(each), Check::Site(twice), Check::Filing(count)];
 
@@ -73,9 +73,7 @@ fn by_province(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>)
             Requirement::Suffix { refused } => {
                 let suffix = domain.suffix();
                 if refused.iter().any(|one| one == suffix) {
-                    found.push(
-                        common::by_bureau(case, severity, at, &DOMAIN_SUFFIX_PROVINCE).with("suffix", suffix),
-                    );
+                    found.push(common::by_bureau(case, severity, at, &DOMAIN_SUFFIX_PROVINCE).with("suffix", suffix));
                 }
             }
             Requirement::LabelWords { words } => {
@@ -107,9 +105,7 @@ fn count(case: &Case, found: &mut Vec<Finding>) {
             && count > usize::from(*max)
         {
             found.push(
-                common::by_bureau(case, severity, Path::Sites, &DOMAIN_LIMIT)
-                    .with("count", count)
-                    .with("max", max),
+                common::by_bureau(case, severity, Path::Sites, &DOMAIN_LIMIT).with("count", count).with("max", max),
             );
         }
     }

@@ -2,9 +2,9 @@
 //! national registration form gives most of them (TB 2011).
 
 use super::common;
-use beian_model::{Finding, OrganiserField, Path, PersonField, PreApprovalField, Requirement, SiteField};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, OrganiserField, Path, PersonField, PreApprovalField, Requirement, SiteField};
 
 /// Most sites of one filing of an organisation (TQ 网站信息).
 const MOST_SITES: u8 = 10;

@@ -1,16 +1,22 @@
 //! The legal representative (法定代表人), the responsible persons beside him, and the letters that this takes.
 
-use super::fields::REQUIRED;
-use super::person::{DOCUMENT_SHAPE, PERMIT_REGION, RESIDENT_ID_CHECK, RESIDENT_ID_DATE, RESIDENT_ID_REGION, RESIDENT_ID_SHAPE};
 use super::common;
-use beian_model::{DocumentType, Finding, MaterialCase, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site, SiteField, Who};
-use crate::identifiers::resident_id::{ResidentId, ResidentIdError};
+use super::fields::REQUIRED;
+use super::person::{
+    DOCUMENT_SHAPE, PERMIT_REGION, RESIDENT_ID_CHECK, RESIDENT_ID_DATE, RESIDENT_ID_REGION, RESIDENT_ID_SHAPE,
+};
 use crate::identifiers::document;
+use crate::identifiers::resident_id::{ResidentId, ResidentIdError};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_same_name;
+use beian_model::{
+    DocumentType, Finding, MaterialCase, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
+    SiteField, Who,
+};
 
-pub(super) const CHECKS: &[Check] = &[Check::Filing(number), Check::Person(same_person), Check::Filing(organiser_person), Check::Site(site_person)];
+pub(super) const CHECKS: &[Check] =
+    &[Check::Filing(number), Check::Person(same_person), Check::Filing(organiser_person), Check::Site(site_person)];
 
 /// 法定代表人证件号码: which document it is of is not asked; what looks like an ID card's number must be one.
 fn number(case: &Case, found: &mut Vec<Finding>) {
@@ -63,7 +69,8 @@ fn same_person(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         (true, false) => found.push(NUMBER_DIFFERS.at(number_at)),
         (false, true) => {
             // Other documents show a name in other letters than the licence does.
-            let resident = text(Path::person(person, PersonField::DocumentType)) == Some(DocumentType::ResidentId.as_str());
+            let resident =
+                text(Path::person(person, PersonField::DocumentType)) == Some(DocumentType::ResidentId.as_str());
             let severity = if resident { Severity::Error } else { Severity::Risk };
             found.push(NAME_DIFFERS.weighing(severity, name_at));
         }

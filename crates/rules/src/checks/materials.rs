@@ -2,9 +2,11 @@
 //! there; the others are said, so that nobody learns of them from a rejection.
 
 use super::{common, domains};
-use beian_model::{Finding, Material, MaterialCase, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site, SiteField};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{
+    Finding, Material, MaterialCase, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site, SiteField,
+};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];
 

@@ -2,10 +2,10 @@
 
 use super::certificate::CHARACTER;
 use super::common;
-use beian_model::{Finding, Nature, OrganiserField, Path};
 use crate::data::words::ENTERPRISE_ENDS;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Nature, OrganiserField, Path};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(name)];
 

@@ -2,15 +2,21 @@
 
 use super::common;
 use super::legal_representative::id_error;
-use beian_model::{Date, Finding, Path, PersonField, PersonRef, RemarkOf, Requirement, ResponsiblePerson, Severity};
 use crate::data::words::TITLES;
 use crate::identifiers::document::{self, DocumentError, Holder};
+use crate::is_email;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_dash;
-use crate::is_email;
+use beian_model::{Date, Finding, Path, PersonField, PersonRef, RemarkOf, Requirement, ResponsiblePerson, Severity};
 
-pub(super) const CHECKS: &[Check] = &[Check::Person(name), Check::Person(number), Check::Person(validity), Check::Person(email), Check::Person(verified)];
+pub(super) const CHECKS: &[Check] = &[
+    Check::Person(name),
+    Check::Person(number),
+    Check::Person(validity),
+    Check::Person(email),
+    Check::Person(verified),
+];
 
 /// Youngest age in completed years where the bureau says nothing (TQ 主体信息).
 const YOUNGEST: u8 = 18;

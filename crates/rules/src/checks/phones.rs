@@ -1,10 +1,10 @@
 //! Telephone numbers and mailboxes of the responsible persons: the ministry's SMS must arrive, and people must differ.
 
 use super::common;
-use beian_model::{Finding, Path, PersonField, PersonRef, Requirement, Severity};
 use crate::identifiers::phone::{self, Landline, Range};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Path, PersonField, PersonRef, Requirement, Severity};
 
 pub(super) const CHECKS: &[Check] = &[Check::Person(mobile), Check::Person(others), Check::Person(shared)];
 
@@ -47,11 +47,8 @@ fn others(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
             (None, Some(line)) => {
                 let other = line.province().filter(|of| case.filing.province.is_some_and(|asked| asked != *of));
                 if let Some(province) = other {
-                    found.push(
-                        AREA_CODE.at(at)
-                            .with("area", format_args!("0{}", line.area))
-                            .with("province", province),
-                    );
+                    found
+                        .push(AREA_CODE.at(at).with("area", format_args!("0{}", line.area)).with("province", province));
                 }
             }
             _ => {}
@@ -123,7 +120,7 @@ const OWN: &[(&str, &str)] = &[
     ("sites[3f2a9c01].same_person", ""),
     ("sites[3f2a9c01].responsible_person.name", "示例乙"),
     ("sites[3f2a9c01].responsible_person.emergency_phone", "13010112500"),
-    ];
+];
 
 rules! {
     /// Not a mobile number of mainland China.

@@ -1,10 +1,10 @@
 //! What was typed will be filed otherwise: blanks, dashes, full-width and lower-case letters, characters that nobody sees and
 //! such that only look like another are put right, and it is said.
 
-use beian_model::{Finding, Path, Severity};
 use crate::identifiers::domain::Domain;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Path, Severity};
 
 pub(super) const CHECKS: &[Check] = &[Check::Fields(read_as)];
 
@@ -15,7 +15,9 @@ fn read_as(case: &Case, at: Path, found: &mut Vec<Finding>) {
     }
     // 示例甲.中国 and its Punycode: both forms, so that either is recognised elsewhere.
     let ascii = match at {
-        Path::Domain(..) => Domain::parse(read).ok().map(|domain| domain.as_str().to_owned()).filter(|ascii| ascii != read),
+        Path::Domain(..) => {
+            Domain::parse(read).ok().map(|domain| domain.as_str().to_owned()).filter(|ascii| ascii != read)
+        }
         _ => None,
     };
     let shown = match ascii {

@@ -1,34 +1,57 @@
 //! Remarks (备注) and the investor's field: what bureaus ask for in a case, and words that do not belong there.
 
 use super::common;
-use beian_model::{Filing, Finding, OrganiserField, Path, PersonField, PersonRef, RemarkCase, RemarkOf, Requirement, ServiceContent, Site, SiteField};
 use crate::data::words;
 use crate::identifiers::phone::Landline;
 use crate::identifiers::uscc::Uscc;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, RemarkCase, RemarkOf, Requirement, ServiceContent,
+    Site, SiteField,
+};
 
-pub(super) const CHECKS: &[Check] = &[Check::Filing(of_organiser), Check::Site(of_site), Check::Filing(investor), Check::Filing(words_of_organiser), Check::Site(words_of_site)];
+pub(super) const CHECKS: &[Check] = &[
+    Check::Filing(of_organiser),
+    Check::Site(of_site),
+    Check::Filing(investor),
+    Check::Filing(words_of_organiser),
+    Check::Site(words_of_site),
+];
 
 fn of_organiser(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::Remark);
     let sites = &case.filing.sites;
-    missing(case, at, RemarkOf::Organiser, PersonRef::Organiser, |when| match when {
-        RemarkCase::ContentOther => sites.iter().any(is_other),
-        RemarkCase::ContentNotPortal => sites.iter().any(is_not_portal),
-        RemarkCase::NoPreApproval => sites.iter().all(|site| site.pre_approvals.is_empty()),
-        _ => false,
-    }, found);
+    missing(
+        case,
+        at,
+        RemarkOf::Organiser,
+        PersonRef::Organiser,
+        |when| match when {
+            RemarkCase::ContentOther => sites.iter().any(is_other),
+            RemarkCase::ContentNotPortal => sites.iter().any(is_not_portal),
+            RemarkCase::NoPreApproval => sites.iter().all(|site| site.pre_approvals.is_empty()),
+            _ => false,
+        },
+        found,
+    );
 }
 
 fn of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Remark);
-    missing(case, at, RemarkOf::Site, common::person_of(site), |when| match when {
-        RemarkCase::ContentOther => is_other(site),
-        RemarkCase::ContentNotPortal => is_not_portal(site),
-        RemarkCase::NoPreApproval => site.pre_approvals.is_empty(),
-        _ => false,
-    }, found);
+    missing(
+        case,
+        at,
+        RemarkOf::Site,
+        common::person_of(site),
+        |when| match when {
+            RemarkCase::ContentOther => is_other(site),
+            RemarkCase::ContentNotPortal => is_not_portal(site),
+            RemarkCase::NoPreApproval => site.pre_approvals.is_empty(),
+            _ => false,
+        },
+        found,
+    );
 }
 
 fn is_other(site: &Site) -> bool {
@@ -84,9 +107,12 @@ fn several_resources(filing: &Filing) -> bool {
 
 fn same_names(filing: &Filing) -> bool {
     let named = |site: &&Site| !site.name.trim().is_empty();
-    filing.sites.iter().filter(named).enumerate().any(|(n, site)| {
-        filing.sites.iter().filter(named).take(n).any(|other| other.name.trim() == site.name.trim())
-    })
+    filing
+        .sites
+        .iter()
+        .filter(named)
+        .enumerate()
+        .any(|(n, site)| filing.sites.iter().filter(named).take(n).any(|other| other.name.trim() == site.name.trim()))
 }
 
 /// 投资者或上级主管单位, where the bureau asks for it.

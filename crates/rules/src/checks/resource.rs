@@ -1,10 +1,10 @@
 //! The cloud resource (云资源) of a site: one of the account's that may carry one more, or an authorisation code.
 
 use super::common;
-use beian_model::{Finding, Path, ResourceKind, Site, SiteField};
 use crate::identifiers::authorisation_code;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
+use beian_model::{Finding, Path, ResourceKind, Site, SiteField};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(resource)];
 

@@ -2,13 +2,14 @@
 
 use super::certificate::CHARACTER;
 use super::common;
-use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, Site, SiteField};
 use crate::data::{provinces, words};
 use crate::identifiers::domain::Domain;
 use crate::registry::{Case, Check};
 use crate::rule::{Rule, rules};
+use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, Site, SiteField};
 
-pub(super) const CHECKS: &[Check] = &[Check::Site(form), Check::Site(reserved), Check::Site(unrelated), Check::Site(twice), Check::Site(by_province)];
+pub(super) const CHECKS: &[Check] =
+    &[Check::Site(form), Check::Site(reserved), Check::Site(unrelated), Check::Site(twice), Check::Site(by_province)];
 
 /// Fewest Chinese characters (N1).
 const SHORTEST: usize = 3;
@@ -74,9 +75,10 @@ fn unrelated(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     if !site.remark.trim().is_empty() {
         return;
     }
-    let shares = name.char_indices().zip(name.char_indices().skip(2).map(|(end, _)| end).chain([name.len()])).any(
-        |((start, _), end)| organiser.contains(&name[start..end]),
-    );
+    let shares = name
+        .char_indices()
+        .zip(name.char_indices().skip(2).map(|(end, _)| end).chain([name.len()]))
+        .any(|((start, _), end)| organiser.contains(&name[start..end]));
     if !shares && name.chars().count() >= 2 {
         found.push(SITE_NAME_UNRELATED.at(at));
     }
@@ -118,7 +120,8 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 
 /// A place with 网 behind it: a province, or what ends in 市, 县, 区, 州 and is no market, park or neighbourhood.
 fn is_place_net(name: &str) -> bool {
-    let Some(place) = name.strip_suffix("网站").or_else(|| name.strip_suffix("信息网")).or_else(|| name.strip_suffix('网'))
+    let Some(place) =
+        name.strip_suffix("网站").or_else(|| name.strip_suffix("信息网")).or_else(|| name.strip_suffix('网'))
     else {
         return false;
     };

@@ -132,6 +132,8 @@ fn asks(server: &Server, person: &Person, which: &str, filter: &[&str]) -> bool 
     let settings = settings(&folder, person);
     let report = folder.join("report.xml");
     let mut command = Command::new(env_path("BEIAN_SCHEMATHESIS"));
+    // What it remembers of a run lies beside its report.
+    command.current_dir(&folder);
     command.arg("--config-file").arg(settings).args(["run", &server.url("/api/v1/openapi.json"), "--no-color"]);
     command.args(["--checks", "all", "--report", "junit", "--report-junit-path"]).arg(&report).args(filter);
     for variable in ["BEIAN_APPLICANT", "BEIAN_PHONE", "BEIAN_STAFF"] {
