@@ -55,7 +55,7 @@ async fn the_keyboard_chooses_restores_and_clears() {
     stage.type_into(PROVINCE, "sz").await;
     stage.leave(PROVINCE).await;
     assert_eq!((province().as_str(), input.value().as_str()), ("gx", "sz"));
-    assert_eq!(stage.said_of(PROVINCE).as_deref(), Some("choice.open"));
+    assert_eq!(stage.said_of(PROVINCE).as_deref(), Some("choice.none"));
     press(&input, "Escape").await;
     assert_eq!((province().as_str(), input.value().as_str()), ("gx", "Guangxi"), "as before");
     assert_eq!(stage.said_of(PROVINCE), None);
@@ -73,7 +73,7 @@ async fn leaving_chooses_nothing_unless_one_fits() {
     for (typed, chosen, shown, said) in [
         ("h", "", "h", Some("choice.open")),
         ("hb", "", "hb", Some("choice.open")),
-        ("xyz", "", "xyz", Some("choice.open")),
+        ("xyz", "", "xyz", Some("choice.none")),
         ("gd", "gd", "Guangdong", None),
         ("湖北省", "hb", "Hubei", None),
         // What is chosen stays until another is.

@@ -5,7 +5,7 @@
 
 use crate::app::App;
 use crate::changes::{self, By, Change};
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::VerificationRow;
 use crate::{earlier, handoffs, moves, readings};
 use beian_model::{
@@ -158,7 +158,7 @@ async fn read_and_decide(app: &App, row: VerificationRow) -> Answer<()> {
 pub async fn tick(app: &App) -> Answer<()> {
     let before = app.clock.now().plus(-LONGEST_CHECK);
     let mut done = Ok(());
-    for row in app.store.checking_since(before).await.map_err(Refused::internal)? {
+    for row in app.store.checking_since(before).await? {
         match decide_late(app, row).await {
             // Somebody was faster.
             Err(refused) if refused.kind() == ProblemKind::Cancelled => {}
@@ -170,7 +170,7 @@ pub async fn tick(app: &App) -> Answer<()> {
 }
 
 async fn decide_late(app: &App, row: VerificationRow) -> Answer<()> {
-    let reading = app.store.person_reading(&row.id).await.map_err(Refused::internal)?;
+    let reading = app.store.person_reading(&row.id).await?;
     let nothing = PersonReading::empty(ReadingState::Done);
     let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
     decide(app, row, reading).await
@@ -185,7 +185,7 @@ async fn look(
     reading: Option<&PersonReading>,
     form: &ResponsiblePerson,
 ) -> Answer<(Vec<Finding>, bool)> {
-    let sent = app.store.captures(row.same_as.as_ref().unwrap_or(&row.id)).await.map_err(Refused::internal)?;
+    let sent = app.store.captures(row.same_as.as_ref().unwrap_or(&row.id)).await?;
     let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
     let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
     let silent = sent.iter().any(|one| one.silent);
@@ -204,14 +204,13 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
         let Some(person) = row.of.verified_person() else { continue };
         let Some(form) = earlier::in_document(document, person) else { continue };
         let Some(subject) = earlier::subject(form) else { continue };
-        let read =
-            app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await.map_err(Refused::internal)?;
+        let read = app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await?;
         let (reasons, failed) = look(app, row, person, read.as_ref(), form).await?;
         (row.subject, row.reasons) = (Some(subject), reasons);
         if failed {
             row.state = VerificationState::Failed;
         }
-        app.store.bind_verification(row, app.clock.now()).await.map_err(Refused::internal)?;
+        app.store.bind_verification(row, app.clock.now()).await?;
         app.hub.announce(&handoffs::key(&row.id));
     }
     Ok(())
@@ -221,7 +220,7 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
 async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonReading>) -> Answer<()> {
     let now = app.clock.now();
     let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
-    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
     if let Err(refused) = changes::require(Change::Content, By::Phone, filing.status) {
         // Nobody waits for it any more.
         row.state = VerificationState::Cancelled;

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::config;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::FilingRow;
 use beian_model::{
     Date, Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity,
@@ -35,7 +35,7 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 
 /// The organiser, and the first so many sites.
 async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Finding>> {
-    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let others = app.store.filings_in_flight().await?;
     let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
     let organiser = &row.document.organiser;
@@ -69,7 +69,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
 /// When the database fails.
 pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     let mut found = of_sites(app, row, row.document.sites.len()).await?;
-    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let others = app.store.filings_in_flight().await?;
     let others: Vec<&Filing> = others
         .iter()
         .filter(|other| other.id != row.id && !is_same_organiser(&row.document, &other.document))
@@ -113,7 +113,7 @@ fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
 /// # Errors
 /// When the database fails.
 pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
-    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let others = app.store.filings_in_flight().await?;
     let mut named = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
     let mut found = Vec::new();

@@ -49,7 +49,7 @@ async fn deadlines(app: &App) -> Answer<()> {
 
 async fn due(app: &App, status: Status, since_before: Timestamp, event: Event) -> Answer<()> {
     let mut done = Ok(());
-    for id in app.store.filings_waiting(status, since_before).await.map_err(Refused::internal)? {
+    for id in app.store.filings_waiting(status, since_before).await? {
         let row = match app.store.filing(&id).await {
             Ok(row) => row.filter(|row| row.status == status && row.status_since <= since_before),
             // It was logged, and staff see it: it waits for them.
@@ -70,8 +70,8 @@ async fn due(app: &App, status: Status, since_before: Timestamp, event: Event) -
 async fn tidy(app: &App) -> Answer<()> {
     let now = app.clock.now();
     let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
-    app.store.tidy(messages_before, now).await.map_err(Refused::internal)?;
-    papers::forget(app, app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await.map_err(Refused::internal)?).await;
+    app.store.tidy(messages_before, now).await?;
+    papers::forget(app, app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await?).await;
     Ok(())
 }
 

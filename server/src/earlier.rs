@@ -1,7 +1,7 @@
 //! For whom a verification was made: it holds for that person only, and, for a time, in other fields and filings of the account.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::secret;
 use crate::store::{FilingRow, VerificationRow, passed_of};
 use beian_model::wire::VerifiedBefore;
@@ -71,7 +71,7 @@ pub async fn offered(app: &App, row: &FilingRow, verifications: &[VerificationRo
         let Some(subject) = subject(form) else { continue };
         let holds = app.config.verification.holds_days * DAY;
         let since = app.clock.now().plus(-holds);
-        let known = app.store.passed_of_subject(&row.account, &subject, since).await.map_err(Refused::internal)?;
+        let known = app.store.passed_of_subject(&row.account, &subject, since).await?;
         for earlier in unbound(verifications, &row.document, &subject).cloned().chain(known) {
             let (Some(at), Some(number)) = (earlier.passed_at, usable(app, row, &earlier).await?) else { continue };
             offered.push(VerifiedBefore {
@@ -103,17 +103,17 @@ fn unbound<'r>(
 /// The receipt number of the filing in which a verification was made (empty for this one), if a reviewer can still look at what was
 /// sent, and has not sent it back.
 async fn usable(app: &App, row: &FilingRow, earlier: &VerificationRow) -> Answer<Option<String>> {
-    let filing = app.store.filing(&earlier.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let filing = app.store.filing(&earlier.filing).await?.ok_or(ProblemKind::NotFound)?;
     let mut refused = is_sent_back(&filing, earlier);
     // Sent back where it was taken over, it is not good here either.
-    for repeat in app.store.repeats(&earlier.id).await.map_err(Refused::internal)? {
-        let elsewhere = app.store.filing(&repeat.filing).await.map_err(Refused::internal)?;
+    for repeat in app.store.repeats(&earlier.id).await? {
+        let elsewhere = app.store.filing(&repeat.filing).await?;
         refused |= elsewhere.is_some_and(|filing| is_sent_back(&filing, &repeat));
     }
-    let captures = app.store.captures(&earlier.id).await.map_err(Refused::internal)?;
+    let captures = app.store.captures(&earlier.id).await?;
     for needed in Capture::needed_for(earlier.of) {
         match captures.iter().find(|one| one.capture == *needed) {
-            Some(capture) if app.files.has(&capture.file).await.map_err(Refused::internal)? => {}
+            Some(capture) if app.files.has(&capture.file).await? => {}
             _ => return Ok(None),
         }
     }

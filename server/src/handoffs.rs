@@ -34,7 +34,7 @@ pub fn key(id: &VerificationId) -> String {
 /// # Errors
 /// `cancelled`, with what happened and what there is to do.
 pub async fn require_open(app: &App, row: &VerificationRow) -> Answer<()> {
-    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
     changes::require(Change::Content, By::Phone, filing.status)
 }
 
@@ -48,7 +48,7 @@ pub async fn cancelled(app: &App, row: &VerificationRow) -> Refused {
 /// # Errors
 /// `not-found`.
 pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> {
-    let row = app.store.verification(id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+    let row = app.store.verification(id).await?.ok_or(ProblemKind::NotFound)?;
     let now = app.clock.now();
     if row.state_at(now) == row.state {
         return Ok(row);
@@ -59,7 +59,7 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
         Err(StoreError::Stale) => {}
         Err(error) => return Err(Refused::internal(error)),
     }
-    app.store.verification(id).await.map_err(Refused::internal)?.ok_or_else(|| ProblemKind::NotFound.into())
+    app.store.verification(id).await?.ok_or_else(|| ProblemKind::NotFound.into())
 }
 
 /// A hand-off as its phone sees it.
@@ -67,9 +67,9 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
 /// # Errors
 /// When the database fails.
 pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
-    let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
-    let account = app.store.account(&filing.account).await.map_err(Refused::internal)?;
-    let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+    let account = app.store.account(&filing.account).await?;
+    let captures = app.store.captures(&row.id).await?;
     let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
     let needed = Capture::needed_for(row.of).iter().copied();
     let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
@@ -306,7 +306,7 @@ const TRIES: u32 = 20;
 pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
     let paper = paper(app, row, sent).await?;
     for _ in 0..TRIES {
-        let filing = app.store.filing(&row.filing).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
+        let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
         changes::require(Change::Content, By::Phone, filing.status)?;
         let mut document = filing.document.clone();
         // Its site or approval was removed meanwhile.
@@ -327,10 +327,10 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
 /// The picture as a paper of the filing, under the name that its file has.
 async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
     let id = AttachmentId(sent.file.clone());
-    if let Some(known) = app.store.attachment(&row.filing, &id).await.map_err(Refused::internal)? {
+    if let Some(known) = app.store.attachment(&row.filing, &id).await? {
         return Ok(known);
     }
-    let bytes = app.files.get(&sent.file).await.map_err(Refused::internal)?;
+    let bytes = app.files.get(&sent.file).await?;
     let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
     let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
     // It was looked at when it came, and is kept as it should be.

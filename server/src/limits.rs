@@ -57,7 +57,7 @@ pub async fn note(app: &App, what: &str) -> Answer<()> {
 }
 
 fn judge(app: &App, limit: Limit, found: Stored<Option<Timestamp>>) -> Answer<()> {
-    let Some(oldest) = found.map_err(Refused::internal)? else { return Ok(()) };
+    let Some(oldest) = found? else { return Ok(()) };
     let refused = over(app, limit.within, oldest);
     Err(match limit.because {
         Some(because) => refused.because(because),

@@ -56,12 +56,12 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
     let submitted = match this.event {
         // One that passes from now on makes the version grow, and this is refused.
         Event::Submit => {
-            let rows = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+            let rows = app.store.verifications(&row.id).await?;
             Some(earlier::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
         }
         _ => None,
     };
-    let account = app.store.account(&row.account).await.map_err(Refused::internal)?;
+    let account = app.store.account(&row.account).await?;
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
     let change = FilingChange {
         messages: notices::of_event(this.event, &row, &mobile),
@@ -106,7 +106,7 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
 /// # Errors
 /// As [`commit`].
 pub async fn write(app: &App, mut row: FilingRow, document: Filing, passed: Option<PassedPaper>) -> Answer<FilingRow> {
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     row.reasons.retain(|reason| {
         reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
     });

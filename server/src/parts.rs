@@ -80,7 +80,7 @@ pub async fn take(
         return Err(ProblemKind::Unreadable.into());
     }
     // Each part is a file and a row of its own: bytes sent one by one would be millions of both.
-    if app.store.upload_parts(&row.id).await.map_err(Refused::internal)?.len() >= MOST_PARTS {
+    if app.store.upload_parts(&row.id).await?.len() >= MOST_PARTS {
         return Err(ProblemKind::TooMany.into());
     }
     papers::put(app, &file, bytes).await?;
@@ -106,7 +106,7 @@ pub async fn take(
 
 /// The upload for a part that is there already; another one does not follow the last.
 async fn repeated(app: &App, row: UploadRow, start: u64, sha256: &str) -> Answer<UploadRow> {
-    let parts = app.store.upload_parts(&row.id).await.map_err(Refused::internal)?;
+    let parts = app.store.upload_parts(&row.id).await?;
     if parts.iter().any(|part| part.start == start && part.sha256 == sha256) {
         Ok(row)
     } else {
@@ -138,7 +138,7 @@ where
             Ok(files) => papers::forget(app, files).await,
             Err(refused) => {
                 if matches!(refused.kind(), ProblemKind::Invalid | ProblemKind::UnsupportedMedia) {
-                    papers::forget(app, app.store.drop_upload(&row.id).await.map_err(Refused::internal)?).await;
+                    papers::forget(app, app.store.drop_upload(&row.id).await?).await;
                 }
                 return Err(refused);
             }
@@ -149,7 +149,7 @@ where
 
 /// The bytes of all parts; nothing when they were put together meanwhile.
 async fn collected(app: &App, row: &UploadRow) -> Answer<Option<Bytes>> {
-    let parts = app.store.upload_parts(&row.id).await.map_err(Refused::internal)?;
+    let parts = app.store.upload_parts(&row.id).await?;
     let mut bytes = BytesMut::new();
     for part in parts {
         if part.file.is_empty() {
@@ -166,6 +166,6 @@ async fn collected(app: &App, row: &UploadRow) -> Answer<Option<Bytes>> {
 
 /// The upload as it is now.
 async fn again(app: &App, row: &UploadRow) -> Answer<UploadRow> {
-    let now = app.store.upload(&row.id).await.map_err(Refused::internal)?;
+    let now = app.store.upload(&row.id).await?;
     now.ok_or_else(|| ProblemKind::NotFound.into())
 }

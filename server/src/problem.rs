@@ -1,6 +1,8 @@
 //! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
 
 use crate::app::App;
+use crate::files::FilesError;
+use crate::store::StoreError;
 use crate::{disk, objects};
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::middleware::Next;
@@ -129,6 +131,19 @@ impl Refused {
     /// The rules of its findings.
     pub fn rules(&self) -> impl Iterator<Item = &RuleId> {
         self.findings.iter().map(|one| &one.rule)
+    }
+}
+
+/// What a route does not answer for itself is our own fault. Where a stale version or a missing row is no fault, the route says so before.
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Refused {
+        Refused::internal(error)
+    }
+}
+
+impl From<FilesError> for Refused {
+    fn from(error: FilesError) -> Refused {
+        Refused::internal(error)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::ocr::{Page, Unread, id_card, licence};
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::{StoreError, VerificationRow};
 use beian_model::{
     AttachmentId, Capture, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
@@ -65,7 +65,7 @@ pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) 
     }
     let key = paper_key(id);
     let mut watch = app.hub.watch(&key, wait);
-    if let Some(reading) = app.store.reading(id).await.map_err(Refused::internal)? {
+    if let Some(reading) = app.store.reading(id).await? {
         return Ok(reading);
     }
     if app.running.begin(&key) {
@@ -74,7 +74,7 @@ pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) 
         tokio::spawn(async move { read_paper(&turn.app, &id).await });
     }
     watch.changed().await;
-    match app.store.reading(id).await.map_err(Refused::internal)? {
+    match app.store.reading(id).await? {
         Some(reading) => Ok(reading),
         None if app.running.has(&key) => Ok(Reading::empty(ReadingState::Running)),
         // The engine could not be started. Nothing is kept: another time it may.
@@ -93,12 +93,12 @@ pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answ
     let id = row.same_as.as_ref().unwrap_or(&row.id);
     let key = person_key(id);
     let mut watch = app.hub.watch(&key, wait);
-    if let Some(reading) = app.store.person_reading(id).await.map_err(Refused::internal)? {
+    if let Some(reading) = app.store.person_reading(id).await? {
         return Ok(reading);
     }
     begin_person(app, id);
     watch.changed().await;
-    match app.store.person_reading(id).await.map_err(Refused::internal)? {
+    match app.store.person_reading(id).await? {
         Some(reading) => Ok(reading),
         None if app.running.has(&key) => Ok(PersonReading::empty(ReadingState::Running)),
         None => Ok(PersonReading::empty(ReadingState::Done)),

@@ -1,7 +1,7 @@
 //! Cloud resources of an account (云资源) and authorisation codes (备案授权码): the embedded table of the settings.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use beian_model::ResourceKind;
 use beian_model::wire::{CloudResource, Refusal};
 
@@ -11,7 +11,7 @@ use beian_model::wire::{CloudResource, Refusal};
 /// # Errors
 /// When the database fails.
 pub async fn of_account(app: &App, own_filing: &beian_model::FilingId) -> Answer<Vec<CloudResource>> {
-    let others = app.store.filings_in_flight().await.map_err(Refused::internal)?;
+    let others = app.store.filings_in_flight().await?;
     let carried = |kind: ResourceKind, id: &str| {
         let sites = others.iter().filter(|row| row.id != *own_filing).flat_map(|row| &row.document.sites);
         sites.filter(|site| site.resource_kind == Some(kind) && site.resource == id).count() as u32

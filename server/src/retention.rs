@@ -1,7 +1,7 @@
 //! Deletes personal pictures and videos by rule, and files that nothing names any more.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::KeptFor;
 use crate::{folder, keys};
 use beian_model::Timestamp;
@@ -31,9 +31,9 @@ pub async fn run(app: &App) -> Answer<()> {
     let days = &app.config.retention;
     let kept = KeptFor { ended: days.ended_days * DAY, abandoned: days.abandoned_days * DAY };
     let mut deleted = 0;
-    for due in app.store.due_captures(kept, now).await.map_err(Refused::internal)? {
+    for due in app.store.due_captures(kept, now).await? {
         if remove(app, &due.files).await {
-            app.store.forget_captures(&due.verification, now).await.map_err(Refused::internal)?;
+            app.store.forget_captures(&due.verification, now).await?;
             deleted += 1;
         }
     }
@@ -42,7 +42,7 @@ pub async fn run(app: &App) -> Answer<()> {
         tracing::info!(verifications = deleted, "personal pictures and videos were deleted by rule");
     }
     if deleted > 0 || swept {
-        app.store.scrub().await.map_err(Refused::internal)?;
+        app.store.scrub().await?;
     }
     Ok(())
 }
@@ -79,10 +79,10 @@ async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
     if (0..SWEEP_EVERY).contains(&(now.0 - last)) {
         return Ok(false);
     }
-    let all = app.files.all().await.map_err(Refused::internal)?.into_iter();
+    let all = app.files.all().await?.into_iter();
     let old: Vec<String> = all.filter(|file| now.0 - file.written.0 >= UNNAMED_KEPT).map(|file| file.name).collect();
     for names in old.chunks(AT_ONCE) {
-        let unnamed = app.store.unnamed_files(names).await.map_err(Refused::internal)?;
+        let unnamed = app.store.unnamed_files(names).await?;
         if !unnamed.is_empty() {
             tracing::info!(files = unnamed.len(), "files that nothing names are deleted");
             remove(app, &unnamed).await;

@@ -27,8 +27,8 @@ pub struct Document {
 /// # Errors
 /// `not-found`.
 pub async fn paper(app: &App, filing: &FilingRow, id: &AttachmentId) -> Answer<Document> {
-    let known = app.store.attachment(&filing.id, id).await.map_err(Refused::internal)?;
-    let slot = app.store.attachment_slot(&filing.id, id).await.map_err(Refused::internal)?;
+    let known = app.store.attachment(&filing.id, id).await?;
+    let slot = app.store.attachment_slot(&filing.id, id).await?;
     let (known, slot) = known.zip(slot).ok_or(ProblemKind::NotFound)?;
     let of = slot.parse().map_err(|_| Refused::internal("the slot of a paper is no path"))?;
     Ok(Document { of, capture: None, file: id.to_string(), media_type: known.media_type })
@@ -59,7 +59,7 @@ pub async fn make(
         media_type,
         expires_at: now.plus(holds),
     };
-    app.store.add_link(&link, now).await.map_err(Refused::internal)?;
+    app.store.add_link(&link, now).await?;
     Ok(ShownLink { path: format!("/staff/shown/{token}"), expires_in: u32::try_from(holds).unwrap_or_default() })
 }
 
@@ -68,7 +68,7 @@ pub async fn make(
 /// # Errors
 /// `not-found`, which does not tell why.
 pub async fn of_token(app: &App, token: &str, session_hash: &str) -> Answer<LinkRow> {
-    let link = app.store.link(&secret::hash(token)).await.map_err(Refused::internal)?;
+    let link = app.store.link(&secret::hash(token)).await?;
     let now = app.clock.now();
     let opens = |link: &LinkRow| link.session_hash == session_hash && now < link.expires_at;
     link.filter(opens).ok_or_else(|| ProblemKind::NotFound.into())

@@ -6,7 +6,7 @@
 //! same way: it cannot know, and is a day late.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use beian_model::Timestamp;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -57,9 +57,9 @@ pub async fn is_trusted(app: &App) -> Answer<bool> {
     let (now, running) = (app.clock.now(), app.clock.passed());
     let last = app.last_look.0.swap(running, Ordering::SeqCst);
     let passed = if last < 0 { 0 } else { running.saturating_sub(last) };
-    let before = app.store.clock_seen().await.map_err(Refused::internal)?;
+    let before = app.store.clock_seen().await?;
     let seen = judge(before, now, passed);
-    app.store.see_clock(seen).await.map_err(Refused::internal)?;
+    app.store.see_clock(seen).await?;
     if let Some(before) = before {
         let days = now.0.saturating_sub(before.at.0) / DAY;
         if seen.doubted_for == DOUBTED_FOR && days > 0 {

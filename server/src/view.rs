@@ -1,7 +1,7 @@
 //! Rows as the contract shows them.
 
 use crate::app::App;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
 use crate::{earlier, resources};
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
@@ -18,7 +18,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
     Ok(Facts {
         today: app.clock.now().date_in_china(),
         resources: resources::of_account(app, &row.id).await?,
-        proved_mobiles: app.store.proofs(&row.id).await.map_err(Refused::internal)?,
+        proved_mobiles: app.store.proofs(&row.id).await?,
         verified: people.filter(|person| earlier::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
@@ -30,7 +30,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
 /// # Errors
 /// When the database fails.
 pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     let now = app.clock.now();
     let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
     findings.extend(earlier::changed_since(&verifications, &row.document));
@@ -43,7 +43,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         findings,
         facts: facts(app, row, &verifications).await?,
         reads_pictures: app.ocr.is_on(),
-        timeline: app.store.timeline(&row.id).await.map_err(Refused::internal)?,
+        timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
         sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
         verified_before: earlier::offered(app, row, &verifications).await?,

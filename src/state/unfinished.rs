@@ -2,7 +2,7 @@
 //! it had; what was typed stays where it was typed, with an error message, until the person has put it right.
 
 use beian_model::{Filing, Finding, Path};
-use beian_rules::checks::fields::CHOICE_OPEN;
+use beian_rules::checks::fields::{CHOICE_NONE, CHOICE_OPEN};
 use beian_rules::checks::person::DATE_SHAPE;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -27,7 +27,10 @@ impl Unfinished {
 
     /// The field holds a search that fits so many choices.
     pub fn search(self, at: Path, typed: &str, fitting: usize) {
-        self.note(CHOICE_OPEN.at(at).with(TYPED, typed).with("count", fitting));
+        self.note(match fitting {
+            0 => CHOICE_NONE.at(at).with(TYPED, typed),
+            _ => CHOICE_OPEN.at(at).with(TYPED, typed).with("count", fitting),
+        });
     }
 
     fn note(self, finding: Finding) {

@@ -32,11 +32,11 @@ async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Resul
     let signed_out = || Refused::new(ProblemKind::SignedOut);
     let token = cookie::value(&parts.headers, name).ok_or_else(signed_out)?;
     let hash = secret::hash(&token);
-    let session = app.store.session(&hash, kind).await.map_err(Refused::internal)?.ok_or_else(signed_out)?;
+    let session = app.store.session(&hash, kind).await?.ok_or_else(signed_out)?;
     let now = app.clock.now();
     let limits = &app.config.sessions;
     if now.0 - session.seen_at.0 > limits.idle || now.0 - session.created_at.0 > limits.absolute {
-        app.store.close_session(&hash).await.map_err(Refused::internal)?;
+        app.store.close_session(&hash).await?;
         return Err(signed_out());
     }
     if now.0 - session.seen_at.0 > TOUCH_AFTER {
@@ -53,7 +53,7 @@ impl FromRequestParts<App> for Applicant {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         let owner = owner(app, parts, SessionKind::Applicant, cookie::APPLICANT).await?;
-        let account = app.store.account(&owner).await.map_err(Refused::internal)?;
+        let account = app.store.account(&owner).await?;
         account.map(Applicant).ok_or_else(|| ProblemKind::SignedOut.into())
     }
 }
@@ -63,7 +63,7 @@ impl FromRequestParts<App> for Colleague {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         let owner = owner(app, parts, SessionKind::Staff, cookie::STAFF).await?;
-        let staff = app.store.staff(&owner).await.map_err(Refused::internal)?;
+        let staff = app.store.staff(&owner).await?;
         staff.map(Colleague).ok_or_else(|| ProblemKind::SignedOut.into())
     }
 }

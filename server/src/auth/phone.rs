@@ -21,7 +21,7 @@ impl FromRequestParts<App> for Phone {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         let token = cookie::value(&parts.headers, cookie::HANDOFF).ok_or(ProblemKind::SignedOut)?;
-        let found = app.store.verification_by_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
+        let found = app.store.verification_by_session(&secret::hash(&token)).await?;
         let row = found.ok_or(ProblemKind::SignedOut)?;
         // A page of a hand-off that this browser had before: what it does is not meant for this one.
         if parts.headers.get(HAND_OFF).is_some_and(|named| named.as_bytes() != row.id.as_str().as_bytes()) {

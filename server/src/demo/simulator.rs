@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::moves::{self, Move};
 use crate::plain_page::{self, escape};
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::{FilingRow, QueueOf, QueuePlace};
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
@@ -60,7 +60,7 @@ async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> A
         Some(after) => Some(after.parse::<QueuePlace>().map_err(|_| ProblemKind::Unreadable)?),
         None => None,
     };
-    let rows = app.store.queue(QueueOf::Only(PLAYED), after, PAGE).await.map_err(Refused::internal)?;
+    let rows = app.store.queue(QueueOf::Only(PLAYED), after, PAGE).await?;
     let mut body = String::from(
         "<p class=\"mark\"><strong>模拟器 Simulator.</strong> 这里扮演工信部短信核验和通信管理局，短信核验时限为 15 分钟。 \
          This page plays the ministry's SMS and the bureau; the SMS window is 15 minutes. Nothing here exists on a real \
@@ -121,7 +121,7 @@ async fn play(
     Form(played): Form<Played>,
 ) -> Answer<Response> {
     only_here(peer)?;
-    let row = app.store.filing(&FilingId(id)).await.map_err(Refused::internal)?;
+    let row = app.store.filing(&FilingId(id)).await?;
     let mut row = row.ok_or(ProblemKind::NotFound)?;
     if !moves_of(row.status).iter().any(|(event, _)| *event == played.event) {
         return Err(ProblemKind::NotNow.into());

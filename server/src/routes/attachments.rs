@@ -3,7 +3,7 @@
 use super::filings::own;
 use crate::app::App;
 use crate::auth::Applicant;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use beian_model::{AttachmentId, Problem, ProblemKind};
@@ -22,8 +22,8 @@ pub async fn show(
 ) -> Answer<Response> {
     let row = own(&app, &account, &id).await?;
     let id = AttachmentId(attachment);
-    let known = app.store.attachment(&row.id, &id).await.map_err(Refused::internal)?.ok_or(ProblemKind::NotFound)?;
-    let bytes = app.files.get(id.as_str()).await.map_err(Refused::internal)?;
+    let known = app.store.attachment(&row.id, &id).await?.ok_or(ProblemKind::NotFound)?;
+    let bytes = app.files.get(id.as_str()).await?;
     Ok(private(bytes, &known.media_type))
 }
 

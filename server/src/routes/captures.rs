@@ -51,7 +51,7 @@ async fn may_send(app: &App, row: &VerificationRow) -> Answer<()> {
 
 /// An upload of this hand-off; another one's does not exist here.
 async fn of_phone(app: &App, row: &VerificationRow, id: &str) -> Answer<(UploadRow, Capture)> {
-    let upload = app.store.upload(&UploadId(id.to_owned())).await.map_err(Refused::internal)?;
+    let upload = app.store.upload(&UploadId(id.to_owned())).await?;
     match upload.as_ref().map(|upload| &upload.target) {
         Some(Target::Capture(of, capture)) if *of == row.id => {
             let capture = *capture;
@@ -80,12 +80,12 @@ pub async fn begin(
     parts::check(row.of, request.size, &request.sha256, handoffs::most_bytes(&app, capture))?;
     let target = Target::Capture(row.id.clone(), capture);
     let known = app.store.upload_of(&row.filing, &target, request.size, &request.sha256).await;
-    if let Some(upload) = known.map_err(Refused::internal)? {
+    if let Some(upload) = known? {
         if is_current(&app, &row, capture, &upload).await? {
             return Ok((StatusCode::OK, show(&app, &row, capture, &upload).await?));
         }
         // Another one was taken in its place since; now this one is wanted again.
-        papers::forget(&app, app.store.drop_upload(&upload.id).await.map_err(Refused::internal)?).await;
+        papers::forget(&app, app.store.drop_upload(&upload.id).await?).await;
     }
     let most = app.config.verification.per_verification;
     let limit = Limit { most, within: HOUR, because: Some(Because::Retakes) };
@@ -101,15 +101,15 @@ pub async fn begin(
         received: 0,
         kept: None,
     };
-    let upload = app.store.begin_upload(&new, app.clock.now()).await.map_err(Refused::internal)?;
-    papers::forget(&app, app.store.drop_retaken(&upload).await.map_err(Refused::internal)?).await;
+    let upload = app.store.begin_upload(&new, app.clock.now()).await?;
+    papers::forget(&app, app.store.drop_retaken(&upload).await?).await;
     Ok((StatusCode::CREATED, show(&app, &row, capture, &upload).await?))
 }
 
 /// It is under way, or what became of it is what counts.
 async fn is_current(app: &App, row: &VerificationRow, capture: Capture, upload: &UploadRow) -> Answer<bool> {
     let Some(file) = &upload.kept else { return Ok(true) };
-    let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
+    let captures = app.store.captures(&row.id).await?;
     Ok(captures.iter().any(|one| one.capture == capture && one.file == *file))
 }
 

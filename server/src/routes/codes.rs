@@ -37,7 +37,7 @@ pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answe
     let limits = &app.config.codes;
     let from = Limit { most: limits.per_address, within: HOUR, because: Some(Because::SmsFromAddress) };
     limits::count_to(app, &format!("codes from {}", peer.client()), from).await?;
-    let last = app.store.code(purpose, &mobile).await.map_err(Refused::internal)?;
+    let last = app.store.code(purpose, &mobile).await?;
     if let Some(wait) = last.and_then(|last| wait(app, &last)) {
         return Err(Refused::too_many(wait));
     }
@@ -62,7 +62,7 @@ pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answe
     match app.store.put_code(&code, &message, now.plus(-limits.resend), now).await {
         // Another one was sent, or the last try was taken, in this moment.
         Err(StoreError::Stale) => return Err(Refused::too_many(limits.resend)),
-        kept => kept.map_err(Refused::internal)?,
+        kept => kept?,
     }
     Ok(CodeSent {
         expires_in: limits.holds.max(0) as u32,
@@ -93,9 +93,9 @@ pub async fn take(app: &App, peer: Peer, purpose: &str, mobile: &str, typed: &st
     let of = Limit { most: limits.tries_per_number, within: HOUR, because: Some(Because::TriesOfNumber) };
     limits::count_to(app, &format!("tries of {} {purpose}", secret::hash(mobile)), of).await?;
     let pause = limits.pause;
-    let tried = app.store.try_code(purpose, mobile, now.plus(pause), now).await.map_err(Refused::internal)?;
+    let tried = app.store.try_code(purpose, mobile, now.plus(pause), now).await?;
     let Some((code_hash, left)) = tried else {
-        let last = app.store.code(purpose, mobile).await.map_err(Refused::internal)?;
+        let last = app.store.code(purpose, mobile).await?;
         return Err(match last.filter(|last| last.blocked_until > now) {
             Some(last) => Refused::too_many(last.blocked_until.0 - now.0).because(Because::Paused),
             None => ProblemKind::CodeExpired.into(),
@@ -107,9 +107,5 @@ pub async fn take(app: &App, peer: Peer, purpose: &str, mobile: &str, typed: &st
         let paused = || Refused::too_many(pause).because(Because::Paused);
         return Err(if left == 0 { paused() } else { Refused::wrong_code(left) });
     }
-    if app.store.use_code(purpose, mobile, &code_hash).await.map_err(Refused::internal)? {
-        Ok(())
-    } else {
-        Err(ProblemKind::CodeExpired.into())
-    }
+    if app.store.use_code(purpose, mobile, &code_hash).await? { Ok(()) } else { Err(ProblemKind::CodeExpired.into()) }
 }

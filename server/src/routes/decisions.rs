@@ -45,7 +45,7 @@ async fn with_reasons(
     request: ReturnRequest,
 ) -> Reviewed {
     let mut row = mine(&app, &staff, &id, version, event).await?;
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     row.reasons = moves::reasons(&request, &staff.name, &row, &verifications, app.clock.now())?;
     let row = moves::make(&app, row, Move { event, actor: Actor::Reviewer, note: &request.note, key: None }).await?;
     answer(&app, &row, &staff).await

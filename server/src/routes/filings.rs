@@ -104,7 +104,7 @@ pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
 /// Every filing of the account, newest first.
 #[utoipa::path(get, path = "/filings", tag = "filings", responses((status = 200, body = Vec<FilingSummary>), (status = 401, body = Problem)))]
 pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answer<axum::Json<Vec<FilingSummary>>> {
-    let rows = app.store.filings_of(&account.id).await.map_err(Refused::internal)?;
+    let rows = app.store.filings_of(&account.id).await?;
     Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row)).collect()))
 }
 
@@ -124,7 +124,7 @@ pub async fn create(
     let id = match app.store.create_filing(&new, &key, app.clock.now()).await {
         Ok(id) => id,
         Err(StoreError::InFlight) => {
-            let other = app.store.in_flight(&account.id).await.map_err(Refused::internal)?;
+            let other = app.store.in_flight(&account.id).await?;
             return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
         }
         Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
@@ -177,7 +177,7 @@ pub async fn save(
     let document =
         document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
     for (path, paper) in document.attachments() {
-        let known = app.store.attachment(&row.id, &paper.id).await.map_err(Refused::internal)?;
+        let known = app.store.attachment(&row.id, &paper.id).await?;
         if known.as_ref() != Some(paper) {
             // Somebody else's upload, or one whose description was changed on the way.
             let finding = FILE_UNREADABLE.at(path);
@@ -196,7 +196,7 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
     let kind = |filing: &Filing, site, n: u8| {
         filing.site(site).and_then(|site| site.pre_approvals.get(usize::from(n))).map(|one| one.kind)
     };
-    for mut one in app.store.verifications(&row.id).await.map_err(Refused::internal)? {
+    for mut one in app.store.verifications(&row.id).await? {
         let FieldPath::PreApproval(site, n, _) = one.of else { continue };
         if one.state.is_final() || kind(before, site, n) == kind(&row.document, site, n) {
             continue;

@@ -33,8 +33,7 @@ pub async fn claim(
     Json(claim): Json<HandoffClaim>,
 ) -> Answer<Response> {
     let now = app.clock.now();
-    let found =
-        app.store.verification_by_secret(&secret::hash(claim.secret.trim())).await.map_err(Refused::internal)?;
+    let found = app.store.verification_by_secret(&secret::hash(claim.secret.trim())).await?;
     let own = cookie::value(&headers, cookie::HANDOFF).map(|token| secret::hash(&token));
     if let Some(row) = found.as_ref().filter(|row| row.session_hash.is_some() && row.session_hash == own) {
         return match row.state_at(now) {
@@ -56,7 +55,7 @@ pub async fn claim(
         VerificationState::Cancelled | VerificationState::Expired => return Err(ProblemKind::SecretExpired.into()),
         // The phone that has it, where the answer to its claim was lost; no other.
         _ if this.key.is_some() => {
-            if !app.store.claim_again(&row.id, &this).await.map_err(Refused::internal)? {
+            if !app.store.claim_again(&row.id, &this).await? {
                 return Err(handoffs::other_phone(&app, &row.id).await);
             }
             return let_in(&app, &headers, &row.id, &token).await;
@@ -64,9 +63,9 @@ pub async fn claim(
         _ => return Err(handoffs::other_phone(&app, &row.id).await),
     }
     let expires = now.plus(limits.idle.min(limits.absolute));
-    if app.store.claim_verification(&row.id, &this, expires, now).await.map_err(Refused::internal)? {
+    if app.store.claim_verification(&row.id, &this, expires, now).await? {
         app.hub.announce(&key(&row.id));
-    } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await.map_err(Refused::internal)? {
+    } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await? {
         return Err(handoffs::other_phone(&app, &row.id).await);
     }
     let_in(&app, &headers, &row.id, &token).await
@@ -144,7 +143,7 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
     if row.consented_at.is_none() {
         return Err(Refused::new(ProblemKind::NotNow).because(Because::ConsentFirst));
     }
-    let captures = app.store.captures(&row.id).await.map_err(Refused::internal)?;
+    let captures = app.store.captures(&row.id).await?;
     if Capture::needed_for(row.of).iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
         return Err(Refused::invalid(vec![CAPTURE_MISSING.at(row.of)]));
     }

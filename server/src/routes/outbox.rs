@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::plain_page::{self, escape};
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use axum::extract::State;
 use axum::response::Response;
 use beian_model::ProblemKind;
@@ -23,7 +23,7 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
     if !is_shown(&app, peer) {
         return Err(ProblemKind::NotFound.into());
     }
-    let messages = app.store.messages(100).await.map_err(Refused::internal)?;
+    let messages = app.store.messages(100).await?;
     let mut articles = String::new();
     for message in messages {
         let code = message.code.map(|code| format!("<p><code>{}</code></p>", escape(&code))).unwrap_or_default();

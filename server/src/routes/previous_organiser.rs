@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::auth::Applicant;
 use crate::moves;
 use crate::papers;
-use crate::problem::{Answer, IfMatch, Refused};
+use crate::problem::{Answer, IfMatch};
 use crate::secret;
 use crate::store::{Account, FilingRow};
 use axum::Json;
@@ -18,7 +18,7 @@ use beian_model::{
 
 /// The newest other filing of the account that names an organiser.
 async fn previous(app: &App, account: &Account, id: &FilingId) -> Answer<Option<FilingRow>> {
-    let rows = app.store.filings_of(&account.id).await.map_err(Refused::internal)?;
+    let rows = app.store.filings_of(&account.id).await?;
     Ok(rows
         .into_iter()
         .filter_map(Result::ok)
@@ -110,7 +110,7 @@ async fn copy(app: &App, to: &FilingId, paper: &Attachment) -> Answer<Option<Att
     papers::put(app, copied.id.as_str(), bytes).await?;
     let slot = FieldPath::Organiser(OrganiserField::Licence).to_string();
     let kept = app.store.add_attachment(to, &slot, &copied, &sha256, app.clock.now()).await;
-    kept.map_err(Refused::internal)?;
+    kept?;
     Ok(Some(copied))
 }
 

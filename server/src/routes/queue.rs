@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::auth::Colleague;
-use crate::problem::{Answer, Query, Refused};
+use crate::problem::{Answer, Query};
 use crate::store::{QueueOf, QueuePlace, QueueRow};
 use crate::view;
 use axum::Json;
@@ -43,12 +43,12 @@ pub async fn list(State(app): State<App>, _: Colleague, Query(filter): Query<Fil
         (None, Some(_)) => QueueOf::Only(&[]),
         (None, None) => QueueOf::AllBut(NOT_LISTED),
     };
-    let rows = app.store.queue(of, after, PAGE).await.map_err(Refused::internal)?;
+    let rows = app.store.queue(of, after, PAGE).await?;
     let next = rows.last().filter(|_| rows.len() == PAGE as usize).map(|last| last.place.to_string());
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for id in rows.iter().filter_map(|row| row.reviewer().cloned()) {
         if let Entry::Vacant(place) = names.entry(id) {
-            let staff = app.store.staff(place.key()).await.map_err(Refused::internal)?;
+            let staff = app.store.staff(place.key()).await?;
             place.insert(staff.map(|staff| staff.name).unwrap_or_default());
         }
     }

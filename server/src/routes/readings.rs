@@ -3,7 +3,7 @@
 use super::filings::{Wait, own};
 use crate::app::App;
 use crate::auth::Applicant;
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::readings;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -21,7 +21,7 @@ pub async fn of_attachment(
 ) -> Answer<Json<Reading>> {
     let row = own(&app, &account, &id).await?;
     let attachment = AttachmentId(attachment);
-    let slot = app.store.attachment_slot(&row.id, &attachment).await.map_err(Refused::internal)?;
+    let slot = app.store.attachment_slot(&row.id, &attachment).await?;
     let slot = slot.ok_or(ProblemKind::NotFound)?.parse().map_err(|_| ProblemKind::NotFound)?;
     Ok(Json(readings::of_paper(&app, &attachment, slot, wait.time()).await?))
 }
@@ -38,7 +38,7 @@ pub async fn of_verification(
     wait: Wait,
 ) -> Answer<Json<PersonReading>> {
     let filing = own(&app, &account, &id).await?;
-    let row = app.store.verification(&VerificationId(verification)).await.map_err(Refused::internal)?;
+    let row = app.store.verification(&VerificationId(verification)).await?;
     let row = row.filter(|row| row.filing == filing.id).ok_or(ProblemKind::NotFound)?;
     if row.state != VerificationState::Passed {
         return Err(ProblemKind::NotNow.into());

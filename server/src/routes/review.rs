@@ -60,13 +60,13 @@ pub struct Captures {
 /// # Errors
 /// When the database fails.
 pub async fn captures_of(app: &App, row: &FilingRow, submission: &Submission) -> Answer<Captures> {
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     let mut captures = Captures { shown: Vec::new(), deleted: Vec::new() };
     for seen in verifications.iter().filter(|one| submission.verifications.contains(&one.id)) {
         let Some(person) = seen.of.verified_person() else { continue };
-        let rows = app.store.captures(&seen.id).await.map_err(Refused::internal)?.into_iter();
+        let rows = app.store.captures(&seen.id).await?.into_iter();
         captures.shown.extend(rows.map(|row| Shown { of: seen.of, person, code: seen.code.clone(), row }));
-        if let Some(at) = app.store.captures_forgotten_at(&seen.id).await.map_err(Refused::internal)? {
+        if let Some(at) = app.store.captures_forgotten_at(&seen.id).await? {
             captures.deleted.push(DeletedCaptures { verification: seen.id.clone(), person, at });
         }
     }
@@ -96,17 +96,17 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     let submission = found(app.store.submission(&row.id).await)?.ok_or(ProblemKind::NotFound)?;
     let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
     let row = &FilingRow { document: submission.document, ..row.clone() };
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     let facts = view::facts(app, row, &verifications).await?;
     let reviewer = match &row.reviewer {
-        Some(id) => app.store.staff(id).await.map_err(Refused::internal)?.map(|staff| staff.name),
+        Some(id) => app.store.staff(id).await?.map(|staff| staff.name),
         None => None,
     };
     Ok(Json(ReviewView {
         view: view::filing(app, row).await?,
         captures: shown.into_iter().map(capture_view).collect(),
         deleted,
-        disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await.map_err(Refused::internal)?,
+        disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await?,
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
         findings: beian_rules::check(&row.document, &facts),

@@ -4,7 +4,7 @@ use super::codes;
 use crate::app::App;
 use crate::auth::peer::Peer;
 use crate::auth::{Applicant, close_replaced, cookie};
-use crate::problem::{Answer, Json, Refused};
+use crate::problem::{Answer, Json};
 use crate::secret;
 use crate::store::SessionKind;
 use axum::extract::State;
@@ -42,10 +42,10 @@ pub async fn sign_in(
     let mobile = codes::number(&answer.mobile)?;
     codes::take(&app, peer, PURPOSE, &mobile, &answer.code).await?;
     let now = app.clock.now();
-    let account = app.store.account_of(&mobile, now).await.map_err(Refused::internal)?;
+    let account = app.store.account_of(&mobile, now).await?;
     let token = secret::token();
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await;
-    opened.map_err(Refused::internal)?;
+    opened?;
     close_replaced(&app, &headers, cookie::APPLICANT).await?;
     let set = cookie::set(&headers, cookie::APPLICANT, &token, app.config.sessions.absolute);
     let body = wire::Account { mobile: mask_mobile(&account.mobile) };
@@ -62,7 +62,7 @@ pub async fn current(Applicant(account): Applicant) -> axum::Json<wire::Account>
 #[utoipa::path(delete, path = "/session", tag = "session", responses((status = 204), (status = 401, body = Problem)))]
 pub async fn sign_out(State(app): State<App>, _: Applicant, headers: HeaderMap) -> Answer<impl IntoResponse> {
     if let Some(token) = cookie::value(&headers, cookie::APPLICANT) {
-        app.store.close_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
+        app.store.close_session(&secret::hash(&token)).await?;
     }
     let clear = cookie::clear(&headers, cookie::APPLICANT);
     Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
@@ -75,7 +75,7 @@ pub async fn sign_out_everywhere(
     Applicant(account): Applicant,
     headers: HeaderMap,
 ) -> Answer<impl IntoResponse> {
-    app.store.close_sessions_of(SessionKind::Applicant, &account.id).await.map_err(Refused::internal)?;
+    app.store.close_sessions_of(SessionKind::Applicant, &account.id).await?;
     let clear = cookie::clear(&headers, cookie::APPLICANT);
     Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
 }

@@ -68,7 +68,7 @@ pub async fn open(
     let range = headers.get(RANGE).and_then(|value| part(value.to_str().ok()?, bytes.len()));
     // A player that goes on within the same film has opened it already.
     let goes_on = range.as_ref().is_some_and(|range| range.start > 0);
-    app.store.note_opening(&link, goes_on, app.clock.now()).await.map_err(Refused::internal)?;
+    app.store.note_opening(&link, goes_on, app.clock.now()).await?;
     Ok(shown(bytes, &link.media_type, range))
 }
 

@@ -35,7 +35,7 @@ pub async fn sign_in(
     let from = limit(Because::TriesFromAddress);
     limits::count_to(&app, &format!("staff from {}", peer.client()), from).await?;
     limits::count_to(&app, &format!("staff {}", secret::hash(&email)), limit(Because::TriesOfEmail)).await?;
-    let staff = app.store.staff_by_email(&email).await.map_err(Refused::internal)?;
+    let staff = app.store.staff_by_email(&email).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
     // Argon2 works for tens of milliseconds: not on the threads that answer.
     let right = tokio::task::spawn_blocking(move || secret::verify_password(&credentials.password, stored.as_deref()));
@@ -43,7 +43,7 @@ pub async fn sign_in(
     let staff = staff.filter(|_| right).ok_or(ProblemKind::WrongCredentials)?;
     let token = secret::token();
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Staff, &staff.id, app.clock.now()).await;
-    opened.map_err(Refused::internal)?;
+    opened?;
     close_replaced(&app, &headers, cookie::STAFF).await?;
     let set = cookie::set(&headers, cookie::STAFF, &token, app.config.sessions.absolute);
     let body = StaffAccount { email: staff.email, name: staff.name };
@@ -60,7 +60,7 @@ pub async fn current(Colleague(staff): Colleague) -> axum::Json<StaffAccount> {
 #[utoipa::path(delete, path = "/staff/session", tag = "staff", responses((status = 204), (status = 401, body = Problem)))]
 pub async fn sign_out(State(app): State<App>, _: Colleague, headers: HeaderMap) -> Answer<impl IntoResponse> {
     if let Some(token) = cookie::value(&headers, cookie::STAFF) {
-        app.store.close_session(&secret::hash(&token)).await.map_err(Refused::internal)?;
+        app.store.close_session(&secret::hash(&token)).await?;
     }
     let clear = cookie::clear(&headers, cookie::STAFF);
     Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
@@ -73,7 +73,7 @@ pub async fn sign_out_everywhere(
     Colleague(staff): Colleague,
     headers: HeaderMap,
 ) -> Answer<impl IntoResponse> {
-    app.store.close_sessions_of(SessionKind::Staff, &staff.id).await.map_err(Refused::internal)?;
+    app.store.close_sessions_of(SessionKind::Staff, &staff.id).await?;
     let clear = cookie::clear(&headers, cookie::STAFF);
     Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
 }

@@ -61,7 +61,7 @@ pub async fn submit(
     IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<Response> {
     let mut row = own(&app, &account, &id).await?;
-    match app.store.key(&account.id, &key).await.map_err(Refused::internal)? {
+    match app.store.key(&account.id, &key).await? {
         // Sent before, and its answer was lost: the same answer again.
         Some((request, filing)) if request == format!("submit {id}") && filing == row.id => {
             return answer(&app, &row).await;
@@ -75,7 +75,7 @@ pub async fn submit(
     changes::require(Change::Move(Event::Submit), By::Actor(Actor::Applicant), row.status)?;
     // What is looked at, stored and shown from here on is what the rules read, and the applicant was told so.
     row.document = beian_rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
-    let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let mut verifications = app.store.verifications(&row.id).await?;
     if verifications.iter().any(|one| one.state == VerificationState::Checking) {
         // It may take the place of another: what is submitted must be known.
         return Err(Refused::new(ProblemKind::NotNow).because(Because::StillChecking));
@@ -125,7 +125,7 @@ pub async fn abandon(
     let row = own(&app, &account, &id).await?;
     changes::require(Change::Move(Event::Abandon), By::Actor(Actor::Applicant), row.status)?;
     // Who was verified here may be taken over into another filing.
-    let mut verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let mut verifications = app.store.verifications(&row.id).await?;
     after::bind(&app, &row.document, &mut verifications).await?;
     let this = Move { event: Event::Abandon, actor: Actor::Applicant, note: &reason.note, key: None };
     answer(&app, &moves::make(&app, row, this).await?).await

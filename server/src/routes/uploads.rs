@@ -22,7 +22,7 @@ const MOST_UPLOADS: u32 = 300;
 
 async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<UploadView>> {
     let uploaded = match row.kept.clone().map(AttachmentId) {
-        Some(id) => app.store.attachment(&row.filing, &id).await.map_err(Refused::internal)?,
+        Some(id) => app.store.attachment(&row.filing, &id).await?,
         None => None,
     };
     Ok(axum::Json(UploadView {
@@ -37,7 +37,7 @@ async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<
 
 /// An upload of a paper of this filing, and its slot. Another filing's, and a phone's, do not exist here.
 async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow, FieldPath)> {
-    let row = app.store.upload(&UploadId(id.to_owned())).await.map_err(Refused::internal)?;
+    let row = app.store.upload(&UploadId(id.to_owned())).await?;
     match row.filter(|row| row.filing == filing.id) {
         Some(row) => match row.target {
             Target::Paper(slot) => Ok((row, slot)),
@@ -65,7 +65,7 @@ pub async fn begin(
     parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
     let target = Target::Paper(request.slot);
     let known = app.store.upload_of(&filing.id, &target, request.size, &request.sha256).await;
-    if let Some(row) = known.map_err(Refused::internal)? {
+    if let Some(row) = known? {
         return Ok((StatusCode::OK, show(&app, &row, request.slot).await?));
     }
     limits::count(&app, &format!("uploads of {}", account.id), MOST_UPLOADS, 3600).await?;
@@ -80,7 +80,7 @@ pub async fn begin(
         received: 0,
         kept: None,
     };
-    let row = app.store.begin_upload(&new, app.clock.now()).await.map_err(Refused::internal)?;
+    let row = app.store.begin_upload(&new, app.clock.now()).await?;
     Ok((StatusCode::CREATED, show(&app, &row, request.slot).await?))
 }
 
@@ -110,7 +110,7 @@ pub async fn cancel(
     let filing = own(&app, &account, &id).await?;
     changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let (row, _) = of_filing(&app, &filing, &upload).await?;
-    papers::forget(&app, app.store.drop_upload(&row.id).await.map_err(Refused::internal)?).await;
+    papers::forget(&app, app.store.drop_upload(&row.id).await?).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -38,7 +38,7 @@ async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answ
     limits::look(app, &handoffs::bad_ends(&filing.id), ended).await?;
     // A code that is renewed while nobody scans it is no attempt.
     let since = app.clock.now().plus(-ATTEMPTS_WITHIN);
-    let before = app.store.verifications(&filing.id).await.map_err(Refused::internal)?;
+    let before = app.store.verifications(&filing.id).await?;
     let mut claimed: Vec<_> = before.iter().filter(|row| row.of == of).filter_map(|row| row.claimed_at).collect();
     claimed.retain(|at| *at > since);
     claimed.sort_unstable();
@@ -116,7 +116,7 @@ pub async fn create(
 
 /// The verification of this filing.
 async fn of_filing(app: &App, filing: &FilingId, id: &str) -> Answer<VerificationRow> {
-    let row = app.store.verification(&VerificationId(id.to_owned())).await.map_err(Refused::internal)?;
+    let row = app.store.verification(&VerificationId(id.to_owned())).await?;
     row.filter(|row| row.filing == *filing).ok_or_else(|| ProblemKind::NotFound.into())
 }
 

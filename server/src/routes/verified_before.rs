@@ -24,11 +24,11 @@ pub async fn take_over(
 ) -> Answer<Response> {
     let row = editable(&app, &account, &id).await?;
     let person = reuse.of.verified_person().ok_or(ProblemKind::NotFound)?;
-    let earlier = app.store.verification(&reuse.verification).await.map_err(Refused::internal)?;
+    let earlier = app.store.verification(&reuse.verification).await?;
     let earlier = earlier.ok_or(ProblemKind::NotFound)?;
     // Somebody else's does not exist for them.
     own(&app, &account, earlier.filing.as_str()).await?;
-    let verifications = app.store.verifications(&row.id).await.map_err(Refused::internal)?;
+    let verifications = app.store.verifications(&row.id).await?;
     let holding = earlier::holding(&verifications, &row.document, person);
     if holding.is_some_and(|one| one.same_as.as_ref() == Some(&earlier.id)) {
         return answer(&app, &row).await;

@@ -206,7 +206,7 @@ rules! {
         passes: &["1", "2", "3"],
     }
 
-    /// What was typed into a list's search (`typed`) does not name one of its entries: so many (`count`) fit.
+    /// What was typed into a list's search (`typed`) fits several of its entries (`count`).
     CHOICE_OPEN {
         id: "choice.open",
         said_by: Browser,
@@ -215,5 +215,16 @@ rules! {
         en: "{count} entries of the list fit “{typed}”: choose one",
         source: "D",
         params: [("typed", "b"), ("count", "3")],
+    }
+
+    /// What was typed into a list's search (`typed`) names none of its entries.
+    CHOICE_NONE {
+        id: "choice.none",
+        said_by: Browser,
+        severity: Error,
+        zh: "列表中没有“{typed}”，请换个写法，或清空后从列表中选择",
+        en: "Nothing in the list fits “{typed}”: write it otherwise, or empty the field and choose from the list",
+        source: "D",
+        params: [("typed", "xyz")],
     }
 }
