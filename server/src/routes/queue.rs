@@ -25,7 +25,8 @@ pub struct Filter {
     /// Only those in this state; without it all that have not ended.
     #[serde(default)]
     status: Option<Status>,
-    /// Those after this place: `next` of the page before.
+    /// Those after this place: `next` of the page before; empty for the first page.
+    #[param(pattern = r"^([0-9](\.[0-9]{1,18}){2})?$")]
     #[serde(default)]
     after: Option<String>,
 }
