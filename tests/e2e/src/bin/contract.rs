@@ -100,7 +100,8 @@ async fn staff(server: &Server) -> Person {
     let queue = reqwest::Client::new().get(server.url("/api/v1/staff/filings"));
     let queue = queue.header("Cookie", format!("beian_staff={session}")).send().await.expect("the server answers");
     let queue: Value = queue.json().await.expect("a queue");
-    let filings = queue["entries"].as_array().expect("a page of the queue").iter().map(|entry| text(&entry["id"])).collect();
+    let filings =
+        queue["entries"].as_array().expect("a page of the queue").iter().map(|entry| text(&entry["id"])).collect();
     Person {
         name: "staff",
         session: Some(("BEIAN_STAFF", session)),
