@@ -20,8 +20,7 @@ use beian_locale::{Lang, ui::Ui};
 use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::wire::CodeSent;
 use beian_model::{
-    AgreementField, Finding, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region,
-    Step,
+    AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
 };
 use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
