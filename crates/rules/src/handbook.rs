@@ -22,7 +22,7 @@ pub struct Entry {
 /// What breaks a rule.
 #[derive(Debug)]
 pub enum Example {
-    /// Values of a field of the sample filing (`model::sample`).
+    /// Values of a field of the sample filing (`beian_model::sample`).
     Values(Values),
     /// Found by who is not here (the server, a person): what the parameters of its words are, for instance.
     Params(&'static [(&'static str, &'static str)]),
