@@ -16,7 +16,7 @@ use beian_rules::checks::verification::{
     CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
     CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
 };
-use beian_rules::{mask_document, text};
+use beian_rules::{VerificationEvent, mask_document, text};
 use std::time::Duration;
 
 /// Months for which an ID card must still be valid, as the rule `document.expires` has it.
@@ -131,8 +131,7 @@ pub async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
     if !app.ocr.is_on() {
         return decide(app, row, None).await;
     }
-    row.state = VerificationState::Checking;
-    handoffs::write(app, &row).await?;
+    row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;
     app.hub.announce(&moves::filing_key(&row.filing));
     let app = app.clone();
     tokio::spawn(async move {
@@ -207,10 +206,10 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
         let read = app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await?;
         let (reasons, failed) = look(app, row, person, read.as_ref(), form).await?;
         (row.subject, row.reasons) = (Some(subject), reasons);
+        app.store.bind_verification(row, !failed, app.clock.now()).await?;
         if failed {
             row.state = VerificationState::Failed;
         }
-        app.store.bind_verification(row, app.clock.now()).await?;
         app.hub.announce(&handoffs::key(&row.id));
     }
     Ok(())
@@ -223,8 +222,7 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
     if let Err(refused) = changes::require(Change::Content, By::Phone, filing.status) {
         // Nobody waits for it any more.
-        row.state = VerificationState::Cancelled;
-        handoffs::write(app, &row).await?;
+        handoffs::write(app, &row, VerificationEvent::Revoke).await?;
         return Err(refused);
     }
     // A site that is gone has nobody to compare with.
@@ -234,15 +232,12 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     row.reasons = reasons;
     // The phone waits for it, however long it took.
     row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
-    if failed {
-        row.state = VerificationState::Failed;
-    } else {
-        row.state = VerificationState::Passed;
+    let event = if failed { VerificationEvent::Fail } else { VerificationEvent::Pass };
+    if !failed {
         row.subject = earlier::subject(form);
         row.passed_at = Some(now);
     }
-    handoffs::or_ended(app, &row, app.store.update_verification(&row, now).await).await?;
-    app.hub.announce(&handoffs::key(&row.id));
+    handoffs::write(app, &row, event).await?;
     app.hub.announce(&moves::filing_key(&row.filing));
     if failed {
         handoffs::count_bad_end(app, &row.filing).await?;

@@ -16,7 +16,7 @@ use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState,
 };
-use beian_rules::mask_mobile;
+use beian_rules::{VerificationEvent, mask_mobile};
 use bytes::Bytes;
 
 /// The phone is noted as heard of when the last note is older than this.
@@ -163,14 +163,14 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
     }
 }
 
-/// Writes a verification that its phone, or a check after it, changed.
+/// Lets an event happen to a verification, and writes what its phone, or a check after it, changed; gives its state afterwards.
 ///
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment.
-pub async fn write(app: &App, row: &VerificationRow) -> Answer<()> {
-    or_ended(app, row, app.store.update_verification(row, app.clock.now()).await).await?;
+pub async fn write(app: &App, row: &VerificationRow, event: VerificationEvent) -> Answer<VerificationState> {
+    let state = or_ended(app, row, app.store.update_verification(row, event, app.clock.now()).await).await?;
     app.hub.announce(&key(&row.id));
-    Ok(())
+    Ok(state)
 }
 
 /// What a write of a verification gave; a refusal that says why where it has ended.

@@ -12,6 +12,7 @@
 //! - `words`: findings in words.
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
+//! - `verification_transition`: what may happen to a verification in which state.
 //! - `told`: what one answer tells of others.
 //! - `typing`: how each field gets its value, and what that costs a person.
 //! - `values`: one value of a named kind, checked alone.
@@ -36,6 +37,7 @@ mod told;
 mod transition;
 pub mod typing;
 mod values;
+mod verification_transition;
 pub mod words;
 
 pub use as_read::{as_read, text_as_read};
@@ -50,6 +52,10 @@ pub use steps::step_of;
 pub use told::{Holder, Told, fill_in_told, holder_of, told_by, without_region};
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
 pub use values::{Checked, ValueKind, check_value};
+pub use verification_transition::{
+    BEGINNINGS, Next, NoSuchMove, VERIFICATION_MOVES, VerificationActor, VerificationEvent, VerificationGuard,
+    VerificationMove, states_for, verification_transition,
+};
 
 use beian_model::RuleId;
 

@@ -11,6 +11,7 @@ use beian_model::{
     Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId,
     VerificationState,
 };
+use beian_rules::VerificationEvent;
 use beian_rules::identifiers::uscc::Uscc;
 use bytes::Bytes;
 use std::path::Path;
@@ -242,10 +243,8 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
         };
         app.store.take_capture(&taken, None, row.expires_at, now).await?;
     }
-    row.state = VerificationState::Passed;
-    row.claimed_at = Some(now);
     row.phone_seen_at = Some(now);
-    app.store.update_verification(&row, now).await?;
+    app.store.update_verification(&row, VerificationEvent::Pass, now).await?;
     Ok(())
 }
 

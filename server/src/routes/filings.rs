@@ -11,7 +11,8 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingSummary, FilingView};
-use beian_model::{Actor, Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId, VerificationState};
+use beian_model::{Actor, Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId};
+use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::FILE_UNREADABLE;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
@@ -196,14 +197,13 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
     let kind = |filing: &Filing, site, n: u8| {
         filing.site(site).and_then(|site| site.pre_approvals.get(usize::from(n))).map(|one| one.kind)
     };
-    for mut one in app.store.verifications(&row.id).await? {
+    for one in app.store.verifications(&row.id).await? {
         let FieldPath::PreApproval(site, n, _) = one.of else { continue };
         if one.state.is_final() || kind(before, site, n) == kind(&row.document, site, n) {
             continue;
         }
-        one.state = VerificationState::Cancelled;
-        match app.store.update_verification(&one, app.clock.now()).await {
-            Ok(()) => app.hub.announce(&key(&one.id)),
+        match app.store.update_verification(&one, VerificationEvent::Revoke, app.clock.now()).await {
+            Ok(_) => app.hub.announce(&key(&one.id)),
             // It ended by itself.
             Err(StoreError::Stale) => {}
             Err(error) => return Err(Refused::internal(error)),

@@ -20,6 +20,7 @@ use beian_model::wire::{LinkRequest, VerificationCreated, VerificationRequest, V
 use beian_model::{
     Actor, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState,
 };
+use beian_rules::{VerificationEvent, states_for};
 use http::header::ETAG;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
@@ -142,8 +143,7 @@ pub async fn await_change(
         if over {
             return Ok(None);
         }
-        // What is being checked does not expire.
-        if !row.state.is_final() && row.state != VerificationState::Checking {
+        if states_for(VerificationEvent::Expire).contains(&row.state) {
             let left = row.expires_at.0.saturating_sub(app.clock.now().0);
             watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
         }
@@ -226,10 +226,9 @@ pub async fn cancel(
 ) -> Answer<StatusCode> {
     let filing = own(&app, &account, &id).await?;
     changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
-    let mut row = of_filing(&app, &filing.id, &verification).await?;
-    row.state = VerificationState::Cancelled;
-    match app.store.update_verification(&row, app.clock.now()).await {
-        Ok(()) => {
+    let row = of_filing(&app, &filing.id, &verification).await?;
+    match app.store.update_verification(&row, VerificationEvent::Revoke, app.clock.now()).await {
+        Ok(_) => {
             app.hub.announce(&key(&row.id));
             // A code that no phone held is only put away.
             if handoffs::present(&app, &row.id).await?.claimed_at.is_some() {

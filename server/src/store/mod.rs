@@ -10,8 +10,9 @@ use async_trait::async_trait;
 use beian_model::wire::Disclosure;
 use beian_model::{
     Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
-    Timestamp, UploadId, VerificationId,
+    Timestamp, UploadId, VerificationId, VerificationState,
 };
+use beian_rules::VerificationEvent;
 pub use listed::*;
 pub use rows::*;
 
@@ -194,11 +195,17 @@ pub trait Store: Send + Sync {
     ) -> Stored<bool>;
     /// Gives the phone that claimed it with this key another session. False where it was claimed otherwise, or was ended.
     async fn claim_again(&self, id: &VerificationId, claim: &Claim) -> Stored<bool>;
-    /// Writes for whom a verification holds that passed before that was known, what was found then, and whether it still passes.
-    async fn bind_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
-    /// Writes state, reasons, times and person of a verification; a passed one makes its filing's version grow.
-    /// [`StoreError::Stale`] when it has ended.
-    async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()>;
+    /// Writes for whom a verification holds that passed before that was known, and what was found then. One that does not match
+    /// its person passes no longer.
+    async fn bind_verification(&self, row: &VerificationRow, matches: bool, now: Timestamp) -> Stored<()>;
+    /// Lets an event happen to a verification, and writes its reasons, times and person; gives its state afterwards. One that
+    /// passes makes its filing's version grow. [`StoreError::Stale`] when it has ended, or its filing cannot be changed any more.
+    async fn update_verification(
+        &self,
+        row: &VerificationRow,
+        event: VerificationEvent,
+        now: Timestamp,
+    ) -> Stored<VerificationState>;
     /// Notes that the phone is there, and until when its session lasts. [`StoreError::Stale`] when it has ended.
     async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()>;
     /// Notes that the time of a verification is over. [`StoreError::Stale`] when it has ended otherwise, or was lengthened.
@@ -292,5 +299,5 @@ pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
 /// The person's newest passed verification.
 pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
     let at = Path::person(person, PersonField::Verification);
-    rows.iter().rev().find(|row| row.of == at && row.state == beian_model::VerificationState::Passed)
+    rows.iter().rev().find(|row| row.of == at && row.state == VerificationState::Passed)
 }

@@ -5,6 +5,7 @@ use beian_model::{
     Actor, BasicInformation, Capture, Event, Filing, FilingId, Finding, Measured, Path, Status, Timestamp, UploadId,
     VerificationId, VerificationState,
 };
+use beian_rules::{VerificationEvent, verification_transition};
 use serde::{Deserialize, Serialize};
 
 /// An applicant's account.
@@ -240,8 +241,9 @@ pub struct VerificationRow {
 impl VerificationRow {
     /// The state at a moment: what was not finished in time has expired. What the server is checking was finished.
     pub fn state_at(&self, now: Timestamp) -> VerificationState {
-        let waits = !self.state.is_final() && self.state != VerificationState::Checking;
-        if waits && now >= self.expires_at { VerificationState::Expired } else { self.state }
+        let over = now >= self.expires_at;
+        let expired = || verification_transition(self.state, VerificationEvent::Expire, &[]);
+        if over { expired().unwrap_or(self.state) } else { self.state }
     }
 }
 

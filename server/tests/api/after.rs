@@ -4,7 +4,8 @@
 use crate::engine::{Engine, table};
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{sample_for, send_all, settled, submit};
-use beian_model::{VerificationId, VerificationState};
+use beian_model::VerificationId;
+use beian_rules::VerificationEvent;
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -152,9 +153,9 @@ async fn a_check_that_a_stopped_server_left_is_decided_by_the_clock() {
     let verification = VerificationId(verification.as_str().unwrap().to_owned());
     // As a server leaves it that is stopped while it checks.
     let mut row = server.app.store.verification(&verification).await.unwrap().unwrap();
-    row.state = VerificationState::Checking;
-    row.phone_seen_at = Some(server.app.clock.now());
-    server.app.store.update_verification(&row, server.app.clock.now()).await.unwrap();
+    let now = server.app.clock.now();
+    row.phone_seen_at = Some(now);
+    server.app.store.update_verification(&row, VerificationEvent::Finish, now).await.unwrap();
     beian_server::clockwork::tick(&server.app).await.unwrap();
     assert_eq!(phone.get("/handoff").await.json()["state"], "checking");
     // Longer than the phone's session: what is checked does not expire.

@@ -3,6 +3,7 @@
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{Prepared, prepare, sample_for, send_all, step, submit, take, verify};
 use beian_model::{FilingId, VerificationId, VerificationState};
+use beian_rules::VerificationEvent;
 use beian_server::clockwork;
 use beian_server::store::StoreError;
 use http::{Method, StatusCode};
@@ -113,7 +114,7 @@ async fn a_request_that_is_overtaken_by_the_submission_writes_nothing() {
     let stale = |error| matches!(error, StoreError::Stale);
     assert!(store.create_verification(&row, None).await.is_err_and(stale));
     assert!(store.repeat_verification(&row, now).await.is_err_and(stale));
-    assert!(store.update_verification(&open, now).await.is_err_and(stale));
+    assert!(store.update_verification(&open, VerificationEvent::Pass, now).await.is_err_and(stale));
     assert!(store.add_proof(&filing, "13900139000", now).await.is_err_and(stale));
     assert_eq!(view(&mut applicant, &id).await["version"], version);
 }

@@ -6,7 +6,7 @@ use beian_model::papers::{PAPERS, When};
 use beian_model::{Path, ProvinceRule};
 use beian_rules::handbook::{Entry, Example, entries};
 use beian_rules::random::fingerprint;
-use beian_rules::{Guard, MOVES, provinces, words};
+use beian_rules::{Guard, MOVES, Next, VERIFICATION_MOVES, VerificationGuard, provinces, words};
 use std::fmt::Write;
 
 mod rejections;
@@ -28,6 +28,7 @@ fn main() -> Result<(), Failure> {
     elsewhere(&mut page)?;
     papers(&mut page)?;
     moves(&mut page)?;
+    verification_moves(&mut page)?;
     rejections::table(&mut page)?;
     bureaus(&mut page)?;
     writeln!(
@@ -167,6 +168,34 @@ fn moves(page: &mut String) -> Result<(), Failure> {
             one.to.text(Lang::Chinese),
             one.to,
         )?;
+    }
+    Ok(())
+}
+
+/// The state machine of a verification.
+fn verification_moves(page: &mut String) -> Result<(), Failure> {
+    page.push_str(
+        "\n## The state machine of a verification\n\nA person's verification, and an attachment that comes by phone, which passes without being checked. \
+         Nothing else moves one. A filing that is submitted, or has ended, revokes what is open.\n\n| event | who | in which states | to | what must hold |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for one in VERIFICATION_MOVES {
+        let guard = match one.guard {
+            VerificationGuard::None => "",
+            VerificationGuard::InTime => "its time is not over, and no phone holds it",
+            VerificationGuard::SameKey => "the phone has the key that it claimed with",
+            VerificationGuard::NotAgreed => "the person had not agreed",
+            VerificationGuard::EverythingSent => "the person agreed, and everything was sent",
+            VerificationGuard::FilingOpen => "the filing is its applicant's to change",
+            VerificationGuard::NobodysYet => "it is bound to nobody yet",
+            VerificationGuard::TimeOver => "its time is over",
+        };
+        let from: Vec<String> = one.from.iter().map(|state| format!("`{state}`")).collect();
+        let to = match one.to {
+            Next::State(state) => format!("`{state}`"),
+            Next::Same => "stays".to_owned(),
+            Next::AsFarAsSent => "the last of `portrait`, `emblem`, `video` before which nothing is missing".to_owned(),
+        };
+        writeln!(page, "| `{}` | {} | {} | {to} | {guard} |", one.event, one.actor, from.join(" "))?;
     }
     Ok(())
 }

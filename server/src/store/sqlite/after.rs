@@ -2,10 +2,12 @@
 
 use super::verifications::{VERIFICATION, in_place_of_others, verification};
 use super::*;
+use beian_model::VerificationState;
 
 impl SqliteStore {
     pub(super) async fn checking_since_(&self, before: Timestamp) -> Stored<Vec<VerificationRow>> {
-        let rows = sqlx::query("SELECT * FROM verifications WHERE state = 'checking' AND phone_seen_at <= ?")
+        let rows = sqlx::query("SELECT * FROM verifications WHERE state = ? AND phone_seen_at <= ?")
+            .bind(VerificationState::Checking.as_str())
             .bind(before.0)
             .fetch_all(&self.pool)
             .await?;
@@ -20,12 +22,13 @@ impl SqliteStore {
     ) -> Stored<Vec<VerificationRow>> {
         let rows = sqlx::query(
             "SELECT verifications.* FROM verifications JOIN filings ON filings.id = verifications.filing
-             WHERE verifications.subject = ? AND passed_at > ? AND account = ? AND state = 'passed' AND same_as IS NULL
+             WHERE verifications.subject = ? AND passed_at > ? AND account = ? AND state = ? AND same_as IS NULL
              ORDER BY passed_at DESC, verifications.rowid DESC",
         )
         .bind(subject)
         .bind(since.0)
         .bind(account)
+        .bind(super::states::passed())
         .fetch_all(&self.pool)
         .await?;
         Ok(self.readable(VERIFICATION, &rows, verification))

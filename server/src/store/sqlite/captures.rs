@@ -1,7 +1,8 @@
 //! What the phones of verifications sent.
 
 use super::*;
-use beian_model::{Capture, VerificationState};
+use beian_model::Capture;
+use beian_rules::VerificationEvent;
 use sqlx::sqlite::SqliteRow;
 
 fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
@@ -16,17 +17,6 @@ fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
         tenths: column(row, "tenths")?,
         silent: column(row, "silent")?,
     })
-}
-
-/// The state that a verification is in with what has arrived: as far as nothing is missing before it.
-fn reached(arrived: &[Capture]) -> VerificationState {
-    let stages = [
-        (Capture::Portrait, VerificationState::Portrait),
-        (Capture::Emblem, VerificationState::Emblem),
-        (Capture::Video, VerificationState::Video),
-    ];
-    let there = stages.iter().take_while(|(capture, _)| arrived.contains(capture));
-    there.last().map_or(VerificationState::Connected, |(_, state)| *state)
 }
 
 impl SqliteStore {
@@ -44,20 +34,13 @@ impl SqliteStore {
             .await?;
         let before = before.iter().map(capture).collect::<Stored<Vec<_>>>()?;
         let arrived: Vec<Capture> = before.iter().map(|one| one.capture).chain([row.capture]).collect();
-        // Not once it is finished on the phone, nor when the desktop ended it.
-        let done = sqlx::query(
-            "UPDATE verifications SET state = ?, phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?
-             AND state IN ('connected', 'portrait', 'emblem', 'video')",
-        )
-        .bind(reached(&arrived).as_str())
-        .bind(now.0)
-        .bind(expires.0)
-        .bind(row.verification.as_str())
-        .execute(&mut *transaction)
-        .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::Stale);
-        }
+        super::states::advance(&mut transaction, &row.verification, VerificationEvent::Capture, &arrived).await?;
+        sqlx::query("UPDATE verifications SET phone_seen_at = ?, expires_at = ? WHERE id = ?")
+            .bind(now.0)
+            .bind(expires.0)
+            .bind(row.verification.as_str())
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query(
             "INSERT OR REPLACE INTO captures (verification, capture, file, media_type, size, sha256, measured, tenths, silent, at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -2,6 +2,7 @@
 
 use super::*;
 use beian_model::{Actor, Date, Event, TimelineEntry};
+use beian_rules::VerificationEvent;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -172,20 +173,25 @@ impl SqliteStore {
                 .map_err(|error| if is_unique_violation(&error) { StoreError::Exists } else { error.into() })?;
         }
         if let Some(passed) = &change.passed {
-            // What the desktop ended in this moment does not come into the document.
-            let done = sqlx::query(
-                "UPDATE verifications SET state = 'passed', phone_seen_at = ?, revision = revision + 1 WHERE id = ?
-                 AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')
-                 AND EXISTS (SELECT 1 FROM captures WHERE verification = verifications.id AND file = ?)",
-            )
-            .bind(now.0)
-            .bind(passed.verification.as_str())
-            .bind(&passed.file)
-            .execute(&mut *transaction)
-            .await?;
-            if done.rows_affected() == 0 {
+            // What the desktop ended in this moment, or what was sent again, does not come into the document.
+            let sent: bool =
+                sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM captures WHERE verification = ? AND file = ?)")
+                    .bind(passed.verification.as_str())
+                    .bind(&passed.file)
+                    .fetch_one(&mut *transaction)
+                    .await?;
+            if !sent {
                 return Err(StoreError::NotFound);
             }
+            match super::states::advance(&mut transaction, &passed.verification, VerificationEvent::Pass, &[]).await {
+                Err(StoreError::Stale) => return Err(StoreError::NotFound),
+                other => other?,
+            };
+            sqlx::query("UPDATE verifications SET phone_seen_at = ? WHERE id = ?")
+                .bind(now.0)
+                .bind(passed.verification.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
         for message in &change.messages {
             super::outbox::insert(&mut transaction, message, now).await?;

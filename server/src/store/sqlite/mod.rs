@@ -1,7 +1,7 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `captures`: what their phones sent; `after`: what
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `states`: theirs; `captures`: what their phones sent; `after`: what
 //!   becomes of them; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept
 //!   long enough; `outbox`: messages; `clock`: what the jobs know of it.
 //! - `values`: columns and what they hold.
@@ -16,6 +16,7 @@ mod outbox;
 mod people;
 mod readings;
 mod retention;
+mod states;
 mod uploads;
 mod values;
 mod verifications;
@@ -330,11 +331,16 @@ impl Store for SqliteStore {
     async fn claim_again(&self, id: &VerificationId, claim: &Claim) -> Stored<bool> {
         self.claim_again_(id, claim).await
     }
-    async fn bind_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
-        self.bind_verification_(row, now).await
+    async fn bind_verification(&self, row: &VerificationRow, matches: bool, now: Timestamp) -> Stored<()> {
+        self.bind_verification_(row, matches, now).await
     }
-    async fn update_verification(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
-        self.update_verification_(row, now).await
+    async fn update_verification(
+        &self,
+        row: &VerificationRow,
+        event: VerificationEvent,
+        now: Timestamp,
+    ) -> Stored<VerificationState> {
+        self.update_verification_(row, event, now).await
     }
     async fn hear_of_phone(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
         self.hear_of_phone_(id, expires, now).await

@@ -1,10 +1,12 @@
 //! What was kept long enough, and what no row names any more.
 
+use super::states::passed;
 use super::*;
 use sqlx::Row;
 
 /// Whether what the phone of a verification sent was kept long enough, as a condition over a row of `verifications` and its row of
-/// `filings`; `?1` is the time after an end, `?2` after an abandonment or a verification that led to nothing, `?3` is now.
+/// `filings`; `?1` is the time after an end, `?2` after an abandonment or a verification that led to nothing, `?3` is now, `?4` the state
+/// that counts.
 ///
 /// - A filing that was submitted and has ended: approved, or rejected and left to lapse.
 /// - One that its applicant gave up, and a draft that lapsed.
@@ -18,8 +20,8 @@ fn due(verification: &str, filing: &str) -> String {
             OR F.status = 'expired' AND NOT EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
         OR (V.expires_at + ?2 <= ?3 AND NOT EXISTS (SELECT 1 FROM submitted_verifications S WHERE S.verification = V.id
                 AND S.version = (SELECT max(version) FROM snapshots WHERE filing = S.filing))
-            AND (V.state <> 'passed' OR EXISTS (SELECT 1 FROM verifications later WHERE later.filing = V.filing AND later.path = V.path
-                AND later.state = 'passed' AND later.rowid > V.rowid)))
+            AND (V.state <> ?4 OR EXISTS (SELECT 1 FROM verifications later WHERE later.filing = V.filing AND later.path = V.path
+                AND later.state = ?4 AND later.rowid > V.rowid)))
     )";
     PATTERN.replace("V.", &format!("{verification}.")).replace("F.", &format!("{filing}."))
 }
@@ -35,7 +37,13 @@ impl SqliteStore {
             due("v", "f"),
             due("r", "g")
         );
-        let rows = sqlx::query(&sql).bind(kept.ended).bind(kept.abandoned).bind(now.0).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(&sql)
+            .bind(kept.ended)
+            .bind(kept.abandoned)
+            .bind(now.0)
+            .bind(passed())
+            .fetch_all(&self.pool)
+            .await?;
         let mut found: Vec<DueCaptures> = Vec::new();
         for row in rows {
             let (id, file): (String, String) = (row.get("id"), row.get("file"));
@@ -57,15 +65,21 @@ impl SqliteStore {
             "DELETE FROM shown_links WHERE file IN (SELECT file FROM captures WHERE verification = ?)",
             "DELETE FROM captures WHERE verification = ?",
             "DELETE FROM person_readings WHERE verification = ?",
-            // Why it failed, and what a reviewer was told of it, may say what stood on the card. One that another replaced holds
-            // for nobody from now on, though its person be filled in again.
-            "UPDATE verifications SET reasons = '[]', subject = CASE WHEN EXISTS (SELECT 1 FROM verifications later
-                 WHERE later.filing = verifications.filing AND later.path = verifications.path
-                 AND later.state = 'passed' AND later.rowid > verifications.rowid) THEN '' ELSE subject END
-             WHERE ? IN (id, same_as)",
         ] {
             sqlx::query(sql).bind(id.as_str()).execute(&mut *transaction).await?;
         }
+        // Why it failed, and what a reviewer was told of it, may say what stood on the card. One that another replaced holds
+        // for nobody from now on, though its person be filled in again.
+        sqlx::query(
+            "UPDATE verifications SET reasons = '[]', subject = CASE WHEN EXISTS (SELECT 1 FROM verifications later
+                 WHERE later.filing = verifications.filing AND later.path = verifications.path
+                 AND later.state = ? AND later.rowid > verifications.rowid) THEN '' ELSE subject END
+             WHERE ? IN (id, same_as)",
+        )
+        .bind(passed())
+        .bind(id.as_str())
+        .execute(&mut *transaction)
+        .await?;
         sqlx::query("INSERT OR IGNORE INTO deleted_captures (verification, at) VALUES (?, ?)")
             .bind(id.as_str())
             .bind(now.0)

@@ -1,15 +1,10 @@
 //! Verifications.
 
+use super::states::{self, advance, any_of, passed};
 use super::*;
 use beian_model::VerificationState;
+use beian_rules::{VerificationEvent, states_for};
 use sqlx::sqlite::SqliteRow;
-
-/// What has ended stays so: a late upload does not revive what the desktop cancelled.
-macro_rules! open {
-    () => {
-        " AND state NOT IN ('passed', 'failed', 'expired', 'cancelled')"
-    };
-}
 
 /// What a row is called in the log.
 pub(super) const VERIFICATION: &str = "verification";
@@ -48,15 +43,43 @@ pub(super) async fn end_open(
     transaction: &mut sqlx::SqliteConnection,
     filing: &FilingId,
 ) -> Stored<Vec<VerificationId>> {
-    let ended: Vec<String> = sqlx::query_scalar(concat!(
-        "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ?",
-        open!(),
-        " RETURNING id"
-    ))
+    let open: Vec<String> = sqlx::query_scalar(
+        "SELECT id FROM verifications WHERE filing = ? AND state IN (SELECT value FROM json_each(?))",
+    )
     .bind(filing.as_str())
-    .fetch_all(transaction)
+    .bind(any_of(states_for(VerificationEvent::Revoke)))
+    .fetch_all(&mut *transaction)
     .await?;
-    Ok(ended.into_iter().map(VerificationId).collect())
+    end(transaction, open, VerificationEvent::Revoke).await
+}
+
+/// Ends the open ones of a field, because a newer takes their place; gives those that it ended.
+async fn end_of_field(
+    transaction: &mut sqlx::SqliteConnection,
+    filing: &FilingId,
+    of: beian_model::Path,
+) -> Stored<Vec<VerificationId>> {
+    let open: Vec<String> = sqlx::query_scalar(
+        "SELECT id FROM verifications WHERE filing = ? AND path = ? AND state IN (SELECT value FROM json_each(?))",
+    )
+    .bind(filing.as_str())
+    .bind(of.to_string())
+    .bind(any_of(states_for(VerificationEvent::Replace)))
+    .fetch_all(&mut *transaction)
+    .await?;
+    end(transaction, open, VerificationEvent::Replace).await
+}
+
+async fn end(
+    transaction: &mut sqlx::SqliteConnection,
+    open: Vec<String>,
+    event: VerificationEvent,
+) -> Stored<Vec<VerificationId>> {
+    let open: Vec<VerificationId> = open.into_iter().map(VerificationId).collect();
+    for id in &open {
+        advance(transaction, id, event, &[]).await?;
+    }
+    Ok(open)
 }
 
 /// Writes a new verification; those of its field that are still open end, and are named.
@@ -65,15 +88,7 @@ pub(super) async fn in_place_of_others(
     new: &VerificationRow,
 ) -> Stored<Vec<VerificationId>> {
     super::filings::still_editable(transaction, &new.filing).await?;
-    let ended: Vec<String> = sqlx::query_scalar(concat!(
-        "UPDATE verifications SET state = 'cancelled', revision = revision + 1 WHERE filing = ? AND path = ?",
-        open!(),
-        " RETURNING id"
-    ))
-    .bind(new.filing.as_str())
-    .bind(new.of.to_string())
-    .fetch_all(&mut *transaction)
-    .await?;
+    let ended = end_of_field(transaction, &new.filing, new.of).await?;
     sqlx::query(
         "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, reasons, created_at,
          expires_at, revision, remote, consented_at, consent_version, subject, passed_at, same_as)
@@ -82,7 +97,7 @@ pub(super) async fn in_place_of_others(
     .bind(new.id.as_str())
     .bind(new.filing.as_str())
     .bind(new.of.to_string())
-    .bind(new.state.as_str())
+    .bind(states::beginning(new.state)?)
     .bind(&new.secret_hash)
     .bind(new.words[0])
     .bind(new.words[1])
@@ -99,7 +114,20 @@ pub(super) async fn in_place_of_others(
     .bind(new.same_as.as_ref().map(VerificationId::as_str))
     .execute(&mut *transaction)
     .await?;
-    Ok(ended.into_iter().map(VerificationId).collect())
+    Ok(ended)
+}
+
+/// Lets an event happen; false where the state does not have it.
+async fn happens(
+    transaction: &mut sqlx::SqliteConnection,
+    id: &VerificationId,
+    event: VerificationEvent,
+) -> Stored<bool> {
+    match advance(transaction, id, event, &[]).await {
+        Ok(_) => Ok(true),
+        Err(StoreError::Stale) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 impl SqliteStore {
@@ -113,11 +141,12 @@ impl SqliteStore {
             // Nothing may be at work in this field: neither the code's own phone nor that of a newer code.
             let at_work: i64 = sqlx::query_scalar(
                 "SELECT count(*) FROM verifications WHERE filing = ? AND path = ? AND created_at >=
-                 (SELECT created_at FROM verifications WHERE id = ?) AND (claimed_at IS NOT NULL OR state = 'passed')",
+                 (SELECT created_at FROM verifications WHERE id = ?) AND (claimed_at IS NOT NULL OR state = ?)",
             )
             .bind(new.filing.as_str())
             .bind(new.of.to_string())
             .bind(old.as_str())
+            .bind(passed())
             .fetch_one(&mut *transaction)
             .await?;
             if at_work > 0 {
@@ -158,10 +187,10 @@ impl SqliteStore {
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool> {
+        let mut transaction = self.begin().await?;
         let done = sqlx::query(
-            "UPDATE verifications SET state = 'connected', session_hash = ?, claim_key = ?, claimed_at = ?, phone_seen_at = ?,
-             expires_at = ?, revision = revision + 1
-             WHERE id = ? AND state = 'waiting' AND session_hash IS NULL AND expires_at > ?",
+            "UPDATE verifications SET session_hash = ?, claim_key = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?
+             WHERE id = ? AND session_hash IS NULL AND expires_at > ?",
         )
         .bind(&claim.session)
         .bind(&claim.key)
@@ -170,54 +199,66 @@ impl SqliteStore {
         .bind(expires.0)
         .bind(id.as_str())
         .bind(now.0)
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
-        Ok(done.rows_affected() == 1)
+        let done = done.rows_affected() == 1 && happens(&mut transaction, id, VerificationEvent::Claim).await?;
+        if done {
+            transaction.commit().await?;
+        }
+        Ok(done)
     }
 
     pub(super) async fn claim_again_(&self, id: &VerificationId, claim: &Claim) -> Stored<bool> {
-        let done = sqlx::query(
-            "UPDATE verifications SET session_hash = ? WHERE id = ? AND claim_key = ? AND state NOT IN ('expired', 'cancelled')",
-        )
-        .bind(&claim.session)
-        .bind(id.as_str())
-        .bind(&claim.key)
-        .execute(&self.pool)
-        .await?;
-        Ok(done.rows_affected() == 1)
+        let mut transaction = self.begin().await?;
+        let done = sqlx::query("UPDATE verifications SET session_hash = ? WHERE id = ? AND claim_key = ?")
+            .bind(&claim.session)
+            .bind(id.as_str())
+            .bind(&claim.key)
+            .execute(&mut *transaction)
+            .await?;
+        let done = done.rows_affected() == 1 && happens(&mut transaction, id, VerificationEvent::Resume).await?;
+        if done {
+            transaction.commit().await?;
+        }
+        Ok(done)
     }
 
-    pub(super) async fn bind_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+    pub(super) async fn bind_verification_(&self, row: &VerificationRow, matches: bool, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
         let done = sqlx::query(
-            "UPDATE verifications SET subject = ?, reasons = ?, state = ?, revision = revision + 1
-             WHERE id = ? AND state = 'passed' AND subject IS NULL",
+            "UPDATE verifications SET subject = ?, reasons = ?, revision = revision + 1
+             WHERE id = ? AND state = ? AND subject IS NULL",
         )
         .bind(&row.subject)
         .bind(to_json(&row.reasons)?)
-        .bind(row.state.as_str())
         .bind(row.id.as_str())
+        .bind(passed())
         .execute(&mut *transaction)
         .await?;
         // It no longer counts: who looks at the filing must see that.
-        if done.rows_affected() == 1 && row.state != VerificationState::Passed {
+        if done.rows_affected() == 1 && !matches {
+            advance(&mut transaction, &row.id, VerificationEvent::Mismatch, &[]).await?;
             super::filings::grow(&mut transaction, &row.filing, now).await?;
         }
         transaction.commit().await?;
         Ok(())
     }
 
-    pub(super) async fn update_verification_(&self, row: &VerificationRow, now: Timestamp) -> Stored<()> {
+    pub(super) async fn update_verification_(
+        &self,
+        row: &VerificationRow,
+        event: VerificationEvent,
+        now: Timestamp,
+    ) -> Stored<VerificationState> {
         let mut transaction = self.begin().await?;
-        if row.state == VerificationState::Passed {
+        let state = advance(&mut transaction, &row.id, event, &[]).await?;
+        if state == VerificationState::Passed {
             super::filings::still_editable(&mut transaction, &row.filing).await?;
+            super::filings::grow(&mut transaction, &row.filing, now).await?;
         }
-        let done = sqlx::query(concat!(
-            "UPDATE verifications SET state = ?, reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ?,
-             revision = revision + 1 WHERE id = ?",
-            open!()
-        ))
-        .bind(row.state.as_str())
+        sqlx::query(
+            "UPDATE verifications SET reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ? WHERE id = ?",
+        )
         .bind(to_json(&row.reasons)?)
         .bind(row.phone_seen_at.map(|at| at.0))
         .bind(row.expires_at.0)
@@ -226,67 +267,72 @@ impl SqliteStore {
         .bind(row.id.as_str())
         .execute(&mut *transaction)
         .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::Stale);
-        }
-        if row.state == VerificationState::Passed {
-            super::filings::grow(&mut transaction, &row.filing, now).await?;
-        }
+        transaction.commit().await?;
+        Ok(state)
+    }
+
+    pub(super) async fn hear_of_phone_(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
+        let mut transaction = self.begin().await?;
+        advance(&mut transaction, id, VerificationEvent::Heartbeat, &[]).await?;
+        sqlx::query("UPDATE verifications SET phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?")
+            .bind(now.0)
+            .bind(expires.0)
+            .bind(id.as_str())
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    pub(super) async fn hear_of_phone_(&self, id: &VerificationId, expires: Timestamp, now: Timestamp) -> Stored<()> {
-        let done = sqlx::query(concat!(
-            "UPDATE verifications SET phone_seen_at = ?, expires_at = ?, revision = revision + 1 WHERE id = ?",
-            open!()
-        ))
-        .bind(now.0)
-        .bind(expires.0)
-        .bind(id.as_str())
-        .execute(&self.pool)
-        .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
-    }
-
     pub(super) async fn expire_verification_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
-        let done = sqlx::query(concat!(
-            "UPDATE verifications SET state = 'expired', revision = revision + 1 WHERE id = ? AND expires_at <= ? AND state <> 'checking'",
-            open!()
-        ))
-        .bind(id.as_str())
-        .bind(now.0)
-        .execute(&self.pool)
-        .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        let mut transaction = self.begin().await?;
+        let over: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM verifications WHERE id = ? AND expires_at <= ?)")
+                .bind(id.as_str())
+                .bind(now.0)
+                .fetch_one(&mut *transaction)
+                .await?;
+        if !over {
+            return Err(StoreError::Stale);
+        }
+        advance(&mut transaction, id, VerificationEvent::Expire, &[]).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     pub(super) async fn consent_(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()> {
+        let mut transaction = self.begin().await?;
+        advance(&mut transaction, id, VerificationEvent::Consent, &[]).await?;
         // The first time counts: a second one is the answer that was lost.
-        let done = sqlx::query(concat!(
+        sqlx::query(
             "UPDATE verifications SET revision = revision + (consented_at IS NULL), consented_at = ifnull(consented_at, ?),
              consent_version = ifnull(consent_version, ?), declined_at = NULL WHERE id = ?",
-            open!()
-        ))
+        )
         .bind(now.0)
         .bind(version)
         .bind(id.as_str())
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        transaction.commit().await?;
+        Ok(())
     }
 
     pub(super) async fn decline_(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
-        let done = sqlx::query(concat!(
+        let mut transaction = self.begin().await?;
+        advance(&mut transaction, id, VerificationEvent::Decline, &[]).await?;
+        let done = sqlx::query(
             "UPDATE verifications SET revision = revision + (declined_at IS NULL), declined_at = ifnull(declined_at, ?)
              WHERE id = ? AND consented_at IS NULL",
-            open!()
-        ))
+        )
         .bind(now.0)
         .bind(id.as_str())
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Stale);
+        }
+        transaction.commit().await?;
+        Ok(())
     }
 
     pub(super) async fn repeats_(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>> {
@@ -298,14 +344,18 @@ impl SqliteStore {
     }
 
     pub(super) async fn other_phone_(&self, id: &VerificationId, most: u32) -> Stored<bool> {
-        let done = sqlx::query(concat!(
+        let mut transaction = self.begin().await?;
+        if !happens(&mut transaction, id, VerificationEvent::OtherPhone).await? {
+            return Ok(false);
+        }
+        let done = sqlx::query(
             "UPDATE verifications SET other_phones = other_phones + 1, revision = revision + 1 WHERE id = ? AND other_phones < ?",
-            open!()
-        ))
+        )
         .bind(id.as_str())
         .bind(most)
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
+        transaction.commit().await?;
         Ok(done.rows_affected() == 1)
     }
 
@@ -317,8 +367,9 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Stored<()> {
         let mut transaction = self.begin().await?;
+        advance(&mut transaction, id, VerificationEvent::SendLink, &[]).await?;
         let done = sqlx::query(
-            "UPDATE verifications SET sent_to = ?, revision = revision + 1 WHERE id = ? AND state = 'waiting' AND expires_at > ?",
+            "UPDATE verifications SET sent_to = ?, revision = revision + 1 WHERE id = ? AND expires_at > ?",
         )
         .bind(masked)
         .bind(id.as_str())
