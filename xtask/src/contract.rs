@@ -1,9 +1,10 @@
 //! `cargo xtask test -- contract`: schemathesis asks a real server whether it keeps to its own OpenAPI document. It is a program in Python and
 //! gets a virtual environment of its own among the tools; nothing else of the project needs Python.
 
+use crate::end_to_end::ApiPlaces;
 use crate::project::{Project, write};
 use crate::shell::{must, output_of, say};
-use crate::{end_to_end, tools};
+use crate::tools;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,13 +16,13 @@ const OLDEST: (u32, u32) = (3, 10);
 /// Holds the list of packages that were installed beside it.
 const STAMP: &str = ".installed";
 
-/// The command that asks; nothing where this machine has no Python for it, which is said.
-pub fn cargo(project: &Project) -> Result<Option<Command>> {
-    let Some(program) = schemathesis(project)? else { return Ok(None) };
-    let mut cargo = end_to_end::without_browser(project)?;
-    cargo.env("BEIAN_SCHEMATHESIS", program);
-    cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "contract"]);
-    Ok(Some(cargo))
+/// The command that has the program ask the server; nothing where this machine has no Python for it, which is said.
+pub fn command(project: &Project, program: &Path, server: &Path) -> Result<Option<Command>> {
+    let Some(schemathesis) = schemathesis(project)? else { return Ok(None) };
+    let mut command = Command::new(program);
+    command.current_dir(&project.root).env("BEIAN_SCHEMATHESIS", schemathesis);
+    ApiPlaces::with(project, server)?.tell(&mut command);
+    Ok(Some(command))
 }
 
 /// The program, installed.

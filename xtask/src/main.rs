@@ -45,7 +45,7 @@ Usage: cargo xtask COMMAND
               --out DIR      another folder
               --quick        without .br and .gz
   test      format, the walls between packages, clippy, unit, server, wasm and end-to-end tests; ends with a table
-              -- PART        one of them: fmt edges clippy-native clippy-wasm docs unit server wasm e2e
+              -- PART        one of them: fmt edges clippy-native clippy-wasm docs build unit server wasm e2e
               -- contract    by itself only: schemathesis (Python) holds a server against its OpenAPI document
   check     format, the walls between packages, and clippy only
   bench size

@@ -14,8 +14,7 @@ const STAMP: &str = ".drawn-from";
 /// Draws every sample into the folder.
 pub fn draw(project: &Project, out: &Path) -> Result<()> {
     let mut cargo = Command::new("cargo");
-    // Drawing is slow without optimisation, and the release profile is built for the server anyway.
-    cargo.current_dir(&project.root).args(["run", "--quiet", "--release", "--package", "beian-samples", "--", "--out"]);
+    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian-samples", "--", "--out"]);
     cargo.arg(out);
     if let Some(fonts) = font_folder() {
         cargo.arg("--fonts").arg(fonts);

@@ -1,14 +1,19 @@
 //! `cargo xtask test` and `check`: every part runs though one fails, and a table says at the end how each went.
 
 mod count;
+mod programs;
 mod table;
 
+use crate::end_to_end::Places;
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, contract, edges, end_to_end, in_browser, rules, tools};
+use crate::{browsers, contract, edges, in_browser, rules, tools};
 use anyhow::{Context, Result, bail};
 use count::Count;
+use programs::Programs;
+use std::cell::OnceCell;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 use table::Row;
@@ -26,6 +31,8 @@ enum Part {
     ClippyWasm,
     /// Generated documentation is as the rules are.
     Docs,
+    /// Everything that the parts after it run on this machine compiles.
+    Build,
     /// Unit and property tests of model, rules, words, samples and chores.
     Unit,
     /// The server's tests.
@@ -40,12 +47,13 @@ enum Part {
 
 impl Part {
     /// What runs where no part is named.
-    const ALL: [Part; 9] = [
+    const ALL: [Part; 10] = [
         Part::Fmt,
         Part::Edges,
         Part::ClippyNative,
         Part::ClippyWasm,
         Part::Docs,
+        Part::Build,
         Part::Unit,
         Part::Server,
         Part::Wasm,
@@ -59,6 +67,7 @@ impl Part {
             Part::ClippyNative => "clippy-native",
             Part::ClippyWasm => "clippy-wasm",
             Part::Docs => "docs",
+            Part::Build => "build",
             Part::Unit => "unit",
             Part::Server => "server",
             Part::Wasm => "wasm",
@@ -67,7 +76,8 @@ impl Part {
         }
     }
 
-    fn run(self, project: &Project) -> Result<Count> {
+    fn run(self, run: &Run) -> Result<Count> {
+        let Run { project, .. } = run;
         match self {
             Part::Fmt => lint(project, &["fmt", "--all", "--check"]),
             Part::Edges => edges::check(project).map(|()| Count { passed: 1, failed: 0 }),
@@ -80,21 +90,62 @@ impl Part {
                 lint(project, &all.concat())
             }
             Part::Docs => rules::check(project).map(|()| Count { passed: 1, failed: 0 }),
+            Part::Build => run.programs().map(|_| Count { passed: 1, failed: 0 }),
             // The browser side compiles for this machine too, and its pure parts are tested here.
             Part::Unit => {
-                let others = ["--exclude", "beian-server", "--exclude", "beian-e2e"];
-                tests(cargo(project).args(TEST).arg("--workspace").args(others))
+                let others = [SERVER, END_TO_END].map(Path::new);
+                let ours = run.programs()?.run(project, |folder| !others.contains(&folder), |_| ())?;
+                Ok(ours + tests(cargo(project).args(TEST).args(["--workspace", "--doc", "--quiet"]))?)
             }
-            Part::Server => tests(cargo(project).args(TEST).args(["--package", "beian-server"])),
-            Part::Wasm => wasm(project),
-            Part::EndToEnd => end_to_end(project),
-            Part::Contract => match contract::cargo(project)? {
-                Some(mut cargo) => tests(&mut cargo),
-                None => Ok(Count::default()),
-            },
+            Part::Server => run.programs()?.run(project, |folder| folder == Path::new(SERVER), |_| ()),
+            Part::Wasm => tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS)),
+            Part::EndToEnd => {
+                let others = browsers::others()?;
+                let programs = run.programs()?;
+                let places = Places::with(project, programs.file(SERVER_PROGRAM)?)?;
+                programs.run(
+                    project,
+                    |folder| folder == Path::new(END_TO_END),
+                    |command| {
+                        places.tell(command);
+                        others.tell(command);
+                    },
+                )
+            }
+            Part::Contract => {
+                let programs = run.programs()?;
+                match contract::command(project, programs.file("contract")?, programs.file(SERVER_PROGRAM)?)? {
+                    Some(mut command) => tests(&mut command),
+                    None => Ok(Count::default()),
+                }
+            }
         }
     }
 }
+
+/// A run of some parts.
+struct Run<'a> {
+    project: &'a Project,
+    programs: OnceCell<Programs>,
+}
+
+impl Run<'_> {
+    /// What is tested on this machine, compiled when the first part asks for it.
+    fn programs(&self) -> Result<&Programs> {
+        match self.programs.get() {
+            Some(programs) => Ok(programs),
+            None => {
+                let built = Programs::build(self.project)?;
+                Ok(self.programs.get_or_init(|| built))
+            }
+        }
+    }
+}
+
+/// The folder of the server, and of the tests of the whole.
+const SERVER: &str = "server";
+const END_TO_END: &str = "tests/e2e";
+const SERVER_PROGRAM: &str = "beian-server";
 
 /// A failing test program must not keep the others from running, or the count would be wrong.
 const TEST: [&str; 2] = ["test", "--no-fail-fast"];
@@ -129,22 +180,23 @@ pub fn test(project: &Project, part: Option<&str>) -> Result<ExitCode> {
             }
         },
     };
-    run(project, &parts)
+    run_all(project, &parts)
 }
 
 /// Format, edges and lints only.
 pub fn check(project: &Project) -> Result<ExitCode> {
-    run(project, &[Part::Fmt, Part::Edges, Part::ClippyNative, Part::ClippyWasm])
+    run_all(project, &[Part::Fmt, Part::Edges, Part::ClippyNative, Part::ClippyWasm])
 }
 
-fn run(project: &Project, parts: &[Part]) -> Result<ExitCode> {
+fn run_all(project: &Project, parts: &[Part]) -> Result<ExitCode> {
     // Lints compile for the browser too, and would fail with an error that does not say what to do.
     tools::wasm_target()?;
+    let run = Run { project, programs: OnceCell::new() };
     let mut rows = Vec::new();
     for part in parts {
         say(part.name());
         let began = Instant::now();
-        let count = part.run(project).unwrap_or_else(|error| {
+        let count = part.run(&run).unwrap_or_else(|error| {
             eprintln!("{}: {error:#}", part.name());
             Count::broken()
         });
@@ -183,17 +235,4 @@ fn tests(command: &mut Command) -> Result<Count> {
         count = count + Count::broken();
     }
     Ok(count)
-}
-
-/// The tests that run inside a browser.
-fn wasm(project: &Project) -> Result<Count> {
-    tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS))
-}
-
-/// The whole, in real browsers.
-fn end_to_end(project: &Project) -> Result<Count> {
-    let others = browsers::others()?;
-    let mut cargo = end_to_end::cargo(project)?;
-    others.tell(&mut cargo);
-    tests(cargo.args(TEST).args(["--package", "beian-e2e"]))
 }

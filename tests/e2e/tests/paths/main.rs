@@ -1,0 +1,23 @@
+//! What a person does in a browser, from the first page to the number, faults included. One program, so that it is linked once.
+
+mod accessible;
+mod all_errors;
+mod bad_input;
+mod before_the_first_field;
+mod engines;
+mod guidance;
+mod hand_off;
+mod interrupted;
+mod keyboard;
+mod less_typing;
+mod nothing_lost;
+mod phone_files;
+mod pictures;
+mod print;
+mod qr_code;
+mod simulator;
+mod start;
+mod typing;
+mod uploads;
+mod waits;
+mod whole_path;
