@@ -1,6 +1,6 @@
 //! One of the two agreements: its text to read, its box to tick (unticked by default).
 
-use super::field::described_by;
+use super::field_frame::described_by;
 use super::tick_input::TickInput;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};

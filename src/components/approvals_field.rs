@@ -1,7 +1,8 @@
 //! Approvals of other authorities (前置审批): none of them, or some, each with its number and its paper.
 
 use super::combobox::{Choice, Combobox};
-use super::field::{Field, FieldFrame};
+use super::field::Field;
+use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
 use crate::state::{t, use_filing, use_language};

@@ -28,7 +28,27 @@ fn is_about(asks: &Requirement, path: Path) -> bool {
         Requirement::Remark { on: RemarkOf::Site, .. } => matches!(path, Path::Site(_, S::Remark)),
         Requirement::Investor { .. } => path == Path::Organiser(O::Investor),
         Requirement::NameLatin {} | Requirement::NamePlace {} => matches!(path, Path::Site(_, S::Name)),
-        _ => false,
+        // Of several fields, or said by the lists and by the findings themselves.
+        Requirement::ResponsiblePerson { who: _ }
+        | Requirement::SitePersonLetter {}
+        | Requirement::MobileOnce {}
+        | Requirement::PersonOnce {}
+        | Requirement::EmergencyDiffers {}
+        | Requirement::Age { .. }
+        | Requirement::Sites { .. }
+        | Requirement::Domains { .. }
+        | Requirement::DistrictNamed {}
+        | Requirement::CertificateAddressLocal {}
+        | Requirement::DomainHolder {}
+        | Requirement::DomainDays { .. }
+        | Requirement::ServiceContent { .. }
+        | Requirement::Certificate { .. }
+        | Requirement::Suffix { .. }
+        | Requirement::LabelWords { .. }
+        | Requirement::NameWords { .. }
+        | Requirement::ApprovalWords { .. }
+        | Requirement::Material { .. }
+        | Requirement::Note { .. } => false,
     }
 }
 

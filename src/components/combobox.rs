@@ -1,7 +1,7 @@
 //! A choice from a long list that can be searched by typing Chinese, pinyin initials or a code: the combobox of the ARIA
 //! practices, so that keyboard and screen reader work as everywhere.
 
-use super::field::described_by;
+use super::field_frame::described_by;
 use super::initials::Initials;
 use super::text_input::{Typed, typed};
 use crate::state::{t, use_filing, use_language};

@@ -1,6 +1,7 @@
 //! The domains of a site (网站域名): one line each, the first is the main one.
 
-use super::field::{FieldFrame, FieldInput};
+use super::field::FieldInput;
+use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;

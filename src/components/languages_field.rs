@@ -1,6 +1,6 @@
 //! The languages of a site (网站语言): any of the national list, at least one.
 
-use super::field::FieldFrame;
+use super::field_frame::FieldFrame;
 use super::tick_input::TickInput;
 use crate::state::{use_filing, use_language};
 use beian_locale::Words;

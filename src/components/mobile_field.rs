@@ -1,7 +1,8 @@
 //! A responsible person's mobile number (联系方式1), proved by a code that was sent to it.
 
 use super::code_input::{Code, CodeError, CodeInput};
-use super::field::{FieldFrame, FieldInput};
+use super::field::FieldInput;
+use super::field_frame::FieldFrame;
 use super::refusal::Refusal;
 use crate::state::{clock, t, use_filing};
 use beian_browser::client::{ApiError, filings};

@@ -1,9 +1,9 @@
 //! The choices of each field that is a choice: code and word, in the order of the list.
 
 use beian_locale::{Lang, Words};
+use beian_model::fields::{Kind, List};
 use beian_model::{
-    CertificateType, DocumentType, Filing, Nature, OrganiserField, Path, PersonField, PreApprovalField,
-    PreApprovalKind, Province, ResourceKind, ServiceContent, SiteField,
+    CertificateType, DocumentType, Filing, Nature, Path, PreApprovalKind, Province, ResourceKind, ServiceContent,
 };
 
 /// One choice: the code that is stored, the word that is shown.
@@ -15,21 +15,19 @@ fn listed<T: Words + 'static>(all: &[T], code: impl Fn(T) -> &'static str, lang:
 
 /// The choices at a path; `None` where the field is not a choice.
 pub fn choices(filing: &Filing, path: Path, lang: Lang) -> Option<Vec<Choice>> {
-    Some(match path {
-        Path::Province => listed(Province::ALL, Province::as_str, lang),
-        Path::Organiser(OrganiserField::Nature) => listed(Nature::ALL, Nature::as_str, lang),
-        Path::Organiser(OrganiserField::CertificateType) => {
+    let Kind::Choice(list) = path.row()?.kind else { return None };
+    Some(match list {
+        List::Provinces => listed(Province::ALL, Province::as_str, lang),
+        List::Natures => listed(Nature::ALL, Nature::as_str, lang),
+        List::CertificateTypes => {
             // Before a nature is chosen every certificate is on offer: choosing one first is no mistake.
             let all = filing.organiser.nature.map_or(CertificateType::ALL, Nature::certificates);
             listed(all, CertificateType::as_str, lang)
         }
-        Path::OrganiserPerson(PersonField::DocumentType) | Path::SitePerson(_, PersonField::DocumentType) => {
-            listed(DocumentType::ALL, DocumentType::as_str, lang)
-        }
-        Path::Site(_, SiteField::ServiceContent) => listed(ServiceContent::ALL, ServiceContent::as_str, lang),
-        Path::Site(_, SiteField::ResourceKind) => listed(ResourceKind::ALL, ResourceKind::as_str, lang),
-        Path::PreApproval(_, _, PreApprovalField::Kind) => listed(PreApprovalKind::ALL, PreApprovalKind::as_str, lang),
-        _ => return None,
+        List::DocumentTypes => listed(DocumentType::ALL, DocumentType::as_str, lang),
+        List::ServiceContents => listed(ServiceContent::ALL, ServiceContent::as_str, lang),
+        List::ResourceKinds => listed(ResourceKind::ALL, ResourceKind::as_str, lang),
+        List::PreApprovalKinds => listed(PreApprovalKind::ALL, PreApprovalKind::as_str, lang),
     })
 }
 

@@ -1,7 +1,7 @@
 //! City and district (地域) of the organiser: two choices whose list depends on the province and is fetched when needed.
 
 use super::combobox::{Choice, Combobox};
-use super::field::FieldFrame;
+use super::field_frame::FieldFrame;
 use crate::state::{t, use_filing};
 use beian_browser::client::regions::{self, City};
 use beian_locale::ui::Ui;

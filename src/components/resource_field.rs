@@ -1,6 +1,7 @@
 //! The cloud resource of a site (云资源): one of the account's, each refused one with its reason, or an authorisation code.
 
-use super::field::{FieldFrame, FieldInput, described_by};
+use super::field::FieldInput;
+use super::field_frame::{FieldFrame, described_by};
 use super::tick_input::TickInput;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};

@@ -1,6 +1,6 @@
 //! A picture of a paper (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
 
-use super::field::{FieldFrame, described_by};
+use super::field_frame::{FieldFrame, described_by};
 use super::handoff_panel::PaperByPhone;
 use super::refusal::Refusal;
 use crate::state::uploads::{self, Stage, Upload, upload_of};

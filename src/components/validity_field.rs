@@ -1,6 +1,7 @@
 //! Last day of a document's validity (证件有效期止): a date, or without an end (长期).
 
-use super::field::{FieldFrame, FieldInput};
+use super::field::FieldInput;
+use super::field_frame::FieldFrame;
 use super::tick_input::TickInput;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;

@@ -78,11 +78,6 @@ messages! {
         MeasureWhite: "白色背景", "White background";
         MeasureEven: "背景均匀", "Even background";
         MeasureBackLight: "无逆光", "No light from behind";
-        Verified: "核验已完成", "Verified";
-        NotVerified: "尚未核验", "Not verified";
-        LongTerm: "长期有效", "No expiry (long-term)";
-        Yes: "是", "Yes";
-        No: "否", "No";
     }
 }
 

@@ -1,9 +1,6 @@
 //! Reading and writing a field of the document by its [`Path`]: texts as they are, enums as their code, flags as `true`.
 
-use super::{
-    AgreementField, Attachment, Filing, OrganiserField, Path, PersonField, PreApproval, PreApprovalField,
-    ResponsiblePerson, SiteField,
-};
+use super::{AgreementField, Attachment, Filing, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
 
 /// Why a field was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,81 +13,20 @@ pub enum NotWritten {
     UnknownCode,
 }
 
-const TRUE: &str = "true";
-
-fn flag(on: bool) -> &'static str {
-    if on { TRUE } else { "" }
-}
-
-fn choice<T: core::str::FromStr>(slot: &mut Option<T>, text: &str) -> Result<(), NotWritten> {
-    *slot = match text {
-        "" => None,
-        code => Some(code.parse().map_err(|_| NotWritten::UnknownCode)?),
-    };
-    Ok(())
-}
-
-fn write(slot: &mut String, text: &str) -> Result<(), NotWritten> {
-    slot.clear();
-    slot.push_str(text);
-    Ok(())
-}
-
 impl Filing {
     /// The value at `path` as text; `None` where the path names no field with a text of its own.
     pub fn text(&self, path: Path) -> Option<&str> {
-        Some(match path {
-            Path::Filing | Path::Sites => return None,
-            Path::Province => self.province.map_or("", |it| it.as_str()),
-            Path::Organiser(field) => {
-                let it = &self.organiser;
-                match field {
-                    OrganiserField::Nature => it.nature.map_or("", |it| it.as_str()),
-                    OrganiserField::Name => &it.name,
-                    OrganiserField::CertificateType => it.certificate_type.map_or("", |it| it.as_str()),
-                    OrganiserField::CertificateNumber => &it.certificate_number,
-                    OrganiserField::City => &it.city,
-                    OrganiserField::District => &it.district,
-                    OrganiserField::CertificateAddress => &it.certificate_address,
-                    OrganiserField::LegalRepresentative => &it.legal_representative,
-                    OrganiserField::LegalRepresentativeNumber => &it.legal_representative_number,
-                    OrganiserField::Address => &it.address,
-                    OrganiserField::Investor => &it.investor,
-                    OrganiserField::Remark => &it.remark,
-                    OrganiserField::Licence | OrganiserField::AuthorisationLetter => return None,
-                }
-            }
-            Path::OrganiserPerson(field) => return person_text(&self.organiser.responsible_person, field),
-            Path::SitePerson(id, field) => return person_text(&self.site(id)?.responsible_person, field),
-            Path::Site(id, field) => {
-                let it = self.site(id)?;
-                match field {
-                    SiteField::Name => &it.name,
-                    SiteField::ResourceKind => it.resource_kind.map_or("", |it| it.as_str()),
-                    SiteField::Resource => &it.resource,
-                    SiteField::ServiceContent => it.service_content.map_or("", |it| it.as_str()),
-                    SiteField::Remark => &it.remark,
-                    SiteField::SamePerson => flag(it.same_person),
-                    SiteField::Domains
-                    | SiteField::Languages
-                    | SiteField::PreApprovals
-                    | SiteField::DomainCertificate
-                    | SiteField::AuthorisationLetter
-                    | SiteField::DomainRecord => return None,
-                }
-            }
-            Path::Domain(id, n) => self.site(id)?.domains.get(usize::from(n))?,
-            Path::PreApproval(id, n, field) => {
-                let it = self.site(id)?.pre_approvals.get(usize::from(n))?;
-                match field {
-                    PreApprovalField::Kind => it.kind.as_str(),
-                    PreApprovalField::Number => &it.number,
-                    PreApprovalField::Document => return None,
-                }
-            }
-            Path::Agreement(AgreementField::InformationSecurity) => flag(self.agreements.information_security),
-            Path::Agreement(AgreementField::AssistedCorrection) => flag(self.agreements.assisted_correction),
-        })
+        match path {
+            Path::Filing | Path::Sites => None,
+            Path::Province => Some(self.province.map_or("", |it| it.as_str())),
+            Path::Organiser(field) => field.text(&self.organiser),
+            Path::OrganiserPerson(field) => field.text(&self.organiser.responsible_person),
+            Path::SitePerson(id, field) => field.text(&self.site(id)?.responsible_person),
+            Path::Site(id, field) => field.text(self.site(id)?),
+            Path::Domain(id, n) => self.site(id)?.domains.get(usize::from(n)).map(String::as_str),
+            Path::PreApproval(id, n, field) => field.text(self.site(id)?.pre_approvals.get(usize::from(n))?),
+            Path::Agreement(field) => field.text(&self.agreements),
+        }
     }
 
     /// Writes the value at `path` from text; an empty text clears a choice.
@@ -98,76 +34,31 @@ impl Filing {
     /// # Errors
     /// [`NotWritten`] where the path names no text, or the text is no code of the field's list; nothing changes then.
     pub fn set_text(&mut self, path: Path, text: &str) -> Result<(), NotWritten> {
+        const GONE: NotWritten = NotWritten::NoSuchField;
         match path {
             Path::Filing | Path::Sites => Err(NotWritten::NotText),
-            Path::Province => choice(&mut self.province, text),
-            Path::Organiser(field) => {
-                let it = &mut self.organiser;
-                match field {
-                    OrganiserField::Nature => choice(&mut it.nature, text),
-                    OrganiserField::Name => write(&mut it.name, text),
-                    OrganiserField::CertificateType => choice(&mut it.certificate_type, text),
-                    OrganiserField::CertificateNumber => write(&mut it.certificate_number, text),
-                    OrganiserField::City => write(&mut it.city, text),
-                    OrganiserField::District => write(&mut it.district, text),
-                    OrganiserField::CertificateAddress => write(&mut it.certificate_address, text),
-                    OrganiserField::LegalRepresentative => write(&mut it.legal_representative, text),
-                    OrganiserField::LegalRepresentativeNumber => write(&mut it.legal_representative_number, text),
-                    OrganiserField::Address => write(&mut it.address, text),
-                    OrganiserField::Investor => write(&mut it.investor, text),
-                    OrganiserField::Remark => write(&mut it.remark, text),
-                    OrganiserField::Licence | OrganiserField::AuthorisationLetter => Err(NotWritten::NotText),
-                }
-            }
-            Path::OrganiserPerson(field) => set_person_text(&mut self.organiser.responsible_person, field, text),
-            Path::SitePerson(id, field) => {
-                let site = self.site_mut(id).ok_or(NotWritten::NoSuchField)?;
-                set_person_text(&mut site.responsible_person, field, text)
-            }
-            Path::Site(id, field) => {
-                let it = self.site_mut(id).ok_or(NotWritten::NoSuchField)?;
-                match field {
-                    SiteField::Name => write(&mut it.name, text),
-                    SiteField::ResourceKind => choice(&mut it.resource_kind, text),
-                    SiteField::Resource => write(&mut it.resource, text),
-                    SiteField::ServiceContent => choice(&mut it.service_content, text),
-                    SiteField::Remark => write(&mut it.remark, text),
-                    SiteField::SamePerson => {
-                        it.same_person = text == TRUE;
-                        Ok(())
-                    }
-                    SiteField::Domains
-                    | SiteField::Languages
-                    | SiteField::PreApprovals
-                    | SiteField::DomainCertificate
-                    | SiteField::AuthorisationLetter
-                    | SiteField::DomainRecord => Err(NotWritten::NotText),
-                }
-            }
-            Path::Domain(id, n) => {
-                let site = self.site_mut(id).ok_or(NotWritten::NoSuchField)?;
-                write(site.domains.get_mut(usize::from(n)).ok_or(NotWritten::NoSuchField)?, text)
-            }
-            Path::PreApproval(id, n, field) => {
-                let site = self.site_mut(id).ok_or(NotWritten::NoSuchField)?;
-                let it = site.pre_approvals.get_mut(usize::from(n)).ok_or(NotWritten::NoSuchField)?;
-                match field {
-                    PreApprovalField::Kind => {
-                        it.kind = text.parse().map_err(|_| NotWritten::UnknownCode)?;
-                        Ok(())
-                    }
-                    PreApprovalField::Number => write(&mut it.number, text),
-                    PreApprovalField::Document => Err(NotWritten::NotText),
-                }
-            }
-            Path::Agreement(field) => {
-                let slot = match field {
-                    AgreementField::InformationSecurity => &mut self.agreements.information_security,
-                    AgreementField::AssistedCorrection => &mut self.agreements.assisted_correction,
+            Path::Province => {
+                self.province = match text {
+                    "" => None,
+                    code => Some(code.parse().map_err(|_| NotWritten::UnknownCode)?),
                 };
-                *slot = text == TRUE;
                 Ok(())
             }
+            Path::Organiser(field) => field.set_text(&mut self.organiser, text),
+            Path::OrganiserPerson(field) => field.set_text(&mut self.organiser.responsible_person, text),
+            Path::SitePerson(id, field) => field.set_text(&mut self.site_mut(id).ok_or(GONE)?.responsible_person, text),
+            Path::Site(id, field) => field.set_text(self.site_mut(id).ok_or(GONE)?, text),
+            Path::Domain(id, n) => {
+                let domain = self.site_mut(id).and_then(|site| site.domains.get_mut(usize::from(n))).ok_or(GONE)?;
+                domain.clear();
+                domain.push_str(text);
+                Ok(())
+            }
+            Path::PreApproval(id, n, field) => {
+                let approvals = &mut self.site_mut(id).ok_or(GONE)?.pre_approvals;
+                field.set_text(approvals.get_mut(usize::from(n)).ok_or(GONE)?, text)
+            }
+            Path::Agreement(field) => field.set_text(&mut self.agreements, text),
         }
     }
 
@@ -191,82 +82,41 @@ impl Filing {
 
     /// The slot at `path` where it holds an upload; `None` where it does not exist or holds something else.
     pub fn attachment(&self, path: Path) -> Option<&Option<Attachment>> {
-        Some(match path {
-            Path::Organiser(OrganiserField::Licence) => &self.organiser.licence,
-            Path::Organiser(OrganiserField::AuthorisationLetter) => &self.organiser.authorisation_letter,
-            Path::Site(id, SiteField::DomainCertificate) => &self.site(id)?.domain_certificate,
-            Path::Site(id, SiteField::AuthorisationLetter) => &self.site(id)?.authorisation_letter,
-            Path::Site(id, SiteField::DomainRecord) => &self.site(id)?.domain_record,
-            Path::PreApproval(id, n, PreApprovalField::Document) => {
-                &self.site(id)?.pre_approvals.get(usize::from(n))?.document
-            }
-            _ => return None,
-        })
+        match path {
+            Path::Filing | Path::Sites | Path::Province | Path::Domain(..) => None,
+            Path::Organiser(field) => field.file(&self.organiser),
+            Path::OrganiserPerson(field) => field.file(&self.organiser.responsible_person),
+            Path::SitePerson(id, field) => field.file(&self.site(id)?.responsible_person),
+            Path::Site(id, field) => field.file(self.site(id)?),
+            Path::PreApproval(id, n, field) => field.file(self.site(id)?.pre_approvals.get(usize::from(n))?),
+            Path::Agreement(field) => field.file(&self.agreements),
+        }
     }
 
     /// The same slot, to write to.
     pub fn attachment_mut(&mut self, path: Path) -> Option<&mut Option<Attachment>> {
-        Some(match path {
-            Path::Organiser(OrganiserField::Licence) => &mut self.organiser.licence,
-            Path::Organiser(OrganiserField::AuthorisationLetter) => &mut self.organiser.authorisation_letter,
-            Path::Site(id, SiteField::DomainCertificate) => &mut self.site_mut(id)?.domain_certificate,
-            Path::Site(id, SiteField::AuthorisationLetter) => &mut self.site_mut(id)?.authorisation_letter,
-            Path::Site(id, SiteField::DomainRecord) => &mut self.site_mut(id)?.domain_record,
-            Path::PreApproval(id, n, PreApprovalField::Document) => {
-                &mut self.site_mut(id)?.pre_approvals.get_mut(usize::from(n))?.document
+        match path {
+            Path::Filing | Path::Sites | Path::Province | Path::Domain(..) => None,
+            Path::Organiser(field) => field.file_mut(&mut self.organiser),
+            Path::OrganiserPerson(field) => field.file_mut(&mut self.organiser.responsible_person),
+            Path::SitePerson(id, field) => field.file_mut(&mut self.site_mut(id)?.responsible_person),
+            Path::Site(id, field) => field.file_mut(self.site_mut(id)?),
+            Path::PreApproval(id, n, field) => {
+                field.file_mut(self.site_mut(id)?.pre_approvals.get_mut(usize::from(n))?)
             }
-            _ => return None,
-        })
+            Path::Agreement(field) => field.file_mut(&mut self.agreements),
+        }
     }
 
     /// Every upload that the document refers to, with its field.
     pub fn attachments(&self) -> impl Iterator<Item = (Path, &Attachment)> {
-        let organiser = [OrganiserField::Licence, OrganiserField::AuthorisationLetter].map(Path::Organiser);
-        let sites = self.sites.iter().flat_map(|site| {
-            let papers = [SiteField::DomainCertificate, SiteField::AuthorisationLetter, SiteField::DomainRecord]
-                .map(|field| Path::Site(site.id, field));
-            let approvals = site.pre_approvals.iter().enumerate().filter_map(|(n, _): (usize, &PreApproval)| {
-                Some(Path::PreApproval(site.id, u8::try_from(n).ok()?, PreApprovalField::Document))
-            });
-            papers.into_iter().chain(approvals)
-        });
-        organiser.into_iter().chain(sites).filter_map(|path| Some((path, self.attachment(path)?.as_ref()?)))
+        self.fields().filter_map(|path| Some((path, self.attachment(path)?.as_ref()?)))
     }
 }
 
 /// The indices of a list that a path can name.
-fn indices(len: usize) -> core::ops::Range<u8> {
+pub(crate) fn indices(len: usize) -> core::ops::Range<u8> {
     0..u8::try_from(len).unwrap_or(u8::MAX)
-}
-
-fn person_text(it: &ResponsiblePerson, field: PersonField) -> Option<&str> {
-    Some(match field {
-        PersonField::DocumentType => it.document_type.map_or("", |it| it.as_str()),
-        PersonField::Name => &it.name,
-        PersonField::DocumentNumber => &it.document_number,
-        PersonField::ValidFrom => &it.valid_from,
-        PersonField::ValidUntil => &it.valid_until,
-        PersonField::Mobile => &it.mobile,
-        PersonField::SecondPhone => &it.second_phone,
-        PersonField::EmergencyPhone => &it.emergency_phone,
-        PersonField::Email => &it.email,
-        PersonField::Verification => return None,
-    })
-}
-
-fn set_person_text(it: &mut ResponsiblePerson, field: PersonField, text: &str) -> Result<(), NotWritten> {
-    match field {
-        PersonField::DocumentType => choice(&mut it.document_type, text),
-        PersonField::Name => write(&mut it.name, text),
-        PersonField::DocumentNumber => write(&mut it.document_number, text),
-        PersonField::ValidFrom => write(&mut it.valid_from, text),
-        PersonField::ValidUntil => write(&mut it.valid_until, text),
-        PersonField::Mobile => write(&mut it.mobile, text),
-        PersonField::SecondPhone => write(&mut it.second_phone, text),
-        PersonField::EmergencyPhone => write(&mut it.emergency_phone, text),
-        PersonField::Email => write(&mut it.email, text),
-        PersonField::Verification => Err(NotWritten::NotText),
-    }
 }
 
 #[cfg(test)]

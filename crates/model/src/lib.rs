@@ -5,7 +5,9 @@
 //! - `lists`: option lists of the forms (natures, certificates, service contents, …).
 //! - `province`: the 31 provinces that keep filings.
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
+//! - `fields`: the table of fields: everything that is known of one in its row.
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
+//! - `shown`: which fields preview and desk show, in which order.
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
 //! - `requirement`: what a bureau asks beyond the national rules.
 //! - `papers`: which papers a filing takes, in which slot, and what a file must be.
@@ -28,6 +30,7 @@ pub use serde;
 pub mod access;
 pub mod attachment;
 pub mod date;
+pub mod fields;
 pub mod filing;
 pub mod finding;
 pub mod ids;
@@ -43,6 +46,7 @@ pub mod province;
 pub mod reading;
 pub mod requirement;
 pub mod sample;
+pub mod shown;
 pub mod site;
 pub mod status;
 pub mod timeline;
@@ -53,13 +57,14 @@ pub mod wire;
 pub use attachment::Attachment;
 pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
+pub use fields::{AgreementField, OrganiserField, PersonField, PreApprovalField, SiteField};
 pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
 pub use finding::{Facts, Finding, RuleId, Severity};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use measured::{Measure, Measured, Score, TakenBy};
 pub use organiser::Organiser;
-pub use path::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+pub use path::Path;
 pub use person::{PersonRef, ResponsiblePerson};
 pub use problem::{Problem, ProblemKind};
 pub use province::Province;

@@ -7,7 +7,8 @@ use super::identifiers::resident_id::ResidentId;
 use super::identifiers::uscc::Uscc;
 use super::identifiers::{authorisation_code, email, licence_number, phone};
 use super::text;
-use beian_model::{BasicInformation, Date, Filing, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+use beian_model::fields::{Form, Kind};
+use beian_model::{BasicInformation, Date, Filing, OrganiserField, Path, SiteField};
 use std::borrow::Cow;
 
 /// The filing with every text as it is read; borrowed where that is as it was typed. `today` tells a birth date from a slip.
@@ -26,53 +27,25 @@ pub fn as_read(filing: &Filing, today: Date) -> Cow<'_, Filing> {
 
 /// One text as it is read. What cannot be read as its field wants it keeps its characters, without what nobody sees.
 pub fn text_as_read(path: Path, typed: &str, today: Date) -> Cow<'_, str> {
-    let typed_as_name = || text::name(typed);
-    match path {
-        Path::Organiser(field) => match field {
-            OrganiserField::CertificateNumber => certificate_number(typed).unwrap_or_else(typed_as_name),
-            OrganiserField::LegalRepresentativeNumber => document_number(typed, today),
-            OrganiserField::Remark => text::free(typed),
-            OrganiserField::Name
-            | OrganiserField::LegalRepresentative
-            | OrganiserField::CertificateAddress
-            | OrganiserField::Address
-            | OrganiserField::Investor => typed_as_name(),
-            OrganiserField::Nature
-            | OrganiserField::CertificateType
-            | OrganiserField::City
-            | OrganiserField::District
-            | OrganiserField::Licence
-            | OrganiserField::AuthorisationLetter => Cow::Borrowed(typed),
-        },
-        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
-            PersonField::DocumentNumber => document_number(typed, today),
-            PersonField::Mobile | PersonField::SecondPhone | PersonField::EmergencyPhone => {
-                let number = phone::mobile(typed).or_else(|| Some(phone::Landline::parse(typed)?.to_string()));
-                number.map_or_else(typed_as_name, Cow::Owned)
-            }
-            PersonField::Email => email::parse(typed).unwrap_or_else(typed_as_name),
-            PersonField::Name | PersonField::ValidFrom | PersonField::ValidUntil => typed_as_name(),
-            PersonField::DocumentType | PersonField::Verification => Cow::Borrowed(typed),
-        },
-        Path::Site(_, field) => match field {
-            SiteField::Name => typed_as_name(),
-            SiteField::Resource => authorisation_code::parse(typed).unwrap_or_else(typed_as_name),
-            SiteField::Remark => text::free(typed),
-            SiteField::ResourceKind
-            | SiteField::ServiceContent
-            | SiteField::SamePerson
-            | SiteField::Domains
-            | SiteField::Languages
-            | SiteField::PreApprovals
-            | SiteField::DomainCertificate
-            | SiteField::AuthorisationLetter
-            | SiteField::DomainRecord => Cow::Borrowed(typed),
-        },
-        Path::Domain(..) => domain(typed).unwrap_or_else(typed_as_name),
-        Path::PreApproval(_, _, PreApprovalField::Number) => typed_as_name(),
-        Path::PreApproval(..) | Path::Filing | Path::Sites | Path::Province | Path::Agreement(_) => {
-            Cow::Borrowed(typed)
+    let as_line = || text::name(typed);
+    let form = match path.row().map(|row| row.kind) {
+        Some(Kind::Text(form)) => form,
+        Some(Kind::Date) => Form::Line,
+        _ => Form::Code,
+    };
+    match form {
+        Form::Code => Cow::Borrowed(typed),
+        Form::Line => as_line(),
+        Form::Free => text::free(typed),
+        Form::CertificateNumber => certificate_number(typed).unwrap_or_else(as_line),
+        Form::DocumentNumber => document_number(typed, today),
+        Form::Phone => {
+            let number = phone::mobile(typed).or_else(|| Some(phone::Landline::parse(typed)?.to_string()));
+            number.map_or_else(as_line, Cow::Owned)
         }
+        Form::Email => email::parse(typed).unwrap_or_else(as_line),
+        Form::Resource => authorisation_code::parse(typed).unwrap_or_else(as_line),
+        Form::Domain => domain(typed).unwrap_or_else(as_line),
     }
 }
 

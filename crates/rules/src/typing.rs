@@ -1,9 +1,7 @@
-//! How each field of a filing gets its value, and what that costs in keys and clicks: the table behind `bench typing`. A field
-//! that is not in it does not compile.
+//! How each field of a filing gets its value, and what that costs in keys and clicks: `bench typing` prints it.
 
-use beian_model::{
-    Filing, OrganiserField, Path, PersonField, PreApprovalField, SiteField, sample::attachment, sample::complete_filing,
-};
+use beian_model::fields::{Known, Source};
+use beian_model::{Filing, Path, sample::attachment, sample::complete_filing};
 
 /// Fields that a person may have to type at the most in a first filing, without a machine that reads pictures.
 pub const MOST_TYPED: usize = 15;
@@ -28,26 +26,6 @@ impl Case {
     pub const ALL: &[Case] = &[Case::First, Case::FirstRead, Case::Next];
 }
 
-/// What a value is known from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// The unified social credit code (统一社会信用代码) says it.
-    CreditCode,
-    /// Read from the picture of the licence (营业执照).
-    Licence,
-    /// Read from the ID card that the phone photographed (身份证).
-    IdCard,
-    /// Taken over from the account's last filing.
-    LastFiling,
-    /// Stands in a new filing already: what is usual.
-    Usual,
-    /// Copied at a press from what was said elsewhere in the filing: the mailing address from the certificate's, the person who is
-    /// the legal representative.
-    Said,
-    /// Chosen with another field.
-    Other,
-}
-
 /// How a field gets its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -69,69 +47,20 @@ pub enum Way {
 
 /// How the field at a path gets its value, where it gets one.
 pub fn way(path: Path, case: Case) -> Way {
-    let usual = usual_way(path, case);
-    match case {
-        Case::Next if is_of_organiser(path) => Way::Known(Known::LastFiling),
-        _ => usual,
-    }
-}
-
-/// What is taken over from the last filing: the organiser and its person, but not what was proved or signed for that filing.
-fn is_of_organiser(path: Path) -> bool {
-    match path {
-        Path::Province => true,
-        Path::Organiser(field) => field != OrganiserField::AuthorisationLetter,
-        Path::OrganiserPerson(field) => field != PersonField::Verification,
-        _ => false,
-    }
-}
-
-fn usual_way(path: Path, case: Case) -> Way {
+    let Some(row) = path.row() else { return Way::List };
     let read = |known| if case == Case::FirstRead { Way::Known(known) } else { Way::Typed };
-    match path {
-        Path::Filing | Path::Sites => Way::List,
-        Path::Province => Way::Known(Known::CreditCode),
-        Path::Organiser(field) => match field {
-            OrganiserField::Nature | OrganiserField::CertificateType => Way::Known(Known::CreditCode),
-            // Where pictures are read, the basic check begins with the certificate's.
-            OrganiserField::Name | OrganiserField::CertificateNumber => read(Known::Licence),
-            OrganiserField::City | OrganiserField::District => Way::Chosen,
-            OrganiserField::CertificateAddress | OrganiserField::LegalRepresentative => read(Known::Licence),
-            OrganiserField::Address => Way::Known(Known::Said),
-            OrganiserField::LegalRepresentativeNumber => Way::Typed,
-            OrganiserField::Investor | OrganiserField::Remark => Way::Typed,
-            OrganiserField::Licence | OrganiserField::AuthorisationLetter => Way::Uploaded,
-        },
-        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
-            PersonField::DocumentType => Way::Chosen,
-            // Usually the legal representative, whose name and number were given with the certificate.
-            PersonField::Name | PersonField::DocumentNumber if case == Case::First && path.site().is_none() => {
-                Way::Known(Known::Said)
-            }
-            PersonField::Name | PersonField::DocumentNumber | PersonField::ValidFrom | PersonField::ValidUntil => {
-                read(Known::IdCard)
-            }
-            PersonField::Mobile | PersonField::SecondPhone | PersonField::EmergencyPhone | PersonField::Email => {
-                Way::Typed
-            }
-            PersonField::Verification => Way::OnPhone,
-        },
-        Path::Domain(..) => Way::Typed,
-        Path::Site(_, field) => match field {
-            SiteField::Name | SiteField::Remark => Way::Typed,
-            SiteField::Resource => Way::Ticked,
-            SiteField::ResourceKind => Way::Known(Known::Other),
-            SiteField::ServiceContent => Way::Chosen,
-            SiteField::Languages | SiteField::SamePerson => Way::Known(Known::Usual),
-            SiteField::Domains | SiteField::PreApprovals => Way::List,
-            SiteField::DomainCertificate | SiteField::AuthorisationLetter | SiteField::DomainRecord => Way::Uploaded,
-        },
-        Path::PreApproval(_, _, field) => match field {
-            PreApprovalField::Kind => Way::Chosen,
-            PreApprovalField::Number => Way::Typed,
-            PreApprovalField::Document => Way::Uploaded,
-        },
-        Path::Agreement(_) => Way::Ticked,
+    match row.source {
+        _ if case == Case::Next && path.is_carried() => Way::Known(Known::LastFiling),
+        Source::Typed => Way::Typed,
+        Source::Chosen => Way::Chosen,
+        Source::Ticked => Way::Ticked,
+        Source::Uploaded => Way::Uploaded,
+        Source::OnPhone => Way::OnPhone,
+        Source::Members => Way::List,
+        Source::Known(known) => Way::Known(known),
+        // Usually the legal representative, whose name and number were given with the certificate.
+        Source::SaidOrRead(_) if case == Case::First && path.site().is_none() => Way::Known(Known::Said),
+        Source::Read(known) | Source::SaidOrRead(known) => read(known),
     }
 }
 

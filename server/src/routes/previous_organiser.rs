@@ -69,9 +69,8 @@ pub async fn take_over(
 /// Puts every text and choice of the earlier organiser where the present one has none. What only means something beside
 /// another answer (a city beside its province) is left where that answer differs.
 fn fill_in(document: &mut Filing, from: &Filing) {
-    let organiser = OrganiserField::ALL.iter().copied().map(FieldPath::Organiser);
-    let person = PersonField::ALL.iter().copied().map(FieldPath::OrganiserPerson);
-    for path in std::iter::once(FieldPath::Province).chain(organiser).chain(person) {
+    let carried: Vec<FieldPath> = from.fields().filter(|path| path.is_carried()).collect();
+    for path in carried {
         let beside = match path {
             FieldPath::Organiser(OrganiserField::City) => FieldPath::Province,
             FieldPath::Organiser(OrganiserField::District) => FieldPath::Organiser(OrganiserField::City),
@@ -138,7 +137,8 @@ mod tests {
     /// What `bench typing` counts as taken over, is.
     #[test]
     fn everything_is_filled_in_that_is_counted_so() {
-        use beian_rules::typing::{Case, Known, Way, way};
+        use beian_model::fields::Known;
+        use beian_rules::typing::{Case, Way, way};
         let (from, _) = complete_filing();
         let mut document = Filing::new(SiteId(7));
         fill_in(&mut document, &from);

@@ -1,84 +1,32 @@
-//! Required and length, the same for every field. Lengths are in Unicode scalar values, as people count characters; the
-//! national registration form gives most of them (TB 2011).
+//! Required and length, the same for every field, as its row has it (`beian_model::fields`). Lengths are in Unicode scalar values, as
+//! people count characters; the national registration form gives most of them (TB 2011).
 
 use super::common;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, OrganiserField, Path, PersonField, PreApprovalField, Requirement, SiteField};
+use beian_model::fields::Need;
+use beian_model::{Finding, Path, Requirement, SiteField};
 
 /// Most sites of one filing of an organisation (TQ 网站信息).
 const MOST_SITES: u8 = 10;
 
 pub(super) const CHECKS: &[Check] = &[Check::Fields(field), Check::Site(lists), Check::Filing(sites)];
 
-/// What must stand in a field.
-enum Need {
-    /// Nothing.
-    None,
-    /// A text of so many characters.
-    Text(usize, usize),
-    /// A text of so many characters at the most, or nothing.
-    Optional(usize),
-    /// A choice, or a text whose form another check looks at.
-    Something,
-    /// A picture.
-    Paper,
-}
-
-fn need(path: Path) -> Need {
-    use Need::{None, Optional, Paper, Something, Text};
-    match path {
-        Path::Filing | Path::Sites | Path::Agreement(_) => None,
-        Path::Province | Path::Domain(..) => Something,
-        Path::Organiser(field) => match field {
-            OrganiserField::Nature
-            | OrganiserField::CertificateType
-            | OrganiserField::City
-            | OrganiserField::District => Something,
-            OrganiserField::Name => Text(2, 128),
-            OrganiserField::CertificateNumber => Text(4, 64),
-            OrganiserField::LegalRepresentative => Text(2, 64),
-            OrganiserField::LegalRepresentativeNumber => Text(5, 64),
-            OrganiserField::CertificateAddress | OrganiserField::Address => Text(1, 512),
-            OrganiserField::Investor => Optional(512),
-            OrganiserField::Remark => Optional(500),
-            OrganiserField::Licence => Paper,
-            OrganiserField::AuthorisationLetter => None,
-        },
-        Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
-            PersonField::Name => Text(2, 64),
-            PersonField::Email => Text(1, 128),
-            PersonField::SecondPhone => Optional(64),
-            PersonField::Verification => None,
-            _ => Something,
-        },
-        Path::Site(_, field) => match field {
-            SiteField::Name => Text(1, 128),
-            SiteField::Resource | SiteField::ServiceContent => Something,
-            SiteField::Remark => Optional(500),
-            _ => None,
-        },
-        Path::PreApproval(_, _, field) => match field {
-            PreApprovalField::Kind => Something,
-            PreApprovalField::Number => Text(1, 64),
-            PreApprovalField::Document => Paper,
-        },
-    }
-}
-
 fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
-    let (min, max, required) = match need(path) {
-        Need::None => return,
-        Need::Paper => {
+    let Some(row) = path.row() else { return };
+    let (min, required) = match row.need {
+        Need::Nothing => return,
+        Need::File => {
             if case.filing.attachment(path).is_some_and(Option::is_none) {
                 found.push(REQUIRED.at(path));
             }
             return;
         }
-        Need::Text(min, max) => (min, max, true),
-        Need::Optional(max) => (0, max, false),
-        Need::Something => (0, 512, true),
+        Need::Text(min, _) => (usize::from(min), true),
+        Need::Optional(_) => (0, false),
+        Need::Something => (0, true),
     };
+    let max = usize::from(row.need.most().unwrap_or(u16::MAX));
     let Some(text) = common::text(case.filing, path) else {
         if required {
             found.push(REQUIRED.at(path));

@@ -5,6 +5,7 @@ mod all_errors;
 mod bad_input;
 mod before_the_first_field;
 mod engines;
+mod fields;
 mod guidance;
 mod hand_off;
 mod interrupted;

@@ -1,0 +1,505 @@
+//! The table of fields: everything that is known of one stands in its row. Access by path, the rules for required and length, the step,
+//! the control, the form in which a text is read, preview, desk and the count of typing read it. A field without a row does not compile.
+
+use super::access::NotWritten;
+use super::{Agreements, Attachment, Organiser, Path, PreApproval, ResponsiblePerson, Site, Step};
+
+/// What is known of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What stands in it.
+    pub kind: Kind,
+    /// Which step asks for it.
+    pub asked: Asked,
+    /// What must stand in it, whatever else the filing says. A check may ask for more.
+    pub need: Need,
+    /// What it is entered with.
+    pub control: Control,
+    /// How it usually gets its value.
+    pub source: Source,
+    /// Preview and desk have a line of its own for it; else its value stands in another's.
+    pub has_line: bool,
+    /// It is taken over from the account's last filing, where it is the organiser's or its person's.
+    pub carried: bool,
+}
+
+/// What stands in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text of a form.
+    Text(Form),
+    /// A date, or `long-term`.
+    Date,
+    /// The code of an entry of a list.
+    Choice(List),
+    /// Yes or no.
+    Flag,
+    /// An upload.
+    File,
+    /// Several of a list, or a list whose members are fields of their own.
+    Several,
+    /// A verification by phone: nothing of the document.
+    Verification,
+}
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The code of something that a page fetched: as it is.
+    Code,
+    /// One line of names, addresses, numbers in no form that is known.
+    Line,
+    /// Free text of several lines.
+    Free,
+    /// Number of an organisation's certificate (证件号码).
+    CertificateNumber,
+    /// Number of a personal document.
+    DocumentNumber,
+    /// A mobile number or a land line.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// Id of a cloud resource, or an authorisation code (备案授权码).
+    Resource,
+    /// A domain name.
+    Domain,
+}
+
+/// The list that a choice is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// 省份.
+    Provinces,
+    /// 主办单位性质.
+    Natures,
+    /// 单位证件类型.
+    CertificateTypes,
+    /// 个人证件类型.
+    DocumentTypes,
+    /// 云资源类型.
+    ResourceKinds,
+    /// 网站服务内容.
+    ServiceContents,
+    /// 前置审批类型.
+    PreApprovalKinds,
+}
+
+/// Which step asks for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// This one.
+    On(Step),
+    /// The basic check for the first website, the websites' step for the others.
+    WithTheFirstSite,
+}
+
+/// What must stand in a field. Lengths are in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// A text of so many characters: at least, at most.
+    Text(u16, u16),
+    /// A text of so many characters at the most, or nothing.
+    Optional(u16),
+    /// A choice, or a text whose form a check looks at.
+    Something,
+    /// A file.
+    File,
+}
+
+/// Most characters of a text whose form a check looks at.
+const LONGEST: u16 = 512;
+
+impl Need {
+    /// Most characters, where a text may stand.
+    pub const fn most(self) -> Option<u16> {
+        match self {
+            Need::Text(_, most) | Need::Optional(most) => Some(most),
+            Need::Something => Some(LONGEST),
+            Need::Nothing | Need::File => None,
+        }
+    }
+}
+
+/// What a field is entered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// One line.
+    Line(Input),
+    /// Several lines.
+    Area,
+    /// One of a short list.
+    List,
+    /// One of a long list, searched by typing.
+    Search,
+    /// A control of its own: files, regions, lists, ticks.
+    Own,
+}
+
+/// What a line takes, for the keyboard of a phone and for what the browser may fill in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A text that no browser knows.
+    Text,
+    /// An organisation's name.
+    Organisation,
+    /// An address.
+    StreetAddress,
+    /// A person's name.
+    PersonName,
+    /// A date.
+    Date,
+    /// The person's own number.
+    OwnPhone,
+    /// Another number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A domain name.
+    Domain,
+}
+
+/// What a value is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// The unified social credit code (统一社会信用代码) says it.
+    CreditCode,
+    /// Read from the picture of the licence (营业执照).
+    Licence,
+    /// Read from the ID card that the phone photographed (身份证).
+    IdCard,
+    /// Taken over from the account's last filing.
+    LastFiling,
+    /// Stands in a new filing already: what is usual.
+    Usual,
+    /// Copied at a click from what was said elsewhere in the filing: the mailing address from the certificate's, the person who is
+    /// the legal representative.
+    Said,
+    /// Chosen with another field.
+    Other,
+}
+
+/// How a field usually gets its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Letters or digits are entered.
+    Typed,
+    /// Chosen from a list.
+    Chosen,
+    /// Chosen or ticked with one click.
+    Ticked,
+    /// A file is chosen.
+    Uploaded,
+    /// Done on the phone.
+    OnPhone,
+    /// A list, whose members are fields of their own.
+    Members,
+    /// Nothing to do.
+    Known(Known),
+    /// Typed, but where pictures are read.
+    Read(Known),
+    /// Of the organiser's person said before; else as [`Source::Read`].
+    SaidOrRead(Known),
+}
+
+const fn field(kind: Kind, asked: Asked, need: Need, control: Control, source: Source) -> Field {
+    Field { kind, asked, need, control, source, has_line: true, carried: false }
+}
+
+impl Field {
+    const fn carried(self) -> Field {
+        Field { carried: true, ..self }
+    }
+
+    const fn in_anothers_line(self) -> Field {
+        Field { has_line: false, ..self }
+    }
+}
+
+const TRUE: &str = "true";
+
+macro_rules! read {
+    (text, $it:ident, $slot:ident) => {
+        Some($it.$slot.as_str())
+    };
+    (choice, $it:ident, $slot:ident) => {
+        Some($it.$slot.map_or("", |one| one.as_str()))
+    };
+    (code, $it:ident, $slot:ident) => {
+        Some($it.$slot.as_str())
+    };
+    (flag, $it:ident, $slot:ident) => {
+        Some(if $it.$slot { TRUE } else { "" })
+    };
+    ($other:ident, $it:ident $(, $slot:ident)?) => {
+        None
+    };
+}
+
+macro_rules! write {
+    (text, $it:ident, $text:ident, $slot:ident) => {{
+        $it.$slot.clear();
+        $it.$slot.push_str($text);
+        Ok(())
+    }};
+    (choice, $it:ident, $text:ident, $slot:ident) => {{
+        $it.$slot = match $text {
+            "" => None,
+            code => Some(code.parse().map_err(|_| NotWritten::UnknownCode)?),
+        };
+        Ok(())
+    }};
+    (code, $it:ident, $text:ident, $slot:ident) => {{
+        $it.$slot = $text.parse().map_err(|_| NotWritten::UnknownCode)?;
+        Ok(())
+    }};
+    (flag, $it:ident, $text:ident, $slot:ident) => {{
+        $it.$slot = $text == TRUE;
+        Ok(())
+    }};
+    ($other:ident, $it:ident, $text:ident $(, $slot:ident)?) => {
+        Err(NotWritten::NotText)
+    };
+}
+
+macro_rules! file {
+    (file, $($it:tt)+) => { Some($($it)+) };
+    ($other:ident, $($it:tt)*) => { None };
+}
+
+/// Fields of one part of the document: code in the document, how it is held (`text`, `choice`, `code`, `flag`, `file`, `list`,
+/// `outside`), and its row.
+macro_rules! fields {
+    ($(#[$meta:meta])* $name:ident of $of:ty {
+        $($(#[$vmeta:meta])* $variant:ident = $code:literal, $held:ident($($slot:ident)?) => $row:expr;)+
+    }) => {
+        coded! {
+            $(#[$meta])*
+            pub enum $name { $($(#[$vmeta])* $variant = $code),+ }
+        }
+
+        impl $name {
+            /// What is known of the field.
+            pub const fn row(self) -> &'static Field {
+                match self { $($name::$variant => &const { $row }),+ }
+            }
+
+            /// Its value as text; nothing where it has none.
+            pub(crate) fn text(self, it: &$of) -> Option<&str> {
+                match self { $($name::$variant => read!($held, it $(, $slot)?)),+ }
+            }
+
+            /// Writes its value from text.
+            pub(crate) fn set_text(self, it: &mut $of, text: &str) -> Result<(), NotWritten> {
+                match self { $($name::$variant => write!($held, it, text $(, $slot)?)),+ }
+            }
+
+            /// Its upload; nothing where it takes none.
+            pub(crate) fn file(self, it: &$of) -> Option<&Option<Attachment>> {
+                let _ = it;
+                match self { $($name::$variant => file!($held, $(&it.$slot)?)),+ }
+            }
+
+            /// The same, to write to.
+            pub(crate) fn file_mut(self, it: &mut $of) -> Option<&mut Option<Attachment>> {
+                let _ = &it;
+                match self { $($name::$variant => file!($held, $(&mut it.$slot)?)),+ }
+            }
+        }
+    };
+}
+
+use Asked::{On, WithTheFirstSite};
+use Control::{Area, Line, Own, Search};
+use Kind::{Choice, Date, File, Flag, Several, Text, Verification};
+use Need::{Nothing, Optional, Something};
+use Source::{Chosen, Members, OnPhone, Read, SaidOrRead, Ticked, Typed, Uploaded};
+
+const BASIC: Asked = On(Step::BasicCheck);
+const ORGANISER: Asked = On(Step::Organiser);
+/// A person is asked for where the organiser or the website is.
+const PERSON: Asked = On(Step::Organiser);
+const SITE: Asked = On(Step::Websites);
+
+fields! {
+    /// A field of the organiser, named as in the document.
+    OrganiserField of Organiser {
+        /// 主办单位性质.
+        Nature = "nature", choice(nature) =>
+            field(Choice(List::Natures), BASIC, Something, Control::List, Source::Known(Known::CreditCode)).carried();
+        /// 主办单位名称.
+        Name = "name", text(name) =>
+            field(Text(Form::Line), BASIC, Need::Text(2, 128), Line(Input::Organisation), Read(Known::Licence)).carried();
+        /// 证件类型.
+        CertificateType = "certificate_type", choice(certificate_type) =>
+            field(Choice(List::CertificateTypes), BASIC, Something, Control::List, Source::Known(Known::CreditCode)).carried();
+        /// 证件号码.
+        CertificateNumber = "certificate_number", text(certificate_number) =>
+            field(Text(Form::CertificateNumber), BASIC, Need::Text(4, 64), Line(Input::Text), Read(Known::Licence)).carried();
+        /// 市.
+        City = "city", text(city) =>
+            field(Text(Form::Code), ORGANISER, Something, Own, Chosen).carried().in_anothers_line();
+        /// 区县.
+        District = "district", text(district) =>
+            field(Text(Form::Code), ORGANISER, Something, Own, Chosen).carried();
+        /// 营业执照 / 单位证件.
+        Licence = "licence", file(licence) =>
+            field(File, ORGANISER, Need::File, Own, Uploaded).carried();
+        /// 证件住所.
+        CertificateAddress = "certificate_address", text(certificate_address) =>
+            field(Text(Form::Line), ORGANISER, Need::Text(1, 512), Line(Input::StreetAddress), Read(Known::Licence)).carried();
+        /// 法定代表人.
+        LegalRepresentative = "legal_representative", text(legal_representative) =>
+            field(Text(Form::Line), ORGANISER, Need::Text(2, 64), Line(Input::Text), Read(Known::Licence)).carried();
+        /// 法定代表人证件号码.
+        LegalRepresentativeNumber = "legal_representative_number", text(legal_representative_number) =>
+            field(Text(Form::DocumentNumber), ORGANISER, Need::Text(5, 64), Line(Input::Text), Typed).carried();
+        /// 通信地址.
+        Address = "address", text(address) =>
+            field(Text(Form::Line), ORGANISER, Need::Text(1, 512), Line(Input::StreetAddress), Source::Known(Known::Said)).carried();
+        /// 投资者或上级主管单位.
+        Investor = "investor", text(investor) =>
+            field(Text(Form::Line), ORGANISER, Optional(512), Line(Input::Text), Typed).carried();
+        /// 备注.
+        Remark = "remark", text(remark) =>
+            field(Text(Form::Free), ORGANISER, Optional(500), Area, Typed).carried();
+        /// 主体负责人授权书.
+        AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
+            field(File, ORGANISER, Nothing, Own, Uploaded);
+    }
+}
+
+fields! {
+    /// A field of a responsible person, named as in the document.
+    PersonField of ResponsiblePerson {
+        /// 证件类型.
+        DocumentType = "document_type", choice(document_type) =>
+            field(Choice(List::DocumentTypes), PERSON, Something, Control::List, Chosen).carried();
+        /// 负责人姓名.
+        Name = "name", text(name) =>
+            field(Text(Form::Line), PERSON, Need::Text(2, 64), Line(Input::PersonName), SaidOrRead(Known::IdCard)).carried();
+        /// 证件号码.
+        DocumentNumber = "document_number", text(document_number) =>
+            field(Text(Form::DocumentNumber), PERSON, Something, Line(Input::Text), SaidOrRead(Known::IdCard)).carried();
+        /// 证件有效期起.
+        ValidFrom = "valid_from", text(valid_from) =>
+            field(Date, PERSON, Something, Line(Input::Date), Read(Known::IdCard)).carried();
+        /// 证件有效期止.
+        ValidUntil = "valid_until", text(valid_until) =>
+            field(Date, PERSON, Something, Line(Input::Date), Read(Known::IdCard)).carried();
+        /// 联系方式1.
+        Mobile = "mobile", text(mobile) =>
+            field(Text(Form::Phone), PERSON, Something, Line(Input::OwnPhone), Typed).carried();
+        /// 应急联系电话.
+        EmergencyPhone = "emergency_phone", text(emergency_phone) =>
+            field(Text(Form::Phone), PERSON, Something, Line(Input::Phone), Typed).carried();
+        /// 联系方式2.
+        SecondPhone = "second_phone", text(second_phone) =>
+            field(Text(Form::Phone), PERSON, Optional(64), Line(Input::Phone), Typed).carried();
+        /// 电子邮箱.
+        Email = "email", text(email) =>
+            field(Text(Form::Email), PERSON, Need::Text(1, 128), Line(Input::Email), Typed).carried();
+        /// 真实性核验: the verification by phone, not a field of the document.
+        Verification = "verification", outside() =>
+            field(Verification, On(Step::Verification), Nothing, Own, OnPhone);
+    }
+}
+
+fields! {
+    /// A field of a site, named as in the document.
+    SiteField of Site {
+        /// 网站名称.
+        Name = "name", text(name) =>
+            field(Text(Form::Line), SITE, Need::Text(1, 128), Line(Input::Text), Typed);
+        /// 网站域名, the list.
+        Domains = "domains", list() =>
+            field(Several, WithTheFirstSite, Nothing, Own, Members).in_anothers_line();
+        /// 云资源类型.
+        ResourceKind = "resource_kind", choice(resource_kind) =>
+            field(Choice(List::ResourceKinds), WithTheFirstSite, Nothing, Control::List, Source::Known(Known::Other)).in_anothers_line();
+        /// 云资源 or 备案授权码.
+        Resource = "resource", text(resource) =>
+            field(Text(Form::Resource), WithTheFirstSite, Something, Line(Input::Text), Ticked);
+        /// 网站服务内容.
+        ServiceContent = "service_content", choice(service_content) =>
+            field(Choice(List::ServiceContents), SITE, Something, Search, Chosen);
+        /// 网站语言.
+        Languages = "languages", list() =>
+            field(Several, SITE, Nothing, Own, Source::Known(Known::Usual));
+        /// 前置审批类型, the list.
+        PreApprovals = "pre_approvals", list() =>
+            field(Several, SITE, Nothing, Own, Members);
+        /// 备注.
+        Remark = "remark", text(remark) =>
+            field(Text(Form::Free), SITE, Optional(500), Area, Typed);
+        /// 同主体负责人.
+        SamePerson = "same_person", flag(same_person) =>
+            field(Flag, SITE, Nothing, Own, Source::Known(Known::Usual));
+        /// 域名证书.
+        DomainCertificate = "domain_certificate", file(domain_certificate) =>
+            field(File, SITE, Nothing, Own, Uploaded);
+        /// 网站法人授权书.
+        AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
+            field(File, SITE, Nothing, Own, Uploaded);
+        /// 域名实名认证截图.
+        DomainRecord = "domain_record", file(domain_record) =>
+            field(File, SITE, Nothing, Own, Uploaded);
+    }
+}
+
+fields! {
+    /// A field of an approval (前置审批).
+    PreApprovalField of PreApproval {
+        /// 前置审批类型.
+        Kind = "kind", code(kind) =>
+            field(Choice(List::PreApprovalKinds), SITE, Something, Own, Chosen).in_anothers_line();
+        /// 审批号.
+        Number = "number", text(number) =>
+            field(Text(Form::Line), SITE, Need::Text(1, 64), Line(Input::Text), Typed);
+        /// 审批文件.
+        Document = "document", file(document) =>
+            field(File, SITE, Need::File, Own, Uploaded);
+    }
+}
+
+fields! {
+    /// One of the two agreements. They stand below the preview, not in it.
+    AgreementField of Agreements {
+        /// 《信息安全管理协议》.
+        InformationSecurity = "information_security", flag(information_security) =>
+            field(Flag, On(Step::Preview), Nothing, Own, Ticked).in_anothers_line();
+        /// 《协助更改备案信息服务在线服务条款》.
+        AssistedCorrection = "assisted_correction", flag(assisted_correction) =>
+            field(Flag, On(Step::Preview), Nothing, Own, Ticked).in_anothers_line();
+    }
+}
+
+/// 备案省份.
+const PROVINCE: Field =
+    field(Choice(List::Provinces), BASIC, Something, Search, Source::Known(Known::CreditCode)).carried();
+/// One of a website's 网站域名.
+const DOMAIN: Field = field(Text(Form::Domain), WithTheFirstSite, Something, Line(Input::Domain), Typed);
+
+impl Path {
+    /// What is known of the field; nothing for the filing and the list of sites.
+    pub const fn row(self) -> Option<&'static Field> {
+        Some(match self {
+            Path::Filing | Path::Sites => return None,
+            Path::Province => &PROVINCE,
+            Path::Organiser(field) => field.row(),
+            Path::OrganiserPerson(field) | Path::SitePerson(_, field) => field.row(),
+            Path::Site(_, field) => field.row(),
+            Path::Domain(..) => &DOMAIN,
+            Path::PreApproval(_, _, field) => field.row(),
+            Path::Agreement(field) => field.row(),
+        })
+    }
+
+    /// Whether it is taken over from the account's last filing: the organiser and its person, but not what was proved or signed for
+    /// that filing.
+    pub fn is_carried(self) -> bool {
+        let is_organisers = matches!(self, Path::Province | Path::Organiser(_) | Path::OrganiserPerson(_));
+        is_organisers && self.row().is_some_and(|row| row.carried)
+    }
+}

@@ -1,0 +1,99 @@
+//! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
+
+use super::beside::{self, BureauHints};
+use crate::state::{use_filing, use_language};
+use beian_locale::fields;
+use beian_model::Path;
+use beian_rules::words as rule_words;
+use leptos::prelude::*;
+
+/// Label, hint and complaint around a control; the complaint is tied to the control by `<path>-error`.
+#[component]
+pub fn FieldFrame(
+    /// The field.
+    at: Path,
+    /// The control has this id; the path when nothing else is said.
+    #[prop(optional, into)]
+    control_id: Option<String>,
+    /// The control is a group with a legend of its own, not one input that a label can name.
+    #[prop(optional)]
+    group: bool,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let id = at.to_string();
+    let label_for = control_id.unwrap_or_else(|| id.clone());
+    let complaint = filing.complaint(at);
+    let label = move || fields::label(at, language.get());
+    let hint_id = format!("{id}-hint");
+    let hint = move || {
+        let hint_id = hint_id.clone();
+        let lang = language.get();
+        let (hint, example) = (fields::hint(at, lang), fields::example(at, lang));
+        (hint.is_some() || example.is_some()).then(|| {
+            view! { <p class="field__hint" id=hint_id>{hint} " " {example.map(|example| view! { <span class="field__example">{example}</span> })}</p> }
+        })
+    };
+    let error_id = format!("{id}-error");
+    let error = move || {
+        let error_id = error_id.clone();
+        complaint.get().map(|finding| {
+            let words = rule_words::message(&finding, language.get());
+            view! {
+                <p class="field__error" id=error_id data-rule=finding.rule.to_string() data-severity=finding.severity.as_str()>
+                    {words}
+                    {beside::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
+                </p>
+            }
+        })
+    };
+    let note = filing.note(at);
+    let said = move || {
+        note.get().filter(|_| complaint.read().is_none()).map(|finding| {
+            let words = rule_words::message(&finding, language.get());
+            view! { <p class="field__note" role="status" data-rule=finding.rule.to_string()>{words}</p> }
+        })
+    };
+    let told = Memo::new(move |_| beside::told(at, language.get()));
+    let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
+    let named = if group {
+        view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
+    } else {
+        view! { <label class="field__label" for=label_for>{label}</label> }.into_any()
+    };
+    view! {
+        <div class="field" data-path=id data-invalid=move || complaint.read().is_some().then_some("true")>
+            {named}
+            {hint}
+            <BureauHints at />
+            {error}
+            <div class="field__control">{children()}</div>
+            {said}
+            {tells}
+            <super::reading::ReadMark at />
+        </div>
+    }
+}
+
+/// What `aria-describedby` of a field's control says: its hint and, while there is one, its complaint.
+pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'static {
+    let filing = use_filing();
+    let language = use_language();
+    let complaint = filing.complaint(at);
+    move || {
+        let mut ids = Vec::new();
+        let lang = language.get();
+        if fields::hint(at, lang).is_some() || fields::example(at, lang).is_some() {
+            ids.push(format!("{at}-hint"));
+        }
+        if !beside::bureau_hints(at, lang).is_empty() {
+            ids.push(format!("{at}-bureau"));
+        }
+        if complaint.read().is_some() {
+            ids.push(format!("{at}-error"));
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}

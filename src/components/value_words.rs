@@ -1,0 +1,55 @@
+//! The value of a field in words, as the preview and the desk show it.
+
+use super::options;
+use beian_locale::{Lang, Words, ui::Ui};
+use beian_model::fields::Kind;
+use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField};
+use beian_rules::identifiers::domain::Domain;
+
+/// The value at a path in words; nothing where there is none.
+pub fn value_in_words(filing: &Filing, verified: &[PersonRef], path: Path, lang: Lang) -> Option<String> {
+    let text = filing.text(path).unwrap_or_default();
+    let words = match path.row()?.kind {
+        Kind::Verification => {
+            let passed = path.verified_person().is_some_and(|person| verified.contains(&person));
+            if passed { Ui::VerificationPassed } else { Ui::NotVerifiedYet }.text(lang).to_owned()
+        }
+        Kind::Flag => if text.is_empty() { Ui::No } else { Ui::Yes }.text(lang).to_owned(),
+        Kind::File => filing.attachment(path)?.as_ref()?.name.clone(),
+        Kind::Several => several(filing, path, lang)?,
+        Kind::Date if text == ResponsiblePerson::LONG_TERM => Ui::LongTerm.text(lang).to_owned(),
+        Kind::Text(_) | Kind::Date | Kind::Choice(_) => match path {
+            // A Chinese domain in both forms: people know the one, registers the other.
+            Path::Domain(..) => both_forms(text),
+            Path::Site(id, SiteField::Resource) if !text.is_empty() => {
+                format!("{} · {text}", options::shown(filing, Path::Site(id, SiteField::ResourceKind), lang))
+            }
+            _ => options::shown(filing, path, lang),
+        },
+    };
+    (!words.is_empty()).then_some(words)
+}
+
+/// The members of a list that is no list of fields.
+fn several(filing: &Filing, path: Path, lang: Lang) -> Option<String> {
+    let Path::Site(id, field) = path else { return None };
+    let site = filing.site(id)?;
+    let words: Vec<&str> = match field {
+        SiteField::Languages => site.languages.iter().map(|one| one.text(lang)).collect(),
+        SiteField::PreApprovals if site.pre_approvals.is_empty() => vec![Ui::NoneOfThese.text(lang)],
+        SiteField::PreApprovals => site.pre_approvals.iter().map(|one| one.kind.text(lang)).collect(),
+        _ => return None,
+    };
+    Some(words.join(match lang {
+        Lang::Chinese => "、",
+        Lang::English => ", ",
+    }))
+}
+
+/// A domain as typed, with its other form where it has two.
+fn both_forms(typed: &str) -> String {
+    match Domain::parse(typed) {
+        Ok(domain) if domain.unicode() != domain.as_str() => format!("{} ({})", domain.unicode(), domain.as_str()),
+        _ => typed.to_owned(),
+    }
+}
