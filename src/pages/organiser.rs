@@ -37,7 +37,6 @@ pub fn OrganiserPage() -> impl IntoView {
             <AddressOfCertificate region />
             {field(OrganiserField::Address)}
             {field(OrganiserField::Investor)}
-            {field(OrganiserField::Fax)}
             {field(OrganiserField::Remark)}
             <h2>{t(Ui::OrganiserPerson)}</h2>
             <LegalRepresentativeIs of=PersonRef::Organiser />

@@ -34,7 +34,6 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             }
             OrganiserField::Address => ("通信地址", "Mailing address"),
             OrganiserField::Investor => ("投资者或上级主管单位（选填）", "Investor or higher authority (optional)"),
-            OrganiserField::Fax => ("传真（选填）", "Fax (optional)"),
             OrganiserField::Remark => ("备注（选填）", "Remarks (optional)"),
             OrganiserField::AuthorisationLetter => ("主体负责人授权书", "Letter authorising the responsible person"),
         },

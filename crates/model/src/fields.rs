@@ -361,9 +361,6 @@ fields! {
         /// 投资者或上级主管单位.
         Investor = "investor", text(investor) =>
             field(Text(Form::Line), ORGANISER, Optional(512), Line(Input::Text), Typed).carried();
-        /// 传真.
-        Fax = "fax", text(fax) =>
-            field(Text(Form::Phone), ORGANISER, Optional(64), Line(Input::Phone), Typed).carried();
         /// 备注.
         Remark = "remark", text(remark) =>
             field(Text(Form::Free), ORGANISER, Optional(500), Area, Typed).carried();

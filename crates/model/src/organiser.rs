@@ -32,8 +32,6 @@ pub struct Organiser {
     pub address: String,
     /// Investor or higher authority (投资者或上级主管单位); asked by some bureaus.
     pub investor: String,
-    /// Fax (传真).
-    pub fax: String,
     /// Remarks (备注).
     pub remark: String,
     /// Who answers for the organiser (主体负责人).
