@@ -16,6 +16,7 @@ use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState,
 };
+use beian_rules::words::with_sentences;
 use beian_rules::{VerificationEvent, mask_mobile};
 use bytes::Bytes;
 
@@ -89,7 +90,7 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         code: row.code.clone(),
         received,
         expires_at: row.expires_at,
-        reasons: row.reasons.clone(),
+        reasons: with_sentences(row.reasons.clone()),
     })
 }
 

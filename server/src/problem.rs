@@ -11,6 +11,7 @@ use beian_locale::problems::Because;
 use beian_locale::{Lang, Words, problems};
 use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::{FilingId, Finding, Problem, ProblemKind, RuleId};
+use beian_rules::words::with_sentences;
 use bytes::Bytes;
 use http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, IF_MATCH, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -206,7 +207,7 @@ fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Respon
         title: problems::title(kind, lang).to_owned(),
         status: kind.status(),
         detail,
-        findings: refused.findings,
+        findings: with_sentences(refused.findings),
         retry_after: refused.retry_after,
         tries_left: refused.tries_left,
         filing: refused.filing,

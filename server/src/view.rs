@@ -6,6 +6,7 @@ use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
 use crate::{earlier, resources};
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
 use beian_model::{Facts, PersonRef, Status, Step, Timestamp};
+use beian_rules::words::with_sentences;
 use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
 /// What the rules need to know of a filing from outside.
@@ -40,7 +41,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         version: row.version,
         status: row.status,
         filing: row.document.clone(),
-        findings,
+        findings: with_sentences(findings),
         facts: facts(app, row, &verifications).await?,
         reads_pictures: app.ocr.is_on(),
         timeline: app.store.timeline(&row.id).await?,
@@ -107,7 +108,7 @@ pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
         words: row.claimed_at.map(|_| row.words),
         phone_seen_at: row.phone_seen_at,
         declined: row.declined_at.is_some(),
-        reasons: row.reasons.clone(),
+        reasons: with_sentences(row.reasons.clone()),
     }
 }
 

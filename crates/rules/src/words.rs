@@ -4,6 +4,7 @@ use super::checks::fields::REQUIRED;
 use super::checks::phones::SAME_PHONE;
 use super::rule;
 use beian_locale::{Lang, Words, fields, fill, ui::Ui};
+use beian_model::fields::{Kind, Source};
 use beian_model::wire::Refusal;
 use beian_model::{
     Capture, CertificateType, Finding, Measure, Nature, Path, PersonField, PreApprovalKind, Province, ServiceContent,
@@ -11,7 +12,7 @@ use beian_model::{
 
 /// A finding in words, its parameters filled in.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    let Some((zh, en)) = template(finding) else { return finding.rule.to_string() };
+    let Some((zh, en)) = template(finding) else { return of_the_server(finding, lang) };
     let text = match lang {
         Lang::Chinese => zh,
         Lang::English => en,
@@ -38,6 +39,25 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     })
 }
 
+/// The sentence that the server gave for a rule of its own that this program does not know, and the rule's name where it gave none.
+fn of_the_server(finding: &Finding, lang: Lang) -> String {
+    let sentence = finding.params.get(match lang {
+        Lang::Chinese => Finding::SENTENCE_ZH,
+        Lang::English => Finding::SENTENCE_EN,
+    });
+    sentence.cloned().unwrap_or_else(|| finding.rule.to_string())
+}
+
+/// The findings of an answer, each with its sentence in both languages: the page that reads it may be older than its server.
+pub fn with_sentences(mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        let [zh, en] = [Lang::Chinese, Lang::English].map(|lang| message(finding, lang));
+        finding.params.insert(Finding::SENTENCE_ZH.to_owned(), zh);
+        finding.params.insert(Finding::SENTENCE_EN.to_owned(), en);
+    }
+    findings
+}
+
 /// Measures that are parted by commas, in words.
 fn measures(codes: &str, lang: Lang) -> String {
     let words = codes.split(',').filter_map(|code| code.parse::<Measure>().ok()).map(|one| one.text(lang));
@@ -55,18 +75,12 @@ fn template(finding: &Finding) -> Option<(&'static str, &'static str)> {
     rule(&finding.rule).map(|rule| (rule.zh, rule.en))
 }
 
-/// What to do about an empty field: fill in, choose, or upload.
+/// What to do about an empty field: fill in, choose, or upload, as its row has it.
 fn required(path: Path) -> (&'static str, &'static str) {
-    use beian_model::{OrganiserField as O, PersonField as P, PreApprovalField as A, SiteField as S};
-    match path {
-        Path::Organiser(O::Licence | O::AuthorisationLetter)
-        | Path::Site(_, S::DomainCertificate | S::AuthorisationLetter | S::DomainRecord)
-        | Path::PreApproval(_, _, A::Document) => ("请上传{label}", "Upload: {label}"),
-        Path::Province
-        | Path::Organiser(O::Nature | O::CertificateType | O::City | O::District)
-        | Path::OrganiserPerson(P::DocumentType)
-        | Path::SitePerson(_, P::DocumentType)
-        | Path::Site(_, S::Resource | S::ServiceContent) => ("请选择{label}", "Choose: {label}"),
+    let Some(row) = path.row() else { return (REQUIRED.zh, REQUIRED.en) };
+    match (row.kind, row.source) {
+        (Kind::File, _) => ("请上传{label}", "Upload: {label}"),
+        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose: {label}"),
         _ => (REQUIRED.zh, REQUIRED.en),
     }
 }
@@ -105,6 +119,18 @@ mod tests {
     use super::*;
     use crate::{check, rules};
     use beian_locale::places;
+
+    #[test]
+    fn a_rule_of_a_newer_server_is_said_in_its_sentence() {
+        let known = with_sentences(vec![REQUIRED.at(Path::Province)]).remove(0);
+        let newer = Finding { rule: serde_json::from_str("\"of.tomorrow\"").unwrap(), ..known.clone() };
+        for lang in Lang::ALL {
+            assert_eq!(message(&newer, *lang), message(&known, *lang));
+            assert!(line(&newer, *lang).contains(&message(&known, *lang)));
+        }
+        let bare = Finding { params: Default::default(), ..newer };
+        assert_eq!(message(&bare, Lang::English), "of.tomorrow");
+    }
 
     #[test]
     fn every_rule_has_words_whose_places_agree() {

@@ -10,6 +10,7 @@ use axum::extract::{Path, State};
 use beian_model::wire::DomainView;
 use beian_model::{Path as FieldPath, Problem};
 use beian_rules::identifiers::domain::Domain;
+use beian_rules::words::with_sentences;
 
 /// Questions of one address …
 const MOST: u32 = 30;
@@ -26,12 +27,12 @@ pub async fn check(State(app): State<App>, peer: Peer, Path(typed): Path<String>
         Ok(domain) => DomainView {
             domain: domain.as_str().to_owned(),
             unicode: domain.unicode(),
-            findings: checks::of_domain(&app, &domain).await?,
+            findings: with_sentences(checks::of_domain(&app, &domain).await?),
         },
         Err(error) => DomainView {
             domain: String::new(),
             unicode: String::new(),
-            findings: vec![error.finding(FieldPath::Filing, &typed)],
+            findings: with_sentences(vec![error.finding(FieldPath::Filing, &typed)]),
         },
     }))
 }

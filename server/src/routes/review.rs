@@ -11,6 +11,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
 use beian_model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
+use beian_rules::words::with_sentences;
 
 /// Disclosures that are listed with a filing.
 const MOST_DISCLOSURES: u32 = 200;
@@ -109,7 +110,7 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await?,
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
-        findings: beian_rules::check(&row.document, &facts),
+        findings: with_sentences(beian_rules::check(&row.document, &facts)),
     }))
 }
 

@@ -323,12 +323,16 @@ async fn what_was_measured_goes_to_the_desk_with_the_picture_and_the_code_with_t
     phone.capture_measured("emblem", &jpeg(1010, 700), Value::Null).await.is(StatusCode::OK);
     phone.capture("video", &webm()).await.is(StatusCode::OK);
     let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
-    let mut told: Vec<(&str, &Value)> =
-        done["reasons"].as_array().unwrap().iter().map(|one| (one["rule"].as_str().unwrap(), &one["params"])).collect();
+    let told = done["reasons"].as_array().unwrap().iter().map(|one| {
+        let mut params = one["params"].clone();
+        params.as_object_mut().unwrap().retain(|name, _| !name.starts_with("sentence_"));
+        (one["rule"].as_str().unwrap(), params)
+    });
+    let mut told: Vec<(&str, Value)> = told.collect();
     told.sort_by_key(|(rule, _)| *rule);
     // Nothing measured is not the same as good.
     let poor = json!({ "capture": "portrait", "measures": "glare" });
-    assert_eq!(told, [("capture.quality", &poor), ("capture.unmeasured", &json!({ "capture": "emblem" }))]);
+    assert_eq!(told, [("capture.quality", poor), ("capture.unmeasured", json!({ "capture": "emblem" }))]);
     let version = applicant.get(&format!("/filings/{id}")).await.version();
     let tag = format!("\"{version}\"");
     let headers = [("if-match", tag.as_str()), ("idempotency-key", "12345678")];

@@ -297,7 +297,11 @@ async fn a_note_that_is_too_long_is_refused_and_not_cut() {
     let abandon = format!("/filings/{id}/abandon");
     let problem = applicant.post(&abandon, json!({ "note": "字".repeat(501) })).await.refused(422, "invalid");
     assert_eq!(problem["findings"][0]["rule"], "too-long");
-    assert_eq!(problem["findings"][0]["params"], json!({ "max": "500", "count": "501" }));
+    let params = &problem["findings"][0]["params"];
+    assert_eq!((&params["max"], &params["count"]), (&json!("500"), &json!("501")));
+    // For a page that does not know the rule.
+    assert_eq!(params["sentence_zh"], "超过 500 个字，现在有 501 个");
+    assert_eq!(params["sentence_en"], "At most 500 characters; there are 501");
     let kept = "字".repeat(500);
     let view = applicant.post(&abandon, json!({ "note": kept })).await.is(StatusCode::OK).json();
     assert_eq!(view["timeline"].as_array().unwrap().last().unwrap()["note"], kept);
