@@ -3,7 +3,7 @@
 use super::kept::{self, Kept};
 use super::pieces::word;
 use super::tag::Said;
-use beian_browser::client::{ApiError, handoff, new_key, poll, set_hand_off};
+use beian_browser::client::{ApiError, handoff, new_key, poll, set_handoff};
 use beian_browser::waiting::rest;
 use beian_browser::window::{spawn, window};
 use beian_locale::phone::Phone;
@@ -174,7 +174,7 @@ impl Handoff {
     pub fn open(self, secret: Option<String>) {
         self.error.set(None);
         self.screen.set(Screen::Loading);
-        set_hand_off(None);
+        set_handoff(None);
         spawn(async move {
             let answer = match &secret {
                 Some(secret) => handoff::claim(secret.clone(), own_key()).await,
@@ -195,7 +195,7 @@ impl Handoff {
     /// Shows where it stands, with what was taken before the page was closed.
     fn opened(self, view: HandoffView) {
         let known = handoff::tag(&view);
-        set_hand_off(Some(view.id.as_str().to_owned()));
+        set_handoff(Some(view.id.as_str().to_owned()));
         self.view.set(Some(view.clone()));
         if view.state.is_final() {
             return self.go_on(view);

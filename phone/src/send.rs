@@ -7,7 +7,7 @@ use super::pieces::{Button, block, flag};
 use super::tag::{Part, Said, all, live, tag};
 use beian_browser::client::handoff::CaptureWay;
 use beian_browser::client::upload::Cancel;
-use beian_browser::client::uploads::{self, Told};
+use beian_browser::client::uploads::{self, Inferred};
 use beian_browser::client::{ApiError, handoff};
 use beian_browser::focus::focus_soon;
 use beian_browser::window::spawn;
@@ -140,8 +140,8 @@ impl Shot {
                 self.way.try_update(|way| {
                     let sent = way.map_or(0, |way| way.sent);
                     *way = Some(match told {
-                        Told::Sent(sent) => OnItsWay { sent: sent.min(all), all, is_waiting: false },
-                        Told::Waiting => OnItsWay { sent, all, is_waiting: true },
+                        Inferred::Sent(sent) => OnItsWay { sent: sent.min(all), all, is_waiting: false },
+                        Inferred::Waiting => OnItsWay { sent, all, is_waiting: true },
                     });
                 });
             }

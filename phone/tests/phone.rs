@@ -139,7 +139,7 @@ async fn who_says_no_is_asked_nothing_more() {
 }
 
 #[wasm_bindgen_test]
-async fn a_picture_that_was_taken_is_there_after_a_reload_and_of_this_hand_off_only() {
+async fn a_picture_that_was_taken_is_there_after_a_reload_and_of_this_handoff_only() {
     let strange = leave_behind("9999", Capture::Portrait, false).await;
     let own = leave_behind("0003", Capture::Emblem, false).await;
     answer(&[("/handoff", &view(true, "0003", &[Capture::Portrait]))]);

@@ -6,8 +6,8 @@ use crate::config::Config;
 use crate::decoding::Decoders;
 use crate::files::Files;
 use crate::folder::{self, Found};
-use crate::hub::Hub;
 use crate::keys::{self, Keys, KeysError};
+use crate::notifier::Notifier;
 use crate::ocr::{self, Ocr};
 use crate::private;
 use crate::readings::Running;
@@ -47,7 +47,7 @@ pub struct Shared {
     /// The pictures that are being read.
     pub running: Running,
     /// Who waits for a change.
-    pub hub: Hub,
+    pub notifier: Notifier,
     /// Taken by who finds out whether the server can work.
     pub looking: tokio::sync::Mutex<()>,
     /// The clock.
@@ -145,7 +145,7 @@ impl App {
             decoders,
             ocr,
             running: Running::default(),
-            hub: Hub::default(),
+            notifier: Notifier::default(),
             looking: tokio::sync::Mutex::default(),
             clock,
         })))

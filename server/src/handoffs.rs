@@ -1,15 +1,15 @@
 //! A hand-off as its phone sees it, what the phone captures, and where that goes.
 
-use crate::after;
 use crate::app::App;
+use crate::assessment;
 use crate::changes::{self, By, Change};
 use crate::limits;
-use crate::moves;
 use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Refused};
 use crate::secret;
 use crate::store::{CaptureRow, PassedPaper, StoreError, Stored, UploadRow, VerificationRow};
+use crate::transitions;
 use crate::videos;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{
@@ -55,7 +55,7 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
         return Ok(row);
     }
     match app.store.expire_verification(id, now).await {
-        Ok(()) => app.hub.announce(&key(id)),
+        Ok(()) => app.notifier.announce(&key(id)),
         // The phone was heard of in this moment, or another request was faster.
         Err(StoreError::Stale) => {}
         Err(error) => return Err(Refused::internal(error)),
@@ -113,7 +113,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
         return Ok(());
     }
     or_ended(app, row, app.store.hear_of_phone(&row.id, lengthened(app, row), now).await).await?;
-    app.hub.announce(&key(&row.id));
+    app.notifier.announce(&key(&row.id));
     Ok(())
 }
 
@@ -123,7 +123,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
     or_ended(app, row, app.store.consent(&row.id, CONSENT_VERSION, app.clock.now()).await).await?;
-    app.hub.announce(&key(&row.id));
+    app.notifier.announce(&key(&row.id));
     Ok(())
 }
 
@@ -136,7 +136,7 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
         return Err(ProblemKind::NotNow.into());
     }
     or_ended(app, row, app.store.decline(&row.id, app.clock.now()).await).await?;
-    app.hub.announce(&key(&row.id));
+    app.notifier.announce(&key(&row.id));
     Ok(())
 }
 
@@ -156,7 +156,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
     match app.store.other_phone(id, MOST_OTHER_PHONES).await {
         Ok(noted) => {
             if noted {
-                app.hub.announce(&key(id));
+                app.notifier.announce(&key(id));
             }
             ProblemKind::SecretUsed.into()
         }
@@ -170,7 +170,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn write(app: &App, row: &VerificationRow, event: VerificationEvent) -> Answer<VerificationState> {
     let state = or_ended(app, row, app.store.update_verification(row, event, app.clock.now()).await).await?;
-    app.hub.announce(&key(&row.id));
+    app.notifier.announce(&key(&row.id));
     Ok(state)
 }
 
@@ -267,7 +267,7 @@ pub async fn keep(
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
     match done {
         Ok(files) => {
-            app.hub.announce(&key(&row.id));
+            app.notifier.announce(&key(&row.id));
             Ok(files)
         }
         // Another request with the last part was faster: its file counts.
@@ -287,7 +287,7 @@ pub async fn finish(app: &App, mut row: VerificationRow) -> Answer<()> {
     row.phone_seen_at = Some(app.clock.now());
     row.expires_at = lengthened(app, &row);
     let id = row.id.clone();
-    match after::finished(app, row).await {
+    match assessment::finished(app, row).await {
         // It came twice at once, and the other one was faster.
         Err(refused) if refused.kind() == ProblemKind::Cancelled => match present(app, &id).await?.state {
             VerificationState::Cancelled | VerificationState::Expired => Err(refused),
@@ -313,11 +313,11 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
         // Its site or approval was removed meanwhile.
         *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(paper.clone());
         let passed = PassedPaper { verification: row.id.clone(), file: sent.file.clone() };
-        match moves::write(app, filing, document, Some(passed)).await {
+        match transitions::write(app, filing, document, Some(passed)).await {
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
             other => {
                 other?;
-                app.hub.announce(&key(&row.id));
+                app.notifier.announce(&key(&row.id));
                 return Ok(());
             }
         }

@@ -10,7 +10,7 @@ use beian_server::config::{Config, OcrEngine};
 use beian_server::decoding::Decoders;
 use beian_server::ocr::Tesseract;
 use beian_server::store::{Staff, StoreError};
-use beian_server::{check, clockwork, demo, keys, private, rotation, secret, telemetry};
+use beian_server::{check, demo, keys, private, rotation, scheduler, secret, telemetry};
 use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
@@ -157,7 +157,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         introduce(&demo::prepare(&app, &app.config.demo.samples).await?, &format!("{scheme}://{address}"));
     }
     let handle = Handle::new();
-    tokio::spawn(clockwork::run(app.clone()));
+    tokio::spawn(scheduler::run(app.clone()));
     tokio::spawn(end_on_signal(handle.clone()));
     tracing::info!("listening on {scheme}://{address}");
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();

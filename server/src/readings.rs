@@ -40,7 +40,7 @@ struct Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         self.app.running.end(&self.key);
-        self.app.hub.announce(&self.key);
+        self.app.notifier.announce(&self.key);
     }
 }
 
@@ -64,7 +64,7 @@ pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) 
         return Ok(Reading::empty(ReadingState::Done));
     }
     let key = paper_key(id);
-    let mut watch = app.hub.watch(&key, wait);
+    let mut watch = app.notifier.watch(&key, wait);
     if let Some(reading) = app.store.reading(id).await? {
         return Ok(reading);
     }
@@ -92,7 +92,7 @@ pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answ
     }
     let id = row.same_as.as_ref().unwrap_or(&row.id);
     let key = person_key(id);
-    let mut watch = app.hub.watch(&key, wait);
+    let mut watch = app.notifier.watch(&key, wait);
     if let Some(reading) = app.store.person_reading(id).await? {
         return Ok(reading);
     }

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::problem::Answer;
 use crate::store::{FilingRow, Listed, VerificationRow, newest_of_each};
-use crate::{earlier, resources};
+use crate::{resources, reuse};
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
 use beian_model::{Facts, PersonRef, Status, Step, Timestamp};
 use beian_rules::words::with_sentences;
@@ -20,7 +20,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         today: app.clock.now().date_in_china(),
         resources: resources::of_account(app, &row.id).await?,
         proved_mobiles: app.store.proofs(&row.id).await?,
-        verified: people.filter(|person| earlier::holding(verifications, &row.document, *person).is_some()).collect(),
+        verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
     })
@@ -34,7 +34,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let verifications = app.store.verifications(&row.id).await?;
     let now = app.clock.now();
     let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
-    findings.extend(earlier::changed_since(&verifications, &row.document));
+    findings.extend(reuse::changed_since(&verifications, &row.document));
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
@@ -47,7 +47,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
         sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
-        verified_before: earlier::offered(app, row, &verifications).await?,
+        verified_before: reuse::offered(app, row, &verifications).await?,
         contact: app.config.contact.clone(),
         numbers: row.numbers.clone(),
         created_at: row.created_at,

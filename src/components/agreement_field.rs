@@ -18,20 +18,20 @@ pub fn Agreement(
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     let text = match which {
         AgreementField::InformationSecurity => Ui::InformationSecurityText,
         AgreementField::AssistedCorrection => Ui::AssistedCorrectionText,
     };
     let error = move || {
-        complaint.get().map(|finding| {
+        error_message.get().map(|finding| {
             view! {
                 <p class="field__error" id=format!("{at}-error")>{rule_words::message(&finding, language.get())}</p>
             }
         })
     };
     view! {
-        <div class="field" data-path=at.to_string() data-invalid=move || complaint.read().is_some().then_some("true")>
+        <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <details class="agreement">
                 <summary>{t(Ui::ReadAgreement)} " " {move || fields::label(at, language.get())}</summary>
                 <p>{move || text.text(language.get())}</p>
@@ -42,7 +42,7 @@ pub fn Agreement(
                     <TickInput
                         id=at.to_string()
                         checked=Signal::derive(move || !value.read().is_empty())
-                        invalid=Signal::derive(move || complaint.read().is_some())
+                        invalid=Signal::derive(move || error_message.read().is_some())
                         described=Signal::derive(described_by(at))
                         on_tick=move |is: bool| {
                             filing.set_text(at, if is { "true" } else { "" });

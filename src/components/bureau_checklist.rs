@@ -5,7 +5,7 @@ use super::refusal::Refusal;
 use super::select_input::SelectInput;
 use crate::state::{t, use_language};
 use beian_browser::client::{ApiError, provinces};
-use beian_locale::{Lang, Words, asks, before::Before, fields, ui::Ui};
+use beian_locale::{Lang, Words, before::Before, fields, requirements, ui::Ui};
 use beian_model::{Path, Province, ProvinceRules, Severity, Subject};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -121,7 +121,7 @@ fn Group(subject: Subject, lines: Vec<Line>) -> impl IntoView {
         };
         view! {
             <li class="asks__line">
-                <span class=format!("tag tag--{tone}") data-weight=weight.as_str()>{asks::weight(weight, language.now())}</span>
+                <span class=format!("tag tag--{tone}") data-weight=weight.as_str()>{requirements::weight(weight, language.now())}</span>
                 <span>
                     {(!bureau.is_empty()).then(|| view! { <span class="tag">{bureau}</span> " " })}
                     {(!title.is_empty()).then(|| view! { <strong>{title}</strong> " " })}
@@ -148,7 +148,7 @@ fn lines(subject: Subject, told: Option<&ProvinceRules>, lang: Lang) -> Vec<Line
         .filter(|(asked, _)| asked.subject() == subject)
         .map(|(asked, weight)| {
             let bureau = told.map_or("", |rules| rules.province.text(lang));
-            Line { weight, title: "", text: asks::line(asked, lang), bureau }
+            Line { weight, title: "", text: requirements::line(asked, lang), bureau }
         })
         .collect();
     let mut lines = everywhere(subject, lang);

@@ -87,7 +87,7 @@ pub fn Combobox(
 ) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     let id = at.to_string();
     let list_id = format!("{id}-list");
     let entries = Memo::new(move |_| {
@@ -279,7 +279,7 @@ pub fn Combobox(
                 aria-controls=list_id.clone()
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 aria-activedescendant=active_id
-                aria-invalid=move || complaint.read().is_some().then_some("true")
+                aria-invalid=move || error_message.read().is_some().then_some("true")
                 aria-describedby=described_by(at)
                 placeholder=t(Ui::ChooseOrType)
                 data-value=move || value.get()

@@ -47,7 +47,7 @@ struct Line {
 }
 
 /// What the server answered, and to which domain.
-type Told = Option<(String, Result<DomainView, ApiError>)>;
+type Inferred = Option<(String, Result<DomainView, ApiError>)>;
 
 /// The field and what is known of what stands in it.
 #[component]
@@ -55,7 +55,7 @@ pub fn DomainCheck() -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
     let looked_at = RwSignal::new(String::new());
-    let told: RwSignal<Told> = RwSignal::new(None);
+    let told: RwSignal<Inferred> = RwSignal::new(None);
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let stop = move || {
         timer.try_update_value(|timer| {
@@ -146,7 +146,7 @@ pub fn DomainCheck() -> impl IntoView {
 }
 
 /// Everything that can be said of what was typed; nothing of an empty field.
-fn lines(typed: &str, told: &Told, lang: Lang) -> Vec<Line> {
+fn lines(typed: &str, told: &Inferred, lang: Lang) -> Vec<Line> {
     if typed.is_empty() {
         return Vec::new();
     }

@@ -73,7 +73,7 @@ pub fn FieldInput(
     let filing = use_filing();
     let text = filing.text(at);
     let value = Signal::derive(move || if is_off.get() { String::new() } else { text.get() });
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     // No control but a date's tells of a half.
     let on_half = Callback::new(
         move |is_half| {
@@ -92,7 +92,7 @@ pub fn FieldInput(
             mode
             autocomplete
             rows
-            invalid=Signal::derive(move || complaint.read().is_some())
+            invalid=Signal::derive(move || error_message.read().is_some())
             described=Signal::derive(described_by(at))
             is_off
             on_leave=move |()| filing.touch(at)
@@ -106,7 +106,7 @@ fn ChoiceInput(at: Path) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     let choices = Memo::new(move |_| options::choices(&filing.document.read(), at, language.get()).unwrap_or_default());
     let items = move || {
         choices
@@ -123,7 +123,7 @@ fn ChoiceInput(at: Path) -> impl IntoView {
             id=at.to_string()
             value
             on_choose=move |code: String| filing.set_text(at, &code)
-            invalid=Signal::derive(move || complaint.read().is_some())
+            invalid=Signal::derive(move || error_message.read().is_some())
             described=Signal::derive(described_by(at))
             on_leave=move |()| filing.touch(at)
         >

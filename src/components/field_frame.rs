@@ -1,13 +1,13 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
-use super::beside::{self, BureauHints};
+use super::field_notes::{self, BureauHints};
 use crate::state::{use_filing, use_language};
 use beian_locale::fields;
 use beian_model::Path;
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
-/// Label, hint and complaint around a control; the complaint is tied to the control by `<path>-error`.
+/// Label, hint and error_message around a control; the error_message is tied to the control by `<path>-error`.
 #[component]
 pub fn FieldFrame(
     /// The field.
@@ -25,7 +25,7 @@ pub fn FieldFrame(
     let language = use_language();
     let id = at.to_string();
     let label_for = control_id.unwrap_or_else(|| id.clone());
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     let label = move || fields::label(at, language.get());
     let hint_id = format!("{id}-hint");
     let hint = move || {
@@ -39,24 +39,24 @@ pub fn FieldFrame(
     let error_id = format!("{id}-error");
     let error = move || {
         let error_id = error_id.clone();
-        complaint.get().map(|finding| {
+        error_message.get().map(|finding| {
             let words = rule_words::message(&finding, language.get());
             view! {
                 <p class="field__error" id=error_id data-rule=finding.rule.to_string() data-severity=finding.severity.as_str()>
                     {words}
-                    {beside::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
+                    {field_notes::said_by(&finding, language.get()).map(|said| view! { " " <span class="field__said">{said}</span> })}
                 </p>
             }
         })
     };
     let note = filing.note(at);
     let said = move || {
-        note.get().filter(|_| complaint.read().is_none()).map(|finding| {
+        note.get().filter(|_| error_message.read().is_none()).map(|finding| {
             let words = rule_words::message(&finding, language.get());
             view! { <p class="field__note" role="status" data-rule=finding.rule.to_string()>{words}</p> }
         })
     };
-    let told = Memo::new(move |_| beside::told(at, language.get()));
+    let told = Memo::new(move |_| field_notes::inferred(at, language.get()));
     let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
     let named = if group {
         view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
@@ -64,7 +64,7 @@ pub fn FieldFrame(
         view! { <label class="field__label" for=label_for>{label}</label> }.into_any()
     };
     view! {
-        <div class="field" data-path=id data-invalid=move || complaint.read().is_some().then_some("true")>
+        <div class="field" data-path=id data-invalid=move || error_message.read().is_some().then_some("true")>
             {named}
             {hint}
             <BureauHints at />
@@ -77,21 +77,21 @@ pub fn FieldFrame(
     }
 }
 
-/// What `aria-describedby` of a field's control says: its hint and, while there is one, its complaint.
+/// What `aria-describedby` of a field's control says: its hint and, while there is one, its error_message.
 pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     let filing = use_filing();
     let language = use_language();
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     move || {
         let mut ids = Vec::new();
         let lang = language.get();
         if fields::hint(at, lang).is_some() || fields::example(at, lang).is_some() {
             ids.push(format!("{at}-hint"));
         }
-        if !beside::bureau_hints(at, lang).is_empty() {
+        if !field_notes::bureau_hints(at, lang).is_empty() {
             ids.push(format!("{at}-bureau"));
         }
-        if complaint.read().is_some() {
+        if error_message.read().is_some() {
             ids.push(format!("{at}-error"));
         }
         (!ids.is_empty()).then(|| ids.join(" "))

@@ -3,8 +3,8 @@
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
-use crate::state::{WatchedHandOff, t, use_language};
-use beian_locale::{Words, fields, handoff::HandOff, ui::Ui, upload::Upload};
+use crate::state::{WatchedHandoff, t, use_language};
+use beian_locale::{Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,7 +24,7 @@ enum Copied {
 #[component]
 pub fn HandoffCode(
     /// The hand-off, whose code this page made.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     let of = watched.of;
@@ -32,26 +32,26 @@ pub fn HandoffCode(
     let link = watched.link();
     let left = watched.seconds_left();
     let remote = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.remote));
-    let say = move |person: HandOff, paper: Upload| {
+    let say = move |person: Handoff, paper: Upload| {
         move || if is_paper { paper.text(language.get()) } else { person.text(language.get()) }
     };
-    let label = Signal::derive(move || say(HandOff::QrLabel, Upload::PaperQr)().to_owned());
+    let label = Signal::derive(move || say(Handoff::QrLabel, Upload::PaperQr)().to_owned());
     let paper = move || fields::label(of, language.get());
     let holds = move || match remote.get() {
         true => view! { <HoldsUntil watched /> }.into_any(),
-        false => view! { {t(HandOff::CodeHoldsFor)} " " <TimeLeft seconds=left /> }.into_any(),
+        false => view! { {t(Handoff::CodeHoldsFor)} " " <TimeLeft seconds=left /> }.into_any(),
     };
     let for_whom = move || {
         match remote.get() {
         true => view! {
             <SendLink watched />
             <button type="button" class="button button--quiet" data-action="cancel-link" on:click=move |_| watched.end()>
-                {t(HandOff::CancelLink)}
+                {t(Handoff::CancelLink)}
             </button>
         }
         .into_any(),
         false => {
-            let word = if is_paper { HandOff::PaperElsewhere } else { HandOff::Elsewhere };
+            let word = if is_paper { Handoff::PaperElsewhere } else { Handoff::Elsewhere };
             view! {
                 <button type="button" class="button button--secondary" data-action="elsewhere"
                     aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(true)>
@@ -63,14 +63,14 @@ pub fn HandoffCode(
     }
     };
     let another = move || match (remote.get(), is_paper) {
-        (true, false) => t(HandOff::PersonIsHere)(),
-        _ => t(HandOff::NewCode)(),
+        (true, false) => t(Handoff::PersonIsHere)(),
+        _ => t(Handoff::NewCode)(),
     };
     view! {
         <div class="handoff__code">
             <QrImage text=link label />
             <div>
-                <p>{say(HandOff::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{paper}</strong> })}</p>
+                <p>{say(Handoff::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{paper}</strong> })}</p>
                 <p>{holds}</p>
                 <CopyLink link id=format!("handoff-link-{of}") />
                 <LoopbackNote />
@@ -121,19 +121,19 @@ fn CopyLink(
         move || {
             let hint_id = hint_id.clone();
             (copied.get() == Copied::Selected).then(|| {
-                view! { <p class="field__note" id=hint_id role="status" data-copy-yourself="true">{t(HandOff::CopyYourself)}</p> }
+                view! { <p class="field__note" id=hint_id role="status" data-copy-yourself="true">{t(Handoff::CopyYourself)}</p> }
             })
         }
     };
     let described = move || (copied.get() == Copied::Selected).then(|| hint_id.clone());
     view! {
-        <p class="field__hint">{t(HandOff::OrOpenLink)}</p>
+        <p class="field__hint">{t(Handoff::OrOpenLink)}</p>
         <div class="field__row">
             <input class="input" id=id readonly node_ref=field prop:value=move || link.get()
-                aria-label=t(HandOff::PhoneLink) aria-describedby=described data-handoff-link="true" />
+                aria-label=t(Handoff::PhoneLink) aria-describedby=described data-handoff-link="true" />
             <button type="button" class="button button--secondary" data-action="copy-link" on:click=copy>
                 <span aria-live="polite">
-                    {move || if copied.get() == Copied::Done { t(Ui::Copied)() } else { t(HandOff::CopyLink)() }}
+                    {move || if copied.get() == Copied::Done { t(Ui::Copied)() } else { t(Handoff::CopyLink)() }}
                 </span>
             </button>
         </div>
@@ -153,5 +153,5 @@ fn to_clipboard(text: &str) -> Option<js_sys::Promise> {
 fn LoopbackNote() -> impl IntoView {
     let host = window().location().hostname().unwrap_or_default();
     let loopback = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
-    loopback.then(|| view! { <p class="notice notice--info">{t(HandOff::LoopbackNote)}</p> })
+    loopback.then(|| view! { <p class="notice notice--info">{t(Handoff::LoopbackNote)}</p> })
 }

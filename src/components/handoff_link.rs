@@ -3,11 +3,11 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
-use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use crate::state::{WatchedHandoff, clock, session, t, use_language, use_session};
 use beian_browser::client::ApiError;
 use beian_browser::focus::focus_soon;
 use beian_browser::keys::is_composing;
-use beian_locale::{Words, fill, handoff::HandOff};
+use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::{Finding, LinkChannel, Path, PersonField, ProblemKind, Timestamp};
 use beian_rules::checks::person::EMAIL_SHAPE;
 use beian_rules::checks::phones::MOBILE_SHAPE;
@@ -28,14 +28,14 @@ pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
 #[component]
 pub fn HoldsUntil(
     /// The hand-off.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     move || {
         let lang = language.get();
         let until = watched.view.read().as_ref().map_or(Timestamp(0), |view| view.expires_at);
         let until = clock::written(until, lang);
-        fill(HandOff::HoldsUntil.text(lang), |_| Some(&until))
+        fill(Handoff::HoldsUntil.text(lang), |_| Some(&until))
     }
 }
 
@@ -43,7 +43,7 @@ pub fn HoldsUntil(
 #[component]
 pub fn SendLink(
     /// The hand-off, made for somebody elsewhere by this page.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     let known_session = use_session();
@@ -102,7 +102,7 @@ pub fn SendLink(
     let send = StoredValue::new(send);
     let send = move || send.with_value(|send| send());
 
-    let choice = move |which: LinkChannel, word: HandOff| {
+    let choice = move |which: LinkChannel, word: Handoff| {
         let id = format!("handoff-by-{which}-{of}");
         view! {
             <div class="choice__item">
@@ -131,28 +131,28 @@ pub fn SendLink(
     };
     let sent = move || {
         sent_to.get().map(|to| {
-            let words = fill(HandOff::SentTo.text(language.get()), |_| Some(&to));
+            let words = fill(Handoff::SentTo.text(language.get()), |_| Some(&to));
             view! { <p class="notice notice--good" data-sent-to="true">{words}</p> }
         })
     };
-    let explained = if person.is_some() { HandOff::LinkExplained } else { HandOff::PaperLinkExplained };
+    let explained = if person.is_some() { Handoff::LinkExplained } else { Handoff::PaperLinkExplained };
     let is_email = move || channel.get() == LinkChannel::Email;
     let press = move || match (busy.get(), sent_to.read().is_some()) {
-        (true, _) => t(HandOff::Sending)(),
-        (false, true) => t(HandOff::SendAnother)(),
-        (false, false) => t(HandOff::Send)(),
+        (true, _) => t(Handoff::Sending)(),
+        (false, true) => t(Handoff::SendAnother)(),
+        (false, false) => t(Handoff::Send)(),
     };
     view! {
         <p>{t(explained)}</p>
         <div aria-live="polite">{sent}</div>
         <fieldset class="handoff__send" data-invalid=move || wrong.read().is_some().then_some("true")>
-            <legend class="field__label">{t(HandOff::SendBy)}</legend>
+            <legend class="field__label">{t(Handoff::SendBy)}</legend>
             <div class="choice choice--columns">
-                {choice(LinkChannel::Sms, HandOff::BySms)}
-                {choice(LinkChannel::Email, HandOff::ByEmail)}
+                {choice(LinkChannel::Sms, Handoff::BySms)}
+                {choice(LinkChannel::Email, Handoff::ByEmail)}
             </div>
             <label class="field__label" for=id.clone()>
-                {move || if is_email() { t(HandOff::ToEmail)() } else { t(HandOff::ToMobile)() }}
+                {move || if is_email() { t(Handoff::ToEmail)() } else { t(Handoff::ToMobile)() }}
             </label>
             {said}
             <div class="field__row">
@@ -185,15 +185,15 @@ pub fn SendLink(
 #[component]
 pub fn LinkIsOut(
     /// The hand-off.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     let words = move || {
         let lang = language.get();
         let view = watched.view.read();
         match view.as_ref().and_then(|view| view.sent_to.as_deref()) {
-            Some(to) => fill(HandOff::LinkOutTo.text(lang), |_| Some(to)),
-            None => HandOff::LinkOut.text(lang).to_owned(),
+            Some(to) => fill(Handoff::LinkOutTo.text(lang), |_| Some(to)),
+            None => Handoff::LinkOut.text(lang).to_owned(),
         }
     };
     let was_sent = move || watched.view.read().as_ref().is_some_and(|view| view.sent_to.is_some()).then_some("true");
@@ -201,19 +201,19 @@ pub fn LinkIsOut(
     view! {
         <div class="notice notice--info" data-sent-to=was_sent>
             <p>{words} " " <HoldsUntil watched /></p>
-            <p>{t(HandOff::LinkHidden)}</p>
+            <p>{t(Handoff::LinkHidden)}</p>
         </div>
         <p class="field__row">
             <button type="button" class="button button--secondary" data-action="elsewhere" aria-disabled=making
                 on:click=move |_| watched.new_code(true)>
-                {t(HandOff::NewLink)}
+                {t(Handoff::NewLink)}
             </button>
             <button type="button" class="button button--secondary" data-action="new-code" aria-disabled=making
                 on:click=move |_| watched.new_code(false)>
-                {t(HandOff::ShowCode)}
+                {t(Handoff::ShowCode)}
             </button>
             <button type="button" class="button button--quiet" data-action="cancel-link" on:click=move |_| watched.end()>
-                {t(HandOff::CancelLink)}
+                {t(Handoff::CancelLink)}
             </button>
         </p>
     }

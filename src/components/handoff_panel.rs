@@ -8,9 +8,9 @@ use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
 use crate::state::clock::Around;
 use crate::state::code_life::{MOST_RENEWALS, seconds_left};
-use crate::state::watched_hand_off::{Lost, Stage};
-use crate::state::{WatchedHandOff, t, use_language};
-use beian_locale::{Words, fields, fill, handoff::HandOff, ui::Ui, upload::Upload};
+use crate::state::watched_handoff::{Lost, Stage};
+use crate::state::{WatchedHandoff, t, use_language};
+use beian_locale::{Words, fields, fill, handoff::Handoff, ui::Ui, upload::Upload};
 use beian_model::{Path, PersonField, PersonRef, Severity};
 use beian_rules::words as rule_words;
 use leptos::html;
@@ -29,7 +29,7 @@ pub fn HandoffPanel(
 ) -> impl IntoView {
     let at = Path::person(of, PersonField::Verification);
     let around = around.unwrap_or_else(Around::watch);
-    panel(WatchedHandOff::watch(at, around, Callback::new(move |()| on_passed())), at.to_string())
+    panel(WatchedHandoff::watch(at, around, Callback::new(move |()| on_passed())), at.to_string())
 }
 
 /// A paper that is not on this computer, photographed by a phone. The code is shown at once, as it was asked for.
@@ -40,14 +40,14 @@ pub fn PaperByPhone(
     /// What happens when it is there.
     on_passed: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let watched = WatchedHandOff::watch(at, Around::watch(), Callback::new(move |()| on_passed()));
+    let watched = WatchedHandoff::watch(at, Around::watch(), Callback::new(move |()| on_passed()));
     if watched.view.with_untracked(Option::is_none) {
         watched.new_code(false);
     }
     panel(watched, format!("{at}-handoff"))
 }
 
-fn panel(watched: WatchedHandOff, id: String) -> AnyView {
+fn panel(watched: WatchedHandoff, id: String) -> AnyView {
     let language = use_language();
     let of = watched.of;
     let is_paper = of.verified_person().is_none();
@@ -55,7 +55,7 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
     let stage = watched.stage();
     let section: NodeRef<html::Section> = NodeRef::new();
     let making = move || watched.making.get().then_some("true");
-    let begin = move |label: HandOff| {
+    let begin = move |label: Handoff| {
         view! {
             <button type="button" class="button button--primary" data-action="new-code" aria-disabled=making
                 on:click=move |_| watched.new_code(false)>
@@ -63,8 +63,8 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
             </button>
         }
     };
-    let begin_here_or_there = move |label: HandOff| {
-        let word = if is_paper { HandOff::PaperElsewhere } else { HandOff::Elsewhere };
+    let begin_here_or_there = move |label: Handoff| {
+        let word = if is_paper { Handoff::PaperElsewhere } else { Handoff::Elsewhere };
         view! {
             <p class="field__row">
                 {begin(label)}
@@ -75,7 +75,7 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
             </p>
         }
     };
-    let told = move |text: HandOff, kind: &'static str| notice(move || text.text(language.get()), kind);
+    let told = move |text: Handoff, kind: &'static str| notice(move || text.text(language.get()), kind);
     let offer = move || view! { <VerifiedBeforeOffer watched /> };
     let contact = move || {
         let contact = watched.filing.server.read().contact.clone();
@@ -90,10 +90,10 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
         match stage {
             // The first code of a paper is on its way.
             Stage::Idle if is_paper && error.read().is_none() => notice(t(Ui::Loading), "info").into_any(),
-            Stage::Idle => view! { {offer} {begin_here_or_there(HandOff::ShowCode)} }.into_any(),
+            Stage::Idle => view! { {offer} {begin_here_or_there(Handoff::ShowCode)} }.into_any(),
             Stage::Shown => view! { {offer} <HandoffCode watched /> }.into_any(),
             Stage::ShownBefore => {
-                view! { {offer} {told(HandOff::CodeShownBefore, "info")} {begin_here_or_there(HandOff::NewCode)} }
+                view! { {offer} {told(Handoff::CodeShownBefore, "info")} {begin_here_or_there(Handoff::NewCode)} }
                     .into_any()
             }
             Stage::LinkOut => view! { {offer} <LinkIsOut watched /> }.into_any(),
@@ -102,45 +102,45 @@ fn panel(watched: WatchedHandOff, id: String) -> AnyView {
                     let is_link = watched.view.read().as_ref().is_some_and(|view| view.remote);
                     let rests = watched.renewals.get() >= MOST_RENEWALS && error.read().is_none();
                     match (is_link, rests) {
-                        (true, _) => t(HandOff::LinkOver)(),
-                        (false, true) => t(HandOff::CodeRests)(),
-                        (false, false) => t(HandOff::CodeTooOld)(),
+                        (true, _) => t(Handoff::LinkOver)(),
+                        (false, true) => t(Handoff::CodeRests)(),
+                        (false, false) => t(Handoff::CodeTooOld)(),
                     }
                 };
-                view! { {offer} {notice(words, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
+                view! { {offer} {notice(words, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
             }
             Stage::OnPhone => view! { <HandoffProgress watched /> }.into_any(),
-            Stage::Checking => view! { {told(HandOff::PhoneFinished, "info")} <NotMyPhone watched /> }.into_any(),
+            Stage::Checking => view! { {told(Handoff::PhoneFinished, "info")} <NotMyPhone watched /> }.into_any(),
             Stage::Passed if is_paper => notice(t(Upload::PaperArrived), "good").into_any(),
             Stage::Passed => view! {
                 {notice(t(Ui::VerificationPassed), "good")}
-                <Reasons watched severity=Severity::Risk title=HandOff::ReviewerLooks />
+                <Reasons watched severity=Severity::Risk title=Handoff::ReviewerLooks />
                 <button type="button" class="button button--quiet" data-action="verify-again" aria-disabled=making
                     on:click=move |_| watched.new_code(false)>
-                    {t(HandOff::VerifyAgain)}
+                    {t(Handoff::VerifyAgain)}
                 </button>
             }
             .into_any(),
             Stage::Outdated => {
-                view! { {offer} {told(HandOff::Outdated, "warn")} {begin_here_or_there(HandOff::ShowCode)} }.into_any()
+                view! { {offer} {told(Handoff::Outdated, "warn")} {begin_here_or_there(Handoff::ShowCode)} }.into_any()
             }
             Stage::Failed => {
-                let title = if is_paper { HandOff::PaperFailed } else { HandOff::VerificationFailed };
+                let title = if is_paper { Handoff::PaperFailed } else { Handoff::VerificationFailed };
                 view! {
                     {offer}
                     <div class="notice notice--bad"><Reasons watched severity=Severity::Error title /></div>
-                    {begin_here_or_there(HandOff::NewCode)}
+                    {begin_here_or_there(Handoff::NewCode)}
                     {contact}
                 }
                 .into_any()
             }
             Stage::TooSlow => {
-                view! { {offer} {told(HandOff::PhoneTooSlow, "warn")} {begin_here_or_there(HandOff::NewCode)} }
+                view! { {offer} {told(Handoff::PhoneTooSlow, "warn")} {begin_here_or_there(Handoff::NewCode)} }
                     .into_any()
             }
             Stage::Ended => {
                 let ended = move || ended_words(watched, is_paper);
-                view! { {offer} {notice(ended, "warn")} {begin_here_or_there(HandOff::NewCode)} }.into_any()
+                view! { {offer} {notice(ended, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
             }
         }
     };
@@ -163,9 +163,9 @@ fn notice(words: impl Fn() -> &'static str + Send + Sync + 'static, kind: &'stat
 }
 
 /// What a screen reader is told: each stage once, in a sentence, and nothing of the seconds that go by.
-fn said(watched: WatchedHandOff, stage: Stage, is_paper: bool) -> String {
+fn said(watched: WatchedHandoff, stage: Stage, is_paper: bool) -> String {
     if watched.lost.read().is_some() {
-        return t(HandOff::Lost)().to_owned();
+        return t(Handoff::Lost)().to_owned();
     }
     let words = match stage {
         Stage::Idle | Stage::ShownBefore | Stage::LinkOut => "",
@@ -175,37 +175,37 @@ fn said(watched: WatchedHandOff, stage: Stage, is_paper: bool) -> String {
                 // The same words twice are told once only: a blank more makes them others.
                 return format!(
                     "{}{}",
-                    t(HandOff::CodeRenewed)(),
+                    t(Handoff::CodeRenewed)(),
                     if renewals.is_multiple_of(2) { "\u{a0}" } else { "" }
                 );
             }
-            if is_paper { t(Upload::ScanPaper)() } else { t(HandOff::ScanThis)() }
+            if is_paper { t(Upload::ScanPaper)() } else { t(Handoff::ScanThis)() }
         }
-        Stage::CodeOver => t(HandOff::CodeTooOld)(),
+        Stage::CodeOver => t(Handoff::CodeTooOld)(),
         Stage::OnPhone => match watched.view.read().as_ref() {
             Some(view) => t(view.state)(),
             None => "",
         },
-        Stage::Checking => t(HandOff::PhoneFinished)(),
+        Stage::Checking => t(Handoff::PhoneFinished)(),
         Stage::Passed if is_paper => t(Upload::PaperArrived)(),
         Stage::Passed => t(Ui::VerificationPassed)(),
-        Stage::Outdated => t(HandOff::Outdated)(),
-        Stage::Failed if is_paper => t(HandOff::PaperFailed)(),
-        Stage::Failed => t(HandOff::VerificationFailed)(),
-        Stage::TooSlow => t(HandOff::PhoneTooSlow)(),
+        Stage::Outdated => t(Handoff::Outdated)(),
+        Stage::Failed if is_paper => t(Handoff::PaperFailed)(),
+        Stage::Failed => t(Handoff::VerificationFailed)(),
+        Stage::TooSlow => t(Handoff::PhoneTooSlow)(),
         Stage::Ended => ended_words(watched, is_paper),
     };
     words.to_owned()
 }
 
 /// What is said of an end: what became of the phone, or of the link that nobody opened.
-fn ended_words(watched: WatchedHandOff, is_paper: bool) -> &'static str {
+fn ended_words(watched: WatchedHandoff, is_paper: bool) -> &'static str {
     let was_claimed = watched.view.read().as_ref().is_some_and(|view| view.words.is_some());
     match (watched.ended_here.get(), was_claimed, is_paper) {
-        (true, true, _) => t(HandOff::EndedHere)(),
-        (true, false, _) => t(HandOff::LinkCancelled)(),
+        (true, true, _) => t(Handoff::EndedHere)(),
+        (true, false, _) => t(Handoff::LinkCancelled)(),
         (false, _, true) => t(Upload::PaperEnded)(),
-        (false, _, false) => t(HandOff::VerificationEnded)(),
+        (false, _, false) => t(Handoff::VerificationEnded)(),
     }
 }
 
@@ -226,7 +226,7 @@ fn keep_focus(section: NodeRef<html::Section>) {
 
 /// What the server found, under what it means; nothing where it found nothing of this weight. A failure is said in any case.
 #[component]
-fn Reasons(watched: WatchedHandOff, severity: Severity, title: HandOff) -> impl IntoView {
+fn Reasons(watched: WatchedHandoff, severity: Severity, title: Handoff) -> impl IntoView {
     let language = use_language();
     move || {
         let lang = language.get();
@@ -249,7 +249,7 @@ fn Reasons(watched: WatchedHandOff, severity: Severity, title: HandOff) -> impl 
 
 /// The words of a lost connection, with the seconds until the next try.
 #[component]
-fn LostConnection(watched: WatchedHandOff) -> impl IntoView {
+fn LostConnection(watched: WatchedHandoff) -> impl IntoView {
     let language = use_language();
     let words = move || {
         let lang = language.get();
@@ -266,10 +266,10 @@ fn LostConnection(watched: WatchedHandOff) -> impl IntoView {
 /// What is said of a lost connection, so many seconds before the next try.
 pub fn lost_words(left: i64, lang: beian_locale::Lang) -> String {
     if left == 0 {
-        return HandOff::LostTrying.text(lang).to_owned();
+        return Handoff::LostTrying.text(lang).to_owned();
     }
     let left = left.to_string();
-    fill(HandOff::LostTryingIn.text(lang), |_| Some(&left))
+    fill(Handoff::LostTryingIn.text(lang), |_| Some(&left))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent,
 //! a person who said no.
 
-use crate::state::{WatchedHandOff, t, use_language};
-use beian_locale::{Words, fill, handoff::HandOff, upload::Upload, words};
+use crate::state::{WatchedHandoff, t, use_language};
+use beian_locale::{Words, fill, handoff::Handoff, upload::Upload, words};
 use beian_model::VerificationState;
 use leptos::prelude::*;
 
@@ -10,21 +10,21 @@ use leptos::prelude::*;
 #[component]
 pub fn HandoffProgress(
     /// The hand-off.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     let is_paper = watched.of.verified_person().is_none();
     let state = Memo::new(move |_| watched.view.read().as_ref().map(|view| view.state));
     let numbers = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.words));
     let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
-    let stage = move |at: VerificationState, word: HandOff| view! { <StageLine state at text=t(word) /> };
+    let stage = move |at: VerificationState, word: Handoff| view! { <StageLine state at text=t(word) /> };
     let stages = if is_paper {
         view! { <StageLine state at=VerificationState::Passed text=t(Upload::StagePaper) /> }.into_any()
     } else {
         view! {
-            {stage(VerificationState::Portrait, HandOff::StagePortrait)}
-            {stage(VerificationState::Emblem, HandOff::StageEmblem)}
-            {stage(VerificationState::Video, HandOff::StageVideo)}
+            {stage(VerificationState::Portrait, Handoff::StagePortrait)}
+            {stage(VerificationState::Emblem, Handoff::StageEmblem)}
+            {stage(VerificationState::Video, Handoff::StageVideo)}
         }
         .into_any()
     };
@@ -32,16 +32,16 @@ pub fn HandoffProgress(
         watched.silent.get().then(|| {
             view! {
                 <div class="notice notice--warn" data-silent="true">
-                    <p>{t(HandOff::PhoneSilent)}</p>
+                    <p>{t(Handoff::PhoneSilent)}</p>
                     <button type="button" class="button button--secondary" data-action="new-code"
                         on:click=move |_| watched.new_code(false)>
-                        {t(HandOff::NewCode)}
+                        {t(Handoff::NewCode)}
                     </button>
                 </div>
             }
         })
     };
-    let word = if is_paper { HandOff::PaperDeclined } else { HandOff::Declined };
+    let word = if is_paper { Handoff::PaperDeclined } else { Handoff::Declined };
     let declined = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.declined));
     let said_no = move || {
         declined
@@ -49,9 +49,9 @@ pub fn HandoffProgress(
             .then(|| view! { <p class="notice notice--warn" role="status" data-declined="true">{t(word)}</p> })
     };
     view! {
-        <p class="handoff__words">{t(HandOff::SameWords)} " " <strong data-words="true">{pair}</strong></p>
+        <p class="handoff__words">{t(Handoff::SameWords)} " " <strong data-words="true">{pair}</strong></p>
         <ol class="handoff__stages">
-            {stage(VerificationState::Connected, HandOff::StageConnected)}
+            {stage(VerificationState::Connected, Handoff::StageConnected)}
             {stages}
         </ol>
         {said_no}
@@ -64,11 +64,11 @@ pub fn HandoffProgress(
 #[component]
 pub fn NotMyPhone(
     /// The hand-off.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     view! {
         <button type="button" class="button button--secondary" data-action="not-my-phone" on:click=move |_| watched.end()>
-            {t(HandOff::NotMyPhone)}
+            {t(Handoff::NotMyPhone)}
         </button>
     }
 }
@@ -85,7 +85,7 @@ fn StageLine(
         <li class="handoff__stage" data-done=move || done().then_some("true")>
             {text} " "
             <span class="tag" class:tag--good=done>
-                {move || if done() { t(HandOff::Arrived)() } else { t(HandOff::Awaited)() }}
+                {move || if done() { t(Handoff::Arrived)() } else { t(Handoff::Awaited)() }}
             </span>
         </li>
     }
@@ -95,7 +95,7 @@ fn StageLine(
 #[component]
 pub fn OtherPhones(
     /// The hand-off.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
     let seen = Memo::new(move |_| {
@@ -107,7 +107,7 @@ pub fn OtherPhones(
         (phones > 0).then(|| {
             let number = phones.to_string();
             // Only while there is such a press.
-            let text = if is_on_phone { HandOff::OtherPhones } else { HandOff::OtherPhonesAfter };
+            let text = if is_on_phone { Handoff::OtherPhones } else { Handoff::OtherPhonesAfter };
             let words = fill(text.text(language.get()), |_| Some(&number));
             view! { <p class="notice notice--warn" data-other-phones=number>{words}</p> }
         })

@@ -21,11 +21,11 @@
 
 pub mod agreement_field;
 pub mod approvals_field;
-pub mod beside;
 pub mod blocking;
 pub mod bureau_checklist;
 pub mod code_input;
 pub mod combobox;
+pub mod copy_buttons;
 pub mod countdown;
 pub mod dialog;
 pub mod domain_check;
@@ -34,9 +34,9 @@ pub mod error_summary;
 pub mod field;
 pub mod field_frame;
 pub mod field_link;
+pub mod field_notes;
 pub mod filing_ends;
 pub mod frame;
-pub mod from_elsewhere;
 pub mod handoff_code;
 pub mod handoff_link;
 pub mod handoff_panel;

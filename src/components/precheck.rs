@@ -109,7 +109,7 @@ fn line(one: Finding, step: Step, lang: Lang, known: RwSignal<Sources>, close: C
     let weight = if one.severity == Severity::Error { Ui::WeightError } else { Ui::WeightRisk };
     let rule = one.rule.clone();
     let id = rule.to_string();
-    let said = super::beside::said_by(&one, lang);
+    let said = super::field_notes::said_by(&one, lang);
     let source = move || {
         let source = known.read().get(rule.as_str()).cloned()?;
         Some(fill(Ui::Source.text(lang), |_| Some(&source)))

@@ -1,6 +1,6 @@
 //! The organiser's responsible person answers for the site too (同主体负责人): ticked, their data are copied, not linked.
 
-use super::beside::BureauHints;
+use super::field_notes::BureauHints;
 use super::tick_input::TickInput;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_locale::{fields, ui::Ui};
@@ -49,7 +49,7 @@ pub fn SamePerson(
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     let toggle = move |on: bool| {
         if on {
             return copy_person(filing, site);
@@ -78,7 +78,7 @@ pub fn SamePerson(
         Some(view! { <p class="field__note" data-copied="true">{t(Ui::CopiedPerson)} " " {shown}</p> })
     };
     let error = move || {
-        complaint.get().map(|finding| {
+        error_message.get().map(|finding| {
             let words = rule_words::message(&finding, language.get());
             let again = finding.rule == COPY_DIFFERS.id;
             view! {
@@ -95,15 +95,15 @@ pub fn SamePerson(
             }
         })
     };
-    let described = move || complaint.read().is_some().then(|| format!("{at}-error"));
+    let described = move || error_message.read().is_some().then(|| format!("{at}-error"));
     view! {
-        <div class="field" data-path=at.to_string() data-invalid=move || complaint.read().is_some().then_some("true")>
+        <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <BureauHints at />
             {error}
             <div class="choice">
                 <div class="choice__item">
                     <TickInput id=at.to_string() checked=Signal::derive(move || !value.read().is_empty())
-                        invalid=Signal::derive(move || complaint.read().is_some()) described=Signal::derive(described)
+                        invalid=Signal::derive(move || error_message.read().is_some()) described=Signal::derive(described)
                         on_tick=toggle />
                     <label for=at.to_string()>{move || fields::label(at, language.get())}</label>
                 </div>

@@ -97,7 +97,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
             </a>
         })
     };
-    let complaint = move || {
+    let error_message = move || {
         let document = filing.document.read();
         let findings = filing.all_findings();
         drop(document);
@@ -118,7 +118,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
     view! {
         <div class="summary__row" data-path=path.to_string()>
             <dt class="summary__key">{move || fields::label(path, language.get())}</dt>
-            <dd class="summary__value">{value} {picture} {complaint}</dd>
+            <dd class="summary__value">{value} {picture} {error_message}</dd>
             <dd class="summary__action">{editable.then_some(way_back)}</dd>
         </div>
     }

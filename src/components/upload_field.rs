@@ -31,7 +31,7 @@ pub fn UploadField(
     // Put away it goes on watching: the phone may be at work.
     let asked = RwSignal::new(by_phone.get_untracked());
     let removed = RwSignal::new(None::<Attachment>);
-    let complaint = filing.complaint(at);
+    let error_message = filing.error_message(at);
     // A paper that was replaced is not the one to put back.
     let clear = move || removed.set(None);
     let send = move |file: File| {
@@ -167,7 +167,7 @@ pub fn UploadField(
                         type="file"
                         // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
                         accept="image/jpeg,image/png,image/webp"
-                        aria-invalid=move || complaint.read().is_some().then_some("true")
+                        aria-invalid=move || error_message.read().is_some().then_some("true")
                         aria-describedby=described_by(at)
                         on:change:target=move |event| {
                             let input = event.target();

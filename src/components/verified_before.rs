@@ -1,9 +1,9 @@
 //! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or filmed again.
 
 use super::refusal::Refusal;
-use crate::state::{WatchedHandOff, clock, session, t, use_language, use_session};
+use crate::state::{WatchedHandoff, clock, session, t, use_language, use_session};
 use beian_browser::client::ApiError;
-use beian_locale::{Words, fill, handoff::HandOff};
+use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::wire::VerifiedBefore;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn VerifiedBeforeOffer(
     /// The hand-off that it would save.
-    watched: WatchedHandOff,
+    watched: WatchedHandoff,
 ) -> impl IntoView {
     let known_session = use_session();
     let language = use_language();
@@ -37,7 +37,7 @@ pub fn VerifiedBeforeOffer(
     };
     let words = move |before: &VerifiedBefore| {
         let lang = language.get();
-        let text = if before.number.is_empty() { HandOff::BeforeHere } else { HandOff::BeforeElsewhere };
+        let text = if before.number.is_empty() { Handoff::BeforeHere } else { Handoff::BeforeElsewhere };
         let (at, until) = (clock::written(before.at, lang), clock::written(before.until, lang));
         fill(text.text(lang), |place| match place {
             "name" => Some(&before.name),
@@ -55,9 +55,9 @@ pub fn VerifiedBeforeOffer(
                     <p class="field__row">
                         <button type="button" class="button button--primary" data-action="reuse"
                             aria-disabled=move || busy.get().then_some("true") on:click=move |_| take(before.clone())>
-                            {move || if busy.get() { t(HandOff::TakingOver)() } else { t(HandOff::TakeOver)() }}
+                            {move || if busy.get() { t(Handoff::TakingOver)() } else { t(Handoff::TakeOver)() }}
                         </button>
-                        <span class="field__hint">{t(HandOff::OrFilmAgain)}</span>
+                        <span class="field__hint">{t(Handoff::OrFilmAgain)}</span>
                     </p>
                     <Refusal error />
                 </div>

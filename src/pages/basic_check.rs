@@ -21,7 +21,8 @@ pub fn BasicCheck() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads is never computed.
         number.with(|_| ());
         let mut filled = filing.document.get_untracked();
-        if filing.server.with_untracked(|server| server.status.is_editable()) && beian_rules::fill_in_told(&mut filled)
+        if filing.server.with_untracked(|server| server.status.is_editable())
+            && beian_rules::fill_in_inferred(&mut filled)
         {
             filing.document.set(filled);
         }

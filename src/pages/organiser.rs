@@ -1,7 +1,7 @@
 //! Step 4: the organiser and its responsible person (主体信息).
 
+use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::field::Field;
-use crate::components::from_elsewhere::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::person_fields::PersonFields;
 use crate::components::reading::LicenceReading;
 use crate::components::region_field::{RegionFields, use_region_parts};

@@ -8,7 +8,7 @@
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
 //! - `uploads`: papers on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
-//! - `watched_hand_off`: a hand-off to a phone as the desktop follows it, with `hand_off_poll`; `code_life`: when its code is
+//! - `watched_handoff`: a hand-off to a phone as the desktop follows it, with `handoff_poll`; `code_life`: when its code is
 //!   replaced.
 //! - `withheld`: fields that are not saved as they stand, so that everything else is.
 //! - `clock`: the one clock of the pages.
@@ -16,7 +16,7 @@
 pub mod clock;
 pub mod code_life;
 mod draft_copy;
-mod hand_off_poll;
+mod handoff_poll;
 pub mod open_filing;
 mod pointer;
 pub mod read_values;
@@ -26,7 +26,7 @@ mod tab;
 pub mod undo;
 pub mod unfinished;
 pub mod uploads;
-pub mod watched_hand_off;
+pub mod watched_handoff;
 mod withheld;
 
 pub use beian_browser::language::{Language, t, use_language};
@@ -35,4 +35,4 @@ pub use open_filing::{OpenFiling, use_filing};
 pub use read_values::{ReadValues, use_read_values};
 pub use saving::SaveState;
 pub use session::{Session, use_session};
-pub use watched_hand_off::WatchedHandOff;
+pub use watched_handoff::WatchedHandoff;

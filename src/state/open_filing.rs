@@ -156,7 +156,7 @@ impl OpenFiling {
 
     /// What a field may complain of now: the first finding, and only once the field was left or the step attempted.
     /// What the server or a reviewer said is always shown, and so is what keeps a field from being saved.
-    pub fn complaint(self, path: Path) -> Memo<Option<Finding>> {
+    pub fn error_message(self, path: Path) -> Memo<Option<Finding>> {
         Memo::new(move |_| {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
@@ -169,7 +169,7 @@ impl OpenFiling {
         })
     }
 
-    /// What is said beside a field that was left, without being a complaint: how what was typed will be read.
+    /// What is said beside a field that was left, without being a error_message: how what was typed will be read.
     pub fn note(self, path: Path) -> Memo<Option<Finding>> {
         Memo::new(move |_| {
             if !self.touched.read().contains(&path) {

@@ -3,7 +3,7 @@
 use super::{OpenFiling, Session, session};
 use beian_browser::canvas::{self, Ready};
 use beian_browser::client::upload::Cancel;
-use beian_browser::client::uploads::{self, PaperWay, Told};
+use beian_browser::client::uploads::{self, Inferred, PaperWay};
 use beian_browser::client::{ApiError, problem};
 use beian_model::papers::PAPER;
 use beian_model::{Attachment, FilingId, Path, ProblemKind};
@@ -178,11 +178,11 @@ impl Upload {
             if !given_up.is_cancelled() {
                 stage.update(|stage| {
                     *stage = match (told, &*stage) {
-                        (Told::Sent(sent), _) => Stage::Sending(sent.min(all), all),
-                        (Told::Waiting, Stage::Sending(sent, all) | Stage::Waiting(sent, all)) => {
+                        (Inferred::Sent(sent), _) => Stage::Sending(sent.min(all), all),
+                        (Inferred::Waiting, Stage::Sending(sent, all) | Stage::Waiting(sent, all)) => {
                             Stage::Waiting(*sent, *all)
                         }
-                        (Told::Waiting, _) => Stage::Waiting(0, all),
+                        (Inferred::Waiting, _) => Stage::Waiting(0, all),
                     }
                 });
             }

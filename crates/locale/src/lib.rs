@@ -8,7 +8,7 @@
 //! - `reading`: what was read from pictures.
 //! - `saving`: why a save failed.
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
-//! - `asks`: what bureaus ask, for their checklists.
+//! - `requirements`: what bureaus ask, for their checklists.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
 
@@ -40,7 +40,6 @@ macro_rules! messages {
     };
 }
 
-pub mod asks;
 pub mod before;
 pub mod desk;
 pub mod fields;
@@ -51,6 +50,7 @@ pub mod papers;
 pub mod phone;
 pub mod problems;
 pub mod reading;
+pub mod requirements;
 pub mod saving;
 pub mod ui;
 pub mod upload;
@@ -158,13 +158,13 @@ mod tests {
     fn tables_agree_in_both_languages() {
         check_table(ui::Ui::TABLE);
         check_table(before::Before::TABLE);
-        check_table(asks::Asks::TABLE);
+        check_table(requirements::Asks::TABLE);
         check_table(phone::Phone::TABLE);
         check_table(desk::Desk::TABLE);
         check_table(problems::Because::TABLE);
         check_table(reading::ReadWords::TABLE);
         check_table(saving::NotSaved::TABLE);
         check_table(upload::Upload::TABLE);
-        check_table(handoff::HandOff::TABLE);
+        check_table(handoff::Handoff::TABLE);
     }
 }

@@ -13,7 +13,7 @@
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `verification_transition`: what may happen to a verification in which state.
-//! - `told`: what one answer tells of others.
+//! - `inferred`: what one answer tells of others.
 //! - `typing`: how each field gets its value, and what that costs a person.
 //! - `values`: one value of a named kind, checked alone.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
@@ -26,6 +26,7 @@ mod data;
 mod engine;
 pub mod handbook;
 pub mod identifiers;
+mod inferred;
 mod masks;
 pub mod provinces;
 pub mod random;
@@ -33,7 +34,6 @@ mod registry;
 mod rule;
 mod steps;
 pub mod text;
-mod told;
 mod transition;
 pub mod typing;
 mod values;
@@ -46,10 +46,10 @@ pub use checks::domains::kept_for;
 pub use engine::{check, check_basic};
 pub use identifiers::email::is_email;
 pub use identifiers::phone::mobile as normalised_mobile;
+pub use inferred::{Holder, Inferred, fill_in_inferred, holder_of, inferred_from, without_region};
 pub use masks::{mask_document, mask_email, mask_mobile};
 pub use rule::{Rule, SaidBy};
 pub use steps::step_of;
-pub use told::{Holder, Told, fill_in_told, holder_of, told_by, without_region};
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
 pub use values::{Checked, ValueKind, check_value};
 pub use verification_transition::{

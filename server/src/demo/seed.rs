@@ -2,8 +2,8 @@
 
 use super::DemoError;
 use crate::app::App;
-use crate::moves::{self, Move};
 use crate::store::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
+use crate::transitions::{self, Move};
 use crate::{pictures, secret};
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
@@ -128,7 +128,7 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     let version = app.store.set_basic_check(&id, row.version, &document.basic_information(), now).await?;
     row = FilingRow { version, basic_check: Some(document.basic_information()), document, ..row };
     let change = FilingChange { row, moved: None, submitted: None, key: None, passed: None, messages: Vec::new() };
-    row = moves::commit(app, change).await.map_err(refused)?;
+    row = transitions::commit(app, change).await.map_err(refused)?;
     for (event, actor) in way(status) {
         row = step(app, row, event, actor).await?;
     }
@@ -155,7 +155,8 @@ async fn step(app: &App, mut row: FilingRow, event: Event, actor: Actor) -> Resu
             };
             let request =
                 ReturnRequest { reasons: vec![ReturnReason { path, text: text.to_owned() }], note: String::new() };
-            row.reasons = moves::reasons(&request, super::STAFF_NAME, &row, &[], app.clock.now()).map_err(refused)?;
+            row.reasons =
+                transitions::reasons(&request, super::STAFF_NAME, &row, &[], app.clock.now()).map_err(refused)?;
         }
         Event::Abandon => note = "不再需要该网站",
         Event::BureauApprove => row.numbers = Some(numbers(&row)),
@@ -163,7 +164,7 @@ async fn step(app: &App, mut row: FilingRow, event: Event, actor: Actor) -> Resu
         Event::Submit if row.status == Status::NeedsFix => row.document.organiser.address.push_str("（前台）"),
         _ => {}
     }
-    moves::make(app, row, Move { event, actor, note, key: None }).await.map_err(refused)
+    transitions::make(app, row, Move { event, actor, note, key: None }).await.map_err(refused)
 }
 
 /// Numbers as a bureau would issue them.

@@ -3,10 +3,10 @@
 use super::seed;
 use crate::app::App;
 use crate::auth::peer::Peer;
-use crate::moves::{self, Move};
 use crate::plain_page::{self, escape};
 use crate::problem::Answer;
 use crate::store::{FilingRow, QueueOf, QueuePlace};
+use crate::transitions::{self, Move};
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -132,10 +132,10 @@ async fn play(
             let text = "（模拟）网站内容与主办单位性质不符，请修改后重新提交。".to_owned();
             let request =
                 ReturnRequest { reasons: vec![ReturnReason { path: FieldPath::Filing, text }], note: String::new() };
-            row.reasons = moves::reasons(&request, "模拟管局", &row, &[], app.clock.now())?;
+            row.reasons = transitions::reasons(&request, "模拟管局", &row, &[], app.clock.now())?;
         }
         _ => {}
     }
-    moves::make(&app, row, Move { event: played.event, actor: Actor::Reviewer, note: "", key: None }).await?;
+    transitions::make(&app, row, Move { event: played.event, actor: Actor::Reviewer, note: "", key: None }).await?;
     Ok(Redirect::to("/simulator").into_response())
 }

@@ -4,9 +4,9 @@ use super::review::{answer, submitted};
 use crate::app::App;
 use crate::auth::Colleague;
 use crate::changes::{self, By, Change};
-use crate::moves::{self, Move};
 use crate::problem::{Answer, IfMatch, Json, Refused};
 use crate::store::{FilingRow, Staff};
+use crate::transitions::{self, Move};
 use axum::extract::{Path, State};
 use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
@@ -32,7 +32,7 @@ async fn mine(app: &App, staff: &Staff, id: &str, version: u64, event: Event) ->
 
 async fn plain(app: App, staff: Staff, id: String, version: u64, event: Event, note: &str) -> Reviewed {
     let row = mine(&app, &staff, &id, version, event).await?;
-    let row = moves::make(&app, row, Move { event, actor: Actor::Reviewer, note, key: None }).await?;
+    let row = transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note, key: None }).await?;
     answer(&app, &row, &staff).await
 }
 
@@ -46,8 +46,9 @@ async fn with_reasons(
 ) -> Reviewed {
     let mut row = mine(&app, &staff, &id, version, event).await?;
     let verifications = app.store.verifications(&row.id).await?;
-    row.reasons = moves::reasons(&request, &staff.name, &row, &verifications, app.clock.now())?;
-    let row = moves::make(&app, row, Move { event, actor: Actor::Reviewer, note: &request.note, key: None }).await?;
+    row.reasons = transitions::reasons(&request, &staff.name, &row, &verifications, app.clock.now())?;
+    let row =
+        transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note: &request.note, key: None }).await?;
     answer(&app, &row, &staff).await
 }
 
@@ -143,7 +144,7 @@ pub async fn bureau_approve(
         return Err(Refused::invalid(wrong));
     }
     row.numbers = Some(numbers);
-    let row = moves::make(&app, row, Move { event, actor: Actor::Reviewer, note: "", key: None }).await?;
+    let row = transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note: "", key: None }).await?;
     answer(&app, &row, &staff).await
 }
 

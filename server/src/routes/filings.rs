@@ -6,7 +6,7 @@ use crate::changes::{self, By, Change};
 use crate::handoffs::key;
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Query, Refused, if_none_match};
 use crate::store::{Account, FilingRow, NewFiling, StoreError, Stored};
-use crate::{moves, secret, view};
+use crate::{secret, transitions, view};
 use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
@@ -150,7 +150,7 @@ pub async fn get(
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let mut watch = app.hub.watch(&moves::filing_key(&FilingId(id.clone())), wait.time());
+    let mut watch = app.notifier.watch(&transitions::filing_key(&FilingId(id.clone())), wait.time());
     let known = if_none_match(&headers);
     loop {
         let row = own(&app, &account, &id).await?;
@@ -186,7 +186,7 @@ pub async fn save(
         }
     }
     let before = row.document.clone();
-    let row = moves::write(&app, row, document, None).await?;
+    let row = transitions::write(&app, row, document, None).await?;
     end_moved(&app, &before, &row).await?;
     answer(&app, &row).await
 }
@@ -203,7 +203,7 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
             continue;
         }
         match app.store.update_verification(&one, VerificationEvent::Revoke, app.clock.now()).await {
-            Ok(_) => app.hub.announce(&key(&one.id)),
+            Ok(_) => app.notifier.announce(&key(&one.id)),
             // It ended by itself.
             Err(StoreError::Stale) => {}
             Err(error) => return Err(Refused::internal(error)),

@@ -64,7 +64,7 @@ pub async fn claim(
     }
     let expires = now.plus(limits.idle.min(limits.absolute));
     if app.store.claim_verification(&row.id, &this, expires, now).await? {
-        app.hub.announce(&key(&row.id));
+        app.notifier.announce(&key(&row.id));
     } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await? {
         return Err(handoffs::other_phone(&app, &row.id).await);
     }

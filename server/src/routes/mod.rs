@@ -34,7 +34,7 @@ mod verified_before;
 use crate::app::App;
 use crate::auth::origin;
 use crate::problem::in_words;
-use crate::{pages, telemetry, unbroken};
+use crate::{pages, run_to_completion, telemetry};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::{Json, Router, middleware};
@@ -127,7 +127,7 @@ pub fn router(app: App) -> Router {
         router = crate::demo::simulator::routes(router);
     }
     router
-        .layer(middleware::from_fn(unbroken::to_the_end))
+        .layer(middleware::from_fn(run_to_completion::to_the_end))
         .layer(middleware::from_fn_with_state(app.clone(), origin::check))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             use axum::response::IntoResponse;

@@ -5,9 +5,9 @@ use super::filings::{answer, editable, own};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::auth::peer::Peer;
-use crate::moves;
 use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
+use crate::transitions;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use beian_locale::problems::Because;
@@ -49,6 +49,6 @@ pub async fn prove(
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
         Err(error) => return Err(Refused::internal(error)),
     }
-    app.hub.announce(&moves::filing_key(&row.id));
+    app.notifier.announce(&transitions::filing_key(&row.id));
     answer(&app, &own(&app, &account, &id).await?).await
 }

@@ -3,11 +3,11 @@
 use super::filings::{answer, own, to_change};
 use crate::app::App;
 use crate::auth::Applicant;
-use crate::moves;
 use crate::papers;
 use crate::problem::{Answer, IfMatch};
 use crate::secret;
 use crate::store::{Account, FilingRow};
+use crate::transitions;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -63,7 +63,7 @@ pub async fn take_over(
     if document == row.document {
         return answer(&app, &row).await;
     }
-    answer(&app, &moves::write(&app, row, document, None).await?).await
+    answer(&app, &transitions::write(&app, row, document, None).await?).await
 }
 
 /// Puts every text and choice of the earlier organiser where the present one has none. What only means something beside

@@ -4,10 +4,10 @@ use super::filings::{answer, own, to_change};
 use crate::app::App;
 use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
-use crate::moves::{self, Move};
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
 use crate::store::StoreError;
-use crate::{after, checks, view};
+use crate::transitions::{self, Move};
+use crate::{assessment, checks, view};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use beian_locale::problems::Because;
@@ -44,7 +44,7 @@ pub async fn basic_check(
         Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
         Err(error) => return Err(Refused::internal(error)),
     }
-    app.hub.announce(&moves::filing_key(&row.id));
+    app.notifier.announce(&transitions::filing_key(&row.id));
     answer(&app, &own(&app, &account, &id).await?).await
 }
 
@@ -80,20 +80,21 @@ pub async fn submit(
         // It may take the place of another: what is submitted must be known.
         return Err(Refused::new(ProblemKind::NotNow).because(Because::StillChecking));
     }
-    after::bind(&app, &row.document, &mut verifications).await?;
+    assessment::bind(&app, &row.document, &mut verifications).await?;
     let facts = view::facts(&app, &row, &verifications).await?;
     let mut wrong = errors(beian_rules::check(&row.document, &facts));
     wrong.extend(errors(checks::whole(&app, &row).await?));
     // A reason on a field that can be changed must have been answered; a new verification answers one on it.
     let unanswered = row.reasons.iter().filter(|reason| {
-        reason.value.is_some() && moves::value_at(&row.document, &verifications, reason.finding.path) == reason.value
+        reason.value.is_some()
+            && transitions::value_at(&row.document, &verifications, reason.finding.path) == reason.value
     });
     wrong.extend(unanswered.map(|reason| reason.finding.clone()));
     if !wrong.is_empty() {
         return Err(Refused::invalid(wrong));
     }
     let this = Move { event: Event::Submit, actor: Actor::Applicant, note: "", key: Some(key) };
-    let row = moves::make(&app, row, this).await?;
+    let row = transitions::make(&app, row, this).await?;
     answer(&app, &row).await
 }
 
@@ -109,7 +110,7 @@ pub async fn withdraw(
 ) -> Answer<Response> {
     let row = own(&app, &account, &id).await?;
     let this = Move { event: Event::Withdraw, actor: Actor::Applicant, note: &reason.note, key: None };
-    answer(&app, &moves::make(&app, row, this).await?).await
+    answer(&app, &transitions::make(&app, row, this).await?).await
 }
 
 /// Ends a filing (放弃备案).
@@ -126,7 +127,7 @@ pub async fn abandon(
     changes::require(Change::Move(Event::Abandon), By::Actor(Actor::Applicant), row.status)?;
     // Who was verified here may be taken over into another filing.
     let mut verifications = app.store.verifications(&row.id).await?;
-    after::bind(&app, &row.document, &mut verifications).await?;
+    assessment::bind(&app, &row.document, &mut verifications).await?;
     let this = Move { event: Event::Abandon, actor: Actor::Applicant, note: &reason.note, key: None };
-    answer(&app, &moves::make(&app, row, this).await?).await
+    answer(&app, &transitions::make(&app, row, this).await?).await
 }

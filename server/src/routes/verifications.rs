@@ -109,7 +109,7 @@ pub async fn create(
         Err(error) => return Err(Refused::internal(error)),
     };
     for ended in ended {
-        app.hub.announce(&key(&ended));
+        app.notifier.announce(&key(&ended));
     }
     let verification = view::verification(&new, now);
     Ok((StatusCode::CREATED, axum::Json(VerificationCreated { verification, secret })))
@@ -132,7 +132,7 @@ pub async fn await_change(
     wait: Wait,
     known: Option<String>,
 ) -> Answer<Option<(VerificationRow, AppendHeaders<[(HeaderName, String); 1]>)>> {
-    let mut watch = app.hub.watch(&key(id), wait.time());
+    let mut watch = app.notifier.watch(&key(id), wait.time());
     let mut over = false;
     loop {
         let row = handoffs::present(app, id).await?;
@@ -206,7 +206,7 @@ pub async fn send_link(
     let all = Limit { most: limits.links_per_filing, within: HOUR, because: Some(Because::LinksOfFiling) };
     limits::count_to(&app, &format!("links of {}", filing.id), all).await?;
     match app.store.send_link(&row.id, &recipient.masked, &message, now).await {
-        Ok(()) => app.hub.announce(&key(&row.id)),
+        Ok(()) => app.notifier.announce(&key(&row.id)),
         // It was opened, or ended, in this moment.
         Err(StoreError::Stale) => return Err(not_now()),
         Err(error) => return Err(Refused::internal(error)),
@@ -229,7 +229,7 @@ pub async fn cancel(
     let row = of_filing(&app, &filing.id, &verification).await?;
     match app.store.update_verification(&row, VerificationEvent::Revoke, app.clock.now()).await {
         Ok(_) => {
-            app.hub.announce(&key(&row.id));
+            app.notifier.announce(&key(&row.id));
             // A code that no phone held is only put away.
             if handoffs::present(&app, &row.id).await?.claimed_at.is_some() {
                 handoffs::count_bad_end(&app, &filing.id).await?;

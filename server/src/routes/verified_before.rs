@@ -6,7 +6,7 @@ use crate::auth::Applicant;
 use crate::handoffs::key;
 use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
-use crate::{earlier, moves};
+use crate::{reuse, transitions};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use beian_locale::problems::Because;
@@ -29,16 +29,16 @@ pub async fn take_over(
     // Somebody else's does not exist for them.
     own(&app, &account, earlier.filing.as_str()).await?;
     let verifications = app.store.verifications(&row.id).await?;
-    let holding = earlier::holding(&verifications, &row.document, person);
+    let holding = reuse::holding(&verifications, &row.document, person);
     if holding.is_some_and(|one| one.same_as.as_ref() == Some(&earlier.id)) {
         return answer(&app, &row).await;
     }
-    let offered = earlier::offered(&app, &row, &verifications).await?;
+    let offered = reuse::offered(&app, &row, &verifications).await?;
     if !offered.iter().any(|one| one.of == reuse.of && one.verification == earlier.id) {
         // It holds no longer, or for another name or number.
         return Err(ProblemKind::NotNow.into());
     }
-    let new = earlier::repeated(&app, &row, reuse.of, &earlier);
+    let new = reuse::repeated(&app, &row, reuse.of, &earlier);
     let ended = match app.store.repeat_verification(&new, app.clock.now()).await {
         Ok(ended) => ended,
         // It was submitted in this moment.
@@ -46,8 +46,8 @@ pub async fn take_over(
         Err(error) => return Err(Refused::internal(error)),
     };
     for ended in ended {
-        app.hub.announce(&key(&ended));
+        app.notifier.announce(&key(&ended));
     }
-    app.hub.announce(&moves::filing_key(&row.id));
+    app.notifier.announce(&transitions::filing_key(&row.id));
     answer(&app, &own(&app, &account, &id).await?).await
 }

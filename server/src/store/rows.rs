@@ -230,7 +230,7 @@ pub struct VerificationRow {
     pub consent_version: Option<String>,
     /// When the person on the phone said no, and has not agreed since.
     pub declined_at: Option<Timestamp>,
-    /// For whom it passed ([`crate::earlier::subject`]); nothing where that was not known.
+    /// For whom it passed ([`crate::reuse::subject`]); nothing where that was not known.
     pub subject: Option<String>,
     /// When it passed; of one that repeats an earlier one, when that did.
     pub passed_at: Option<Timestamp>,

@@ -3,7 +3,7 @@
 use crate::harness::{API, Client, PERSON, Server, jpeg, webm};
 use axum::body::Body;
 use base64::Engine;
-use beian_server::{clockwork, secret};
+use beian_server::{scheduler, secret};
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
@@ -233,7 +233,7 @@ async fn a_capture_is_taken_again_until_the_finish_and_the_last_one_counts() {
 }
 
 #[tokio::test]
-async fn another_hand_offs_upload_does_not_exist() {
+async fn another_handoffs_upload_does_not_exist() {
     let (server, mut applicant, mut phone, id) = ready().await;
     let bytes = jpeg(800, 600);
     let upload = address(&phone.begin_capture("portrait", &bytes).await.json());
@@ -304,7 +304,7 @@ async fn what_is_forgotten_is_swept_and_what_was_taken_stays() {
     phone.part(&upload, 0, &bytes[..99], &bytes[..99]).await.is(StatusCode::OK);
     assert_eq!(server.uploads(), 2);
     server.app.clock.advance(25 * 3600);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert_eq!(server.uploads(), 1);
 }
 

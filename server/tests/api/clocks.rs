@@ -3,7 +3,7 @@
 use crate::harness::{MOBILE, NOW, REVIEWER, Server};
 use crate::steps::{prepare, step, submit, take, verify};
 use beian_model::{FilingId, Status, Timestamp};
-use beian_server::clockwork;
+use beian_server::scheduler;
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -65,10 +65,10 @@ async fn a_clock_that_is_set_ahead_ends_and_deletes_nothing() {
     let mut applicant = server.applicant(MOBILE).await;
     let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
     verify(&server, &mut applicant, &id).await;
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let filing = FilingId(id.clone());
     let stands = async |server: &Server| {
-        clockwork::tick(&server.app).await.unwrap();
+        scheduler::tick(&server.app).await.unwrap();
         let row = server.app.store.filing(&filing).await.unwrap().unwrap();
         (row.status, server.uploads(), server.app.store.messages(100).await.unwrap().len())
     };
@@ -84,7 +84,7 @@ async fn a_clock_that_is_set_ahead_ends_and_deletes_nothing() {
     started.app.clock.advance(22 * 3600);
     assert_eq!(stands(&started).await, before, "to start it again and again does not make it right");
     let at_once = Server::start().await;
-    assert_eq!(clockwork::tick(&at_once.app).await.map_err(|refused| refused.kind()), Ok(()));
+    assert_eq!(scheduler::tick(&at_once.app).await.map_err(|refused| refused.kind()), Ok(()));
     // It is set right: all goes on as before.
     server.app.clock.set_ahead(-60 * DAY);
     assert_eq!(stands(&server).await, before);
@@ -98,10 +98,10 @@ async fn a_clock_that_is_set_ahead_ends_and_deletes_nothing() {
 async fn a_server_that_was_off_for_long_is_a_day_late() {
     let server = Server::start().await;
     let (_, id) = server.begun().await;
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let later = server.copy_at(Timestamp(NOW + 60 * DAY)).await;
     let status = async || {
-        clockwork::tick(&later.app).await.unwrap();
+        scheduler::tick(&later.app).await.unwrap();
         later.app.store.filing(&FilingId(id.clone())).await.unwrap().unwrap().status
     };
     assert_eq!(status().await, Status::Draft);
@@ -124,18 +124,18 @@ async fn the_ministrys_window_closes_after_24_hours_and_a_returned_filing_lapses
         version = step(&mut reviewer, &id, what, version, json!({})).await;
     }
     server.app.clock.advance(DAY - 60);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let mut reviewer = server.reviewer().await;
     let status = reviewer.get(&format!("/staff/filings/{id}")).await.json()["view"]["status"].clone();
     assert_eq!(status, "sms_pending");
     server.app.clock.advance(120);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let view = reviewer.get(&format!("/staff/filings/{id}")).await.json();
     assert_eq!(view["view"]["status"], "sms_failed");
     let reasons = json!({ "reasons": [{ "path": "organiser.responsible_person.mobile", "text": "短信未核验" }] });
     step(&mut reviewer, &id, "reject", view["view"]["version"].as_u64().unwrap(), reasons).await;
     server.app.clock.advance(46 * DAY);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let mut applicant = server.applicant(MOBILE).await;
     let view = applicant.get(&format!("/filings/{id}")).await.json();
     assert_eq!(view["status"], "expired");

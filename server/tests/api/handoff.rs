@@ -128,7 +128,7 @@ async fn a_newer_code_ends_the_phone_that_held_the_old_one() {
 }
 
 #[tokio::test]
-async fn the_phones_session_reaches_its_own_hand_off_and_nothing_else() {
+async fn the_phones_session_reaches_its_own_handoff_and_nothing_else() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let made = applicant.code_for(&id, PERSON).await;

@@ -54,7 +54,7 @@ async fn a_code_that_renews_itself_ends_no_phone_that_is_at_work() {
 }
 
 #[tokio::test]
-async fn a_page_of_an_earlier_hand_off_does_nothing_to_the_one_that_the_browser_has_now() {
+async fn a_page_of_an_earlier_handoff_does_nothing_to_the_one_that_the_browser_has_now() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let first = applicant.code_for(&id, PERSON).await;
@@ -88,7 +88,7 @@ async fn what_is_over_can_be_looked_at_for_a_while_only() {
 }
 
 #[tokio::test]
-async fn another_sites_page_can_send_nothing_to_a_hand_off() {
+async fn another_sites_page_can_send_nothing_to_a_handoff() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let made = applicant.code_for(&id, PERSON).await;

@@ -12,7 +12,7 @@
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule.
 
-mod after;
+mod assessment;
 mod before;
 mod bombs;
 mod captures;
@@ -36,6 +36,7 @@ mod queue;
 mod readings;
 mod refusals;
 mod retention;
+mod reuse;
 mod served;
 mod shown;
 mod steps;
@@ -44,5 +45,4 @@ mod this_machine_only;
 mod unreadable;
 mod uploads;
 mod vault;
-mod verified_before;
 mod videos;

@@ -4,9 +4,9 @@ use crate::harness::{Client, MOBILE, NOW, PERSON, Server, jpeg};
 use crate::shown::{asked, captured};
 use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
-use crate::verified_before::{save, take_over, two, view};
+use crate::reuse::{save, take_over, two, view};
 use beian_model::{FilingId, PersonReading, ReadingState, VerificationId};
-use beian_server::clockwork;
+use beian_server::scheduler;
 use beian_server::store::CaptureRow;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ const READ_NUMBER: &str = "440399199001010033";
 /// Days later, when the clock has looked.
 async fn after(server: &Server, days: i64) {
     server.app.clock.advance(days * DAY);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
 }
 
 async fn read(server: &Server, id: &VerificationId) {
@@ -276,11 +276,11 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
         let written = SystemTime::UNIX_EPOCH + Duration::from_secs((NOW - age) as u64);
         std::fs::File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
     }
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert!(!folder.join("old-orphan").exists() && folder.join("young-orphan").exists());
     assert_eq!(server.uploads(), 6, "what a row names stays, however old");
     server.app.clock.advance(3600);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert!(!folder.join("young-orphan").exists());
     assert_eq!(server.uploads(), 5);
 }
@@ -300,13 +300,13 @@ async fn what_was_being_written_when_a_process_ended_is_swept_too() {
         std::fs::write(draft, b"half of a file").unwrap();
         set_age(draft, 2 * DAY - 60);
     }
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert!(drafts.iter().all(|draft| draft.exists()), "they may still be written");
     for entry in std::fs::read_dir(&uploads).unwrap().chain(std::fs::read_dir(&keys).unwrap()) {
         set_age(&entry.unwrap().path(), 30 * DAY);
     }
     server.app.clock.advance(3600);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert!(drafts.iter().all(|draft| !draft.exists()));
     assert_eq!(server.uploads(), 4);
     assert!(keys.join("keys.toml").exists());

@@ -4,7 +4,7 @@ use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{Prepared, prepare, sample_for, send_all, step, submit, take, verify};
 use beian_model::{FilingId, VerificationId, VerificationState};
 use beian_rules::VerificationEvent;
-use beian_server::clockwork;
+use beian_server::scheduler;
 use beian_server::store::StoreError;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -166,7 +166,7 @@ async fn what_a_submission_rests_on_is_kept_though_another_passed_later() {
     let first = server.app.store.verifications(&FilingId(id.clone())).await.unwrap().remove(0).id;
     assert!(before.0.iter().all(|one| one.starts_with(first.as_str())), "{before:?}");
     server.app.clock.advance(10 * DAY);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let mut reviewer = server.reviewer().await;
     assert_eq!(seen(&mut reviewer, &id).await, before);
     let mut applicant = server.applicant(MOBILE).await;
@@ -238,7 +238,7 @@ async fn while_a_verification_is_checked_nothing_is_submitted() {
     assert!(refused["detail"].as_str().unwrap().contains("还在检查"), "{refused}");
     // It ends within minutes, whatever the engine does; what passed then is what is submitted.
     server.app.clock.advance(5 * 60 + 1);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let version = view(&mut applicant, &id).await["version"].as_u64().unwrap();
     submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
     let newest = server.app.store.verifications(&FilingId(id.clone())).await.unwrap().pop().unwrap();
@@ -261,7 +261,7 @@ async fn a_check_that_ends_after_the_submission_changes_nothing() {
     // As a server leaves it that is stopped in the moment between the two.
     let newest = server.app.store.verifications(&FilingId(id.clone())).await.unwrap().pop().unwrap().id;
     server.sql(&format!("UPDATE verifications SET state = 'checking', phone_seen_at = 0 WHERE id = '{newest}'")).await;
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert_eq!(seen(&mut reviewer, &id).await, before);
     told_of_submission(&mut again, Method::GET, "/handoff", Value::Null).await;
 }

@@ -3,7 +3,7 @@
 use crate::harness::{Client, MOBILE, Server};
 use crate::steps::{Prepared, prepare, sample_for, submit};
 use axum::body::Body;
-use beian_server::clockwork;
+use beian_server::scheduler;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ async fn whatever_is_wrong_with_one_row_everybody_else_works_on() {
         assert_eq!((&listed[0]["id"], &listed[0]["unreadable"]), (&json!(id), &json!(true)), "{damage}");
         // What happens by itself happens to the others.
         server.app.clock.advance(60 * DAY);
-        clockwork::tick(&server.app).await.unwrap();
+        scheduler::tick(&server.app).await.unwrap();
         let mut other = server.applicant("13800138001").await;
         assert_eq!(other.get("/filings").await.json()[0]["status"], "expired", "{damage}");
         let simulator = Request::get("/simulator").body(Body::empty()).unwrap();
@@ -81,7 +81,7 @@ async fn one_that_is_due_and_cannot_be_read_keeps_no_other_from_its_end() {
     let (_, id, _, begun) = two(&server).await;
     server.sql(&format!("UPDATE filings SET status = 'sms_pending', document = '' WHERE id = '{id}'")).await;
     server.app.clock.advance(46 * DAY);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     let mut other = server.applicant("13800138001").await;
     assert_eq!(other.get(&format!("/filings/{}", begun["id"].as_str().unwrap())).await.json()["status"], "expired");
     let simulator = Request::get("/simulator").body(Body::empty()).unwrap();
@@ -99,7 +99,7 @@ async fn a_filing_in_an_unknown_state_is_shown_to_staff() {
     let queue = reviewer.get("/staff/filings").await.is(StatusCode::OK).json();
     assert_eq!((&queue["entries"][0]["id"], queue["entries"][0].get("status")), (&json!(id), None));
     owner.get("/filings").await.is(StatusCode::OK);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
 }
 
 /// One verification that cannot be read, and one whose filing cannot, keep no other from being decided.
@@ -118,7 +118,7 @@ async fn a_check_that_cannot_be_decided_keeps_no_other_waiting() {
                  subject, passed_at, same_as, declined_at, claim_key FROM verifications WHERE filing = '{id}'"
         ))
         .await;
-    let _ = clockwork::tick(&server.app).await;
+    let _ = scheduler::tick(&server.app).await;
     let view = other.get(&format!("/filings/{own}")).await.json();
     assert_eq!(view["verifications"][0]["state"], "passed");
 }

@@ -2,7 +2,7 @@
 
 use crate::harness::{API, Answer, MOBILE, Server, jpeg};
 use axum::body::Body;
-use beian_server::clockwork;
+use beian_server::scheduler;
 use beian_server::secret;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
@@ -237,14 +237,14 @@ async fn given_up_or_forgotten_it_leaves_nothing() {
     applicant.part(&upload, 0, &bytes[..PART], &bytes[..PART]).await.is(StatusCode::OK);
     server.app.clock.advance(20 * 3600);
     let mut applicant = server.applicant(MOBILE).await;
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     applicant.part(&upload, PART as u64, &bytes[PART..2 * PART], &bytes[PART..2 * PART]).await.is(StatusCode::OK);
     // A day after the last part, not after the first.
     server.app.clock.advance(20 * 3600);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert_eq!(server.uploads(), 2);
     server.app.clock.advance(5 * 3600);
-    clockwork::tick(&server.app).await.unwrap();
+    scheduler::tick(&server.app).await.unwrap();
     assert_eq!(server.uploads(), 0);
     server.applicant(MOBILE).await.get(&upload).await.refused(404, "not-found");
 }

@@ -65,7 +65,7 @@ pub async fn fill_basic_check(applicant: &Browser) {
 }
 
 /// Asks for the QR code and gives the link that it holds.
-pub async fn hand_off_link(applicant: &Browser) -> String {
+pub async fn handoff_link(applicant: &Browser) -> String {
     applicant.press("new-code").await;
     applicant.find("svg.qr").await;
     let link = applicant.find("[data-handoff-link]").await;
@@ -80,7 +80,7 @@ pub async fn link_without_basic_check(applicant: &Browser, server: &Server) -> S
     let id = prepare(applicant).await;
     applicant.until_saved().await;
     applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    hand_off_link(applicant).await
+    handoff_link(applicant).await
 }
 
 /// On the phone: consents, takes both sides and the video, and finishes.
@@ -171,7 +171,7 @@ pub async fn file(applicant: &Browser, phone: &Browser, server: &Server) -> Stri
     fill_basic_check(applicant).await;
     applicant.press("next").await;
     applicant.until_at("/verification").await;
-    let link = hand_off_link(applicant).await;
+    let link = handoff_link(applicant).await;
     verify_on_phone(phone, &link).await;
     // The desktop goes on by itself.
     applicant.until_at("/organiser").await;

@@ -82,16 +82,16 @@ pub(super) fn read_with(read: fn(&Response)) {
 }
 
 /// The hand-off that everything which is sent from now on is about; the server refuses what is about another than its session's.
-pub fn set_hand_off(id: Option<String>) {
+pub fn set_handoff(id: Option<String>) {
     HAND_OFF.set(id);
 }
 
 /// What goes with every request.
 pub(super) fn always() -> impl Iterator<Item = (&'static str, String)> {
-    let hand_off = HAND_OFF.with_borrow(Clone::clone).map(|id| ("X-Hand-Off", id));
+    let handoff = HAND_OFF.with_borrow(Clone::clone).map(|id| ("X-Hand-Off", id));
     [("Accept", "application/json".to_owned()), ("Accept-Language", LANGUAGE.get().as_str().to_owned())]
         .into_iter()
-        .chain(hand_off)
+        .chain(handoff)
 }
 
 /// The language in which the server's words are wanted from now on.

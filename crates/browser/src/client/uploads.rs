@@ -15,7 +15,7 @@ use web_sys::Blob;
 
 /// What is told of an upload on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Inferred {
     /// So many bytes have gone.
     Sent(u64),
     /// The network is gone; it goes on by itself.
@@ -111,7 +111,7 @@ pub async fn send<W: Way>(
     way: &W,
     file: &Blob,
     cancel: &Cancel,
-    tell: Rc<dyn Fn(Told)>,
+    tell: Rc<dyn Fn(Inferred)>,
 ) -> Result<Option<W::Taken>, ApiError> {
     // A file that was moved or changed since it was chosen cannot be read.
     let unreadable = || problem(ProblemKind::Invalid, Finding::new(UNREADABLE, Severity::Error, way.at()));
@@ -146,14 +146,14 @@ pub async fn send<W: Way>(
             Ok(Standing { taken: Some(taken), .. }) => return Ok(Some(taken)),
             Ok(standing) => {
                 failures = 0;
-                tell(Told::Sent(standing.received));
+                tell(Inferred::Sent(standing.received));
                 known = Some(standing);
             }
             Err(_) if cancel.is_cancelled() => {}
             Err(error) => match next(&error, failures) {
                 Next::Wait => {
                     failures += 1;
-                    tell(Told::Waiting);
+                    tell(Inferred::Waiting);
                     rest(failures, cancel).await;
                 }
                 // Beginning again finds the upload as far as it really is.
@@ -200,13 +200,13 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    async fn send(self, cancel: &Cancel, tell: &Rc<dyn Fn(Told)>) -> Result<String, ApiError> {
+    async fn send(self, cancel: &Cancel, tell: &Rc<dyn Fn(Inferred)>) -> Result<String, ApiError> {
         let Part { path, start, end, bytes, blob } = self;
         let piece = bytes.get(start as usize..end as usize).unwrap_or_default();
         let digest = format!("sha-256=:{}:", base64(&Sha256::digest(piece)));
         let body = blob.slice_with_f64_and_f64(start as f64, end as f64).map_err(|_| ApiError::Offline)?;
         let told = tell.clone();
-        let on_progress = Rc::new(move |sent, _| told(Told::Sent(start + sent)));
+        let on_progress = Rc::new(move |sent, _| told(Inferred::Sent(start + sent)));
         upload::put(&path, &body, Some(&digest), cancel, on_progress).await
     }
 }

@@ -1,12 +1,12 @@
 //! The store in SQLite: one file, write-ahead log, foreign keys.
 //!
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
-//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `states`: theirs; `captures`: what their phones sent; `after`: what
+//!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `states`: theirs; `captures`: what their phones sent; `assessment`: what
 //!   becomes of them; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept
 //!   long enough; `outbox`: messages; `clock`: what the jobs know of it.
 //! - `values`: columns and what they hold.
 
-mod after;
+mod assessment;
 mod captures;
 mod clock;
 mod disclosures;

@@ -19,7 +19,7 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     let id = account.begin().await;
     let verification = server.url(&format!("/filings/{id}/verification"));
     applicant.goto(&verification).await;
-    let link = path::hand_off_link(&applicant).await;
+    let link = path::handoff_link(&applicant).await;
     // A card that is held well would be taken before anybody could look.
     phone.set_film("card-tilted");
     phone.goto(&link).await;

@@ -60,7 +60,7 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
     browser.press("next").await;
     browser.find("#error-summary").await;
     visitor.see(&browser, "verification", "full of errors").await;
-    path::hand_off_link(&browser).await;
+    path::handoff_link(&browser).await;
     visitor.see(&browser, "verification", "with a code").await;
 
     interrupted(&browser, &step("basic-check"), &newcomer, &id, visitor).await;

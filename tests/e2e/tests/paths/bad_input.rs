@@ -84,7 +84,7 @@ async fn a_secret_used_by_another_phone_and_one_replaced_by_a_newer() {
     applicant.find("[data-state='cancelled']").await;
     phone.find("[data-problem='cancelled']").await;
 
-    let second = path::hand_off_link(&applicant).await;
+    let second = path::handoff_link(&applicant).await;
     applicant.press("new-code").await;
     applicant
         .until("another link is shown", &format!("document.querySelector('[data-handoff-link]')?.value !== '{second}'"))

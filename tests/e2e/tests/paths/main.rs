@@ -7,7 +7,7 @@ mod before_the_first_field;
 mod engines;
 mod fields;
 mod guidance;
-mod hand_off;
+mod handoff;
 mod interrupted;
 mod keyboard;
 mod less_typing;

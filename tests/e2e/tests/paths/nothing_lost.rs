@@ -28,7 +28,7 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.press("next").await;
 
     applicant.until_at("/verification").await;
-    let link = path::hand_off_link(&applicant).await;
+    let link = path::handoff_link(&applicant).await;
     // Never held well: nothing is taken by itself.
     phone.set_film("card-tilted");
     phone.goto(&link).await;

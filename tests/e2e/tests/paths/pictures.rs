@@ -31,7 +31,7 @@ async fn of_applicant(name: &'static str, device: Device, language: &str) {
             fits(&applicant, "3-what-the-bureau-asks").await;
         }
         if step == "verification" {
-            path::hand_off_link(&applicant).await;
+            path::handoff_link(&applicant).await;
         }
         if step == "basic-check" {
             path::fill_basic_check(&applicant).await;

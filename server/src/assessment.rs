@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::changes::{self, By, Change};
 use crate::problem::Answer;
 use crate::store::VerificationRow;
-use crate::{earlier, handoffs, moves, readings};
+use crate::{handoffs, readings, reuse, transitions};
 use beian_model::{
     Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
     ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
@@ -132,7 +132,7 @@ pub async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
         return decide(app, row, None).await;
     }
     row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;
-    app.hub.announce(&moves::filing_key(&row.filing));
+    app.notifier.announce(&transitions::filing_key(&row.filing));
     let app = app.clone();
     tokio::spawn(async move {
         // A failure was logged; the clock decides then.
@@ -201,8 +201,8 @@ async fn look(
 pub async fn bind(app: &App, document: &Filing, verifications: &mut [VerificationRow]) -> Answer<()> {
     for row in verifications.iter_mut().filter(|row| row.state == VerificationState::Passed && row.subject.is_none()) {
         let Some(person) = row.of.verified_person() else { continue };
-        let Some(form) = earlier::in_document(document, person) else { continue };
-        let Some(subject) = earlier::subject(form) else { continue };
+        let Some(form) = reuse::in_document(document, person) else { continue };
+        let Some(subject) = reuse::subject(form) else { continue };
         let read = app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await?;
         let (reasons, failed) = look(app, row, person, read.as_ref(), form).await?;
         (row.subject, row.reasons) = (Some(subject), reasons);
@@ -210,7 +210,7 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
         if failed {
             row.state = VerificationState::Failed;
         }
-        app.hub.announce(&handoffs::key(&row.id));
+        app.notifier.announce(&handoffs::key(&row.id));
     }
     Ok(())
 }
@@ -227,18 +227,18 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     }
     // A site that is gone has nobody to compare with.
     let nobody = ResponsiblePerson::default();
-    let form = earlier::in_document(&filing.document, person).unwrap_or(&nobody);
+    let form = reuse::in_document(&filing.document, person).unwrap_or(&nobody);
     let (reasons, failed) = look(app, &row, person, reading, form).await?;
     row.reasons = reasons;
     // The phone waits for it, however long it took.
     row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
     let event = if failed { VerificationEvent::Fail } else { VerificationEvent::Pass };
     if !failed {
-        row.subject = earlier::subject(form);
+        row.subject = reuse::subject(form);
         row.passed_at = Some(now);
     }
     handoffs::write(app, &row, event).await?;
-    app.hub.announce(&moves::filing_key(&row.filing));
+    app.notifier.announce(&transitions::filing_key(&row.filing));
     if failed {
         handoffs::count_bad_end(app, &row.filing).await?;
     }

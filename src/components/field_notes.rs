@@ -1,7 +1,7 @@
-//! What is said beside a field without being a complaint: what its bureau asks of it, what its number tells, who complained.
+//! What is said beside a field without being a error_message: what its bureau asks of it, what its number tells, who complained.
 
 use crate::state::{clock, use_filing, use_language};
-use beian_locale::{Lang, Words, asks, fill, ui::Ui};
+use beian_locale::{Lang, Words, fill, requirements, ui::Ui};
 use beian_model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Timestamp, Who};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
@@ -62,7 +62,7 @@ pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     about
         .filter(|(rule, _)| is_about(&rule.asks, path))
         .map(|(rule, province)| {
-            let asked = asks::line(&rule.asks, lang);
+            let asked = requirements::line(&rule.asks, lang);
             let province = province.text(lang);
             fill(Ui::BureauSays.text(lang), |name| Some(if name == "province" { province } else { &asked }))
         })
@@ -70,12 +70,12 @@ pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
 }
 
 /// What the number in a field tells, once it is whole: where an organiser is registered, a person's birth date, sex and age.
-pub fn told(path: Path, lang: Lang) -> Option<String> {
+pub fn inferred(path: Path, lang: Lang) -> Option<String> {
     let filing = use_filing();
     let document = filing.document.read();
     match path {
         Path::Organiser(OrganiserField::CertificateNumber) => {
-            let told = beian_rules::told_by(document.text(path)?)?;
+            let told = beian_rules::inferred_from(document.text(path)?)?;
             let (province, nature) = (told.province?.text(lang), told.nature.text(lang));
             Some(fill(Ui::CodeTells.text(lang), |name| Some(if name == "province" { province } else { nature })))
         }

@@ -1,10 +1,10 @@
 //! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying, deletion by rule.
 
-use crate::after;
 use crate::app::App;
-use crate::moves::{self, Move};
+use crate::assessment;
 use crate::problem::{Answer, Refused};
 use crate::store::StoreError;
+use crate::transitions::{self, Move};
 use crate::{papers, retention, trusted_clock};
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
 use beian_rules::MOVES;
@@ -20,7 +20,7 @@ const UPLOADS_KEPT: i64 = DAY;
 /// # Errors
 /// The first failure, when all were tried.
 pub async fn tick(app: &App) -> Answer<()> {
-    let checked = after::tick(app).await;
+    let checked = assessment::tick(app).await;
     let delivered = app.store.deliver(app.clock.now()).await.map(|_| ()).map_err(Refused::internal);
     // What lapses and what is deleted does not come back: not by a clock that may be wrong.
     let lasting = match trusted_clock::is_trusted(app).await {
@@ -57,7 +57,7 @@ async fn due(app: &App, status: Status, since_before: Timestamp, event: Event) -
             Err(error) => return Err(Refused::internal(error)),
         };
         let Some(row) = row else { continue };
-        match moves::make(app, row, Move { event, actor: Actor::Clock, note: "", key: None }).await {
+        match transitions::make(app, row, Move { event, actor: Actor::Clock, note: "", key: None }).await {
             // Somebody acted in this moment: it is no longer due.
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
             made => done = done.and(made.map(|_| ())),

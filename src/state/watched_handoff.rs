@@ -53,7 +53,7 @@ pub enum Lost {
 
 /// A hand-off as the desktop follows it.
 #[derive(Clone, Copy)]
-pub struct WatchedHandOff {
+pub struct WatchedHandoff {
     /// The field.
     pub of: Path,
     /// The filing.
@@ -87,15 +87,15 @@ pub struct WatchedHandOff {
     pub(super) on_passed: Callback<()>,
 }
 
-impl WatchedHandOff {
+impl WatchedHandoff {
     /// Follows what the server knows of the field already. `on_passed` is called once, when it passes while the page looks on.
-    pub fn watch(of: Path, around: Around, on_passed: Callback<()>) -> WatchedHandOff {
+    pub fn watch(of: Path, around: Around, on_passed: Callback<()>) -> WatchedHandoff {
         let filing = use_filing();
         let known =
             filing.server.with_untracked(|server| server.verifications.iter().find(|one| one.of == of).cloned());
         // A paper that came before says nothing of the one that is asked for now.
         let known = known.filter(|known| of.verified_person().is_some() || known.state.is_on_phone());
-        let this = WatchedHandOff {
+        let this = WatchedHandoff {
             of,
             filing,
             view: RwSignal::new(None),

@@ -118,7 +118,7 @@ async fn a_phone_that_takes_too_long_is_told_and_so_is_the_desktop() {
     phone.picture("too-late").await;
     applicant.find("[data-state='expired'] [data-action='new-code']").await;
     // A new code is a new chance on the same phone.
-    let second = path::hand_off_link(&applicant).await;
+    let second = path::handoff_link(&applicant).await;
     scan(&phone, &second).await;
     phone.find("[data-action='begin']").await;
 }

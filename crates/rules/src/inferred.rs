@@ -7,7 +7,7 @@ use beian_model::{CertificateType, Date, Filing, Nature, Province};
 
 /// What a unified social credit code (统一社会信用代码) tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Inferred {
     /// The province whose department registered the organiser; nothing for the national one.
     pub province: Option<Province>,
     /// Its nature; of several that share a kind of code, the usual one.
@@ -18,10 +18,10 @@ pub struct Told {
 
 /// What a certificate number tells; nothing unless it is a whole credit code with the right check character
 /// (GB 32100-2015, tables 1 and 2).
-pub fn told_by(number: &str) -> Option<Told> {
+pub fn inferred_from(number: &str) -> Option<Inferred> {
     let code = Uscc::parse(number).ok()?;
     let nature = natures_of(code.kind()).next()?;
-    Some(Told { province: code.province(), nature, certificate_type: nature.certificates().first().copied() })
+    Some(Inferred { province: code.province(), nature, certificate_type: nature.certificates().first().copied() })
 }
 
 /// What an ID number (公民身份号码) tells.
@@ -46,8 +46,8 @@ pub fn holder_of(number: &str, today: Date) -> Option<Holder> {
 }
 
 /// Puts what the certificate number tells into the choices that are still empty. Says whether any was.
-pub fn fill_in_told(filing: &mut Filing) -> bool {
-    let Some(told) = told_by(&filing.organiser.certificate_number) else { return false };
+pub fn fill_in_inferred(filing: &mut Filing) -> bool {
+    let Some(told) = inferred_from(&filing.organiser.certificate_number) else { return false };
     let before = (filing.province, filing.organiser.nature, filing.organiser.certificate_type);
     let organiser = &mut filing.organiser;
     // A nature that was chosen decides which certificates there are; the code's own is then none of our business.
@@ -101,21 +101,21 @@ mod tests {
     #[test]
     fn a_code_fills_what_is_empty_and_nothing_else() {
         let mut filing = Filing::new(SiteId(1));
-        assert!(!fill_in_told(&mut filing));
+        assert!(!fill_in_inferred(&mut filing));
         filing.organiser.certificate_number = "91440399MA00AAAA4".to_owned();
-        assert!(!fill_in_told(&mut filing), "not yet whole");
+        assert!(!fill_in_inferred(&mut filing), "not yet whole");
         filing.organiser.certificate_number = "91440399MA00AAAA44".to_owned();
-        assert!(fill_in_told(&mut filing));
+        assert!(fill_in_inferred(&mut filing));
         assert_eq!(filing.province, Some(Province::Guangdong));
         assert_eq!(filing.organiser.nature, Some(Nature::Enterprise));
         assert_eq!(filing.organiser.certificate_type, Some(CertificateType::BusinessLicence));
-        assert!(!fill_in_told(&mut filing), "nothing is left to fill");
+        assert!(!fill_in_inferred(&mut filing), "nothing is left to fill");
 
         let mut chosen = Filing::new(SiteId(1));
         chosen.province = Some(Province::Beijing);
         chosen.organiser.nature = Some(Nature::LawFirm);
         chosen.organiser.certificate_number = "91440399MA00AAAA44".to_owned();
-        assert!(!fill_in_told(&mut chosen), "what was chosen stays");
+        assert!(!fill_in_inferred(&mut chosen), "what was chosen stays");
         assert_eq!((chosen.province, chosen.organiser.certificate_type), (Some(Province::Beijing), None));
     }
 }

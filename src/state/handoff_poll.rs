@@ -1,6 +1,6 @@
 //! A hand-off is watched: what the server says of it is taken in, a lost connection is noted, and its end is told.
 
-use super::watched_hand_off::{Lost, WatchedHandOff};
+use super::watched_handoff::{Lost, WatchedHandoff};
 use super::{OpenFiling, session, uploads};
 use beian_browser::client::{ApiError, filings, poll, verification};
 use beian_model::wire::VerificationView;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// A phone that was not heard of for so many milliseconds has probably left.
 const SILENT_AFTER: f64 = 120_000.0;
 
-impl WatchedHandOff {
+impl WatchedHandoff {
     /// Watches until the end, from what is known where that is fresh.
     pub(super) fn follow(self, is_fresh: bool) {
         self.generation.update_value(|n| *n += 1);

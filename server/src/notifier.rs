@@ -7,7 +7,7 @@ use tokio::time::{Instant, timeout_at};
 /// Announces changes within this process. With several replicas the database announces them too, and each replica
 /// passes on what it hears.
 #[derive(Clone)]
-pub struct Hub(broadcast::Sender<String>);
+pub struct Notifier(broadcast::Sender<String>);
 
 /// A place in the queue, taken before the present state is read, so that no change falls between.
 pub struct Watch {
@@ -16,13 +16,13 @@ pub struct Watch {
     until: Instant,
 }
 
-impl Default for Hub {
+impl Default for Notifier {
     fn default() -> Self {
-        Hub(broadcast::channel(1024).0)
+        Notifier(broadcast::channel(1024).0)
     }
 }
 
-impl Hub {
+impl Notifier {
     /// Says that what is named changed.
     pub fn announce(&self, key: &str) {
         // Nobody waits: nothing to do.

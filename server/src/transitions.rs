@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
 use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
-use crate::{earlier, handoffs, notices};
+use crate::{handoffs, notices, reuse};
 use beian_model::wire::ReturnRequest;
 use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
@@ -57,7 +57,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         // One that passes from now on makes the version grow, and this is refused.
         Event::Submit => {
             let rows = app.store.verifications(&row.id).await?;
-            Some(earlier::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
+            Some(reuse::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
         }
         _ => None,
     };
@@ -83,14 +83,14 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
     match app.store.commit(&change, now).await {
         Ok(Committed { version, ended }) => {
             for ended in ended {
-                app.hub.announce(&handoffs::key(&ended));
+                app.notifier.announce(&handoffs::key(&ended));
             }
             change.row.version = version;
             change.row.updated_at = now;
             if change.moved.is_some() {
                 change.row.status_since = now;
             }
-            app.hub.announce(&filing_key(&change.row.id));
+            app.notifier.announce(&filing_key(&change.row.id));
             Ok(change.row)
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
