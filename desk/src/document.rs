@@ -16,7 +16,7 @@ use std::time::Duration;
 pub enum Kind {
     /// As a picture.
     Picture,
-    /// As a film.
+    /// As a video.
     Video,
 }
 

@@ -2,7 +2,6 @@
 
 use super::consent::{consent, left};
 use super::ended::{checking, ended, failed, passed};
-use super::film::film;
 use super::handoff::{Handoff, Screen, use_handoff};
 use super::paper::{paper, paper_consent};
 use super::parts::{refused, title};
@@ -10,6 +9,7 @@ use super::picture::picture;
 use super::pieces::{Button, block, say, word};
 use super::review::review;
 use super::tag::{Part, all, follow, live, nothing, tag, text};
+use super::video::video;
 use any_spawner::Executor;
 use beian_browser::focus::focus_soon;
 use beian_browser::language::{Language, use_language};
@@ -64,7 +64,7 @@ pub fn page() -> Part {
         Screen::Consent => consent(),
         Screen::Picture(side) => picture(side),
         Screen::Paper => paper(),
-        Screen::Film => film(),
+        Screen::Video => video(),
         Screen::Review => review(),
         Screen::Checking => checking(),
         Screen::Passed => passed(),

@@ -44,7 +44,7 @@ pub struct Guide {
     is_held: RwSignal<bool>,
     by_itself: RwSignal<bool>,
     last: StoredValue<Option<Seen>>,
-    film: StoredValue<Option<(f64, Worst)>>,
+    video: StoredValue<Option<(f64, Worst)>>,
     /// Counts the times that the camera opened: what looks at an earlier one ends.
     run: StoredValue<u32>,
 }
@@ -58,7 +58,7 @@ impl Guide {
             is_held: RwSignal::new(false),
             by_itself: RwSignal::new(BY_ITSELF.get()),
             last: StoredValue::new(None),
-            film: StoredValue::new(None),
+            video: StoredValue::new(None),
             run: StoredValue::new(0),
         };
         look::fetch();
@@ -94,8 +94,8 @@ impl Guide {
             let Some(seen) = frames.see(video) else { continue };
             let now = frames::now();
             steady.see(seen.hint, (now - began) as u32);
-            self.film.update_value(|film| {
-                if let Some((start, worst)) = film {
+            self.video.update_value(|video| {
+                if let Some((start, worst)) = video {
                     worst.see(&seen, (now - *start) as u32);
                 }
             });
@@ -108,7 +108,7 @@ impl Guide {
     fn show(self, shown: Option<Option<Hint>>, is_held: bool) {
         let shown = shown.map(|hint| match (hint, self.subject) {
             (Some(hint), _) => hint,
-            (None, Subject::Face) if self.film.with_value(Option::is_some) => Hint::FaceKeep,
+            (None, Subject::Face) if self.video.with_value(Option::is_some) => Hint::FaceKeep,
             (None, Subject::Face) => Hint::FaceGood,
             (None, Subject::Card) if self.by_itself.get_untracked() => Hint::CardHold,
             (None, Subject::Card) => Hint::CardGood,
@@ -144,14 +144,14 @@ impl Guide {
     }
 
     /// A video begins.
-    pub fn begin_film(self) {
-        self.film.set_value(Some((frames::now(), Worst::default())));
+    pub fn begin_video(self) {
+        self.video.set_value(Some((frames::now(), Worst::default())));
     }
 
     /// What the video was worth that ends now: its worst second.
-    pub fn end_film(self) -> Measured {
-        let film = self.film.try_update_value(Option::take).flatten();
-        let scores = film.map(|(_, worst)| worst.scores()).unwrap_or_default();
+    pub fn end_video(self) -> Measured {
+        let video = self.video.try_update_value(Option::take).flatten();
+        let scores = video.map(|(_, worst)| worst.scores()).unwrap_or_default();
         let is_good = scores.iter().all(|score| score.is_good());
         Measured { by: if is_good { TakenBy::Person } else { TakenBy::Overruled }, scores }
     }

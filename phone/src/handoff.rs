@@ -26,7 +26,7 @@ pub enum Screen {
     /// A side of the card.
     Picture(Capture),
     /// The video.
-    Film,
+    Video,
     /// A paper.
     Paper,
     /// All is there.
@@ -50,7 +50,7 @@ impl Screen {
             Screen::Loading => "loading",
             Screen::Consent => "consent",
             Screen::Picture(capture) => capture.as_str(),
-            Screen::Film => "video",
+            Screen::Video => "video",
             Screen::Paper => "paper",
             Screen::Review => "review",
             Screen::Checking => "checking",
@@ -65,7 +65,7 @@ impl Screen {
     pub const fn of(capture: Capture) -> Screen {
         match capture {
             Capture::Portrait | Capture::Emblem => Screen::Picture(capture),
-            Capture::Video => Screen::Film,
+            Capture::Video => Screen::Video,
             Capture::Paper => Screen::Paper,
         }
     }
@@ -395,7 +395,7 @@ mod tests {
             (State::Connected, &[][..], Screen::Picture(Portrait)),
             (State::Portrait, &[Portrait], Screen::Picture(Emblem)),
             (State::Connected, &[Emblem], Screen::Picture(Portrait)),
-            (State::Emblem, &[Portrait, Emblem], Screen::Film),
+            (State::Emblem, &[Portrait, Emblem], Screen::Video),
             (State::Video, &[Portrait, Emblem, Video], Screen::Review),
             // One that is taken again may be missing while the others stay.
             (State::Video, &[Portrait, Video], Screen::Picture(Emblem)),

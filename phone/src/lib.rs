@@ -1,19 +1,18 @@
 //! The page on the phone, for a responsible person's verification or for a paper: no router, no wizard, only what these need.
 //!
 //! - `app`: the page; `handoff`: where the verification stands and which screen is shown; `words`: refusals in words.
-//! - `consent`, `picture`, `film`, `review`, `ended`: the screens; `paper`: those of a paper.
+//! - `consent`, `picture`, `video`, `review`, `ended`: the screens; `paper`: those of a paper.
 //! - `send`: taking a shot to the server, with progress and another try; `kept`: what a reload must not lose; `parts`: what
 //!   screens share; `pieces`: what they are put together from, over the elements of `tag`.
 //! - `camera`: opening it; `frames`: what it shows, small, and `look`: what looks at that; `guide`: saying what to do, in
 //!   the words of `hints`;
-//!   `recorder`: the film; `awake`: the screen stays on meanwhile.
+//!   `recorder`: the video; `awake`: the screen stays on meanwhile.
 
 pub mod app;
 mod awake;
 mod camera;
 mod consent;
 mod ended;
-mod film;
 pub mod frames;
 mod guide;
 pub mod handoff;
@@ -28,4 +27,5 @@ mod recorder;
 mod review;
 mod send;
 mod tag;
+mod video;
 mod words;

@@ -1,4 +1,4 @@
-//! The film: a recorder over the camera's stream, in whichever kind this browser writes.
+//! The video: a recorder over the camera's stream, in whichever kind this browser writes.
 
 use super::awake::Awake;
 use beian_browser::waiting::call_after;
@@ -10,9 +10,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobEvent, BlobPropertyBag, MediaRecorder, MediaRecorderOptions, MediaStream};
 
-/// Shortest film that is taken, in seconds.
+/// Shortest video that is taken, in seconds.
 pub const SHORTEST: u32 = VIDEO_SECONDS.0;
-/// Longest film, in seconds; the recorder stops by itself.
+/// Longest video, in seconds; the recorder stops by itself.
 pub const LONGEST: u32 = VIDEO_SECONDS.1;
 /// Bits a second: 15 seconds stay below 3 MB.
 const BITS: u32 = 1_200_000;
@@ -23,7 +23,7 @@ const STOPS_WITHIN: u32 = 5_000;
 /// Kinds in the order of preference; the last is the browser's own choice.
 const KINDS: [&str; 4] = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4", ""];
 
-/// A film that is being recorded.
+/// A video that is being recorded.
 #[derive(Clone)]
 pub struct Recorder {
     recorder: MediaRecorder,
@@ -55,7 +55,7 @@ impl Recorder {
         Some(Recorder { recorder, parts, _on_part: Rc::new(on_part), _awake: Rc::new(Awake::hold()) })
     }
 
-    /// Ends and gives the film.
+    /// Ends and gives the video.
     pub async fn stop(self) -> Option<Blob> {
         let stopped = js_sys::Promise::new(&mut |resolve, _| {
             self.recorder.set_onstop(Some(&resolve));
@@ -69,8 +69,8 @@ impl Recorder {
         let bag = BlobPropertyBag::new();
         let kind = self.recorder.mime_type();
         bag.set_type(kind.split(';').next().unwrap_or_default());
-        let film = Blob::new_with_blob_sequence_and_options(&self.parts, &bag).ok()?;
-        (film.size() > 0.0).then_some(film)
+        let video = Blob::new_with_blob_sequence_and_options(&self.parts, &bag).ok()?;
+        (video.size() > 0.0).then_some(video)
     }
 }
 

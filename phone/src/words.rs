@@ -31,7 +31,7 @@ pub fn kind(error: &ApiError) -> &'static str {
     error.kind().map_or("offline", ProblemKind::as_str)
 }
 
-/// What the server found in a picture or a film, for the list of reasons.
+/// What the server found in a picture or a video, for the list of reasons.
 pub fn reason(found: &Finding, lang: Lang) -> String {
     finding(found, lang).unwrap_or_else(|| Phone::OtherReason.text(lang).to_owned())
 }

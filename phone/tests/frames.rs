@@ -17,7 +17,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, Ima
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// A canvas whose pixels a video shows.
-struct Film {
+struct Video {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     picture: ImageData,
@@ -25,9 +25,9 @@ struct Film {
     video: HtmlVideoElement,
 }
 
-impl Film {
+impl Video {
     /// Of a picture in the middle of a larger one: what the viewfinder cuts off.
-    async fn of(picture: &Picture, width: u32, height: u32) -> Film {
+    async fn of(picture: &Picture, width: u32, height: u32) -> Video {
         let canvas: HtmlCanvasElement = document().create_element("canvas").unwrap().unchecked_into();
         canvas.set_width(width);
         canvas.set_height(height);
@@ -39,10 +39,10 @@ impl Film {
         let video: HtmlVideoElement = document().create_element("video").unwrap().unchecked_into();
         video.set_muted(true);
         video.set_src_object(Some(&canvas.capture_stream().unwrap()));
-        let film = Film { canvas, context, picture: data.unwrap(), at, video };
-        film.show();
-        JsFuture::from(film.video.play().unwrap()).await.unwrap();
-        film
+        let video = Video { canvas, context, picture: data.unwrap(), at, video };
+        video.show();
+        JsFuture::from(video.video.play().unwrap()).await.unwrap();
+        video
     }
 
     /// A stream of a canvas brings a picture each time that it is drawn on.
@@ -74,24 +74,24 @@ fn frames_of(size: (u32, u32), look: fn(&Frame) -> Seen) -> Frames {
 
 #[wasm_bindgen_test]
 async fn a_card_before_the_camera_is_scored() {
-    let good = Film::of(&Card::GOOD.draw(), 400, 300).await;
+    let good = Video::of(&Card::GOOD.draw(), 400, 300).await;
     let seen = good.seen(frames::CARD, beian_guidance::card).await;
     assert_eq!(seen.hint, None, "{:?}", seen.scores);
     assert_eq!(seen.scores.len(), 6);
-    let tilted = Film::of(&Card { tilt: 7.0, size: 0.8, ..Card::GOOD }.draw(), 400, 300).await;
+    let tilted = Video::of(&Card { tilt: 7.0, size: 0.8, ..Card::GOOD }.draw(), 400, 300).await;
     assert_eq!(tilted.seen(frames::CARD, beian_guidance::card).await.hint, Some(Hint::Tilted));
 }
 
 #[wasm_bindgen_test]
 async fn a_face_before_the_camera_is_scored() {
     // A camera that lies: its sides are not seen.
-    let good = Film::of(&Face::GOOD.draw(), 320, 240).await;
+    let good = Video::of(&Face::GOOD.draw(), 320, 240).await;
     let seen = good.seen(frames::FACE, beian_guidance::face).await;
     assert_eq!(seen.hint, None, "{:?}", seen.scores);
     assert_eq!(seen.scores.len(), 8);
     let dark = Face { wall: Wall::Plain([52.0, 50.0, 56.0]), ..Face::GOOD };
-    let film = Film::of(&dark.draw(), 320, 240).await;
-    assert_eq!(film.seen(frames::FACE, beian_guidance::face).await.hint, Some(Hint::WallNotWhite));
+    let video = Video::of(&dark.draw(), 320, 240).await;
+    assert_eq!(video.seen(frames::FACE, beian_guidance::face).await.hint, Some(Hint::WallNotWhite));
 }
 
 #[wasm_bindgen_test]

@@ -222,7 +222,7 @@ async fn the_last_look_offers_each_again_also_without_its_picture() {
     stage.wait_for("[data-screen='review']").await;
 }
 
-/// What a browser lacks, as a script takes it away; what is said of it to whoever should film themselves with it.
+/// What a browser lacks, as a script takes it away; what is said of it to whoever should video themselves with it.
 const LACKS: [(&str, &str); 6] = [
     ("delete window.MediaRecorder", "cannot record"),
     ("window.MediaRecorder = undefined", "cannot record"),
@@ -261,7 +261,7 @@ const CAMERA: &str = "
     };";
 
 #[wasm_bindgen_test]
-async fn a_browser_that_cannot_film_says_so_and_offers_a_file() {
+async fn a_browser_that_cannot_record_says_so_and_offers_a_file() {
     answer(&[("/handoff", &view(true, "0006", &[Capture::Portrait, Capture::Emblem]))]);
     for (lack, said) in LACKS {
         js_sys::eval(&format!("{{ {CAMERA} {lack} }}")).unwrap();

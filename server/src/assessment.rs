@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn a_film_in_which_nobody_is_heard() {
+    fn a_video_in_which_nobody_is_heard() {
         let typed = form("示例甲", NUMBER);
         assert_eq!(rules(&Case { silent: true, ..case(&typed, None) }), (vec![VIDEO_SILENT.id], false));
     }

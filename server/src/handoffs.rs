@@ -225,7 +225,7 @@ struct Looked {
     silent: bool,
 }
 
-/// Looks at what a phone sent for a field: its kind by its bytes; a film's length and sound, without its camera's notes afterwards; a picture decoded, and upright and without its
+/// Looks at what a phone sent for a field: its kind by its bytes; a video's length and sound, without its camera's notes afterwards; a picture decoded, and upright and without its
 /// camera's notes afterwards.
 async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<Looked> {
     let limits = &app.config.uploads;

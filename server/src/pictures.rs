@@ -259,8 +259,8 @@ mod tests {
         assert_eq!(rule(&jpeg(1200, 1000), 300, 1), FILE_TOO_MANY_PIXELS.id);
         assert_eq!(rule(&good[..100], 300, 60), FILE_UNREADABLE.id);
         assert_eq!(rule(&good[..good.len() / 2], 300, 60), FILE_UNREADABLE.id);
-        // What comes after the end, such as a phone's short film, is no harm.
-        assert!(look(&[good.as_slice(), b"film"].concat(), 300, 60).is_ok());
+        // What comes after the end, such as a phone's short video, is no harm.
+        assert!(look(&[good.as_slice(), b"video"].concat(), 300, 60).is_ok());
     }
 
     #[test]
@@ -269,8 +269,8 @@ mod tests {
             let bytes = [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat();
             assert_eq!(look(&bytes, 300, 60).unwrap_err().0.id, FILE_HEIC.id);
         }
-        let film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
-        assert_eq!(look(&film, 300, 60).unwrap_err().0.id, FILE_KIND.id);
+        let video = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
+        assert_eq!(look(&video, 300, 60).unwrap_err().0.id, FILE_KIND.id);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The photo rules (拍摄要求), said before anybody films.
+//! The photo rules (拍摄要求), said before anybody videos.
 
 use crate::state::t;
 use beian_locale::ui::Ui;

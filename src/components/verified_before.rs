@@ -1,4 +1,4 @@
-//! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or filmed again.
+//! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or recorded again.
 
 use super::refusal::Refusal;
 use crate::state::{WatchedHandoff, clock, session, t, use_language, use_session};
@@ -57,7 +57,7 @@ pub fn VerifiedBeforeOffer(
                             aria-disabled=move || busy.get().then_some("true") on:click=move |_| take(before.clone())>
                             {move || if busy.get() { t(Handoff::TakingOver)() } else { t(Handoff::TakeOver)() }}
                         </button>
-                        <span class="field__hint">{t(Handoff::OrFilmAgain)}</span>
+                        <span class="field__hint">{t(Handoff::OrRecordAgain)}</span>
                     </p>
                     <Refusal error />
                 </div>

@@ -293,7 +293,7 @@ impl WatchedHandoff {
         Ok(())
     }
 
-    /// Takes an earlier verification over instead of filming again.
+    /// Takes an earlier verification over instead of recording again.
     ///
     /// # Errors
     /// As [`OpenFiling::flush`] and [`verification::reuse`].

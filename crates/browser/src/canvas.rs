@@ -55,7 +55,7 @@ pub async fn ready(file: &Blob, quarters: u32) -> Ready {
     }
 }
 
-/// An address for a picture or film within this browser.
+/// An address for a picture or video within this browser.
 pub fn url(blob: &Blob) -> String {
     web_sys::Url::create_object_url_with_blob(blob).unwrap_or_default()
 }

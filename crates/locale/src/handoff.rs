@@ -72,7 +72,7 @@ messages! {
         BeforeHere: "{name}已于 {at} 在本次备案中通过核验，有效期至 {until}。", "{name} was verified on {at} in this filing; it holds until {until}.";
         BeforeElsewhere: "{name}已于 {at} 在备案 {number} 中通过核验，有效期至 {until}。", "{name} was verified on {at} in filing {number}; it holds until {until}.";
         TakeOver: "沿用，不再拍摄", "Take it over";
-        OrFilmAgain: "也可以重新拍摄核验。", "Or film again.";
+        OrRecordAgain: "也可以重新拍摄核验。", "Or record it again.";
         TakingOver: "正在沿用…", "Taking it over…";
     }
 }

@@ -125,7 +125,7 @@ messages! {
         PrepareCertificate: "主办单位证件", "The organiser's certificate";
         PrepareCertificateText: "营业执照等证件的彩色原件照片或扫描件，四角完整、文字清晰。", "A colour photograph or scan of the original, all four corners visible, every word legible.";
         PreparePerson: "负责人及其身份证", "The responsible person with their ID card";
-        PreparePersonText: "负责人本人用手机扫码，拍摄身份证正反面并录制一段视频，背景为白墙。", "They scan a code with their phone, photograph both sides of the card and film themselves before a white wall.";
+        PreparePersonText: "负责人本人用手机扫码，拍摄身份证正反面并录制一段视频，背景为白墙。", "They scan a code with their phone, photograph both sides of the card and record a short video before a white wall.";
         PreparePhone: "负责人的手机号和邮箱", "The responsible person's mobile and e-mail";
         PreparePhoneText: "手机号须能接收工信部短信，并接听审核专员来电。", "The mobile must receive the ministry's SMS and answer our reviewer's call.";
         PrepareLetter: "授权书（负责人不是法定代表人时）", "A letter of authorisation, unless that person is the legal representative";
@@ -141,7 +141,7 @@ messages! {
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
 
-        VerificationLead: "请主体负责人本人用手机扫码，拍摄身份证并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs the ID card and films a short video. This page goes on by itself when the phone is done.";
+        VerificationLead: "请主体负责人本人用手机扫码，拍摄身份证并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs the ID card and records a short video. This page goes on by itself when the phone is done.";
         PhotoRules: "拍摄要求", "How to take good pictures";
         RuleBackground: "背靠纯白色墙面，避开墙角和门缝，背景无杂物。", "Stand before a plain white wall, no corners, doors or objects behind you.";
         RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";

@@ -1,17 +1,17 @@
-//! Films for a browser's fake camera (`--use-file-for-fake-video-capture`): Y4M, 640×480, ten frames a second.
+//! Videos for a browser's fake camera (`--use-file-for-fake-video-capture`): Y4M, 640×480, ten frames a second.
 
 use super::picture::{Painter, Picture};
 use std::io;
 
-/// Size of every film: a camera has it, so that no browser scales it.
+/// Size of every video: a camera has it, so that no browser scales it.
 pub const WIDTH: usize = 640;
-/// Height of every film.
+/// Height of every video.
 pub const HEIGHT: usize = 480;
 /// The browser plays them over and over.
 const FRAMES: usize = 10;
 
-/// The SVG as a film, with the small movement of a hand that holds a phone.
-pub fn film(painter: &Painter, svg: &str) -> io::Result<Vec<u8>> {
+/// The SVG as a video, with the small movement of a hand that holds a phone.
+pub fn video(painter: &Painter, svg: &str) -> io::Result<Vec<u8>> {
     let still = painter.paint(svg)?;
     let fits = WIDTH as f32 / still.size().0 as f32;
     // A little larger than the frame, so that it can move without showing an edge.
@@ -70,21 +70,21 @@ mod tests {
     use beian_guidance::{Frame, Hint, Seen};
 
     #[test]
-    fn a_film_has_a_header_and_whole_frames() -> io::Result<()> {
+    fn a_video_has_a_header_and_whole_frames() -> io::Result<()> {
         let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"><rect width="64" height="48" fill="#fff"/></svg>"##;
-        let film = film(&Painter::new(Some(std::path::Path::new("/nonexistent"))), svg)?;
-        let header = film.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
-        assert_eq!(film.len() - header, FRAMES * (6 + WIDTH * HEIGHT * 3 / 2));
+        let video = video(&Painter::new(Some(std::path::Path::new("/nonexistent"))), svg)?;
+        let header = video.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
+        assert_eq!(video.len() - header, FRAMES * (6 + WIDTH * HEIGHT * 3 / 2));
         // White: full brightness, no colour.
-        assert_eq!(&film[header + 6..header + 8], &[235, 235]);
-        assert_eq!(film.last(), Some(&128));
+        assert_eq!(&video[header + 6..header + 8], &[235, 235]);
+        assert_eq!(video.last(), Some(&128));
         Ok(())
     }
 
-    /// The first frame as a page sees it: the middle of the film at the viewfinder's sides, scaled to its frame.
-    fn seen(film: &[u8], size: (usize, usize), look: fn(&Frame) -> Seen) -> Seen {
-        let header = film.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
-        let planes = &film[header + 6..];
+    /// The first frame as a page sees it: the middle of the video at the viewfinder's sides, scaled to its frame.
+    fn seen(video: &[u8], size: (usize, usize), look: fn(&Frame) -> Seen) -> Seen {
+        let header = video.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
+        let planes = &video[header + 6..];
         let at = |x: usize, y: usize| {
             let luma = (f32::from(planes[y * WIDTH + x]) - 16.0) * 255.0 / 219.0;
             let colour = |plane: usize| {
@@ -115,12 +115,12 @@ mod tests {
     }
 
     #[test]
-    fn the_films_say_to_the_guidance_what_they_show() -> io::Result<()> {
+    fn the_videos_say_to_the_guidance_what_they_show() -> io::Result<()> {
         const CARD: (usize, usize) = (400, 252);
         const FACE: (usize, usize) = (180, 240);
         type Look = fn(&Frame) -> Seen;
-        type Film = (&'static str, String, (usize, usize), Look, &'static [Hint]);
-        let films: [Film; 5] = [
+        type Video = (&'static str, String, (usize, usize), Look, &'static [Hint]);
+        let videos: [Video; 5] = [
             ("card", id_card::before_camera(id_card::portrait_side, 0), CARD, beian_guidance::card, &[]),
             ("card-emblem", id_card::before_camera(id_card::emblem_side, 0), CARD, beian_guidance::card, &[]),
             (
@@ -141,8 +141,8 @@ mod tests {
         ];
         // With the machine's fonts or without: what is printed in a script that has none is not drawn.
         let painter = Painter::new(std::env::var_os("BEIAN_FONTS").as_deref().map(std::path::Path::new));
-        for (name, svg, size, look, hints) in films {
-            let seen = seen(&film(&painter, &svg)?, size, look);
+        for (name, svg, size, look, hints) in videos {
+            let seen = seen(&video(&painter, &svg)?, size, look);
             match seen.hint {
                 None => assert!(hints.is_empty(), "{name} is good"),
                 Some(hint) => assert!(hints.contains(&hint), "{name}: {hint} {:?}", seen.scores),

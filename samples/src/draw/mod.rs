@@ -45,15 +45,15 @@ pub fn all(out: &Path, fonts: Option<&Path>) -> io::Result<Vec<PathBuf>> {
     }
     write("domain-record.png".to_owned(), painter.paint_at(&domain_record::svg(), LARGER)?.png()?)?;
     // What a browser's fake camera shows.
-    let films = [
+    let videos = [
         ("card", id_card::before_camera(id_card::portrait_side, 0)),
         ("card-emblem", id_card::before_camera(id_card::emblem_side, 0)),
         ("card-tilted", id_card::before_camera(id_card::portrait_side, 7)),
         ("face", face::before_camera(face::Wall::White)),
         ("face-cluttered", face::before_camera(face::Wall::Cluttered)),
     ];
-    for (name, svg) in films {
-        write(format!("{name}.y4m"), camera::film(&painter, &svg)?)?;
+    for (name, svg) in videos {
+        write(format!("{name}.y4m"), camera::video(&painter, &svg)?)?;
     }
     Ok(written)
 }

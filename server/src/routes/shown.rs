@@ -66,7 +66,7 @@ pub async fn open(
         Err(error) => return Err(Refused::internal(error)),
     };
     let range = headers.get(RANGE).and_then(|value| part(value.to_str().ok()?, bytes.len()));
-    // A player that goes on within the same film has opened it already.
+    // A player that goes on within the same video has opened it already.
     let goes_on = range.as_ref().is_some_and(|range| range.start > 0);
     app.store.note_opening(&link, goes_on, app.clock.now()).await?;
     Ok(shown(bytes, &link.media_type, range))

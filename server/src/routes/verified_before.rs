@@ -1,4 +1,4 @@
-//! An earlier verification of the same person is taken over, instead of filming again.
+//! An earlier verification of the same person is taken over, instead of recording again.
 
 use super::filings::{answer, editable, own};
 use crate::app::App;

@@ -1,12 +1,12 @@
-//! What a film really is: its container by its content, that it has a picture, and how long the picture lasts.
+//! What a video really is: its container by its content, that it has a picture, and how long the picture lasts.
 //!
 //! - `webm`: WebM and Matroska; `mp4`: MP4 and QuickTime.
 //!
 //! The length is that of the frames that are there, never the one that the head declares: a browser's recorder leaves it out or
 //! at nought, because it writes the head before it knows. Both walks are our own, of one pass and without a copy. Of the
-//! libraries `re_mp4` indexes and panics on tables that do not agree, `mp4` and `symphonia` give no length of a fragmented film,
+//! libraries `re_mp4` indexes and panics on tables that do not agree, `mp4` and `symphonia` give no length of a fragmented video,
 //! and `matroska-demuxer` keeps every element of a list in memory (twenty times the upload, when it is made for that) and takes a
-//! film that was cut off for a whole one.
+//! video that was cut off for a whole one.
 
 mod mp4;
 mod webm;
@@ -22,7 +22,7 @@ use bytes::Bytes;
 const SHORTEST: u32 = VIDEO_SECONDS.0 * 10 - 5;
 const LONGEST: u32 = VIDEO_SECONDS.1 * 10 + 10;
 
-/// A film that was looked at.
+/// A video that was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Video {
     /// `video/webm`, `video/mp4` or `video/quicktime`.
@@ -33,7 +33,7 @@ pub struct Video {
     pub has_sound: bool,
 }
 
-/// A film without what its camera noted of place, time and device: phones write where they are into MP4 and QuickTime.
+/// A video without what its camera noted of place, time and device: phones write where they are into MP4 and QuickTime.
 pub fn without_notes(bytes: Bytes) -> Bytes {
     let notes = mp4::notes(&bytes);
     if notes.is_empty() {
@@ -55,13 +55,13 @@ pub fn without_notes(bytes: Bytes) -> Bytes {
 /// Why it is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
-    /// Another kind of file, or a film without a picture.
+    /// Another kind of file, or a video without a picture.
     Kind,
     /// Cut off or damaged.
     Unreadable,
 }
 
-/// Looks at a film for a field: kind, wholeness, and length ([`VIDEO_SECONDS`], with half a second less or one more).
+/// Looks at a video for a field: kind, wholeness, and length ([`VIDEO_SECONDS`], with half a second less or one more).
 ///
 /// # Errors
 /// `unsupported-media` or `invalid`, with the finding on the field.
@@ -101,13 +101,13 @@ mod tests {
     use beian_rules::rule;
     use proptest::prelude::*;
 
-    /// A film as Chromium records it: no length in the head, clusters without an end.
-    const WEBM: &[u8] = include_bytes!("../../tests/data/film.webm");
-    /// A film as Safari records it: in fragments, no length in the head.
-    const FRAGMENTS: &[u8] = include_bytes!("../../tests/data/film-fragmented.mp4");
-    /// A film as a phone's own camera keeps it.
-    const MOV: &[u8] = include_bytes!("../../tests/data/film.mov");
-    const FILMS: [&[u8]; 3] = [WEBM, FRAGMENTS, MOV];
+    /// A video as Chromium records it: no length in the head, clusters without an end.
+    const WEBM: &[u8] = include_bytes!("../../tests/data/video.webm");
+    /// A video as Safari records it: in fragments, no length in the head.
+    const FRAGMENTS: &[u8] = include_bytes!("../../tests/data/video-fragmented.mp4");
+    /// A video as a phone's own camera keeps it.
+    const MOV: &[u8] = include_bytes!("../../tests/data/video.mov");
+    const VIDEOS: [&[u8]; 3] = [WEBM, FRAGMENTS, MOV];
 
     /// The finding of a refusal.
     fn said(bytes: &[u8]) -> Option<&'static str> {
@@ -117,16 +117,16 @@ mod tests {
 
     #[test]
     fn kinds_and_lengths() {
-        let kinds = FILMS.map(|film| read(film).map(|video| (video.media_type, video.tenths)));
+        let kinds = VIDEOS.map(|video| read(video).map(|video| (video.media_type, video.tenths)));
         assert_eq!(kinds, [Ok(("video/webm", 60)), Ok(("video/mp4", 60)), Ok(("video/quicktime", 60))]);
-        assert_eq!(FILMS.map(said), [None; 3]);
+        assert_eq!(VIDEOS.map(said), [None; 3]);
         let mut plain = MOV.to_vec();
         plain[8..12].copy_from_slice(b"mp42");
         assert_eq!(read(&plain).map(|video| video.media_type), Ok("video/mp4"));
     }
 
     #[test]
-    fn what_is_no_film() {
+    fn what_is_no_video() {
         assert_eq!(said(b""), Some(VIDEO_KIND.id));
         assert_eq!(said(b"GIF89a"), Some(VIDEO_KIND.id));
         assert_eq!(said(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(VIDEO_KIND.id));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn sound_alone_is_no_film() {
+    fn sound_alone_is_no_video() {
         let mut sound = MOV.to_vec();
         let at = sound.windows(8).position(|part| part == b"mhlrvide").unwrap();
         sound[at + 4..at + 8].copy_from_slice(b"soun");
@@ -152,12 +152,12 @@ mod tests {
     }
 
     #[test]
-    fn a_film_that_nobody_can_be_heard_in_is_told() {
-        assert_eq!(FILMS.map(|film| read(film).map(|video| video.has_sound)), [Ok(true); 3]);
-        for (film, sound, other) in
+    fn a_video_that_nobody_can_be_heard_in_is_told() {
+        assert_eq!(VIDEOS.map(|video| read(video).map(|video| video.has_sound)), [Ok(true); 3]);
+        for (video, sound, other) in
             [(MOV, &b"mhlrsoun"[..], &b"mhlrmeta"[..]), (WEBM, &[0x83, 0x81, 2], &[0x83, 0x81, 0x11])]
         {
-            let mut silent = film.to_vec();
+            let mut silent = video.to_vec();
             let at = silent.windows(sound.len()).position(|part| part == sound).unwrap();
             silent[at..at + other.len()].copy_from_slice(other);
             assert_eq!(read(&silent).map(|video| (video.has_sound, video.tenths)), Ok((false, 60)));
@@ -165,33 +165,33 @@ mod tests {
     }
 
     #[test]
-    fn what_a_camera_noted_goes_and_the_film_stays() {
+    fn what_a_camera_noted_goes_and_the_video_stays() {
         // Where it was taken, as an iPhone writes it: into the head, and into a track.
-        let noted = |film: &[u8], kind: &[u8; 4], within: &[u8]| {
+        let noted = |video: &[u8], kind: &[u8; 4], within: &[u8]| {
             let mut note = (8 + within.len() as u32).to_be_bytes().to_vec();
             note.extend(kind);
             note.extend(within);
-            let moov = film.windows(4).position(|part| part == b"moov").unwrap();
-            let size = u32::from_be_bytes(film[moov - 4..moov].try_into().unwrap()) + note.len() as u32;
-            let mut film = film.to_vec();
-            film.splice(moov + 4..moov + 4, note);
-            film[moov - 4..moov].copy_from_slice(&size.to_be_bytes());
-            film
+            let moov = video.windows(4).position(|part| part == b"moov").unwrap();
+            let size = u32::from_be_bytes(video[moov - 4..moov].try_into().unwrap()) + note.len() as u32;
+            let mut video = video.to_vec();
+            video.splice(moov + 4..moov + 4, note);
+            video[moov - 4..moov].copy_from_slice(&size.to_be_bytes());
+            video
         };
-        for film in [FRAGMENTS, MOV] {
+        for video in [FRAGMENTS, MOV] {
             for kind in [b"udta", b"meta"] {
-                let film = noted(film, kind, b"\xa9xyz+22.5431+114.0579/");
-                let video = read(&film).unwrap();
-                let bare = without_notes(Bytes::from(film.clone()));
-                assert_eq!((read(&bare), bare.len()), (Ok(video), film.len()));
+                let noted = noted(video, kind, b"\xa9xyz+22.5431+114.0579/");
+                let before = read(&noted).unwrap();
+                let bare = without_notes(Bytes::from(noted.clone()));
+                assert_eq!((read(&bare), bare.len()), (Ok(before), noted.len()));
                 for left in [&b"+22.5431"[..], b"udta", b"meta"] {
                     assert!(!bare.windows(left.len()).any(|part| part == left));
                 }
             }
         }
-        // Where there is nothing, and where there is no film, nothing changes.
-        for film in [WEBM, b"", b"\0\0\0\x10ftypmp42\0\0\0\0", b"\0\0\0\x09moovx"] {
-            assert_eq!(without_notes(Bytes::from_static(film)), film);
+        // Where there is nothing, and where there is no video, nothing changes.
+        for video in [WEBM, b"", b"\0\0\0\x10ftypmp42\0\0\0\0", b"\0\0\0\x09moovx"] {
+            assert_eq!(without_notes(Bytes::from_static(video)), video);
         }
     }
 
@@ -199,10 +199,10 @@ mod tests {
     fn too_short_and_too_long() {
         // The clock of the head, faster or slower.
         let scaled = |scale: u32| {
-            let mut film = WEBM.to_vec();
-            let at = film.windows(4).position(|part| part == [0x2a, 0xd7, 0xb1, 0x83]).unwrap();
-            film[at + 4..at + 7].copy_from_slice(&scale.to_be_bytes()[1..]);
-            film
+            let mut video = WEBM.to_vec();
+            let at = video.windows(4).position(|part| part == [0x2a, 0xd7, 0xb1, 0x83]).unwrap();
+            video[at + 4..at + 7].copy_from_slice(&scale.to_be_bytes()[1..]);
+            video
         };
         let table = [
             (740_000, Some(VIDEO_TOO_SHORT.id)),
@@ -218,11 +218,11 @@ mod tests {
     }
 
     #[test]
-    fn a_film_that_was_cut_off_is_never_a_panic_and_never_longer() {
-        for film in FILMS {
-            let whole = read(film).unwrap().tenths;
-            for end in 0..film.len() {
-                assert!(read(&film[..end]).is_ok_and(|video| video.tenths <= whole) || said(&film[..end]).is_some());
+    fn a_video_that_was_cut_off_is_never_a_panic_and_never_longer() {
+        for video in VIDEOS {
+            let whole = read(video).unwrap().tenths;
+            for end in 0..video.len() {
+                assert!(read(&video[..end]).is_ok_and(|video| video.tenths <= whole) || said(&video[..end]).is_some());
             }
         }
         // In the middle of a frame.
@@ -235,7 +235,7 @@ mod tests {
         #[test]
         fn nothing_that_is_sent_is_a_panic(
             mut bytes in prop::collection::vec(any::<u8>(), 0..400),
-            film in 0usize..3,
+            video in 0usize..3,
             changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
         ) {
             let _ = read(&bytes);
@@ -243,14 +243,14 @@ mod tests {
                 bytes.splice(..head.len().min(bytes.len()), head.iter().copied());
                 let _ = read(&bytes);
             }
-            let mut film = FILMS[film].to_vec();
+            let mut video = VIDEOS[video].to_vec();
             for (at, value) in changes {
                 // The head holds what is read.
-                let at = at.index(film.len().min(4096));
-                film[at] = value;
+                let at = at.index(video.len().min(4096));
+                video[at] = value;
             }
-            let _ = read(&film);
-            without_notes(film.into());
+            let _ = read(&video);
+            without_notes(video.into());
         }
     }
 }

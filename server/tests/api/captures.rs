@@ -142,7 +142,7 @@ async fn a_file_in_two_parts_is_the_same_wherever_it_is_split() {
 #[tokio::test]
 async fn a_large_picture_goes_on_after_a_reload_and_its_last_part_may_come_twice() {
     let (server, _, mut phone, _) = ready().await;
-    // What stands behind a picture's end, such as a phone's short film, is no harm.
+    // What stands behind a picture's end, such as a phone's short video, is no harm.
     let mut picture = jpeg(800, 600);
     picture.resize(2 * PART + 999, 9);
     let view = phone.begin_capture("portrait", &picture).await.is(StatusCode::CREATED).json();
@@ -191,7 +191,7 @@ async fn what_the_phone_sends_is_looked_at() {
     phone.capture("paper", &jpeg(800, 600)).await.refused(404, "not-found");
     phone.capture("portrait", b"").await.refused(422, "invalid");
     let most = server.app.config.uploads.max_video_bytes;
-    let body = json!({ "capture": "video", "size": most + 1, "sha256": secret::sha256(b"a film") });
+    let body = json!({ "capture": "video", "size": most + 1, "sha256": secret::sha256(b"a video") });
     let problem = phone.post("/handoff/uploads", body).await.refused(413, "too-large");
     assert_eq!(problem["findings"][0]["params"]["max"], most.to_string());
     let body = json!({ "capture": "video", "size": 9, "sha256": "ABC" });
@@ -309,7 +309,7 @@ async fn what_is_forgotten_is_swept_and_what_was_taken_stays() {
 }
 
 #[tokio::test]
-async fn what_was_measured_goes_to_the_desk_with_the_picture_and_the_code_with_the_film() {
+async fn what_was_measured_goes_to_the_desk_with_the_picture_and_the_code_with_the_video() {
     let server = Server::start().await;
     let mut applicant = server.applicant(crate::harness::MOBILE).await;
     let prepared = crate::steps::prepare(&server, &mut applicant).await;

@@ -398,7 +398,7 @@ pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// A film of six seconds, as a browser records it.
+/// A video of six seconds, as a browser records it.
 pub fn webm() -> Vec<u8> {
-    include_bytes!("../data/film.webm").to_vec()
+    include_bytes!("../data/video.webm").to_vec()
 }

@@ -6,7 +6,7 @@
 //!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
 //!   `handoff_phone`: a phone when something comes between; `captures`: what the phone
-//!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: films and pictures;
+//!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: videos and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the

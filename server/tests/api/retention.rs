@@ -1,10 +1,10 @@
 //! What is deleted by rule, what is kept, and that nothing remains of what was deleted.
 
 use crate::harness::{Client, MOBILE, NOW, PERSON, Server, jpeg};
+use crate::reuse::{save, take_over, two, view};
 use crate::shown::{asked, captured};
 use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
-use crate::reuse::{save, take_over, two, view};
 use beian_model::{FilingId, PersonReading, ReadingState, VerificationId};
 use beian_server::scheduler;
 use beian_server::store::CaptureRow;

@@ -1,4 +1,4 @@
-//! A person who is verified in the account already need not film again; and a verification holds for its person only.
+//! A person who is verified in the account already need not record a video again; and a verification holds for its person only.
 
 use crate::harness::{Client, MOBILE, Server};
 use crate::shown::asked;
@@ -92,9 +92,9 @@ async fn the_reviewer_sees_the_earlier_pictures() {
     let captures = review["captures"].as_array().unwrap();
     let of_site: Vec<&Value> = captures.iter().filter(|one| one["person"] == site).collect();
     assert_eq!((captures.len(), of_site.len()), (6, 3));
-    let film = of_site.iter().find(|one| one["capture"] == "video").unwrap();
-    assert_eq!(film["tenths"], 60);
-    assert_eq!(film["code"].as_str().unwrap().len(), 4);
+    let video = of_site.iter().find(|one| one["capture"] == "video").unwrap();
+    assert_eq!(video["tenths"], 60);
+    assert_eq!(video["code"].as_str().unwrap().len(), 4);
     // They open under a link, as its own would.
     for one in of_site {
         let (verification, capture) = (one["verification"].as_str().unwrap(), one["capture"].as_str().unwrap());
@@ -228,7 +228,7 @@ async fn one_made_before_the_person_was_filled_in_holds() {
     verify(&server, &mut applicant, &id).await;
     save(&mut applicant, &id, &sample_for(&begun)).await;
     assert_eq!(view(&mut applicant, &id).await["facts"]["verified"], json!(["organiser"]));
-    // The same person for a site need not film again: for whom it was is known by where they stand.
+    // The same person for a site need not record a video again: for whom it was is known by where they stand.
     own_person(&mut applicant, &id).await;
     let offered = view(&mut applicant, &id).await["verified_before"][0].clone();
     let of = offered["of"].as_str().unwrap();

@@ -175,7 +175,7 @@ async fn the_settings_lengthen_a_link_to_five_minutes_at_most() {
 }
 
 #[tokio::test]
-async fn a_player_may_ask_for_a_part_of_the_film() {
+async fn a_player_may_ask_for_a_part_of_the_video() {
     let server = Server::start().await;
     let (_, Prepared { id, .. }, verification) = submitted(&server).await;
     let mut reviewer = server.reviewer().await;
@@ -193,7 +193,7 @@ async fn a_player_may_ask_for_a_part_of_the_film() {
     // Asked, opened at its beginning, and opened whole; what goes on is no opening.
     let view = reviewer.get(&format!("/staff/filings/{id}")).await.json();
     assert_eq!(view["disclosures"].as_array().unwrap().len(), 3);
-    // All but the first byte is the film too: whatever the first request under a link is for, it is an opening.
+    // All but the first byte is the video too: whatever the first request under a link is for, it is an opening.
     let path = asked(&mut reviewer, &id, &verification, "video").await;
     let request = Request::get(format!("{API}{path}")).header("range", "bytes=1-").body(Body::empty());
     reviewer.send(request.unwrap()).await.is(StatusCode::PARTIAL_CONTENT);
@@ -202,7 +202,7 @@ async fn a_player_may_ask_for_a_part_of_the_film() {
 }
 
 #[tokio::test]
-async fn the_reviewer_reads_the_digits_beside_the_film_and_nowhere_else() {
+async fn the_reviewer_reads_the_digits_beside_the_video_and_nowhere_else() {
     let server = Server::start().await;
     let (_, Prepared { id, .. }, verification) = submitted(&server).await;
     let row = server.app.store.verification(&VerificationId(verification)).await.unwrap().unwrap();

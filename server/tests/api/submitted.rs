@@ -130,7 +130,7 @@ async fn a_returned_filing_is_shown_as_it_was_submitted_until_it_is_again() {
     let first = seen(&mut reviewer, &id).await;
     let reasons = json!({ "reasons": [{ "path": PERSON, "text": "视频听不清" }] });
     step(&mut reviewer, &id, "return", version, reasons).await;
-    // The applicant corrects it: films again, and changes a field.
+    // The applicant corrects it: videos again, and changes a field.
     verify(&server, &mut applicant, &id).await;
     let version = view(&mut applicant, &id).await["version"].as_u64().unwrap();
     document["organiser"]["remark"] = json!("已重新核验");

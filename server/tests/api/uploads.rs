@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const SLOT: &str = "organiser.licence";
 const PART: usize = 256 * 1024;
 
-/// A picture of more than two parts: what stands behind its end, such as a phone's short film, is no harm.
+/// A picture of more than two parts: what stands behind its end, such as a phone's short video, is no harm.
 fn large() -> Vec<u8> {
     let mut bytes = jpeg(1200, 900);
     bytes.extend((bytes.len()..2 * PART + 12_345).map(|n| (n % 251) as u8));

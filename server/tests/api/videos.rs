@@ -1,4 +1,4 @@
-//! Films and pictures as phones send them: taken by what they are, and kept without what they need not hold.
+//! Videos and pictures as phones send them: taken by what they are, and kept without what they need not hold.
 
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg, webm};
 use http::StatusCode;
@@ -16,13 +16,13 @@ fn rule(problem: &Value) -> &str {
 }
 
 #[tokio::test]
-async fn a_film_of_a_browser_or_a_phones_camera_is_taken() {
+async fn a_video_of_a_browser_or_a_phones_camera_is_taken() {
     let server = Server::start().await;
     let mut phone = phone(&server).await;
-    let films =
-        [webm(), include_bytes!("../data/film-fragmented.mp4").to_vec(), include_bytes!("../data/film.mov").to_vec()];
-    for film in films {
-        let seen = phone.capture("video", &film).await.is(StatusCode::OK).json();
+    let videos =
+        [webm(), include_bytes!("../data/video-fragmented.mp4").to_vec(), include_bytes!("../data/video.mov").to_vec()];
+    for video in videos {
+        let seen = phone.capture("video", &video).await.is(StatusCode::OK).json();
         assert_eq!(seen["taken"]["received"], json!(["video"]));
     }
     // Each replaced the one before.
@@ -30,19 +30,19 @@ async fn a_film_of_a_browser_or_a_phones_camera_is_taken() {
 }
 
 #[tokio::test]
-async fn a_film_that_is_none_or_damaged_is_told_apart() {
+async fn a_video_that_is_none_or_damaged_is_told_apart() {
     let server = Server::start().await;
     let mut phone = phone(&server).await;
     assert_eq!(rule(&phone.capture("video", &jpeg(800, 600)).await.refused(415, "unsupported-media")), "video.kind");
-    let film = webm();
-    let cut = phone.capture("video", &film[..film.len() - 10]).await.refused(422, "invalid");
+    let video = webm();
+    let cut = phone.capture("video", &video[..video.len() - 10]).await.refused(422, "invalid");
     assert_eq!(rule(&cut), "video.unreadable");
     // Its clock runs three times as fast, or slow.
-    let at = film.windows(4).position(|part| part == [0x2a, 0xd7, 0xb1, 0x83]).unwrap() + 4;
+    let at = video.windows(4).position(|part| part == [0x2a, 0xd7, 0xb1, 0x83]).unwrap() + 4;
     for (scale, expected) in [(330_000u32, "video.too-short"), (3_000_000, "video.too-long")] {
-        let mut film = film.clone();
-        film[at..at + 3].copy_from_slice(&scale.to_be_bytes()[1..]);
-        assert_eq!(rule(&phone.capture("video", &film).await.refused(422, "invalid")), expected);
+        let mut video = video.clone();
+        video[at..at + 3].copy_from_slice(&scale.to_be_bytes()[1..]);
+        assert_eq!(rule(&phone.capture("video", &video).await.refused(422, "invalid")), expected);
     }
 }
 

@@ -162,13 +162,13 @@ impl Phone {
         self.call(path, body).await.json().await.expect("an answer")
     }
 
-    /// Sends both sides of the drawn card and a film.
+    /// Sends both sides of the drawn card and a video.
     pub async fn send_all(&self) {
         let samples = env_path("BEIAN_E2E_SAMPLES");
         let drawn = |name: &str| std::fs::read(samples.join(name)).expect("a drawn sample");
         self.send("portrait", drawn("id-portrait.jpg")).await;
         self.send("emblem", drawn("id-emblem.jpg")).await;
-        self.send("video", include_bytes!("film.webm").to_vec()).await;
+        self.send("video", include_bytes!("video.webm").to_vec()).await;
     }
 
     async fn send(&self, capture: &str, bytes: Vec<u8>) {

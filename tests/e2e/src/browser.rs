@@ -47,9 +47,9 @@ impl Browser {
         self.client.set_window_size(width + extra(0), height + extra(1)).await.expect("the window can be sized");
     }
 
-    /// Puts one of the drawn films before the fake camera, for the next time that a camera opens.
-    pub fn set_film(&self, name: &str) {
-        self.session.set_film(name);
+    /// Puts one of the drawn videos before the fake camera, for the next time that a camera opens.
+    pub fn set_video(&self, name: &str) {
+        self.session.set_video(name);
     }
 
     /// Which device it plays.

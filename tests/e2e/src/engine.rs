@@ -26,7 +26,7 @@ pub enum Engine {
     WebKit,
 }
 
-/// Which device the session plays. Firefox and WebKit are desktops only: neither has a film for its camera.
+/// Which device the session plays. Firefox and WebKit are desktops only: neither has a video for its camera.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Device {
     /// A desktop, 1280×800.
@@ -67,7 +67,7 @@ impl Session {
         let driver = driver.unwrap_or_else(|error| panic!("the driver of {engine:?} does not start: {error}"));
         let mut session = Session { engine, driver, port, id: None, screen, profile };
         if device == Device::Phone {
-            session.set_film("face");
+            session.set_video("face");
         }
         let capabilities = session.capabilities(device, language);
         let until = Instant::now() + PATIENCE;
@@ -120,17 +120,17 @@ impl Session {
     }
 
     /// What the fake camera shows: the browser opens it each time that a camera is asked for.
-    fn film(&self) -> PathBuf {
-        self.profile.path().join("film.y4m")
+    fn video(&self) -> PathBuf {
+        self.profile.path().join("video.y4m")
     }
 
-    /// Puts one of the drawn films before the fake camera: `face`, `card`; a camera that is open goes on showing the last.
-    pub fn set_film(&self, name: &str) {
-        let (film, next) = (self.film(), self.profile.path().join("next.y4m"));
+    /// Puts one of the drawn videos before the fake camera: `face`, `card`; a camera that is open goes on showing the last.
+    pub fn set_video(&self, name: &str) {
+        let (video, next) = (self.video(), self.profile.path().join("next.y4m"));
         let drawn = env_path("BEIAN_E2E_SAMPLES").join(format!("{name}.y4m"));
-        assert!(drawn.is_file(), "no film {}", drawn.display());
-        std::os::unix::fs::symlink(drawn, &next).expect("a link to the film");
-        std::fs::rename(next, film).expect("the link takes its place");
+        assert!(drawn.is_file(), "no video {}", drawn.display());
+        std::os::unix::fs::symlink(drawn, &next).expect("a link to the video");
+        std::fs::rename(next, video).expect("the link takes its place");
     }
 
     fn chromium_options(&self, device: Device, language: &str) -> Value {
@@ -155,7 +155,7 @@ impl Session {
             Device::Phone => {
                 args.push("--use-fake-device-for-media-stream".into());
                 args.push("--use-fake-ui-for-media-stream".into());
-                args.push(format!("--use-file-for-fake-video-capture={}", self.film().display()));
+                args.push(format!("--use-file-for-fake-video-capture={}", self.video().display()));
             }
             Device::PhoneWithoutCamera => args.push("--deny-permission-prompts".into()),
         }

@@ -85,28 +85,28 @@ pub async fn link_without_basic_check(applicant: &Browser, server: &Server) -> S
 
 /// On the phone: consents, takes both sides and the video, and finishes.
 pub async fn verify_on_phone(phone: &Browser, link: &str) {
-    phone.set_film("card");
+    phone.set_video("card");
     phone.goto(link).await;
     phone.press("begin").await;
     send_card(phone).await;
-    film(phone).await;
+    video(phone).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;
 }
 
-/// On the phone: both sides of the card, each taken by itself as the film holds it well; then the face is before the camera.
+/// On the phone: both sides of the card, each taken by itself as the video holds it well; then the face is before the camera.
 pub async fn send_card(phone: &Browser) {
     for (side, next) in [("portrait", "card-emblem"), ("emblem", "face")] {
         phone.find(&format!("[data-screen='{side}'] [data-action='use']")).await;
-        phone.set_film(next);
+        phone.set_video(next);
         phone.press("use").await;
     }
     phone.find("[data-screen='video']").await;
 }
 
-/// On the phone: records until the film is long enough to be stopped.
-pub async fn film(phone: &Browser) {
+/// On the phone: records until the video is long enough to be stopped.
+pub async fn video(phone: &Browser) {
     phone.press("record").await;
     phone.press("stop").await;
 }

@@ -43,7 +43,7 @@ wire! {
         pub until: Timestamp,
     }
 
-    /// Takes an earlier verification over, instead of filming again.
+    /// Takes an earlier verification over, instead of recording again.
     pub struct VerificationReuse {
         /// The field.
         pub of: Path,

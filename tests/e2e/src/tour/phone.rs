@@ -21,7 +21,7 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     applicant.goto(&verification).await;
     let link = path::handoff_link(&applicant).await;
     // A card that is held well would be taken before anybody could look.
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     visitor.see(&phone, "phone", "consent").await;
@@ -36,20 +36,20 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     visitor.see(&applicant, "verification", "phone at work").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     visitor.see(&phone, "phone", "portrait").await;
-    phone.set_film("card");
+    phone.set_video("card");
     phone.press("take").await;
     phone.press("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     visitor.see(&phone, "phone", "look at portrait").await;
-    phone.set_film("card-emblem");
+    phone.set_video("card-emblem");
     phone.press("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     visitor.see(&phone, "phone", "look at emblem").await;
-    phone.set_film("face-cluttered");
+    phone.set_video("face-cluttered");
     phone.press("use").await;
     phone.find("[data-screen='video'] [data-hint='things']").await;
     visitor.see(&phone, "phone", "video before a shelf").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.reload().await;
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     visitor.see(&phone, "phone", "video").await;

@@ -1,5 +1,5 @@
 //! The applicant's whole way in each browser engine, from the sign-in to the submission. The phone beside it stays Chromium, whose
-//! camera can be given a film.
+//! camera can be given a video.
 
 use beian_e2e::browser::{Browser, Device, Engine};
 use beian_e2e::path;

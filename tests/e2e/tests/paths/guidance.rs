@@ -13,7 +13,7 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     let applicant = Browser::open("guided-applicant", Device::Desktop, "en").await;
     let phone = Browser::open("guided-phone", Device::Phone, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     // What looks at frames is fetched for a camera, not before.
@@ -24,21 +24,21 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     phone.picture("tilted").await;
     // Nothing takes itself while it is not good; the person may all the same.
     phone.press("take").await;
-    phone.set_film("card");
+    phone.set_video("card");
     phone.press("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
-    phone.set_film("card-emblem");
+    phone.set_video("card-emblem");
     phone.press("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
-    phone.set_film("face-cluttered");
+    phone.set_video("face-cluttered");
     phone.press("use").await;
     phone.find("[data-screen='video'] [data-hint='things']").await;
     phone.picture("cluttered").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.reload().await;
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     phone.picture("white-wall").await;
-    path::film(&phone).await;
+    path::video(&phone).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;
@@ -61,7 +61,7 @@ async fn a_guide_that_does_not_come_leaves_the_camera_to_the_person() {
     let applicant = Browser::open("unguided-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("unguided-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card");
+    phone.set_video("card");
     phone.block(&["*/guide*"]).await;
     phone.goto(&link).await;
     phone.press("begin").await;

@@ -29,13 +29,13 @@ async fn send_side(phone: &Browser, side: &str) {
     phone.press("use").await;
 }
 
-/// Both sides are sent, and the film is taken and looked at.
-async fn as_far_as_the_film(phone: &Browser, link: &str) {
-    phone.set_film("card");
+/// Both sides are sent, and the video is taken and looked at.
+async fn as_far_as_the_video(phone: &Browser, link: &str) {
+    phone.set_video("card");
     phone.goto(link).await;
     phone.press("begin").await;
     path::send_card(phone).await;
-    path::film(phone).await;
+    path::video(phone).await;
     phone.find("[data-screen='video'] [data-action='use']").await;
 }
 
@@ -146,7 +146,7 @@ async fn a_network_cut_amid_the_video_is_waited_for() {
     let applicant = Browser::open("cut-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("cut-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    as_far_as_the_film(&phone, &link).await;
+    as_far_as_the_video(&phone, &link).await;
     phone.slow_down(50_000).await;
     phone.press("use").await;
     phone.find("[data-screen='video'] progress").await;
@@ -185,17 +185,17 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     let applicant = Browser::open("reload-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("reload-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='emblem']").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.reload().await;
     // Nobody is asked twice.
     send_side(&phone, "emblem").await;
     phone.find("[data-screen='video']").await;
-    path::film(&phone).await;
+    path::video(&phone).await;
     phone.find("[data-action='use']").await;
     phone.slow_down(20_000).await;
     phone.press("use").await;
@@ -205,7 +205,7 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     phone.find("[data-screen='review'] [data-action='finish']").await;
     phone.picture("review-after-reload").await;
     // Each can still be taken again.
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.click("[data-again='portrait']").await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='review']").await;
@@ -218,18 +218,18 @@ async fn a_desktop_that_reloads_goes_on_watching() {
     let applicant = Browser::open("watching-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("watching-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
     applicant.reload().await;
     applicant.find("[data-state='portrait'] [data-words]").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.reload().await;
     send_side(&phone, "emblem").await;
     applicant.find("[data-state='emblem']").await;
-    path::film(&phone).await;
+    path::video(&phone).await;
     phone.press("use").await;
     to_the_end(&phone, &applicant).await;
 }
@@ -265,7 +265,7 @@ async fn a_person_elsewhere_gets_the_link_by_sms() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_no_picture_and_a_film_that_is_too_short_are_told_apart() {
+async fn a_file_that_is_no_picture_and_a_video_that_is_too_short_are_told_apart() {
     let server = Server::start().await;
     let applicant = Browser::open("files-applicant", Device::Desktop, "en").await;
     let phone = Browser::open("files-phone", Device::PhoneWithoutCamera, "en").await;

@@ -30,11 +30,11 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.until_at("/verification").await;
     let link = path::handoff_link(&applicant).await;
     // Never held well: nothing is taken by itself.
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.press("begin").await;
     phone.press("take").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.press("use").await;
     phone.find("[data-screen='emblem']").await;
     // The phone resumes by its cookie, without the secret, where it was.

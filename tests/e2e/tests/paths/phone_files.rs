@@ -1,4 +1,4 @@
-//! Pictures and films from a phone's own camera, where the page has none: whatever kind they are, and in every engine.
+//! Pictures and videos from a phone's own camera, where the page has none: whatever kind they are, and in every engine.
 
 use beian_e2e::browser::{Browser, Device, Engine};
 use beian_e2e::server::Server;
@@ -109,21 +109,22 @@ async fn pictures_of_every_kind_arrive_or_are_told() {
     assert_eq!(pixels(&phone).await, (2560, 1706));
     phone.press("use").await;
 
-    // A film that is none.
-    choose_made(&phone, "video", "film.mp4", "new Blob(['this is no film'.repeat(2000)], { type: 'video/mp4' })").await;
+    // A video that is none.
+    choose_made(&phone, "video", "video.mp4", "new Blob(['this is no video'.repeat(2000)], { type: 'video/mp4' })")
+        .await;
     phone.press("use").await;
     phone.find("[data-screen='video'] [data-problem]").await;
     phone.press("again").await;
-    choose(&phone, "video", &film()).await;
+    choose(&phone, "video", &video()).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
 }
 
-/// A film of six seconds.
-fn film() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/film.webm")
+/// A video of six seconds.
+fn video() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/video.webm")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,7 +133,7 @@ async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
     let applicant = Browser::open("recorder-applicant", Device::Desktop, "en").await;
     let phone = Browser::open("recorder-phone", Device::Phone, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
-    phone.set_film("card");
+    phone.set_video("card");
     phone.goto(&link).await;
     phone.client.execute("delete window.MediaRecorder", vec![]).await.expect("it is gone");
     phone.press("begin").await;
@@ -142,7 +143,7 @@ async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
     for nobody_sees in ["[data-hint]", ".phone__camera:not([hidden])", "[data-action='record']"] {
         assert!(!phone.has(&format!("[data-screen='video'] {nobody_sees}")).await, "{nobody_sees}");
     }
-    choose(&phone, "video", &film()).await;
+    choose(&phone, "video", &video()).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;
@@ -162,7 +163,7 @@ async fn by_files(engine: Engine, name: &'static str, desktop: &'static str) {
     phone.press("use").await;
     choose(&phone, "emblem", &samples.join("id-emblem.jpg")).await;
     phone.press("use").await;
-    choose(&phone, "video", &film()).await;
+    choose(&phone, "video", &video()).await;
     phone.press("use").await;
     phone.press("finish").await;
     phone.find("[data-screen='passed']").await;

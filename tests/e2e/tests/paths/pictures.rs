@@ -75,7 +75,7 @@ async fn of_phone(name: &'static str, language: &str) {
     let phone = Browser::open(name, Device::Phone, language).await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     // A card that is held well would be taken before anybody could look.
-    phone.set_film("card-tilted");
+    phone.set_video("card-tilted");
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     fits(&phone, "1-consent").await;
@@ -87,16 +87,16 @@ async fn of_phone(name: &'static str, language: &str) {
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     fits(&phone, "2-portrait-sideways").await;
     phone.set_own_width().await;
-    phone.set_film("card");
+    phone.set_video("card");
     phone.press("take").await;
     phone.press("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     fits(&phone, "3-look-at-portrait").await;
-    phone.set_film("card-emblem");
+    phone.set_video("card-emblem");
     phone.press("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     fits(&phone, "5-look-at-emblem").await;
-    phone.set_film("face");
+    phone.set_video("face");
     phone.press("use").await;
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     fits(&phone, "6-video").await;

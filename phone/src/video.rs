@@ -24,11 +24,11 @@ use web_sys::HtmlInputElement;
 /// How often the clock is looked at, in milliseconds.
 const TICK: u32 = 200;
 
-/// Kinds of films that are taken; the last is what an iPhone's camera writes.
-const FILMS: &str = "video/mp4,video/webm,video/quicktime";
+/// Kinds of videos that are taken; the last is what an iPhone's camera writes.
+const VIDEOS: &str = "video/mp4,video/webm,video/quicktime";
 
 /// The screen of the video.
-pub fn film() -> Part {
+pub fn video() -> Part {
     let taken = Shot::new(Capture::Video);
     let content = live(move || {
         if !taken.is_there() {
@@ -53,10 +53,10 @@ fn record(taken: Shot) -> Part {
 
     let stop = move || {
         let Some(recorder) = recording.try_update_value(Option::take).flatten() else { return };
-        let measured = guide.end_film();
+        let measured = guide.end_video();
         spawn(async move {
             match recorder.stop().await {
-                Some(film) => taken.keep(film, Some(measured)),
+                Some(video) => taken.keep(video, Some(measured)),
                 None => {
                     seconds.try_set(None);
                     cut.try_set(true);
@@ -69,7 +69,7 @@ fn record(taken: Shot) -> Part {
             return finder.give_up();
         };
         recording.set_value(Some(recorder));
-        guide.begin_film();
+        guide.begin_video();
         cut.set(false);
         seconds.set(Some(0));
         let began = frames::now();
@@ -86,10 +86,10 @@ fn record(taken: Shot) -> Part {
             }
         });
     };
-    // A page that is hidden loses the camera, and with it the film; so does one whose camera a call takes away.
+    // A page that is hidden loses the camera, and with it the video; so does one whose camera a call takes away.
     let interrupt = move || {
         if recording.try_update_value(Option::take).flatten().is_some() {
-            guide.end_film();
+            guide.end_video();
             seconds.try_set(None);
             cut.try_set(true);
         }
@@ -138,7 +138,7 @@ fn record(taken: Shot) -> Part {
     let file = when(
         move || !is_recording.get(),
         move || {
-            FilePick { accept: FILMS, capture: "user", word: Phone::PickVideo }.first(move || !usable.get(), chosen)
+            FilePick { accept: VIDEOS, capture: "user", word: Phone::PickVideo }.first(move || !usable.get(), chosen)
         },
     );
     let clock = tag("p", "phone__clock").with("role", "timer").with_while("hidden", move || !is_recording.get());
