@@ -9,6 +9,7 @@ use beian_locale::{Words, fields, ui::Ui};
 use beian_model::fields::Asked;
 use beian_model::shown::Group;
 use beian_model::{Filing, OrganiserField, Path, PersonRef, Severity, Step};
+use beian_rules::identifiers::domain::Domain;
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -84,6 +85,12 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         {
             return names;
         }
+        // A Chinese domain in both forms: people know the one, registers the other.
+        if let Path::Domain(..) = path
+            && let Some(both) = both_forms(read.read().text(path).unwrap_or_default())
+        {
+            return both;
+        }
         let words = value_in_words(&read.read(), &filing.server.read().facts.verified, path, lang);
         words.unwrap_or_else(|| Ui::NotProvided.text(lang).to_owned())
     };
@@ -123,6 +130,12 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         </div>
     }
     .into_any()
+}
+
+/// A domain with its other form, where it has two.
+fn both_forms(typed: &str) -> Option<String> {
+    let domain = Domain::parse(typed).ok()?;
+    (domain.unicode() != domain.as_str()).then(|| format!("{} ({})", domain.unicode(), domain.as_str()))
 }
 
 /// What the basic check already asked, to read only, with a way back to it.

@@ -4,7 +4,6 @@ use super::options;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::fields::Kind;
 use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField};
-use beian_rules::identifiers::domain::Domain;
 
 /// The value at a path in words; nothing where there is none.
 pub fn value_in_words(filing: &Filing, verified: &[PersonRef], path: Path, lang: Lang) -> Option<String> {
@@ -19,8 +18,6 @@ pub fn value_in_words(filing: &Filing, verified: &[PersonRef], path: Path, lang:
         Kind::Several => several(filing, path, lang)?,
         Kind::Date if text == ResponsiblePerson::LONG_TERM => Ui::LongTerm.text(lang).to_owned(),
         Kind::Text(_) | Kind::Date | Kind::Choice(_) => match path {
-            // A Chinese domain in both forms: people know the one, registers the other.
-            Path::Domain(..) => both_forms(text),
             Path::Site(id, SiteField::Resource) if !text.is_empty() => {
                 format!("{} · {text}", options::shown(filing, Path::Site(id, SiteField::ResourceKind), lang))
             }
@@ -44,12 +41,4 @@ fn several(filing: &Filing, path: Path, lang: Lang) -> Option<String> {
         Lang::Chinese => "、",
         Lang::English => ", ",
     }))
-}
-
-/// A domain as typed, with its other form where it has two.
-fn both_forms(typed: &str) -> String {
-    match Domain::parse(typed) {
-        Ok(domain) if domain.unicode() != domain.as_str() => format!("{} ({})", domain.unicode(), domain.as_str()),
-        _ => typed.to_owned(),
-    }
 }
