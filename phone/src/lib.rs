@@ -25,6 +25,7 @@ mod picture;
 mod pieces;
 mod recorder;
 mod review;
+mod screen;
 mod send;
 mod tag;
 mod video;

@@ -8,7 +8,7 @@ use super::text_input::TextInput;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, ui::Ui};
 use beian_model::Path;
-use beian_model::fields::{Control, Input};
+use beian_model::field::{Control, Input};
 use leptos::prelude::*;
 
 /// `type`, `inputmode` and `autocomplete` of a line.

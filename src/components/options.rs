@@ -1,7 +1,7 @@
 //! The choices of each field that is a choice: code and word, in the order of the list.
 
 use beian_locale::{Lang, Words};
-use beian_model::fields::{Kind, List};
+use beian_model::field::{Kind, List};
 use beian_model::{
     CertificateType, DocumentType, Filing, Nature, Path, PreApprovalKind, Province, ResourceKind, ServiceContent,
 };

@@ -6,7 +6,7 @@ use crate::routes;
 use crate::state::{t, use_filing, use_language};
 use beian_browser::client::api_base;
 use beian_locale::{Words, fields, ui::Ui};
-use beian_model::fields::Asked;
+use beian_model::field::Asked;
 use beian_model::shown::Group;
 use beian_model::{Filing, OrganiserField, Path, PersonRef, Severity, Step};
 use beian_rules::identifiers::domain::Domain;

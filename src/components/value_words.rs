@@ -2,7 +2,7 @@
 
 use super::options;
 use beian_locale::{Lang, Words, ui::Ui};
-use beian_model::fields::Kind;
+use beian_model::field::Kind;
 use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField};
 
 /// The value at a path in words; nothing where there is none.

@@ -5,7 +5,7 @@
 //! - `lists`: option lists of the forms (natures, certificates, service contents, …).
 //! - `province`: the 31 provinces that keep filings.
 //! - `filing`, `organiser`, `person`, `site`, `attachment`: the document.
-//! - `fields`: the table of fields: everything that is known of one in its row.
+//! - `fields`: the table of fields: everything that is known of one in its row; `field`: its columns.
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
 //! - `shown`: which fields preview and desk show, in which order.
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
@@ -30,6 +30,7 @@ pub use serde;
 pub mod access;
 pub mod attachment;
 pub mod date;
+pub mod field;
 pub mod fields;
 pub mod filing;
 pub mod finding;

@@ -7,7 +7,7 @@ use super::identifiers::resident_id::ResidentId;
 use super::identifiers::uscc::Uscc;
 use super::identifiers::{authorisation_code, email, licence_number, phone};
 use super::text;
-use beian_model::fields::{Form, Kind};
+use beian_model::field::{Form, Kind};
 use beian_model::{BasicInformation, Date, Filing, OrganiserField, Path, SiteField};
 use std::borrow::Cow;
 

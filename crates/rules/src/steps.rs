@@ -1,6 +1,6 @@
 //! Which page of the wizard shows which field.
 
-use beian_model::fields::Asked;
+use beian_model::field::Asked;
 use beian_model::{Filing, Path, Step};
 
 /// The page that asks for a field; nothing for the filing as a whole.

@@ -1,6 +1,6 @@
 //! How each field of a filing gets its value, and what that costs in keys and clicks: `bench typing` prints it.
 
-use beian_model::fields::{Known, Source};
+use beian_model::field::{Known, Source};
 use beian_model::{Filing, Path, sample::attachment, sample::complete_filing};
 
 /// Fields that a person may have to type at the most in a first filing, without a machine that reads pictures.

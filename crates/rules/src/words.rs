@@ -4,7 +4,7 @@ use super::checks::fields::REQUIRED;
 use super::checks::phones::SAME_PHONE;
 use super::rule;
 use beian_locale::{Lang, Words, fields, fill, ui::Ui};
-use beian_model::fields::{Kind, Source};
+use beian_model::field::{Kind, Source};
 use beian_model::wire::Refusal;
 use beian_model::{
     Capture, CertificateType, Finding, Measure, Nature, Path, PersonField, PreApprovalKind, Province, ServiceContent,

@@ -1,7 +1,7 @@
 //! Over the table of fields: each has a step, words, a limit, and a line in preview and at the desk.
 
 use beian_locale::{Lang, fields::label};
-use beian_model::fields::{Asked, Control, Kind, Need};
+use beian_model::field::{Asked, Control, Kind, Need};
 use beian_model::sample::{attachment, complete_filing};
 use beian_model::{Filing, Path, PreApproval, PreApprovalKind, SiteField, Step};
 use beian_rules::step_of;

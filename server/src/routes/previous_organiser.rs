@@ -137,7 +137,7 @@ mod tests {
     /// What `bench typing` counts as taken over, is.
     #[test]
     fn everything_is_filled_in_that_is_counted_so() {
-        use beian_model::fields::Known;
+        use beian_model::field::Known;
         use beian_rules::typing::{Case, Way, way};
         let (from, _) = complete_filing();
         let mut document = Filing::new(SiteId(7));

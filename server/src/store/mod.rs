@@ -4,6 +4,7 @@
 pub mod listed;
 pub mod rows;
 pub mod sqlite;
+pub mod verification_rows;
 
 use crate::trusted_clock::Seen;
 use async_trait::async_trait;
@@ -15,6 +16,7 @@ use beian_model::{
 use beian_rules::VerificationEvent;
 pub use listed::*;
 pub use rows::*;
+pub use verification_rows::*;
 
 /// Why the store did not do it.
 #[derive(Debug, thiserror::Error)]

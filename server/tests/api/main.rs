@@ -17,6 +17,7 @@ mod before;
 mod bombs;
 mod captures;
 mod changes;
+mod client;
 mod clocks;
 mod codes;
 mod contract;

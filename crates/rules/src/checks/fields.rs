@@ -4,7 +4,7 @@
 use super::common;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::fields::Need;
+use beian_model::field::Need;
 use beian_model::{Finding, Path, Requirement, SiteField};
 
 /// Most sites of one filing of an organisation (TQ 网站信息).

@@ -1,0 +1,145 @@
+//! The screens of the page, and which one follows from what the server has.
+
+use beian_model::wire::HandoffView;
+use beian_model::{Capture, VerificationState};
+
+/// A screen of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The server is asked.
+    Loading,
+    /// Who asks, and for what.
+    Consent,
+    /// A side of the card.
+    Picture(Capture),
+    /// The video.
+    Video,
+    /// A paper.
+    Paper,
+    /// All is there.
+    Review,
+    /// Sent, and not yet looked at by the server.
+    Checking,
+    /// Taken.
+    Passed,
+    /// Refused, with reasons.
+    Failed,
+    /// Nothing can be done here any more.
+    Ended,
+    /// The person said no.
+    Left,
+}
+
+impl Screen {
+    /// The code of the screen, for styles and tests.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Screen::Loading => "loading",
+            Screen::Consent => "consent",
+            Screen::Picture(capture) => capture.as_str(),
+            Screen::Video => "video",
+            Screen::Paper => "paper",
+            Screen::Review => "review",
+            Screen::Checking => "checking",
+            Screen::Passed => "passed",
+            Screen::Failed => "failed",
+            Screen::Ended => "ended",
+            Screen::Left => "left",
+        }
+    }
+
+    /// Where something is taken.
+    pub const fn of(capture: Capture) -> Screen {
+        match capture {
+            Capture::Portrait | Capture::Emblem => Screen::Picture(capture),
+            Capture::Video => Screen::Video,
+            Capture::Paper => Screen::Paper,
+        }
+    }
+}
+
+/// The screen that follows from what the server has.
+pub fn next(view: &HandoffView) -> Screen {
+    match view.state {
+        VerificationState::Passed => Screen::Passed,
+        VerificationState::Checking => Screen::Checking,
+        VerificationState::Failed => Screen::Failed,
+        VerificationState::Expired | VerificationState::Cancelled => Screen::Ended,
+        _ if view.declined => Screen::Left,
+        _ if view.consented_at.is_none() => Screen::Consent,
+        _ => match Capture::needed_for(view.of).iter().find(|capture| !view.received.contains(capture)) {
+            Some(capture) => Screen::of(*capture),
+            None => Screen::Review,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::{OrganiserField, Path, PersonField, Timestamp, VerificationId};
+
+    #[test]
+    fn what_is_missing_comes_next() {
+        let of_consented = |consented: bool, of, state, received: &[Capture]| HandoffView {
+            id: VerificationId("one".to_owned()),
+            state,
+            words: [1, 2],
+            organiser: String::new(),
+            account: String::new(),
+            consented_at: consented.then_some(Timestamp(1)),
+            declined: false,
+            kept: None,
+            contact: String::new(),
+            revision: 0,
+            of,
+            site: String::new(),
+            code: "1234".to_owned(),
+            received: received.to_vec(),
+            expires_at: Timestamp(0),
+            reasons: Vec::new(),
+        };
+        let view = |of, state, received: &[Capture]| of_consented(true, of, state, received);
+        use Capture::{Emblem, Portrait, Video};
+        use VerificationState as State;
+        for (state, received, screen) in [
+            (State::Connected, &[][..], Screen::Picture(Portrait)),
+            (State::Portrait, &[Portrait], Screen::Picture(Emblem)),
+            (State::Connected, &[Emblem], Screen::Picture(Portrait)),
+            (State::Emblem, &[Portrait, Emblem], Screen::Video),
+            (State::Video, &[Portrait, Emblem, Video], Screen::Review),
+            // One that is taken again may be missing while the others stay.
+            (State::Video, &[Portrait, Video], Screen::Picture(Emblem)),
+            (State::Checking, &[Portrait, Emblem, Video], Screen::Checking),
+            (State::Passed, &[Portrait, Emblem, Video], Screen::Passed),
+            (State::Expired, &[Portrait], Screen::Ended),
+            (State::Cancelled, &[], Screen::Ended),
+            (State::Failed, &[Portrait, Emblem, Video], Screen::Failed),
+        ] {
+            let person = Path::OrganiserPerson(PersonField::Verification);
+            assert_eq!(next(&view(person, state, received)), screen, "{state} {received:?}");
+        }
+        let paper = Path::Organiser(OrganiserField::Licence);
+        for (state, received, screen) in [
+            (State::Connected, &[][..], Screen::Paper),
+            (State::Connected, &[Capture::Paper], Screen::Review),
+            (State::Passed, &[Capture::Paper], Screen::Passed),
+        ] {
+            assert_eq!(next(&view(paper, state, received)), screen, "{state} {received:?}");
+        }
+        // Nothing opens before the person agreed; what is over is shown all the same.
+        for (of, state, screen) in [
+            (Path::OrganiserPerson(PersonField::Verification), State::Connected, Screen::Consent),
+            (Path::OrganiserPerson(PersonField::Verification), State::Video, Screen::Consent),
+            (paper, State::Connected, Screen::Consent),
+            (paper, State::Passed, Screen::Passed),
+            (paper, State::Cancelled, Screen::Ended),
+        ] {
+            assert_eq!(next(&of_consented(false, of, state, &[])), screen, "{of} {state}");
+        }
+        // Who said no is not asked again by a reload.
+        let said_no = HandoffView { declined: true, ..of_consented(false, paper, State::Connected, &[]) };
+        assert_eq!(next(&said_no), Screen::Left);
+        assert_eq!(next(&HandoffView { state: State::Cancelled, ..said_no }), Screen::Ended);
+    }
+}
