@@ -112,7 +112,7 @@ pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
     }
 }
 
-/// Who received the ministry's code: the organiser's person and every site's, each number once (domain facts 1.5).
+/// Who received the ministry's code: the organiser's person and every site's, each number once (短信核验).
 fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
     let mut seen = Vec::new();
     let mut phones = Vec::new();

@@ -30,7 +30,7 @@ pub struct ProvinceRule {
     pub asks: Requirement,
     /// What a filing is that does not keep to it.
     pub severity: Severity,
-    /// Where it was read: a tag of the project's domain facts, or the bureau's own publication.
+    /// Where it was read: a tag that `docs/rules.md` explains, or the bureau's own publication.
     pub source: String,
     /// When that was written: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: String,

@@ -69,7 +69,7 @@ const fn by(actor: Actor, from: Status, event: Event, to: Status) -> Move {
 
 use Actor::{Applicant, Clock, Reviewer};
 
-/// Every move there is (domain facts 1.3). A package whose SMS verification failed is handed in again unchanged, or
+/// Every move there is. A package whose SMS verification failed is handed in again unchanged, or
 /// returned when its data must change.
 pub static MOVES: &[Move] = &[
     by(Applicant, Status::Draft, Event::Submit, Status::FirstReview),

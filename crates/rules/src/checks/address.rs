@@ -1,4 +1,4 @@
-//! Addresses and regions: down to the room (A2), in the filing's province (A1), without what does not belong there.
+//! Addresses and regions: down to the room, in the filing's province, without what does not belong there.
 
 use super::common;
 use crate::data::{cities, provinces};
@@ -22,7 +22,7 @@ fn mailing(case: &Case, found: &mut Vec<Finding>) {
         found.push(ADDRESS_CONTACT.at(at));
     }
     let number = text.chars().any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c));
-    // A village needs no number (A2), a box no street; where there is nothing finer, the remark says so (A8).
+    // A village needs no number, a box no street; where there is nothing finer, the remark says so.
     let detailed = (number && text.contains(WORDS)) || text.ends_with(['村', '屯']) || text.contains("信箱");
     if text.chars().count() < SHORTEST || !detailed {
         let explained = common::text(case.filing, Path::Organiser(OrganiserField::Remark)).is_some();
@@ -66,7 +66,7 @@ fn region(case: &Case, found: &mut Vec<Finding>) {
     }
 }
 
-/// 通信地址 and 证件住所 in one city (A4): told by the city's name, which an address on a certificate usually holds.
+/// 通信地址 and 证件住所 in one city: told by the city's name, which an address on a certificate usually holds.
 fn city(case: &Case, found: &mut Vec<Finding>) {
     let at = Path::Organiser(OrganiserField::CertificateAddress);
     let Some(text) = common::text(case.filing, at) else { return };

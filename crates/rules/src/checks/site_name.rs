@@ -1,4 +1,4 @@
-//! The site's name (网站名称): rules N1 to N19 of the naming requirements as far as they concern organisations.
+//! The site's name (网站名称): the naming requirements (网站名称命名要求) as far as they concern organisations.
 
 use super::certificate::CHARACTER;
 use super::common;
@@ -11,7 +11,7 @@ use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, Site, Si
 pub(super) const CHECKS: &[Check] =
     &[Check::Site(form), Check::Site(reserved), Check::Site(unrelated), Check::Site(twice), Check::Site(by_province)];
 
-/// Fewest Chinese characters (N1).
+/// Fewest Chinese characters.
 const SHORTEST: usize = 3;
 
 fn name_of(site: &Site) -> Option<&str> {
@@ -23,7 +23,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// No domain (N4), not digits or Latin letters alone (N2), no signs (N3), three Chinese characters (N1).
+/// No domain, not digits or Latin letters alone, no signs, three Chinese characters.
 fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let Some(name) = name_of(site) else { return };
@@ -43,7 +43,7 @@ fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
-/// Words for national bodies (N5), words that are refused (N6), forums (N8), countries (N12).
+/// Words for national bodies, words that are refused, forums, countries.
 fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let Some(name) = name_of(site) else { return };
@@ -67,7 +67,7 @@ fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     says(words::FOREIGN, Severity::Risk, &SITE_NAME_FOREIGN);
 }
 
-/// Two characters in a row of the organiser's name, or a remark that explains the name (N7).
+/// Two characters in a row of the organiser's name, or a remark that explains the name.
 fn unrelated(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let organiser = common::text(case.filing, Path::Organiser(OrganiserField::Name));
@@ -84,7 +84,7 @@ fn unrelated(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
-/// The same name as an earlier site (N13).
+/// The same name as an earlier site.
 fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(name) = name_of(site) else { return };
     let mut earlier = case.filing.sites.iter().take_while(|other| other.id != site.id);
@@ -93,7 +93,7 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
-/// The bureau's own lists (N10, N16, N17).
+/// The bureau's own lists.
 fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let at = Path::Site(site.id, SiteField::Name);
     let Some(name) = name_of(site) else { return };

@@ -218,7 +218,7 @@ pub static KEPT: &[(&str, &[Nature])] = &[
     ("mil.cn", &[Nature::Defence]),
 ];
 
-/// Suffixes under which public bodies are expected (domain facts 3.6, rule 9).
+/// Suffixes under which public bodies are expected (网站域名核验要求).
 pub static EXPECTED: &[(Nature, &[&str], &str)] = &[
     (Nature::Government, &["gov.cn", "xn--zfr164b.cn", "xn--zfr164b"], ".gov.cn、.政务"),
     (

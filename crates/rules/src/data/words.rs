@@ -1,18 +1,18 @@
-//! Words in names that get a filing rejected (网站名称命名要求): national rules N5, N6, N8 and N12 of the domain facts, the
+//! Words in names that get a filing rejected (网站名称命名要求): national rules, the
 //! ministry's finance list (上海管局 2022), and what names and contents tell of prior approvals.
 
 use beian_model::{PreApprovalKind, ServiceContent};
 
-/// Reserved for national bodies when a name begins with them (N5).
+/// Reserved for national bodies when a name begins with them.
 pub static NATIONAL: &[&str] = &["中国", "中华", "中央", "人民", "人大", "国家", "全国"];
 
-/// Refused anywhere in a name (N6).
+/// Refused anywhere in a name.
 pub static REFUSED: &[&str] = &["反腐", "赌博", "廉政", "色情"];
 
-/// Known to be refused without an approval for forums and the like (N8): a risk.
+/// Known to be refused without an approval for forums and the like: a risk.
 pub static FORUM: &[&str] = &["博客", "论坛", "在线", "社区", "交流"];
 
-/// Countries and international organisations (N12): a risk, since 日本料理 is a restaurant.
+/// Countries and international organisations: a risk, since 日本料理 is a restaurant.
 pub static FOREIGN: &[&str] = &[
     "美国",
     "英国",
@@ -33,7 +33,7 @@ pub static FOREIGN: &[&str] = &[
     "国际刑警",
 ];
 
-/// Words in the name of the organiser or of a site that need an approval (domain facts 4.5).
+/// Words in the name of the organiser or of a site that need an approval (前置审批).
 pub static APPROVALS: &[(&str, PreApprovalKind)] = &[
     ("交易所", PreApprovalKind::Finance),
     ("交易中心", PreApprovalKind::Finance),
@@ -75,7 +75,7 @@ pub static APPROVALS: &[(&str, PreApprovalKind)] = &[
     ("伊斯兰", PreApprovalKind::Religion),
 ];
 
-/// Contents that need an approval (domain facts 4.4 with 4.5).
+/// Contents that need an approval (前置审批).
 pub static CONTENTS: &[(ServiceContent, PreApprovalKind)] = &[
     (ServiceContent::News, PreApprovalKind::News),
     (ServiceContent::Games, PreApprovalKind::Games),

@@ -29,7 +29,7 @@ pub enum UsccError {
     Check,
 }
 
-/// First two characters of each nature (GB 32100-2015, table 1 and 2; domain facts 4.2).
+/// First two characters of each nature (GB 32100-2015, tables 1 and 2).
 const KINDS: &[(Nature, &[&str])] = &[
     (Nature::Enterprise, &["91", "92", "93"]),
     (Nature::Government, &["11"]),
