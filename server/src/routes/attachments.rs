@@ -1,8 +1,7 @@
 //! Uploads of papers (备案材料) as their applicant is shown them again; how they arrive is in `uploads`.
 
-use super::filings::own;
+use super::own::Own;
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::problem::Answer;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -17,10 +16,9 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
     (status = 200, content(([u8] = "image/jpeg"), ([u8] = "image/png"))), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, attachment)): Path<(String, String)>,
+    Own { filing: row, .. }: Own,
+    Path((_id, attachment)): Path<(String, String)>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
     let id = AttachmentId(attachment);
     let known = app.store.attachment(&row.id, &id).await?.ok_or(ProblemKind::NotFound)?;
     let bytes = app.files.get(id.as_str()).await?;

@@ -1,17 +1,17 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
+use super::own::{ToChange, own};
 use crate::app::App;
 use crate::auth::Applicant;
-use crate::changes::{self, By, Change};
 use crate::handoffs::key;
-use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Query, Refused, if_none_match};
-use crate::store::{Account, FilingRow, NewFiling, StoreError, Stored};
+use crate::problem::{Answer, IdempotencyKey, Json, Query, Refused, if_none_match};
+use crate::store::{FilingRow, NewFiling, StoreError, Stored};
 use crate::{secret, transitions, view};
 use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingSummary, FilingView};
-use beian_model::{Actor, Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId};
+use beian_model::{Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId};
 use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::FILE_UNREADABLE;
 use http::header::{ETAG, LOCATION};
@@ -61,38 +61,6 @@ pub fn found<T>(given: Stored<T>) -> Answer<T> {
     })
 }
 
-/// The applicant's own filing; somebody else's does not exist for them.
-///
-/// # Errors
-/// `not-found`.
-pub async fn own(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
-    let row = found(app.store.filing(&FilingId(id.to_owned())).await)?;
-    row.filter(|row| row.account == account.id).ok_or_else(|| ProblemKind::NotFound.into())
-}
-
-/// The applicant's own filing, to change what is submitted with it.
-///
-/// # Errors
-/// `not-found`; `not-now` while the filing cannot be changed.
-pub async fn editable(app: &App, account: &Account, id: &str) -> Answer<FilingRow> {
-    let row = own(app, account, id).await?;
-    changes::require(Change::Content, By::Actor(Actor::Applicant), row.status)?;
-    Ok(row)
-}
-
-/// The applicant's own filing, to be written over the version that they know.
-///
-/// # Errors
-/// `not-found`; `stale` when somebody wrote in between; `not-now` while the filing cannot be changed.
-pub async fn to_change(app: &App, account: &Account, id: &str, version: u64) -> Answer<FilingRow> {
-    let row = own(app, account, id).await?;
-    if row.version != version {
-        return Err(ProblemKind::Stale.into());
-    }
-    changes::require(Change::Content, By::Actor(Actor::Applicant), row.status)?;
-    Ok(row)
-}
-
 /// The view of a filing with its version as `ETag`.
 ///
 /// # Errors
@@ -100,6 +68,15 @@ pub async fn to_change(app: &App, account: &Account, id: &str, version: u64) -> 
 pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
     let body = view::filing(app, row).await?;
     Ok((AppendHeaders([(ETAG, format!("\"{}\"", row.version))]), axum::Json(body)).into_response())
+}
+
+/// The same of a filing that was just written to otherwise than by its row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_anew(app: &App, id: &FilingId) -> Answer<Response> {
+    let row = found(app.store.filing(id).await)?;
+    answer(app, &row.ok_or(ProblemKind::NotFound)?).await
 }
 
 /// Every filing of the account, newest first.
@@ -169,12 +146,9 @@ pub async fn get(
     (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn save(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
+    ToChange { filing: row, .. }: ToChange,
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
-    let row = to_change(&app, &account, &id, version).await?;
     let document =
         document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
     for (path, paper) in document.attachments() {

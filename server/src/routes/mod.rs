@@ -17,6 +17,7 @@ mod filings;
 mod handoff;
 mod health;
 mod outbox;
+mod own;
 mod phones;
 mod previous_organiser;
 mod provinces;

@@ -1,14 +1,14 @@
 //! Proving a responsible person's mobile number by a code.
 
 use super::codes;
-use super::filings::{answer, editable, own};
+use super::filings::answer_anew;
+use super::own::Editable;
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::auth::peer::Peer;
 use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
 use crate::transitions;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
@@ -21,11 +21,9 @@ use http::StatusCode;
 pub async fn send_code(
     State(app): State<App>,
     peer: Peer,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Editable { filing: row, .. }: Editable,
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
-    let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
     Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, row.id.as_str(), mobile).await?)))
 }
@@ -36,11 +34,9 @@ pub async fn send_code(
 pub async fn prove(
     State(app): State<App>,
     peer: Peer,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Editable { filing: row, .. }: Editable,
     Json(request): Json<CodeAnswer>,
 ) -> Answer<Response> {
-    let row = editable(&app, &account, &id).await?;
     let mobile = codes::number(&request.mobile)?;
     codes::take(&app, peer, row.id.as_str(), &mobile, &request.code).await?;
     match app.store.add_proof(&row.id, &mobile, app.clock.now()).await {
@@ -50,5 +46,5 @@ pub async fn prove(
         Err(error) => return Err(Refused::internal(error)),
     }
     app.notifier.announce(&transitions::filing_key(&row.id));
-    answer(&app, &own(&app, &account, &id).await?).await
+    answer_anew(&app, &row.id).await
 }

@@ -1,15 +1,15 @@
 //! The organiser of the account's last filing, taken over into the next: what is asked again in every filing and has not changed.
 
-use super::filings::{answer, own, to_change};
+use super::filings::answer;
+use super::own::{Own, ToChange};
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::papers;
-use crate::problem::{Answer, IfMatch};
+use crate::problem::Answer;
 use crate::secret;
 use crate::store::{Account, FilingRow};
 use crate::transitions;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use beian_model::wire::{FilingView, PreviousOrganiser};
 use beian_model::{
@@ -28,12 +28,7 @@ async fn previous(app: &App, account: &Account, id: &FilingId) -> Answer<Option<
 /// Whose organiser could be taken over.
 #[utoipa::path(get, path = "/filings/{id}/previous-organiser", tag = "filings", params(("id" = String, Path)), responses(
     (status = 200, body = PreviousOrganiser), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn get(
-    State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
-) -> Answer<Json<PreviousOrganiser>> {
-    let row = own(&app, &account, &id).await?;
+pub async fn get(State(app): State<App>, Own { account, filing: row }: Own) -> Answer<Json<PreviousOrganiser>> {
     let name = previous(&app, &account, &row.id).await?.map(|other| other.document.organiser.name);
     Ok(Json(PreviousOrganiser { name }))
 }
@@ -44,13 +39,7 @@ pub async fn get(
     params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 412, body = Problem), (status = 428, body = Problem)))]
-pub async fn take_over(
-    State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Answer<Response> {
-    let row = to_change(&app, &account, &id, version).await?;
+pub async fn take_over(State(app): State<App>, ToChange { account, filing: row }: ToChange) -> Answer<Response> {
     let from = previous(&app, &account, &row.id).await?.ok_or(ProblemKind::NotFound)?;
     let mut document = row.document.clone();
     fill_in(&mut document, &from.document);

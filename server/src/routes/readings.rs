@@ -1,8 +1,8 @@
 //! What uploads and ID cards say (图片识别), for the applicant to confirm.
 
-use super::filings::{Wait, own};
+use super::filings::Wait;
+use super::own::Own;
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::problem::Answer;
 use crate::readings;
 use axum::Json;
@@ -15,11 +15,10 @@ use beian_model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, Ve
     (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn of_attachment(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, attachment)): Path<(String, String)>,
+    Own { filing: row, .. }: Own,
+    Path((_id, attachment)): Path<(String, String)>,
     wait: Wait,
 ) -> Answer<Json<Reading>> {
-    let row = own(&app, &account, &id).await?;
     let attachment = AttachmentId(attachment);
     let slot = app.store.attachment_slot(&row.id, &attachment).await?;
     let slot = slot.ok_or(ProblemKind::NotFound)?.parse().map_err(|_| ProblemKind::NotFound)?;
@@ -33,11 +32,10 @@ pub async fn of_attachment(
     (status = 200, body = PersonReading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn of_verification(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, verification)): Path<(String, String)>,
+    Own { filing, .. }: Own,
+    Path((_id, verification)): Path<(String, String)>,
     wait: Wait,
 ) -> Answer<Json<PersonReading>> {
-    let filing = own(&app, &account, &id).await?;
     let row = app.store.verification(&VerificationId(verification)).await?;
     let row = row.filter(|row| row.filing == filing.id).ok_or(ProblemKind::NotFound)?;
     if row.state != VerificationState::Passed {

@@ -1,14 +1,14 @@
 //! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
 
-use super::filings::{answer, own, to_change};
+use super::filings::{answer, answer_anew};
+use super::own::{Own, ToChange};
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
 use crate::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
 use crate::store::StoreError;
 use crate::transitions::{self, Move};
 use crate::{assessment, checks, view};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingView, Reason};
@@ -22,13 +22,7 @@ fn errors(findings: Vec<Finding>) -> Vec<Finding> {
 #[utoipa::path(post, path = "/filings/{id}/basic-check", tag = "filings", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn basic_check(
-    State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Answer<Response> {
-    let row = to_change(&app, &account, &id, version).await?;
+pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: ToChange) -> Answer<Response> {
     let facts = view::facts(&app, &row, &[]).await?;
     let wrong = errors(beian_rules::check_basic(&row.document, &facts));
     if !wrong.is_empty() {
@@ -39,13 +33,13 @@ pub async fn basic_check(
         return Err(Refused::invalid(wrong));
     }
     let passed = row.document.basic_information();
-    match app.store.set_basic_check(&row.id, version, &passed, app.clock.now()).await {
+    match app.store.set_basic_check(&row.id, row.version, &passed, app.clock.now()).await {
         Ok(_) => {}
         Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
         Err(error) => return Err(Refused::internal(error)),
     }
     app.notifier.announce(&transitions::filing_key(&row.id));
-    answer(&app, &own(&app, &account, &id).await?).await
+    answer_anew(&app, &row.id).await
 }
 
 /// Submits (提交审核), once for a key however often it is sent.
@@ -55,15 +49,13 @@ pub async fn basic_check(
     (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn submit(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Own { account, filing: mut row }: Own,
     IfMatch(version): IfMatch,
     IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<Response> {
-    let mut row = own(&app, &account, &id).await?;
     match app.store.key(&account.id, &key).await? {
         // Sent before, and its answer was lost: the same answer again.
-        Some((request, filing)) if request == format!("submit {id}") && filing == row.id => {
+        Some((request, filing)) if request == format!("submit {}", row.id) && filing == row.id => {
             return answer(&app, &row).await;
         }
         Some(_) => return Err(ProblemKind::KeyReused.into()),
@@ -104,11 +96,9 @@ pub async fn submit(
     (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn withdraw(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Own { filing: row, .. }: Own,
     Json(reason): Json<Reason>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
     let this = Move { event: Event::Withdraw, actor: Actor::Applicant, note: &reason.note, key: None };
     answer(&app, &transitions::make(&app, row, this).await?).await
 }
@@ -119,11 +109,9 @@ pub async fn withdraw(
     (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn abandon(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Own { filing: row, .. }: Own,
     Json(reason): Json<Reason>,
 ) -> Answer<Response> {
-    let row = own(&app, &account, &id).await?;
     changes::require(Change::Move(Event::Abandon), By::Actor(Actor::Applicant), row.status)?;
     // Who was verified here may be taken over into another filing.
     let mut verifications = app.store.verifications(&row.id).await?;

@@ -1,9 +1,8 @@
 //! Uploads of papers (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
 //! [`crate::parts`].
 
-use super::filings::{editable, own};
+use super::own::{Editable, Own};
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::changes::{self, By, Change};
 use crate::limits;
 use crate::papers;
@@ -54,11 +53,9 @@ async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow
     (status = 429, body = Problem)))]
 pub async fn begin(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Editable { account, filing }: Editable,
     Json(request): Json<UploadRequest>,
 ) -> Answer<(StatusCode, axum::Json<UploadView>)> {
-    let filing = editable(&app, &account, &id).await?;
     if filing.document.attachment(request.slot).is_none() {
         return Err(Refused::misread("slot"));
     }
@@ -90,10 +87,9 @@ pub async fn begin(
     (status = 200, body = UploadView), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn get(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, upload)): Path<(String, String)>,
+    Own { filing, .. }: Own,
+    Path((_id, upload)): Path<(String, String)>,
 ) -> Answer<axum::Json<UploadView>> {
-    let filing = own(&app, &account, &id).await?;
     let (row, slot) = of_filing(&app, &filing, &upload).await?;
     show(&app, &row, slot).await
 }
@@ -104,10 +100,9 @@ pub async fn get(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn cancel(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, upload)): Path<(String, String)>,
+    Own { filing, .. }: Own,
+    Path((_id, upload)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
-    let filing = own(&app, &account, &id).await?;
     changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let (row, _) = of_filing(&app, &filing, &upload).await?;
     papers::forget(&app, app.store.drop_upload(&row.id).await?).await;
@@ -124,12 +119,11 @@ pub async fn cancel(
     (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn part(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, upload, offset)): Path<(String, String, String)>,
+    Editable { filing, .. }: Editable,
+    Path((_id, upload, offset)): Path<(String, String, String)>,
     headers: HeaderMap,
     request: axum::extract::Request,
 ) -> Answer<axum::Json<UploadView>> {
-    let filing = editable(&app, &account, &id).await?;
     let (row, slot) = of_filing(&app, &filing, &upload).await?;
     let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
     if row.is_whole() {

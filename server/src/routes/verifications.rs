@@ -1,9 +1,9 @@
 //! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, send its link,
 //! watch the phone, end it.
 
-use super::filings::{Wait, editable, own};
+use super::filings::Wait;
+use super::own::{Editable, Own};
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::auth::peer::Peer;
 use crate::changes::{self, By, Change};
 use crate::handoffs::{self, key};
@@ -60,12 +60,10 @@ async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answ
     (status = 201, body = VerificationCreated), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 pub async fn create(
     State(app): State<App>,
-    Applicant(account): Applicant,
     peer: Peer,
-    Path(id): Path<String>,
+    Editable { filing: row, .. }: Editable,
     Json(request): Json<VerificationRequest>,
 ) -> Answer<(StatusCode, axum::Json<VerificationCreated>)> {
-    let row = editable(&app, &account, &id).await?;
     let exists = match request.of.verified_person() {
         Some(PersonRef::Organiser) => true,
         Some(PersonRef::Site(site)) => row.document.site(site).is_some(),
@@ -158,12 +156,11 @@ pub async fn await_change(
     (status = 200, body = VerificationView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn get(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, verification)): Path<(String, String)>,
+    Own { filing, .. }: Own,
+    Path((_id, verification)): Path<(String, String)>,
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let filing = own(&app, &account, &id).await?;
     let row = of_filing(&app, &filing.id, &verification).await?;
     match await_change(&app, &row.id, wait, if_none_match(&headers)).await? {
         Some((row, tag)) => Ok((tag, axum::Json(view::verification(&row, app.clock.now()))).into_response()),
@@ -178,13 +175,12 @@ pub async fn get(
     (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send_link(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, verification)): Path<(String, String)>,
+    Editable { account, filing }: Editable,
+    Path((_id, verification)): Path<(String, String)>,
     headers: HeaderMap,
     Json(request): Json<LinkRequest>,
 ) -> Answer<axum::Json<VerificationView>> {
     let not_now = || Refused::new(ProblemKind::NotNow).because(Because::LinkNotNow);
-    let filing = editable(&app, &account, &id).await?;
     let row = of_filing(&app, &filing.id, &verification).await?;
     let secret = request.secret.trim();
     if !secret::is_same(&secret::hash(secret), &row.secret_hash) {
@@ -221,10 +217,9 @@ pub async fn send_link(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn cancel(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path((id, verification)): Path<(String, String)>,
+    Own { filing, .. }: Own,
+    Path((_id, verification)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
-    let filing = own(&app, &account, &id).await?;
     changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let row = of_filing(&app, &filing.id, &verification).await?;
     match app.store.update_verification(&row, VerificationEvent::Revoke, app.clock.now()).await {

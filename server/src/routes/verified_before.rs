@@ -1,13 +1,13 @@
 //! An earlier verification of the same person is taken over, instead of recording again.
 
-use super::filings::{answer, editable, own};
+use super::filings::{answer, answer_anew};
+use super::own::{Editable, own};
 use crate::app::App;
-use crate::auth::Applicant;
 use crate::handoffs::key;
 use crate::problem::{Answer, Json, Refused};
 use crate::store::StoreError;
 use crate::{reuse, transitions};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingView, VerificationReuse};
@@ -18,11 +18,9 @@ use beian_model::{Problem, ProblemKind};
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn take_over(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Editable { account, filing: row }: Editable,
     Json(reuse): Json<VerificationReuse>,
 ) -> Answer<Response> {
-    let row = editable(&app, &account, &id).await?;
     let person = reuse.of.verified_person().ok_or(ProblemKind::NotFound)?;
     let earlier = app.store.verification(&reuse.verification).await?;
     let earlier = earlier.ok_or(ProblemKind::NotFound)?;
@@ -49,5 +47,5 @@ pub async fn take_over(
         app.notifier.announce(&key(&ended));
     }
     app.notifier.announce(&transitions::filing_key(&row.id));
-    answer(&app, &own(&app, &account, &id).await?).await
+    answer_anew(&app, &row.id).await
 }
