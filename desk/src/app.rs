@@ -1,42 +1,14 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
+use super::staff::Staff;
 use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
 use beian::components::refusal::Refusal;
 use beian::state::{Language, t};
 use beian_browser::client::{ApiError, staff};
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
-use beian_model::wire::StaffAccount;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// Who is signed in at the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Staff {
-    /// Not yet asked.
-    Unknown,
-    /// Nobody.
-    SignedOut,
-    /// This colleague.
-    SignedIn(StaffAccount),
-}
-
-/// Who is signed in, from the context.
-pub fn use_staff() -> RwSignal<Staff> {
-    expect_context()
-}
-
-/// An answer said that the session ended: shows the sign-in.
-pub fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
-    if error.kind() == Some(beian_model::ProblemKind::SignedOut) {
-        staff.set(Staff::SignedOut);
-    }
-}
-
-/// The address of a filing at the desk.
-pub fn address(id: &FilingId) -> String {
-    format!("#/filings/{id}")
-}
 
 fn open_filing() -> Option<FilingId> {
     let hash = window().location().hash().ok()?;

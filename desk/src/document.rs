@@ -1,6 +1,6 @@
 //! One document: nothing of it is loaded until it is opened, by a link that holds for minutes and is noted.
 
-use super::app::{note_error, use_staff};
+use super::staff::{note_error, use_staff};
 use beian::components::refusal::Refusal;
 use beian::state::t;
 use beian_browser::client::{ApiError, api_base, staff};

@@ -1,7 +1,7 @@
 //! The staff's pages: sign-in, the queue, one filing with its documents beside the fields.
 //!
 //! - `app`: which page is shown; the address's fragment names the filing.
-//! - `sign_in`, `queue`, `review`: the pages.
+//! - `sign_in`, `queue`, `review`: the pages; `staff`: who is signed in.
 //! - `documents`: every document, and who looked; `document`: one of them, opened by a link; `measured`: what is known of a picture
 //!   or video. `fields`: the submitted values; `decide`: what the reviewer does.
 
@@ -14,3 +14,4 @@ mod measured;
 mod queue;
 mod review;
 mod sign_in;
+mod staff;

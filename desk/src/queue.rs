@@ -1,6 +1,6 @@
 //! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
 
-use super::app::{address, note_error, use_staff};
+use super::staff::{address, note_error, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;

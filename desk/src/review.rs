@@ -1,9 +1,9 @@
 //! One filing under review: fields and documents side by side, and what can be done with it now.
 
-use super::app::{note_error, use_staff};
 use super::decide::{Decide, Marks};
 use super::documents::Documents;
 use super::fields::SubmittedFields;
+use super::staff::{note_error, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;

@@ -1,6 +1,6 @@
 //! Staff sign-in: e-mail and password.
 
-use super::app::{Staff, use_staff};
+use super::staff::{Staff, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::text_input::TextInput;

@@ -1,18 +1,21 @@
 //! What was taken and has not wholly arrived, kept on the phone (IndexedDB): a reload loses nothing. It goes once it is sent,
 //! when the hand-off ends, and when another begins.
 
-use super::handoff::Handoff;
 use beian_browser::store;
 use beian_model::wire::HandoffView;
 use beian_model::{Capture, Measured};
 use js_sys::{Array, Uint8Array};
 use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 /// What all keys of captures begin with; drafts of filings lie in the same store.
 const CAPTURES: &str = "capture ";
+
+/// What the server said last of the hand-off.
+type View = RwSignal<Option<HandoffView>>;
 
 /// A picture or video that was taken.
 #[derive(Clone, Debug)]
@@ -32,14 +35,14 @@ fn prefix(view: &HandoffView) -> String {
     format!("{CAPTURES}{} {} {} {} ", view.of, view.words[0], view.words[1], view.code)
 }
 
-fn key(handoff: Handoff, capture: Capture) -> Option<String> {
-    let prefix = handoff.view.try_with_untracked(|view| view.as_ref().map(prefix))??;
+fn key(view: View, capture: Capture) -> Option<String> {
+    let prefix = view.try_with_untracked(|view| view.as_ref().map(prefix))??;
     Some(prefix + capture.as_str())
 }
 
 /// Keeps a picture or video while `is_wanted` says so. Bytes, not a blob: WebKit loses blobs of this store.
-pub async fn keep(handoff: Handoff, kept: &Kept, is_wanted: impl Fn() -> bool) {
-    let Some(key) = key(handoff, kept.capture) else { return };
+pub async fn keep(view: View, kept: &Kept, is_wanted: impl Fn() -> bool) {
+    let Some(key) = key(view, kept.capture) else { return };
     let Ok(bytes) = JsFuture::from(kept.blob.array_buffer()).await else { return };
     let measured = kept.measured.as_ref().and_then(|measured| serde_json::to_string(measured).ok());
     let record = Array::of4(&bytes, &kept.blob.type_().into(), &measured.into(), &kept.is_going.into());
@@ -73,8 +76,8 @@ fn read(capture: Capture, record: &Array) -> Option<Kept> {
 }
 
 /// Forgets what has arrived, or was thrown away.
-pub fn forget(handoff: Handoff, capture: Capture) {
-    if let Some(key) = key(handoff, capture) {
+pub fn forget(view: View, capture: Capture) {
+    if let Some(key) = key(view, capture) {
         store::remove(&key);
     }
 }

@@ -92,7 +92,7 @@ impl Shot {
         self.way.set(None);
         self.taken.set_value(None);
         self.url.set(String::new());
-        kept::forget(self.handoff, self.capture);
+        kept::forget(self.handoff.view, self.capture);
         focus_soon("title");
     }
 
@@ -110,7 +110,7 @@ impl Shot {
             let is_same = |now: &Option<Kept>| {
                 now.as_ref().is_some_and(|now| now.blob == kept.blob && now.is_going == kept.is_going)
             };
-            kept::keep(self.handoff, &kept, || self.taken.try_with_value(is_same) == Some(true)).await;
+            kept::keep(self.handoff.view, &kept, || self.taken.try_with_value(is_same) == Some(true)).await;
         });
     }
 
@@ -152,7 +152,7 @@ impl Shot {
                 _ if cancel.is_cancelled() => {}
                 Ok(None) => {}
                 Ok(Some(view)) => {
-                    kept::forget(self.handoff, self.capture);
+                    kept::forget(self.handoff.view, self.capture);
                     // What is still being written must not come after that.
                     self.taken.try_set_value(None);
                     self.handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
@@ -177,7 +177,7 @@ impl Shot {
             Some(ProblemKind::Invalid | ProblemKind::UnsupportedMedia | ProblemKind::TooLarge | ProblemKind::NotNow)
         );
         if is_for_good {
-            kept::forget(self.handoff, self.capture);
+            kept::forget(self.handoff.view, self.capture);
         }
         let Some(error) = self.handoff.takes(error) else { return };
         self.way.try_set(None);

@@ -1,41 +1,19 @@
 //! `cargo xtask bench`: what a browser fetches, what it is made of, and whether it stays within the budgets; how long the
 //! rules take.
 
+use crate::budgets::{Budget, Counts, budgets};
 use crate::dist::{self, Entry, FileSize, Manifest};
-use crate::guidance::Guidance;
-use crate::handoff::Handoff;
 use crate::in_browser;
-use crate::keys::Keys;
-use crate::project::{Project, files_below, read, read_bytes};
+use crate::project::{Project, files_below, read_bytes};
 use crate::shell::must;
 use crate::tools::{self, BuildTools};
 use crate::wasm_names::by_crate;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// How many crates are named of each page.
 const HEAVIEST: usize = 10;
-
-/// `bench/budgets.toml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Budgets {
-    tolerance_percent: u64,
-    budget: Vec<Budget>,
-    /// What a keystroke may take.
-    pub keys: Keys,
-    /// What a hand-off's end may take.
-    pub handoff: Handoff,
-    /// What a frame of the camera may take.
-    pub guidance: Guidance,
-}
-
-/// The budgets of the project.
-pub fn budgets(project: &Project) -> Result<Budgets> {
-    toml::from_str(&read(&project.root.join("bench/budgets.toml"))?).context("bench/budgets.toml")
-}
 
 /// Times the rules, here and in a browser.
 pub fn rules(project: &Project) -> Result<ExitCode> {
@@ -47,27 +25,6 @@ pub fn rules(project: &Project) -> Result<ExitCode> {
     there.args(["test", "--package", "beian-rules", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
     must(there.args(["--test", "timing", "--", "--nocapture"]))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// What a page may weigh.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Budget {
-    page: String,
-    counts: Counts,
-    bytes: u64,
-    /// Instead of what all tolerate.
-    tolerance_percent: Option<u64>,
-}
-
-/// Which of its files count.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Counts {
-    Wasm,
-    Everything,
-    /// What the page fetches by itself after the first visit.
-    Later,
 }
 
 /// Prints all sizes; fails where a budget is exceeded.
@@ -179,13 +136,6 @@ mod tests {
         assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
         assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
         assert_eq!(weight(&manifest, &budget(Counts::Later))?, 200);
-        Ok(())
-    }
-
-    #[test]
-    fn the_budgets_of_the_project_can_be_read() -> Result<()> {
-        let budgets: Budgets = toml::from_str(include_str!("../../bench/budgets.toml"))?;
-        assert!(budgets.budget.iter().all(|it| Entry::ALL.iter().any(|entry| entry.html() == it.page)));
         Ok(())
     }
 }

@@ -1,18 +1,9 @@
 //! `cargo xtask bench guidance`: how long the guidance takes for one frame of the camera, against its budget.
 
-use crate::bench::budgets;
+use crate::budgets::budgets;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use std::process::{Command, ExitCode, Stdio};
-
-/// What a frame may take.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Guidance {
-    /// Median of each picture on this machine, compiled for speed; microseconds.
-    median_microseconds: u64,
-}
 
 /// Prints the times; fails where one exceeds the budget.
 pub fn measure(project: &Project) -> Result<ExitCode> {

@@ -1,19 +1,10 @@
 //! `cargo xtask bench handoff`: how long the desktop takes to go on after "finish" on the phone, both on this machine.
 
-use crate::bench::budgets;
+use crate::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use std::process::{ExitCode, Stdio};
-
-/// What a hand-off's end may take.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Handoff {
-    /// From "finish" on the phone to the heading of the desktop's next page, in half of all; milliseconds.
-    median_milliseconds: u64,
-}
 
 /// Measures in Chromium and prints; fails where the budget is exceeded.
 pub fn measure(project: &Project) -> Result<ExitCode> {

@@ -1,19 +1,10 @@
 //! `cargo xtask bench keys`: how long a keystroke takes to be seen, on the heaviest pages of a filing of twenty sites.
 
-use crate::bench::budgets;
+use crate::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use std::process::{ExitCode, Stdio};
-
-/// What a keystroke may take.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Keys {
-    /// From the key to the frame that shows it, in 95 of 100 keystrokes; milliseconds.
-    p95_milliseconds: u64,
-}
 
 /// Times of one page, milliseconds.
 #[derive(Debug, PartialEq, Eq)]

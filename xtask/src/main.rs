@@ -2,6 +2,7 @@
 
 mod bench;
 mod browsers;
+mod budgets;
 mod contract;
 mod dist;
 mod edges;

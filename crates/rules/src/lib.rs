@@ -17,13 +17,14 @@
 //! - `typing`: how each field gets its value, and what that costs a person.
 //! - `values`: one value of a named kind, checked alone.
 //! - `masks`: numbers with their middle hidden, for screens and messages.
-//! - `handbook`: the rules with sources and examples, for the documentation and the tests.
+//! - `example`: what a rule carries for the handbook and for its test; `handbook`: the rules with it, printed and tried.
 //! - `random`: filings at random, for tests.
 
 mod as_read;
 pub mod checks;
 mod data;
 mod engine;
+pub mod example;
 pub mod handbook;
 pub mod identifiers;
 mod inferred;

@@ -86,7 +86,7 @@ macro_rules! rules {
         pub(super) static RULES: &[&$crate::Rule] = &[$(&$name),*];
 
         /// The same for the handbook, with their sources and examples.
-        pub(super) static HANDBOOK: &[$crate::handbook::Entry] = &[
+        pub(super) static HANDBOOK: &[$crate::example::Entry] = &[
             $($crate::rule::entry!($name { $($tried)* }),)*
             $($crate::rule::entry!($other { $($other_tried)* }),)*
         ];
@@ -96,10 +96,10 @@ macro_rules! rules {
 /// A line of the handbook.
 macro_rules! entry {
     ($name:ident { source: $source:literal, params: [$(($param:literal, $value:literal)),* $(,)?], }) => {
-        $crate::handbook::Entry {
+        $crate::example::Entry {
             rule: &$name,
             source: $source,
-            example: $crate::handbook::Example::Params(&[$(($param, $value)),*]),
+            example: $crate::example::Example::Params(&[$(($param, $value)),*]),
         }
     };
     ($name:ident {
@@ -110,11 +110,11 @@ macro_rules! entry {
         breaks: $breaks:expr,
         passes: $passes:expr,
     }) => {
-        $crate::handbook::Entry {
+        $crate::example::Entry {
             rule: &$name,
             source: $source,
-            example: $crate::handbook::Example::Values(
-                $crate::handbook::Values::new($at, $breaks, $passes)
+            example: $crate::example::Example::Values(
+                $crate::example::Values::new($at, $breaks, $passes)
                     $(.given($given))?
                     $(.bureau($bureau))?
             ),

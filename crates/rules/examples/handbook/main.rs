@@ -4,7 +4,8 @@
 use beian_locale::{Lang, Words, fields};
 use beian_model::papers::{PAPERS, When};
 use beian_model::{Path, ProvinceRule};
-use beian_rules::handbook::{Entry, Example, entries};
+use beian_rules::example::{Entry, Example};
+use beian_rules::handbook::entries;
 use beian_rules::random::fingerprint;
 use beian_rules::{Guard, MOVES, Next, VERIFICATION_MOVES, VerificationGuard, provinces, words};
 use std::fmt::Write;

@@ -70,9 +70,9 @@ fn sites(case: &Case, found: &mut Vec<Finding>) {
     }
 }
 
-const LONG: &str = crate::handbook::filler(501);
-const LONGER: &str = crate::handbook::filler(502);
-const LONGEST: &str = crate::handbook::filler(600);
+const LONG: &str = crate::example::filler(501);
+const LONGER: &str = crate::example::filler(502);
+const LONGEST: &str = crate::example::filler(600);
 
 rules! {
     /// The field is empty and must not be.

@@ -33,7 +33,7 @@ macro_rules! subjects {
         pub(super) static RULES: &[&[&super::Rule]] = &[$($file::RULES),+];
 
         /// The handbook's lines, subject by subject, with the subject's name.
-        pub(super) static HANDBOOK: &[(&str, &[super::handbook::Entry])] = &[$((stringify!($file), $file::HANDBOOK)),+];
+        pub(super) static HANDBOOK: &[(&str, &[super::example::Entry])] = &[$((stringify!($file), $file::HANDBOOK)),+];
     };
 }
 

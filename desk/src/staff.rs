@@ -1,0 +1,34 @@
+//! Who is signed in at the desk, and where a filing stands in its address.
+
+use beian_browser::client::ApiError;
+use beian_model::FilingId;
+use beian_model::wire::StaffAccount;
+use leptos::prelude::*;
+
+/// Who is signed in at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staff {
+    /// Not yet asked.
+    Unknown,
+    /// Nobody.
+    SignedOut,
+    /// This colleague.
+    SignedIn(StaffAccount),
+}
+
+/// Who is signed in, from the context.
+pub fn use_staff() -> RwSignal<Staff> {
+    expect_context()
+}
+
+/// An answer said that the session ended: shows the sign-in.
+pub fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
+    if error.kind() == Some(beian_model::ProblemKind::SignedOut) {
+        staff.set(Staff::SignedOut);
+    }
+}
+
+/// The address of a filing at the desk.
+pub fn address(id: &FilingId) -> String {
+    format!("#/filings/{id}")
+}

@@ -1,0 +1,89 @@
+//! `bench/budgets.toml`: what pages may weigh, and what must not take longer.
+
+use crate::project::{Project, read};
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// `bench/budgets.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budgets {
+    /// What is tolerated over a budget that says nothing else.
+    pub tolerance_percent: u64,
+    /// What pages may weigh.
+    pub budget: Vec<Budget>,
+    /// What a keystroke may take.
+    pub keys: Keys,
+    /// What a hand-off's end may take.
+    pub handoff: Handoff,
+    /// What a frame of the camera may take.
+    pub guidance: Guidance,
+}
+
+/// The budgets of the project.
+pub fn budgets(project: &Project) -> Result<Budgets> {
+    toml::from_str(&read(&project.root.join("bench/budgets.toml"))?).context("bench/budgets.toml")
+}
+
+/// What a page may weigh.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// Its shell.
+    pub page: String,
+    /// What counts.
+    pub counts: Counts,
+    /// So many as brotli leaves them.
+    pub bytes: u64,
+    /// Instead of what all tolerate.
+    pub tolerance_percent: Option<u64>,
+}
+
+/// Which of its files count.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counts {
+    /// Its WebAssembly.
+    Wasm,
+    /// All that a first visit fetches.
+    Everything,
+    /// What the page fetches by itself after the first visit.
+    Later,
+}
+
+/// What a keystroke may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// From the key to the frame that shows it, in 95 of 100 keystrokes; milliseconds.
+    pub p95_milliseconds: u64,
+}
+
+/// What a hand-off's end may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handoff {
+    /// From "finish" on the phone to the heading of the desktop's next page, in half of all; milliseconds.
+    pub median_milliseconds: u64,
+}
+
+/// What a frame may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guidance {
+    /// Median of each picture on this machine, compiled for speed; microseconds.
+    pub median_microseconds: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dist::Entry;
+
+    #[test]
+    fn the_budgets_of_the_project_can_be_read() -> Result<()> {
+        let budgets: Budgets = toml::from_str(include_str!("../../bench/budgets.toml"))?;
+        assert!(budgets.budget.iter().all(|it| Entry::ALL.iter().any(|entry| entry.html() == it.page)));
+        Ok(())
+    }
+}
