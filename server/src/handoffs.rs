@@ -58,7 +58,7 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
         Ok(()) => app.notifier.announce(&key(id)),
         // The phone was heard of in this moment, or another request was faster.
         Err(StoreError::Stale) => {}
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     app.store.verification(id).await?.ok_or_else(|| ProblemKind::NotFound.into())
 }
@@ -182,7 +182,7 @@ pub async fn or_ended<T>(app: &App, row: &VerificationRow, done: Stored<T>) -> A
     match done {
         Ok(done) => Ok(done),
         Err(StoreError::Stale) => Err(cancelled(app, row).await),
-        Err(error) => Err(Refused::internal(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -4,8 +4,7 @@ use crate::config::{self, VaultKey};
 use crate::folder::Found;
 use crate::private;
 use aes_gcm::{Aes256Gcm, KeyInit};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::{BASE64, HEXLOWER};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
@@ -148,15 +147,15 @@ fn key(one: &VaultKey) -> Result<Key, KeysError> {
     if !is_id(&one.id) {
         return Err(KeysError::Id(one.id.clone()));
     }
-    let bytes = STANDARD.decode(one.key.trim()).ok().filter(|bytes| bytes.len() == KEY);
+    let bytes = BASE64.decode(one.key.trim().as_bytes()).ok().filter(|bytes| bytes.len() == KEY);
     let cipher = bytes.and_then(|bytes| Aes256Gcm::new_from_slice(&bytes).ok());
     Ok(Key { id: one.id.clone(), cipher: cipher.ok_or_else(|| KeysError::Key(one.id.clone()))? })
 }
 
 /// A new random key under a random name.
 pub fn new() -> VaultKey {
-    let id = crate::secret::hex(&rand::rng().random::<[u8; 4]>());
-    VaultKey { id: format!("k-{id}"), key: STANDARD.encode(rand::rng().random::<[u8; KEY]>()) }
+    let id = HEXLOWER.encode(&rand::rng().random::<[u8; 4]>());
+    VaultKey { id: format!("k-{id}"), key: BASE64.encode(&rand::rng().random::<[u8; KEY]>()) }
 }
 
 /// Keys as they stand in a file.
@@ -276,7 +275,7 @@ mod tests {
         for id in ["", "ключ", "a b", "x/../y", &"x".repeat(33)] {
             assert!(refused(id, &good.key).contains("key id"), "{id}");
         }
-        for key in ["", "short", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33])] {
+        for key in ["", "short", &BASE64.encode(&[7; 31]), &BASE64.encode(&[7; 33])] {
             assert!(refused("2026-11", key).contains("2026-11"), "{key}");
         }
         assert!(refused(&good.id, &new().key).contains("two keys"));

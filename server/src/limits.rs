@@ -53,7 +53,8 @@ pub async fn look(app: &App, what: &str, limit: Limit) -> Answer<()> {
 pub async fn note(app: &App, what: &str) -> Answer<()> {
     let now = app.clock.now();
     // Of so many that there is always room.
-    app.store.attempt(what, u32::MAX, now, now).await.map(|_| ()).map_err(Refused::internal)
+    app.store.attempt(what, u32::MAX, now, now).await?;
+    Ok(())
 }
 
 fn judge(app: &App, limit: Limit, found: Stored<Option<Timestamp>>) -> Answer<()> {

@@ -86,7 +86,7 @@ pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes:
 pub async fn note(app: &App, filing: &FilingId, slot: Path, paper: &Attachment, bytes: &Bytes) -> Answer<()> {
     let sha256 = secret::sha256(bytes);
     let noted = app.store.add_attachment(filing, &slot.to_string(), paper, &sha256, app.clock.now()).await;
-    noted.map_err(Refused::internal)
+    Ok(noted?)
 }
 
 /// Forgets files. What is left over after a failure here is no harm, only bytes.

@@ -8,11 +8,10 @@ use crate::problem::{Answer, Refused};
 use crate::store::{PartRow, StoreError, UploadRow};
 use crate::{papers, secret};
 use axum::body::Body;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use beian_model::{Path, ProblemKind};
 use beian_rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
 use bytes::{Bytes, BytesMut};
+use data_encoding::{BASE64, HEXLOWER};
 use http::HeaderMap;
 
 /// Most bytes of a part.
@@ -45,8 +44,8 @@ fn digest(headers: &HeaderMap) -> Answer<String> {
     let unreadable = || Refused::misread("content-digest");
     let lists = header.to_str().map_err(|_| unreadable())?;
     let value = lists.split(',').find_map(|one| one.trim().strip_prefix("sha-256=:")?.strip_suffix(':'));
-    let bytes = value.and_then(|value| STANDARD.decode(value).ok()).filter(|bytes| bytes.len() == 32);
-    Ok(secret::hex(&bytes.ok_or_else(unreadable)?))
+    let bytes = value.and_then(|value| BASE64.decode(value.as_bytes()).ok()).filter(|bytes| bytes.len() == 32);
+    Ok(HEXLOWER.encode(&bytes.ok_or_else(unreadable)?))
 }
 
 /// Takes a part that begins at `offset` of the file; gives the upload as far as it is then. A part that is there already changes
@@ -158,7 +157,7 @@ async fn collected(app: &App, row: &UploadRow) -> Answer<Option<Bytes>> {
         match app.files.get(&part.file).await {
             Ok(part) => bytes.extend_from_slice(&part),
             Err(_) if again(app, row).await?.kept.is_some() => return Ok(None),
-            Err(error) => return Err(Refused::internal(error)),
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(Some(bytes.freeze()))

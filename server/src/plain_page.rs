@@ -1,8 +1,7 @@
 //! Small pages that the server writes itself, for whoever stands before this machine: outbox and simulator.
 
 use axum::response::{Html, IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
 use sha2::{Digest, Sha256};
@@ -17,7 +16,7 @@ pub fn page(title: &str, body: &str) -> Response {
          <h1>{title}</h1>\n{body}</main></body></html>\n",
         title = escape(title),
     );
-    let hash = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
+    let hash = BASE64.encode(&Sha256::digest(STYLE.as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );

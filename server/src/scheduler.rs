@@ -54,7 +54,7 @@ async fn due(app: &App, status: Status, since_before: Timestamp, event: Event) -
             Ok(row) => row.filter(|row| row.status == status && row.status_since <= since_before),
             // It was logged, and staff see it: it waits for them.
             Err(StoreError::Value(_)) => None,
-            Err(error) => return Err(Refused::internal(error)),
+            Err(error) => return Err(error.into()),
         };
         let Some(row) = row else { continue };
         match transitions::make(app, row, Move { event, actor: Actor::Clock, note: "", key: None }).await {

@@ -2,21 +2,19 @@
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use rand::Rng;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use subtle::ConstantTimeEq;
 
 /// A token of 256 random bits, 43 characters of base64url.
 pub fn token() -> String {
-    URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>())
+    BASE64URL_NOPAD.encode(&rand::rng().random::<[u8; 32]>())
 }
 
 /// An identifier of 96 random bits, safe in an address and in a file name.
 pub fn id() -> String {
-    hex(&rand::rng().random::<[u8; 12]>())
+    HEXLOWER.encode(&rand::rng().random::<[u8; 12]>())
 }
 
 /// Six random digits.
@@ -49,21 +47,12 @@ pub fn hash(token: &str) -> String {
 
 /// SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// Two hashes are the same; how long that takes tells nothing of where they differ.
 pub fn is_same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
-}
-
-/// Bytes in hexadecimal, lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing into a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A password as it is stored (Argon2id with the crate's recommended parameters).

@@ -96,7 +96,7 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
         Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
         Err(StoreError::NotFound) => Err(ProblemKind::Cancelled.into()),
-        Err(error) => Err(Refused::internal(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

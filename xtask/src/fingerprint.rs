@@ -2,6 +2,7 @@
 
 use crate::project::{Project, files_below};
 use anyhow::{Context, Result};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +52,7 @@ fn of_files(root: &Path, paths: &[PathBuf], tools: &str) -> Result<String> {
         hash.update(format!("\0{name}\0{}\0", bytes.len()));
         hash.update(bytes);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(HEXLOWER.encode(&hash.finalize()))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const TOUCH_AFTER: i64 = 60;
 /// When the database fails.
 pub async fn close_replaced(app: &App, headers: &HeaderMap, name: &str) -> Result<(), Refused> {
     let Some(token) = cookie::value(headers, name) else { return Ok(()) };
-    app.store.close_session(&secret::hash(&token)).await.map_err(Refused::internal)
+    Ok(app.store.close_session(&secret::hash(&token)).await?)
 }
 
 async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Result<String, Refused> {

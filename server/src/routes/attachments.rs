@@ -9,6 +9,13 @@ use beian_model::{AttachmentId, Problem, ProblemKind};
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(show))
+}
 
 /// Shows an upload to its applicant.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}", tag = "filings",

@@ -16,6 +16,13 @@ use beian_model::wire::{CaptureRequest, CaptureUpload};
 use beian_model::{Capture, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(begin)).routes(routes!(get)).routes(routes!(part))
+}
 
 async fn show(
     app: &App,

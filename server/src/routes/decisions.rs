@@ -14,6 +14,21 @@ use beian_model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteFie
 use beian_rules::checks::fields::REQUIRED;
 use beian_rules::checks::review::ICP_NUMBER;
 use beian_rules::identifiers::icp_number;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(approve))
+        .routes(routes!(return_))
+        .routes(routes!(reject))
+        .routes(routes!(hand_to_bureau))
+        .routes(routes!(sms_verified))
+        .routes(routes!(sms_failed))
+        .routes(routes!(bureau_approve))
+        .routes(routes!(bureau_reject))
+}
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 

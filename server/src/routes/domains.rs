@@ -11,6 +11,13 @@ use beian_model::wire::DomainView;
 use beian_model::{Path as FieldPath, Problem};
 use beian_rules::identifiers::domain::Domain;
 use beian_rules::words::with_sentences;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(check))
+}
 
 /// Questions of one address …
 const MOST: u32 = 30;

@@ -19,6 +19,13 @@ use http::{HeaderMap, StatusCode};
 use rand::Rng;
 use serde::Deserialize;
 use std::time::Duration;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, save))
+}
 
 /// Longest wait of a long poll, in seconds.
 const LONGEST_WAIT: u64 = 25;
@@ -106,7 +113,7 @@ pub async fn create(
             return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
         }
         Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     };
     let row = own(&app, &account, id.as_str()).await?;
     let mut made = answer(&app, &row).await?;
@@ -180,7 +187,7 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
             Ok(_) => app.notifier.announce(&key(&one.id)),
             // It ended by itself.
             Err(StoreError::Stale) => {}
-            Err(error) => return Err(Refused::internal(error)),
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(())

@@ -18,6 +18,17 @@ use beian_model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId
 use beian_rules::checks::verification::CAPTURE_MISSING;
 use http::HeaderMap;
 use http::header::SET_COOKIE;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(claim, get))
+        .routes(routes!(consent))
+        .routes(routes!(decline))
+        .routes(routes!(finish))
+}
 
 /// Characters of a key that a phone may keep: 128 bits in base64 at least.
 const SHORTEST_KEY: usize = 22;

@@ -14,6 +14,13 @@ use beian_locale::problems::Because;
 use beian_model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingView};
 use beian_model::{Problem, ProblemKind};
 use http::StatusCode;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(send_code)).routes(routes!(prove))
+}
 
 /// Sends a code to a responsible person.
 #[utoipa::path(post, path = "/filings/{id}/phone-codes", tag = "filings", params(("id" = String, Path)), request_body = CodeRequest, responses(
@@ -43,7 +50,7 @@ pub async fn prove(
         Ok(()) => {}
         // It was submitted in this moment.
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     app.notifier.announce(&transitions::filing_key(&row.id));
     answer_anew(&app, &row.id).await

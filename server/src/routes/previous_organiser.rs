@@ -15,6 +15,13 @@ use beian_model::wire::{FilingView, PreviousOrganiser};
 use beian_model::{
     Attachment, AttachmentId, Filing, FilingId, OrganiserField, Path as FieldPath, PersonField, Problem, ProblemKind,
 };
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get, take_over))
+}
 
 /// The newest other filing of the account that names an organiser.
 async fn previous(app: &App, account: &Account, id: &FilingId) -> Answer<Option<FilingRow>> {

@@ -5,6 +5,13 @@ use crate::problem::{Answer, Refused};
 use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::{Problem, ProblemKind, Province, ProvinceRules};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get))
+}
 
 /// What the bureau of a province (管局) asks beyond the national rules, each with its source and date.
 #[utoipa::path(get, path = "/provinces/{code}", tag = "catalogue",

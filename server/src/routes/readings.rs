@@ -8,6 +8,13 @@ use crate::readings;
 use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(of_attachment)).routes(routes!(of_verification))
+}
 
 /// What an upload says; reads it at the first time, and waits for it when asked to.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}/reading", tag = "filings",

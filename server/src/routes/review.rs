@@ -4,7 +4,7 @@ use super::filings::found;
 use crate::app::App;
 use crate::auth::Colleague;
 use crate::changes::{self, By, Change};
-use crate::problem::{Answer, Refused};
+use crate::problem::Answer;
 use crate::store::{CaptureRow, FilingRow, Staff, StoreError, Submission};
 use crate::view;
 use axum::Json;
@@ -12,6 +12,13 @@ use axum::extract::{Path, State};
 use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
 use beian_model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
 use beian_rules::words::with_sentences;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get)).routes(routes!(claim)).routes(routes!(release))
+}
 
 /// Disclosures that are listed with a filing.
 const MOST_DISCLOSURES: u32 = 200;
@@ -132,7 +139,7 @@ async fn assign(app: &App, staff: &Staff, id: &str, take: bool) -> Answer<Json<R
     match app.store.set_reviewer(&row.id, &staff.id, take).await {
         Ok(()) => {}
         Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     answer(app, &submitted(app, id).await?, staff).await
 }

@@ -14,6 +14,16 @@ use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
 use beian_rules::mask_mobile;
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(send_code))
+        .routes(routes!(sign_in, current, sign_out))
+        .routes(routes!(sign_out_everywhere))
+}
 
 /// What the code is for.
 const PURPOSE: &str = "sign-in";

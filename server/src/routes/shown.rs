@@ -3,7 +3,7 @@
 use super::review::{captures_of, of_desk};
 use crate::app::App;
 use crate::auth::{Colleague, cookie};
-use crate::problem::{Answer, Json, Refused};
+use crate::problem::{Answer, Json};
 use crate::secret;
 use crate::staff_links::{self, Document};
 use axum::extract::{Path, State};
@@ -14,6 +14,13 @@ use bytes::Bytes;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, RANGE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use std::ops::Range;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(ask)).routes(routes!(open))
+}
 
 /// Hash of the session of the colleague who asks.
 fn session(headers: &HeaderMap) -> Answer<String> {
@@ -63,7 +70,7 @@ pub async fn open(
         Ok(bytes) => bytes,
         // Deleted by rule since the link was made.
         Err(error) if error.is_missing() => return Err(ProblemKind::NotFound.into()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     };
     let range = headers.get(RANGE).and_then(|value| part(value.to_str().ok()?, bytes.len()));
     // A player that goes on within the same video has opened it already.

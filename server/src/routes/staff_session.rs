@@ -14,6 +14,13 @@ use beian_model::wire::{Credentials, StaffAccount};
 use beian_model::{Problem, ProblemKind};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(sign_in, current, sign_out)).routes(routes!(sign_out_everywhere))
+}
 
 /// Tries from one address, and for one e-mail address …
 const MOST_TRIES: u32 = 20;

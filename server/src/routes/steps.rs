@@ -13,6 +13,17 @@ use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingView, Reason};
 use beian_model::{Actor, Event, Finding, Problem, ProblemKind, Severity, VerificationState};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(basic_check))
+        .routes(routes!(submit))
+        .routes(routes!(withdraw))
+        .routes(routes!(abandon))
+}
 
 fn errors(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|one| one.severity == Severity::Error).collect()
@@ -36,7 +47,7 @@ pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: T
     match app.store.set_basic_check(&row.id, row.version, &passed, app.clock.now()).await {
         Ok(_) => {}
         Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     app.notifier.announce(&transitions::filing_key(&row.id));
     answer_anew(&app, &row.id).await

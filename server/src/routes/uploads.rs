@@ -15,6 +15,13 @@ use beian_model::wire::{UploadRequest, UploadView, Uploaded};
 use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(begin)).routes(routes!(get, cancel)).routes(routes!(part))
+}
 
 /// Uploads that one account begins in an hour.
 const MOST_UPLOADS: u32 = 300;

@@ -24,6 +24,13 @@ use beian_rules::{VerificationEvent, states_for};
 use http::header::ETAG;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(create)).routes(routes!(get, cancel)).routes(routes!(send_link))
+}
 
 /// The time in which attempts of one person, and bad ends, are counted.
 const ATTEMPTS_WITHIN: i64 = 6 * HOUR;
@@ -104,7 +111,7 @@ pub async fn create(
     let ended = match app.store.create_verification(&new, request.renews.as_ref()).await {
         Ok(ended) => ended,
         Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     };
     for ended in ended {
         app.notifier.announce(&key(&ended));
@@ -205,7 +212,7 @@ pub async fn send_link(
         Ok(()) => app.notifier.announce(&key(&row.id)),
         // It was opened, or ended, in this moment.
         Err(StoreError::Stale) => return Err(not_now()),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     Ok(axum::Json(view::verification(&handoffs::present(&app, &row.id).await?, app.clock.now())))
 }
@@ -231,7 +238,7 @@ pub async fn cancel(
             }
         }
         Err(StoreError::Stale) => {}
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,6 +12,13 @@ use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingView, VerificationReuse};
 use beian_model::{Problem, ProblemKind};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(take_over))
+}
 
 /// Takes over one of the filing's `verified_before`; sent twice, it is done once. The reviewer sees the earlier pictures and video.
 #[utoipa::path(post, path = "/filings/{id}/verified-before", tag = "verification", params(("id" = String, Path)), request_body = VerificationReuse, responses(
@@ -41,7 +48,7 @@ pub async fn take_over(
         Ok(ended) => ended,
         // It was submitted in this moment.
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
-        Err(error) => return Err(Refused::internal(error)),
+        Err(error) => return Err(error.into()),
     };
     for ended in ended {
         app.notifier.announce(&key(&ended));

@@ -2,9 +2,9 @@
 
 use crate::harness::{API, Client, PERSON, Server, jpeg, webm};
 use axum::body::Body;
-use base64::Engine;
 use beian_server::{scheduler, secret};
 use bytes::Bytes;
+use data_encoding::BASE64;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ fn address(view: &Value) -> String {
 
 /// Sends the first bytes of a part, then breaks off.
 async fn broken(phone: &mut Client, upload: &str, offset: u64, part: &[u8], sent: usize) -> crate::harness::Answer {
-    let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(part));
+    let sum = BASE64.encode(&Sha256::digest(part));
     let pieces = [Ok(Bytes::copy_from_slice(&part[..sent])), Err(io::Error::from(io::ErrorKind::ConnectionReset))];
     let request = Request::put(format!("{API}{upload}/parts/{offset}"))
         .header("content-digest", format!("sha-256=:{sum}:"))
@@ -82,7 +82,7 @@ async fn a_connection_that_is_lost_at_any_byte_of_a_part_costs_that_part_only() 
     let bytes = jpeg(800, 600);
     let upload = address(&phone.begin_capture("portrait", &bytes).await.json());
     let part = &bytes[..64];
-    let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(part));
+    let sum = BASE64.encode(&Sha256::digest(part));
     let head = format!(
         "PUT {API}{upload}/parts/0 HTTP/1.1\r\nhost: {address_of_server}\r\ncookie: {}\r\ncontent-digest: sha-256=:{sum}:\r\ncontent-length: {}\r\n\r\n",
         phone.cookies(),

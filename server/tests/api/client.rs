@@ -7,6 +7,7 @@ use axum::body::Body;
 use beian_model::CONSENT_VERSION;
 use beian_server::secret;
 use bytes::Bytes;
+use data_encoding::BASE64;
 use http::header::{CONTENT_TYPE, COOKIE, ETAG, HOST, IF_MATCH, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
@@ -108,8 +109,7 @@ impl Client {
 
     /// Sends a part of an upload under the checksum of some bytes, its own when nothing went wrong on the way.
     pub async fn part(&mut self, upload: &str, offset: u64, bytes: &[u8], summed: &[u8]) -> Answer {
-        use base64::Engine;
-        let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(summed));
+        let sum = BASE64.encode(&Sha256::digest(summed));
         let request = Request::put(format!("{API}{upload}/parts/{offset}"))
             .header("content-digest", format!("sha-256=:{sum}:"))
             .body(Body::from(bytes.to_vec()));

@@ -2,9 +2,8 @@
 
 use crate::harness::{API, Client, MOBILE, PERSON, Server, jpeg, webm};
 use axum::body::Body;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use beian_model::CONSENT_VERSION;
+use data_encoding::BASE64URL_NOPAD;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use sqlx::{Row, SqlitePool};
@@ -23,7 +22,7 @@ async fn a_secret_has_256_bits_and_is_in_the_creations_answer_only() {
     let made = applicant.code_for(&id, PERSON).await;
     assert_ne!(made["secret"], earlier["secret"]);
     let secret = made["secret"].as_str().unwrap().to_owned();
-    assert_eq!(URL_SAFE_NO_PAD.decode(&secret).unwrap().len(), 32);
+    assert_eq!(BASE64URL_NOPAD.decode(secret.as_bytes()).unwrap().len(), 32);
     let mut phone = server.phone(&made).await;
     let mut reviewer = server.reviewer().await;
     for answer in [

@@ -5,10 +5,9 @@ use crate::browser::Browser;
 use crate::env_path;
 use crate::outbox;
 use crate::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use beian_model::wire::FilingView;
 use beian_model::{Filing, Status};
+use data_encoding::{BASE64, HEXLOWER};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
@@ -173,7 +172,7 @@ impl Phone {
 
     async fn send(&self, capture: &str, bytes: Vec<u8>) {
         let sha256 = Sha256::digest(&bytes);
-        let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = HEXLOWER.encode(&sha256);
         let begun = json!({ "capture": capture, "size": bytes.len(), "sha256": sha256 });
         let mut upload = self.post("/uploads", begun).await;
         while upload["taken"].is_null() {
@@ -181,7 +180,7 @@ impl Phone {
                 (upload["received"].as_u64().expect("a place"), upload["part"].as_u64().expect("a size"));
             let rest = bytes.get(start as usize..).expect("within the file");
             let piece = rest[..rest.len().min(part as usize)].to_vec();
-            let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(&piece)));
+            let digest = format!("sha-256=:{}:", BASE64.encode(&Sha256::digest(&piece)));
             let id = upload["id"].as_str().expect("an id");
             let path = format!("{}/uploads/{id}/parts/{start}", self.base);
             let answer = self.client.put(path).header("Content-Digest", digest).body(piece).send().await;

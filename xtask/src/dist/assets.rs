@@ -4,8 +4,7 @@ use super::ASSETS;
 use super::html::Asset;
 use crate::project::write;
 use anyhow::Result;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -21,14 +20,14 @@ pub fn place(out: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<Asset
 
 /// The first characters of the SHA-256 in hexadecimal.
 fn short_hash(bytes: &[u8]) -> String {
-    let mut hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut hash = HEXLOWER.encode(&Sha256::digest(bytes));
     hash.truncate(HASH_LENGTH);
     hash
 }
 
 /// What browsers compare before they run the bytes (Subresource Integrity).
 fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+    format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))
 }
 
 #[cfg(test)]

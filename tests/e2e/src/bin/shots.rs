@@ -1,7 +1,6 @@
 //! Pictures of every page in every state, three widths, two languages, light and dark, with an index to look through them. The first
 //! argument is the folder that they go to; `cargo xtask shots` gives it.
 
-use base64::Engine as _;
 use beian_e2e::browser::Browser;
 use beian_e2e::cdp::Theme;
 use beian_e2e::server::Server;
@@ -30,7 +29,7 @@ impl Visitor for Photographer {
             for (width, height) in SIZES {
                 browser.set_width(width, height).await;
                 let png = browser.whole_page().await;
-                let png = base64::engine::general_purpose::STANDARD.decode(png).expect("base64");
+                let png = data_encoding::BASE64.decode(png.as_bytes()).expect("base64");
                 let path = self.folder.join(file(page, state, width, self.language, theme));
                 std::fs::write(path, png).expect("the picture is written");
             }

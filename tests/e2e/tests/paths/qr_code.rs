@@ -1,11 +1,10 @@
 //! The code on the screen is read as a phone reads it: from a picture of the page, on light and dark screens, and from afar.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::cdp::Theme;
 use beian_e2e::path;
 use beian_e2e::server::Server;
+use data_encoding::BASE64;
 use image::GrayImage;
 use image::imageops::FilterType;
 use rxing::common::HybridBinarizer;
@@ -22,7 +21,7 @@ fn code(picture: &GrayImage) -> String {
 }
 
 async fn pictured(browser: &Browser) -> GrayImage {
-    let png = STANDARD.decode(browser.whole_page().await).expect("base64");
+    let png = BASE64.decode(browser.whole_page().await.as_bytes()).expect("base64");
     image::load_from_memory_with_format(&png, image::ImageFormat::Png).expect("a picture").into_luma8()
 }
 
