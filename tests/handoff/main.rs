@@ -11,7 +11,7 @@ use beian_model::wire::{FilingView, VerificationView, VerifiedBefore};
 use beian_model::{PersonRef, ProblemKind, Severity, Timestamp, VerificationId, VerificationState};
 use beian_rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
 use leptos::prelude::*;
-use panel::{Panel, json, on_phone, problem, view, waiting};
+use panel::{OF, Panel, json, on_phone, problem, view, waiting};
 use stage::fields::press_coded;
 use stage::fire;
 use wasm_bindgen::JsCast;
