@@ -205,7 +205,7 @@ fields! {
             field(Several, WithTheFirstSite, Nothing, Own, Members).in_anothers_line();
         /// 云资源类型.
         ResourceKind = "resource_kind", choice(resource_kind) =>
-            field(Choice(List::ResourceKinds), WithTheFirstSite, Nothing, Control::List, Source::Known(Known::Other)).in_anothers_line();
+            field(Choice(List::ResourceKinds), WithTheFirstSite, Nothing, Own, Source::Known(Known::Other)).in_anothers_line();
         /// 云资源 or 备案授权码.
         Resource = "resource", text(resource) =>
             field(Text(Form::Resource), WithTheFirstSite, Something, Line(Input::Text), Ticked);
