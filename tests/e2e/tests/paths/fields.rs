@@ -3,7 +3,7 @@
 use beian_e2e::api::Account;
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::server::Server;
-use beian_model::{Filing, PreApproval, PreApprovalKind, Step};
+use beian_model::{Filing, Path, PreApproval, PreApprovalKind, Step};
 use beian_rules::step_of;
 
 /// Where a control is, or what frames it; a line of a summary asks for nothing.
@@ -35,7 +35,7 @@ async fn each_field_is_asked_for_on_one_step_and_stands_in_the_preview() {
     // The preparation asks for the nature to say what will be asked for, and shows no step of its own.
     for step in Step::ALL.iter().copied().filter(|step| *step != Step::Prepare) {
         browser.goto(&server.url(&format!("/filings/{id}/{step}"))).await;
-        let (asked, elsewhere): (Vec<_>, Vec<_>) =
+        let (asked, elsewhere): (Vec<Path>, Vec<Path>) =
             paths.iter().partition(|path| step_of(&filing, **path) == Some(step));
         for path in asked {
             browser.until(&format!("{step} asks for {path}"), &format!("{IS_ASKED}('{path}')")).await;
