@@ -90,18 +90,15 @@ pub fn OpenFilingPage(
         }
         now
     });
-    let again = move || {
-        (known_session.get() == Session::SignedOut).then(|| {
-            view! {
-                <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
-                    <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
-                    <SignInForm />
-                </section>
-            }
-        })
-    };
+    // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
+    let is_over = Memo::new(move |_| known_session.get() == Session::SignedOut);
     view! {
-        {again}
+        <Show when=move || is_over.get()>
+            <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
+                <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
+                <SignInForm />
+            </section>
+        </Show>
         <Show when=move || shown.read().is_none() && error.read().is_none() && signed_in.get()>
             <p class="skeleton" role="status">{t(Ui::Loading)}</p>
         </Show>

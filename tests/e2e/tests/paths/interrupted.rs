@@ -59,6 +59,12 @@ async fn the_session_ends_in_mid_step() {
     browser.find("[data-session-ended] #code").await;
     let code = outbox::newer_code_for(&server, path::APPLICANT_MOBILE, used.as_deref()).await;
     browser.type_into("code", &code).await;
+    // Another save is refused meanwhile: what was typed into the form stays.
+    let saves = "performance.getEntriesByType('resource').filter(it => it.name.includes('/filings/')).length";
+    let before = browser.client.execute(&format!("return {saves}"), Vec::new()).await.expect("a number");
+    browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
+    browser.until("another save was answered", &format!("{saves} > {before}")).await;
+    assert_eq!(browser.value("code").await, code);
     browser.press("sign-in").await;
     browser.until("the sign-in is gone", "!document.querySelector('[data-session-ended]')").await;
     browser.until_saved().await;
