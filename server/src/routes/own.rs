@@ -43,14 +43,19 @@ pub struct ToChange {
     pub filing: FilingRow,
 }
 
+/// The `{id}` of the address.
+async fn named(parts: &mut Parts, app: &App) -> Result<String, Refused> {
+    let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| ProblemKind::Unreadable)?;
+    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.to_owned());
+    id.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
 impl FromRequestParts<App> for Own {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Own, Refused> {
         let Applicant(account) = Applicant::from_request_parts(parts, app).await?;
-        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| ProblemKind::NotFound)?;
-        let (_, id) = params.iter().find(|(name, _)| *name == "id").ok_or(ProblemKind::NotFound)?;
-        let filing = own(app, &account, id).await?;
+        let filing = own(app, &account, &named(parts, app).await?).await?;
         Ok(Own { account, filing })
     }
 }
@@ -69,8 +74,10 @@ impl FromRequestParts<App> for ToChange {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<ToChange, Refused> {
+        let Applicant(account) = Applicant::from_request_parts(parts, app).await?;
+        let id = named(parts, app).await?;
         let IfMatch(version) = IfMatch::from_request_parts(parts, app).await?;
-        let Own { account, filing } = Own::from_request_parts(parts, app).await?;
+        let filing = own(app, &account, &id).await?;
         if filing.version != version {
             return Err(ProblemKind::Stale.into());
         }
