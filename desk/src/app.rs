@@ -48,12 +48,10 @@ pub fn DeskApp() -> impl IntoView {
         Staff::SignedIn(account) => Some(account.name),
         _ => None,
     };
-    // Each request that is refused says again that the session ended; what is typed into the form must stay.
-    let known = Memo::new(move |_| who.get());
-    let signed_in = Memo::new(move |_| matches!(known.get(), Staff::SignedIn(_)));
+    let signed_in = Memo::new(move |_| matches!(who.get(), Staff::SignedIn(_)));
     let page = move || {
         if !signed_in.get() {
-            return match known.get() {
+            return match who.get() {
                 Staff::Unknown => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
                 _ => view! { <StaffSignIn /> }.into_any(),
             };
