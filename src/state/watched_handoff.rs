@@ -93,7 +93,7 @@ impl WatchedHandoff {
         let filing = use_filing();
         let known =
             filing.server.with_untracked(|server| server.verifications.iter().find(|one| one.of == of).cloned());
-        // A paper that came before says nothing of the one that is asked for now.
+        // An attachment that arrived earlier is another one than this code is for.
         let known = known.filter(|known| of.verified_person().is_some() || known.state.is_on_phone());
         let this = WatchedHandoff {
             of,
