@@ -23,7 +23,9 @@ pub fn use_staff() -> RwSignal<Staff> {
 
 /// An answer said that the session ended: shows the sign-in.
 pub fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
-    if error.kind() == Some(beian_model::ProblemKind::SignedOut) {
+    let ended = error.kind() == Some(beian_model::ProblemKind::SignedOut);
+    // Said once: a second request that is refused must not draw the form anew, and lose what is typed into it.
+    if ended && staff.with_untracked(|known| *known != Staff::SignedOut) {
         staff.set(Staff::SignedOut);
     }
 }
