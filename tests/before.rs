@@ -62,7 +62,7 @@ async fn what_would_be_right_is_one_press_away() {
 #[wasm_bindgen_test]
 async fn what_is_asked_everywhere_stands_there_without_a_province() {
     let stage = Stage::mount(|_| view! { <BureauChecklist province=Signal::stored(None) /> });
-    for subject in ["duration", "materials", "people", "phones", "addresses", "domains", "sites"] {
+    for subject in ["duration", "attachments", "people", "phones", "addresses", "domains", "sites"] {
         let group = stage.wait_for(&format!("[data-subject='{subject}']")).await;
         assert!(group.query_selector("h2").unwrap().is_some());
         let weighed = group.query_selector("li > [data-weight]").unwrap();

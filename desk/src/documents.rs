@@ -30,9 +30,9 @@ pub fn Documents(
         }
     });
     let captures = captures.collect_view();
-    let papers = view.view.filing.attachments().map(|(path, paper)| {
-        let request = ShowRequest::Paper { attachment: paper.id.clone() };
-        let size = format!("{} × {} · {} KB", paper.width, paper.height, paper.size / 1024);
+    let attachments = view.view.filing.attachments().map(|(path, attachment)| {
+        let request = ShowRequest::Attachment { attachment: attachment.id.clone() };
+        let size = format!("{} × {} · {} KB", attachment.width, attachment.height, attachment.size / 1024);
         view! {
             <DocumentFigure filing=filing.clone() request name=path.to_string() kind=Kind::Picture
                 label=Signal::derive(move || fields::label(path, language.get()).to_owned()) all=all.into()>
@@ -40,7 +40,7 @@ pub fn Documents(
             </DocumentFigure>
         }
     });
-    let papers = papers.collect_view();
+    let attachments = attachments.collect_view();
     let deleted = view.deleted.into_iter().map(|DeletedCaptures { person, at, .. }| {
         let text = move || {
             let (lang, whose) = (language.get(), whose(person).text(language.get()));
@@ -65,7 +65,7 @@ pub fn Documents(
         </div>
         {deleted}
         {captures}
-        {papers}
+        {attachments}
         <Looked entries=view.disclosures />
     }
     .into_any()

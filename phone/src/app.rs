@@ -1,9 +1,9 @@
 //! The page: product, word pair, language, and the screen that the verification has come to.
 
+use super::attachment::{attachment, attachment_consent};
 use super::consent::{consent, left};
 use super::ended::{checking, ended, failed, passed};
 use super::handoff::{Handoff, Screen, use_handoff};
-use super::paper::{paper, paper_consent};
 use super::parts::{refused, title};
 use super::picture::picture;
 use super::pieces::{Button, block, say, word};
@@ -50,7 +50,7 @@ pub fn page() -> Part {
     follow(move || {
         // The screen tells whether it is known by now what it is for.
         handoff.screen.track();
-        let word = if handoff.is_paper() { Phone::PaperTitle } else { Phone::ConsentTitle };
+        let word = if handoff.is_attachment() { Phone::AttachmentTitle } else { Phone::ConsentTitle };
         document().set_title(word.text(language.get()));
     });
     let pair = live(move || {
@@ -60,10 +60,10 @@ pub fn page() -> Part {
     });
     let screen = live(move || match handoff.screen.get() {
         Screen::Loading => loading(),
-        Screen::Consent if handoff.is_paper() => paper_consent(),
+        Screen::Consent if handoff.is_attachment() => attachment_consent(),
         Screen::Consent => consent(),
         Screen::Picture(side) => picture(side),
-        Screen::Paper => paper(),
+        Screen::Attachment => attachment(),
         Screen::Video => video(),
         Screen::Review => review(),
         Screen::Checking => checking(),

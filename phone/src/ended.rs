@@ -19,8 +19,8 @@ pub fn checking() -> Part {
 /// Taken: the desktop goes on. What a person will look at is said.
 pub fn passed() -> Part {
     let handoff = use_handoff();
-    let (heading, text) = match handoff.is_paper() {
-        true => (Phone::PaperPassedTitle, Phone::PaperPassedText),
+    let (heading, text) = match handoff.is_attachment() {
+        true => (Phone::AttachmentPassedTitle, Phone::AttachmentPassedText),
         false => (Phone::PassedTitle, Phone::PassedText),
     };
     let mut parts = vec![mark(true), title(heading), say("phone__text", text)];

@@ -96,8 +96,8 @@ impl Handoff {
         self.view.try_with_untracked(|view| view.as_ref().map(|view| view.of)).flatten()
     }
 
-    /// It is for a paper, now.
-    pub fn is_paper(self) -> bool {
+    /// It is for an attachment, now.
+    pub fn is_attachment(self) -> bool {
         self.of_now().is_some_and(|of| of.verified_person().is_none())
     }
 

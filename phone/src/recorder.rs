@@ -2,7 +2,7 @@
 
 use super::awake::Awake;
 use beian_browser::waiting::call_after;
-use beian_model::papers::VIDEO_SECONDS;
+use beian_model::attachments::VIDEO_SECONDS;
 use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;

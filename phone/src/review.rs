@@ -17,7 +17,7 @@ pub fn review() -> Part {
     let busy = RwSignal::new(false);
     let finish = move || ask(handoff, error, busy, handoff::finish());
     let needed = handoff.of_now().map(Capture::needed_for).unwrap_or_default();
-    let said = if needed == [Capture::Paper] { Phone::PaperReview } else { Phone::ReviewText };
+    let said = if needed == [Capture::Attachment] { Phone::AttachmentReview } else { Phone::ReviewText };
     let shots: Vec<Part> = needed.iter().map(|capture| sent(*capture)).collect();
     let button = Button { kind: "primary", action: "finish", word: Phone::Finish }.on_unless(busy, finish);
     all(vec![
@@ -38,7 +38,7 @@ fn sent(capture: Capture) -> Part {
         Capture::Portrait => Phone::PortraitTitle,
         Capture::Emblem => Phone::EmblemTitle,
         Capture::Video => Phone::VideoTitle,
-        Capture::Paper => Phone::PaperTitle,
+        Capture::Attachment => Phone::AttachmentTitle,
     };
     let look = match url {
         None => say("phone__shot phone__shot--unseen", Phone::Arrived),

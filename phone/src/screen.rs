@@ -14,8 +14,8 @@ pub enum Screen {
     Picture(Capture),
     /// The video.
     Video,
-    /// A paper.
-    Paper,
+    /// An attachment.
+    Attachment,
     /// All is there.
     Review,
     /// Sent, and not yet looked at by the server.
@@ -38,7 +38,7 @@ impl Screen {
             Screen::Consent => "consent",
             Screen::Picture(capture) => capture.as_str(),
             Screen::Video => "video",
-            Screen::Paper => "paper",
+            Screen::Attachment => "attachment",
             Screen::Review => "review",
             Screen::Checking => "checking",
             Screen::Passed => "passed",
@@ -53,7 +53,7 @@ impl Screen {
         match capture {
             Capture::Portrait | Capture::Emblem => Screen::Picture(capture),
             Capture::Video => Screen::Video,
-            Capture::Paper => Screen::Paper,
+            Capture::Attachment => Screen::Attachment,
         }
     }
 }
@@ -119,26 +119,26 @@ mod tests {
             let person = Path::OrganiserPerson(PersonField::Verification);
             assert_eq!(next(&view(person, state, received)), screen, "{state} {received:?}");
         }
-        let paper = Path::Organiser(OrganiserField::Licence);
+        let attachment = Path::Organiser(OrganiserField::Licence);
         for (state, received, screen) in [
-            (State::Connected, &[][..], Screen::Paper),
-            (State::Connected, &[Capture::Paper], Screen::Review),
-            (State::Passed, &[Capture::Paper], Screen::Passed),
+            (State::Connected, &[][..], Screen::Attachment),
+            (State::Connected, &[Capture::Attachment], Screen::Review),
+            (State::Passed, &[Capture::Attachment], Screen::Passed),
         ] {
-            assert_eq!(next(&view(paper, state, received)), screen, "{state} {received:?}");
+            assert_eq!(next(&view(attachment, state, received)), screen, "{state} {received:?}");
         }
         // Nothing opens before the person agreed; what is over is shown all the same.
         for (of, state, screen) in [
             (Path::OrganiserPerson(PersonField::Verification), State::Connected, Screen::Consent),
             (Path::OrganiserPerson(PersonField::Verification), State::Video, Screen::Consent),
-            (paper, State::Connected, Screen::Consent),
-            (paper, State::Passed, Screen::Passed),
-            (paper, State::Cancelled, Screen::Ended),
+            (attachment, State::Connected, Screen::Consent),
+            (attachment, State::Passed, Screen::Passed),
+            (attachment, State::Cancelled, Screen::Ended),
         ] {
             assert_eq!(next(&of_consented(false, of, state, &[])), screen, "{of} {state}");
         }
         // Who said no is not asked again by a reload.
-        let said_no = HandoffView { declined: true, ..of_consented(false, paper, State::Connected, &[]) };
+        let said_no = HandoffView { declined: true, ..of_consented(false, attachment, State::Connected, &[]) };
         assert_eq!(next(&said_no), Screen::Left);
         assert_eq!(next(&HandoffView { state: State::Cancelled, ..said_no }), Screen::Ended);
     }

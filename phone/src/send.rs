@@ -158,7 +158,7 @@ impl Shot {
                     self.handoff.remember(self.capture, self.url.try_get_untracked().unwrap_or_default());
                     // One picture was all: it is finished with it. Where that fails, the last look has a button for it.
                     let finished = match self.capture {
-                        Capture::Paper => handoff::finish().await,
+                        Capture::Attachment => handoff::finish().await,
                         _ => Ok(view.clone()),
                     };
                     match finished {

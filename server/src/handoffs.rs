@@ -2,13 +2,13 @@
 
 use crate::app::App;
 use crate::assessment;
+use crate::attachments;
 use crate::changes::{self, By, Change};
 use crate::limits;
-use crate::papers;
 use crate::pictures;
 use crate::problem::{Answer, Refused};
 use crate::secret;
-use crate::store::{CaptureRow, PassedPaper, StoreError, Stored, UploadRow, VerificationRow};
+use crate::store::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow, VerificationRow};
 use crate::transitions;
 use crate::videos;
 use beian_model::wire::{HandoffView, KeptDays};
@@ -140,7 +140,7 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
     Ok(())
 }
 
-/// For how long the server keeps what a phone sends for a field; nothing for a paper, which stays with its filing.
+/// For how long the server keeps what a phone sends for a field; nothing for an attachment, which stays with its filing.
 fn kept_days(app: &App, of: Path) -> Option<KeptDays> {
     let (days, holds) = (&app.config.retention, app.config.verification.holds_days);
     let whole = |days: i64| u32::try_from(days).unwrap_or_default();
@@ -235,7 +235,7 @@ async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<
         let silent = !video.has_sound;
         return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths), silent });
     }
-    let min_side = if capture == Capture::Paper { limits.min_side } else { limits.min_id_side };
+    let min_side = if capture == Capture::Attachment { limits.min_side } else { limits.min_id_side };
     let picture = pictures::look_at(app, bytes, at, min_side).await?;
     Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None, silent: false })
 }
@@ -263,7 +263,7 @@ pub async fn keep(
         tenths,
         silent,
     };
-    papers::put(app, &taken.file, bytes).await?;
+    attachments::put(app, &taken.file, bytes).await?;
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
     match done {
         Ok(files) => {
@@ -273,7 +273,7 @@ pub async fn keep(
         // Another request with the last part was faster: its file counts.
         Err(StoreError::Exists) => Ok(vec![taken.file]),
         Err(error) => {
-            papers::forget(app, vec![taken.file]).await;
+            attachments::forget(app, vec![taken.file]).await;
             or_ended(app, row, Err(error)).await
         }
     }
@@ -297,22 +297,22 @@ pub async fn finish(app: &App, mut row: VerificationRow) -> Answer<()> {
     }
 }
 
-/// How often a paper is put into a document that others are writing at the same time.
+/// How often an attachment is put into a document that others are writing at the same time.
 const TRIES: u32 = 20;
 
-/// Puts the paper that the phone sent into its slot of the document; the hand-off passes with it.
+/// Puts the attachment that the phone sent into its slot of the document; the hand-off passes with it.
 ///
 /// # Errors
 /// `cancelled` when the slot is gone, the hand-off has ended, or the filing cannot be changed any more.
 pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
-    let paper = paper(app, row, sent).await?;
+    let attachment = attachment(app, row, sent).await?;
     for _ in 0..TRIES {
         let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
         changes::require(Change::Content, By::Phone, filing.status)?;
         let mut document = filing.document.clone();
         // Its site or approval was removed meanwhile.
-        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(paper.clone());
-        let passed = PassedPaper { verification: row.id.clone(), file: sent.file.clone() };
+        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(attachment.clone());
+        let passed = PassedAttachment { verification: row.id.clone(), file: sent.file.clone() };
         match transitions::write(app, filing, document, Some(passed)).await {
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
             other => {
@@ -325,8 +325,8 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
     Err(ProblemKind::Unavailable.into())
 }
 
-/// The picture as a paper of the filing, under the name that its file has.
-async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
+/// The picture as an attachment of the filing, under the name that its file has.
+async fn attachment(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
     let id = AttachmentId(sent.file.clone());
     if let Some(known) = app.store.attachment(&row.filing, &id).await? {
         return Ok(known);
@@ -335,9 +335,9 @@ async fn paper(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<At
     let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
     let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
     // It was looked at when it came, and is kept as it should be.
-    let (paper, bytes) = papers::look_at(app, row.of, &name, id, bytes).await?;
-    papers::note(app, &row.filing, row.of, &paper, &bytes).await?;
-    Ok(paper)
+    let (attachment, bytes) = attachments::look_at(app, row.of, &name, id, bytes).await?;
+    attachments::note(app, &row.filing, row.of, &attachment, &bytes).await?;
+    Ok(attachment)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! - `routes`: one file an area of the contract; `view`: rows as the contract shows them.
 //! - `changes`: whether something of a filing may change now, by this actor; every writing route asks it.
 //! - `moves`: a change of state with everything that belongs to it; `notices`: whom to tell.
-//! - `parts`: files that arrive in parts; `papers`: papers as they are kept; `handoffs`: what a phone captures, and where it goes;
+//! - `parts`: files that arrive in parts; `attachments`: attachments as they are kept; `handoffs`: what a phone captures, and where it goes;
 //!   `links`: messages with the link of a hand-off.
 //! - `pictures`, `videos`: what an upload really is; `decoding`: how much is decoded at a time; `checks`: what only a server can check; `catalogue`: what
 //!   each bureau asks; `check`: the rules on the command line; `resources`: cloud resources.
@@ -22,6 +22,7 @@
 
 pub mod app;
 pub mod assessment;
+pub mod attachments;
 pub mod auth;
 pub mod catalogue;
 pub mod changes;
@@ -44,7 +45,6 @@ pub mod notifier;
 mod objects;
 pub mod ocr;
 pub mod pages;
-pub mod papers;
 pub mod parts;
 pub mod pictures;
 pub mod plain_page;

@@ -1,4 +1,4 @@
-//! Files in parts, for papers (备案材料) and for what a phone captures: taken after any cut, put together when whole.
+//! Files in parts, for attachments (备案材料) and for what a phone captures: taken after any cut, put together when whole.
 //!
 //! A part is small enough that losing it costs little, and carries its checksum. It may begin and end at any byte, as long as it
 //! follows the last one. Sent twice it counts once, so a client that does not know whether its last part arrived sends it again.
@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::store::{PartRow, StoreError, UploadRow};
-use crate::{papers, secret};
+use crate::{attachments, secret};
 use axum::body::Body;
 use beian_model::{Path, ProblemKind};
 use beian_rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
@@ -35,7 +35,7 @@ pub fn check(at: Path, size: u64, sha256: &str, most: u64) -> Answer<()> {
     if size == 0 {
         return Err(Refused::invalid(vec![FILE_EMPTY.at(at)]));
     }
-    if size > most { Err(papers::too_large(at, most)) } else { Ok(()) }
+    if size > most { Err(attachments::too_large(at, most)) } else { Ok(()) }
 }
 
 /// SHA-256 of `Content-Digest` (RFC 9530: `sha-256=:base64:`, perhaps among others), in hexadecimal.
@@ -67,7 +67,7 @@ pub async fn take(
     let start: u64 = offset.parse().map_err(|_| ProblemKind::NotFound)?;
     let sha256 = digest(headers)?;
     let left = row.size.saturating_sub(start).min(u64::from(PART));
-    let bytes = papers::read(body, left).await?.ok_or(ProblemKind::TooLarge)?;
+    let bytes = attachments::read(body, left).await?.ok_or(ProblemKind::TooLarge)?;
     if secret::sha256(&bytes) != sha256 {
         return Err(Refused::invalid(vec![FILE_ALTERED.at(at)]));
     }
@@ -82,7 +82,7 @@ pub async fn take(
     if app.store.upload_parts(&row.id).await?.len() >= MOST_PARTS {
         return Err(ProblemKind::TooMany.into());
     }
-    papers::put(app, &file, bytes).await?;
+    attachments::put(app, &file, bytes).await?;
     let part = PartRow { start, sha256, file };
     match app.store.add_part(&row.id, &part, size, app.clock.now()).await {
         Ok(()) => {
@@ -90,7 +90,7 @@ pub async fn take(
             Ok(row)
         }
         Err(error) => {
-            papers::forget(app, vec![part.file]).await;
+            attachments::forget(app, vec![part.file]).await;
             match error {
                 // The same part came twice at once, or the upload was given up.
                 StoreError::Stale => {
@@ -134,10 +134,10 @@ where
             Err(Refused::invalid(vec![FILE_ALTERED.at(at)]))
         };
         match kept {
-            Ok(files) => papers::forget(app, files).await,
+            Ok(files) => attachments::forget(app, files).await,
             Err(refused) => {
                 if matches!(refused.kind(), ProblemKind::Invalid | ProblemKind::UnsupportedMedia) {
-                    papers::forget(app, app.store.drop_upload(&row.id).await?).await;
+                    attachments::forget(app, app.store.drop_upload(&row.id).await?).await;
                 }
                 return Err(refused);
             }

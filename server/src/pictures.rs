@@ -126,7 +126,7 @@ fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
     let orientation = decoder.orientation().ok();
     let colours = decoder.icc_profile().ok().flatten();
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    // The decoder fills up what is missing with grey; a reviewer would see half a paper.
+    // The decoder fills up what is missing with grey; a reviewer would see half an attachment.
     if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
         return Err((&FILE_UNREADABLE, Vec::new()));
     }

@@ -44,7 +44,7 @@ impl Drop for Turn {
     }
 }
 
-fn paper_key(id: &AttachmentId) -> String {
+fn attachment_key(id: &AttachmentId) -> String {
     format!("reading {id}")
 }
 
@@ -56,14 +56,14 @@ fn person_key(id: &VerificationId) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) -> Answer<Reading> {
+pub async fn of_attachment(app: &App, id: &AttachmentId, slot: Path, wait: Duration) -> Answer<Reading> {
     if !app.ocr.is_on() {
         return Ok(Reading::empty(ReadingState::Off));
     }
     if slot != Path::Organiser(OrganiserField::Licence) {
         return Ok(Reading::empty(ReadingState::Done));
     }
-    let key = paper_key(id);
+    let key = attachment_key(id);
     let mut watch = app.notifier.watch(&key, wait);
     if let Some(reading) = app.store.reading(id).await? {
         return Ok(reading);
@@ -71,7 +71,7 @@ pub async fn of_paper(app: &App, id: &AttachmentId, slot: Path, wait: Duration) 
     if app.running.begin(&key) {
         let turn = Turn { app: app.clone(), key: key.clone() };
         let id = id.clone();
-        tokio::spawn(async move { read_paper(&turn.app, &id).await });
+        tokio::spawn(async move { read_attachment(&turn.app, &id).await });
     }
     watch.changed().await;
     match app.store.reading(id).await? {
@@ -116,7 +116,7 @@ fn begin_person(app: &App, id: &VerificationId) {
 }
 
 /// Reads and keeps; a failure of the engine is "nothing read" and is kept too, so that no picture is tried for ever.
-async fn read_paper(app: &App, id: &AttachmentId) {
+async fn read_attachment(app: &App, id: &AttachmentId) {
     // Kept in the moment in which it was asked for again.
     if matches!(app.store.reading(id).await, Ok(Some(_))) {
         return;

@@ -5,7 +5,7 @@ use crate::assessment;
 use crate::problem::{Answer, Refused};
 use crate::store::StoreError;
 use crate::transitions::{self, Move};
-use crate::{papers, retention, trusted_clock};
+use crate::{attachments, retention, trusted_clock};
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
 use beian_rules::MOVES;
 use std::time::Duration;
@@ -71,7 +71,7 @@ async fn tidy(app: &App) -> Answer<()> {
     let now = app.clock.now();
     let messages_before = now.plus(-app.config.outbox.keep_days * DAY);
     app.store.tidy(messages_before, now).await?;
-    papers::forget(app, app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await?).await;
+    attachments::forget(app, app.store.sweep_uploads(now.plus(-UPLOADS_KEPT)).await?).await;
     Ok(())
 }
 

@@ -12,9 +12,9 @@ const HOLDS: (i64, i64) = (60, 300);
 
 /// A document that may be shown.
 pub struct Document {
-    /// The slot of a paper, or a person's verification.
+    /// The slot of an attachment, or a person's verification.
     pub of: Path,
-    /// Which picture or video; nothing for a paper.
+    /// Which picture or video; nothing for an attachment.
     pub capture: Option<Capture>,
     /// Name of its file.
     pub file: String,
@@ -22,15 +22,15 @@ pub struct Document {
     pub media_type: String,
 }
 
-/// A paper of a filing.
+/// An attachment of a filing.
 ///
 /// # Errors
 /// `not-found`.
-pub async fn paper(app: &App, filing: &FilingRow, id: &AttachmentId) -> Answer<Document> {
+pub async fn attachment(app: &App, filing: &FilingRow, id: &AttachmentId) -> Answer<Document> {
     let known = app.store.attachment(&filing.id, id).await?;
     let slot = app.store.attachment_slot(&filing.id, id).await?;
     let (known, slot) = known.zip(slot).ok_or(ProblemKind::NotFound)?;
-    let of = slot.parse().map_err(|_| Refused::internal("the slot of a paper is no path"))?;
+    let of = slot.parse().map_err(|_| Refused::internal("the slot of an attachment is no path"))?;
     Ok(Document { of, capture: None, file: id.to_string(), media_type: known.media_type })
 }
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::changes::{self, By, Change};
 use crate::problem::{Answer, Refused};
-use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedPaper, StandingReason, StoreError};
+use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
 use crate::{handoffs, notices, reuse};
 use beian_model::wire::ReturnRequest;
 use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
@@ -105,7 +105,12 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
 ///
 /// # Errors
 /// As [`commit`].
-pub async fn write(app: &App, mut row: FilingRow, document: Filing, passed: Option<PassedPaper>) -> Answer<FilingRow> {
+pub async fn write(
+    app: &App,
+    mut row: FilingRow,
+    document: Filing,
+    passed: Option<PassedAttachment>,
+) -> Answer<FilingRow> {
     let verifications = app.store.verifications(&row.id).await?;
     row.reasons.retain(|reason| {
         reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
@@ -156,7 +161,7 @@ pub fn value_at(filing: &Filing, verifications: &[crate::store::VerificationRow]
         return Some(text.to_owned());
     }
     if let Some(slot) = filing.attachment(path) {
-        return Some(slot.as_ref().map(|paper| paper.id.to_string()).unwrap_or_default());
+        return Some(slot.as_ref().map(|attachment| attachment.id.to_string()).unwrap_or_default());
     }
     if let Path::Site(id, field) = path {
         let site = serde_json::to_value(filing.site(id)?).ok()?;

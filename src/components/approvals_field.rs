@@ -1,4 +1,4 @@
-//! Approvals of other authorities (前置审批): none of them, or some, each with its number and its paper.
+//! Approvals of other authorities (前置审批): none of them, or some, each with its number and its attachment.
 
 use super::combobox::{Choice, Combobox};
 use super::field::Field;
@@ -46,7 +46,7 @@ pub fn ApprovalsField(
             }
         });
     });
-    let papers = move || {
+    let attachments = move || {
         let each = kinds.get().into_iter().enumerate();
         each.map(|(n, kind)| {
             let at = move |field| Path::PreApproval(site, n as u8, field);
@@ -75,7 +75,7 @@ pub fn ApprovalsField(
                 {move || kinds.read().is_empty().then(|| t(Ui::NoApprovals)())}
             </p>
         </FieldFrame>
-        {papers}
+        {attachments}
     }
     .into_any()
 }

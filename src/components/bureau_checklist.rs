@@ -175,7 +175,7 @@ fn everywhere(subject: Subject, lang: Lang) -> Vec<Line> {
     let must = |text: Before| Line { weight: Severity::Error, ..known(text, lang) };
     match subject {
         Subject::Duration => vec![known(Before::FirstReview, lang), known(Before::HandOver, lang)],
-        Subject::Materials => vec![
+        Subject::Attachments => vec![
             titled(Ui::PrepareCertificate, Ui::PrepareCertificateText),
             titled(Ui::PrepareLetter, Ui::PrepareLetterText),
             titled(Ui::PrepareResource, Ui::PrepareResourceText),

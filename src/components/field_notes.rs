@@ -47,7 +47,7 @@ fn is_about(asks: &Requirement, path: Path) -> bool {
         | Requirement::LabelWords { .. }
         | Requirement::NameWords { .. }
         | Requirement::ApprovalWords { .. }
-        | Requirement::Material { .. }
+        | Requirement::Attachment { .. }
         | Requirement::Note { .. } => false,
     }
 }

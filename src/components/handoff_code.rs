@@ -28,15 +28,15 @@ pub fn HandoffCode(
 ) -> impl IntoView {
     let language = use_language();
     let of = watched.of;
-    let is_paper = of.verified_person().is_none();
+    let is_attachment = of.verified_person().is_none();
     let link = watched.link();
     let left = watched.seconds_left();
     let remote = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.remote));
-    let say = move |person: Handoff, paper: Upload| {
-        move || if is_paper { paper.text(language.get()) } else { person.text(language.get()) }
+    let say = move |person: Handoff, attachment: Upload| {
+        move || if is_attachment { attachment.text(language.get()) } else { person.text(language.get()) }
     };
-    let label = Signal::derive(move || say(Handoff::QrLabel, Upload::PaperQr)().to_owned());
-    let paper = move || fields::label(of, language.get());
+    let label = Signal::derive(move || say(Handoff::QrLabel, Upload::AttachmentQr)().to_owned());
+    let attachment = move || fields::label(of, language.get());
     let holds = move || match remote.get() {
         true => view! { <HoldsUntil watched /> }.into_any(),
         false => view! { {t(Handoff::CodeHoldsFor)} " " <TimeLeft seconds=left /> }.into_any(),
@@ -51,7 +51,7 @@ pub fn HandoffCode(
         }
         .into_any(),
         false => {
-            let word = if is_paper { Handoff::PaperElsewhere } else { Handoff::Elsewhere };
+            let word = if is_attachment { Handoff::AttachmentElsewhere } else { Handoff::Elsewhere };
             view! {
                 <button type="button" class="button button--secondary" data-action="elsewhere"
                     aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(true)>
@@ -62,7 +62,7 @@ pub fn HandoffCode(
         }
     }
     };
-    let another = move || match (remote.get(), is_paper) {
+    let another = move || match (remote.get(), is_attachment) {
         (true, false) => t(Handoff::PersonIsHere)(),
         _ => t(Handoff::NewCode)(),
     };
@@ -70,7 +70,7 @@ pub fn HandoffCode(
         <div class="handoff__code">
             <QrImage text=link label />
             <div>
-                <p>{say(Handoff::ScanThis, Upload::ScanPaper)} {is_paper.then(|| view! { " " <strong>{paper}</strong> })}</p>
+                <p>{say(Handoff::ScanThis, Upload::ScanAttachment)} {is_attachment.then(|| view! { " " <strong>{attachment}</strong> })}</p>
                 <p>{holds}</p>
                 <CopyLink link id=format!("handoff-link-{of}") />
                 <LoopbackNote />

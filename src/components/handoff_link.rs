@@ -135,7 +135,7 @@ pub fn SendLink(
             view! { <p class="notice notice--good" data-sent-to="true">{words}</p> }
         })
     };
-    let explained = if person.is_some() { Handoff::LinkExplained } else { Handoff::PaperLinkExplained };
+    let explained = if person.is_some() { Handoff::LinkExplained } else { Handoff::AttachmentLinkExplained };
     let is_email = move || channel.get() == LinkChannel::Email;
     let press = move || match (busy.get(), sent_to.read().is_some()) {
         (true, _) => t(Handoff::Sending)(),

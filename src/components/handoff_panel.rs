@@ -1,4 +1,4 @@
-//! A hand-off to a phone as the desktop shows it, for a verification (真实性核验) or a paper (备案材料): one part a stage, and what
+//! A hand-off to a phone as the desktop shows it, for a verification (真实性核验) or an attachment (备案材料): one part a stage, and what
 //! is told beside it.
 
 use super::handoff_code::HandoffCode;
@@ -32,9 +32,9 @@ pub fn HandoffPanel(
     panel(WatchedHandoff::watch(at, around, Callback::new(move |()| on_passed())), at.to_string())
 }
 
-/// A paper that is not on this computer, photographed by a phone. The code is shown at once, as it was asked for.
+/// An attachment that is not on this computer, photographed by a phone. The code is shown at once, as it was asked for.
 #[component]
-pub fn PaperByPhone(
+pub fn AttachmentByPhone(
     /// The slot.
     at: Path,
     /// What happens when it is there.
@@ -50,7 +50,7 @@ pub fn PaperByPhone(
 fn panel(watched: WatchedHandoff, id: String) -> AnyView {
     let language = use_language();
     let of = watched.of;
-    let is_paper = of.verified_person().is_none();
+    let is_attachment = of.verified_person().is_none();
     let error = watched.error;
     let stage = watched.stage();
     let section: NodeRef<html::Section> = NodeRef::new();
@@ -64,7 +64,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         }
     };
     let begin_here_or_there = move |label: Handoff| {
-        let word = if is_paper { Handoff::PaperElsewhere } else { Handoff::Elsewhere };
+        let word = if is_attachment { Handoff::AttachmentElsewhere } else { Handoff::Elsewhere };
         view! {
             <p class="field__row">
                 {begin(label)}
@@ -88,8 +88,8 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         let stage = stage.get();
         keep_focus(section);
         match stage {
-            // The first code of a paper is on its way.
-            Stage::Idle if is_paper && error.read().is_none() => notice(t(Ui::Loading), "info").into_any(),
+            // The first code of an attachment is on its way.
+            Stage::Idle if is_attachment && error.read().is_none() => notice(t(Ui::Loading), "info").into_any(),
             Stage::Idle => view! { {offer} {begin_here_or_there(Handoff::ShowCode)} }.into_any(),
             Stage::Shown => view! { {offer} <HandoffCode watched /> }.into_any(),
             Stage::ShownBefore => {
@@ -111,7 +111,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
             }
             Stage::OnPhone => view! { <HandoffProgress watched /> }.into_any(),
             Stage::Checking => view! { {told(Handoff::PhoneFinished, "info")} <NotMyPhone watched /> }.into_any(),
-            Stage::Passed if is_paper => notice(t(Upload::PaperArrived), "good").into_any(),
+            Stage::Passed if is_attachment => notice(t(Upload::AttachmentArrived), "good").into_any(),
             Stage::Passed => view! {
                 {notice(t(Ui::VerificationPassed), "good")}
                 <Reasons watched severity=Severity::Risk title=Handoff::ReviewerLooks />
@@ -125,7 +125,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
                 view! { {offer} {told(Handoff::Outdated, "warn")} {begin_here_or_there(Handoff::ShowCode)} }.into_any()
             }
             Stage::Failed => {
-                let title = if is_paper { Handoff::PaperFailed } else { Handoff::VerificationFailed };
+                let title = if is_attachment { Handoff::AttachmentFailed } else { Handoff::VerificationFailed };
                 view! {
                     {offer}
                     <div class="notice notice--bad"><Reasons watched severity=Severity::Error title /></div>
@@ -139,7 +139,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
                     .into_any()
             }
             Stage::Ended => {
-                let ended = move || ended_words(watched, is_paper);
+                let ended = move || ended_words(watched, is_attachment);
                 view! { {offer} {notice(ended, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
             }
         }
@@ -148,7 +148,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
     view! {
         <section class="handoff card" id=id tabindex="-1" node_ref=section data-state=state
             aria-label=move || fields::label(of, language.get())>
-            <p class="visually-hidden" role="status">{move || said(watched, stage.get(), is_paper)}</p>
+            <p class="visually-hidden" role="status">{move || said(watched, stage.get(), is_attachment)}</p>
             {content}
             <div aria-live="polite"><OtherPhones watched /></div>
             <LostConnection watched />
@@ -163,7 +163,7 @@ fn notice(words: impl Fn() -> &'static str + Send + Sync + 'static, kind: &'stat
 }
 
 /// What a screen reader is told: each stage once, in a sentence, and nothing of the seconds that go by.
-fn said(watched: WatchedHandoff, stage: Stage, is_paper: bool) -> String {
+fn said(watched: WatchedHandoff, stage: Stage, is_attachment: bool) -> String {
     if watched.lost.read().is_some() {
         return t(Handoff::Lost)().to_owned();
     }
@@ -179,7 +179,7 @@ fn said(watched: WatchedHandoff, stage: Stage, is_paper: bool) -> String {
                     if renewals.is_multiple_of(2) { "\u{a0}" } else { "" }
                 );
             }
-            if is_paper { t(Upload::ScanPaper)() } else { t(Handoff::ScanThis)() }
+            if is_attachment { t(Upload::ScanAttachment)() } else { t(Handoff::ScanThis)() }
         }
         Stage::CodeOver => t(Handoff::CodeTooOld)(),
         Stage::OnPhone => match watched.view.read().as_ref() {
@@ -187,24 +187,24 @@ fn said(watched: WatchedHandoff, stage: Stage, is_paper: bool) -> String {
             None => "",
         },
         Stage::Checking => t(Handoff::PhoneFinished)(),
-        Stage::Passed if is_paper => t(Upload::PaperArrived)(),
+        Stage::Passed if is_attachment => t(Upload::AttachmentArrived)(),
         Stage::Passed => t(Ui::VerificationPassed)(),
         Stage::Outdated => t(Handoff::Outdated)(),
-        Stage::Failed if is_paper => t(Handoff::PaperFailed)(),
+        Stage::Failed if is_attachment => t(Handoff::AttachmentFailed)(),
         Stage::Failed => t(Handoff::VerificationFailed)(),
         Stage::TooSlow => t(Handoff::PhoneTooSlow)(),
-        Stage::Ended => ended_words(watched, is_paper),
+        Stage::Ended => ended_words(watched, is_attachment),
     };
     words.to_owned()
 }
 
 /// What is said of an end: what became of the phone, or of the link that nobody opened.
-fn ended_words(watched: WatchedHandoff, is_paper: bool) -> &'static str {
+fn ended_words(watched: WatchedHandoff, is_attachment: bool) -> &'static str {
     let was_claimed = watched.view.read().as_ref().is_some_and(|view| view.words.is_some());
-    match (watched.ended_here.get(), was_claimed, is_paper) {
+    match (watched.ended_here.get(), was_claimed, is_attachment) {
         (true, true, _) => t(Handoff::EndedHere)(),
         (true, false, _) => t(Handoff::LinkCancelled)(),
-        (false, _, true) => t(Upload::PaperEnded)(),
+        (false, _, true) => t(Upload::AttachmentEnded)(),
         (false, _, false) => t(Handoff::VerificationEnded)(),
     }
 }

@@ -13,13 +13,13 @@ pub fn HandoffProgress(
     watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
-    let is_paper = watched.of.verified_person().is_none();
+    let is_attachment = watched.of.verified_person().is_none();
     let state = Memo::new(move |_| watched.view.read().as_ref().map(|view| view.state));
     let numbers = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.words));
     let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
     let stage = move |at: VerificationState, word: Handoff| view! { <StageLine state at text=t(word) /> };
-    let stages = if is_paper {
-        view! { <StageLine state at=VerificationState::Passed text=t(Upload::StagePaper) /> }.into_any()
+    let stages = if is_attachment {
+        view! { <StageLine state at=VerificationState::Passed text=t(Upload::StageAttachment) /> }.into_any()
     } else {
         view! {
             {stage(VerificationState::Portrait, Handoff::StagePortrait)}
@@ -41,7 +41,7 @@ pub fn HandoffProgress(
             }
         })
     };
-    let word = if is_paper { Handoff::PaperDeclined } else { Handoff::Declined };
+    let word = if is_attachment { Handoff::AttachmentDeclined } else { Handoff::Declined };
     let declined = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.declined));
     let said_no = move || {
         declined

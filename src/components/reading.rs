@@ -23,7 +23,7 @@ pub fn LicenceReading() -> impl IntoView {
     let language = use_language();
     let attachment = Memo::new(move |_| {
         let document = filing.document.read();
-        document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|paper| paper.id)
+        document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|attachment| attachment.id)
     });
     let told = RwSignal::new(None::<(AttachmentId, Reading)>);
     // Nothing came in time, or at all: it is typed from the picture, as it would be without OCR.

@@ -152,7 +152,7 @@ fn conflict(one: Conflict) -> AnyView {
 /// A value in words.
 fn said(filing: &Filing, path: Path, lang: beian_locale::Lang) -> String {
     let text = match filing.value(path) {
-        Some(Value::Paper(paper)) => paper.map(|paper| paper.name).unwrap_or_default(),
+        Some(Value::Attachment(attachment)) => attachment.map(|attachment| attachment.name).unwrap_or_default(),
         _ => options::shown(filing, path, lang),
     };
     if text.is_empty() { Ui::NotProvided.text(lang).to_owned() } else { text }

@@ -165,7 +165,7 @@ fn site_fields(site: SiteId) -> AnyView {
         <h3>{t(Ui::SitePerson)}</h3>
         <SamePerson site />
         {person}
-        <h3>{t(Ui::SitePapers)}</h3>
+        <h3>{t(Ui::SiteAttachments)}</h3>
         <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
         {move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> })}
         <UploadField at=Path::Site(site, SiteField::DomainRecord) />

@@ -95,12 +95,12 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         words.unwrap_or_else(|| Ui::NotProvided.text(lang).to_owned())
     };
     let picture = move || {
-        let paper = filing.document.read().attachment(path).cloned().flatten()?;
-        let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), paper.id);
+        let attachment = filing.document.read().attachment(path).cloned().flatten()?;
+        let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), attachment.id);
         let picture = source.clone();
         Some(view! {
             <a href=source target="_blank" rel="external noopener">
-                <img class="summary__picture" src=picture alt=paper.name />
+                <img class="summary__picture" src=picture alt=attachment.name />
             </a>
         })
     };

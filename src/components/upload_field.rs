@@ -1,7 +1,7 @@
-//! A picture of a paper (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
+//! A picture of an attachment (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
 
 use super::field_frame::{FieldFrame, described_by};
-use super::handoff_panel::PaperByPhone;
+use super::handoff_panel::AttachmentByPhone;
 use super::refusal::Refusal;
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
@@ -32,7 +32,7 @@ pub fn UploadField(
     let asked = RwSignal::new(by_phone.get_untracked());
     let removed = RwSignal::new(None::<Attachment>);
     let error_message = filing.error_message(at);
-    // A paper that was replaced is not the one to put back.
+    // An attachment that was replaced is not the one to put back.
     let clear = move || removed.set(None);
     let send = move |file: File| {
         clear();
@@ -40,8 +40,8 @@ pub fn UploadField(
         upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0));
     };
     let turn = move |quarters: u32| {
-        let Some(paper) = attachment.get_untracked().filter(|_| !is_busy.get_untracked()) else { return };
-        upload.with_value(|upload| upload.turn(session, paper, quarters));
+        let Some(attachment) = attachment.get_untracked().filter(|_| !is_busy.get_untracked()) else { return };
+        upload.with_value(|upload| upload.turn(session, attachment, quarters));
     };
     let cancel = move |_| {
         upload.with_value(Upload::cancel);
@@ -53,8 +53,8 @@ pub fn UploadField(
         focus_soon(at.to_string());
     };
     let restore = move |_| {
-        if let Some(paper) = removed.try_update(Option::take).flatten() {
-            uploads::put(filing, at, Some(paper));
+        if let Some(attachment) = removed.try_update(Option::take).flatten() {
+            uploads::put(filing, at, Some(attachment));
             focus_soon(at.to_string());
         }
     };
@@ -67,7 +67,7 @@ pub fn UploadField(
     let over = drop_zone(send);
     let busy = move || is_busy.get().then_some("true");
 
-    let shown = move || attachment.get().map(|paper| view! { <Preview filing paper /> });
+    let shown = move || attachment.get().map(|attachment| view! { <Preview filing attachment /> });
     let under_way = move || {
         is_busy.get().then(|| {
             let (preview, name) = (preview.clone(), name.clone());
@@ -100,7 +100,7 @@ pub fn UploadField(
                 <button type="button" class="button button--quiet" data-action="turn-right" aria-disabled=busy on:click=move |_| turn(1)>
                     <span aria-hidden="true">"↻ "</span> {t(Word::TurnRight)}
                 </button>
-                <button type="button" class="button button--quiet" data-action="remove-paper" on:click=remove>
+                <button type="button" class="button button--quiet" data-action="remove-attachment" on:click=remove>
                     {t(Word::Remove)}
                 </button>
             }
@@ -109,7 +109,7 @@ pub fn UploadField(
     let undo = move || {
         (removed.read().is_some() && attachment.read().is_none()).then(|| {
             view! {
-                <button type="button" class="button button--quiet" data-action="restore-paper" on:click=restore>
+                <button type="button" class="button button--quiet" data-action="restore-attachment" on:click=restore>
                     {t(Word::Restore)}
                 </button>
             }
@@ -147,7 +147,7 @@ pub fn UploadField(
         asked.get().then(|| {
             view! {
                 <div hidden=move || !by_phone.get()>
-                    <PaperByPhone at on_passed=arrived />
+                    <AttachmentByPhone at on_passed=arrived />
                 </div>
             }
         })
@@ -178,7 +178,7 @@ pub fn UploadField(
                             input.set_value("");
                         }
                     />
-                    <label class="button button--secondary" for=at.to_string() data-action="choose-paper">
+                    <label class="button button--secondary" for=at.to_string() data-action="choose-attachment">
                         {move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() }}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
@@ -202,17 +202,17 @@ pub fn UploadField(
     .into_any()
 }
 
-/// The paper that the field holds.
+/// The attachment that the field holds.
 #[component]
-fn Preview(filing: OpenFiling, paper: Attachment) -> impl IntoView {
-    let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), paper.id);
+fn Preview(filing: OpenFiling, attachment: Attachment) -> impl IntoView {
+    let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), attachment.id);
     let picture = source.clone();
     view! {
         <figure class="upload__preview">
             <a href=source target="_blank" rel="external noopener">
-                <img src=picture alt=paper.name.clone() width=paper.width.to_string() height=paper.height.to_string() />
+                <img src=picture alt=attachment.name.clone() width=attachment.width.to_string() height=attachment.height.to_string() />
             </a>
-            <figcaption>{paper.name} " · " {paper.size / 1024} " KB · " {paper.width} "×" {paper.height}</figcaption>
+            <figcaption>{attachment.name} " · " {attachment.size / 1024} " KB · " {attachment.width} "×" {attachment.height}</figcaption>
         </figure>
     }
     .into_any()
@@ -304,7 +304,7 @@ fn is_heic(name: &str) -> bool {
     kind.eq_ignore_ascii_case("heic") || kind.eq_ignore_ascii_case("heif")
 }
 
-/// A phone is at work on this paper: after a reload it is watched again.
+/// A phone is at work on this attachment: after a reload it is watched again.
 fn is_on_phone(filing: OpenFiling, at: Path) -> bool {
     filing
         .server

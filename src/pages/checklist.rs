@@ -1,4 +1,4 @@
-//! A province's checklist (各省备案清单): for anybody, and for paper.
+//! A province's checklist (各省备案清单): for anybody, and for print.
 
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
 use crate::components::heading::Heading;

@@ -88,7 +88,7 @@ impl WatchedHandoff {
         poll::Next::Stop
     }
 
-    /// It passed while the page looked on. A person's page goes on at once and what else the server changed follows; a paper
+    /// It passed while the page looked on. A person's page goes on at once and what else the server changed follows; an attachment
     /// is shown when it is here.
     fn pass(self) {
         // Nobody is told who left the page meanwhile.
@@ -106,7 +106,7 @@ impl WatchedHandoff {
     }
 }
 
-/// Takes over what the phone changed: a verification among the facts, a paper in the document. What is typed here meanwhile stays.
+/// Takes over what the phone changed: a verification among the facts, an attachment in the document. What is typed here meanwhile stays.
 async fn take_over(filing: OpenFiling, of: Path) {
     let Some(id) = filing.server.try_with_untracked(|server| server.id.clone()) else { return };
     let Ok(view) = filings::get(&id).await else { return };
@@ -114,12 +114,12 @@ async fn take_over(filing: OpenFiling, of: Path) {
         // The person left the filing meanwhile.
         return;
     }
-    let paper = view.filing.attachment(of).cloned();
+    let attachment = view.filing.attachment(of).cloned();
     filing.acknowledge_newer(view);
     // Also where the rest of the document is not yet saved, and so not taken over.
-    if let Some(Some(paper)) = paper
-        && filing.document.with_untracked(|document| document.attachment(of) != Some(&Some(paper.clone())))
+    if let Some(Some(attachment)) = attachment
+        && filing.document.with_untracked(|document| document.attachment(of) != Some(&Some(attachment.clone())))
     {
-        uploads::put(filing, of, Some(paper));
+        uploads::put(filing, of, Some(attachment));
     }
 }

@@ -6,7 +6,7 @@
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
 //! - `read_values`: what was filled in from pictures, and what the person said of it.
-//! - `uploads`: papers on their way, one a field.
+//! - `uploads`: attachments on their way, one a field.
 //! - `pointer`: whether a finger is down, so that the page does not move under it.
 //! - `watched_handoff`: a hand-off to a phone as the desktop follows it, with `handoff_poll`; `code_life`: when its code is
 //!   replaced.

@@ -1,11 +1,11 @@
-//! Papers (备案材料) on their way, one a field: they go on while the person is at another step, and are found again there.
+//! Attachments (备案材料) on their way, one a field: they go on while the person is at another step, and are found again there.
 
 use super::{OpenFiling, Session, session};
 use beian_browser::canvas::{self, Ready};
 use beian_browser::client::upload::Cancel;
-use beian_browser::client::uploads::{self, Inferred, PaperWay};
+use beian_browser::client::uploads::{self, AttachmentWay, Inferred};
 use beian_browser::client::{ApiError, problem};
-use beian_model::papers::PAPER;
+use beian_model::attachments::ATTACHMENT;
 use beian_model::{Attachment, FilingId, Path, ProblemKind};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Blob;
 
-/// How far a paper is.
+/// How far an attachment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Nothing is under way.
@@ -40,7 +40,7 @@ impl Stage {
     }
 }
 
-/// The paper of one field. Cheap to clone.
+/// The attachment of one field. Cheap to clone.
 #[derive(Clone)]
 pub struct Upload {
     /// How far it is.
@@ -65,7 +65,7 @@ thread_local! {
     static UPLOADS: RefCell<Vec<((FilingId, Path), Upload)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The paper of a field: the one that is under way when there is one.
+/// The attachment of a field: the one that is under way when there is one.
 pub fn upload_of(filing: OpenFiling, at: Path) -> Upload {
     let key = (filing.id(), at);
     UPLOADS.with_borrow_mut(|uploads| {
@@ -132,19 +132,19 @@ impl Upload {
         self.stage.set(Stage::Cancelled);
     }
 
-    /// Turns the paper that the field holds, clockwise by so many quarters, and sends it again.
-    pub fn turn(&self, session: RwSignal<Session>, paper: Attachment, quarters: u32) {
+    /// Turns the attachment that the field holds, clockwise by so many quarters, and sends it again.
+    pub fn turn(&self, session: RwSignal<Session>, attachment: Attachment, quarters: u32) {
         self.cancel_quietly();
         let cancel = Cancel::default();
         self.own.replace(Own { cancel: cancel.clone(), kept: None });
         self.stage.set(Stage::Preparing);
-        self.name.set(paper.name.clone());
+        self.name.set(attachment.name.clone());
         let this = self.clone();
-        let path = format!("/filings/{}/attachments/{}", self.filing.id(), paper.id);
+        let path = format!("/filings/{}/attachments/{}", self.filing.id(), attachment.id);
         spawn_local(async move {
             match uploads::picture(&path).await {
                 _ if cancel.is_cancelled() => {}
-                Ok(picture) => this.send(session, picture, paper.name, quarters),
+                Ok(picture) => this.send(session, picture, attachment.name, quarters),
                 Err(error) => {
                     session::note_error(session, &error);
                     this.stage.set(Stage::Refused(error));
@@ -188,7 +188,7 @@ impl Upload {
             }
         };
         let Some(filing) = self.filing.server.try_with_untracked(|server| server.id.clone()) else { return };
-        let way = PaperWay { filing, slot: self.at, name: name.clone() };
+        let way = AttachmentWay { filing, slot: self.at, name: name.clone() };
         let answer = uploads::send(&way, &file, &cancel, Rc::new(tell)).await;
         if cancel.is_cancelled() {
             return;
@@ -217,11 +217,11 @@ impl Upload {
     }
 }
 
-/// Puts a paper into a field, or takes it out. The slot may be gone: its site was removed while the picture travelled.
-pub fn put(filing: OpenFiling, at: Path, paper: Option<Attachment>) {
+/// Puts an attachment into a field, or takes it out. The slot may be gone: its site was removed while the picture travelled.
+pub fn put(filing: OpenFiling, at: Path, attachment: Option<Attachment>) {
     let written = filing.document.try_update(|document| match document.attachment_mut(at) {
         Some(slot) => {
-            *slot = paper;
+            *slot = attachment;
             true
         }
         None => false,
@@ -245,8 +245,8 @@ fn unreadable(at: Path, size: f64) -> ApiError {
     if size == 0.0 {
         return problem(ProblemKind::Invalid, FILE_EMPTY.at(at));
     }
-    if size > PAPER.largest as f64 {
-        let finding = FILE_TOO_LARGE.at(at).with("max", PAPER.largest);
+    if size > ATTACHMENT.largest as f64 {
+        let finding = FILE_TOO_LARGE.at(at).with("max", ATTACHMENT.largest);
         return problem(ProblemKind::TooLarge, finding);
     }
     problem(ProblemKind::UnsupportedMedia, FILE_KIND.at(at))

@@ -1,4 +1,4 @@
-//! A hand-off to a phone as the desktop follows it, for a person's verification (真实性核验) or a paper (备案材料): its code and
+//! A hand-off to a phone as the desktop follows it, for a person's verification (真实性核验) or an attachment (备案材料): its code and
 //! when that is renewed, what the phone does, a lost connection, the end.
 
 use super::clock::Around;
@@ -30,7 +30,7 @@ pub enum Stage {
     OnPhone,
     /// The phone is done and the server looks at what it sent.
     Checking,
-    /// Verified, or the paper is there.
+    /// Verified, or the attachment is there.
     Passed,
     /// Verified, but the person's name or number was changed since.
     Outdated,

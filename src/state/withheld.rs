@@ -61,7 +61,7 @@ pub fn named_by(
 pub fn put_back(filing: &mut Filing, kept: &Filing, withheld: &[Path]) {
     for path in withheld {
         let empty = match filing.attachment(*path) {
-            Some(_) => Value::Paper(None),
+            Some(_) => Value::Attachment(None),
             None => Value::Text(String::new()),
         };
         filing.set_value(*path, &kept.value(*path).unwrap_or(empty));

@@ -25,7 +25,7 @@ messages! {
         NowFree: "已放弃。现在可以开始新的备案。", "Ended. You can start a new filing now.";
         HowItGoes: "办理步骤", "How it goes";
         ChecklistTitle: "各省备案清单", "Checklist by province";
-        ChecklistLead: "各省通信管理局的要求不同。选择省份，查看需要的材料、电话和地址要求以及预计时长，可打印。", "Bureaus differ. Choose a province to see the papers, the rules for phones and addresses and how long it takes; it can be printed.";
+        ChecklistLead: "各省通信管理局的要求不同。选择省份，查看需要的材料、电话和地址要求以及预计时长，可打印。", "Bureaus differ. Choose a province to see the attachments, the rules for phones and addresses and how long it takes; it can be printed.";
         ChecklistShow: "查看清单", "Show the checklist";
         ChecklistFor: "{province}备案清单", "Checklist for {province}";
         ChecklistPrint: "打印", "Print";

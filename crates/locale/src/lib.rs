@@ -2,7 +2,7 @@
 //!
 //! - `fields`: labels, hints and examples of every field of a filing.
 //! - `lists`: the members of every option list.
-//! - `papers`: what papers are called.
+//! - `attachments`: what attachments are called.
 //! - `notices`: SMS and e-mail.
 //! - `problems`: refused requests.
 //! - `reading`: what was read from pictures.
@@ -10,7 +10,7 @@
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `requirements`: what bureaus ask, for their checklists.
 //! - `before`: before the first field, and what one filing has from another.
-//! - `ui`: the applicant's pages; `upload`: a paper's field; `phone`: the phone's page; `desk`: the staff's pages.
+//! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -40,13 +40,13 @@ macro_rules! messages {
     };
 }
 
+pub mod attachments;
 pub mod before;
 pub mod desk;
 pub mod fields;
 pub mod handoff;
 pub mod lists;
 pub mod notices;
-pub mod papers;
 pub mod phone;
 pub mod problems;
 pub mod reading;

@@ -217,7 +217,7 @@ words!(VerificationState {
 });
 
 words!(Capture {
-    Paper: "材料照片", "Picture of the paper";
+    Attachment: "材料照片", "Picture of the attachment";
     Portrait: "身份证人像面", "Portrait side of the ID card";
     Emblem: "身份证国徽面", "Emblem side of the ID card";
     Video: "核验视频", "Verification video";

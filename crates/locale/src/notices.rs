@@ -11,7 +11,7 @@ pub struct Link<'a> {
     pub account: &'a str,
     /// Name of the organiser; may be empty.
     pub organiser: &'a str,
-    /// What is asked for: a person's verification, or the slot of a paper.
+    /// What is asked for: a person's verification, or the slot of an attachment.
     pub of: Path,
     /// Name of the site that it belongs to; may be empty.
     pub site: &'a str,
@@ -52,7 +52,9 @@ pub fn link(link: &Link<'_>, lang: Lang) -> String {
             let what = match of.verified_person() {
                 Some(PersonRef::Organiser) => "verify who you are, as its responsible person".to_owned(),
                 Some(PersonRef::Site(_)) => format!("verify who you are, as the person responsible for {site}"),
-                None => format!("photograph a paper: {}", fields::label(of, lang).trim_end_matches(" (optional)")),
+                None => {
+                    format!("photograph an attachment: {}", fields::label(of, lang).trim_end_matches(" (optional)"))
+                }
             };
             format!(
                 "[Website filing] {account} files websites for the organiser {organiser} and asks you to {what}. Open this on your own phone before {until} (China): {address} If you do not know who asks, do not open it. Pass it on to nobody."

@@ -39,15 +39,15 @@ messages! {
         Human: "人工帮助：", "To reach a person:";
         Begin: "同意并开始", "Agree and begin";
 
-        PaperTitle: "拍摄材料", "Photograph a paper";
-        PaperWanted: "需要的材料：", "The paper:";
-        PaperOfSite: "网站“{site}”", "for the website “{site}”";
-        PaperHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
-        PaperConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By pressing “Agree and begin” you agree that this paper is photographed, for this filing only.";
-        PaperKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its papers, and handed to the communications administration as the rules demand.";
-        PaperReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
-        PaperPassedTitle: "已发送", "Sent";
-        PaperPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The paper is in the filing, and the page on the computer shows it by itself. You can close this page.";
+        AttachmentTitle: "拍摄材料", "Photograph an attachment";
+        AttachmentWanted: "需要的材料：", "The attachment:";
+        AttachmentOfSite: "网站“{site}”", "for the website “{site}”";
+        AttachmentHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
+        AttachmentConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By pressing “Agree and begin” you agree that this attachment is photographed, for this filing only.";
+        AttachmentKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its attachments, and handed to the communications administration as the rules demand.";
+        AttachmentReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
+        AttachmentPassedTitle: "已发送", "Sent";
+        AttachmentPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The attachment is in the filing, and the page on the computer shows it by itself. You can close this page.";
 
         PortraitTitle: "身份证人像面", "ID card, portrait side";
         EmblemTitle: "身份证国徽面", "ID card, emblem side";

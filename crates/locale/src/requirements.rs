@@ -25,7 +25,7 @@ messages! {
         AgeMost: "不超过 {max} 周岁", "{max} at most";
         AgeMostBoth: "男性不超过 {max} 周岁，女性不超过 {min} 周岁", "men {max} at most, women {min} at most";
         Sites: "每次最多备案 {max} 个网站", "{max} websites at most in one filing";
-        Domains: "超过 {max} 个域名的，须补充说明材料", "More than {max} domains need further papers";
+        Domains: "超过 {max} 个域名的，须补充说明材料", "More than {max} domains need further attachments";
         SameCity: "通信地址与证件住所须在同一城市", "The mailing address lies in the city of the certificate's address";
         DistrictNamed: "区县须选择具体的区，不能选“市辖区”", "A named district is chosen, not 市辖区";
         CertificateLocal: "证件住所须在本省", "The address on the certificate lies in the province";
@@ -52,7 +52,7 @@ messages! {
         Know: "说明", "Note";
 
         Duration: "预计时长", "How long it takes";
-        Materials: "材料", "Papers";
+        Attachments: "材料", "Attachments";
         People: "负责人", "Responsible persons";
         Phones: "电话", "Phones";
         Addresses: "地址", "Addresses";
@@ -67,7 +67,7 @@ impl Words for Subject {
     fn text(self, lang: Lang) -> &'static str {
         let word = match self {
             Subject::Duration => Asks::Duration,
-            Subject::Materials => Asks::Materials,
+            Subject::Attachments => Asks::Attachments,
             Subject::People => Asks::People,
             Subject::Phones => Asks::Phones,
             Subject::Addresses => Asks::Addresses,
@@ -175,7 +175,7 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::ApprovalWords { words: list, approval } => {
             with_list(Asks::ApprovalOf, &codes(approval, lang), &words(list), lang)
         }
-        R::Material { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
+        R::Attachment { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
     }
 }
 

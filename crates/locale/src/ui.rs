@@ -179,7 +179,7 @@ messages! {
         CopiedPerson: "已带入主体负责人：", "Copied from the organiser's person:";
         CopyAgain: "重新带入主体负责人", "Copy the organiser's person again";
         SitePerson: "网站负责人", "The site's responsible person";
-        SitePapers: "网站材料", "Papers for the site";
+        SiteAttachments: "网站材料", "Attachments for the site";
         NoneOfThese: "都不涉及", "None of these";
         NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 

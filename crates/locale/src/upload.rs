@@ -1,7 +1,7 @@
-//! Words of a paper's field: how it is chosen, its way to the server, and the way over the phone.
+//! Words of an attachment's field: how it is chosen, its way to the server, and the way over the phone.
 
 messages! {
-    /// Words of a paper's field.
+    /// Words of an attachment's field.
     pub enum Upload {
         Choose: "选择图片", "Choose a picture";
         Replace: "换一张", "Replace";
@@ -24,10 +24,10 @@ messages! {
         Failed: "上传未完成", "Not sent";
         Retry: "重新上传", "Send it again";
         Removed: "已移除", "Removed";
-        ScanPaper: "用手机扫描二维码，拍摄这份材料：", "Scan this with a phone and photograph the paper:";
-        StagePaper: "照片", "Picture";
-        PaperArrived: "手机拍摄的照片已收到", "The picture from the phone has arrived";
-        PaperEnded: "这次手机拍摄已结束。", "Sending by phone was ended.";
-        PaperQr: "拍摄材料的手机二维码", "QR code for photographing the paper";
+        ScanAttachment: "用手机扫描二维码，拍摄这份材料：", "Scan this with a phone and photograph the attachment:";
+        StageAttachment: "照片", "Picture";
+        AttachmentArrived: "手机拍摄的照片已收到", "The picture from the phone has arrived";
+        AttachmentEnded: "这次手机拍摄已结束。", "Sending by phone was ended.";
+        AttachmentQr: "拍摄材料的手机二维码", "QR code for photographing the attachment";
     }
 }

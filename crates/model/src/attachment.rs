@@ -1,4 +1,4 @@
-//! An uploaded paper (备案材料) as the filing refers to it; its bytes live with the server.
+//! An uploaded attachment (备案材料) as the filing refers to it; its bytes live with the server.
 
 use super::AttachmentId;
 use serde::{Deserialize, Serialize};

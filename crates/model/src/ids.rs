@@ -31,7 +31,7 @@ text_id!(
     FilingId
 );
 text_id!(
-    /// An uploaded paper (备案材料).
+    /// An uploaded attachment (备案材料).
     AttachmentId
 );
 text_id!(

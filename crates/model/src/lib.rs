@@ -10,7 +10,7 @@
 //! - `shown`: which fields preview and desk show, in which order.
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
 //! - `requirement`: what a bureau asks beyond the national rules.
-//! - `papers`: which papers a filing takes, in which slot, and what a file must be.
+//! - `attachments`: which attachments a filing takes, in which slot, and what a file must be.
 //! - `merge`: two changes of one document become one.
 //! - `reading`: what a picture says, read by the server's OCR.
 //! - `sample`: a complete filing that belongs to nobody.
@@ -29,6 +29,7 @@ pub use serde;
 
 pub mod access;
 pub mod attachment;
+pub mod attachments;
 pub mod date;
 pub mod field;
 pub mod fields;
@@ -39,7 +40,6 @@ pub mod lists;
 pub mod measured;
 pub mod merge;
 pub mod organiser;
-pub mod papers;
 pub mod path;
 pub mod person;
 pub mod problem;
@@ -71,7 +71,7 @@ pub use problem::{Problem, ProblemKind};
 pub use province::Province;
 pub use reading::{PersonReading, ReadField, Reading, ReadingState, Region};
 pub use requirement::{
-    Material, MaterialCase, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
+    AttachmentCase, BureauAttachment, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
 };
 pub use site::{PreApproval, Site};
 pub use status::{Actor, Event, Status};

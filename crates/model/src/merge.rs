@@ -97,7 +97,7 @@ impl Merging<'_> {
                 let path = Path::Domain(id, u8::try_from(n).unwrap_or(u8::MAX));
                 match self.choose(path, Some(&text(base)), text(mine), text(theirs)) {
                     Value::Text(text) => text,
-                    Value::Paper(_) => mine.clone(),
+                    Value::Attachment(_) => mine.clone(),
                 }
             })
             .collect()
@@ -125,19 +125,23 @@ impl Merging<'_> {
             match (mine, theirs) {
                 (Some(mine), Some(theirs)) => {
                     let number = Path::PreApproval(site, n, PreApprovalField::Number);
-                    let paper = Path::PreApproval(site, n, PreApprovalField::Document);
+                    let attachment = Path::PreApproval(site, n, PreApprovalField::Document);
                     let before = base.as_ref().map(|base| Value::Text(base.number.clone()));
                     let (a, b) = (Value::Text(mine.number.clone()), Value::Text(theirs.number.clone()));
                     let number = self.choose(number, before.as_ref(), a, b);
-                    let before = base.map(|base| Value::Paper(base.document));
-                    let document =
-                        self.choose(paper, before.as_ref(), Value::Paper(mine.document), Value::Paper(theirs.document));
+                    let before = base.map(|base| Value::Attachment(base.document));
+                    let document = self.choose(
+                        attachment,
+                        before.as_ref(),
+                        Value::Attachment(mine.document),
+                        Value::Attachment(theirs.document),
+                    );
                     let mut one = PreApproval { kind: mine.kind, number: String::new(), document: None };
                     if let Value::Text(text) = number {
                         one.number = text;
                     }
-                    if let Value::Paper(paper) = document {
-                        one.document = paper;
+                    if let Value::Attachment(attachment) = document {
+                        one.document = attachment;
                     }
                     merged.push(one);
                 }

@@ -69,7 +69,7 @@ pub struct ReadField {
     pub sure: bool,
 }
 
-/// What an uploaded paper says.
+/// What an uploaded attachment says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {

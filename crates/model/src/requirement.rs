@@ -41,8 +41,8 @@ coded! {
     pub enum Subject {
         /// How long it takes.
         Duration = "duration",
-        /// Papers, the organiser's certificate among them.
-        Materials = "materials",
+        /// Attachments, the organiser's certificate among them.
+        Attachments = "attachments",
         /// Responsible persons.
         People = "people",
         /// Telephones.
@@ -107,8 +107,8 @@ coded! {
 }
 
 coded! {
-    /// A paper beyond the national list (备案材料).
-    pub enum Material {
+    /// An attachment beyond the national list (备案材料).
+    pub enum BureauAttachment {
         /// 域名证书.
         DomainCertificate = "domain_certificate",
         /// 网站建设方案书.
@@ -135,8 +135,8 @@ coded! {
 }
 
 coded! {
-    /// When a paper is asked for.
-    pub enum MaterialCase {
+    /// When an attachment is asked for.
+    pub enum AttachmentCase {
         /// Always.
         Always = "always",
         /// From the second site on.
@@ -190,7 +190,7 @@ pub enum Requirement {
     },
     /// Sites of one filing at the most.
     Sites { max: u8 },
-    /// Domains of one filing at the most without further papers.
+    /// Domains of one filing at the most without further attachments.
     Domains { max: u8 },
     /// 通信地址 and 证件住所 in one city.
     SameCity {},
@@ -222,8 +222,8 @@ pub enum Requirement {
     NamePlace {},
     /// Words in the organiser's or a site's name that need a prior approval.
     ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
-    /// A paper that must be there; `count` domains where the case is `domains`.
-    Material { material: Material, when: MaterialCase, count: u8, zh: String, en: String },
+    /// An attachment that must be there; `count` domains where the case is `domains`.
+    Attachment { attachment: BureauAttachment, when: AttachmentCase, count: u8, zh: String, en: String },
     /// What only a person can check; said on the checklist, in the words of the rules of kind `of` where it names one.
     Note {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -242,7 +242,7 @@ impl Requirement {
         use Subject as S;
         match self {
             R::ResponsiblePerson { .. } => ("responsible_person", S::People),
-            R::SitePersonLetter {} => ("site_person_letter", S::Materials),
+            R::SitePersonLetter {} => ("site_person_letter", S::Attachments),
             R::SitePersonSame { .. } => ("site_person_same", S::People),
             R::MobileLocal {} => ("mobile_local", S::Phones),
             R::MobileOnce {} => ("mobile_once", S::Phones),
@@ -261,14 +261,14 @@ impl Requirement {
             R::ServiceContent { .. } => ("service_content", S::Sites),
             R::Remark { .. } => ("remark", S::Remarks),
             R::Investor { .. } => ("investor", S::Remarks),
-            R::Certificate { .. } => ("certificate", S::Materials),
+            R::Certificate { .. } => ("certificate", S::Attachments),
             R::Suffix { .. } => ("suffix", S::Domains),
             R::LabelWords { .. } => ("label_words", S::Domains),
             R::NameWords { .. } => ("name_words", S::Sites),
             R::NameLatin {} => ("name_latin", S::Sites),
             R::NamePlace {} => ("name_place", S::Sites),
             R::ApprovalWords { .. } => ("approval_words", S::Sites),
-            R::Material { .. } => ("material", S::Materials),
+            R::Attachment { .. } => ("attachment", S::Attachments),
             R::Note { subject: Some(subject), .. } => ("note", *subject),
             R::Note { subject: None, .. } => ("note", S::Process),
         }
@@ -287,18 +287,19 @@ impl Requirement {
 
 impl ProvinceRules {
     /// What is to be said of the bureau, each thing once, with its weight: a rule that a note puts in words is said by the note,
-    /// and the number of domains by the paper that is asked for beyond it.
+    /// and the number of domains by the attachment that is asked for beyond it.
     pub fn said(&self) -> Vec<(&Requirement, Severity)> {
         let of = |rule: &ProvinceRule| match &rule.asks {
             Requirement::Note { of, .. } => of.clone(),
             _ => None,
         };
-        let papers = |asks: &Requirement| matches!(asks, Requirement::Material { when: MaterialCase::Domains, .. });
+        let attachments =
+            |asks: &Requirement| matches!(asks, Requirement::Attachment { when: AttachmentCase::Domains, .. });
         let mut said = Vec::new();
         for (n, rule) in self.rules.iter().enumerate() {
             let kind = rule.asks.kind();
             let elsewhere = match rule.asks {
-                Requirement::Domains { .. } => self.rules.iter().any(|other| papers(&other.asks)),
+                Requirement::Domains { .. } => self.rules.iter().any(|other| attachments(&other.asks)),
                 _ => self.rules.iter().any(|other| of(other).as_deref() == Some(kind)),
             };
             if elsewhere {

@@ -72,7 +72,7 @@ impl Site {
     }
 }
 
-/// One approval of another authority (前置审批): its kind, its number, its paper.
+/// One approval of another authority (前置审批): its kind, its number, its attachment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PreApproval {

@@ -10,14 +10,14 @@ pub enum Value {
     /// A text, a choice's code, or a flag.
     Text(String),
     /// An upload, or none.
-    Paper(Option<Attachment>),
+    Attachment(Option<Attachment>),
 }
 
 impl Filing {
     /// What stands at a path; `None` where the path names a list, or a field that does not exist.
     pub fn value(&self, path: Path) -> Option<Value> {
         match self.attachment(path) {
-            Some(paper) => Some(Value::Paper(paper.clone())),
+            Some(attachment) => Some(Value::Attachment(attachment.clone())),
             None => self.text(path).map(|text| Value::Text(text.to_owned())),
         }
     }
@@ -28,9 +28,9 @@ impl Filing {
             Value::Text(text) => {
                 let _ = self.set_text(path, text);
             }
-            Value::Paper(paper) => {
+            Value::Attachment(attachment) => {
                 if let Some(slot) = self.attachment_mut(path) {
-                    slot.clone_from(paper);
+                    slot.clone_from(attachment);
                 }
             }
         }

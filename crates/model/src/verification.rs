@@ -1,4 +1,4 @@
-//! The hand-off to a phone, for a person's authenticity verification (真实性核验) or a paper (备案材料): its states, and what the
+//! The hand-off to a phone, for a person's authenticity verification (真实性核验) or an attachment (备案材料): its states, and what the
 //! phone sends.
 
 use super::Path;
@@ -18,7 +18,7 @@ coded! {
         Video = "video",
         /// Finished on the phone, the server is checking.
         Checking = "checking",
-        /// Passed: complete and readable; a reviewer compares it with the register. A paper stands in the document now.
+        /// Passed: complete and readable; a reviewer compares it with the register. An attachment stands in the document now.
         Passed = "passed",
         /// Failed, with reasons.
         Failed = "failed",
@@ -38,8 +38,8 @@ coded! {
         Emblem = "emblem",
         /// Verification video (视频核身).
         Video = "video",
-        /// A paper (备案材料) that is not on the computer.
-        Paper = "paper",
+        /// An attachment (备案材料) that is not on the computer.
+        Attachment = "attachment",
     }
 }
 
@@ -58,11 +58,11 @@ coded! {
 pub const CONSENT_VERSION: &str = "2026-11-25";
 
 impl Capture {
-    /// What the phone is to send for a field: a person's verification, or a paper.
+    /// What the phone is to send for a field: a person's verification, or an attachment.
     pub const fn needed_for(at: Path) -> &'static [Capture] {
         match at.verified_person() {
             Some(_) => &[Capture::Portrait, Capture::Emblem, Capture::Video],
-            None => &[Capture::Paper],
+            None => &[Capture::Attachment],
         }
     }
 }

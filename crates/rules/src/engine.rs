@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn an_approval_needs_its_number_and_its_paper_and_stands_once() {
+    fn an_approval_needs_its_number_and_its_attachment_and_stands_once() {
         let (mut filing, facts) = complete_filing();
         let site = filing.sites[0].id;
         let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };

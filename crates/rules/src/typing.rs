@@ -82,7 +82,7 @@ const BUTTONS: &[(&str, &[Case])] = &[
     ("submit", Case::ALL),
 ];
 
-/// The filing that is counted: one site, one domain, the organiser's person for both, every paper that is usually asked for.
+/// The filing that is counted: one site, one domain, the organiser's person for both, every attachment that is usually asked for.
 pub fn reference() -> Filing {
     let (mut filing, _) = complete_filing();
     filing.sites[0].domain_certificate = Some(attachment("domain-certificate"));
@@ -164,7 +164,7 @@ pub fn effort(filing: &Filing, case: Case) -> Effort {
 fn has_value(filing: &Filing, path: Path) -> bool {
     match (filing.text(path), filing.attachment(path)) {
         (Some(text), _) => !text.is_empty(),
-        (None, Some(paper)) => paper.is_some(),
+        (None, Some(attachment)) => attachment.is_some(),
         // A verification, a list of languages: there in every filing.
         (None, None) => true,
     }

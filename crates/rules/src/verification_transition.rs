@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn captures_lead_as_far_as_nothing_is_missing() {
-        use Capture::{Emblem, Paper, Portrait, Video};
+        use Capture::{Attachment, Emblem, Portrait, Video};
         let table: [(&[Capture], State); 8] = [
             (&[], State::Connected),
             (&[Portrait], State::Portrait),
@@ -236,7 +236,7 @@ mod tests {
             (&[Portrait, Video], State::Portrait),
             (&[Portrait, Emblem, Video], State::Video),
             (&[Portrait, Emblem, Video, Portrait], State::Video),
-            (&[Paper], State::Connected),
+            (&[Attachment], State::Connected),
         ];
         for (sent, expected) in table {
             for from in ON_PHONE {

@@ -1,4 +1,4 @@
-//! The phone of one hand-off: its session can do this verification, or send this paper, and nothing else.
+//! The phone of one hand-off: its session can do this verification, or send this attachment, and nothing else.
 
 use super::cookie;
 use crate::app::App;

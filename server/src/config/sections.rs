@@ -1,7 +1,7 @@
 //! The sections of the settings, each with its defaults; durations are in seconds, sizes in bytes.
 
 use beian_model::ResourceKind;
-use beian_model::papers;
+use beian_model::attachments;
 use beian_model::wire::Refusal;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -69,19 +69,19 @@ section! {
     /// Uploads.
     Uploads {
         /// Largest picture.
-        max_bytes: u64 = papers::PAPER.largest,
+        max_bytes: u64 = attachments::ATTACHMENT.largest,
         /// Largest video.
-        max_video_bytes: u64 = papers::VIDEO.largest,
+        max_video_bytes: u64 = attachments::VIDEO.largest,
         /// Most pixels that are decoded, in millions; fewer where a pixel takes more than three bytes.
         max_megapixels: u32 = 60,
         /// Memory in which pictures are decoded at a time, in mebibytes (MiB).
         decode_mib: u32 = 512,
         /// Longest wait for others to be decoded.
         decode_wait: u64 = 20,
-        /// Fewest pixels on the long side of a paper.
-        min_side: u32 = papers::PAPER.shortest_side,
+        /// Fewest pixels on the long side of an attachment.
+        min_side: u32 = attachments::ATTACHMENT.shortest_side,
         /// Fewest pixels on the long side of an ID picture.
-        min_id_side: u32 = papers::ID_SIDE.shortest_side,
+        min_id_side: u32 = attachments::ID_SIDE.shortest_side,
     }
 }
 
@@ -96,9 +96,9 @@ section! {
         idle: i64 = 30 * 60,
         /// Phone session in all.
         absolute: i64 = 2 * 3600,
-        /// Codes of one filing in an hour, for persons; as many for papers.
+        /// Codes of one filing in an hour, for persons; as many for attachments.
         per_filing: u32 = 30,
-        /// Codes for one person of a filing, or one paper, that a phone claimed in six hours.
+        /// Codes for one person of a filing, or one attachment, that a phone claimed in six hours.
         per_person: u32 = 30,
         /// Codes made from one address in an hour.
         per_address: u32 = 120,

@@ -180,7 +180,7 @@ pub fn numbers(row: &FilingRow) -> IcpNumbers {
 
 async fn picture(app: &App, filing: &FilingId, slot: &str, name: &str, bytes: &Bytes) -> Result<Attachment, DemoError> {
     let looked = pictures::look_at(app, bytes.clone(), FieldPath::Filing, 1).await.map_err(refused)?;
-    let paper = Attachment {
+    let attachment = Attachment {
         id: AttachmentId(secret::id()),
         name: name.to_owned(),
         media_type: looked.media_type.to_owned(),
@@ -188,9 +188,9 @@ async fn picture(app: &App, filing: &FilingId, slot: &str, name: &str, bytes: &B
         width: looked.width,
         height: looked.height,
     };
-    app.files.put(paper.id.as_str(), bytes.clone()).await?;
-    app.store.add_attachment(filing, slot, &paper, &secret::sha256(bytes), app.clock.now()).await?;
-    Ok(paper)
+    app.files.put(attachment.id.as_str(), bytes.clone()).await?;
+    app.store.add_attachment(filing, slot, &attachment, &secret::sha256(bytes), app.clock.now()).await?;
+    Ok(attachment)
 }
 
 /// The responsible person was verified by phone.

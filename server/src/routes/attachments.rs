@@ -1,4 +1,4 @@
-//! Uploads of papers (备案材料) as their applicant is shown them again; how they arrive is in `uploads`.
+//! Uploads of attachments (备案材料) as their applicant is shown them again; how they arrive is in `uploads`.
 
 use super::own::Own;
 use crate::app::App;

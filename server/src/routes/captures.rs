@@ -2,10 +2,10 @@
 //! parts are taken is in [`crate::parts`].
 
 use crate::app::App;
+use crate::attachments;
 use crate::auth::Phone;
 use crate::handoffs;
 use crate::limits::{self, HOUR, Limit};
-use crate::papers;
 use crate::parts::{self, PART};
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
@@ -92,7 +92,7 @@ pub async fn begin(
             return Ok((StatusCode::OK, show(&app, &row, capture, &upload).await?));
         }
         // Another one was taken in its place since; now this one is wanted again.
-        papers::forget(&app, app.store.drop_upload(&upload.id).await?).await;
+        attachments::forget(&app, app.store.drop_upload(&upload.id).await?).await;
     }
     let most = app.config.verification.per_verification;
     let limit = Limit { most, within: HOUR, because: Some(Because::Retakes) };
@@ -109,7 +109,7 @@ pub async fn begin(
         kept: None,
     };
     let upload = app.store.begin_upload(&new, app.clock.now()).await?;
-    papers::forget(&app, app.store.drop_retaken(&upload).await?).await;
+    attachments::forget(&app, app.store.drop_retaken(&upload).await?).await;
     Ok((StatusCode::CREATED, show(&app, &row, capture, &upload).await?))
 }
 

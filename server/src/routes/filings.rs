@@ -158,9 +158,9 @@ pub async fn save(
 ) -> Answer<Response> {
     let document =
         document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
-    for (path, paper) in document.attachments() {
-        let known = app.store.attachment(&row.id, &paper.id).await?;
-        if known.as_ref() != Some(paper) {
+    for (path, attachment) in document.attachments() {
+        let known = app.store.attachment(&row.id, &attachment.id).await?;
+        if known.as_ref() != Some(attachment) {
             // Somebody else's upload, or one whose description was changed on the way.
             let finding = FILE_UNREADABLE.at(path);
             return Err(Refused::invalid(vec![finding]));
@@ -172,7 +172,7 @@ pub async fn save(
     answer(&app, &row).await
 }
 
-/// Ends the hand-offs for an approval's paper whose approval is gone or stands at another place now: their phone would send
+/// Ends the hand-offs for an approval's attachment whose approval is gone or stands at another place now: their phone would send
 /// it to another one's slot.
 async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
     let kind = |filing: &Filing, site, n: u8| {

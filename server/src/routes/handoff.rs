@@ -141,7 +141,7 @@ const fn is_finished(state: VerificationState) -> bool {
 }
 
 /// Finishes: everything must be there. What was sent was looked at when it came; a person's verification is checked, at
-/// once or in the background. A paper is put into the document here, so that it arrives even where the desktop was closed.
+/// once or in the background. An attachment is put into the document here, so that it arrives even where the desktop was closed.
 #[utoipa::path(post, path = "/handoff/finish", tag = "handoff", responses(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
     (status = 422, body = Problem)))]
@@ -159,8 +159,8 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
         return Err(Refused::invalid(vec![CAPTURE_MISSING.at(row.of)]));
     }
     let id = row.id.clone();
-    match captures.iter().find(|one| one.capture == Capture::Paper) {
-        Some(paper) => handoffs::put_into_document(&app, &row, paper).await?,
+    match captures.iter().find(|one| one.capture == Capture::Attachment) {
+        Some(attachment) => handoffs::put_into_document(&app, &row, attachment).await?,
         None => handoffs::finish(&app, row).await?,
     }
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &id).await?).await?))

@@ -1,7 +1,7 @@
 //! The contract's routes, one file an area, and everything around them.
 //!
 //! - `session`: applicants; `staff_session`: colleagues; `filings`: reading and writing; `previous_organiser`: from one to the
-//!   next; `steps`: check, submit, withdraw, abandon; `uploads`: papers in parts; `attachments`: papers shown; `phones`:
+//!   next; `steps`: check, submit, withdraw, abandon; `uploads`: attachments in parts; `attachments`: attachments shown; `phones`:
 //!   proving numbers; `provinces`: what bureaus ask; `domains`: a domain before anything is filed; `readings`: what pictures
 //!   say; `verifications`: the desktop's side; `verified_before`: an earlier one again; `handoff`: the phone's side, `captures`: what it sends in parts; `queue`: what waits for staff;
 //!   `review`: one filing; `shown`: its documents; `decisions`: what a reviewer decides or records.

@@ -3,7 +3,7 @@
 use super::filings::answer;
 use super::own::{Own, ToChange};
 use crate::app::App;
-use crate::papers;
+use crate::attachments;
 use crate::problem::Answer;
 use crate::secret;
 use crate::store::{Account, FilingRow};
@@ -95,14 +95,14 @@ fn is_same_certificate(one: &Filing, other: &Filing) -> bool {
 
 /// A picture of the earlier filing as one of this filing: the same bytes under a name of their own, so that neither filing
 /// depends on the other. Nothing where the bytes are gone: the picture is then uploaded again, and the rest is taken over.
-async fn copy(app: &App, to: &FilingId, paper: &Attachment) -> Answer<Option<Attachment>> {
-    let Ok(bytes) = app.files.get(paper.id.as_str()).await else {
+async fn copy(app: &App, to: &FilingId, attachment: &Attachment) -> Answer<Option<Attachment>> {
+    let Ok(bytes) = app.files.get(attachment.id.as_str()).await else {
         tracing::warn!("an earlier upload cannot be read and is not taken over");
         return Ok(None);
     };
-    let copied = Attachment { id: AttachmentId(secret::id()), ..paper.clone() };
+    let copied = Attachment { id: AttachmentId(secret::id()), ..attachment.clone() };
     let sha256 = secret::sha256(&bytes);
-    papers::put(app, copied.id.as_str(), bytes).await?;
+    attachments::put(app, copied.id.as_str(), bytes).await?;
     let slot = FieldPath::Organiser(OrganiserField::Licence).to_string();
     let kept = app.store.add_attachment(to, &slot, &copied, &sha256, app.clock.now()).await;
     kept?;

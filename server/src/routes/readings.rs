@@ -29,7 +29,7 @@ pub async fn of_attachment(
     let attachment = AttachmentId(attachment);
     let slot = app.store.attachment_slot(&row.id, &attachment).await?;
     let slot = slot.ok_or(ProblemKind::NotFound)?.parse().map_err(|_| ProblemKind::NotFound)?;
-    Ok(Json(readings::of_paper(&app, &attachment, slot, wait.time()).await?))
+    Ok(Json(readings::of_attachment(&app, &attachment, slot, wait.time()).await?))
 }
 
 /// What the ID card of a passed verification says; reads it at the first time, and waits for it when asked to. Texts

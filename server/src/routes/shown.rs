@@ -40,7 +40,7 @@ pub async fn ask(
 ) -> Answer<(StatusCode, axum::Json<ShownLink>)> {
     let (filing, submission) = of_desk(&app, &id).await?;
     let document = match request {
-        ShowRequest::Paper { attachment } => staff_links::paper(&app, &filing, &attachment).await?,
+        ShowRequest::Attachment { attachment } => staff_links::attachment(&app, &filing, &attachment).await?,
         ShowRequest::Capture { verification, capture } => {
             let shown = captures_of(&app, &filing, &submission).await?.shown.into_iter();
             let mut shown = shown.filter(|one| one.row.verification == verification && one.row.capture == capture);

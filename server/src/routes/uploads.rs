@@ -1,11 +1,11 @@
-//! Uploads of papers (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
+//! Uploads of attachments (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
 //! [`crate::parts`].
 
 use super::own::{Editable, Own};
 use crate::app::App;
+use crate::attachments;
 use crate::changes::{self, By, Change};
 use crate::limits;
-use crate::papers;
 use crate::parts::{self, PART};
 use crate::problem::{Answer, Json, Refused};
 use crate::secret;
@@ -41,12 +41,12 @@ async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<
     }))
 }
 
-/// An upload of a paper of this filing, and its slot. Another filing's, and a phone's, do not exist here.
+/// An upload of an attachment of this filing, and its slot. Another filing's, and a phone's, do not exist here.
 async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow, FieldPath)> {
     let row = app.store.upload(&UploadId(id.to_owned())).await?;
     match row.filter(|row| row.filing == filing.id) {
         Some(row) => match row.target {
-            Target::Paper(slot) => Ok((row, slot)),
+            Target::Attachment(slot) => Ok((row, slot)),
             Target::Capture(..) => Err(ProblemKind::NotFound.into()),
         },
         None => Err(ProblemKind::NotFound.into()),
@@ -67,7 +67,7 @@ pub async fn begin(
         return Err(Refused::misread("slot"));
     }
     parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
-    let target = Target::Paper(request.slot);
+    let target = Target::Attachment(request.slot);
     let known = app.store.upload_of(&filing.id, &target, request.size, &request.sha256).await;
     if let Some(row) = known? {
         return Ok((StatusCode::OK, show(&app, &row, request.slot).await?));
@@ -77,7 +77,7 @@ pub async fn begin(
         id: UploadId(secret::id()),
         filing: filing.id,
         target,
-        name: papers::tidy_name(&request.name),
+        name: attachments::tidy_name(&request.name),
         size: request.size,
         sha256: request.sha256,
         measured: None,
@@ -112,11 +112,11 @@ pub async fn cancel(
 ) -> Answer<StatusCode> {
     changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let (row, _) = of_filing(&app, &filing, &upload).await?;
-    papers::forget(&app, app.store.drop_upload(&row.id).await?).await;
+    attachments::forget(&app, app.store.drop_upload(&row.id).await?).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Takes the next part of an upload; the last one makes it a paper. A part that is there already is answered again.
+/// Takes the next part of an upload; the last one makes it an attachment. A part that is there already is answered again.
 #[utoipa::path(put, path = "/filings/{id}/uploads/{upload}/parts/{offset}", tag = "filings",
     params(("id" = String, Path), ("upload" = String, Path), ("offset" = u64, Path, description = "Where in the file it begins"),
         ("Content-Digest" = String, Header, description = "`sha-256=:base64:` of this part (RFC 9530)")),
@@ -136,9 +136,9 @@ pub async fn part(
     if row.is_whole() {
         let upload = row.clone();
         let keep = async |bytes: Bytes| {
-            let paper = papers::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
-            // The paper that a faster request made of the same bytes counts; this one's row stays, which is no harm.
-            match app.store.finish_upload(&upload.id, paper.id.as_str()).await {
+            let attachment = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
+            // The attachment that a faster request made of the same bytes counts; this one's row stays, which is no harm.
+            match app.store.finish_upload(&upload.id, attachment.id.as_str()).await {
                 Err(StoreError::Exists) => Ok(Vec::new()),
                 done => done.map_err(Refused::internal),
             }

@@ -1,4 +1,4 @@
-//! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or a paper (备案材料): make a code, send its link,
+//! The desktop's side of a hand-off to a phone, for a verification (真实性核验) or an attachment (备案材料): make a code, send its link,
 //! watch the phone, end it.
 
 use super::filings::Wait;
@@ -57,7 +57,7 @@ async fn count(app: &App, peer: Peer, filing: &FilingRow, of: FieldPath) -> Answ
     }
     let address = Limit { most: limits.per_address, within: HOUR, because: Some(Because::CodesFromAddress) };
     limits::count_to(app, &format!("hand-offs from {}", peer.client()), address).await?;
-    let what = if of.verified_person().is_some() { "verifications" } else { "papers by phone" };
+    let what = if of.verified_person().is_some() { "verifications" } else { "attachments by phone" };
     let codes = Limit { most: limits.per_filing, within: HOUR, because: Some(Because::CodesOfFiling) };
     limits::count_to(app, &format!("{what} of {}", filing.id), codes).await
 }

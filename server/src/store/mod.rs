@@ -145,12 +145,12 @@ pub trait Store: Send + Sync {
         &self,
         id: &FilingId,
         slot: &str,
-        paper: &Attachment,
+        attachment: &Attachment,
         sha256: &str,
         now: Timestamp,
     ) -> Stored<()>;
     /// What is known of an upload of a filing.
-    async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>>;
+    async fn attachment(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<Attachment>>;
 
     /// Begins an upload; the one that was begun for the same bytes and target when there is one.
     async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow>;
@@ -243,11 +243,11 @@ pub trait Store: Send + Sync {
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>>;
 
     /// The slot that an upload of a filing was sent for, as its path is printed.
-    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>>;
+    async fn attachment_slot(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<String>>;
     /// What was read from an upload.
-    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>>;
+    async fn reading(&self, attachment: &AttachmentId) -> Stored<Option<Reading>>;
     /// Keeps what was read from an upload.
-    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()>;
+    async fn put_reading(&self, attachment: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()>;
     /// What was read from the ID card of a verification.
     async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>>;
     /// Keeps what was read from the ID card of a verification.

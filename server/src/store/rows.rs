@@ -143,7 +143,7 @@ pub struct FilingChange {
     /// Key of a submission.
     pub key: Option<String>,
     /// The hand-off that passes with it: what its phone sent is in the document now.
-    pub passed: Option<PassedPaper>,
+    pub passed: Option<PassedAttachment>,
     /// Whom to tell.
     pub messages: Vec<Message>,
 }
@@ -166,12 +166,12 @@ pub struct Submission {
     pub verifications: Vec<VerificationId>,
 }
 
-/// A hand-off that passes because the paper that its phone sent is in the document.
+/// A hand-off that passes because the attachment that its phone sent is in the document.
 #[derive(Clone, Debug)]
-pub struct PassedPaper {
+pub struct PassedAttachment {
     /// The hand-off.
     pub verification: VerificationId,
-    /// The file of the paper: another one that took its place in this moment does not pass with it.
+    /// The file of the attachment: another one that took its place in this moment does not pass with it.
     pub file: String,
 }
 
@@ -189,8 +189,8 @@ pub struct Moved {
 /// What an upload is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A paper, for a slot of the filing.
-    Paper(Path),
+    /// An attachment, for a slot of the filing.
+    Attachment(Path),
     /// What a hand-off's phone captured.
     Capture(VerificationId, Capture),
 }
@@ -294,9 +294,9 @@ pub struct LinkRow {
     pub staff: String,
     /// The filing that the document is seen for.
     pub filing: FilingId,
-    /// The slot of a paper, or a person's verification.
+    /// The slot of an attachment, or a person's verification.
     pub of: Path,
-    /// Which picture or video; nothing for a paper.
+    /// Which picture or video; nothing for an attachment.
     pub capture: Option<Capture>,
     /// Name of its file.
     pub file: String,
@@ -320,6 +320,6 @@ pub struct KeptFor {
 pub struct DueCaptures {
     /// The verification.
     pub verification: VerificationId,
-    /// The files of what its phone sent; a paper that became one of the filing's is not among them.
+    /// The files of what its phone sent; an attachment that became one of the filing's is not among them.
     pub files: Vec<String>,
 }

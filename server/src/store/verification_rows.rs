@@ -10,7 +10,7 @@ pub struct VerificationRow {
     pub id: VerificationId,
     /// Its filing.
     pub filing: FilingId,
-    /// The field that it is for: a person's verification, or the slot of a paper.
+    /// The field that it is for: a person's verification, or the slot of an attachment.
     pub of: Path,
     /// State as stored; see [`VerificationRow::state_at`].
     pub state: VerificationState,

@@ -12,7 +12,7 @@ mod mp4;
 mod webm;
 
 use crate::problem::{Answer, Refused};
-use beian_model::papers::VIDEO_SECONDS;
+use beian_model::attachments::VIDEO_SECONDS;
 use beian_model::{Path, ProblemKind};
 use beian_rules::Rule;
 use beian_rules::checks::verification::{VIDEO_KIND, VIDEO_TOO_LONG, VIDEO_TOO_SHORT, VIDEO_UNREADABLE};

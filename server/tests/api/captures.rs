@@ -39,7 +39,7 @@ async fn broken(phone: &mut Client, upload: &str, offset: u64, part: &[u8], sent
     phone.send(request.unwrap()).await
 }
 
-/// The smallest picture that is taken as a paper, near enough.
+/// The smallest picture that is taken as an attachment, near enough.
 fn small() -> Vec<u8> {
     let mut bytes = Vec::new();
     let picture = image::RgbImage::from_pixel(300, 8, image::Rgb([200, 200, 200]));
@@ -123,20 +123,20 @@ async fn a_file_in_two_parts_is_the_same_wherever_it_is_split() {
         // Each time another one: what stands behind a picture's end is no harm.
         let mut bytes = picture.clone();
         bytes.extend((split as u32).to_be_bytes());
-        let upload = address(&phone.begin_capture("paper", &bytes).await.is(StatusCode::CREATED).json());
+        let upload = address(&phone.begin_capture("attachment", &bytes).await.is(StatusCode::CREATED).json());
         let (one, other) = bytes.split_at(split);
         let half = phone.part(&upload, 0, one, one).await.is(StatusCode::OK).json();
         assert_eq!((&half["received"], half.get("taken")), (&json!(split), None));
         // A reload: the same bytes find the upload as far as it came.
-        let found = phone.begin_capture("paper", &bytes).await.is(StatusCode::OK).json();
+        let found = phone.begin_capture("attachment", &bytes).await.is(StatusCode::OK).json();
         assert_eq!((address(&found), &found["received"]), (upload.clone(), &json!(split)));
         let whole = phone.part(&upload, split as u64, other, other).await.is(StatusCode::OK).json();
-        assert_eq!(whole["taken"]["received"], json!(["paper"]), "split at {split}");
+        assert_eq!(whole["taken"]["received"], json!(["attachment"]), "split at {split}");
         assert_eq!(server.uploads(), 1, "split at {split}");
     }
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
-    let paper = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"].clone();
-    assert_eq!(paper["width"], 300);
+    let attachment = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"].clone();
+    assert_eq!(attachment["width"], 300);
 }
 
 #[tokio::test]
@@ -188,7 +188,7 @@ async fn what_the_phone_sends_is_looked_at() {
     phone.capture("video", &jpeg(800, 600)).await.refused(415, "unsupported-media");
     phone.capture("video", &webm()[..200]).await.refused(422, "invalid");
     phone.capture("passport", &jpeg(800, 600)).await.refused(400, "unreadable");
-    phone.capture("paper", &jpeg(800, 600)).await.refused(404, "not-found");
+    phone.capture("attachment", &jpeg(800, 600)).await.refused(404, "not-found");
     phone.capture("portrait", b"").await.refused(422, "invalid");
     let most = server.app.config.uploads.max_video_bytes;
     let body = json!({ "capture": "video", "size": most + 1, "sha256": secret::sha256(b"a video") });
@@ -245,14 +245,14 @@ async fn another_handoffs_upload_does_not_exist() {
     // The same bytes are another upload there.
     let own = address(&other.begin_capture("portrait", &bytes).await.is(StatusCode::CREATED).json());
     assert_ne!(own, upload);
-    // Nor does the applicant reach it as a paper, or the phone a paper's.
+    // Nor does the applicant reach it as an attachment, or the phone an attachment's.
     let through = upload.replace("/handoff", &format!("/filings/{id}"));
     applicant.get(&through).await.refused(404, "not-found");
     applicant.part(&through, 0, &bytes, &bytes).await.refused(404, "not-found");
     applicant.call(Method::DELETE, &through, Value::Null, &[]).await.refused(404, "not-found");
-    let paper = applicant.begin_upload(&id, "organiser.licence", "a.jpg", &bytes).await.json();
-    phone.get(&address(&paper)).await.refused(404, "not-found");
-    phone.part(&address(&paper), 0, &bytes, &bytes).await.refused(404, "not-found");
+    let attachment = applicant.begin_upload(&id, "organiser.licence", "a.jpg", &bytes).await.json();
+    phone.get(&address(&attachment)).await.refused(404, "not-found");
+    phone.part(&address(&attachment), 0, &bytes, &bytes).await.refused(404, "not-found");
     server.stranger().part(&upload, 0, &bytes, &bytes).await.refused(401, "signed-out");
     assert_eq!(server.uploads(), 0);
 }

@@ -61,7 +61,7 @@ const TABLES: &[&str] = &[
 #[derive(Clone, Copy, PartialEq)]
 enum Who {
     Applicant,
-    /// The phone of a paper, whose person was not asked yet.
+    /// The phone of an attachment, whose person was not asked yet.
     NewPhone,
     /// The phone of a person's verification that has sent everything.
     FullPhone,
@@ -149,8 +149,8 @@ impl World {
         let mut full_phone = send_all(&server, &mut applicant, &id).await;
         let (emblem, another) = (jpeg(1010, 830), jpeg(1020, 840));
         let begun = full_phone.begin_capture("emblem", &emblem).await.json();
-        let paper = applicant.code_for(&id, "organiser.authorisation_letter").await;
-        let new_phone = server.phone_that_claimed(&paper).await;
+        let attachment = applicant.code_for(&id, "organiser.authorisation_letter").await;
+        let new_phone = server.phone_that_claimed(&attachment).await;
         let site = document["sites"][0]["id"].as_str().unwrap();
         let of = format!("sites[{site}].domain_certificate");
         let path = format!("/filings/{id}/verifications");
@@ -249,7 +249,7 @@ impl World {
             ("post", "handoff") => json!({ "secret": self.waiting["secret"] }),
             ("post", "consent") => json!({ "version": CONSENT_VERSION }),
             ("post", "shown") => {
-                json!({ "kind": "paper", "attachment": self.document["organiser"]["licence"]["id"] })
+                json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"]["id"] })
             }
             ("post", "return" | "reject" | "bureau-reject") => reasons,
             ("post", "bureau-approve") => {

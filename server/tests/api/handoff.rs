@@ -211,7 +211,7 @@ async fn the_desktop_ends_it_and_the_phone_is_told() {
 async fn nothing_is_taken_before_the_person_agrees_and_what_they_agreed_to_is_kept() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
-    for (of, capture) in [(PERSON, "portrait"), ("organiser.licence", "paper")] {
+    for (of, capture) in [(PERSON, "portrait"), ("organiser.licence", "attachment")] {
         let made = applicant.code_for(&id, of).await;
         let mut phone = server.stranger();
         phone.agree().await.refused(401, "signed-out");

@@ -78,8 +78,8 @@ async fn not_my_phone_ends_the_session_and_counts() {
         let gone = applicant.call(Method::DELETE, &address(&id, &unused), Value::Null, &[]).await;
         gone.is(StatusCode::NO_CONTENT);
     }
-    let papers = applicant.code_for(&id, "organiser.licence").await;
-    let mut last = server.phone(&papers).await;
+    let attachments = applicant.code_for(&id, "organiser.licence").await;
+    let mut last = server.phone(&attachments).await;
     for _ in 0..2 {
         let made = applicant.code_for(&id, PERSON).await;
         let mut phone = server.phone(&made).await;
@@ -93,7 +93,7 @@ async fn not_my_phone_ends_the_session_and_counts() {
     too_many(ask(&mut applicant, &id, PERSON).await, 6 * 3600, "他人的手机");
     too_many(ask(&mut applicant, &id, "organiser.authorisation_letter").await, 6 * 3600, "他人的手机");
     // A strange phone is sent away all the same.
-    applicant.call(Method::DELETE, &address(&id, &papers), Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
+    applicant.call(Method::DELETE, &address(&id, &attachments), Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
     last.get("/handoff").await.refused(410, "cancelled");
     server.app.clock.advance(6 * 3600);
     let mut applicant = server.applicant(MOBILE).await;
@@ -110,7 +110,7 @@ async fn codes_of_a_filing() {
     }
     let seconds = too_many(ask(&mut applicant, &id, PERSON).await, 3600, "二维码过多");
     assert_eq!(seconds, 3600 - 180, "until the oldest is an hour old");
-    // Papers are counted apart, and who waits as long as they are told may go on.
+    // Attachments are counted apart, and who waits as long as they are told may go on.
     ask(&mut applicant, &id, "organiser.licence").await.is(StatusCode::CREATED);
     server.app.clock.advance(seconds);
     let mut applicant = server.applicant(MOBILE).await;

@@ -135,7 +135,7 @@ async fn the_message_says_who_asks_for_what_and_until_when_and_the_desktop_to_wh
     assert_eq!(sent["sent_to"], "z***@example.com");
     let text = message(&server, "zhang@example.com").await;
     assert!(text.contains("the person responsible for the website “示例一企业展示”"), "{text}");
-    // A paper may be elsewhere, too.
+    // An attachment may be elsewhere, too.
     let made = remote(&mut applicant, &id, "organiser.licence").await;
     send(&mut applicant, &id, &made, "sms", "13900139000").await.is(StatusCode::OK);
     assert!(message(&server, "13900139000").await.contains("主办单位证件照片"));

@@ -79,7 +79,7 @@ async fn what_is_over_can_be_looked_at_for_a_while_only() {
     let (mut applicant, id) = server.begun().await;
     let made = applicant.code_for(&id, "organiser.licence").await;
     let mut phone = server.phone(&made).await;
-    phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    phone.capture("attachment", &jpeg(800, 600)).await.is(StatusCode::OK);
     assert_eq!(phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json()["state"], "passed");
     server.app.clock.advance(1799);
     phone.get("/handoff").await.is(StatusCode::OK);
@@ -145,7 +145,7 @@ async fn a_person_who_says_no_is_heard_by_the_desktop_and_may_still_agree() {
 }
 
 #[tokio::test]
-async fn the_phone_is_told_for_how_long_a_persons_pictures_are_kept_and_nothing_of_papers() {
+async fn the_phone_is_told_for_how_long_a_persons_pictures_are_kept_and_nothing_of_attachments() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     for (of, kept) in

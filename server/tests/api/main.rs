@@ -3,16 +3,17 @@
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
 //! - `harness`: server and clients; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
-//!   `refusals`: bad input; `uploads`: papers in parts; `handoff`: the phone's secret and session;
+//!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
 //!   `handoff_phone`: a phone when something comes between; `captures`: what the phone
-//!   sends in parts; `paper_by_phone`: the same for a paper; `after`: what becomes of a verification; `videos`: videos and pictures;
+//!   sends in parts; `attachment_by_phone`: the same for an attachment; `after`: what becomes of a verification; `videos`: videos and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule.
 
 mod assessment;
+mod attachment_by_phone;
 mod before;
 mod bombs;
 mod captures;
@@ -30,7 +31,6 @@ mod handoff_limits;
 mod handoff_links;
 mod handoff_phone;
 mod harness;
-mod paper_by_phone;
 mod pasted;
 mod path;
 mod queue;

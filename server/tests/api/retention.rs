@@ -101,9 +101,9 @@ async fn seven_days_after_it_was_given_up() {
     let mut applicant = server.applicant(MOBILE).await;
     let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
     verify(&server, &mut applicant, &id).await;
-    // A paper by phone is in the document: it is no picture of a person and stays with the filing.
+    // An attachment by phone is in the document: it is no picture of a person and stays with the filing.
     let mut phone = begin_phone(&server, &mut applicant, &id, "organiser.licence").await;
-    phone.capture("paper", &jpeg(1600, 1200)).await.is(StatusCode::OK);
+    phone.capture("attachment", &jpeg(1600, 1200)).await.is(StatusCode::OK);
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
     applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
     after(&server, 6).await;
@@ -147,14 +147,14 @@ async fn while_a_filing_goes_on_only_what_led_to_nothing_is_deleted() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
-    // Left in the middle; ended from the desktop; passed and replaced; a paper that was never finished.
+    // Left in the middle; ended from the desktop; passed and replaced; an attachment that was never finished.
     let mut phone = begin_phone(&server, &mut applicant, &id, PERSON).await;
     phone.capture("portrait", &jpeg(800, 600)).await.is(StatusCode::OK);
     let mut phone = begin_phone(&server, &mut applicant, &id, PERSON).await;
     phone.capture("portrait", &jpeg(800, 600)).await.is(StatusCode::OK);
     verify(&server, &mut applicant, &id).await;
     let mut phone = begin_phone(&server, &mut applicant, &id, "organiser.licence").await;
-    phone.capture("paper", &jpeg(800, 600)).await.is(StatusCode::OK);
+    phone.capture("attachment", &jpeg(800, 600)).await.is(StatusCode::OK);
     verify(&server, &mut applicant, &id).await;
     let all = captured(&server, &id).await;
     assert_eq!((all.len(), server.uploads()), (9, 9));

@@ -83,11 +83,11 @@ async fn a_link_opens_for_two_minutes_and_each_look_is_noted() {
 }
 
 #[tokio::test]
-async fn a_paper_is_shown_in_the_same_way() {
+async fn a_attachment_is_shown_in_the_same_way() {
     let server = Server::start().await;
     let (_, Prepared { id, document, .. }, _) = submitted(&server).await;
     let mut reviewer = server.reviewer().await;
-    let what = json!({ "kind": "paper", "attachment": document["organiser"]["licence"]["id"] });
+    let what = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"]["id"] });
     let made = reviewer.post(&format!("/staff/filings/{id}/shown"), what).await.is(StatusCode::CREATED).json();
     let seen = reviewer.get(made["path"].as_str().unwrap()).await.is(StatusCode::OK);
     assert_eq!(seen.body, jpeg(1600, 1130));
@@ -136,11 +136,11 @@ async fn a_picture_of_a_person_has_no_other_address() {
             assert!(matches!(status.as_u16(), 404 | 405), "{path}: {status}");
         }
     }
-    // Nor as a paper: its file is none of the filing's attachments.
+    // Nor as an attachment: its file is none of the filing's attachments.
     applicant.get(&format!("/filings/{id}/attachments/{file}")).await.refused(404, "not-found");
-    let what = json!({ "kind": "paper", "attachment": file });
+    let what = json!({ "kind": "attachment", "attachment": file });
     reviewer.post(&format!("/staff/filings/{id}/shown"), what).await.refused(404, "not-found");
-    // The applicant's own papers are shown to them as before.
+    // The applicant's own attachments are shown to them as before.
     applicant.get(&format!("/filings/{id}/attachments/{licence}")).await.is(StatusCode::OK);
 }
 
@@ -156,11 +156,11 @@ async fn a_link_is_made_for_a_document_of_that_filing_only() {
     ask(&mut reviewer, &id, foreign.as_str(), "portrait").await.refused(404, "not-found");
     // A draft is nobody's but the applicant's.
     ask(&mut reviewer, &draft, foreign.as_str(), "portrait").await.refused(404, "not-found");
-    ask(&mut reviewer, &id, &verification, "paper").await.refused(404, "not-found");
+    ask(&mut reviewer, &id, &verification, "attachment").await.refused(404, "not-found");
     ask(&mut reviewer, "none", &verification, "portrait").await.refused(404, "not-found");
     ask(&mut reviewer, &id, &verification, "passport").await.refused(400, "unreadable");
-    let paper = json!({ "kind": "paper", "attachment": document["organiser"]["licence"]["id"] });
-    reviewer.post(&format!("/staff/filings/{draft}/shown"), paper).await.refused(404, "not-found");
+    let attachment = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"]["id"] });
+    reviewer.post(&format!("/staff/filings/{draft}/shown"), attachment).await.refused(404, "not-found");
 }
 
 #[tokio::test]

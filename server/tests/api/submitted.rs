@@ -10,8 +10,8 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 const DAY: i64 = 86_400;
-/// A paper that a phone may be asked for.
-const PAPER: &str = "organiser.authorisation_letter";
+/// An attachment that a phone may be asked for.
+const ATTACHMENT: &str = "organiser.authorisation_letter";
 
 /// What the desk shows of a filing: the verifications behind its pictures, its document, its version.
 async fn seen(reviewer: &mut Client, id: &str) -> (Vec<String>, Value, u64) {
@@ -37,11 +37,11 @@ async fn a_phone_that_finishes_after_the_approval_replaces_nothing() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let Prepared { id, version, document } = prepare(&server, &mut applicant).await;
-    // Two more phones are at work: one for the person, one for a paper.
+    // Two more phones are at work: one for the person, one for an attachment.
     let mut person = send_all(&server, &mut applicant, &id).await;
-    let made = applicant.code_for(&id, PAPER).await;
-    let mut paper = server.phone(&made).await;
-    paper.capture("paper", &jpeg(900, 700)).await.is(StatusCode::OK);
+    let made = applicant.code_for(&id, ATTACHMENT).await;
+    let mut attachment = server.phone(&made).await;
+    attachment.capture("attachment", &jpeg(900, 700)).await.is(StatusCode::OK);
     submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
     // Both ended with it, and the desktop sees that.
     for one in view(&mut applicant, &id).await["verifications"].as_array().unwrap() {
@@ -55,7 +55,7 @@ async fn a_phone_that_finishes_after_the_approval_replaces_nothing() {
         if decided {
             step(&mut reviewer, &id, "approve", taken, json!({})).await;
         }
-        for phone in [&mut person, &mut paper] {
+        for phone in [&mut person, &mut attachment] {
             told_of_submission(phone, Method::GET, "/handoff", Value::Null).await;
             told_of_submission(phone, Method::POST, "/handoff/finish", Value::Null).await;
         }
@@ -104,7 +104,7 @@ async fn a_request_that_is_overtaken_by_the_submission_writes_nothing() {
     let Prepared { id, version, .. } = prepare(&server, &mut applicant).await;
     let (filing, now, store) = (FilingId(id.clone()), server.app.clock.now(), &server.app.store);
     let mut row = store.verifications(&filing).await.unwrap().remove(0);
-    let made = applicant.code_for(&id, PAPER).await;
+    let made = applicant.code_for(&id, ATTACHMENT).await;
     let open = VerificationId(made["verification"]["id"].as_str().unwrap().to_owned());
     let open = store.verification(&open).await.unwrap().unwrap();
     let version = submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK).version();
@@ -201,8 +201,8 @@ async fn a_draft_that_was_never_submitted_does_not_open_at_the_desk() {
     for status in ["draft", "abandoned", "expired"] {
         server.sql(&format!("UPDATE filings SET status = '{status}' WHERE id = '{id}'")).await;
         reviewer.get(&format!("/staff/filings/{id}")).await.refused(404, "not-found");
-        let paper = json!({ "kind": "paper", "attachment": licence });
-        reviewer.post(&format!("/staff/filings/{id}/shown"), paper).await.refused(404, "not-found");
+        let attachment = json!({ "kind": "attachment", "attachment": licence });
+        reviewer.post(&format!("/staff/filings/{id}/shown"), attachment).await.refused(404, "not-found");
         reviewer.post(&format!("/staff/filings/{id}/claim"), Value::Null).await.refused(404, "not-found");
         let listed = reviewer.get(&format!("/staff/filings?status={status}")).await.is(StatusCode::OK).json();
         assert_eq!(listed["entries"], json!([]));

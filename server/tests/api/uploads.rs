@@ -1,4 +1,4 @@
-//! Papers in parts: continued after any cut, counted once, and refused clearly.
+//! Attachments in parts: continued after any cut, counted once, and refused clearly.
 
 use crate::harness::{API, Answer, MOBILE, Server, jpeg};
 use axum::body::Body;
@@ -23,7 +23,7 @@ fn address(id: &str, answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn part_by_part_to_a_paper() {
+async fn part_by_part_to_a_attachment() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let bytes = large();
@@ -40,8 +40,8 @@ async fn part_by_part_to_a_paper() {
     let done = applicant.get(&upload).await.is(StatusCode::OK).json()["uploaded"].clone();
     assert_eq!((&done["slot"], &done["attachment"]["name"]), (&json!(SLOT), &json!("执照.jpg")));
     assert_eq!((&done["attachment"]["width"], &done["attachment"]["size"]), (&json!(1200), &json!(bytes.len())));
-    let paper = done["attachment"]["id"].as_str().unwrap();
-    let shown = applicant.get(&format!("/filings/{id}/attachments/{paper}")).await.is(StatusCode::OK);
+    let attachment = done["attachment"]["id"].as_str().unwrap();
+    let shown = applicant.get(&format!("/filings/{id}/attachments/{attachment}")).await.is(StatusCode::OK);
     assert_eq!(shown.body, bytes);
     assert_eq!(server.uploads(), 1, "the parts are gone");
     // The answer to the last part was lost: it is sent again, and so is the whole.
@@ -73,8 +73,8 @@ async fn it_goes_on_after_a_cut_wherever_that_was() {
         let found = later.begin_upload(&id, SLOT, "a.jpg", &bytes).await.is(StatusCode::OK);
         assert_eq!((address(&id, &found), &found.json()["received"]), (upload, &json!(cut)), "cut at {cut}");
         let done = later.upload(&id, SLOT, "a.jpg", &bytes).await.is(StatusCode::OK).json();
-        let paper = done["uploaded"]["attachment"]["id"].as_str().unwrap();
-        let shown = later.get(&format!("/filings/{id}/attachments/{paper}")).await.is(StatusCode::OK);
+        let attachment = done["uploaded"]["attachment"]["id"].as_str().unwrap();
+        let shown = later.get(&format!("/filings/{id}/attachments/{attachment}")).await.is(StatusCode::OK);
         assert_eq!(shown.body, bytes, "cut at {cut}");
     }
 }

@@ -74,7 +74,7 @@ async fn a_side_of_the_card_is_kept_upright_and_without_its_place() {
 }
 
 #[tokio::test]
-async fn so_is_a_paper_and_its_description_is_that_of_what_is_kept() {
+async fn so_is_a_attachment_and_its_description_is_that_of_what_is_kept() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let view = applicant.begin().await;
@@ -82,9 +82,12 @@ async fn so_is_a_paper_and_its_description_is_that_of_what_is_kept() {
     let sent = applicant.upload(id, "organiser.licence", "licence.jpg", &photograph()).await.is(StatusCode::OK).json();
     let kept = server.kept().await;
     assert!(kept.len() == 1 && is_upright_and_nowhere(&kept[0]));
-    let paper = &sent["uploaded"]["attachment"];
-    assert_eq!((&paper["width"], &paper["height"], &paper["size"]), (&json!(800), &json!(1280), &json!(kept[0].len())));
+    let attachment = &sent["uploaded"]["attachment"];
+    assert_eq!(
+        (&attachment["width"], &attachment["height"], &attachment["size"]),
+        (&json!(800), &json!(1280), &json!(kept[0].len()))
+    );
     let mut document = view["filing"].clone();
-    document["organiser"]["licence"] = paper.clone();
+    document["organiser"]["licence"] = attachment.clone();
     applicant.save(id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK);
 }

@@ -1,4 +1,4 @@
-//! The phone's side of a hand-off, for a verification or a paper.
+//! The phone's side of a hand-off, for a verification or an attachment.
 
 use super::exchange::promised;
 use super::uploads::{Standing, Way};
@@ -6,7 +6,7 @@ use super::{ApiError, Headers, Method, call};
 use beian_model::wire::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
 use beian_model::{CONSENT_VERSION, Capture, Measured, Path};
 
-/// Exchanges the secret for a session that can do this one verification, or send this one paper. The key is this phone's: with it
+/// Exchanges the secret for a session that can do this one verification, or send this one attachment. The key is this phone's: with it
 /// the same secret is answered again where the answer was lost.
 ///
 /// # Errors

@@ -6,7 +6,7 @@
 //! - `provinces`: what bureaus ask; `domains`: what is known of a domain; `readings`: what pictures say; `sources`: where
 //!   each rule was read.
 //! - `regions`: cities and districts of a province, a static file.
-//! - `uploads`: papers and captures on their way, part by part; `upload`: sending bytes with progress.
+//! - `uploads`: attachments and captures on their way, part by part; `upload`: sending bytes with progress.
 
 pub mod domains;
 mod exchange;

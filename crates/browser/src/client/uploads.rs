@@ -1,4 +1,4 @@
-//! Files on their way to the server, papers (备案材料) of a filing and captures of a phone alike: in parts, continued after any
+//! Files on their way to the server, attachments (备案材料) of a filing and captures of a phone alike: in parts, continued after any
 //! cut, until they arrive or are given up.
 
 use super::exchange::promised;
@@ -56,8 +56,8 @@ pub struct Standing<T> {
     pub taken: Option<T>,
 }
 
-/// A paper, on its way to a field of a filing.
-pub struct PaperWay {
+/// An attachment, on its way to a field of a filing.
+pub struct AttachmentWay {
     /// The filing.
     pub filing: FilingId,
     /// The field.
@@ -66,7 +66,7 @@ pub struct PaperWay {
     pub name: String,
 }
 
-impl Way for PaperWay {
+impl Way for AttachmentWay {
     type Begin = UploadRequest;
     type View = UploadView;
     type Taken = Uploaded;
@@ -238,7 +238,7 @@ async fn rest(failures: u32, cancel: &Cancel) {
     let _ = JsFuture::from(woken).await;
 }
 
-/// The bytes of a paper that the server has, to be turned.
+/// The bytes of an attachment that the server has, to be turned.
 ///
 /// # Errors
 /// `not-found` when it is not this applicant's.

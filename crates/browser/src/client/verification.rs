@@ -1,4 +1,4 @@
-//! The desktop's side of a hand-off to a phone, for a verification or a paper.
+//! The desktop's side of a hand-off to a phone, for a verification or an attachment.
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
@@ -7,7 +7,7 @@ use beian_model::wire::{
 };
 use beian_model::{FilingId, VerificationId};
 
-/// Makes a new code for a person's verification or the slot of a paper; an earlier unfinished one for the same field ends.
+/// Makes a new code for a person's verification or the slot of an attachment; an earlier unfinished one for the same field ends.
 ///
 /// # Errors
 /// `too-many` over a limit.

@@ -189,7 +189,7 @@ fn is_within_card(u: f32, v: f32) -> bool {
     x <= 42.8 && y <= 27.0 && (over_x <= 0.0 || over_y <= 0.0 || over_x.hypot(over_y) <= 3.18)
 }
 
-const PAPER: Colour = [206.0, 214.0, 216.0];
+const ATTACHMENT: Colour = [206.0, 214.0, 216.0];
 const INK: Colour = [40.0, 40.0, 46.0];
 
 /// A row of signs from `from`, each of strokes on a grid.
@@ -235,7 +235,7 @@ fn emblem_side(u: f32, v: f32) -> Colour {
 /// The fine waves under the print.
 fn ground(u: f32, v: f32) -> Colour {
     let wave = ((u * 40.0 + (v * 24.0).sin()).sin() * 5.0).abs();
-    PAPER.map(|value| value - wave)
+    ATTACHMENT.map(|value| value - wave)
 }
 
 /// What is behind a face.

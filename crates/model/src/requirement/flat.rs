@@ -1,7 +1,7 @@
 //! A rule as its table stands in a file or travels: every key that some kind has, each optional. One plain struct instead of
 //! a visitor a kind: what reads it in a browser is a third of the size.
 
-use super::{Material, MaterialCase, ProvinceRule, RemarkCase, RemarkOf, Requirement, Subject, Who};
+use super::{AttachmentCase, BureauAttachment, ProvinceRule, RemarkCase, RemarkOf, Requirement, Subject, Who};
 use crate::{CertificateType, Nature, PreApprovalKind, ServiceContent, Severity};
 use core::fmt;
 use core::str::FromStr;
@@ -40,7 +40,7 @@ pub struct FlatRule {
     #[serde(default)]
     when: Option<String>,
     #[serde(default)]
-    material: Option<Material>,
+    attachment: Option<BureauAttachment>,
     #[serde(default)]
     subject: Option<Subject>,
     #[serde(default)]
@@ -170,9 +170,9 @@ fn asks(kind: &str, flat: FlatRule) -> Result<Requirement, Wrong> {
         "approval_words" => {
             R::ApprovalWords { words: flat.words, approval: codes::<PreApprovalKind>(&flat.approval, "approval")? }
         }
-        "material" => R::Material {
-            material: flat.material.ok_or(Wrong::Missing("material"))?,
-            when: when?.parse::<MaterialCase>().map_err(|_| Wrong::Code("when"))?,
+        "attachment" => R::Attachment {
+            attachment: flat.attachment.ok_or(Wrong::Missing("attachment"))?,
+            when: when?.parse::<AttachmentCase>().map_err(|_| Wrong::Code("when"))?,
             count: small(flat.count.unwrap_or_default(), "count")?,
             zh: said(flat.zh, "zh")?,
             en: said(flat.en, "en")?,

@@ -66,7 +66,7 @@ wire! {
         pub facts: Facts,
         /// Changes of state, oldest first.
         pub timeline: Vec<TimelineEntry>,
-        /// The newest attempt of each responsible person to be verified, and of each paper to be sent by phone.
+        /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
         pub verifications: Vec<VerificationView>,
         /// The ministry's SMS window, once it was opened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,7 +80,7 @@ wire! {
         /// Numbers issued by the bureau.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub numbers: Option<IcpNumbers>,
-        /// The server reads pictures (OCR): a paper that is uploaded first saves typing.
+        /// The server reads pictures (OCR): an attachment that is uploaded first saves typing.
         #[serde(default)]
         pub reads_pictures: bool,
         /// When it was begun.

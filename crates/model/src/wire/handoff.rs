@@ -32,7 +32,7 @@ wire! {
         /// The person said no here, and has not agreed since.
         #[serde(default)]
         pub declined: bool,
-        /// For how long what is sent will be kept; nothing for a paper, which stays with its filing.
+        /// For how long what is sent will be kept; nothing for an attachment, which stays with its filing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub kept: Option<KeptDays>,
         /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
@@ -40,7 +40,7 @@ wire! {
         pub contact: String,
         /// Grows with every change of this view; also the `ETag`.
         pub revision: u64,
-        /// The field that it is for: a person's verification, or the slot of a paper.
+        /// The field that it is for: a person's verification, or the slot of an attachment.
         pub of: Path,
         /// Name of the site that the field belongs to.
         pub site: String,

@@ -2,7 +2,7 @@
 //!
 //! - `session`: signing in, of applicants and of staff
 //! - `filing`: a filing as its applicant sees it, and what is around it
-//! - `upload`: papers (备案材料) on their way, in parts
+//! - `upload`: attachments (备案材料) on their way, in parts
 //! - `verification`: the desktop's side of a hand-off to a phone (扫码核验), and verifications that serve again
 //! - `handoff`: the phone's side of a hand-off
 //! - `staff`: what the staff's desk shows and does

@@ -97,9 +97,9 @@ wire! {
         pub at: Timestamp,
         /// Their name.
         pub by: String,
-        /// The slot of a paper, or a person's verification.
+        /// The slot of an attachment, or a person's verification.
         pub of: Path,
-        /// Which picture or video of the verification; nothing for a paper.
+        /// Which picture or video of the verification; nothing for an attachment.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub capture: Option<Capture>,
         /// It was opened; false where only a link was asked for.
@@ -140,9 +140,9 @@ wire! {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ShowRequest {
-    /// A paper (备案材料) that the filing's document refers to, or referred to.
-    Paper {
-        /// The paper.
+    /// An attachment (备案材料) that the filing's document refers to, or referred to.
+    Attachment {
+        /// The attachment.
         attachment: AttachmentId,
     },
     /// A picture or the video of a verification, one of `captures`.

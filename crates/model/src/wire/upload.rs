@@ -1,4 +1,4 @@
-//! Papers (备案材料) on their way, in parts.
+//! Attachments (备案材料) on their way, in parts.
 
 use crate::{AttachmentId, Path, UploadId};
 use serde::{Deserialize, Serialize};

@@ -4,9 +4,9 @@ use crate::{Finding, LinkChannel, Path, Timestamp, VerificationId, VerificationS
 use serde::{Deserialize, Serialize};
 
 wire! {
-    /// Asks a phone for a verification of a responsible person, or for a paper.
+    /// Asks a phone for a verification of a responsible person, or for an attachment.
     pub struct VerificationRequest {
-        /// The field: `organiser.responsible_person.verification`, a site person's, or the slot of a paper.
+        /// The field: `organiser.responsible_person.verification`, a site person's, or the slot of an attachment.
         pub of: Path,
         /// For a person elsewhere (远程核验): the link holds longer than a code on the screen.
         #[serde(default)]
@@ -63,7 +63,7 @@ wire! {
     pub struct VerificationView {
         /// The verification.
         pub id: VerificationId,
-        /// The field that it is for: a person's verification, or the slot of a paper.
+        /// The field that it is for: a person's verification, or the slot of an attachment.
         pub of: Path,
         /// State.
         pub state: VerificationState,

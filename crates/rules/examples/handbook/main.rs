@@ -2,7 +2,7 @@
 //! rejection are caught; with `sources`, where each rule was read. `cargo xtask rules` writes both; the tests fail while one is stale.
 
 use beian_locale::{Lang, Words, fields};
-use beian_model::papers::{PAPERS, When};
+use beian_model::attachments::{ATTACHMENTS, When};
 use beian_model::{Path, ProvinceRule};
 use beian_rules::example::{Entry, Example};
 use beian_rules::handbook::entries;
@@ -27,7 +27,7 @@ fn main() -> Result<(), Failure> {
     introduction(&mut page)?;
     subjects(&mut page)?;
     elsewhere(&mut page)?;
-    papers(&mut page)?;
+    attachments(&mut page)?;
     moves(&mut page)?;
     verification_moves(&mut page)?;
     rejections::table(&mut page)?;
@@ -110,15 +110,15 @@ fn elsewhere(page: &mut String) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The papers and what their files must be.
-fn papers(page: &mut String) -> Result<(), Failure> {
+/// The attachments and what their files must be.
+fn attachments(page: &mut String) -> Result<(), Failure> {
     page.push_str(
-        "\n## Papers\n\nThe national list for organisations (TQ 备案材料清单 2022); what bureaus ask beyond it stands with the provinces. Kinds are told by the\n\
+        "\n## Attachments\n\nThe national list for organisations (TQ 备案材料清单 2022); what bureaus ask beyond it stands with the provinces. Kinds are told by the\n\
          bytes. The limits are the defaults; `uploads` in the settings changes them.\n\n\
-         | paper | when | file |\n| --- | --- | --- |\n",
+         | attachment | when | file |\n| --- | --- | --- |\n",
     );
-    for paper in PAPERS {
-        let when = match paper.when {
+    for attachment in ATTACHMENTS {
+        let when = match attachment.when {
             When::Always => "always",
             When::EachPerson => "for each responsible person, by phone",
             When::NotLegalRepresentative => "the person is not the legal representative",
@@ -126,13 +126,13 @@ fn papers(page: &mut String) -> Result<(), Failure> {
             When::OtherRegistrar => "the domain is registered at another registrar",
             When::EachApproval => "for each prior approval",
         };
-        let kinds: Vec<&str> = paper.file.kinds.iter().filter_map(|kind| kind.split('/').next_back()).collect();
-        let side = match paper.file.shortest_side {
+        let kinds: Vec<&str> = attachment.file.kinds.iter().filter_map(|kind| kind.split('/').next_back()).collect();
+        let side = match attachment.file.shortest_side {
             0 => String::new(),
             pixels => format!(", {pixels} pixels or more on the long side"),
         };
-        let (zh, en) = (paper.name.text(Lang::Chinese), paper.name.text(Lang::English));
-        let megabytes = paper.file.largest >> 20;
+        let (zh, en) = (attachment.name.text(Lang::Chinese), attachment.name.text(Lang::English));
+        let megabytes = attachment.file.largest >> 20;
         writeln!(page, "| {zh}<br>{en} | {when} | {}, up to {megabytes} MB{side} |", kinds.join(" "))?;
     }
     Ok(())

@@ -4,6 +4,7 @@ use beian_rules::Rule;
 use beian_rules::checks::address::{
     ADDRESS_CITY, ADDRESS_CONTACT, ADDRESS_DETAIL, ADDRESS_PROVINCE, ADDRESS_REPEATS, REGION_OTHER_PROVINCE,
 };
+use beian_rules::checks::attachments::ATTACHMENT_MISSING;
 use beian_rules::checks::certificate::{
     CERTIFICATE_PROVINCE, CHARACTER, LICENCE_NUMBER_CHECK, LICENCE_NUMBER_OLD, NOT_ALLOWED_HERE,
     ORGANISATION_CODE_CHECK, OTHER_PROVINCE, USCC_CHECK, USCC_INNER, USCC_KIND, USCC_SHAPE,
@@ -17,7 +18,6 @@ use beian_rules::checks::domains::{
 };
 use beian_rules::checks::fields::{REQUIRED, SITE_COUNT, SITE_COUNT_PROVINCE};
 use beian_rules::checks::legal_representative::{LETTER_ADVISED, NOT_EXECUTIVE, NOT_LEGAL_REPRESENTATIVE};
-use beian_rules::checks::materials::MATERIAL_MISSING;
 use beian_rules::checks::organiser_name::{ORGANISER_IN_FLIGHT, ORGANISER_NAME_SHORT};
 use beian_rules::checks::person::{
     AGE_PROOF, DATE_ORDER, DOCUMENT_EXPIRES, NOT_VERIFIED, PERSON_TAKEN, TOO_OLD, TOO_YOUNG,
@@ -76,7 +76,7 @@ static REASONS: &[(&str, &str, &str, Caught)] = &[
     ("R21", "主办单位性质不符", "nature does not fit", By(&[&NOT_ALLOWED_HERE, &USCC_KIND, &CERTIFICATE_PROVINCE])),
     ("R22", "材料模糊、翻拍", "pictures blurred, cut, of a screen", Partly(&[&FILE_TOO_SMALL, &FILE_UNREADABLE, &FILE_KIND], "sharpness and glare are seen by a person")),
     ("R23", "证件过期或不足三个月", "document expired", By(&[&DOCUMENT_EXPIRES, &DATE_ORDER])),
-    ("R24", "材料不全", "papers missing", By(&[&REQUIRED, &MATERIAL_MISSING])),
+    ("R24", "材料不全", "attachments missing", By(&[&REQUIRED, &ATTACHMENT_MISSING])),
     ("R25", "水印不当", "watermark over text", No("seen by a person; said beside the upload")),
     ("R26", "核验单错误", "old verification form", No("obsolete: verification is electronic")),
     ("R27", "人脸核验不通过", "face check failed", Partly(&[&NOT_VERIFIED, &CAPTURE_MISSING, &VIDEO_TOO_SHORT], "whether the face is the register's is compared by a person")),

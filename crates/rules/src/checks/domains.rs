@@ -97,7 +97,7 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
-/// More domains than the bureau takes without further papers.
+/// More domains than the bureau takes without further attachments.
 fn count(case: &Case, found: &mut Vec<Finding>) {
     let count = count_of(case);
     for (asks, severity) in common::asked(case) {
@@ -239,13 +239,13 @@ rules! {
         passes: GOOD,
     }
 
-    /// More domains than the bureau takes without further papers.
+    /// More domains than the bureau takes without further attachments.
     DOMAIN_LIMIT {
         id: "domain.limit",
         said_by: Browser,
         severity: Error,
         zh: "本次共 {count} 个域名；超过 {max} 个时，{province}通信管理局要求补充说明材料",
-        en: "{count} domains: beyond {max} the bureau of {province} asks for further papers",
+        en: "{count} domains: beyond {max} the bureau of {province} asks for further attachments",
         source: "TQ 各省管局要求 2022",
         bureau: "kind = \"domains\"\nmax = 2",
         at: "sites[3f2a9c01].domains",

@@ -11,7 +11,7 @@ use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_same_name;
 use beian_model::{
-    DocumentType, Finding, MaterialCase, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
+    AttachmentCase, DocumentType, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
     SiteField, Who,
 };
 
@@ -88,7 +88,7 @@ fn organiser_person(case: &Case, found: &mut Vec<Finding>) {
     let mut weight = if case.province.is_some() { Severity::Risk } else { Severity::Error };
     let delegates = common::is_foreign_legal(case.filing)
         && common::asked(case)
-            .any(|(asks, _)| matches!(asks, Requirement::Material { when: MaterialCase::ForeignPerson, .. }));
+            .any(|(asks, _)| matches!(asks, Requirement::Attachment { when: AttachmentCase::ForeignPerson, .. }));
     for (asks, severity) in common::asked(case) {
         let Requirement::ResponsiblePerson { who } = asks else { continue };
         weight = weight.min(severity);
@@ -98,7 +98,7 @@ fn organiser_person(case: &Case, found: &mut Vec<Finding>) {
             Who::LegalRepresentative => {
                 found.push(common::by_bureau(case, severity, at, &NOT_LEGAL_REPRESENTATIVE));
             }
-            // Accepted with papers, which a program cannot weigh.
+            // Accepted with attachments, which a program cannot weigh.
             Who::Executive => found.push(common::by_bureau(case, Severity::Risk, at, &NOT_EXECUTIVE)),
             Who::Letter => {}
         }
@@ -201,7 +201,7 @@ rules! {
         passes: SAME,
     }
 
-    /// The bureau accepts a shareholder or executive only, with papers.
+    /// The bureau accepts a shareholder or executive only, with attachments.
     NOT_EXECUTIVE {
         id: "person.not-executive",
         said_by: Browser,

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod agreements;
+pub mod attachments;
 pub mod basic_check;
 pub mod certificate;
 pub(super) mod common;
@@ -11,7 +12,6 @@ pub mod copies;
 pub mod domains;
 pub mod fields;
 pub mod legal_representative;
-pub mod materials;
 pub mod organiser_name;
 pub mod person;
 pub mod phones;
@@ -51,7 +51,7 @@ subjects! {
     site_name,
     content,
     remarks,
-    materials,
+    attachments,
     agreements,
     read_as,
     basic_check,

@@ -50,7 +50,7 @@ fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     let organiser = case.filing.organiser.name.trim();
     let national = words::NATIONAL.iter().find(|word| name.starts_with(*word) && !name.starts_with("中央空调"));
     if let Some(word) = national {
-        // A national body proves it with its papers, and so does who is registered under such a name; nobody else may.
+        // A national body proves it with its attachments, and so does who is registered under such a name; nobody else may.
         let public = case.filing.organiser.nature.is_some_and(|nature| nature.is_public());
         let severity = if public || organiser.starts_with(word) { Severity::Risk } else { Severity::Error };
         found.push(SITE_NAME_NATIONAL.weighing(severity, at).with("word", word));

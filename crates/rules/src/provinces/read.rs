@@ -1,6 +1,6 @@
 //! Reading a province's file: its form by serde, and what serde cannot know.
 
-use beian_model::{MaterialCase, ProvinceRule, ProvinceRules, Requirement, Severity};
+use beian_model::{AttachmentCase, ProvinceRule, ProvinceRules, Requirement, Severity};
 
 /// Why a file cannot be used; the text names rule and line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,13 +66,13 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
     match &rule.asks {
         Requirement::Remark { zh, en, .. }
         | Requirement::Investor { zh, en, .. }
-        | Requirement::Material { zh, en, .. }
+        | Requirement::Attachment { zh, en, .. }
         | Requirement::Note { zh, en, .. }
             if zh.trim().is_empty() || en.trim().is_empty() =>
         {
             Some("the text is needed in both languages")
         }
-        Requirement::Material { when: MaterialCase::Domains, count: 0, .. } => {
+        Requirement::Attachment { when: AttachmentCase::Domains, count: 0, .. } => {
             Some("`count` says from how many domains")
         }
         Requirement::Suffix { refused } if empty(refused) => Some("no suffix is named"),

@@ -121,14 +121,14 @@ impl Store for SqliteStore {
         &self,
         id: &FilingId,
         slot: &str,
-        paper: &Attachment,
+        attachment: &Attachment,
         sha256: &str,
         now: Timestamp,
     ) -> Stored<()> {
-        self.add_attachment_(id, slot, paper, sha256, now).await
+        self.add_attachment_(id, slot, attachment, sha256, now).await
     }
-    async fn attachment(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>> {
-        self.attachment_(id, paper).await
+    async fn attachment(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<Attachment>> {
+        self.attachment_(id, attachment).await
     }
     async fn begin_upload(&self, new: &UploadRow, now: Timestamp) -> Stored<UploadRow> {
         self.begin_upload_(new, now).await
@@ -247,14 +247,14 @@ impl Store for SqliteStore {
     async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
         self.captures_(id).await
     }
-    async fn attachment_slot(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>> {
-        self.attachment_slot_(id, paper).await
+    async fn attachment_slot(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<String>> {
+        self.attachment_slot_(id, attachment).await
     }
-    async fn reading(&self, paper: &AttachmentId) -> Stored<Option<Reading>> {
-        self.reading_(paper).await
+    async fn reading(&self, attachment: &AttachmentId) -> Stored<Option<Reading>> {
+        self.reading_(attachment).await
     }
-    async fn put_reading(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()> {
-        self.put_reading_(paper, reading, now).await
+    async fn put_reading(&self, attachment: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()> {
+        self.put_reading_(attachment, reading, now).await
     }
     async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>> {
         self.person_reading_(id).await

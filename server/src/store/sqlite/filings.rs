@@ -296,7 +296,7 @@ impl SqliteStore {
         &self,
         id: &FilingId,
         slot: &str,
-        paper: &Attachment,
+        attachment: &Attachment,
         sha256: &str,
         now: Timestamp,
     ) -> Stored<()> {
@@ -304,14 +304,14 @@ impl SqliteStore {
             "INSERT INTO attachments (id, filing, slot, name, media_type, size, width, height, sha256, at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
-        .bind(paper.id.as_str())
+        .bind(attachment.id.as_str())
         .bind(id.as_str())
         .bind(slot)
-        .bind(&paper.name)
-        .bind(&paper.media_type)
-        .bind(paper.size as i64)
-        .bind(paper.width)
-        .bind(paper.height)
+        .bind(&attachment.name)
+        .bind(&attachment.media_type)
+        .bind(attachment.size as i64)
+        .bind(attachment.width)
+        .bind(attachment.height)
         .bind(sha256)
         .bind(now.0)
         .execute(&self.pool)
@@ -319,10 +319,10 @@ impl SqliteStore {
         Ok(())
     }
 
-    pub(super) async fn attachment_(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<Attachment>> {
+    pub(super) async fn attachment_(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<Attachment>> {
         let row = sqlx::query("SELECT * FROM attachments WHERE filing = ? AND id = ?")
             .bind(id.as_str())
-            .bind(paper.as_str())
+            .bind(attachment.as_str())
             .fetch_optional(&self.pool)
             .await?;
         Ok(row.map(|row| Attachment {

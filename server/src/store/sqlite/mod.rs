@@ -184,7 +184,7 @@ mod tests {
         pool.close().await;
         let store = SqliteStore::open(&file).await.unwrap();
         let filing = FilingId("f".into());
-        let slot = Target::Paper("organiser.licence".parse().unwrap());
+        let slot = Target::Attachment("organiser.licence".parse().unwrap());
         let found = store.upload_of(&filing, &slot, 9, "sum").await.unwrap().expect("the upload");
         assert_eq!((found.id.as_str(), found.received, found.kept.clone()), ("u", 4, None));
         // It goes on, and its parts still end with it.

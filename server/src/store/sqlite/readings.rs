@@ -4,26 +4,31 @@ use super::*;
 use beian_model::{PersonReading, Reading};
 
 impl SqliteStore {
-    pub(super) async fn attachment_slot_(&self, id: &FilingId, paper: &AttachmentId) -> Stored<Option<String>> {
+    pub(super) async fn attachment_slot_(&self, id: &FilingId, attachment: &AttachmentId) -> Stored<Option<String>> {
         let slot = sqlx::query_scalar("SELECT slot FROM attachments WHERE filing = ? AND id = ?")
             .bind(id.as_str())
-            .bind(paper.as_str())
+            .bind(attachment.as_str())
             .fetch_optional(&self.pool)
             .await?;
         Ok(slot)
     }
 
-    pub(super) async fn reading_(&self, paper: &AttachmentId) -> Stored<Option<Reading>> {
+    pub(super) async fn reading_(&self, attachment: &AttachmentId) -> Stored<Option<Reading>> {
         let text: Option<String> = sqlx::query_scalar("SELECT reading FROM readings WHERE attachment = ?")
-            .bind(paper.as_str())
+            .bind(attachment.as_str())
             .fetch_optional(&self.pool)
             .await?;
         text.as_deref().map(from_json).transpose()
     }
 
-    pub(super) async fn put_reading_(&self, paper: &AttachmentId, reading: &Reading, now: Timestamp) -> Stored<()> {
+    pub(super) async fn put_reading_(
+        &self,
+        attachment: &AttachmentId,
+        reading: &Reading,
+        now: Timestamp,
+    ) -> Stored<()> {
         sqlx::query("INSERT OR REPLACE INTO readings (attachment, reading, at) VALUES (?, ?, ?)")
-            .bind(paper.as_str())
+            .bind(attachment.as_str())
             .bind(to_json(reading)?)
             .bind(now.0)
             .execute(&self.pool)

@@ -10,7 +10,7 @@ fn upload(row: &SqliteRow) -> Stored<UploadRow> {
         id: UploadId(row.get("id")),
         filing: FilingId(row.get("filing")),
         target: match row.get::<Option<String>, _>("verification") {
-            None => Target::Paper(read(what)?),
+            None => Target::Attachment(read(what)?),
             Some(verification) => Target::Capture(VerificationId(verification), read(what)?),
         },
         name: row.get("name"),
@@ -25,7 +25,7 @@ fn upload(row: &SqliteRow) -> Stored<UploadRow> {
 /// The columns `verification` and `what` of a target.
 fn columns(target: &Target) -> (Option<&str>, String) {
     match target {
-        Target::Paper(slot) => (None, slot.to_string()),
+        Target::Attachment(slot) => (None, slot.to_string()),
         Target::Capture(verification, capture) => (Some(verification.as_str()), capture.to_string()),
     }
 }

@@ -62,7 +62,7 @@ async fn applicant(server: &Server) -> Person {
     let begun = json!({ "slot": "organiser.licence", "name": "a.jpg", "size": 9, "sha256": "0".repeat(64) });
     let upload = post(&account, &format!("/filings/{filing}/uploads"), begun).await;
     let document = account.filing(&filing).await.filing;
-    let attachments: Vec<AttachmentId> = document.attachments().map(|(_, paper)| paper.id.clone()).collect();
+    let attachments: Vec<AttachmentId> = document.attachments().map(|(_, attachment)| attachment.id.clone()).collect();
     Person {
         name: "applicant",
         session: Some(("BEIAN_APPLICANT", account.token().to_owned())),

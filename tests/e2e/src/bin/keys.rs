@@ -59,8 +59,14 @@ async fn main() {
             let first = filing.sites[0].clone();
             filing.sites.extend((1..SITES).map(|n| {
                 let (domains, name) = (vec![format!("example-demo-{}.com", 100 + n)], format!("示例{n}企业展示"));
-                let papers = Site::new(SiteId(0x0b5e_0000 + n));
-                Site { domains, name, domain_certificate: papers.domain_certificate, id: papers.id, ..first.clone() }
+                let attachments = Site::new(SiteId(0x0b5e_0000 + n));
+                Site {
+                    domains,
+                    name,
+                    domain_certificate: attachments.domain_certificate,
+                    id: attachments.id,
+                    ..first.clone()
+                }
             }));
         })
         .await;

@@ -40,7 +40,7 @@ async fn anybody_reads_and_prints_what_a_province_asks() {
     let people = visitor.text_of("[data-subject='people']").await;
     assert_eq!(people.matches("法定代表人").count(), 1, "said once: {people}");
     visitor.until_text("[data-subject='duration']", "20 个工作日").await;
-    visitor.until_text("[data-subject='materials'] [data-weight='error']", "必须").await;
+    visitor.until_text("[data-subject='attachments'] [data-weight='error']", "必须").await;
     visitor.client.execute("window.print = () => { window.printed = true }", vec![]).await.unwrap();
     visitor.press("print").await;
     visitor.until("it was printed", "window.printed === true").await;

@@ -107,13 +107,13 @@ async fn search(browser: &Browser, id: &str, code: &str) {
 }
 
 /// Chooses a file; the dialog is the system's, so what it would give is given.
-async fn paper(browser: &Browser, id: &str, file: &str) {
+async fn attachment(browser: &Browser, id: &str, file: &str) {
     tab_to(browser, &format!("[id='{id}']")).await;
     browser.upload(id, &env_path("BEIAN_E2E_SAMPLES").join(file)).await;
 }
 
 async fn organiser(applicant: &Browser, server: &Server) {
-    paper(applicant, "organiser.licence", "licence.jpg").await;
+    attachment(applicant, "organiser.licence", "licence.jpg").await;
     fill(applicant, "organiser.certificate_address", values::ADDRESS).await;
     fill(applicant, "organiser.legal_representative", values::PERSON_NAME).await;
     fill(applicant, "organiser.legal_representative_number", values::RESIDENT_ID).await;
@@ -147,5 +147,5 @@ async fn website(applicant: &Browser) {
     fill(applicant, &format!("sites[{site}].name"), path::SITE_NAME).await;
     search(applicant, &format!("sites[{site}].service_content"), "organisation_portal").await;
     fill(applicant, &format!("sites[{site}].remark"), "展示本公司产品").await;
-    paper(applicant, &format!("sites[{site}].domain_certificate"), "domain-certificate.jpg").await;
+    attachment(applicant, &format!("sites[{site}].domain_certificate"), "domain-certificate.jpg").await;
 }

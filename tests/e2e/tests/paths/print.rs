@@ -1,4 +1,4 @@
-//! The preview on paper: A4, with the receipt number, the date and every answer, and nothing that only a screen needs.
+//! The preview in print: A4, with the receipt number, the date and every answer, and nothing that only a screen needs.
 
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::path;

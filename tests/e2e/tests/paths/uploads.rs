@@ -1,4 +1,4 @@
-//! Papers: scaled down, turned, given up, continued after a cut, dropped and pasted, and sent by phone.
+//! Attachments: scaled down, turned, given up, continued after a cut, dropped and pasted, and sent by phone.
 
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::server::Server;
@@ -43,7 +43,7 @@ async fn choose_noise(applicant: &Browser, width: u32, height: u32) {
     applicant.client.execute(script, vec![json!(LICENCE), json!(width), json!(height)]).await.expect("it is drawn");
 }
 
-/// The pixels of the paper that the field shows, as the browser decodes them.
+/// The pixels of the attachment that the field shows, as the browser decodes them.
 async fn pixels(applicant: &Browser) -> (u64, u64) {
     let picture = format!("{FIELD} .upload__preview img");
     applicant
@@ -57,7 +57,7 @@ async fn pixels(applicant: &Browser) -> (u64, u64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_photograph_is_scaled_down_and_turned() {
     let server = Server::start().await;
-    let applicant = Browser::open("paper-scaled", Device::Desktop, "en").await;
+    let applicant = Browser::open("attachment-scaled", Device::Desktop, "en").await;
     at_organiser(&applicant, &server).await;
     choose_noise(&applicant, 4000, 3000).await;
     applicant.find(&format!("{FIELD} .upload__preview img")).await;
@@ -75,21 +75,21 @@ async fn a_large_photograph_is_scaled_down_and_turned() {
     applicant.until_saved().await;
 
     // Removed by mistake, put back; removed for good.
-    applicant.click(&format!("{FIELD} [data-action='remove-paper']")).await;
+    applicant.click(&format!("{FIELD} [data-action='remove-attachment']")).await;
     applicant.until("it is gone", &format!("!document.querySelector({})", json!(format!("{FIELD} img")))).await;
-    applicant.click(&format!("{FIELD} [data-action='restore-paper']")).await;
+    applicant.click(&format!("{FIELD} [data-action='restore-attachment']")).await;
     applicant.find(&format!("{FIELD} .upload__preview img")).await;
-    applicant.click(&format!("{FIELD} [data-action='remove-paper']")).await;
+    applicant.click(&format!("{FIELD} [data-action='remove-attachment']")).await;
     applicant.until_saved().await;
     applicant.reload().await;
-    applicant.find(&format!("{FIELD} [data-action='choose-paper']")).await;
+    applicant.find(&format!("{FIELD} [data-action='choose-attachment']")).await;
     assert!(!applicant.has(&format!("{FIELD} .upload__preview img")).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn given_up_in_the_middle_what_was_there_stays() {
     let server = Server::start().await;
-    let applicant = Browser::open("paper-cancelled", Device::Desktop, "zh-CN").await;
+    let applicant = Browser::open("attachment-cancelled", Device::Desktop, "zh-CN").await;
     at_organiser(&applicant, &server).await;
     applicant.upload(LICENCE, &env_path("BEIAN_E2E_SAMPLES").join("licence.jpg")).await;
     applicant.until_saved().await;
@@ -117,7 +117,7 @@ async fn given_up_in_the_middle_what_was_there_stays() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cut_network_is_waited_for_and_the_upload_goes_on() {
     let mut server = Server::start().await;
-    let applicant = Browser::open("paper-cut", Device::Desktop, "en").await;
+    let applicant = Browser::open("attachment-cut", Device::Desktop, "en").await;
     at_organiser(&applicant, &server).await;
     applicant.slow_down(400_000).await;
     choose_noise(&applicant, 2500, 2500).await;
@@ -141,7 +141,7 @@ async fn a_cut_network_is_waited_for_and_the_upload_goes_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn dropped_pasted_and_no_picture() {
     let server = Server::start().await;
-    let applicant = Browser::open("paper-dropped", Device::Desktop, "en").await;
+    let applicant = Browser::open("attachment-dropped", Device::Desktop, "en").await;
     at_organiser(&applicant, &server).await;
     let event = |make: &str| {
         format!(
@@ -176,7 +176,7 @@ async fn dropped_pasted_and_no_picture() {
     applicant.choose_file(LICENCE, &heic).await;
     applicant.find(&format!("{FIELD} [data-problem='unsupported-media']")).await;
     applicant.until_text(FIELD, "HEIC").await;
-    assert!(applicant.has(&format!("{FIELD} .upload__preview img")).await, "the paper before stays");
+    assert!(applicant.has(&format!("{FIELD} .upload__preview img")).await, "the attachment before stays");
 }
 
 /// Opens the way by phone on the desktop; gives the link.
@@ -200,8 +200,8 @@ async fn photograph(phone: &Browser, link: &str) {
     phone.find("[data-screen='consent']").await;
     phone.picture("consent").await;
     phone.press("begin").await;
-    phone.find("[data-screen='paper']").await;
-    phone.picture("paper").await;
+    phone.find("[data-screen='attachment']").await;
+    phone.picture("attachment").await;
     pick(phone).await;
     phone.find("[data-action='use']").await;
     phone.picture("look").await;
@@ -211,10 +211,10 @@ async fn photograph(phone: &Browser, link: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_paper_by_phone_while_the_desktop_types() {
+async fn a_attachment_by_phone_while_the_desktop_types() {
     let server = Server::start().await;
-    let applicant = Browser::open("paper-desktop", Device::Desktop, "zh-CN").await;
-    let phone = Browser::open("paper-phone", Device::Phone, "zh-CN").await;
+    let applicant = Browser::open("attachment-desktop", Device::Desktop, "zh-CN").await;
+    let phone = Browser::open("attachment-phone", Device::Phone, "zh-CN").await;
     at_organiser(&applicant, &server).await;
     let link = ask_a_phone(&applicant).await;
     applicant.picture("code").await;
@@ -225,7 +225,7 @@ async fn a_paper_by_phone_while_the_desktop_types() {
     applicant.picture("connected").await;
     applicant.type_into("organiser.address", "科技园路1号301室").await;
     phone.press("begin").await;
-    phone.find("[data-screen='paper']").await;
+    phone.find("[data-screen='attachment']").await;
     pick(&phone).await;
     phone.press("use").await;
     phone.find("[data-screen='passed']").await;
@@ -239,10 +239,10 @@ async fn a_paper_by_phone_while_the_desktop_types() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_paper_by_phone_arrives_where_the_desktop_was_closed_and_not_where_it_said_no() {
+async fn a_attachment_by_phone_arrives_where_the_desktop_was_closed_and_not_where_it_said_no() {
     let server = Server::start().await;
-    let applicant = Browser::open("paper-closed", Device::Desktop, "en").await;
-    let phone = Browser::open("paper-phone-en", Device::Phone, "en").await;
+    let applicant = Browser::open("attachment-closed", Device::Desktop, "en").await;
+    let phone = Browser::open("attachment-phone-en", Device::Phone, "en").await;
     at_organiser(&applicant, &server).await;
     let address = applicant.address().await;
 
@@ -291,12 +291,12 @@ async fn look(name: &'static str, device: Device, language: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wide_and_narrow_in_chinese() {
-    look("paper-wide-zh", Device::Desktop, "zh-CN").await;
-    look("paper-narrow-zh", Device::Phone, "zh-CN").await;
+    look("attachment-wide-zh", Device::Desktop, "zh-CN").await;
+    look("attachment-narrow-zh", Device::Phone, "zh-CN").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wide_and_narrow_in_english() {
-    look("paper-wide-en", Device::Desktop, "en").await;
-    look("paper-narrow-en", Device::Phone, "en").await;
+    look("attachment-wide-en", Device::Desktop, "en").await;
+    look("attachment-narrow-en", Device::Phone, "en").await;
 }

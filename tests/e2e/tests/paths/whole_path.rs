@@ -31,7 +31,7 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     assert_eq!(document.sites[0].domains, [path::DOMAIN]);
     assert!(document.organiser.licence.is_some() && document.sites[0].domain_certificate.is_some());
 
-    // Two papers, two sides of the card, one video; none under a name that the applicant chose.
+    // Two attachments, two sides of the card, one video; none under a name that the applicant chose.
     let files = files_under(&server.data().join("uploads"));
     assert_eq!(files.len(), 5, "{files:?}");
     assert!(files.iter().all(|(name, size)| *size > 1_000 && !name.contains("licence")), "{files:?}");

@@ -1,4 +1,4 @@
-//! The papers of a filing (备案材料): which, when, in which slot, and what a file must be. What a province asks beyond these
+//! The attachments of a filing (备案材料): which, when, in which slot, and what a file must be. What a province asks beyond these
 //! stands in its file.
 
 use crate::{OrganiserField, Path, PreApprovalField, SiteField};
@@ -14,8 +14,8 @@ pub struct FileRule {
     pub shortest_side: u32,
 }
 
-/// A paper: a colour photograph or scan of the original, all corners, no glare (TQ 备案材料上传).
-pub const PAPER: FileRule =
+/// An attachment: a colour photograph or scan of the original, all corners, no glare (TQ 备案材料上传).
+pub const ATTACHMENT: FileRule =
     FileRule { kinds: &["image/jpeg", "image/png"], largest: 20 * 1024 * 1024, shortest_side: 300 };
 
 /// A side of an ID card, photographed from the original.
@@ -29,7 +29,7 @@ pub const VIDEO: FileRule =
 /// How long the video lasts, in seconds: at least, and at most.
 pub const VIDEO_SECONDS: (u32, u32) = (5, 15);
 
-/// When a paper is needed.
+/// When an attachment is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// In every filing.
@@ -46,9 +46,9 @@ pub enum When {
     EachApproval,
 }
 
-/// Which paper.
+/// Which attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaperName {
+pub enum AttachmentName {
     /// The organiser's certificate (主办单位证件).
     Licence,
     /// The ID card's side with the portrait (人像面).
@@ -69,11 +69,11 @@ pub enum PaperName {
     Approval,
 }
 
-/// A paper.
+/// An attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct AttachmentSpec {
     /// Which it is; its words are the locale's.
-    pub name: PaperName,
+    pub name: AttachmentName,
     /// When it is needed.
     pub when: When,
     /// What its file must be.
@@ -93,31 +93,51 @@ pub enum Slot {
     PreApproval(PreApprovalField),
 }
 
-/// The papers of the national list for organisations (TQ 备案材料清单 2022).
-pub static PAPERS: &[Paper] = &[
-    paper(PaperName::Licence, When::Always, PAPER, Some(Slot::Organiser(OrganiserField::Licence))),
-    paper(PaperName::Portrait, When::EachPerson, ID_SIDE, None),
-    paper(PaperName::Emblem, When::EachPerson, ID_SIDE, None),
-    paper(PaperName::Video, When::EachPerson, VIDEO, None),
-    paper(
-        PaperName::OrganiserLetter,
+/// The attachments of the national list for organisations (TQ 备案材料清单 2022).
+pub static ATTACHMENTS: &[AttachmentSpec] = &[
+    attachment(AttachmentName::Licence, When::Always, ATTACHMENT, Some(Slot::Organiser(OrganiserField::Licence))),
+    attachment(AttachmentName::Portrait, When::EachPerson, ID_SIDE, None),
+    attachment(AttachmentName::Emblem, When::EachPerson, ID_SIDE, None),
+    attachment(AttachmentName::Video, When::EachPerson, VIDEO, None),
+    attachment(
+        AttachmentName::OrganiserLetter,
         When::NotLegalRepresentative,
-        PAPER,
+        ATTACHMENT,
         Some(Slot::Organiser(OrganiserField::AuthorisationLetter)),
     ),
-    paper(PaperName::SiteLetter, When::NotLegalRepresentative, PAPER, Some(Slot::Site(SiteField::AuthorisationLetter))),
-    paper(PaperName::DomainCertificate, When::Bureau, PAPER, Some(Slot::Site(SiteField::DomainCertificate))),
-    paper(PaperName::DomainRecord, When::OtherRegistrar, PAPER, Some(Slot::Site(SiteField::DomainRecord))),
-    paper(PaperName::Approval, When::EachApproval, PAPER, Some(Slot::PreApproval(PreApprovalField::Document))),
+    attachment(
+        AttachmentName::SiteLetter,
+        When::NotLegalRepresentative,
+        ATTACHMENT,
+        Some(Slot::Site(SiteField::AuthorisationLetter)),
+    ),
+    attachment(
+        AttachmentName::DomainCertificate,
+        When::Bureau,
+        ATTACHMENT,
+        Some(Slot::Site(SiteField::DomainCertificate)),
+    ),
+    attachment(
+        AttachmentName::DomainRecord,
+        When::OtherRegistrar,
+        ATTACHMENT,
+        Some(Slot::Site(SiteField::DomainRecord)),
+    ),
+    attachment(
+        AttachmentName::Approval,
+        When::EachApproval,
+        ATTACHMENT,
+        Some(Slot::PreApproval(PreApprovalField::Document)),
+    ),
 ];
 
-const fn paper(name: PaperName, when: When, file: FileRule, slot: Option<Slot>) -> Paper {
-    Paper { name, when, file, slot }
+const fn attachment(name: AttachmentName, when: When, file: FileRule, slot: Option<Slot>) -> AttachmentSpec {
+    AttachmentSpec { name, when, file, slot }
 }
 
-/// The paper that a slot of a document is for.
-pub fn of_slot(path: Path) -> Option<&'static Paper> {
-    PAPERS.iter().find(|paper| paper.slot.is_some_and(|slot| slot.is(path)))
+/// The attachment that a slot of a document is for.
+pub fn of_slot(path: Path) -> Option<&'static AttachmentSpec> {
+    ATTACHMENTS.iter().find(|attachment| attachment.slot.is_some_and(|slot| slot.is(path)))
 }
 
 impl Slot {
@@ -139,15 +159,16 @@ mod tests {
     use crate::{PreApproval, PreApprovalKind};
 
     #[test]
-    fn every_slot_of_the_document_is_a_papers_and_the_reverse() {
+    fn every_slot_of_the_document_is_a_attachments_and_the_reverse() {
         let (mut filing, _) = complete_filing();
         let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
         filing.sites[0].pre_approvals.push(approval);
         let slots: Vec<Path> = filing.fields().filter(|path| filing.attachment(*path).is_some()).collect();
         for path in &slots {
-            let of_it = PAPERS.iter().filter(|paper| paper.slot.is_some_and(|slot| slot.is(*path))).count();
+            let of_it =
+                ATTACHMENTS.iter().filter(|attachment| attachment.slot.is_some_and(|slot| slot.is(*path))).count();
             assert_eq!(of_it, 1, "{path}");
         }
-        assert_eq!(PAPERS.iter().filter(|paper| paper.slot.is_some()).count(), slots.len());
+        assert_eq!(ATTACHMENTS.iter().filter(|attachment| attachment.slot.is_some()).count(), slots.len());
     }
 }

@@ -1,4 +1,4 @@
-//! Papers (备案材料) as they are kept: looked at, under a random name, known to their filing.
+//! Attachments (备案材料) as they are kept: looked at, under a random name, known to their filing.
 
 use crate::app::App;
 use crate::problem::{Answer, Refused};
@@ -50,25 +50,25 @@ pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
     })
 }
 
-/// Looks at a picture and keeps it as a paper of the filing. The document does not refer to it yet.
+/// Looks at a picture and keeps it as an attachment of the filing. The document does not refer to it yet.
 ///
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot, `unavailable`.
 pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Attachment> {
     let id = AttachmentId(secret::id());
-    let (paper, bytes) = look_at(app, slot, name, id, bytes).await?;
-    put(app, paper.id.as_str(), bytes.clone()).await?;
-    note(app, filing, slot, &paper, &bytes).await?;
-    Ok(paper)
+    let (attachment, bytes) = look_at(app, slot, name, id, bytes).await?;
+    put(app, attachment.id.as_str(), bytes.clone()).await?;
+    note(app, filing, slot, &attachment, &bytes).await?;
+    Ok(attachment)
 }
 
-/// The description of a paper that is a picture of a kind that is taken, and the picture as it is to be kept.
+/// The description of an attachment that is a picture of a kind that is taken, and the picture as it is to be kept.
 ///
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot.
 pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: Bytes) -> Answer<(Attachment, Bytes)> {
     let picture = pictures::look_at(app, bytes, slot, app.config.uploads.min_side).await?;
-    let paper = Attachment {
+    let attachment = Attachment {
         id,
         name: tidy_name(name),
         media_type: picture.media_type.to_owned(),
@@ -76,16 +76,16 @@ pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes:
         width: picture.width,
         height: picture.height,
     };
-    Ok((paper, picture.bytes))
+    Ok((attachment, picture.bytes))
 }
 
-/// Makes a kept file a paper of the filing.
+/// Makes a kept file an attachment of the filing.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note(app: &App, filing: &FilingId, slot: Path, paper: &Attachment, bytes: &Bytes) -> Answer<()> {
+pub async fn note(app: &App, filing: &FilingId, slot: Path, attachment: &Attachment, bytes: &Bytes) -> Answer<()> {
     let sha256 = secret::sha256(bytes);
-    let noted = app.store.add_attachment(filing, &slot.to_string(), paper, &sha256, app.clock.now()).await;
+    let noted = app.store.add_attachment(filing, &slot.to_string(), attachment, &sha256, app.clock.now()).await;
     Ok(noted?)
 }
 

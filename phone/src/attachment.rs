@@ -1,4 +1,4 @@
-//! A paper (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
+//! An attachment (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
 
 use super::consent::asks;
 use super::handoff::use_handoff;
@@ -10,27 +10,27 @@ use super::tag::{Part, all, live, tag};
 use beian_browser::language::use_language;
 use beian_locale::{Words, fill, phone::Phone};
 use beian_model::Capture;
-use beian_model::papers;
+use beian_model::attachments;
 use reactive_graph::prelude::*;
 
-/// Who asks for which paper, before anything is photographed.
-pub fn paper_consent() -> Part {
+/// Who asks for which attachment, before anything is photographed.
+pub fn attachment_consent() -> Part {
     all(vec![
-        title(Phone::PaperTitle),
+        title(Phone::AttachmentTitle),
         asks(),
         wanted(),
-        say("phone__text", Phone::PaperHow),
+        say("phone__text", Phone::AttachmentHow),
         block(
             "phone__consent",
-            vec![say("", Phone::PaperConsent), say("", Phone::PaperKept), say("", Phone::KeptHere)],
+            vec![say("", Phone::AttachmentConsent), say("", Phone::AttachmentKept), say("", Phone::KeptHere)],
         ),
         answer(),
     ])
 }
 
-/// The paper is taken, looked at and sent.
-pub fn paper() -> Part {
-    let taken = Shot::new(Capture::Paper);
+/// The attachment is taken, looked at and sent.
+pub fn attachment() -> Part {
+    let taken = Shot::new(Capture::Attachment);
     let chosen = move |input: web_sys::HtmlInputElement| keep_chosen(taken, &input);
     let content = live(move || {
         if !taken.url.read().is_empty() {
@@ -40,25 +40,28 @@ pub fn paper() -> Part {
             FilePick { accept: PICTURES, capture: "environment", word: Phone::Take }.first(|| true, chosen),
             FilePick { accept: PICTURES, capture: "", word: Phone::PickPicture }.first(|| false, chosen),
         ];
-        all(vec![wanted(), say("phone__hint", Phone::PaperHow), block("phone__actions", picks)])
+        all(vec![wanted(), say("phone__hint", Phone::AttachmentHow), block("phone__actions", picks)])
     });
-    all(vec![title(Phone::PaperTitle), back(Capture::Paper), content])
+    all(vec![title(Phone::AttachmentTitle), back(Capture::Attachment), content])
 }
 
-/// Which paper, and of which site.
+/// Which attachment, and of which site.
 fn wanted() -> Part {
     let handoff = use_handoff();
     let language = use_language();
     let name = move || {
         let lang = language.get();
-        let mut name =
-            handoff.of().and_then(papers::of_slot).map(|paper| paper.name.text(lang).to_owned()).unwrap_or_default();
+        let mut name = handoff
+            .of()
+            .and_then(attachments::of_slot)
+            .map(|attachment| attachment.name.text(lang).to_owned())
+            .unwrap_or_default();
         let view = handoff.view.read();
         if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
             name.push(' ');
-            name.push_str(&fill(Phone::PaperOfSite.text(lang), |_| Some(site)));
+            name.push_str(&fill(Phone::AttachmentOfSite.text(lang), |_| Some(site)));
         }
         name.into()
     };
-    named(Phone::PaperWanted, all(vec![tag("br", "").holds(Vec::new()), tag("strong", "").says(name)]))
+    named(Phone::AttachmentWanted, all(vec![tag("br", "").holds(Vec::new()), tag("strong", "").says(name)]))
 }

@@ -1,0 +1,24 @@
+//! What the attachments of a filing (备案材料) are called.
+
+use crate::{Lang, Words};
+use beian_model::attachments::AttachmentName;
+
+impl Words for AttachmentName {
+    fn text(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            AttachmentName::Licence => ("主办单位证件", "The organiser's certificate"),
+            AttachmentName::Portrait => ("负责人身份证人像面", "ID card, portrait side"),
+            AttachmentName::Emblem => ("负责人身份证国徽面", "ID card, emblem side"),
+            AttachmentName::Video => ("核验视频", "Verification video"),
+            AttachmentName::OrganiserLetter => ("主体负责人授权书", "Letter for the organiser's person"),
+            AttachmentName::SiteLetter => ("网站负责人授权书", "Letter for the site's person"),
+            AttachmentName::DomainCertificate => ("域名证书", "Domain certificate"),
+            AttachmentName::DomainRecord => ("域名实名认证截图", "Screenshot of the domain's real-name record"),
+            AttachmentName::Approval => ("前置审批文件", "Document of a prior approval"),
+        };
+        match lang {
+            Lang::Chinese => zh,
+            Lang::English => en,
+        }
+    }
+}
