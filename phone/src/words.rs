@@ -3,7 +3,7 @@
 
 use beian_browser::client::ApiError;
 use beian_locale::{Lang, Words, phone::Phone};
-use beian_model::{Finding, ProblemKind};
+use beian_model::{Finding, ProblemKind, params};
 
 /// What to say of a refused request.
 pub fn refusal(error: &ApiError, lang: Lang) -> String {
@@ -39,7 +39,7 @@ pub fn reason(found: &Finding, lang: Lang) -> String {
 fn finding(found: &Finding, lang: Lang) -> Option<String> {
     let word = WORDS.iter().find(|(rule, _)| found.rule == *rule).map(|(_, word)| word.text(lang).to_owned());
     // A reviewer's own words.
-    word.or_else(|| found.params.get("text").cloned())
+    word.or_else(|| found.get(params::TEXT))
 }
 
 /// What is said here of a rule by its name.

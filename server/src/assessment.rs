@@ -10,7 +10,7 @@ use crate::store::VerificationRow;
 use crate::{handoffs, readings, reuse, transitions};
 use beian_model::{
     Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
-    ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
+    ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState, params,
 };
 use beian_rules::checks::verification::{
     CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
@@ -63,8 +63,7 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
         // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
         let unmeasured = Measured { by: TakenBy::Person, scores: Vec::new() };
         let measured = measured.as_ref().unwrap_or(&unmeasured);
-        let poor: Vec<&str> =
-            measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure.as_str()).collect();
+        let poor: Vec<_> = measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure).collect();
         let rule = match measured.by {
             _ if !poor.is_empty() => &CAPTURE_QUALITY,
             TakenBy::Overruled => &CAPTURE_OVERRULED,
@@ -72,8 +71,8 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
             TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => &CAPTURE_UNMEASURED,
             TakenBy::Itself | TakenBy::Person => continue,
         };
-        let finding = rule.at(at(PersonField::Verification)).with("capture", capture);
-        found.push(if poor.is_empty() { finding } else { finding.with("measures", poor.join(",")) });
+        let finding = rule.at(at(PersonField::Verification)).with(params::CAPTURE, capture);
+        found.push(if poor.is_empty() { finding } else { finding.with(params::MEASURES, poor.as_slice()) });
     }
     let failed = found.iter().any(|one| one.severity == Severity::Error);
     (found, failed)
@@ -92,9 +91,9 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         found.push(CARD_OTHER.at(at(PersonField::Verification)));
     } else if other_number {
         let finding = CARD_NUMBER_DIFFERS.at(at(PersonField::DocumentNumber));
-        found.push(finding.with("read", mask_document(&reading.number)));
+        found.push(finding.with(params::READ, mask_document(&reading.number)));
     } else if other_name {
-        found.push(CARD_NAME_DIFFERS.at(at(PersonField::Name)).with("read", &reading.name));
+        found.push(CARD_NAME_DIFFERS.at(at(PersonField::Name)).with(params::READ, &reading.name));
     }
     let dates = [
         (PersonField::ValidFrom, &reading.valid_from, &case.form.valid_from),
@@ -104,7 +103,7 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         if differs(read, typed, |typed| text::name(typed).into_owned()) {
             // What stands on a card without an end.
             let read = if read == ResponsiblePerson::LONG_TERM { "长期" } else { read };
-            found.push(CARD_DATE_DIFFERS.at(at(field)).with("read", read));
+            found.push(CARD_DATE_DIFFERS.at(at(field)).with(params::READ, read));
         }
     }
     // A card without an end says so in a word, which is no date.
@@ -112,7 +111,7 @@ fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
         && until < case.today.plus_months(STILL_VALID)
     {
         let finding = CARD_EXPIRES.at(at(PersonField::ValidUntil));
-        found.push(finding.with("until", until).with("months", STILL_VALID));
+        found.push(finding.with(params::UNTIL, until).with(params::MONTHS, STILL_VALID));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::problem::{Answer, Refused};
 use crate::{disk, pictures, secret};
 use axum::body::Body;
-use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind};
+use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::FILE_TOO_LARGE;
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
@@ -36,7 +36,7 @@ pub async fn read(body: Body, most: u64) -> Answer<Option<Bytes>> {
 
 /// The refusal of a file larger than so many bytes.
 pub fn too_large(at: Path, most: u64) -> Refused {
-    Refused::new(ProblemKind::TooLarge).with(FILE_TOO_LARGE.at(at).with("max", most))
+    Refused::new(ProblemKind::TooLarge).with(FILE_TOO_LARGE.at(at).with(params::MAX_BYTES, most))
 }
 
 /// Keeps bytes under a name.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::config;
 use crate::problem::Answer;
 use crate::store::FilingRow;
+use beian_model::params::{self, Day, Param};
 use beian_model::{
     Date, Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity,
     SiteField, Who,
@@ -140,7 +141,7 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
         _ => None,
     });
     let days = days.max().unwrap_or(DOMAIN_DAYS);
-    // Where the bureau does not insist on the organisation, its legal representative may own the domain (3.6, rule 5).
+    // Where the bureau does not insist on the organisation, its legal representative may own the domain.
     let strict =
         asks().any(|rule| matches!(rule.asks, Requirement::DomainHolder {}) && rule.severity == Severity::Error);
     let legal = row.document.organiser.legal_representative.as_str();
@@ -155,12 +156,12 @@ fn known(app: &App, row: &FilingRow, domain: &Domain, in_flight: bool, at: Path,
 }
 
 /// A rule that a domain breaks, with the day that its words need.
-type Wrong = (&'static Rule, Option<(&'static str, Date)>);
+type Wrong = (&'static Rule, Option<(Param<Day>, Date)>);
 
 fn said(at: Path, (rule, param): Wrong) -> Finding {
     let finding = rule.weighing(Severity::Error, at);
     match param {
-        Some((name, value)) => finding.with(name, value),
+        Some((param, day)) => finding.with(param, day),
         None => finding,
     }
 }
@@ -176,9 +177,9 @@ fn states(entry: &config::Domain, today: Date, days: u16, owners: &[&str]) -> Ve
     let foreign = entry.holder.as_deref().is_some_and(|holder| !owned(holder));
     let all = [
         entry.foreign_registrar.then_some((&DOMAIN_REGISTRAR, None)),
-        ends.map(|until| (&DOMAIN_EXPIRES, Some(("until", until)))),
+        ends.map(|until| (&DOMAIN_EXPIRES, Some((params::UNTIL, until)))),
         entry.privacy.then_some((&DOMAIN_PRIVACY, None)),
-        ready.map(|ready| (&DOMAIN_UNVERIFIED, Some(("ready", ready)))),
+        ready.map(|ready| (&DOMAIN_UNVERIFIED, Some((params::READY, ready)))),
         foreign.then_some((&DOMAIN_HOLDER, None)),
         entry.live.then_some((&DOMAIN_LIVE, None)),
     ];

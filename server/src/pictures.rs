@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::decoding::{DecodingError, most_bytes};
 use crate::problem::{Answer, Refused};
 use beian_locale::problems::Because;
+use beian_model::params::{self, Count, Param};
 use beian_model::{Path, ProblemKind};
 use beian_rules::Rule;
 use beian_rules::checks::uploads::{
@@ -41,19 +42,19 @@ pub async fn look_at(app: &App, bytes: Bytes, at: Path, min_side: u32) -> Answer
     let wrong = |wrong| refusal(at, wrong);
     let (file, most) = (bytes.clone(), app.config.uploads.max_megapixels);
     let head = tokio::task::spawn_blocking(move || Head::read(&file, min_side, most)).await;
-    let head = head.unwrap_or_else(|_| Err((&FILE_UNREADABLE, Vec::new()))).map_err(wrong)?;
+    let head = head.unwrap_or_else(|_| Err((&FILE_UNREADABLE, None))).map_err(wrong)?;
     match app.decoders.run(head.memory(), move || decode(bytes, &head)).await {
         Ok(looked) => looked.map_err(wrong),
         Err(DecodingError::Busy) => Err(Refused::new(ProblemKind::Unavailable).because(Because::Decoding)),
         // On some damaged pictures a decoder gives up.
-        Err(DecodingError::Ended) => Err(wrong((&FILE_UNREADABLE, Vec::new()))),
+        Err(DecodingError::Ended) => Err(wrong((&FILE_UNREADABLE, None))),
     }
 }
 
-fn refusal(at: Path, (rule, params): Wrong) -> Refused {
+fn refusal(at: Path, (rule, param): Wrong) -> Refused {
     let mut finding = rule.at(at);
-    for (name, value) in params {
-        finding = finding.with(name, value);
+    if let Some((param, value)) = param {
+        finding = finding.with(param, value);
     }
     if [&FILE_KIND, &FILE_HEIC].contains(&rule) {
         return Refused::new(ProblemKind::UnsupportedMedia).with(finding);
@@ -61,7 +62,7 @@ fn refusal(at: Path, (rule, params): Wrong) -> Refused {
     Refused::invalid(vec![finding])
 }
 
-type Wrong = (&'static Rule, Vec<(&'static str, u32)>);
+type Wrong = (&'static Rule, Option<(Param<Count>, u32)>);
 
 /// What stands in the head of a picture that may be decoded.
 struct Head {
@@ -81,13 +82,13 @@ impl Head {
     /// A picture that would fill the memory is refused by its head, before it is decoded.
     fn read(bytes: &Bytes, min_side: u32, max_megapixels: u32) -> Result<Head, Wrong> {
         if bytes.is_empty() {
-            return Err((&FILE_EMPTY, Vec::new()));
+            return Err((&FILE_EMPTY, None));
         }
         let (format, media_type) = match image::guess_format(bytes) {
             Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "image/jpeg"),
             Ok(ImageFormat::Png) => (ImageFormat::Png, "image/png"),
-            _ if is_heic(bytes) => return Err((&FILE_HEIC, Vec::new())),
-            _ => return Err((&FILE_KIND, Vec::new())),
+            _ if is_heic(bytes) => return Err((&FILE_HEIC, None)),
+            _ => return Err((&FILE_KIND, None)),
         };
         let decoder = decoder(bytes, format)?;
         let ((width, height), decoded) = (decoder.dimensions(), decoder.total_bytes());
@@ -96,10 +97,10 @@ impl Head {
         let most =
             u64::from(max_megapixels).min(most_bytes(max_megapixels) / (decoded / pixels.max(1)).max(1) / MILLION);
         if pixels > most * MILLION {
-            return Err((&FILE_TOO_MANY_PIXELS, vec![("max", u32::try_from(most).unwrap_or(u32::MAX))]));
+            return Err((&FILE_TOO_MANY_PIXELS, Some((params::MAX, u32::try_from(most).unwrap_or(u32::MAX)))));
         }
         if width.max(height) < min_side {
-            return Err((&FILE_TOO_SMALL, vec![("min", min_side)]));
+            return Err((&FILE_TOO_SMALL, Some((params::MIN, min_side))));
         }
         let has_notes = has_notes(bytes, format);
         let in_passes = format == ImageFormat::Jpeg && segments(bytes).any(|(marker, _)| marker == 0xc2);
@@ -115,12 +116,12 @@ impl Head {
 
 fn decoder(bytes: &Bytes, format: ImageFormat) -> Result<impl ImageDecoder, Wrong> {
     let reader = ImageReader::with_format(Cursor::new(bytes.clone()), format);
-    reader.into_decoder().map_err(|_| (&FILE_UNREADABLE, Vec::new()))
+    reader.into_decoder().map_err(|_| (&FILE_UNREADABLE, None))
 }
 
 fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
     let Head { format, media_type, width, height, has_notes, .. } = *head;
-    let unreadable = |_| (&FILE_UNREADABLE, Vec::new());
+    let unreadable = |_| (&FILE_UNREADABLE, None);
     let mut decoder = decoder(&bytes, format)?;
     // How it is to be turned and what its colours mean: notes that cannot be read are none.
     let orientation = decoder.orientation().ok();
@@ -128,7 +129,7 @@ fn decode(bytes: Bytes, head: &Head) -> Result<Picture, Wrong> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     // The decoder fills up what is missing with grey; a reviewer would see half an attachment.
     if format == ImageFormat::Jpeg && !is_whole_jpeg(&bytes) {
-        return Err((&FILE_UNREADABLE, Vec::new()));
+        return Err((&FILE_UNREADABLE, None));
     }
     if !has_notes {
         return Ok(Picture { media_type, width, height, bytes });
@@ -205,6 +206,10 @@ mod tests {
     use super::*;
 
     /// A picture of a size, its left half red and its right half blue.
+    fn said((rule, param): Wrong) -> (&'static Rule, Option<u32>) {
+        (rule, param.map(|(_, value)| value))
+    }
+
     fn jpeg(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         let half = |x, _| image::Rgb(if x < width / 2 { [220, 20, 20] } else { [20, 20, 220] });
@@ -280,7 +285,7 @@ mod tests {
         let (height, width) = (6_700u16, 9_105u16);
         bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
         bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
-        assert_eq!(look(&bytes, 300, 60).unwrap_err(), (&FILE_TOO_MANY_PIXELS, vec![("max", 60)]));
+        assert_eq!(said(look(&bytes, 300, 60).unwrap_err()), (&FILE_TOO_MANY_PIXELS, Some(60)));
     }
 
     #[test]
@@ -293,7 +298,7 @@ mod tests {
                 Head::read(&bytes.into(), 300, 60).map(|head| head.memory())
             };
             assert!(of(most * 1000).unwrap() <= most_bytes(60), "{colours} {bits}");
-            assert_eq!(of(most * 1000 + 1).err().unwrap(), (&FILE_TOO_MANY_PIXELS, vec![("max", most)]));
+            assert_eq!(said(of(most * 1000 + 1).err().unwrap()), (&FILE_TOO_MANY_PIXELS, Some(most)));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::problem::{Answer, Refused};
 use crate::store::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
 use crate::{handoffs, notices, reuse};
 use beian_model::wire::ReturnRequest;
-use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
+use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status, params};
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
 use beian_rules::checks::review::RETURNED;
 use beian_rules::{text, transition};
@@ -30,7 +30,7 @@ const LONGEST_NOTE: usize = 500;
 fn fits(note: &str, at: Path) -> Answer<()> {
     let count = note.chars().count();
     if count > LONGEST_NOTE {
-        let finding = TOO_LONG.at(at).with("max", LONGEST_NOTE).with("count", count);
+        let finding = TOO_LONG.at(at).with(params::MAX, LONGEST_NOTE).with(params::COUNT, count);
         return Err(Refused::invalid(vec![finding]));
     }
     Ok(())
@@ -148,7 +148,7 @@ pub fn reasons(
         let value = value_at(&row.document, verifications, reason.path);
         // A field that can be changed must be; what is said of the whole is for the applicant to read.
         let severity = if value.is_some() { Severity::Error } else { Severity::Risk };
-        let mut finding = RETURNED.at(reason.path).with("text", text).with("by", by).with("at", at.0);
+        let mut finding = RETURNED.at(reason.path).with(params::TEXT, &*text).with(params::BY, by).with(params::AT, at);
         finding.severity = severity;
         standing.push(StandingReason { finding, value });
     }

@@ -2,7 +2,7 @@
 
 use crate::state::{clock, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, requirements, ui::Ui};
-use beian_model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Timestamp, Who};
+use beian_model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Who, params};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 
@@ -100,7 +100,7 @@ pub fn inferred(path: Path, lang: Lang) -> Option<String> {
 
 /// Who said a finding that no rule of this browser makes, and when.
 pub fn said_by(finding: &Finding, lang: Lang) -> Option<String> {
-    let at = finding.params.get("at")?.parse().ok().map(Timestamp)?;
+    let at = finding.get(params::AT)?;
     let when = clock::written(at, lang);
     // A reviewer's name stands in the words themselves.
     let word = if finding.rule == RETURNED.id { Ui::SaidAt } else { Ui::CheckedAt };

@@ -10,7 +10,7 @@ use super::{clock, draft_copy};
 use beian_browser::client::ApiError;
 use beian_model::merge::{Conflict, Merged, merge};
 use beian_model::wire::FilingView;
-use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step};
+use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step, params};
 use beian_rules::SaidBy;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,8 +199,9 @@ impl OpenFiling {
 
     /// The server refused a request because of these; they stand until the values they were said of change.
     pub fn refuse(self, findings: &[Finding]) {
-        let now = clock::now().0;
-        let noted = findings.iter().map(|one| if is_local(one) { one.clone() } else { one.clone().with("at", now) });
+        let now = clock::now();
+        let noted =
+            findings.iter().map(|one| if is_local(one) { one.clone() } else { one.clone().with(params::AT, now) });
         self.refused.set(noted.collect());
     }
 

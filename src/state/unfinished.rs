@@ -1,14 +1,11 @@
 //! Fields whose control holds what is no value yet: half a date, a search that does not name one choice. The document keeps what
 //! it had; what was typed stays where it was typed, with an error message, until the person has put it right.
 
-use beian_model::{Filing, Finding, Path};
+use beian_model::{Filing, Finding, Path, params};
 use beian_rules::checks::fields::{CHOICE_NONE, CHOICE_OPEN};
 use beian_rules::checks::person::DATE_SHAPE;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-
-/// The name of the parameter that holds what was typed.
-const TYPED: &str = "typed";
 
 /// What is unfinished, by its field.
 #[derive(Clone, Copy)]
@@ -28,8 +25,8 @@ impl Unfinished {
     /// The field holds a search that fits so many choices.
     pub fn search(self, at: Path, typed: &str, fitting: usize) {
         self.note(match fitting {
-            0 => CHOICE_NONE.at(at).with(TYPED, typed),
-            _ => CHOICE_OPEN.at(at).with(TYPED, typed).with("count", fitting),
+            0 => CHOICE_NONE.at(at).with(params::TYPED, typed),
+            _ => CHOICE_OPEN.at(at).with(params::TYPED, typed).with(params::COUNT, fitting),
         });
     }
 
@@ -48,7 +45,7 @@ impl Unfinished {
 
     /// What was searched for in a field, now.
     pub fn typed(self, at: Path) -> Option<String> {
-        self.0.with_untracked(|all| all.get(&at)?.params.get(TYPED).cloned())
+        self.0.with_untracked(|all| all.get(&at)?.get(params::TYPED))
     }
 
     /// What is to be said, tracked; nothing of a site that was taken off meanwhile.

@@ -6,7 +6,7 @@ use beian_browser::client::upload::Cancel;
 use beian_browser::client::uploads::{self, AttachmentWay, Inferred};
 use beian_browser::client::{ApiError, problem};
 use beian_model::attachments::ATTACHMENT;
-use beian_model::{Attachment, FilingId, Path, ProblemKind};
+use beian_model::{Attachment, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -246,7 +246,7 @@ fn unreadable(at: Path, size: f64) -> ApiError {
         return problem(ProblemKind::Invalid, FILE_EMPTY.at(at));
     }
     if size > ATTACHMENT.largest as f64 {
-        let finding = FILE_TOO_LARGE.at(at).with("max", ATTACHMENT.largest);
+        let finding = FILE_TOO_LARGE.at(at).with(params::MAX_BYTES, ATTACHMENT.largest);
         return problem(ProblemKind::TooLarge, finding);
     }
     problem(ProblemKind::UnsupportedMedia, FILE_KIND.at(at))

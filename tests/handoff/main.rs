@@ -8,7 +8,7 @@ mod panel;
 mod stage;
 
 use beian_model::wire::{FilingView, VerificationView, VerifiedBefore};
-use beian_model::{PersonRef, ProblemKind, Severity, Timestamp, VerificationId, VerificationState};
+use beian_model::{PersonRef, ProblemKind, Severity, Timestamp, VerificationId, VerificationState, params};
 use beian_rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
 use leptos::prelude::*;
 use panel::{OF, Panel, json, on_phone, problem, view, waiting};
@@ -177,7 +177,7 @@ async fn other_phones_are_told_beside_the_words_and_the_end_goes_on_at_once() {
 #[wasm_bindgen_test]
 async fn what_passed_goes_on_before_anything_else_is_asked() {
     let panel = Panel::open(view());
-    let risk = DOCUMENT_EXPIRES.weighing(Severity::Risk, OF).with("months", 3);
+    let risk = DOCUMENT_EXPIRES.weighing(Severity::Risk, OF).with(params::MONTHS, 3);
     let passed = VerificationView { state: VerificationState::Passed, revision: 3, reasons: vec![risk], ..on_phone() };
     *panel.played.poll.borrow_mut() = Some(json(&passed));
     panel.press("new-code").await;
@@ -226,7 +226,7 @@ async fn a_verification_that_holds_is_taken_over() {
 async fn a_failure_says_why_and_whom_to_ask() {
     let failed = VerificationView {
         state: VerificationState::Failed,
-        reasons: vec![DOCUMENT_EXPIRES.at(OF).with("months", 3)],
+        reasons: vec![DOCUMENT_EXPIRES.at(OF).with(params::MONTHS, 3)],
         ..on_phone()
     };
     let panel = Panel::open(FilingView { verifications: vec![failed], ..view() });

@@ -59,26 +59,15 @@ pub struct Finding {
     pub rule: RuleId,
     /// How much it weighs.
     pub severity: Severity,
-    /// What the words need: `max`, `expected`, a reviewer's `text`, …; of a server's finding its sentence too ([`Finding::SENTENCE_ZH`]).
+    /// What the words need, by the names of [`params`](crate::params); of a server's finding its sentence too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<String, String>,
 }
 
 impl Finding {
-    /// The parameter with the server's own sentence in Chinese, for a page that does not know the rule.
-    pub const SENTENCE_ZH: &'static str = "sentence_zh";
-    /// The same in English.
-    pub const SENTENCE_EN: &'static str = "sentence_en";
-
     /// What a rule finds on a field.
     pub const fn new(rule: RuleId, severity: Severity, path: Path) -> Finding {
         Finding { path, rule, severity, params: BTreeMap::new() }
-    }
-
-    /// The same with one more parameter for the words.
-    pub fn with(mut self, name: &str, value: impl ToString) -> Finding {
-        self.params.insert(name.to_owned(), value.to_string());
-        self
     }
 }
 

@@ -9,6 +9,7 @@
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
 //! - `shown`: which fields preview and desk show, in which order.
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
+//! - `params`: what a finding tells its words: each name with its type.
 //! - `requirement`: what a bureau asks beyond the national rules.
 //! - `attachments`: which attachments a filing takes, in which slot, and what a file must be.
 //! - `merge`: two changes of one document become one.
@@ -40,6 +41,7 @@ pub mod lists;
 pub mod measured;
 pub mod merge;
 pub mod organiser;
+pub mod params;
 pub mod path;
 pub mod person;
 pub mod problem;

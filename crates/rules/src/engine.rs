@@ -162,7 +162,7 @@ mod tests {
             let mut known = facts.clone();
             known.basic_check = Some(filing.basic_information());
             let said: Vec<Finding> = check(&filing, &known).into_iter().filter(|one| one.path == path).collect();
-            let note = READ_AS.weighing(Severity::Note, path).with("value", read);
+            let note = READ_AS.weighing(Severity::Note, path).with(beian_model::params::VALUE, read);
             assert_eq!(said, [note], "{path} {typed:?}");
             let stored = as_read(&filing, known.today).into_owned();
             assert_eq!(stored.text(path), Some(read));

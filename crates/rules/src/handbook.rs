@@ -50,8 +50,9 @@ impl Entry {
         let values = match &self.example {
             Example::Values(values) => values,
             Example::Params(params) => {
-                let finding = self.rule.at(Path::Filing);
-                return Ok(vec![params.iter().fold(finding, |finding, (name, value)| finding.with(name, value))]);
+                let mut finding = self.rule.at(Path::Filing);
+                finding.params.extend(params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+                return Ok(vec![finding]);
             }
         };
         let mut all = Vec::new();
@@ -188,7 +189,9 @@ mod tests {
             let said = |finding: &Finding| Lang::ALL.iter().map(|lang| message(finding, *lang)).collect::<Vec<_>>();
             let words = said(&finding);
             assert!(words.iter().all(|text| !text.contains(['{', '}'])), "{}: {words:?}", finding.rule);
-            for name in finding.params.keys() {
+            for (name, value) in &finding.params {
+                let holds = beian_model::params::holds(name);
+                assert!(holds.is_some_and(|holds| holds.reads(value)), "{}: {name} = {value}", finding.rule);
                 // The time at which it was said, which is no part of the words.
                 assert_ne!(name, "at", "{}", finding.rule);
                 let mut without = finding.clone();

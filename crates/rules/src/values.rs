@@ -8,7 +8,7 @@ use crate::checks::read_as::READ_AS;
 use crate::checks::review::ICP_NUMBER;
 use beian_model::{
     CertificateType, Date, DocumentType, Facts, Filing, Finding, OrganiserField, Path, PersonField, Severity,
-    SiteField, SiteId,
+    SiteField, SiteId, params,
 };
 use std::borrow::Cow;
 
@@ -127,7 +127,7 @@ fn icp_number(value: &str) -> Checked {
         Ok(number) => Checked { normalised: number.to_string(), findings: Vec::new() },
         Err(_) => Checked {
             normalised: text::name(value).into_owned(),
-            findings: vec![ICP_NUMBER.at(Path::Filing).with("prefix", "粤")],
+            findings: vec![ICP_NUMBER.at(Path::Filing).with(params::PREFIX, "粤")],
         },
     }
 }

@@ -1,14 +1,12 @@
 //! Findings in words: what is wrong with a field, and what would be right.
 
 use super::checks::fields::REQUIRED;
-use super::checks::phones::SAME_PHONE;
 use super::rule;
 use beian_locale::{Lang, Words, fields, fill, ui::Ui};
 use beian_model::field::{Kind, Source};
-use beian_model::wire::Refusal;
-use beian_model::{
-    Capture, CertificateType, Finding, Measure, Nature, Path, PersonField, PreApprovalKind, Province, ServiceContent,
-};
+use beian_model::params::{self, Held, Holds};
+use beian_model::{Finding, Path};
+use std::borrow::Cow;
 
 /// A finding in words, its parameters filled in.
 pub fn message(finding: &Finding, lang: Lang) -> String {
@@ -17,54 +15,36 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         Lang::Chinese => zh,
         Lang::English => en,
     };
-    let param = |name: &str| finding.params.get(name).map(String::as_str);
-    let measures = param("measures").map(|codes| measures(codes, lang));
-    let megabytes = param("max").and_then(|max| max.parse::<u64>().ok()).map(|max| (max >> 20).to_string());
-    fill(text, |name| match name {
-        "label" => Some(fields::label(finding.path, lang)),
-        "measures" => measures.as_deref(),
-        "megabytes" => Some(megabytes.as_deref().unwrap_or("?")),
-        "refusal" => param("reason").and_then(|code| code.parse::<Refusal>().ok()).map(|one| one.text(lang)),
-        "other" if SAME_PHONE.found(finding) => {
-            let other = param(name).and_then(|code| code.parse::<PersonField>().ok());
-            other.map(|field| fields::label(Path::OrganiserPerson(field), lang))
-        }
-        "where" => param(name).and_then(|code| code.parse::<Path>().ok()).map(|path| fields::label(path, lang)),
-        // What a bureau asks is said in its file, in both languages.
-        "say" => param(match lang {
-            Lang::Chinese => "say_zh",
-            Lang::English => "say_en",
-        }),
-        _ => param(name).map(|value| listed(name, value, lang).unwrap_or(value)),
-    })
+    // What a bureau asks is said in its file, in both languages.
+    let say = match lang {
+        Lang::Chinese => params::SAY_ZH,
+        Lang::English => params::SAY_EN,
+    };
+    let mut said: Vec<(&str, Cow<str>)> = vec![("label", fields::label(finding.path, lang).into())];
+    for (name, value) in &finding.params {
+        let name = if name == say.name { "say" } else { name };
+        said.push((name, value_in_words(name, value, lang)));
+    }
+    fill(text, |name| said.iter().find(|(one, _)| *one == name).map(|(_, words)| words.as_ref()))
 }
 
 /// The sentence that the server gave for a rule of its own that this program does not know, and the rule's name where it gave none.
 fn of_the_server(finding: &Finding, lang: Lang) -> String {
-    let sentence = finding.params.get(match lang {
-        Lang::Chinese => Finding::SENTENCE_ZH,
-        Lang::English => Finding::SENTENCE_EN,
-    });
-    sentence.cloned().unwrap_or_else(|| finding.rule.to_string())
+    let sentence = match lang {
+        Lang::Chinese => params::SENTENCE_ZH,
+        Lang::English => params::SENTENCE_EN,
+    };
+    finding.get(sentence).unwrap_or_else(|| finding.rule.to_string())
 }
 
 /// The findings of an answer, each with its sentence in both languages: the page that reads it may be older than its server.
 pub fn with_sentences(mut findings: Vec<Finding>) -> Vec<Finding> {
     for finding in &mut findings {
         let [zh, en] = [Lang::Chinese, Lang::English].map(|lang| message(finding, lang));
-        finding.params.insert(Finding::SENTENCE_ZH.to_owned(), zh);
-        finding.params.insert(Finding::SENTENCE_EN.to_owned(), en);
+        let said = std::mem::replace(finding, Finding::new(finding.rule.clone(), finding.severity, finding.path));
+        *finding = said.with(params::SENTENCE_ZH, zh).with(params::SENTENCE_EN, en);
     }
     findings
-}
-
-/// Measures that are parted by commas, in words.
-fn measures(codes: &str, lang: Lang) -> String {
-    let words = codes.split(',').filter_map(|code| code.parse::<Measure>().ok()).map(|one| one.text(lang));
-    words.collect::<Vec<_>>().join(match lang {
-        Lang::Chinese => "、",
-        Lang::English => ", ",
-    })
 }
 
 /// The words of a finding's rule, with their places; nothing of a rule that this program does not know.
@@ -97,21 +77,32 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
     format!("{label}{}{words}", Ui::Colon.text(lang))
 }
 
-/// The word of a parameter that is a member of a list.
-fn listed(name: &str, code: &str, lang: Lang) -> Option<&'static str> {
-    fn word<T: core::str::FromStr + Words>(code: &str, lang: Lang) -> Option<&'static str> {
-        code.parse::<T>().ok().map(|one| one.text(lang))
+/// What a parameter holds, in words: the word of a list's member, the label of a field; anything else as it is.
+fn value_in_words<'a>(name: &str, value: &'a str, lang: Lang) -> Cow<'a, str> {
+    fn word<H: Held<Value: Words>>(code: &str, lang: Lang) -> Option<Cow<'static, str>> {
+        H::read(code).map(|one| one.text(lang).into())
     }
-    match name {
-        "province" => word::<Province>(code, lang),
-        "other" => word::<Province>(code, lang),
-        "nature" | "who" => word::<Nature>(code, lang),
-        "approval" => word::<PreApprovalKind>(code, lang),
-        "content" => word::<ServiceContent>(code, lang),
-        "capture" => word::<Capture>(code, lang),
-        "expected" => word::<CertificateType>(code, lang).or_else(|| word::<ServiceContent>(code, lang)),
-        _ => None,
-    }
+    let words = params::holds(name).and_then(|holds| match holds {
+        Holds::Region => word::<params::Region>(value, lang),
+        Holds::Organisation => word::<params::Organisation>(value, lang),
+        Holds::Certificate => word::<params::Certificate>(value, lang),
+        Holds::Approval => word::<params::Approval>(value, lang),
+        Holds::Content => word::<params::Content>(value, lang),
+        Holds::Reason => word::<params::Reason>(value, lang),
+        Holds::Taken => word::<params::Taken>(value, lang),
+        Holds::Field => params::Field::read(value).map(|path| fields::label(path, lang).into()),
+        Holds::Measures => params::Measures::read(value).map(|all| {
+            let words: Vec<_> = all.iter().map(|one| one.text(lang)).collect();
+            let comma = match lang {
+                Lang::Chinese => "、",
+                Lang::English => ", ",
+            };
+            words.join(comma).into()
+        }),
+        Holds::Bytes => params::Bytes::read(value).map(|bytes| (bytes >> 20).to_string().into()),
+        Holds::Text | Holds::Count | Holds::Position | Holds::Time | Holds::Day => None,
+    });
+    words.unwrap_or(Cow::Borrowed(value))
 }
 
 #[cfg(test)]

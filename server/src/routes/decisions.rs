@@ -10,7 +10,7 @@ use crate::transitions::{self, Move};
 use axum::extract::{Path, State};
 use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
-use beian_model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField};
+use beian_model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField, params};
 use beian_rules::checks::fields::REQUIRED;
 use beian_rules::checks::review::ICP_NUMBER;
 use beian_rules::identifiers::icp_number;
@@ -184,13 +184,13 @@ fn wrong_numbers(row: &FilingRow, numbers: &IcpNumbers) -> Vec<Finding> {
     let prefix = province.icp_prefix();
     let mut wrong = Vec::new();
     if !icp_number::is_organiser_number(&numbers.organiser, province) {
-        wrong.push(ICP_NUMBER.at(FieldPath::Filing).with("prefix", prefix));
+        wrong.push(ICP_NUMBER.at(FieldPath::Filing).with(params::PREFIX, prefix));
     }
     for site in &row.document.sites {
         let number = numbers.sites.iter().find(|one| one.site == site.id).map(|one| one.number.as_str());
         if !number.is_some_and(|number| icp_number::is_site_number(number, &numbers.organiser)) {
             let at = FieldPath::Site(site.id, SiteField::Name);
-            wrong.push(ICP_NUMBER.at(at).with("prefix", prefix));
+            wrong.push(ICP_NUMBER.at(at).with(params::PREFIX, prefix));
         }
     }
     wrong

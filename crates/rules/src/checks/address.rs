@@ -4,7 +4,7 @@ use super::common;
 use crate::data::{cities, provinces};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, OrganiserField, Path, Requirement, Severity};
+use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, params};
 
 pub(super) const CHECKS: &[Check] =
     &[Check::Filing(mailing), Check::Filing(on_certificate), Check::Filing(region), Check::Filing(city)];
@@ -52,7 +52,7 @@ fn on_certificate(case: &Case, found: &mut Vec<Finding>) {
     let Some(other) = provinces::of_address(text).filter(|other| *other != province) else { return };
     let strict = common::asked(case).any(|(asks, _)| matches!(asks, Requirement::CertificateAddressLocal {}));
     let severity = if strict { Severity::Error } else { Severity::Risk };
-    found.push(ADDRESS_PROVINCE.weighing(severity, at).with("other", other));
+    found.push(ADDRESS_PROVINCE.weighing(severity, at).with(params::PROVINCE, other));
 }
 
 /// 市, 区县: of the filing's province (GB/T 2260: the first two digits).
@@ -139,8 +139,8 @@ rules! {
         id: "address.other-province",
         said_by: Browser,
         severity: Risk,
-        zh: "地址在{other}，与备案省份不同；不能跨省备案",
-        en: "The address is in {other}, not the province of the filing: filings across provinces are refused",
+        zh: "地址在{province}，与备案省份不同；不能跨省备案",
+        en: "The address is in {province}, not the province of the filing: filings across provinces are refused",
         source: "TQ 主体信息 2022（内蒙古、云南必须本地）",
         at: "organiser.certificate_address",
         breaks: &["北京市海淀区示例路1号", "湖南省长沙市示例路1号", "内蒙古自治区呼和浩特市示例街1号"],

@@ -6,7 +6,7 @@ use crate::registry::{Case, Check};
 use crate::rule::rules;
 use beian_model::{
     AttachmentCase, BureauAttachment, Finding, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site,
-    SiteField,
+    SiteField, params,
 };
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];
@@ -47,7 +47,7 @@ fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(B
             None => Severity::Risk,
         };
         let finding = common::by_bureau(case, severity, at, &ATTACHMENT_MISSING);
-        found.push(finding.with("say_zh", zh).with("say_en", en));
+        found.push(finding.with(params::SAY_ZH, zh).with(params::SAY_EN, en));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::identifiers::uscc::{Uscc, UsccError, kinds_of};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text;
-use beian_model::{CertificateType, Finding, OrganiserField, Path, Requirement};
+use beian_model::{CertificateType, Finding, OrganiserField, Path, Requirement, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(kind), Check::Filing(number)];
 
@@ -37,7 +37,10 @@ fn kind(case: &Case, found: &mut Vec<Finding>) {
             _ => better.next(),
         };
         if let (true, true, Some(better)) = (natures.contains(&nature), refused, better) {
-            found.push(common::by_bureau(case, severity, TYPE_AT, &CERTIFICATE_PROVINCE).with("expected", better));
+            found.push(
+                common::by_bureau(case, severity, TYPE_AT, &CERTIFICATE_PROVINCE)
+                    .with(params::USUAL_CERTIFICATE, better),
+            );
         }
     }
 }
@@ -86,21 +89,23 @@ fn right(case: &Case, code: &Uscc, found: &mut Vec<Finding>) {
         let expected = kinds_of(nature);
         if !expected.contains(&code.kind()) {
             let expected = expected.join("、");
-            found.push(USCC_KIND.at(NUMBER_AT).with("kind", code.kind()).with("expected", expected));
+            found.push(USCC_KIND.at(NUMBER_AT).with(params::KIND, code.kind()).with(params::EXPECTED, expected));
         }
     }
     if let (Some(asked), Some(registered)) = (case.filing.province, code.province())
         && asked != registered
     {
         // R11: no filing across provinces. A risk, because a branch may be registered elsewhere than it sits.
-        found.push(OTHER_PROVINCE.at(NUMBER_AT).with("province", registered));
+        found.push(OTHER_PROVINCE.at(NUMBER_AT).with(params::PROVINCE, registered));
     }
 }
 
 fn wrong(typed: &str, error: &UsccError, found: &mut Vec<Finding>) {
     found.push(match error {
-        UsccError::Character { found, at } => CHARACTER.at(NUMBER_AT).with("character", found).with("position", at),
-        UsccError::Shape => USCC_SHAPE.at(NUMBER_AT).with("count", text::number(typed).chars().count()),
+        UsccError::Character { found, at } => {
+            CHARACTER.at(NUMBER_AT).with(params::CHARACTER, found).with(params::POSITION, *at)
+        }
+        UsccError::Shape => USCC_SHAPE.at(NUMBER_AT).with(params::COUNT, text::number(typed).chars().count()),
         UsccError::Check => USCC_CHECK.at(NUMBER_AT),
     });
 }
@@ -126,8 +131,8 @@ rules! {
         id: "certificate.province",
         said_by: Browser,
         severity: Error,
-        zh: "{province}通信管理局不接受用所选证件备案，请使用{expected}",
-        en: "The bureau of {province} does not take this certificate: use {expected}",
+        zh: "{province}通信管理局不接受用所选证件备案，请使用{usual_certificate}",
+        en: "The bureau of {province} does not take this certificate: use {usual_certificate}",
         source: "TQ 各省管局要求 2022（山东、广西、甘肃、广东）",
         given: &[("organiser.nature", "private_non_enterprise")],
         bureau: "kind = \"certificate\"\nnatures = [\"private_non_enterprise\"]\nonly = [\"organisation_code\"]",

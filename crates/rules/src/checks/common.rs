@@ -4,7 +4,7 @@ use crate::Rule;
 use crate::registry::Case;
 use crate::text::is_same_name;
 use beian_model::{
-    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, ProvinceRule, Requirement, Severity, Site,
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, ProvinceRule, Requirement, Severity, Site, params,
 };
 
 /// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
@@ -22,7 +22,7 @@ pub fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Requirement, Seve
 pub fn by_bureau(case: &Case, severity: Severity, path: Path, rule: &Rule) -> Finding {
     let finding = rule.weighing(severity, path);
     match case.filing.province {
-        Some(province) => finding.with("province", province),
+        Some(province) => finding.with(params::PROVINCE, province),
         None => finding,
     }
 }

@@ -4,7 +4,7 @@ use super::common;
 use crate::data::words::{APPROVALS, CONTENTS};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, OrganiserField, Path, PreApprovalKind, Requirement, Severity, Site, SiteField};
+use beian_model::{Finding, OrganiserField, Path, PreApprovalKind, Requirement, Severity, Site, SiteField, params};
 
 pub(super) const CHECKS: &[Check] =
     &[Check::Site(content), Check::Site(by_province), Check::Site(words), Check::Site(twice)];
@@ -18,7 +18,7 @@ fn content(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     let Some(content) = site.service_content else { return };
     if let Some((_, kind)) = CONTENTS.iter().find(|(one, kind)| *one == content && !has(site, *kind)) {
         let at = Path::Site(site.id, SiteField::ServiceContent);
-        found.push(CONTENT_APPROVAL.at(at).with("content", content).with("approval", kind));
+        found.push(CONTENT_APPROVAL.at(at).with(params::CONTENT, content).with(params::APPROVAL, kind));
     }
 }
 
@@ -30,7 +30,7 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         let expected = only.first().copied().unwrap_or(beian_model::ServiceContent::OrganisationPortal);
         if (!only.is_empty() && !only.contains(&content)) || not.contains(&content) {
             let at = Path::Site(site.id, SiteField::ServiceContent);
-            found.push(common::by_bureau(case, severity, at, &CONTENT_PROVINCE).with("expected", expected));
+            found.push(common::by_bureau(case, severity, at, &CONTENT_PROVINCE).with(params::USUAL_CONTENT, expected));
         }
     }
 }
@@ -59,10 +59,10 @@ fn words(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         if let Some((word, kind)) = needed {
             // A risk whoever says it: only the authority knows what a business really does.
             let finding = match kind {
-                Some(kind) => NEEDS_APPROVAL.at(at).with("approval", kind),
+                Some(kind) => NEEDS_APPROVAL.at(at).with(params::APPROVAL, kind),
                 None => common::by_bureau(case, Severity::Risk, at, &NEEDS_SOME_APPROVAL),
             };
-            found.push(finding.with("word", word).with("where", path));
+            found.push(finding.with(params::WORD, word).with(params::WHERE, path));
         }
     }
 }
@@ -95,8 +95,8 @@ rules! {
         id: "service-content.province",
         said_by: Browser,
         severity: Error,
-        zh: "{province}通信管理局不接受所选的服务内容，一般选“{expected}”",
-        en: "The bureau of {province} does not take this content; “{expected}” is usual",
+        zh: "{province}通信管理局不接受所选的服务内容，一般选“{usual_content}”",
+        en: "The bureau of {province} does not take this content; “{usual_content}” is usual",
         source: "TQ 各省管局要求 2022（江西、黑龙江）",
         bureau: "kind = \"service_content\"\nonly = [\"organisation_portal\"]",
         at: "sites[3f2a9c01].service_content",

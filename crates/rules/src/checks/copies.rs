@@ -3,7 +3,7 @@
 
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Path, PersonField, ResponsiblePerson, Site, SiteField};
+use beian_model::{Finding, Path, PersonField, ResponsiblePerson, Site, SiteField, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(differs)];
 
@@ -19,7 +19,7 @@ fn differs(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         .find(|field| case.filing.text(at(**field)) != case.filing.text(Path::OrganiserPerson(**field)));
     if let Some(field) = differing {
         let finding = COPY_DIFFERS.at(Path::Site(site.id, SiteField::SamePerson));
-        found.push(finding.with("where", at(*field)));
+        found.push(finding.with(params::WHERE, at(*field)));
     }
 }
 

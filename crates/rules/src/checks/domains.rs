@@ -5,7 +5,7 @@ use crate::data::suffixes::{EXPECTED, KEPT};
 use crate::identifiers::domain::{Domain, DomainError};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Nature, Path, Requirement, Site};
+use beian_model::{Finding, Nature, Path, Requirement, Site, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(each), Check::Site(twice), Check::Filing(count)];
 
@@ -34,16 +34,16 @@ impl DomainError {
             DomainError::Shape => {
                 // A name is 253 characters at the most: of anything longer the beginning tells enough.
                 let typed: String = typed.chars().take(253).collect();
-                DOMAIN_SHAPE.at(at).with("typed", typed)
+                DOMAIN_SHAPE.at(at).with(params::TYPED, typed)
             }
-            DomainError::NotBare(right) => DOMAIN_NOT_BARE.at(at).with("suggestion", right),
-            DomainError::Sub(right) => DOMAIN_SUB.at(at).with("suggestion", right),
-            DomainError::Suffix(suffix) => DOMAIN_SUFFIX.at(at).with("suffix", suffix),
+            DomainError::NotBare(right) => DOMAIN_NOT_BARE.at(at).with(params::SUGGESTION, right),
+            DomainError::Sub(right) => DOMAIN_SUB.at(at).with(params::SUGGESTION, right),
+            DomainError::Suffix(suffix) => DOMAIN_SUFFIX.at(at).with(params::SUFFIX, suffix),
         }
     }
 }
 
-/// Suffixes kept for others, and those that are expected of public bodies (3.6, rule 9).
+/// Suffixes kept for others, and those that are expected of public bodies.
 fn kept(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>) {
     let Some(nature) = case.filing.organiser.nature else { return };
     let suffix = domain.suffix();
@@ -53,7 +53,7 @@ fn kept(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>) {
         return found.push(finding);
     }
     if let Some((_, _, expected)) = EXPECTED.iter().find(|(of, under, _)| *of == nature && !under.contains(&suffix)) {
-        found.push(DOMAIN_PUBLIC_BODY.at(at).with("nature", nature).with("expected", expected));
+        found.push(DOMAIN_PUBLIC_BODY.at(at).with(params::NATURE, nature).with(params::EXPECTED, expected));
     }
 }
 
@@ -63,7 +63,7 @@ pub fn kept_for(at: Path, domain: &Domain) -> Option<(&'static [Nature], Finding
     let (_, who) = KEPT.iter().find(|(kept, _)| *kept == suffix)?;
     let first = who.first().copied().unwrap_or(Nature::Government);
     let shown = crate::identifiers::idn::to_unicode(suffix);
-    Some((who, DOMAIN_SUFFIX_NATURE.at(at).with("suffix", shown).with("who", first)))
+    Some((who, DOMAIN_SUFFIX_NATURE.at(at).with(params::SUFFIX, shown).with(params::WHO, first)))
 }
 
 /// What the bureau does not take, or asks about.
@@ -73,13 +73,15 @@ fn by_province(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>)
             Requirement::Suffix { refused } => {
                 let suffix = domain.suffix();
                 if refused.iter().any(|one| one == suffix) {
-                    found.push(common::by_bureau(case, severity, at, &DOMAIN_SUFFIX_PROVINCE).with("suffix", suffix));
+                    found.push(
+                        common::by_bureau(case, severity, at, &DOMAIN_SUFFIX_PROVINCE).with(params::SUFFIX, suffix),
+                    );
                 }
             }
             Requirement::LabelWords { words } => {
                 let label = domain.label();
                 if let Some(word) = words.iter().find(|word| label.contains(word.as_str())) {
-                    found.push(common::by_bureau(case, severity, at, &DOMAIN_WORD).with("word", word));
+                    found.push(common::by_bureau(case, severity, at, &DOMAIN_WORD).with(params::WORD, word));
                 }
             }
             _ => {}
@@ -105,7 +107,9 @@ fn count(case: &Case, found: &mut Vec<Finding>) {
             && count > usize::from(*max)
         {
             found.push(
-                common::by_bureau(case, severity, Path::Sites, &DOMAIN_LIMIT).with("count", count).with("max", max),
+                common::by_bureau(case, severity, Path::Sites, &DOMAIN_LIMIT)
+                    .with(params::COUNT, count)
+                    .with(params::MAX, max),
             );
         }
     }

@@ -5,7 +5,7 @@ use super::common;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use beian_model::field::Need;
-use beian_model::{Finding, Path, Requirement, SiteField};
+use beian_model::{Finding, Path, Requirement, SiteField, params};
 
 /// Most sites of one filing of an organisation (TQ 网站信息).
 const MOST_SITES: u8 = 10;
@@ -39,9 +39,9 @@ fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
     }
     let count = text.chars().count();
     if count < min {
-        found.push(TOO_SHORT.at(path).with("min", min));
+        found.push(TOO_SHORT.at(path).with(params::MIN, min));
     } else if count > max {
-        found.push(TOO_LONG.at(path).with("max", max).with("count", count));
+        found.push(TOO_LONG.at(path).with(params::MAX, max).with(params::COUNT, count));
     }
 }
 
@@ -58,14 +58,14 @@ fn lists(_: &Case, site: &beian_model::Site, found: &mut Vec<Finding>) {
 fn sites(case: &Case, found: &mut Vec<Finding>) {
     let count = case.filing.sites.len();
     if count == 0 || count > usize::from(MOST_SITES) {
-        found.push(SITE_COUNT.at(Path::Sites).with("max", MOST_SITES));
+        found.push(SITE_COUNT.at(Path::Sites).with(params::MAX, MOST_SITES));
     }
     for (asks, severity) in common::asked(case) {
         if let Requirement::Sites { max } = asks
             && count > usize::from(*max)
             && count <= usize::from(MOST_SITES)
         {
-            found.push(common::by_bureau(case, severity, Path::Sites, &SITE_COUNT_PROVINCE).with("max", max));
+            found.push(common::by_bureau(case, severity, Path::Sites, &SITE_COUNT_PROVINCE).with(params::MAX, max));
         }
     }
 }

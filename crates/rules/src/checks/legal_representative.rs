@@ -12,7 +12,7 @@ use crate::rule::rules;
 use crate::text::is_same_name;
 use beian_model::{
     AttachmentCase, DocumentType, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
-    SiteField, Who,
+    SiteField, Who, params,
 };
 
 pub(super) const CHECKS: &[Check] =
@@ -43,7 +43,7 @@ fn number(case: &Case, found: &mut Vec<Finding>) {
 pub fn id_error(at: Path, error: &ResidentIdError) -> Finding {
     match error {
         ResidentIdError::Shape => RESIDENT_ID_SHAPE.at(at),
-        ResidentIdError::Old(now) => RESIDENT_ID_OLD.at(at).with("suggestion", now),
+        ResidentIdError::Old(now) => RESIDENT_ID_OLD.at(at).with(params::SUGGESTION, now),
         ResidentIdError::PermitRegion => PERMIT_REGION.at(at),
         ResidentIdError::Region => RESIDENT_ID_REGION.at(at),
         ResidentIdError::Date => RESIDENT_ID_DATE.at(at),

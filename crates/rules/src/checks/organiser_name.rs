@@ -5,7 +5,7 @@ use super::common;
 use crate::data::words::ENTERPRISE_ENDS;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Nature, OrganiserField, Path};
+use beian_model::{Finding, Nature, OrganiserField, Path, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(name)];
 
@@ -15,7 +15,7 @@ fn name(case: &Case, found: &mut Vec<Finding>) {
     let Some(name) = common::text(case.filing, AT) else { return };
     let sign = |c: &char| !c.is_alphanumeric() && !"（）()〔〕·•&、，,-—.“”《》 ’'：:/+！!".contains(*c);
     if let Some((n, character)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
-        return found.push(CHARACTER.at(AT).with("character", character).with("position", n + 1));
+        return found.push(CHARACTER.at(AT).with(params::CHARACTER, character).with(params::POSITION, n + 1));
     }
     let enterprise = case.filing.organiser.nature == Some(Nature::Enterprise);
     if enterprise && name.chars().count() >= 2 && !ENTERPRISE_ENDS.iter().any(|end| name.ends_with(end)) {

@@ -8,7 +8,9 @@ use crate::is_email;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_dash;
-use beian_model::{Date, Finding, Path, PersonField, PersonRef, RemarkOf, Requirement, ResponsiblePerson, Severity};
+use beian_model::{
+    Date, Finding, Path, PersonField, PersonRef, RemarkOf, Requirement, ResponsiblePerson, Severity, params,
+};
 
 pub(super) const CHECKS: &[Check] = &[
     Check::Person(name),
@@ -45,9 +47,9 @@ fn name(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     };
     let title = || TITLES.iter().find(|title| name.ends_with(*title) && name.len() > title.len());
     if let Some(sign) = name.chars().find(sign) {
-        found.push(PERSON_NAME.at(at).with("found", sign));
+        found.push(PERSON_NAME.at(at).with(params::FOUND, sign));
     } else if let Some(title) = title() {
-        found.push(PERSON_NAME.at(at).with("found", title));
+        found.push(PERSON_NAME.at(at).with(params::FOUND, title));
     }
 }
 
@@ -85,7 +87,7 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
         if let Some(below) = proof_below
             && (i16::from(*min)..i16::from(*below)).contains(&years)
         {
-            found.push(common::by_bureau(case, Severity::Risk, at, &AGE_PROOF).with("below", below));
+            found.push(common::by_bureau(case, Severity::Risk, at, &AGE_PROOF).with(params::BELOW, below));
         }
         let oldest = if holder.is_woman { max_woman } else { max_man };
         if let Some(max) = oldest
@@ -93,7 +95,7 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
         {
             // Nobody else can take the legal representative's place where the bureau takes no other.
             let severity = if common::is_not_legal(case.filing, person) { severity } else { Severity::Risk };
-            found.push(common::by_bureau(case, severity, at, &TOO_OLD).with("max", max));
+            found.push(common::by_bureau(case, severity, at, &TOO_OLD).with(params::MAX, max));
         }
     }
     if youngest.is_empty() {
@@ -102,7 +104,7 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
     // The weightiest is said, once.
     youngest.sort();
     if let Some((severity, min)) = youngest.into_iter().find(|(_, min)| years < i16::from(*min)) {
-        found.push(TOO_YOUNG.weighing(severity, at).with("min", min));
+        found.push(TOO_YOUNG.weighing(severity, at).with(params::MIN, min));
     }
 }
 
@@ -122,7 +124,7 @@ fn validity(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         if YEARS.contains(&date.year()) {
             return Some(date);
         }
-        let finding = DATE_YEAR.at(at).with("min", YEARS.start()).with("max", YEARS.end());
+        let finding = DATE_YEAR.at(at).with(params::MIN, YEARS.start()).with(params::MAX, YEARS.end());
         found.push(finding);
         None
     };
@@ -134,7 +136,7 @@ fn validity(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     if from.is_some_and(|from| from >= until) {
         found.push(DATE_ORDER.at(until_at));
     } else if until < case.facts.today.plus_months(STILL_VALID) {
-        found.push(DOCUMENT_EXPIRES.at(until_at).with("months", STILL_VALID));
+        found.push(DOCUMENT_EXPIRES.at(until_at).with(params::MONTHS, STILL_VALID));
     }
 }
 

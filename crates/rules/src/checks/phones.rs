@@ -4,7 +4,7 @@ use super::common;
 use crate::identifiers::phone::{self, Landline, Range};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Path, PersonField, PersonRef, Requirement, Severity};
+use beian_model::{Finding, Path, PersonField, PersonRef, Requirement, Severity, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Person(mobile), Check::Person(others), Check::Person(shared)];
 
@@ -22,7 +22,7 @@ fn mobile(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         Range::Machine => Some(MOBILE_MACHINE.at(at)),
         Range::Satellite => Some(MOBILE_SATELLITE.at(at)),
     };
-    found.extend(by_range.map(|finding| finding.with("range", digits)));
+    found.extend(by_range.map(|finding| finding.with(params::RANGE, digits)));
     if phone::mobile(text).is_some_and(|number| !case.facts.proved_mobiles.contains(&number)) {
         found.push(MOBILE_UNPROVED.at(at));
     }
@@ -42,13 +42,14 @@ fn others(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         match (phone::mobile(typed), Landline::parse(typed)) {
             (None, None) => found.push(PHONE_SHAPE.at(at)),
             (Some(number), _) if Some(&number) == mobile.as_ref() => {
-                found.push(SAME_PHONE.at(at).with("other", PersonField::Mobile));
+                found.push(SAME_PHONE.at(at).with(params::WHERE, Path::person(person, PersonField::Mobile)));
             }
             (None, Some(line)) => {
                 let other = line.province().filter(|of| case.filing.province.is_some_and(|asked| asked != *of));
                 if let Some(province) = other {
-                    found
-                        .push(AREA_CODE.at(at).with("area", format_args!("0{}", line.area)).with("province", province));
+                    found.push(
+                        AREA_CODE.at(at).with(params::AREA, format!("0{}", line.area)).with(params::PROVINCE, province),
+                    );
                 }
             }
             _ => {}
@@ -109,7 +110,7 @@ fn too_few(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         numbers.dedup();
         if numbers.len() < usize::from(*count) {
             let at = Path::person(person, PersonField::EmergencyPhone);
-            found.push(common::by_bureau(case, severity, at, &PHONES_TOO_FEW).with("count", count));
+            found.push(common::by_bureau(case, severity, at, &PHONES_TOO_FEW).with(params::COUNT, count));
         }
     }
 }
@@ -233,8 +234,8 @@ rules! {
         id: "phone.same",
         said_by: Browser,
         severity: Error,
-        zh: "不能与“{other}”相同，请填另一个号码",
-        en: "Must differ from “{other}”: give another number",
+        zh: "不能与“{where}”相同，请填另一个号码",
+        en: "Must differ from “{where}”: give another number",
         source: "TQ 主体信息 2022",
         at: "organiser.responsible_person.emergency_phone",
         breaks: GOOD,

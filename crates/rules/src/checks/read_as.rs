@@ -4,7 +4,7 @@
 use crate::identifiers::domain::Domain;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Path, Severity};
+use beian_model::{Finding, Path, Severity, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Fields(read_as)];
 
@@ -25,7 +25,7 @@ fn read_as(case: &Case, at: Path, found: &mut Vec<Finding>) {
         None if read == typed.trim() => return,
         None => read.to_owned(),
     };
-    found.push(READ_AS.weighing(Severity::Note, at).with("value", shown));
+    found.push(READ_AS.weighing(Severity::Note, at).with(params::VALUE, shown));
 }
 
 rules! {

@@ -8,7 +8,7 @@ use crate::registry::{Case, Check};
 use crate::rule::rules;
 use beian_model::{
     Filing, Finding, OrganiserField, Path, PersonField, PersonRef, RemarkCase, RemarkOf, Requirement, ServiceContent,
-    Site, SiteField,
+    Site, SiteField, params,
 };
 
 pub(super) const CHECKS: &[Check] = &[
@@ -94,7 +94,7 @@ fn missing(
         let length = text.chars().count();
         if applies && (length == 0 || length < usize::from(*min)) {
             let finding = common::by_bureau(case, severity, at, &REMARK_MISSING);
-            found.push(finding.with("say_zh", zh).with("say_en", en));
+            found.push(finding.with(params::SAY_ZH, zh).with(params::SAY_EN, en));
         }
     }
 }
@@ -126,7 +126,7 @@ fn investor(case: &Case, found: &mut Vec<Finding>) {
         let Requirement::Investor { natures, zh, en } = asks else { continue };
         if natures.is_empty() || natures.contains(&nature) {
             let finding = common::by_bureau(case, severity, at, &INVESTOR_MISSING);
-            return found.push(finding.with("say_zh", zh).with("say_en", en));
+            return found.push(finding.with(params::SAY_ZH, zh).with(params::SAY_EN, en));
         }
     }
 }
@@ -143,7 +143,7 @@ fn words_of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 fn banned(filing: &Filing, at: Path, found: &mut Vec<Finding>) {
     let Some(text) = common::text(filing, at) else { return };
     if let Some(word) = words::REFUSED.iter().find(|word| text.contains(*word)) {
-        found.push(REMARK_WORD.at(at).with("word", word));
+        found.push(REMARK_WORD.at(at).with(params::WORD, word));
     }
 }
 

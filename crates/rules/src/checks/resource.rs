@@ -4,7 +4,7 @@ use super::common;
 use crate::identifiers::authorisation_code;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Path, ResourceKind, Site, SiteField};
+use beian_model::{Finding, Path, ResourceKind, Site, SiteField, params};
 
 pub(super) const CHECKS: &[Check] = &[Check::Site(resource)];
 
@@ -28,9 +28,9 @@ fn resource(case: &Case, site: &Site, found: &mut Vec<Finding>) {
             let mut on_it = others().filter(|other| other.resource.trim() == one.id);
             let before = on_it.position(|other| other.id == site.id).unwrap_or(0);
             if let Some(reason) = one.refused {
-                found.push(RESOURCE_REFUSED.at(at).with("reason", reason));
+                found.push(RESOURCE_REFUSED.at(at).with(params::REASON, reason));
             } else if before >= one.sites_left as usize {
-                found.push(RESOURCE_SLOTS.at(at).with("left", one.sites_left));
+                found.push(RESOURCE_SLOTS.at(at).with(params::LEFT, one.sites_left));
             }
         }
     }
@@ -58,8 +58,8 @@ rules! {
         id: "resource.refused",
         said_by: Browser,
         severity: Error,
-        zh: "这个云资源不可用于备案：{refusal}",
-        en: "This resource cannot carry a filing: {refusal}",
+        zh: "这个云资源不可用于备案：{reason}",
+        en: "This resource cannot carry a filing: {reason}",
         source: "TQ 备案云服务 2022",
         at: "sites[3f2a9c01].resource",
         breaks: &["ins-expired", "ins-full", "ins-overseas"],

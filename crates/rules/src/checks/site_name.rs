@@ -6,7 +6,7 @@ use crate::data::{provinces, words};
 use crate::identifiers::domain::Domain;
 use crate::registry::{Case, Check};
 use crate::rule::{Rule, rules};
-use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, Site, SiteField};
+use beian_model::{Finding, OrganiserField, Path, Requirement, Severity, Site, SiteField, params};
 
 pub(super) const CHECKS: &[Check] =
     &[Check::Site(form), Check::Site(reserved), Check::Site(unrelated), Check::Site(twice), Check::Site(by_province)];
@@ -36,7 +36,7 @@ fn form(_: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
     let sign = |c: &char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')' | ' ');
     if let Some((n, sign)) = name.chars().enumerate().find(|(_, c)| sign(c)) {
-        return found.push(CHARACTER.at(at).with("character", sign).with("position", n + 1));
+        return found.push(CHARACTER.at(at).with(params::CHARACTER, sign).with(params::POSITION, n + 1));
     }
     if name.chars().filter(|c| is_han(*c)).count() < SHORTEST {
         found.push(SITE_NAME_TOO_SHORT.at(at));
@@ -53,13 +53,13 @@ fn reserved(case: &Case, site: &Site, found: &mut Vec<Finding>) {
         // A national body proves it with its attachments, and so does who is registered under such a name; nobody else may.
         let public = case.filing.organiser.nature.is_some_and(|nature| nature.is_public());
         let severity = if public || organiser.starts_with(word) { Severity::Risk } else { Severity::Error };
-        found.push(SITE_NAME_NATIONAL.weighing(severity, at).with("word", word));
+        found.push(SITE_NAME_NATIONAL.weighing(severity, at).with(params::WORD, word));
     }
     let mut says = |list: &[&str], severity: Severity, rule: &Rule| {
         // 美国 stands in 和美国际 too.
         let stands = |word: &str| name.match_indices(word).any(|(at, word)| !name[at + word.len()..].starts_with('际'));
         if let Some(word) = list.iter().find(|word| stands(word)) {
-            found.push(rule.weighing(severity, at).with("word", word));
+            found.push(rule.weighing(severity, at).with(params::WORD, word));
         }
     };
     says(words::REFUSED, Severity::Error, &SITE_NAME_WORD);
@@ -104,7 +104,7 @@ fn by_province(case: &Case, site: &Site, found: &mut Vec<Finding>) {
                 if let Some(word) = words.iter().find(|word| name.contains(word.as_str())) {
                     // The organiser's registered name holds it: it may stand, if the bureau is shown the licence.
                     let severity = if organiser.contains(word.as_str()) { Severity::Risk } else { severity };
-                    found.push(common::by_bureau(case, severity, at, &SITE_NAME_PROVINCE).with("word", word));
+                    found.push(common::by_bureau(case, severity, at, &SITE_NAME_PROVINCE).with(params::WORD, word));
                 }
             }
             Requirement::NameLatin {} if name.bytes().any(|b| b.is_ascii_alphabetic()) => {

@@ -10,10 +10,10 @@ rules! {
         id: "file.too-large",
         said_by: Server,
         severity: Error,
-        zh: "文件超过 {megabytes} MB，请压缩后重新上传",
-        en: "Larger than {megabytes} MB: make it smaller and send it again",
+        zh: "文件超过 {max_bytes} MB，请压缩后重新上传",
+        en: "Larger than {max_bytes} MB: make it smaller and send it again",
         source: "TQ 备案材料上传 2022",
-        params: [("max", "20971520")],
+        params: [("max_bytes", "20971520")],
     }
 
     /// Upload: nothing in it.
