@@ -7,7 +7,7 @@ use beian_model::Path;
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
-/// Label, hint and error_message around a control; the error_message is tied to the control by `<path>-error`.
+/// Label, hint and error message around a control; the error message is tied to the control by `<path>-error`.
 #[component]
 pub fn FieldFrame(
     /// The field.
@@ -77,7 +77,7 @@ pub fn FieldFrame(
     }
 }
 
-/// What `aria-describedby` of a field's control says: its hint and, while there is one, its error_message.
+/// What `aria-describedby` of a field's control says: its hint and, while there is one, its error message.
 pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     let filing = use_filing();
     let language = use_language();

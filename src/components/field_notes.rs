@@ -1,4 +1,4 @@
-//! What is said beside a field without being a error_message: what its bureau asks of it, what its number tells, who complained.
+//! What is said beside a field without being an error message: what its bureau asks of it, what its number tells, who found an error.
 
 use crate::state::{clock, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, requirements, ui::Ui};

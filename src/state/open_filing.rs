@@ -169,7 +169,7 @@ impl OpenFiling {
         })
     }
 
-    /// What is said beside a field that was left, without being a error_message: how what was typed will be read.
+    /// What is said beside a field that was left, without being an error message: how what was typed will be read.
     pub fn note(self, path: Path) -> Memo<Option<Finding>> {
         Memo::new(move |_| {
             if !self.touched.read().contains(&path) {

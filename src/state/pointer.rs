@@ -1,4 +1,4 @@
-//! Whether a finger or a mouse button is down. What makes the page move (a error_message that appears as a field is left) waits
+//! Whether a finger or a mouse button is down. What makes the page move (an error message that appears as a field is left) waits
 //! until it is up: else the button under the pointer is elsewhere by then, and the click is lost.
 
 use leptos::prelude::*;

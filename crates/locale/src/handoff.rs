@@ -50,10 +50,10 @@ messages! {
         Arrived: "已收到", "received";
         Awaited: "等待中", "waiting";
         PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
-        OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。若不是您或负责人操作，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If that was neither you nor the person, press “That is not my phone”.";
+        OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。若不是您或负责人操作，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If that was neither you nor the person, click “That is not my phone”.";
         OtherPhonesAfter: "另有手机扫过这个二维码（{n} 次），均已拒绝。", "Another phone tried this code ({n}) and was turned away.";
-        Declined: "手机上的人表示不是本人，或不认识这个单位，没有同意核验。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone said that it is not them, or that they do not know the organiser, and did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, press “That is not my phone” and show a new code.";
-        AttachmentDeclined: "手机上的人没有同意拍摄。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, press “That is not my phone” and show a new code.";
+        Declined: "手机上的人表示不是本人，或不认识这个单位，没有同意核验。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone said that it is not them, or that they do not know the organiser, and did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
+        AttachmentDeclined: "手机上的人没有同意拍摄。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
         NotMyPhone: "这不是我的手机", "That is not my phone";
         PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
         VerifyAgain: "重新核验", "Verify again";

@@ -26,7 +26,7 @@ messages! {
         NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
         NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
         NeedQuiet: "安静的地方，两三分钟", "A quiet place, for two or three minutes";
-        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄身份证和视频，仅用于网站备案的真实性核验。", "By pressing “Agree and begin” you say that you are this responsible person, and agree that your ID card and the video are taken, to verify you for website filings only.";
+        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄身份证和视频，仅用于网站备案的真实性核验。", "By tapping “Agree and begin” you say that you are this responsible person, and agree that your ID card and the video are taken, to verify you for website filings only.";
         ConsentKept: "资料加密保存，只有审核人员可以查看，按规定提交通信管理局；备案结束 {ended} 天后自动删除，没有用上的 {abandoned} 天后删除。", "It is stored encrypted, shown to reviewers only, and handed to the communications administration as the rules demand. It is deleted {ended} days after the filing has ended, or after {abandoned} days where it led to nothing.";
         ConsentReuse: "{holds} 天内，同一账号的其他备案可以沿用这次核验。", "For {holds} days other filings of the same account may use this verification.";
         KeptHere: "发送完成之前，拍摄的内容暂存在这部手机上，发送后即删除。", "What was taken stays on this phone until it has been sent, and no longer.";
@@ -43,7 +43,7 @@ messages! {
         AttachmentWanted: "需要的材料：", "The attachment:";
         AttachmentOfSite: "网站“{site}”", "for the website “{site}”";
         AttachmentHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
-        AttachmentConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By pressing “Agree and begin” you agree that this attachment is photographed, for this filing only.";
+        AttachmentConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By tapping “Agree and begin” you agree that this attachment is photographed, for this filing only.";
         AttachmentKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its attachments, and handed to the communications administration as the rules demand.";
         AttachmentReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
         AttachmentPassedTitle: "已发送", "Sent";
@@ -55,11 +55,11 @@ messages! {
         HoldCard: "把身份证放满方框，四角完整，避免反光", "Let the card fill the frame, all four corners visible, no glare";
         OpeningCamera: "正在打开相机…", "Opening the camera…";
         TurnPhone: "把手机横过来，证件可以拍得更大", "Turn the phone sideways: the card can be larger";
-        CameraDenied: "没有相机权限。请在浏览器的网站设置中允许使用相机，然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Allow it in the browser's site settings, then press “Open the camera again”; or take or choose a file below.";
-        DeniedOnIphone: "没有相机权限。请打开 iPhone 的“设置”，找到“Safari 浏览器”（或您用的浏览器），把“相机”改为“允许”，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the iPhone's Settings open Safari (or the browser you use), set Camera to Allow, come back and press “Open the camera again”; or take or choose a file below.";
-        DeniedOnAndroid: "没有相机权限。请点地址栏左侧的锁形图标，在“权限”中允许相机；如仍无效，在手机“设置”的应用权限中允许浏览器使用相机。然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Press the lock in the address bar and allow the camera under Permissions; if that does not help, allow it to the browser in the phone's Settings. Then press “Open the camera again”; or take or choose a file below.";
-        DeniedInWechat: "没有相机权限。请在手机“设置”中找到“微信”，允许使用相机和麦克风，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the phone's Settings open WeChat and allow camera and microphone, come back and press “Open the camera again”; or take or choose a file below.";
-        CameraBusy: "相机正被其他程序或通话占用。请关闭它们，然后点“重新打开相机”。", "Another program or a call has the camera. Close it, then press “Open the camera again”.";
+        CameraDenied: "没有相机权限。请在浏览器的网站设置中允许使用相机，然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Allow it in the browser's site settings, then tap “Open the camera again”; or take or choose a file below.";
+        DeniedOnIphone: "没有相机权限。请打开 iPhone 的“设置”，找到“Safari 浏览器”（或您用的浏览器），把“相机”改为“允许”，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the iPhone's Settings open Safari (or the browser you use), set Camera to Allow, come back and tap “Open the camera again”; or take or choose a file below.";
+        DeniedOnAndroid: "没有相机权限。请点地址栏左侧的锁形图标，在“权限”中允许相机；如仍无效，在手机“设置”的应用权限中允许浏览器使用相机。然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Tap the lock in the address bar and allow the camera under Permissions; if that does not help, allow it to the browser in the phone's Settings. Then tap “Open the camera again”; or take or choose a file below.";
+        DeniedInWechat: "没有相机权限。请在手机“设置”中找到“微信”，允许使用相机和麦克风，然后回来点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. In the phone's Settings open WeChat and allow camera and microphone, come back and tap “Open the camera again”; or take or choose a file below.";
+        CameraBusy: "相机正被其他程序或通话占用。请关闭它们，然后点“重新打开相机”。", "Another program or a call has the camera. Close it, then tap “Open the camera again”.";
         OpenAgain: "重新打开相机", "Open the camera again";
         CameraMissing: "这个浏览器打不开相机。请用下面的按钮直接拍照或选择文件。", "This browser cannot open the camera. Use the button below to take or choose a file.";
         NoRecorder: "这个浏览器不能录像。请用下面的按钮直接拍摄或选择文件。", "This browser cannot record. Use the button below to take or choose a file.";

@@ -64,7 +64,7 @@ pub fn way(path: Path, case: Case) -> Way {
     }
 }
 
-/// Buttons besides fields, and in which cases they are pressed.
+/// Buttons besides fields, and in which cases they are clicked.
 const BUTTONS: &[(&str, &[Case])] = &[
     ("new filing", Case::ALL),
     ("take the last organiser over", &[Case::Next]),

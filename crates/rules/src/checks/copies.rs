@@ -1,5 +1,5 @@
 //! A website's responsible person who is the organiser's is a copy: when the one is changed later, the other is never
-//! changed in silence; it is said, and a press copies anew.
+//! changed in silence; it is said, and a click copies anew.
 
 use crate::registry::{Case, Check};
 use crate::rule::rules;
