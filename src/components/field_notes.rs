@@ -2,55 +2,9 @@
 
 use crate::state::{clock, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, requirements, ui::Ui};
-use beian_model::{Finding, OrganiserField, Path, PersonField, RemarkOf, Requirement, SiteField, Who, params};
+use beian_model::{Finding, OrganiserField, Path, PersonField, params};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
-
-/// The field that a bureau's rule is about; nothing for what concerns several, or is said by the lists themselves.
-fn is_about(asks: &Requirement, path: Path) -> bool {
-    use OrganiserField as O;
-    use PersonField as P;
-    use SiteField as S;
-    match asks {
-        Requirement::ResponsiblePerson { who: Who::LegalRepresentative | Who::Executive } => {
-            path == Path::OrganiserPerson(P::Name)
-        }
-        Requirement::SitePersonSame { .. } => matches!(path, Path::Site(_, S::SamePerson)),
-        Requirement::MobileLocal {} => {
-            matches!(path, Path::OrganiserPerson(P::Mobile) | Path::SitePerson(_, P::Mobile))
-        }
-        Requirement::PhonesDiffer { .. } => matches!(path, Path::OrganiserPerson(P::EmergencyPhone)),
-        Requirement::Landline {} => {
-            matches!(path, Path::OrganiserPerson(P::SecondPhone) | Path::SitePerson(_, P::SecondPhone))
-        }
-        Requirement::SameCity {} => path == Path::Organiser(O::Address),
-        Requirement::Remark { on: RemarkOf::Organiser, .. } => path == Path::Organiser(O::Remark),
-        Requirement::Remark { on: RemarkOf::Site, .. } => matches!(path, Path::Site(_, S::Remark)),
-        Requirement::Investor { .. } => path == Path::Organiser(O::Investor),
-        Requirement::NameLatin {} | Requirement::NamePlace {} => matches!(path, Path::Site(_, S::Name)),
-        // Of several fields, or said by the lists and by the findings themselves.
-        Requirement::ResponsiblePerson { who: _ }
-        | Requirement::SitePersonLetter {}
-        | Requirement::MobileOnce {}
-        | Requirement::PersonOnce {}
-        | Requirement::EmergencyDiffers {}
-        | Requirement::Age { .. }
-        | Requirement::Sites { .. }
-        | Requirement::Domains { .. }
-        | Requirement::DistrictNamed {}
-        | Requirement::CertificateAddressLocal {}
-        | Requirement::DomainHolder {}
-        | Requirement::DomainDays { .. }
-        | Requirement::ServiceContent { .. }
-        | Requirement::Certificate { .. }
-        | Requirement::Suffix { .. }
-        | Requirement::LabelWords { .. }
-        | Requirement::NameWords { .. }
-        | Requirement::ApprovalWords { .. }
-        | Requirement::Attachment { .. }
-        | Requirement::Note { .. } => false,
-    }
-}
 
 /// What the filing's bureau asks of a field.
 pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
@@ -60,7 +14,7 @@ pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     let rules = server.facts.province_rules.as_ref().filter(|rules| Some(rules.province) == province);
     let about = rules.iter().flat_map(|of| of.rules.iter().map(|rule| (rule, of.province)));
     about
-        .filter(|(rule, _)| is_about(&rule.asks, path))
+        .filter(|(rule, _)| rule.asks.is_said_at(path))
         .map(|(rule, province)| {
             let asked = requirements::line(&rule.asks, lang);
             let province = province.text(lang);

@@ -19,6 +19,8 @@ pub struct Field {
     pub has_line: bool,
     /// It is taken over from the account's last filing, where it is the organiser's or its person's.
     pub carried: bool,
+    /// Kinds of what a bureau asks that are said beside it ([`Requirement::kind`](crate::Requirement::kind)).
+    pub bureau: &'static [&'static str],
 }
 
 /// What stands in a field.
@@ -202,7 +204,7 @@ pub enum Source {
 }
 
 pub(crate) const fn field(kind: Kind, asked: Asked, need: Need, control: Control, source: Source) -> Field {
-    Field { kind, asked, need, control, source, has_line: true, carried: false }
+    Field { kind, asked, need, control, source, has_line: true, carried: false, bureau: &[] }
 }
 
 impl Field {
@@ -212,5 +214,9 @@ impl Field {
 
     pub(crate) const fn in_anothers_line(self) -> Field {
         Field { has_line: false, ..self }
+    }
+
+    pub(crate) const fn bureau(self, kinds: &'static [&'static str]) -> Field {
+        Field { bureau: kinds, ..self }
     }
 }

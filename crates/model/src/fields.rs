@@ -145,13 +145,13 @@ fields! {
             field(Text(Form::DocumentNumber), ORGANISER, Need::Text(5, 64), Line(Input::Text), Typed).carried();
         /// 通信地址.
         Address = "address", text(address) =>
-            field(Text(Form::Line), ORGANISER, Need::Text(1, 512), Line(Input::StreetAddress), Source::Known(Known::Said)).carried();
+            field(Text(Form::Line), ORGANISER, Need::Text(1, 512), Line(Input::StreetAddress), Source::Known(Known::Said)).carried().bureau(&["same_city"]);
         /// 投资者或上级主管单位.
         Investor = "investor", text(investor) =>
-            field(Text(Form::Line), ORGANISER, Optional(512), Line(Input::Text), Typed).carried();
+            field(Text(Form::Line), ORGANISER, Optional(512), Line(Input::Text), Typed).carried().bureau(&["investor"]);
         /// 备注.
         Remark = "remark", text(remark) =>
-            field(Text(Form::Free), ORGANISER, Optional(500), Area, Typed).carried();
+            field(Text(Form::Free), ORGANISER, Optional(500), Area, Typed).carried().bureau(&["remark"]);
         /// 主体负责人授权书.
         AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
             field(File, ORGANISER, Nothing, Own, Uploaded);
@@ -166,7 +166,8 @@ fields! {
             field(Choice(List::DocumentTypes), PERSON, Something, Control::List, Chosen).carried();
         /// 负责人姓名.
         Name = "name", text(name) =>
-            field(Text(Form::Line), PERSON, Need::Text(2, 64), Line(Input::PersonName), SaidOrRead(Known::IdCard)).carried();
+            field(Text(Form::Line), PERSON, Need::Text(2, 64), Line(Input::PersonName), SaidOrRead(Known::IdCard)).carried()
+                .bureau(&["responsible_person"]);
         /// 证件号码.
         DocumentNumber = "document_number", text(document_number) =>
             field(Text(Form::DocumentNumber), PERSON, Something, Line(Input::Text), SaidOrRead(Known::IdCard)).carried();
@@ -178,13 +179,13 @@ fields! {
             field(Date, PERSON, Something, Line(Input::Date), Read(Known::IdCard)).carried();
         /// 联系方式1.
         Mobile = "mobile", text(mobile) =>
-            field(Text(Form::Phone), PERSON, Something, Line(Input::OwnPhone), Typed).carried();
+            field(Text(Form::Phone), PERSON, Something, Line(Input::OwnPhone), Typed).carried().bureau(&["mobile_local"]);
         /// 应急联系电话.
         EmergencyPhone = "emergency_phone", text(emergency_phone) =>
-            field(Text(Form::Phone), PERSON, Something, Line(Input::Phone), Typed).carried();
+            field(Text(Form::Phone), PERSON, Something, Line(Input::Phone), Typed).carried().bureau(&["phones_differ"]);
         /// 联系方式2.
         SecondPhone = "second_phone", text(second_phone) =>
-            field(Text(Form::Phone), PERSON, Optional(64), Line(Input::Phone), Typed).carried();
+            field(Text(Form::Phone), PERSON, Optional(64), Line(Input::Phone), Typed).carried().bureau(&["landline"]);
         /// 电子邮箱.
         Email = "email", text(email) =>
             field(Text(Form::Email), PERSON, Need::Text(1, 128), Line(Input::Email), Typed).carried();
@@ -199,7 +200,7 @@ fields! {
     SiteField of Site {
         /// 网站名称.
         Name = "name", text(name) =>
-            field(Text(Form::Line), SITE, Need::Text(1, 128), Line(Input::Text), Typed);
+            field(Text(Form::Line), SITE, Need::Text(1, 128), Line(Input::Text), Typed).bureau(&["name_latin", "name_place"]);
         /// 网站域名, the list.
         Domains = "domains", list() =>
             field(Several, WithTheFirstSite, Nothing, Own, Members).in_anothers_line();
@@ -220,10 +221,10 @@ fields! {
             field(Several, SITE, Nothing, Own, Members);
         /// 备注.
         Remark = "remark", text(remark) =>
-            field(Text(Form::Free), SITE, Optional(500), Area, Typed);
+            field(Text(Form::Free), SITE, Optional(500), Area, Typed).bureau(&["remark"]);
         /// 同主体负责人.
         SamePerson = "same_person", flag(same_person) =>
-            field(Flag, SITE, Nothing, Own, Source::Known(Known::Usual));
+            field(Flag, SITE, Nothing, Own, Source::Known(Known::Usual)).bureau(&["site_person_same"]);
         /// 域名证书.
         DomainCertificate = "domain_certificate", file(domain_certificate) =>
             field(File, SITE, Nothing, Own, Uploaded);

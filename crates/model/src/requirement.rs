@@ -1,6 +1,6 @@
 //! What a bureau (管局) may ask beyond the national rules: the vocabulary in which the files of the provinces are written.
 
-use super::{CertificateType, Nature, PreApprovalKind, Province, ServiceContent, Severity};
+use super::{CertificateType, Nature, Path, PreApprovalKind, Province, ServiceContent, Severity};
 use serde::{Deserialize, Serialize};
 
 mod flat;
@@ -277,6 +277,21 @@ impl Requirement {
     /// The kind, as a file writes it.
     pub const fn kind(&self) -> &'static str {
         self.kind_and_subject().0
+    }
+
+    /// Whether it is said beside the field of a path: the field's row names its kind.
+    pub fn is_said_at(&self, path: Path) -> bool {
+        let is_organisers = matches!(path, Path::Organiser(_) | Path::OrganiserPerson(_));
+        let is_here = match self {
+            // Who else may be it is said by the list.
+            Requirement::ResponsiblePerson { who } => {
+                is_organisers && matches!(who, Who::LegalRepresentative | Who::Executive)
+            }
+            Requirement::PhonesDiffer { .. } | Requirement::Remark { on: RemarkOf::Organiser, .. } => is_organisers,
+            Requirement::Remark { on: RemarkOf::Site, .. } => !is_organisers,
+            _ => true,
+        };
+        is_here && path.row().is_some_and(|row| row.bureau.contains(&self.kind()))
     }
 
     /// What it is about.

@@ -80,3 +80,15 @@ fn each_has_a_line_in_preview_and_at_the_desk_but_those_that_stand_in_anothers()
         assert_eq!(once.contains(&path), !in_anothers, "{path}");
     }
 }
+
+#[test]
+fn what_a_row_says_of_bureaus_is_a_kind_that_one_of_them_asks() {
+    let filing = filing();
+    let provinces = beian_rules::provinces::all().unwrap();
+    let asked: HashSet<_> = provinces.iter().flat_map(|of| &of.rules).map(|rule| rule.asks.kind()).collect();
+    for path in filing.fields() {
+        for kind in path.row().unwrap().bureau {
+            assert!(asked.contains(kind), "{path}: {kind}");
+        }
+    }
+}

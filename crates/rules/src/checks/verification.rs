@@ -90,7 +90,7 @@ rules! {
         zh: "{capture}不够理想（{measures}），将由审核人员人工核对；重拍一次更稳妥",
         en: "{capture} could be better ({measures}): a reviewer will look at it; taking it again is safer",
         source: "S 2022 真实性核验",
-        params: [("capture", "portrait"), ("measures", "sharpness,light")],
+        params: [("capture", "portrait"), ("measures", "sharp,light")],
     }
 
     /// Verification: taken against the page's hints.
