@@ -17,7 +17,6 @@ use beian::pages::sign_in::SignInForm;
 use beian::state::OpenFiling;
 use beian_browser::client::ApiError;
 use beian_locale::{Lang, ui::Ui};
-use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::wire::CodeSent;
 use beian_model::{
     AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
@@ -221,17 +220,7 @@ async fn a_refusal_is_announced_with_its_fields() {
     });
     tick().await;
     assert!(stage.find("[data-problem]").is_none());
-    let problem = Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{}", ProblemKind::Invalid),
-        title: String::new(),
-        status: 422,
-        detail: String::new(),
-        findings: vec![REQUIRED.at(NAME)],
-        retry_after: None,
-        tries_left: None,
-        filing: None,
-        contact: None,
-    };
+    let problem = Problem { findings: vec![REQUIRED.at(NAME)], ..Problem::new(ProblemKind::Invalid) };
     error.set(Some(ApiError::Problem(Box::new(problem))));
     tick().await;
     assert_eq!(stage.get::<Element>("[data-problem]").get_attribute("data-problem").as_deref(), Some("invalid"));

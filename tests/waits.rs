@@ -12,7 +12,6 @@ use beian::state::open_filing::earlier_drafts;
 use beian::state::{DraftCopy, OpenFiling, clock};
 use beian_browser::client::{filings, server_clock};
 use beian_browser::store;
-use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::sample::complete_filing;
 use beian_model::wire::FilingView;
 use beian_model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
@@ -20,6 +19,7 @@ use beian_rules::checks::fields::TOO_SHORT;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::tick;
+use stage::fields::draft;
 use stage::{Stage, fire};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -67,28 +67,6 @@ fn run(script: &str) {
     js_sys::eval(script).unwrap();
 }
 
-fn filing(version: u64, filing: Filing) -> FilingView {
-    let (_, facts) = complete_filing();
-    FilingView {
-        id: FilingId("stage".to_owned()),
-        number: "BA0000000001".to_owned(),
-        version,
-        status: Status::Draft,
-        filing,
-        findings: Vec::new(),
-        facts,
-        timeline: Vec::new(),
-        verifications: Vec::new(),
-        sms: None,
-        verified_before: Vec::new(),
-        contact: String::new(),
-        numbers: None,
-        reads_pictures: false,
-        created_at: Timestamp(0),
-        updated_at: Timestamp(0),
-    }
-}
-
 /// What the pages take for the browser's own `fetch`.
 type Fetch = Closure<dyn FnMut(String, JsValue) -> js_sys::Promise>;
 
@@ -122,7 +100,7 @@ impl Played {
             let sent: Filing = serde_json::from_str(&body).unwrap();
             this.saved.borrow_mut().push(sent.clone());
             let version = 1 + this.saved.borrow().len() as u64;
-            answered(200, &serde_json::to_string(&filing(version, sent)).unwrap(), "")
+            answered(200, &serde_json::to_string(&draft(version, sent)).unwrap(), "")
         });
         js_sys::Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
         played._fetch = Some(Rc::new(fetch));
@@ -148,18 +126,7 @@ fn answered(status: u16, body: &str, date: &str) -> js_sys::Promise {
 }
 
 fn refusal(kind: ProblemKind, findings: Vec<Finding>) -> String {
-    let problem = Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
-        title: String::new(),
-        status: kind.status(),
-        detail: String::new(),
-        findings,
-        retry_after: None,
-        tries_left: None,
-        filing: None,
-        contact: None,
-    };
-    serde_json::to_string(&problem).unwrap()
+    serde_json::to_string(&Problem { findings, ..Problem::new(kind) }).unwrap()
 }
 
 /// A filing with three of its fields and the line that says how far saving is.
@@ -168,7 +135,7 @@ fn open() -> Stage {
         if language.now() == beian_locale::Lang::Chinese {
             language.switch();
         }
-        OpenFiling::open(filing(1, Filing::new(SiteId(1))), Vec::new());
+        OpenFiling::open(draft(1, Filing::new(SiteId(1))), Vec::new());
         view! { <SaveLine /> <Field at=NAME /> <Field at=ADDRESS /> <Field at=REMARK /> }
     })
 }
@@ -234,7 +201,7 @@ async fn what_comes_late_from_the_store_is_taken_up() {
     let give = Rc::clone(&seen);
     let _played = Played::begin();
     let _stage = Stage::mount(move |_| {
-        give.set(Some(OpenFiling::open(filing(1, Filing::new(SiteId(1))), Vec::new())));
+        give.set(Some(OpenFiling::open(draft(1, Filing::new(SiteId(1))), Vec::new())));
     });
     let open = seen.take().unwrap();
     open.set_text(ADDRESS, "科技园路1号");

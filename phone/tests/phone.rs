@@ -6,7 +6,6 @@
 mod stage;
 
 use beian_browser::store;
-use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{Capture, Path, PersonField, Problem, ProblemKind, Timestamp, VerificationId, VerificationState};
 use beian_phone::app::page;
@@ -184,17 +183,8 @@ async fn what_the_server_says_of_the_end_is_shown() {
     answer(&[("/handoff", &view(true, "0006", &[Portrait, Emblem, Video]))]);
     let (stage, _) = open();
     stage.wait_for("[data-screen='review'] [data-action='finish']").await;
-    let problem = Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{}", ProblemKind::Cancelled),
-        title: String::new(),
-        status: 410,
-        detail: "The filing was submitted meanwhile.".to_owned(),
-        findings: Vec::new(),
-        retry_after: None,
-        tries_left: None,
-        filing: None,
-        contact: None,
-    };
+    let detail = "The filing was submitted meanwhile.".to_owned();
+    let problem = Problem { detail, ..Problem::new(ProblemKind::Cancelled) };
     let problem = serde_json::to_string(&problem).unwrap();
     let script = format!(
         "{{ const problem = {}; window.fetch = async () => new Response(problem, {{ status: 410 }}) }}",

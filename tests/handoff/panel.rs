@@ -4,7 +4,6 @@ use crate::stage::Stage;
 use beian::components::handoff_panel::HandoffPanel;
 use beian::state::OpenFiling;
 use beian::state::clock::Around;
-use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::sample::complete_filing;
 use beian_model::wire::{FilingView, VerificationCreated, VerificationView};
 use beian_model::{
@@ -215,17 +214,8 @@ impl Panel {
 }
 
 pub fn problem(kind: ProblemKind, findings: Vec<Finding>) -> (u16, String) {
-    let problem = Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
-        title: String::new(),
-        status: kind.status(),
-        detail: String::new(),
-        findings,
-        retry_after: Some(120),
-        tries_left: None,
-        filing: None,
-        contact: Some("call 400-000-0000".to_owned()),
-    };
+    let contact = Some("call 400-000-0000".to_owned());
+    let problem = Problem { findings, retry_after: Some(120), contact, ..Problem::new(kind) };
     (kind.status(), serde_json::to_string(&problem).unwrap())
 }
 

@@ -30,13 +30,18 @@ pub fn show_with<V: IntoView + 'static>(view: impl FnOnce(OpenFiling) -> V + 'st
 
 /// A new filing, as the server has it.
 pub fn empty() -> FilingView {
+    draft(1, Filing::new(SiteId(1)))
+}
+
+/// A draft, as the server has it.
+pub fn draft(version: u64, filing: Filing) -> FilingView {
     let (_, facts) = complete_filing();
     FilingView {
         id: FilingId("stage".to_owned()),
         number: "BA0000000001".to_owned(),
-        version: 1,
+        version,
         status: Status::Draft,
-        filing: Filing::new(SiteId(1)),
+        filing,
         findings: Vec::new(),
         facts,
         timeline: Vec::new(),

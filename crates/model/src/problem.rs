@@ -115,6 +115,21 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem that says no more than its kind.
+    pub fn new(kind: ProblemKind) -> Problem {
+        Problem {
+            type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
+            title: String::new(),
+            status: kind.status(),
+            detail: String::new(),
+            findings: Vec::new(),
+            retry_after: None,
+            tries_left: None,
+            filing: None,
+            contact: None,
+        }
+    }
+
     /// The kind, where this program knows it.
     pub fn kind(&self) -> Option<ProblemKind> {
         self.type_.strip_prefix(PROBLEM_TYPE_PREFIX)?.parse().ok()

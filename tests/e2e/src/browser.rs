@@ -1,17 +1,14 @@
 //! A browser session over WebDriver, with a driver process of its own, and what a person does in it.
 
 use crate::engine::Session;
+use crate::patience::{PATIENCE, patiently};
 use fantoccini::elements::Element;
 use fantoccini::wd::{PrintConfiguration, PrintSize};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 pub use crate::engine::{Device, Engine};
-
-/// How long a condition may take to hold before the test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser.
 pub struct Browser {
@@ -99,17 +96,14 @@ impl Browser {
 
     /// Waits until a script's value is true.
     pub async fn until(&self, what: &str, script: &str) {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let value = self.client.execute(&format!("return ({script})"), vec![]).await;
-            if value.is_ok_and(|value| value == json!(true)) {
-                return;
-            }
-            if Instant::now() >= until {
-                self.picture("failed").await;
-                panic!("{}: not so: {what}\n{}", self.name, self.text_of("body").await);
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let script = format!("return ({script})");
+        let so = patiently(PATIENCE, async || {
+            let value = self.client.execute(&script, vec![]).await;
+            if value.is_ok_and(|value| value == json!(true)) { Ok(()) } else { Err(()) }
+        });
+        if so.await.is_err() {
+            self.picture("failed").await;
+            panic!("{}: not so: {what}\n{}", self.name, self.text_of("body").await);
         }
     }
 

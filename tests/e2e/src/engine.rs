@@ -1,6 +1,7 @@
 //! The three browser engines: what starts each one's driver and browser, and what ends them with nothing left behind.
 
 use crate::env_path;
+use crate::patience::patiently;
 use crate::server::free_port;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -9,7 +10,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// How long a browser may take to start, and a driver to end.
@@ -70,17 +71,11 @@ impl Session {
             session.set_video("face");
         }
         let capabilities = session.capabilities(device, language);
-        let until = Instant::now() + PATIENCE;
-        let client = loop {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
-                Ok(client) => break client,
-                Err(error) => {
-                    assert!(Instant::now() < until, "no session of {engine:?}: {error}");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                }
-            }
-        };
+        let address = format!("http://127.0.0.1:{port}");
+        let client = patiently(PATIENCE, async || {
+            ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await
+        });
+        let client = client.await.unwrap_or_else(|error| panic!("no session of {engine:?}: {error}"));
         session.id = client.session_id().await.expect("the driver answers");
         (client, session)
     }

@@ -7,6 +7,7 @@
 //! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
 //! - `keyboard`: true keys, where the focus is.
 //! - `outbox`: reads the codes that the server would have sent.
+//! - `patience`: waiting for what takes its time.
 //! - `path`: the steps of applicant, responsible person and reviewer, one function each.
 
 pub mod api;
@@ -17,6 +18,7 @@ pub mod engine;
 pub mod keyboard;
 pub mod outbox;
 pub mod path;
+pub mod patience;
 pub mod server;
 pub mod tour;
 

@@ -1,7 +1,7 @@
 //! The server's outbox page: what it would have sent by SMS and e-mail.
 
+use crate::patience::{PATIENCE, patiently};
 use crate::server::Server;
-use std::time::{Duration, Instant};
 
 /// The newest six-digit code that was sent to a number, once there is one.
 pub async fn code_for(server: &Server, mobile: &str) -> String {
@@ -10,15 +10,11 @@ pub async fn code_for(server: &Server, mobile: &str) -> String {
 
 /// The newest code to a number that is not the one already known.
 pub async fn newer_code_for(server: &Server, mobile: &str, known: Option<&str>) -> String {
-    let until = Instant::now() + Duration::from_secs(20);
-    loop {
+    let found = patiently(PATIENCE, async || {
         let page = page(server).await;
-        if let Some(code) = newest_code(&page, mobile).filter(|code| Some(code.as_str()) != known) {
-            return code;
-        }
-        assert!(Instant::now() < until, "no code for {mobile} in the outbox:\n{page}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+        newest_code(&page, mobile).filter(|code| Some(code.as_str()) != known).ok_or(page)
+    });
+    found.await.unwrap_or_else(|page| panic!("no code for {mobile} in the outbox:\n{page}"))
 }
 
 /// The newest code to a number, if there is one.
@@ -28,15 +24,11 @@ pub async fn newest(server: &Server, mobile: &str) -> Option<String> {
 
 /// The newest link to a phone's page that was sent to a number or address, once there is one.
 pub async fn link_to(server: &Server, to: &str) -> String {
-    let until = Instant::now() + Duration::from_secs(20);
-    loop {
+    let found = patiently(PATIENCE, async || {
         let page = page(server).await;
-        if let Some(link) = newest_link(&page, to) {
-            return link;
-        }
-        assert!(Instant::now() < until, "no link for {to} in the outbox:\n{page}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+        newest_link(&page, to).ok_or(page)
+    });
+    found.await.unwrap_or_else(|page| panic!("no link for {to} in the outbox:\n{page}"))
 }
 
 /// The page as it is.

@@ -1,10 +1,10 @@
 //! The reference server as its own process, on a free port, with a data folder that lives as long as the test.
 
 use crate::env_path;
+use crate::patience::{PATIENCE, patiently};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A running server.
@@ -89,10 +89,11 @@ impl Server {
             .spawn()
             .expect("the server's binary runs");
         self.process = Some(child);
-        let until = Instant::now() + Duration::from_secs(30);
-        while !reqwest::get(self.url("/readyz")).await.is_ok_and(|answer| answer.status().is_success()) {
-            assert!(Instant::now() < until, "the server is not ready: {}", self.log());
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let ready = patiently(PATIENCE, async || {
+            reqwest::get(self.url("/readyz")).await.and_then(|answer| answer.error_for_status())
+        });
+        if let Err(error) = ready.await {
+            panic!("the server is not ready: {error}\n{}", self.log());
         }
     }
 
