@@ -1,21 +1,21 @@
 //! What every handler shares, and the whole router around the routes.
 
-use crate::catalogue::{Catalogue, CatalogueError};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::catalogue::{Catalogue, CatalogueError};
 use crate::decoding::Decoders;
-use crate::files::Files;
-use crate::folder::{self, Found};
-use crate::keys::{self, Keys, KeysError};
+use crate::jobs::retention::Swept;
+use crate::jobs::trusted_clock::LastLook;
 use crate::notifier::Notifier;
 use crate::ocr::{self, Ocr};
-use crate::private;
-use crate::readings::Running;
-use crate::retention::Swept;
-use crate::store::sqlite::SqliteStore;
-use crate::store::{Store, StoreError};
-use crate::trusted_clock::LastLook;
-use crate::vault::Vault;
+use crate::sealing::files::Files;
+use crate::sealing::folder::{self, Found};
+use crate::sealing::keys::{self, Keys, KeysError};
+use crate::sealing::private;
+use crate::sealing::vault::Vault;
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Store, StoreError};
+use crate::uploads::readings::Running;
 use axum::Router;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
@@ -153,6 +153,6 @@ impl App {
 
     /// Everything that the server answers.
     pub fn router(&self) -> Router {
-        crate::routes::router(self.clone())
+        crate::router::router(self.clone())
     }
 }

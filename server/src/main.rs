@@ -4,13 +4,17 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use beian_rules::ValueKind;
 use beian_server::app::App;
+use beian_server::cli::check;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::decoding::Decoders;
+use beian_server::http::request_log;
+use beian_server::jobs::scheduler;
 use beian_server::ocr::Tesseract;
-use beian_server::store::{Staff, StoreError};
-use beian_server::{check, demo, keys, private, rotation, scheduler, secret, telemetry};
+use beian_server::sealing::{keys, private, rotation};
+use beian_server::storage::{Staff, StoreError};
+use beian_server::{demo, secret};
 use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
@@ -134,7 +138,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     if options.demo || config.demo.enabled {
         demo::configure(&mut config);
     }
-    telemetry::start(config.json_logs);
+    request_log::start(config.json_logs);
     let address: SocketAddr = tokio::net::lookup_host((config.host.as_str(), config.port))
         .await?
         .next()

@@ -2,11 +2,11 @@
 
 use super::seed;
 use crate::app::App;
-use crate::auth::peer::Peer;
-use crate::plain_page::{self, escape};
-use crate::problem::Answer;
-use crate::store::{FilingRow, QueueOf, QueuePlace};
-use crate::transitions::{self, Move};
+use crate::filings::transitions::{self, Move};
+use crate::http::peer::Peer;
+use crate::http::plain_page::{self, escape};
+use crate::http::problem::Answer;
+use crate::storage::{FilingRow, QueueOf, QueuePlace};
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};

@@ -2,7 +2,8 @@
 
 use crate::harness::{API, Client, PERSON, Server, jpeg, webm};
 use axum::body::Body;
-use beian_server::{scheduler, secret};
+use beian_server::jobs::scheduler;
+use beian_server::secret;
 use bytes::Bytes;
 use data_encoding::BASE64;
 use http::{Method, Request, StatusCode};

@@ -7,7 +7,7 @@ use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
 use beian_server::secret;
-use beian_server::store::Staff;
+use beian_server::storage::Staff;
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};

@@ -1,0 +1,13 @@
+//! What is looked up, for a filing and before there is one: cloud resources, domains, what each bureau asks.
+
+pub mod domains;
+pub mod provinces;
+pub mod resources;
+
+use crate::app::App;
+use utoipa_axum::router::OpenApiRouter;
+
+/// What is asked of this room.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().merge(provinces::routes()).merge(domains::routes())
+}

@@ -1,0 +1,252 @@
+//! After a person's verification was finished on the phone: what the server finds in it, and what becomes of it.
+//!
+//! It passes, with what a reviewer should look at; it fails only where it certainly cannot be accepted. Where pictures are read, that
+//! is done in the background while the verification is `checking`.
+
+use crate::access::changes::{self, By, Change};
+use crate::app::App;
+use crate::filings::transitions;
+use crate::handoff::handoffs;
+use crate::http::problem::Answer;
+use crate::storage::VerificationRow;
+use crate::uploads::readings;
+use crate::verification::reuse;
+use beian_model::{
+    Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
+    ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
+};
+use beian_rules::checks::verification::{
+    CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
+    CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
+};
+use beian_rules::{VerificationEvent, mask_document, text};
+use std::time::Duration;
+
+/// Months for which an ID card must still be valid, as the rule `document.expires` has it.
+const STILL_VALID: u16 = 3;
+/// After so many seconds a check that was begun is not waited for any more: its server has stopped, or its engine hangs.
+const LONGEST_CHECK: i64 = 5 * 60;
+/// How long one wait for a reading is.
+const WAIT: Duration = Duration::from_secs(25);
+
+/// What is looked at.
+pub struct Case<'a> {
+    /// Whose verification.
+    pub person: PersonRef,
+    /// What the phone sent, each with what it measured.
+    pub captures: &'a [(Capture, Option<Measured>)],
+    /// The video has no sound.
+    pub silent: bool,
+    /// Both sides of the card are the same bytes.
+    pub same_sides: bool,
+    /// What the card says; nothing where this server reads no pictures.
+    pub reading: Option<&'a PersonReading>,
+    /// The person as they stand in the form.
+    pub form: &'a ResponsiblePerson,
+    /// Today in China.
+    pub today: Date,
+}
+
+/// What is found, and whether it certainly cannot be accepted.
+pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
+    let mut found = Vec::new();
+    let at = |field| Path::person(case.person, field);
+    if case.same_sides {
+        found.push(CAPTURES_SAME.at(at(PersonField::Verification)));
+    }
+    // Of other documents nothing is read.
+    let is_id_card = matches!(case.form.document_type, None | Some(DocumentType::ResidentId));
+    if let Some(reading) = case.reading.filter(|_| is_id_card && !case.same_sides) {
+        card(case, reading, &mut found);
+    }
+    if case.silent {
+        found.push(VIDEO_SILENT.at(at(PersonField::Verification)));
+    }
+    for (capture, measured) in case.captures {
+        // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
+        let unmeasured = Measured { by: TakenBy::Person, scores: Vec::new() };
+        let measured = measured.as_ref().unwrap_or(&unmeasured);
+        let poor: Vec<&str> =
+            measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure.as_str()).collect();
+        let rule = match measured.by {
+            _ if !poor.is_empty() => &CAPTURE_QUALITY,
+            TakenBy::Overruled => &CAPTURE_OVERRULED,
+            TakenBy::OtherCamera => &CAPTURE_OTHER_CAMERA,
+            TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => &CAPTURE_UNMEASURED,
+            TakenBy::Itself | TakenBy::Person => continue,
+        };
+        let finding = rule.at(at(PersonField::Verification)).with("capture", capture);
+        found.push(if poor.is_empty() { finding } else { finding.with("measures", poor.join(",")) });
+    }
+    let failed = found.iter().any(|one| one.severity == Severity::Error);
+    (found, failed)
+}
+
+/// What the card says against the form and the calendar.
+fn card(case: &Case<'_>, reading: &PersonReading, found: &mut Vec<Finding>) {
+    let at = |field| Path::person(case.person, field);
+    if reading.name.is_empty() && reading.number.is_empty() {
+        found.push(CARD_UNREAD.at(at(PersonField::Verification)));
+    }
+    // A number is read with the right check character or not at all.
+    let other_number = differs(&reading.number, &case.form.document_number, |typed| text::number(typed).into_owned());
+    let other_name = differs(&reading.name, &case.form.name, text::name_key);
+    if other_number && other_name {
+        found.push(CARD_OTHER.at(at(PersonField::Verification)));
+    } else if other_number {
+        let finding = CARD_NUMBER_DIFFERS.at(at(PersonField::DocumentNumber));
+        found.push(finding.with("read", mask_document(&reading.number)));
+    } else if other_name {
+        found.push(CARD_NAME_DIFFERS.at(at(PersonField::Name)).with("read", &reading.name));
+    }
+    let dates = [
+        (PersonField::ValidFrom, &reading.valid_from, &case.form.valid_from),
+        (PersonField::ValidUntil, &reading.valid_until, &case.form.valid_until),
+    ];
+    for (field, read, typed) in dates {
+        if differs(read, typed, |typed| text::name(typed).into_owned()) {
+            // What stands on a card without an end.
+            let read = if read == ResponsiblePerson::LONG_TERM { "长期" } else { read };
+            found.push(CARD_DATE_DIFFERS.at(at(field)).with("read", read));
+        }
+    }
+    // A card without an end says so in a word, which is no date.
+    if let Ok(until) = reading.valid_until.parse::<Date>()
+        && until < case.today.plus_months(STILL_VALID)
+    {
+        let finding = CARD_EXPIRES.at(at(PersonField::ValidUntil));
+        found.push(finding.with("until", until).with("months", STILL_VALID));
+    }
+}
+
+/// Both are known, and differ in more than how they are written.
+fn differs(read: &str, typed: &str, normalised: impl Fn(&str) -> String) -> bool {
+    let (read, typed) = (normalised(read), normalised(typed));
+    !read.is_empty() && !typed.is_empty() && read != typed
+}
+
+/// Takes a person's verification over that the phone has finished with everything sent: it passes or fails at once, or is checked in
+/// the background.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment; when the database fails.
+pub async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
+    if !app.ocr.is_on() {
+        return decide(app, row, None).await;
+    }
+    row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;
+    app.notifier.announce(&transitions::filing_key(&row.filing));
+    let app = app.clone();
+    tokio::spawn(async move {
+        // A failure was logged; the clock decides then.
+        let _ = read_and_decide(&app, row).await;
+    });
+    Ok(())
+}
+
+async fn read_and_decide(app: &App, row: VerificationRow) -> Answer<()> {
+    let mut reading = PersonReading::empty(ReadingState::Running);
+    let end = tokio::time::Instant::now() + Duration::from_secs(LONGEST_CHECK.unsigned_abs());
+    while reading.state == ReadingState::Running && tokio::time::Instant::now() < end {
+        reading = readings::of_person(app, &row, WAIT).await?;
+    }
+    decide(app, row, Some(&reading)).await
+}
+
+/// Decides what has been checking for too long, because its server was stopped: with what was read, if anything was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tick(app: &App) -> Answer<()> {
+    let before = app.clock.now().plus(-LONGEST_CHECK);
+    let mut done = Ok(());
+    for row in app.store.checking_since(before).await? {
+        match decide_late(app, row).await {
+            // Somebody was faster.
+            Err(refused) if refused.kind() == ProblemKind::Cancelled => {}
+            // One that cannot be decided keeps no other waiting.
+            other => done = done.and(other),
+        }
+    }
+    done
+}
+
+async fn decide_late(app: &App, row: VerificationRow) -> Answer<()> {
+    let reading = app.store.person_reading(&row.id).await?;
+    let nothing = PersonReading::empty(ReadingState::Done);
+    let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
+    decide(app, row, reading).await
+}
+
+/// Looks at what was sent against a form; what is found, and whether it cannot be accepted. What a phone sent for another
+/// verification that this one repeats is its own.
+async fn look(
+    app: &App,
+    row: &VerificationRow,
+    person: PersonRef,
+    reading: Option<&PersonReading>,
+    form: &ResponsiblePerson,
+) -> Answer<(Vec<Finding>, bool)> {
+    let sent = app.store.captures(row.same_as.as_ref().unwrap_or(&row.id)).await?;
+    let sum = |side| sent.iter().find(|one| one.capture == side).map(|one| one.sha256.as_str());
+    let same_sides = sum(Capture::Portrait).is_some() && sum(Capture::Portrait) == sum(Capture::Emblem);
+    let silent = sent.iter().any(|one| one.silent);
+    let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
+    let today = app.clock.now().date_in_china();
+    Ok(check(&Case { person, captures: &captures, silent, same_sides, reading, form, today }))
+}
+
+/// Binds verifications to who stands in a document that is handed in: one that was made before name and number were filled in, as the
+/// steps of a filing have it, was compared with nothing until now. One that is another person's passes no longer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bind(app: &App, document: &Filing, verifications: &mut [VerificationRow]) -> Answer<()> {
+    for row in verifications.iter_mut().filter(|row| row.state == VerificationState::Passed && row.subject.is_none()) {
+        let Some(person) = row.of.verified_person() else { continue };
+        let Some(form) = reuse::in_document(document, person) else { continue };
+        let Some(subject) = reuse::subject(form) else { continue };
+        let read = app.store.person_reading(row.same_as.as_ref().unwrap_or(&row.id)).await?;
+        let (reasons, failed) = look(app, row, person, read.as_ref(), form).await?;
+        (row.subject, row.reasons) = (Some(subject), reasons);
+        app.store.bind_verification(row, !failed, app.clock.now()).await?;
+        if failed {
+            row.state = VerificationState::Failed;
+        }
+        app.notifier.announce(&handoffs::key(&row.id));
+    }
+    Ok(())
+}
+
+/// Looks at it against the form as it stands now, and writes what becomes of it.
+async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonReading>) -> Answer<()> {
+    let now = app.clock.now();
+    let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+    if let Err(refused) = changes::require(Change::Content, By::Phone, filing.status) {
+        // Nobody waits for it any more.
+        handoffs::write(app, &row, VerificationEvent::Revoke).await?;
+        return Err(refused);
+    }
+    // A site that is gone has nobody to compare with.
+    let nobody = ResponsiblePerson::default();
+    let form = reuse::in_document(&filing.document, person).unwrap_or(&nobody);
+    let (reasons, failed) = look(app, &row, person, reading, form).await?;
+    row.reasons = reasons;
+    // The phone waits for it, however long it took.
+    row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
+    let event = if failed { VerificationEvent::Fail } else { VerificationEvent::Pass };
+    if !failed {
+        row.subject = reuse::subject(form);
+        row.passed_at = Some(now);
+    }
+    handoffs::write(app, &row, event).await?;
+    app.notifier.announce(&transitions::filing_key(&row.filing));
+    if failed {
+        handoffs::count_bad_end(app, &row.filing).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
