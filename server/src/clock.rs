@@ -62,3 +62,20 @@ impl Clock {
         }
     }
 }
+
+/// Seconds that this process had run when the jobs last looked at the clock; less than none before the first look.
+pub struct LastLook(AtomicI64);
+
+impl Default for LastLook {
+    fn default() -> Self {
+        LastLook(AtomicI64::new(-1))
+    }
+}
+
+impl LastLook {
+    /// Looks now; the seconds since the look before, none at the first.
+    pub fn passed(&self, running: i64) -> i64 {
+        let last = self.0.swap(running, Ordering::SeqCst);
+        if last < 0 { 0 } else { running.saturating_sub(last) }
+    }
+}

@@ -1,9 +1,10 @@
 //! The reference server of Beian: the JSON contract of `beian_model::wire` over SQLite and a folder of uploads.
 //!
-//! Rooms by topic, from the bottom up: a room uses those above it in this list and none below.
+//! Rooms by topic, from the bottom up: a room uses those that stand before it in this list and none after it (`rooms` holds them to it).
 //!
-//! - `clock`: the one clock; `secret`: random tokens and their hashes; `notifier`: who waits for a change; `decoding`: how much is decoded at a time.
+//! - `clock`: the one clock; `secret`: random tokens and their hashes; `notifier`: who waits for a change.
 //! - `config`: every setting with its default, and what each bureau asks.
+//! - `decoding`: how much is decoded at a time.
 //! - `storage`: what is kept, as a trait, and its SQLite implementation.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
 //! - `ocr`: what a picture says.
@@ -44,3 +45,6 @@ pub mod secret;
 pub mod storage;
 pub mod uploads;
 pub mod verification;
+
+#[cfg(test)]
+mod rooms;

@@ -14,7 +14,7 @@ use beian_server::jobs::scheduler;
 use beian_server::ocr::Tesseract;
 use beian_server::sealing::{keys, private, rotation};
 use beian_server::storage::{Staff, StoreError};
-use beian_server::{demo, secret};
+use beian_server::{demo, router, secret};
 use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
@@ -164,7 +164,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     tokio::spawn(scheduler::run(app.clone()));
     tokio::spawn(end_on_signal(handle.clone()));
     tracing::info!("listening on {scheme}://{address}");
-    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => axum_server::bind_rustls(address, tls).handle(handle).serve(service).await?,
         None => axum_server::bind(address).handle(handle).serve(service).await?,

@@ -3,12 +3,25 @@
 use crate::access::changes::{self, By, Change};
 use crate::accounts::people::Applicant;
 use crate::app::App;
-use crate::filings::routes::found;
-use crate::http::problem::{Answer, IfMatch, Refused};
-use crate::storage::{Account, FilingRow};
+use crate::http::extract::IfMatch;
+use crate::http::problem::{Answer, Refused};
+use crate::storage::{Account, FilingRow, StoreError, Stored};
 use axum::extract::{FromRequestParts, RawPathParams};
+use beian_locale::problems::Because;
 use beian_model::{Actor, FilingId, ProblemKind};
 use http::request::Parts;
+
+/// What the store gave; where a row of it cannot be read, who asks is told that it is this filing alone.
+///
+/// # Errors
+/// When the database fails, or the row cannot be read.
+pub fn found<T>(given: Stored<T>) -> Answer<T> {
+    given.map_err(|error| {
+        let unreadable = matches!(error, StoreError::Value(_));
+        let refused = Refused::internal(error);
+        if unreadable { refused.because(Because::FilingUnreadable) } else { refused }
+    })
+}
 
 /// The applicant's own filing; somebody else's does not exist for them.
 ///

@@ -3,9 +3,10 @@
 use crate::accounts::cookie;
 use crate::accounts::people::{Colleague, close_replaced};
 use crate::app::App;
+use crate::http::extract::Json;
 use crate::http::limits::{self, Limit};
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, Json, Refused};
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::SessionKind;
 use axum::extract::State;

@@ -1,7 +1,7 @@
 //! A domain before anything is filed: whether it may be, and what stands against it. For anybody, so counted by address.
 
 use crate::app::App;
-use crate::filings::checks;
+use crate::directory::known_domains;
 use crate::http::limits;
 use crate::http::peer::Peer;
 use crate::http::problem::Answer;
@@ -34,7 +34,7 @@ pub async fn check(State(app): State<App>, peer: Peer, Path(typed): Path<String>
         Ok(domain) => DomainView {
             domain: domain.as_str().to_owned(),
             unicode: domain.unicode(),
-            findings: with_sentences(checks::of_domain(&app, &domain).await?),
+            findings: with_sentences(known_domains::of_domain(&app, &domain).await?),
         },
         Err(error) => DomainView {
             domain: String::new(),

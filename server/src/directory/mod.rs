@@ -1,6 +1,8 @@
-//! What is looked up, for a filing and before there is one: cloud resources, domains, what each bureau asks.
+//! What is looked up, for a filing and before there is one: `resources`: cloud resources; `domains`: asked before anything is filed;
+//! `known_domains`: what stands against one; `provinces`: what each bureau asks.
 
 pub mod domains;
+pub mod known_domains;
 pub mod provinces;
 pub mod resources;
 

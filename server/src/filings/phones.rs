@@ -4,9 +4,10 @@ use crate::access::own::Editable;
 use crate::accounts::codes;
 use crate::app::App;
 use crate::filings::routes::answer_anew;
-use crate::filings::transitions;
+use crate::http::extract::Json;
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, Json, Refused};
+use crate::http::problem::{Answer, Refused};
+use crate::notifier;
 use crate::storage::StoreError;
 use axum::extract::State;
 use axum::response::Response;
@@ -52,6 +53,6 @@ pub async fn prove(
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
         Err(error) => return Err(error.into()),
     }
-    app.notifier.announce(&transitions::filing_key(&row.id));
+    app.notifier.announce(&notifier::of_filing(&row.id));
     answer_anew(&app, &row.id).await
 }

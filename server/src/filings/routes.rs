@@ -1,14 +1,16 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
-use crate::access::own::{ToChange, own};
+use crate::access::own::{ToChange, found, own};
 use crate::accounts::people::Applicant;
 use crate::app::App;
 use crate::filings::{transitions, view};
-use crate::handoff::handoffs::key;
-use crate::http::problem::{Answer, IdempotencyKey, Json, Query, Refused, if_none_match};
+use crate::http::extract::{IdempotencyKey, Json, if_none_match};
+use crate::http::problem::{Answer, Refused};
+use crate::http::wait::Wait;
+use crate::notifier;
 use crate::secret;
-use crate::storage::{FilingRow, NewFiling, StoreError, Stored};
-use axum::extract::{FromRequestParts, Path, State};
+use crate::storage::{FilingRow, NewFiling, StoreError};
+use axum::extract::{Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::wire::{FilingSummary, FilingView};
@@ -18,55 +20,12 @@ use beian_rules::checks::uploads::FILE_UNREADABLE;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use rand::Rng;
-use serde::Deserialize;
-use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is asked here.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, save))
-}
-
-/// Longest wait of a long poll, in seconds.
-const LONGEST_WAIT: u64 = 25;
-
-/// How long to wait for a change.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Wait {
-    /// Seconds to wait for something other than `If-None-Match` names.
-    #[param(maximum = 25)]
-    #[serde(default)]
-    wait: u64,
-}
-
-impl Wait {
-    /// The time to wait.
-    pub fn time(&self) -> Duration {
-        Duration::from_secs(self.wait)
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Wait {
-    type Rejection = Refused;
-
-    async fn from_request_parts(parts: &mut http::request::Parts, state: &S) -> Result<Self, Refused> {
-        let Query(wait) = Query::<Wait>::from_request_parts(parts, state).await?;
-        if wait.wait <= LONGEST_WAIT { Ok(wait) } else { Err(Refused::out_of_range("wait", 0, LONGEST_WAIT)) }
-    }
-}
-
-/// What the store gave; where a row of it cannot be read, who asks is told that it is this filing alone.
-///
-/// # Errors
-/// When the database fails, or the row cannot be read.
-pub fn found<T>(given: Stored<T>) -> Answer<T> {
-    given.map_err(|error| {
-        let unreadable = matches!(error, StoreError::Value(_));
-        let refused = Refused::internal(error);
-        if unreadable { refused.because(Because::FilingUnreadable) } else { refused }
-    })
 }
 
 /// The view of a filing with its version as `ETag`.
@@ -135,7 +94,7 @@ pub async fn get(
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let mut watch = app.notifier.watch(&transitions::filing_key(&FilingId(id.clone())), wait.time());
+    let mut watch = app.notifier.watch(&notifier::of_filing(&FilingId(id.clone())), wait.time());
     let known = if_none_match(&headers);
     loop {
         let row = own(&app, &account, &id).await?;
@@ -185,7 +144,7 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
             continue;
         }
         match app.store.update_verification(&one, VerificationEvent::Revoke, app.clock.now()).await {
-            Ok(_) => app.notifier.announce(&key(&one.id)),
+            Ok(_) => app.notifier.announce(&notifier::of_verification(&one.id)),
             // It ended by itself.
             Err(StoreError::Stale) => {}
             Err(error) => return Err(error.into()),

@@ -6,7 +6,9 @@ use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
 use crate::filings::transitions::{self, Move};
 use crate::filings::{checks, view};
-use crate::http::problem::{Answer, IdempotencyKey, IfMatch, Json, Refused};
+use crate::http::extract::{IdempotencyKey, IfMatch, Json};
+use crate::http::problem::{Answer, Refused};
+use crate::notifier;
 use crate::storage::StoreError;
 use crate::verification::assessment;
 use axum::extract::State;
@@ -50,7 +52,7 @@ pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: T
         Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
         Err(error) => return Err(error.into()),
     }
-    app.notifier.announce(&transitions::filing_key(&row.id));
+    app.notifier.announce(&notifier::of_filing(&row.id));
     answer_anew(&app, &row.id).await
 }
 

@@ -2,13 +2,13 @@
 
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
-use crate::handoff::handoffs;
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices;
+use crate::notifier;
 use crate::storage::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
 use crate::verification::reuse;
 use beian_model::wire::ReturnRequest;
-use beian_model::{Actor, Event, Filing, FilingId, Path, ProblemKind, Severity, Status};
+use beian_model::{Actor, Event, Filing, Path, ProblemKind, Severity, Status};
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
 use beian_rules::checks::review::RETURNED;
 use beian_rules::{text, transition};
@@ -85,14 +85,14 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
     match app.store.commit(&change, now).await {
         Ok(Committed { version, ended }) => {
             for ended in ended {
-                app.notifier.announce(&handoffs::key(&ended));
+                app.notifier.announce(&notifier::of_verification(&ended));
             }
             change.row.version = version;
             change.row.updated_at = now;
             if change.moved.is_some() {
                 change.row.status_since = now;
             }
-            app.notifier.announce(&filing_key(&change.row.id));
+            app.notifier.announce(&notifier::of_filing(&change.row.id));
             Ok(change.row)
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
@@ -119,11 +119,6 @@ pub async fn write(
     });
     row.document = document;
     commit(app, FilingChange { row, moved: None, submitted: None, key: None, passed, messages: Vec::new() }).await
-}
-
-/// What long polls of a filing wait for.
-pub fn filing_key(id: &FilingId) -> String {
-    format!("filing {id}")
 }
 
 /// Reasons as they will stand: each with the value that it was said of.

@@ -3,9 +3,9 @@
 use crate::access::own::{Editable, own};
 use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
-use crate::filings::transitions;
-use crate::handoff::handoffs::key;
-use crate::http::problem::{Answer, Json, Refused};
+use crate::http::extract::Json;
+use crate::http::problem::{Answer, Refused};
+use crate::notifier;
 use crate::storage::StoreError;
 use crate::verification::reuse;
 use axum::extract::State;
@@ -52,8 +52,8 @@ pub async fn take_over(
         Err(error) => return Err(error.into()),
     };
     for ended in ended {
-        app.notifier.announce(&key(&ended));
+        app.notifier.announce(&notifier::of_verification(&ended));
     }
-    app.notifier.announce(&transitions::filing_key(&row.id));
+    app.notifier.announce(&notifier::of_filing(&row.id));
     answer_anew(&app, &row.id).await
 }

@@ -4,8 +4,9 @@
 use crate::app::App;
 use crate::handoff::handoffs;
 use crate::handoff::phone::Phone;
+use crate::http::extract::Json;
 use crate::http::limits::{self, HOUR, Limit};
-use crate::http::problem::{Answer, Json, Refused};
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::{Target, UploadRow, VerificationRow};
 use crate::uploads::attachments;

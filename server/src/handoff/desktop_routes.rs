@@ -4,13 +4,15 @@
 use crate::access::changes::{self, By, Change};
 use crate::access::own::{Editable, Own};
 use crate::app::App;
-use crate::filings::routes::Wait;
 use crate::filings::view;
-use crate::handoff::handoffs::{self, key};
+use crate::handoff::handoffs;
 use crate::handoff::links;
+use crate::http::extract::{Json, if_none_match};
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, Json, Refused, if_none_match, language};
+use crate::http::problem::{Answer, Refused, language};
+use crate::http::wait::Wait;
+use crate::notifier;
 use crate::secret;
 use crate::storage::{FilingRow, StoreError, VerificationRow};
 use axum::extract::{Path, State};
@@ -114,7 +116,7 @@ pub async fn create(
         Err(error) => return Err(error.into()),
     };
     for ended in ended {
-        app.notifier.announce(&key(&ended));
+        app.notifier.announce(&notifier::of_verification(&ended));
     }
     let verification = view::verification(&new, now);
     Ok((StatusCode::CREATED, axum::Json(VerificationCreated { verification, secret })))
@@ -137,7 +139,7 @@ pub async fn await_change(
     wait: Wait,
     known: Option<String>,
 ) -> Answer<Option<(VerificationRow, AppendHeaders<[(HeaderName, String); 1]>)>> {
-    let mut watch = app.notifier.watch(&key(id), wait.time());
+    let mut watch = app.notifier.watch(&notifier::of_verification(id), wait.time());
     let mut over = false;
     loop {
         let row = handoffs::present(app, id).await?;
@@ -209,7 +211,7 @@ pub async fn send_link(
     let all = Limit { most: limits.links_per_filing, within: HOUR, because: Some(Because::LinksOfFiling) };
     limits::count_to(&app, &format!("links of {}", filing.id), all).await?;
     match app.store.send_link(&row.id, &recipient.masked, &message, now).await {
-        Ok(()) => app.notifier.announce(&key(&row.id)),
+        Ok(()) => app.notifier.announce(&notifier::of_verification(&row.id)),
         // It was opened, or ended, in this moment.
         Err(StoreError::Stale) => return Err(not_now()),
         Err(error) => return Err(error.into()),
@@ -231,7 +233,7 @@ pub async fn cancel(
     let row = of_filing(&app, &filing.id, &verification).await?;
     match app.store.update_verification(&row, VerificationEvent::Revoke, app.clock.now()).await {
         Ok(_) => {
-            app.notifier.announce(&key(&row.id));
+            app.notifier.announce(&notifier::of_verification(&row.id));
             // A code that no phone held is only put away.
             if handoffs::present(&app, &row.id).await?.claimed_at.is_some() {
                 handoffs::count_bad_end(&app, &filing.id).await?;

@@ -5,12 +5,12 @@ use crate::app::App;
 use crate::filings::transitions;
 use crate::http::limits;
 use crate::http::problem::{Answer, Refused};
+use crate::notifier;
 use crate::secret;
 use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow, VerificationRow};
 use crate::uploads::attachments;
 use crate::uploads::pictures;
 use crate::uploads::videos;
-use crate::verification::assessment;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
@@ -24,11 +24,6 @@ use bytes::Bytes;
 const SEEN_AFTER: i64 = 20;
 /// Other phones are counted up to here; more are a script.
 const MOST_OTHER_PHONES: u32 = 99;
-
-/// What long polls of a verification wait for.
-pub fn key(id: &VerificationId) -> String {
-    format!("verification {id}")
-}
 
 /// Refuses what a phone sends, or what is found in it, once its filing was submitted or has ended.
 ///
@@ -55,7 +50,7 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
         return Ok(row);
     }
     match app.store.expire_verification(id, now).await {
-        Ok(()) => app.notifier.announce(&key(id)),
+        Ok(()) => app.notifier.announce(&notifier::of_verification(id)),
         // The phone was heard of in this moment, or another request was faster.
         Err(StoreError::Stale) => {}
         Err(error) => return Err(error.into()),
@@ -95,7 +90,7 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
 }
 
 /// Until when the phone's session lasts when it is heard of now: a while longer, up to the hard end.
-fn lengthened(app: &App, row: &VerificationRow) -> Timestamp {
+pub fn lengthened(app: &App, row: &VerificationRow) -> Timestamp {
     let now = app.clock.now();
     let limits = &app.config.verification;
     now.plus(limits.idle).min(row.claimed_at.unwrap_or(now).plus(limits.absolute))
@@ -113,7 +108,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
         return Ok(());
     }
     or_ended(app, row, app.store.hear_of_phone(&row.id, lengthened(app, row), now).await).await?;
-    app.notifier.announce(&key(&row.id));
+    app.notifier.announce(&notifier::of_verification(&row.id));
     Ok(())
 }
 
@@ -123,7 +118,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
     or_ended(app, row, app.store.consent(&row.id, CONSENT_VERSION, app.clock.now()).await).await?;
-    app.notifier.announce(&key(&row.id));
+    app.notifier.announce(&notifier::of_verification(&row.id));
     Ok(())
 }
 
@@ -136,7 +131,7 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
         return Err(ProblemKind::NotNow.into());
     }
     or_ended(app, row, app.store.decline(&row.id, app.clock.now()).await).await?;
-    app.notifier.announce(&key(&row.id));
+    app.notifier.announce(&notifier::of_verification(&row.id));
     Ok(())
 }
 
@@ -156,7 +151,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
     match app.store.other_phone(id, MOST_OTHER_PHONES).await {
         Ok(noted) => {
             if noted {
-                app.notifier.announce(&key(id));
+                app.notifier.announce(&notifier::of_verification(id));
             }
             ProblemKind::SecretUsed.into()
         }
@@ -170,7 +165,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn write(app: &App, row: &VerificationRow, event: VerificationEvent) -> Answer<VerificationState> {
     let state = or_ended(app, row, app.store.update_verification(row, event, app.clock.now()).await).await?;
-    app.notifier.announce(&key(&row.id));
+    app.notifier.announce(&notifier::of_verification(&row.id));
     Ok(state)
 }
 
@@ -267,7 +262,7 @@ pub async fn keep(
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
     match done {
         Ok(files) => {
-            app.notifier.announce(&key(&row.id));
+            app.notifier.announce(&notifier::of_verification(&row.id));
             Ok(files)
         }
         // Another request with the last part was faster: its file counts.
@@ -276,24 +271,6 @@ pub async fn keep(
             attachments::forget(app, vec![taken.file]).await;
             or_ended(app, row, Err(error)).await
         }
-    }
-}
-
-/// Finishes a person's verification on the phone: everything is there, and is checked.
-///
-/// # Errors
-/// `cancelled` when the desktop ended it in this moment.
-pub async fn finish(app: &App, mut row: VerificationRow) -> Answer<()> {
-    row.phone_seen_at = Some(app.clock.now());
-    row.expires_at = lengthened(app, &row);
-    let id = row.id.clone();
-    match assessment::finished(app, row).await {
-        // It came twice at once, and the other one was faster.
-        Err(refused) if refused.kind() == ProblemKind::Cancelled => match present(app, &id).await?.state {
-            VerificationState::Cancelled | VerificationState::Expired => Err(refused),
-            _ => Ok(()),
-        },
-        other => other,
     }
 }
 
@@ -317,7 +294,7 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
             other => {
                 other?;
-                app.notifier.announce(&key(&row.id));
+                app.notifier.announce(&notifier::of_verification(&row.id));
                 return Ok(());
             }
         }

@@ -2,13 +2,16 @@
 
 use crate::accounts::cookie;
 use crate::app::App;
-use crate::filings::routes::Wait;
+use crate::handoff::deciding;
 use crate::handoff::desktop_routes::await_change;
-use crate::handoff::handoffs::{self, key};
+use crate::handoff::handoffs;
 use crate::handoff::phone::Phone;
+use crate::http::extract::{Json, if_none_match};
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, Json, Refused, if_none_match};
+use crate::http::problem::{Answer, Refused};
+use crate::http::wait::Wait;
+use crate::notifier;
 use crate::secret;
 use crate::storage::Claim;
 use axum::extract::State;
@@ -76,7 +79,7 @@ pub async fn claim(
     }
     let expires = now.plus(limits.idle.min(limits.absolute));
     if app.store.claim_verification(&row.id, &this, expires, now).await? {
-        app.notifier.announce(&key(&row.id));
+        app.notifier.announce(&notifier::of_verification(&row.id));
     } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await? {
         return Err(handoffs::other_phone(&app, &row.id).await);
     }
@@ -162,7 +165,7 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
     let id = row.id.clone();
     match captures.iter().find(|one| one.capture == Capture::Attachment) {
         Some(attachment) => handoffs::put_into_document(&app, &row, attachment).await?,
-        None => handoffs::finish(&app, row).await?,
+        None => deciding::finish(&app, row).await?,
     }
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &id).await?).await?))
 }

@@ -5,7 +5,6 @@ use crate::http::problem::Answer;
 use crate::sealing::{folder, keys};
 use crate::storage::KeptFor;
 use beian_model::Timestamp;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;
 /// Seconds between two sweeps of the whole store.
@@ -14,10 +13,6 @@ const SWEEP_EVERY: i64 = 3600;
 const UNNAMED_KEPT: i64 = 2 * DAY;
 /// Files that are looked up at a time.
 const AT_ONCE: usize = 1000;
-
-/// When this process swept last.
-#[derive(Default)]
-pub struct Swept(AtomicI64);
 
 /// Deletes what was kept long enough.
 ///
@@ -74,9 +69,9 @@ async fn forget_drafts(app: &App, written_until: Timestamp) {
 
 /// Once an hour: removes old files that no row names, such as those of a request that was cut between file and row.
 async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
-    let last = app.swept.0.load(Ordering::Relaxed);
+    let last = app.swept.last();
     // A clock that was set back since does not put the next sweep off.
-    if (0..SWEEP_EVERY).contains(&(now.0 - last)) {
+    if (0..SWEEP_EVERY).contains(&(now.0 - last.0)) {
         return Ok(false);
     }
     let all = app.files.all().await?.into_iter();
@@ -89,6 +84,6 @@ async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
         }
     }
     forget_drafts(app, now.plus(-UNNAMED_KEPT)).await;
-    app.swept.0.store(now.0, Ordering::Relaxed);
+    app.swept.note(now);
     Ok(true)
 }

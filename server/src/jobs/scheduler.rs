@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::filings::transitions::{self, Move};
-use crate::http::problem::{Answer, Refused};
+use crate::handoff::deciding;
+use crate::http::problem::Answer;
 use crate::jobs::{retention, trusted_clock};
 use crate::storage::StoreError;
 use crate::uploads::attachments;
-use crate::verification::assessment;
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
 use beian_rules::MOVES;
 use std::time::Duration;
@@ -21,8 +21,8 @@ const UPLOADS_KEPT: i64 = DAY;
 /// # Errors
 /// The first failure, when all were tried.
 pub async fn tick(app: &App) -> Answer<()> {
-    let checked = assessment::tick(app).await;
-    let delivered = app.store.deliver(app.clock.now()).await.map(|_| ()).map_err(Refused::internal);
+    let checked = deciding::tick(app).await;
+    let delivered = deliver(app).await;
     // What lapses and what is deleted does not come back: not by a clock that may be wrong.
     let lasting = match trusted_clock::is_trusted(app).await {
         Ok(true) => {
@@ -33,6 +33,11 @@ pub async fn tick(app: &App) -> Answer<()> {
         Err(refused) => Err(refused),
     };
     checked.and(delivered).and(lasting)
+}
+
+async fn deliver(app: &App) -> Answer<()> {
+    app.store.deliver(app.clock.now()).await?;
+    Ok(())
 }
 
 async fn deadlines(app: &App) -> Answer<()> {

@@ -7,32 +7,14 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
+use crate::storage::Seen;
 use beian_model::Timestamp;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;
 /// A clock that is further ahead than this of what has passed was set, or the server was off.
 const PLAUSIBLE: i64 = DAY;
 /// How long the server runs before it believes such a clock.
 const DOUBTED_FOR: i64 = DAY;
-
-/// What the jobs last knew of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The time then.
-    pub at: Timestamp,
-    /// For how many seconds of running the clock was still doubted.
-    pub doubted_for: i64,
-}
-
-/// Seconds that this process had run when it looked last; nothing before the first look.
-pub struct LastLook(AtomicI64);
-
-impl Default for LastLook {
-    fn default() -> Self {
-        LastLook(AtomicI64::new(-1))
-    }
-}
 
 /// What is known of the clock now: it was seen like that before, shows this, and so many seconds have passed in this process since.
 pub fn judge(before: Option<Seen>, now: Timestamp, passed: i64) -> Seen {
@@ -55,8 +37,7 @@ pub fn judge(before: Option<Seen>, now: Timestamp, passed: i64) -> Seen {
 /// When the database fails.
 pub async fn is_trusted(app: &App) -> Answer<bool> {
     let (now, running) = (app.clock.now(), app.clock.passed());
-    let last = app.last_look.0.swap(running, Ordering::SeqCst);
-    let passed = if last < 0 { 0 } else { running.saturating_sub(last) };
+    let passed = app.last_look.passed(running);
     let before = app.store.clock_seen().await?;
     let seen = judge(before, now, passed);
     app.store.see_clock(seen).await?;

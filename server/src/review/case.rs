@@ -1,9 +1,9 @@
 //! One filing with its documents, for staff: seen, taken, given back.
 
 use crate::access::changes::{self, By, Change};
+use crate::access::own::found;
 use crate::accounts::people::Colleague;
 use crate::app::App;
-use crate::filings::routes::found;
 use crate::filings::view;
 use crate::http::problem::Answer;
 use crate::storage::{CaptureRow, FilingRow, Staff, StoreError, Submission};

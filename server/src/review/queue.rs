@@ -3,7 +3,8 @@
 use crate::accounts::people::Colleague;
 use crate::app::App;
 use crate::filings::view;
-use crate::http::problem::{Answer, Query};
+use crate::http::extract::Query;
+use crate::http::problem::Answer;
 use crate::storage::{QueueOf, QueuePlace, QueueRow};
 use axum::Json;
 use axum::extract::State;

@@ -3,7 +3,8 @@
 use crate::accounts::cookie;
 use crate::accounts::people::Colleague;
 use crate::app::App;
-use crate::http::problem::{Answer, Json};
+use crate::http::extract::Json;
+use crate::http::problem::Answer;
 use crate::review::case::{captures_of, of_desk};
 use crate::review::staff_links::{self, Document};
 use crate::secret;

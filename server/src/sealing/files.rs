@@ -52,8 +52,8 @@ pub enum Resealed {
     Gone,
 }
 
-/// Bytes for which there is room where the store can work: a part of an upload.
-const ROOM: usize = crate::uploads::parts::PART as usize;
+/// Bytes for which there is room where the store can work: as many as the largest part of an upload has.
+pub const ROOM: usize = 256 * 1024;
 
 /// Where uploads are kept.
 #[derive(Clone)]

@@ -1,21 +1,12 @@
 //! The folder of uploads as it lies on the disk: what is in it when the server starts, and the drafts that a crash left.
 
+use crate::sealing::keys::Found;
 use crate::sealing::vault::{self, HEAD};
 use beian_model::Timestamp;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
-
-/// What lies in the folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The keys that are needed, each with how many files it sealed, and the name of one.
-    pub keys: BTreeMap<String, (usize, String)>,
-    /// Files that are not sealed.
-    pub unsealed: usize,
-}
 
 /// Looks at the head of each file.
 ///

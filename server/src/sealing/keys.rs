@@ -1,12 +1,12 @@
 //! The keys that uploads are sealed with: from the settings, a file, and the data folder, where one is made when there is none.
 
 use crate::config::{self, VaultKey};
-use crate::sealing::folder::Found;
 use crate::sealing::private;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use data_encoding::{BASE64, HEXLOWER};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +75,15 @@ pub struct Keys {
 struct KeyFile {
     #[serde(default)]
     keys: Vec<VaultKey>,
+}
+
+/// What lies in the folder of uploads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The keys that are needed, each with how many files it sealed, and the name of one.
+    pub keys: BTreeMap<String, (usize, String)>,
+    /// Files that are not sealed.
+    pub unsealed: usize,
 }
 
 impl Keys {

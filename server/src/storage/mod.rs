@@ -7,7 +7,6 @@ pub mod rows;
 pub mod sqlite;
 pub mod verification_rows;
 
-use crate::jobs::trusted_clock::Seen;
 use async_trait::async_trait;
 use beian_model::wire::Disclosure;
 use beian_model::{

@@ -323,3 +323,12 @@ pub struct DueCaptures {
     /// The files of what its phone sent; an attachment that became one of the filing's is not among them.
     pub files: Vec<String>,
 }
+
+/// What the jobs last knew of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The time then.
+    pub at: Timestamp,
+    /// For how many seconds of running the clock was still doubted.
+    pub doubted_for: i64,
+}

@@ -4,8 +4,9 @@
 use crate::access::changes::{self, By, Change};
 use crate::access::own::{Editable, Own};
 use crate::app::App;
+use crate::http::extract::Json;
 use crate::http::limits;
-use crate::http::problem::{Answer, Json, Refused};
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::{FilingRow, StoreError, Target, UploadRow};
 use crate::uploads::attachments;
@@ -140,7 +141,7 @@ pub async fn part(
             // The attachment that a faster request made of the same bytes counts; this one's row stays, which is no harm.
             match app.store.finish_upload(&upload.id, attachment.id.as_str()).await {
                 Err(StoreError::Exists) => Ok(Vec::new()),
-                done => done.map_err(Refused::internal),
+                done => Ok(done?),
             }
         };
         row = parts::put_together(&app, row, slot, keep).await?;

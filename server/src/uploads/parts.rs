@@ -5,6 +5,7 @@
 
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
+use crate::sealing::files::ROOM;
 use crate::secret;
 use crate::storage::{PartRow, StoreError, UploadRow};
 use crate::uploads::attachments;
@@ -17,6 +18,8 @@ use http::HeaderMap;
 
 /// Most bytes of a part.
 pub const PART: u32 = 256 * 1024;
+/// A server that says it is ready has room for a part.
+const _: () = assert!(PART as usize <= ROOM);
 /// Most parts of a file, several times those that the largest has when each is as large as it may be.
 const MOST_PARTS: usize = 1024;
 

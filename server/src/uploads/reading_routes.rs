@@ -2,8 +2,8 @@
 
 use crate::access::own::Own;
 use crate::app::App;
-use crate::filings::routes::Wait;
 use crate::http::problem::Answer;
+use crate::http::wait::Wait;
 use crate::uploads::readings;
 use axum::Json;
 use axum::extract::{Path, State};

@@ -8,28 +8,7 @@ use beian_model::{
     AttachmentId, Capture, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
     VerificationId,
 };
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-
-/// The pictures that are being read by this process.
-#[derive(Default)]
-pub struct Running(Mutex<HashSet<String>>);
-
-impl Running {
-    fn has(&self, key: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
-    }
-
-    /// False when it is being read already.
-    fn begin(&self, key: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned())
-    }
-
-    fn end(&self, key: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-    }
-}
 
 /// Ends a reading however it ended, and wakes who waits for it.
 struct Turn {

@@ -1,34 +1,22 @@
-//! After a person's verification was finished on the phone: what the server finds in it, and what becomes of it.
-//!
-//! It passes, with what a reviewer should look at; it fails only where it certainly cannot be accepted. Where pictures are read, that
-//! is done in the background while the verification is `checking`.
+//! What the server finds in a person's verification: what a reviewer should look at, and whether it certainly cannot be accepted.
 
-use crate::access::changes::{self, By, Change};
 use crate::app::App;
-use crate::filings::transitions;
-use crate::handoff::handoffs;
 use crate::http::problem::Answer;
+use crate::notifier;
 use crate::storage::VerificationRow;
-use crate::uploads::readings;
 use crate::verification::reuse;
 use beian_model::{
-    Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef, ProblemKind,
-    ReadingState, ResponsiblePerson, Severity, TakenBy, VerificationState,
+    Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef,
+    ResponsiblePerson, Severity, TakenBy, VerificationState,
 };
 use beian_rules::checks::verification::{
     CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
     CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
 };
-use beian_rules::{VerificationEvent, mask_document, text};
-use std::time::Duration;
+use beian_rules::{mask_document, text};
 
 /// Months for which an ID card must still be valid, as the rule `document.expires` has it.
 const STILL_VALID: u16 = 3;
-/// After so many seconds a check that was begun is not waited for any more: its server has stopped, or its engine hangs.
-const LONGEST_CHECK: i64 = 5 * 60;
-/// How long one wait for a reading is.
-const WAIT: Duration = Duration::from_secs(25);
-
 /// What is looked at.
 pub struct Case<'a> {
     /// Whose verification.
@@ -125,62 +113,12 @@ fn differs(read: &str, typed: &str, normalised: impl Fn(&str) -> String) -> bool
     !read.is_empty() && !typed.is_empty() && read != typed
 }
 
-/// Takes a person's verification over that the phone has finished with everything sent: it passes or fails at once, or is checked in
-/// the background.
-///
-/// # Errors
-/// `cancelled` when the desktop ended it in this moment; when the database fails.
-pub async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
-    if !app.ocr.is_on() {
-        return decide(app, row, None).await;
-    }
-    row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;
-    app.notifier.announce(&transitions::filing_key(&row.filing));
-    let app = app.clone();
-    tokio::spawn(async move {
-        // A failure was logged; the clock decides then.
-        let _ = read_and_decide(&app, row).await;
-    });
-    Ok(())
-}
-
-async fn read_and_decide(app: &App, row: VerificationRow) -> Answer<()> {
-    let mut reading = PersonReading::empty(ReadingState::Running);
-    let end = tokio::time::Instant::now() + Duration::from_secs(LONGEST_CHECK.unsigned_abs());
-    while reading.state == ReadingState::Running && tokio::time::Instant::now() < end {
-        reading = readings::of_person(app, &row, WAIT).await?;
-    }
-    decide(app, row, Some(&reading)).await
-}
-
-/// Decides what has been checking for too long, because its server was stopped: with what was read, if anything was.
+/// Looks at what was sent against a form; what is found, and whether it cannot be accepted. What a phone sent for another
+/// verification that this one repeats is its own.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tick(app: &App) -> Answer<()> {
-    let before = app.clock.now().plus(-LONGEST_CHECK);
-    let mut done = Ok(());
-    for row in app.store.checking_since(before).await? {
-        match decide_late(app, row).await {
-            // Somebody was faster.
-            Err(refused) if refused.kind() == ProblemKind::Cancelled => {}
-            // One that cannot be decided keeps no other waiting.
-            other => done = done.and(other),
-        }
-    }
-    done
-}
-
-async fn decide_late(app: &App, row: VerificationRow) -> Answer<()> {
-    let reading = app.store.person_reading(&row.id).await?;
-    let nothing = PersonReading::empty(ReadingState::Done);
-    let reading = app.ocr.is_on().then(|| reading.as_ref().unwrap_or(&nothing));
-    decide(app, row, reading).await
-}
-
-/// Looks at what was sent against a form; what is found, and whether it cannot be accepted. What a phone sent for another
-/// verification that this one repeats is its own.
-async fn look(
+pub async fn look(
     app: &App,
     row: &VerificationRow,
     person: PersonRef,
@@ -213,37 +151,7 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
         if failed {
             row.state = VerificationState::Failed;
         }
-        app.notifier.announce(&handoffs::key(&row.id));
-    }
-    Ok(())
-}
-
-/// Looks at it against the form as it stands now, and writes what becomes of it.
-async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonReading>) -> Answer<()> {
-    let now = app.clock.now();
-    let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
-    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
-    if let Err(refused) = changes::require(Change::Content, By::Phone, filing.status) {
-        // Nobody waits for it any more.
-        handoffs::write(app, &row, VerificationEvent::Revoke).await?;
-        return Err(refused);
-    }
-    // A site that is gone has nobody to compare with.
-    let nobody = ResponsiblePerson::default();
-    let form = reuse::in_document(&filing.document, person).unwrap_or(&nobody);
-    let (reasons, failed) = look(app, &row, person, reading, form).await?;
-    row.reasons = reasons;
-    // The phone waits for it, however long it took.
-    row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
-    let event = if failed { VerificationEvent::Fail } else { VerificationEvent::Pass };
-    if !failed {
-        row.subject = reuse::subject(form);
-        row.passed_at = Some(now);
-    }
-    handoffs::write(app, &row, event).await?;
-    app.notifier.announce(&transitions::filing_key(&row.filing));
-    if failed {
-        handoffs::count_bad_end(app, &row.filing).await?;
+        app.notifier.announce(&notifier::of_verification(&row.id));
     }
     Ok(())
 }

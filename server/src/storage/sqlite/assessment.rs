@@ -41,7 +41,7 @@ impl SqliteStore {
     ) -> Stored<Vec<VerificationId>> {
         let mut transaction = self.begin().await?;
         let ended = in_place_of_others(&mut transaction, new).await?;
-        super::filings::grow(&mut transaction, &new.filing, now).await?;
+        super::standing::grow(&mut transaction, &new.filing, now).await?;
         transaction.commit().await?;
         Ok(ended)
     }

@@ -1,7 +1,6 @@
 //! What the jobs last knew of the clock.
 
 use super::*;
-use crate::jobs::trusted_clock::Seen;
 
 impl SqliteStore {
     pub(super) async fn clock_seen_(&self) -> Stored<Option<Seen>> {

@@ -256,14 +256,14 @@ impl SqliteStore {
 
     pub(super) async fn add_proof_(&self, id: &FilingId, mobile: &str, now: Timestamp) -> Stored<()> {
         let mut transaction = self.begin().await?;
-        still_editable(&mut transaction, id).await?;
+        super::standing::still_editable(&mut transaction, id).await?;
         sqlx::query("INSERT INTO phone_proofs (filing, mobile, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .bind(id.as_str())
             .bind(mobile)
             .bind(now.0)
             .execute(&mut *transaction)
             .await?;
-        grow(&mut transaction, id, now).await?;
+        super::standing::grow(&mut transaction, id, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -334,32 +334,4 @@ impl SqliteStore {
             height: row.get("height"),
         }))
     }
-}
-
-/// Within a transaction: the filing is still its applicant's to change; [`StoreError::Stale`] where it was submitted, or ended, in the
-/// moment since that was looked at.
-pub(super) async fn still_editable(transaction: &mut sqlx::SqliteConnection, id: &FilingId) -> Stored<()> {
-    let status: Option<String> = sqlx::query_scalar("SELECT status FROM filings WHERE id = ?")
-        .bind(id.as_str())
-        .fetch_optional(transaction)
-        .await?;
-    match status.as_deref().map(read::<Status>) {
-        Some(Ok(status)) if status.is_editable() => Ok(()),
-        Some(Err(error)) => Err(error),
-        _ => Err(StoreError::Stale),
-    }
-}
-
-/// The filing's version grows: something that its view shows has changed beside the document.
-pub(super) async fn grow(
-    transaction: &mut sqlx::Transaction<'_, sqlx::Sqlite>,
-    id: &FilingId,
-    now: Timestamp,
-) -> Stored<()> {
-    sqlx::query("UPDATE filings SET version = version + 1, updated_at = ? WHERE id = ?")
-        .bind(now.0)
-        .bind(id.as_str())
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
 }

@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 mod readings;
 mod retention;
+mod standing;
 mod states;
 mod uploads;
 mod values;

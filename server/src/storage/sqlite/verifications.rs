@@ -87,7 +87,7 @@ pub(super) async fn in_place_of_others(
     transaction: &mut sqlx::SqliteConnection,
     new: &VerificationRow,
 ) -> Stored<Vec<VerificationId>> {
-    super::filings::still_editable(transaction, &new.filing).await?;
+    super::standing::still_editable(transaction, &new.filing).await?;
     let ended = end_of_field(transaction, &new.filing, new.of).await?;
     sqlx::query(
         "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, reasons, created_at,
@@ -238,7 +238,7 @@ impl SqliteStore {
         // It no longer counts: who looks at the filing must see that.
         if done.rows_affected() == 1 && !matches {
             advance(&mut transaction, &row.id, VerificationEvent::Mismatch, &[]).await?;
-            super::filings::grow(&mut transaction, &row.filing, now).await?;
+            super::standing::grow(&mut transaction, &row.filing, now).await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -253,8 +253,8 @@ impl SqliteStore {
         let mut transaction = self.begin().await?;
         let state = advance(&mut transaction, &row.id, event, &[]).await?;
         if state == VerificationState::Passed {
-            super::filings::still_editable(&mut transaction, &row.filing).await?;
-            super::filings::grow(&mut transaction, &row.filing, now).await?;
+            super::standing::still_editable(&mut transaction, &row.filing).await?;
+            super::standing::grow(&mut transaction, &row.filing, now).await?;
         }
         sqlx::query(
             "UPDATE verifications SET reasons = ?, phone_seen_at = ?, expires_at = ?, subject = ?, passed_at = ? WHERE id = ?",

@@ -2,7 +2,7 @@
 
 use super::*;
 use beian_locale::Lang;
-use beian_model::{Measure, Score};
+use beian_model::{Measure, ReadingState, Score};
 use beian_rules::{rule, words::line};
 
 const NUMBER: &str = "440399198512310026";
