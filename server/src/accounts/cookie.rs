@@ -1,8 +1,10 @@
 //! Session cookies: `HttpOnly`, `SameSite=Lax`, `Secure` outside loopback.
 
 use crate::http::asked::{Asked, is_passed_on};
-use http::header::COOKIE;
-use http::{HeaderMap, HeaderValue, Version};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use http::{HeaderMap, Version};
+use std::time::Duration;
 
 /// An applicant's session.
 pub const APPLICANT: &str = "beian_session";
@@ -13,56 +15,63 @@ pub const HANDOFF: &str = "beian_handoff";
 
 /// The value of a cookie.
 pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, value)| *key == name && !value.is_empty())
-        .map(|(_, value)| value.to_owned())
+    let jar = CookieJar::from_headers(headers);
+    jar.get(name).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
 }
 
 fn path(name: &str) -> &'static str {
     if name == HANDOFF { "/api/v1/handoff" } else { "/" }
 }
 
-/// The header that sets a cookie for so many seconds.
-pub fn set(headers: &HeaderMap, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
+/// What sets a cookie for so many seconds, as a part of the answer.
+pub fn set(headers: &HeaderMap, name: &'static str, value: String, seconds: i64) -> CookieJar {
     // Plain HTTP is no danger on the way to this machine itself; a proxy that names it so may still serve others.
     let here = Asked::by_header(headers).is_some_and(|asked| asked.is_loopback());
-    let secure = if here && !is_passed_on(Version::HTTP_11, headers) { "" } else { "; Secure" };
-    let text = format!("{name}={value}; Path={}; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", path(name));
-    HeaderValue::from_str(&text).ok()
+    let lasts = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+    let cookie = Cookie::build((name, value))
+        .path(path(name))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(lasts.try_into().unwrap_or_default())
+        .secure(!here || is_passed_on(Version::HTTP_11, headers));
+    CookieJar::new().add(cookie)
 }
 
-/// The header that takes a cookie away.
-pub fn clear(headers: &HeaderMap, name: &str) -> Option<HeaderValue> {
-    set(headers, name, "", 0)
+/// What takes a cookie away.
+pub fn clear(headers: &HeaderMap, name: &'static str) -> CookieJar {
+    set(headers, name, String::new(), 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::header::HOST;
+    use http::HeaderValue;
+    use http::header::{COOKIE, HOST};
+
+    /// The cookie that is set, as its header has it.
+    fn text(headers: &HeaderMap, name: &'static str) -> String {
+        let set = set(headers, name, "x".to_owned(), 9);
+        set.iter().map(ToString::to_string).collect()
+    }
 
     #[test]
     fn secure_outside_loopback_and_bound_to_its_path() {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
-        assert!(!set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"));
+        assert!(!text(&headers, APPLICANT).contains("Secure"));
         for host in ["127.0.0.1:80@evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8080"] {
             headers.insert(HOST, HeaderValue::from_static(host));
-            assert!(set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"), "{host}");
+            assert!(text(&headers, APPLICANT).contains("Secure"), "{host}");
         }
         headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
         headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
-        assert!(set(&headers, APPLICANT, "x", 9).unwrap().to_str().unwrap().contains("Secure"), "behind a proxy");
+        assert!(text(&headers, APPLICANT).contains("Secure"), "behind a proxy");
         headers.insert(HOST, HeaderValue::from_static("beian.example.com"));
-        let text = set(&headers, HANDOFF, "x", 9).unwrap();
-        let text = text.to_str().unwrap();
+        let text = text(&headers, HANDOFF);
         assert!(
-            text.contains("; Secure") && text.contains("Path=/api/v1/handoff") && text.contains("HttpOnly"),
+            ["; Secure", "Path=/api/v1/handoff", "HttpOnly", "SameSite=Lax", "Max-Age=9"]
+                .iter()
+                .all(|one| text.contains(one)),
             "{text}"
         );
     }

@@ -10,11 +10,10 @@ use crate::http::problem::Answer;
 use crate::secret;
 use crate::storage::SessionKind;
 use axum::extract::State;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use beian_model::Problem;
 use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
 use beian_rules::mask_mobile;
-use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -59,9 +58,9 @@ pub async fn sign_in(
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await;
     opened?;
     close_replaced(&app, &headers, cookie::APPLICANT).await?;
-    let set = cookie::set(&headers, cookie::APPLICANT, &token, app.config.sessions.absolute);
+    let set = cookie::set(&headers, cookie::APPLICANT, token, app.config.sessions.absolute);
     let body = wire::Account { mobile: mask_mobile(&account.mobile) };
-    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), axum::Json(body)))
+    Ok((set, axum::Json(body)))
 }
 
 /// Who is signed in.
@@ -77,7 +76,7 @@ pub async fn sign_out(State(app): State<App>, _: Applicant, headers: HeaderMap) 
         app.store.close_session(&secret::hash(&token)).await?;
     }
     let clear = cookie::clear(&headers, cookie::APPLICANT);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+    Ok((StatusCode::NO_CONTENT, clear))
 }
 
 /// Signs out on every device.
@@ -89,5 +88,5 @@ pub async fn sign_out_everywhere(
 ) -> Answer<impl IntoResponse> {
     app.store.close_sessions_of(SessionKind::Applicant, &account.id).await?;
     let clear = cookie::clear(&headers, cookie::APPLICANT);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+    Ok((StatusCode::NO_CONTENT, clear))
 }

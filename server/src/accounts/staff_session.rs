@@ -10,11 +10,10 @@ use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::SessionKind;
 use axum::extract::State;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use beian_locale::problems::Because;
 use beian_model::wire::{Credentials, StaffAccount};
 use beian_model::{Problem, ProblemKind};
-use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -54,9 +53,9 @@ pub async fn sign_in(
     let opened = app.store.open_session(&secret::hash(&token), SessionKind::Staff, &staff.id, app.clock.now()).await;
     opened?;
     close_replaced(&app, &headers, cookie::STAFF).await?;
-    let set = cookie::set(&headers, cookie::STAFF, &token, app.config.sessions.absolute);
+    let set = cookie::set(&headers, cookie::STAFF, token, app.config.sessions.absolute);
     let body = StaffAccount { email: staff.email, name: staff.name };
-    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), axum::Json(body)))
+    Ok((set, axum::Json(body)))
 }
 
 /// Who is signed in.
@@ -72,7 +71,7 @@ pub async fn sign_out(State(app): State<App>, _: Colleague, headers: HeaderMap) 
         app.store.close_session(&secret::hash(&token)).await?;
     }
     let clear = cookie::clear(&headers, cookie::STAFF);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+    Ok((StatusCode::NO_CONTENT, clear))
 }
 
 /// Signs out on every device.
@@ -84,5 +83,5 @@ pub async fn sign_out_everywhere(
 ) -> Answer<impl IntoResponse> {
     app.store.close_sessions_of(SessionKind::Staff, &staff.id).await?;
     let clear = cookie::clear(&headers, cookie::STAFF);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(clear.map(|value| (SET_COOKIE, value)))))
+    Ok((StatusCode::NO_CONTENT, clear))
 }

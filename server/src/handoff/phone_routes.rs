@@ -15,13 +15,12 @@ use crate::notifier;
 use crate::secret;
 use crate::storage::Claim;
 use axum::extract::State;
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::wire::{HandoffClaim, HandoffConsent, HandoffView};
 use beian_model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
 use beian_rules::checks::verification::CAPTURE_MISSING;
 use http::HeaderMap;
-use http::header::SET_COOKIE;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -89,9 +88,9 @@ pub async fn claim(
 /// The answer to a claim: the phone's session, and how it stands.
 async fn let_in(app: &App, headers: &HeaderMap, id: &VerificationId, token: &str) -> Answer<Response> {
     let row = handoffs::present(app, id).await?;
-    let set = cookie::set(headers, cookie::HANDOFF, token, app.config.verification.absolute);
+    let set = cookie::set(headers, cookie::HANDOFF, token.to_owned(), app.config.verification.absolute);
     let body = axum::Json(handoffs::show(app, &row).await?);
-    Ok((AppendHeaders(set.map(|value| (SET_COOKIE, value))), body).into_response())
+    Ok((set, body).into_response())
 }
 /// How it stands; waits for a change when asked to.
 #[utoipa::path(get, path = "/handoff", tag = "handoff", params(Wait), responses(
