@@ -2,12 +2,13 @@
 
 use crate::app::App;
 use crate::http::peer::Peer;
-use crate::http::plain_page::{self, escape};
+use crate::http::plain_page;
 use crate::http::problem::Answer;
+use crate::storage::SentMessage;
 use axum::extract::State;
 use axum::response::Response;
 use beian_model::ProblemKind;
-use std::fmt::Write;
+use maud::{Markup, html};
 
 /// Path of the page, where it is shown to who asks.
 pub fn path(app: &App, peer: Peer) -> Option<String> {
@@ -24,22 +25,37 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
         return Err(ProblemKind::NotFound.into());
     }
     let messages = app.store.messages(100).await?;
-    let mut articles = String::new();
-    for message in messages {
-        let code = message.code.map(|code| format!("<p><code>{}</code></p>", escape(&code))).unwrap_or_default();
-        // Writing into a string does not fail.
-        let _ = writeln!(
-            articles,
-            "<article data-to=\"{to}\" data-kind=\"{kind}\"><h2>{kind} → {to}</h2>{code}<p>{text}</p></article>",
-            to = escape(&message.to),
-            kind = escape(&message.kind),
-            text = escape(&message.text),
-        );
+    let body = html! {
+        p {
+            "本机演示：以下短信和邮件没有真正发出，本页只在本机显示。 These messages were not sent; only this machine sees this page."
+        }
+        @for message in &messages { (article(message)) }
+        @if messages.is_empty() { p { "还没有消息。 Nothing was sent yet." } }
+    };
+    Ok(plain_page::page("发件箱 Outbox", &body))
+}
+
+fn article(message: &SentMessage) -> Markup {
+    html! {
+        article data-to=(message.to) data-kind=(message.kind) {
+            h2 { (message.kind) " → " (message.to) }
+            @if let Some(code) = &message.code { p { code { (code) } } }
+            p { (message.text) }
+        }
     }
-    if articles.is_empty() {
-        articles.push_str("<p>还没有消息。 Nothing was sent yet.</p>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::Timestamp;
+
+    #[test]
+    fn text_cannot_become_markup() {
+        let evil = "<b a=\"1\">&".to_owned();
+        let message =
+            SentMessage { kind: "sms".into(), to: evil.clone(), text: evil, code: None, created_at: Timestamp(0) };
+        let shown = article(&message).into_string();
+        assert_eq!(shown.matches("&lt;b a=&quot;1&quot;&gt;&amp;").count(), 3, "{shown}");
     }
-    let said = "<p>本机演示：以下短信和邮件没有真正发出，本页只在本机显示。 These messages were not sent; only this machine sees this \
-                page.</p>\n";
-    Ok(plain_page::page("发件箱 Outbox", &format!("{said}{articles}")))
 }
