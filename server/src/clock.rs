@@ -1,4 +1,7 @@
 //! The one clock of the server, which tests can set.
+//!
+//! No calendar crate stands beside it: the server counts seconds, and days, months and their texts are those of `beian_model::Date`, which the
+//! browser shares; nothing here formats or reads a time of its own.
 
 use beian_model::Timestamp;
 use std::sync::Arc;

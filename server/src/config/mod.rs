@@ -147,6 +147,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_KEYS",
 ];
 
+// By hand and not by `figment` or `config`: both read the file into a map before the settings are made of it, so that a mistake is told without its
+// line and column; and `figment` guesses the kind of a variable (`BEIAN_CONTACT=400` would be a number, and refused).
 impl Config {
     /// Reads the file, if one is named, and the environment over it.
     ///
