@@ -5,8 +5,8 @@
 //! - `clock`: the one clock; `secret`: random tokens and their hashes; `notifier`: who waits for a change.
 //! - `config`: every setting with its default, and what each bureau asks.
 //! - `decoding`: how much is decoded at a time.
-//! - `storage`: what is kept, as a trait, and its SQLite implementation.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
+//! - `storage`: what is kept, as a trait, and its SQLite implementation.
 //! - `ocr`: what a picture says.
 //! - `app`: what every handler shares: the services above.
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.
