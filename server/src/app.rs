@@ -1,22 +1,20 @@
-//! What every handler shares, and the whole router around the routes.
+//! What every handler shares: the services, each of which knows no other handler and no room above it.
 
-use crate::catalogue::{Catalogue, CatalogueError};
-use crate::clock::Clock;
+use crate::clock::{Clock, LastLook};
 use crate::config::Config;
+use crate::config::catalogue::{Catalogue, CatalogueError};
 use crate::decoding::Decoders;
-use crate::files::Files;
-use crate::folder::{self, Found};
-use crate::keys::{self, Keys, KeysError};
 use crate::notifier::Notifier;
+use crate::ocr::running::Running;
 use crate::ocr::{self, Ocr};
-use crate::private;
-use crate::readings::Running;
-use crate::retention::Swept;
-use crate::store::sqlite::SqliteStore;
-use crate::store::{Store, StoreError};
-use crate::trusted_clock::LastLook;
-use crate::vault::Vault;
-use axum::Router;
+use crate::sealing::files::Files;
+use crate::sealing::folder;
+use crate::sealing::keys::{self, Found, Keys, KeysError};
+use crate::sealing::private;
+use crate::sealing::swept::Swept;
+use crate::sealing::vault::Vault;
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Store, StoreError};
 use sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -149,10 +147,5 @@ impl App {
             looking: tokio::sync::Mutex::default(),
             clock,
         })))
-    }
-
-    /// Everything that the server answers.
-    pub fn router(&self) -> Router {
-        crate::routes::router(self.clone())
     }
 }

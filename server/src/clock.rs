@@ -1,4 +1,7 @@
 //! The one clock of the server, which tests can set.
+//!
+//! No calendar crate stands beside it: the server counts seconds, and days, months and their texts are those of `beian_model::Date`, which the
+//! browser shares; nothing here formats or reads a time of its own.
 
 use beian_model::Timestamp;
 use std::sync::Arc;
@@ -60,5 +63,22 @@ impl Clock {
             Kind::Standing { passed, .. } => passed.load(Ordering::SeqCst),
             Kind::System(began) => i64::try_from(began.elapsed().as_secs()).unwrap_or(i64::MAX),
         }
+    }
+}
+
+/// Seconds that this process had run when the jobs last looked at the clock; less than none before the first look.
+pub struct LastLook(AtomicI64);
+
+impl Default for LastLook {
+    fn default() -> Self {
+        LastLook(AtomicI64::new(-1))
+    }
+}
+
+impl LastLook {
+    /// Looks now; the seconds since the look before, none at the first.
+    pub fn passed(&self, running: i64) -> i64 {
+        let last = self.0.swap(running, Ordering::SeqCst);
+        if last < 0 { 0 } else { running.saturating_sub(last) }
     }
 }

@@ -4,13 +4,17 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use beian_rules::ValueKind;
 use beian_server::app::App;
+use beian_server::cli::check;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::decoding::Decoders;
+use beian_server::http::request_log;
+use beian_server::jobs::scheduler;
 use beian_server::ocr::Tesseract;
-use beian_server::store::{Staff, StoreError};
-use beian_server::{check, demo, keys, private, rotation, scheduler, secret, telemetry};
+use beian_server::sealing::{keys, private, rotation};
+use beian_server::storage::{Staff, StoreError};
+use beian_server::{demo, router, secret};
 use clap::Parser;
 use std::io::Read;
 use std::net::SocketAddr;
@@ -134,7 +138,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     if options.demo || config.demo.enabled {
         demo::configure(&mut config);
     }
-    telemetry::start(config.json_logs);
+    request_log::start(config.json_logs);
     let address: SocketAddr = tokio::net::lookup_host((config.host.as_str(), config.port))
         .await?
         .next()
@@ -160,7 +164,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     tokio::spawn(scheduler::run(app.clone()));
     tokio::spawn(end_on_signal(handle.clone()));
     tracing::info!("listening on {scheme}://{address}");
-    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => axum_server::bind_rustls(address, tls).handle(handle).serve(service).await?,
         None => axum_server::bind(address).handle(handle).serve(service).await?,

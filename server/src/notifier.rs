@@ -1,8 +1,19 @@
 //! Who waits for a change: long polls sleep here until what they watch is announced.
 
+use beian_model::{FilingId, VerificationId};
 use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, timeout_at};
+
+/// What is named where a filing changes.
+pub fn of_filing(id: &FilingId) -> String {
+    format!("filing {id}")
+}
+
+/// What is named where a verification changes, or another hand-off.
+pub fn of_verification(id: &VerificationId) -> String {
+    format!("verification {id}")
+}
 
 /// Announces changes within this process. With several replicas the database announces them too, and each replica
 /// passes on what it hears.

@@ -4,7 +4,7 @@
 
 use beian_model::{Actor, Capture, Event, Status, VerificationState};
 use beian_rules::{VerificationEvent, allowed, transition, verification_transition};
-use beian_server::changes::{By, Change, may};
+use beian_server::access::changes::{By, Change, may};
 use stateright::{Checker, Model, Property};
 
 /// Codes that are made for the person, at most.

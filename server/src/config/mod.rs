@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+pub mod catalogue;
 mod sections;
 
 pub use sections::*;
@@ -146,6 +147,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_KEYS",
 ];
 
+// By hand and not by `figment` or `config`: both read the file into a map before the settings are made of it, so that a mistake is told without its
+// line and column; and `figment` guesses the kind of a variable (`BEIAN_CONTACT=400` would be a number, and refused).
 impl Config {
     /// Reads the file, if one is named, and the environment over it.
     ///
@@ -204,7 +207,7 @@ impl Config {
         self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|host| host.is_loopback())
     }
 
-    /// The outbox page is shown at all; to whom, [`crate::auth::peer::Peer`] says. Where nothing is set: in a demonstration, and where the
+    /// The outbox page is shown at all; to whom, [`crate::http::peer::Peer`] says. Where nothing is set: in a demonstration, and where the
     /// server listens for this machine alone and serves nobody else through a proxy, which `public_url` tells.
     pub fn shows_outbox(&self) -> bool {
         let for_itself = self.listens_on_loopback_alone() && self.public_url.is_empty();

@@ -8,7 +8,7 @@ pub mod simulator;
 use crate::app::App;
 use crate::config::Config;
 use crate::secret;
-use crate::store::{Staff, StoreError};
+use crate::storage::{Staff, StoreError};
 use std::path::Path;
 
 /// E-mail address of the demonstration's colleague.
@@ -29,7 +29,7 @@ pub enum DemoError {
     Store(#[from] StoreError),
     /// The upload folder failed.
     #[error("the upload folder: {0}")]
-    Files(#[from] crate::files::FilesError),
+    Files(#[from] crate::sealing::files::FilesError),
     /// A password could not be hashed.
     #[error("the password: {0}")]
     Password(argon2::password_hash::Error),

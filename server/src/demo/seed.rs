@@ -2,9 +2,10 @@
 
 use super::DemoError;
 use crate::app::App;
-use crate::store::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
-use crate::transitions::{self, Move};
-use crate::{pictures, secret};
+use crate::filings::transitions::{self, Move};
+use crate::secret;
+use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
+use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
     Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField,
@@ -135,7 +136,7 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     Ok(())
 }
 
-fn refused(refused: crate::problem::Refused) -> DemoError {
+fn refused(refused: crate::http::problem::Refused) -> DemoError {
     DemoError::Refused(ProblemKind::as_str(refused.kind()))
 }
 

@@ -2,11 +2,11 @@
 
 use super::seed;
 use crate::app::App;
-use crate::auth::peer::Peer;
-use crate::plain_page::{self, escape};
-use crate::problem::Answer;
-use crate::store::{FilingRow, QueueOf, QueuePlace};
-use crate::transitions::{self, Move};
+use crate::filings::transitions::{self, Move};
+use crate::http::peer::Peer;
+use crate::http::plain_page;
+use crate::http::problem::Answer;
+use crate::storage::{FilingRow, QueueOf, QueuePlace};
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,8 +14,8 @@ use axum::routing::{get, post};
 use beian_locale::{Lang, Words};
 use beian_model::wire::{ReturnReason, ReturnRequest};
 use beian_model::{Actor, Event, FilingId, Path as FieldPath, ProblemKind, Status};
+use maud::{Markup, html};
 use serde::Deserialize;
-use std::fmt::Write;
 
 /// Adds the page.
 pub fn routes(router: Router<App>) -> Router<App> {
@@ -61,51 +61,45 @@ async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> A
         None => None,
     };
     let rows = app.store.queue(QueueOf::Only(PLAYED), after, PAGE).await?;
-    let mut body = String::from(
-        "<p class=\"mark\"><strong>模拟器 Simulator.</strong> 这里扮演工信部短信核验和通信管理局，短信核验时限为 15 分钟。 \
-         This page plays the ministry's SMS and the bureau; the SMS window is 15 minutes. Nothing here exists on a real \
-         installation.</p>\n<p><a href=\"/\">首页 Home</a> · <a href=\"/desk\">审核台 Desk</a> · <a href=\"/outbox\">发件箱 \
-         Outbox</a></p>\n",
-    );
-    for row in &rows {
-        match &row.filing {
-            Ok(row) => article(&mut body, row),
-            Err(row) => {
-                let number = escape(&row.number);
-                let _ =
-                    writeln!(body, "<article><h2>{number}</h2><p>数据无法读取 Its data cannot be read</p></article>");
+    let next =
+        rows.last().filter(|_| rows.len() == PAGE as usize).map(|last| format!("/simulator?after={}", last.place));
+    let body = html! {
+        p class="mark" {
+            strong { "模拟器 Simulator." }
+            " 这里扮演工信部短信核验和通信管理局，短信核验时限为 15 分钟。 This page plays the ministry's SMS and the bureau; the SMS window is \
+             15 minutes. Nothing here exists on a real installation."
+        }
+        p {
+            a href="/" { "首页 Home" } " · " a href="/desk" { "审核台 Desk" } " · " a href="/outbox" { "发件箱 Outbox" }
+        }
+        @for row in &rows {
+            @match &row.filing {
+                Ok(row) => (article(row)),
+                Err(row) => article {
+                    h2 { (row.number) }
+                    p { "数据无法读取 Its data cannot be read" }
+                },
             }
         }
-    }
-    if !body.contains("<article") {
-        body.push_str("<p>现在没有等待管局的备案。 No filing waits for ministry or bureau now.</p>");
-    }
-    if let Some(last) = rows.last().filter(|_| rows.len() == PAGE as usize) {
-        let _ = writeln!(body, "<p><a rel=\"next\" href=\"/simulator?after={}\">下一页 Next page</a></p>", last.place);
-    }
+        @if rows.is_empty() { p { "现在没有等待管局的备案。 No filing waits for ministry or bureau now." } }
+        @if let Some(next) = next { p { a rel="next" href=(next) { "下一页 Next page" } } }
+    };
     Ok(plain_page::page("模拟管局 Simulated bureau", &body))
 }
 
-fn article(body: &mut String, row: &FilingRow) {
+fn article(row: &FilingRow) -> Markup {
     let state = |lang| row.status.text(lang);
-    // Writing into a string does not fail.
-    let _ = write!(
-        body,
-        "<article data-filing=\"{id}\"><h2>{number} {organiser}</h2><p>{zh} {en}</p>",
-        id = row.id,
-        number = escape(&row.number),
-        organiser = escape(&row.document.organiser.name),
-        zh = state(Lang::Chinese),
-        en = state(Lang::English),
-    );
-    for (event, words) in moves_of(row.status) {
-        let _ = write!(
-            body,
-            "<form method=\"post\" action=\"/simulator/{id}\"><button name=\"event\" value=\"{event}\">{words}</button></form>",
-            id = row.id,
-        );
+    html! {
+        article data-filing=(row.id.as_str()) {
+            h2 { (row.number) " " (row.document.organiser.name) }
+            p { (state(Lang::Chinese)) " " (state(Lang::English)) }
+            @for (event, words) in moves_of(row.status) {
+                form method="post" action={ "/simulator/" (row.id.as_str()) } {
+                    button name="event" value=(event.as_str()) { (words) }
+                }
+            }
+        }
     }
-    body.push_str("</article>\n");
 }
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ pub mod licence;
 pub mod off;
 pub mod page;
 mod prepare;
+pub mod running;
 pub mod tesseract;
 mod tsv;
 

@@ -156,15 +156,15 @@ async fn a_check_that_a_stopped_server_left_is_decided_by_the_clock() {
     let now = server.app.clock.now();
     row.phone_seen_at = Some(now);
     server.app.store.update_verification(&row, VerificationEvent::Finish, now).await.unwrap();
-    beian_server::scheduler::tick(&server.app).await.unwrap();
+    beian_server::jobs::scheduler::tick(&server.app).await.unwrap();
     assert_eq!(phone.get("/handoff").await.json()["state"], "checking");
     // Longer than the phone's session: what is checked does not expire.
     server.app.clock.advance(3 * 3600);
     assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["state"], "checking");
-    beian_server::scheduler::tick(&server.app).await.unwrap();
+    beian_server::jobs::scheduler::tick(&server.app).await.unwrap();
     let done = phone.get("/handoff").await.json();
     assert_eq!((&done["state"], rules(&done)), (&json!("passed"), vec!["card.unread"]));
-    beian_server::scheduler::tick(&server.app).await.unwrap();
+    beian_server::jobs::scheduler::tick(&server.app).await.unwrap();
 }
 
 #[tokio::test]
@@ -178,7 +178,7 @@ async fn the_desktop_can_end_what_is_checked() {
     applicant.call(http::Method::DELETE, &path, Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
     phone.get("/handoff").await.refused(410, "cancelled");
     server.app.clock.advance(600);
-    beian_server::scheduler::tick(&server.app).await.unwrap();
+    beian_server::jobs::scheduler::tick(&server.app).await.unwrap();
     assert_eq!(applicant.get(&path).await.json()["state"], "cancelled");
 }
 

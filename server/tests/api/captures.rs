@@ -2,7 +2,8 @@
 
 use crate::harness::{API, Client, PERSON, Server, jpeg, webm};
 use axum::body::Body;
-use beian_server::{scheduler, secret};
+use beian_server::jobs::scheduler;
+use beian_server::secret;
 use bytes::Bytes;
 use data_encoding::BASE64;
 use http::{Method, Request, StatusCode};
@@ -78,7 +79,7 @@ async fn a_connection_that_is_lost_at_any_byte_of_a_part_costs_that_part_only() 
     let (server, _, mut phone, _) = ready().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address_of_server = listener.local_addr().unwrap();
-    let serving = tokio::spawn(axum::serve(listener, server.app.router()).into_future());
+    let serving = tokio::spawn(axum::serve(listener, beian_server::router::router(server.app.clone())).into_future());
     let bytes = jpeg(800, 600);
     let upload = address(&phone.begin_capture("portrait", &bytes).await.json());
     let part = &bytes[..64];

@@ -3,7 +3,7 @@
 use crate::harness::{MOBILE, NOW, REVIEWER, Server};
 use crate::steps::{prepare, step, submit, take, verify};
 use beian_model::{FilingId, Status, Timestamp};
-use beian_server::scheduler;
+use beian_server::jobs::scheduler;
 use http::StatusCode;
 use serde_json::{Value, json};
 

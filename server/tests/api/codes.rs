@@ -58,14 +58,14 @@ async fn a_try_is_taken_away_before_anything_is_compared() {
     let code = server.app.store.code("sign-in", MOBILE).await.unwrap().unwrap();
     assert_eq!((code.tries_left, code.blocked_until), (0, now.plus(900)));
     // Not even by a new code that was on its way.
-    let message = beian_server::store::Message {
-        channel: beian_server::store::Channel::Sms,
+    let message = beian_server::storage::Message {
+        channel: beian_server::storage::Channel::Sms,
         to: MOBILE.into(),
         text: String::new(),
         code: None,
     };
     let kept = server.app.store.put_code(&code, &message, Timestamp(i64::MAX), now).await;
-    assert!(matches!(kept, Err(beian_server::store::StoreError::Stale)));
+    assert!(matches!(kept, Err(beian_server::storage::StoreError::Stale)));
 }
 
 #[tokio::test]

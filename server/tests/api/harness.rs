@@ -7,7 +7,7 @@ use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
 use beian_server::secret;
-use beian_server::store::Staff;
+use beian_server::storage::Staff;
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -52,7 +52,7 @@ impl Server {
         let password_hash = secret::hash_password(password).unwrap();
         let staff = Staff { id: secret::id(), email: email.into(), name: "审核员甲".into(), password_hash };
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
-        let router = app.router();
+        let router = beian_server::router::router(app.clone());
         Server { app, router, data }
     }
 
@@ -69,7 +69,7 @@ impl Server {
         copy_folder(&self.folder(), &folder);
         let config = Config { data: folder, ..self.app.config.clone() };
         let app = App::open(config, Clock::standing(now)).await.unwrap();
-        let router = app.router();
+        let router = beian_server::router::router(app.clone());
         Server { app, router, data }
     }
 
@@ -88,7 +88,7 @@ impl Server {
     /// The same one, started anew, with a database that is opened in a way of its own.
     pub async fn again(self, change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send) -> Server {
         let app = App::open_as(self.app.config.clone(), self.app.clock.clone(), change).await.unwrap();
-        let router = app.router();
+        let router = beian_server::router::router(app.clone());
         Server { app, router, data: self.data }
     }
 

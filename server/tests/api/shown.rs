@@ -5,7 +5,7 @@ use crate::steps::{Prepared, prepare, submit, verify};
 use axum::body::Body;
 use beian_model::{FilingId, VerificationId};
 use beian_server::secret;
-use beian_server::store::{CaptureRow, Staff};
+use beian_server::storage::{CaptureRow, Staff};
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 

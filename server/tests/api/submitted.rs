@@ -4,8 +4,8 @@ use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
 use crate::steps::{Prepared, prepare, sample_for, send_all, step, submit, take, verify};
 use beian_model::{FilingId, VerificationId, VerificationState};
 use beian_rules::VerificationEvent;
-use beian_server::scheduler;
-use beian_server::store::StoreError;
+use beian_server::jobs::scheduler;
+use beian_server::storage::StoreError;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use crate::harness::{Client, MOBILE, Server};
 use crate::steps::{Prepared, prepare, sample_for, submit};
 use axum::body::Body;
-use beian_server::scheduler;
+use beian_server::jobs::scheduler;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 

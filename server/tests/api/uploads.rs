@@ -2,7 +2,7 @@
 
 use crate::harness::{API, Answer, MOBILE, Server, jpeg};
 use axum::body::Body;
-use beian_server::scheduler;
+use beian_server::jobs::scheduler;
 use beian_server::secret;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};

@@ -3,10 +3,11 @@
 use crate::harness::{MOBILE, Server, jpeg};
 use crate::shown::{asked, captured};
 use crate::steps::{prepare, submit};
-use beian_server::keys;
-use beian_server::rotation::{self, Rotated};
-use beian_server::store::CaptureRow;
-use beian_server::vault::Vault;
+use beian_server::sealing::keys;
+use beian_server::sealing::rotation;
+use beian_server::sealing::rotation::Rotated;
+use beian_server::sealing::vault::Vault;
+use beian_server::storage::CaptureRow;
 use http::StatusCode;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,7 @@
 //! Attachments: scaled down, turned, given up, continued after a cut, dropped and pasted, and sent by phone.
 
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::patience::{PATIENCE, patiently};
 use beian_e2e::server::Server;
 use beian_e2e::{env_path, path};
 use fantoccini::Locator;

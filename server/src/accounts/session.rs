@@ -1,0 +1,92 @@
+//! Signing in and out as applicant: a mobile number and a code.
+
+use crate::accounts::codes;
+use crate::accounts::cookie;
+use crate::accounts::people::{Applicant, close_replaced};
+use crate::app::App;
+use crate::http::extract::Json;
+use crate::http::peer::Peer;
+use crate::http::problem::Answer;
+use crate::secret;
+use crate::storage::SessionKind;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use beian_model::Problem;
+use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
+use beian_rules::mask_mobile;
+use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(send_code))
+        .routes(routes!(sign_in, current, sign_out))
+        .routes(routes!(sign_out_everywhere))
+}
+
+/// What the code is for.
+const PURPOSE: &str = "sign-in";
+
+/// Sends a code to sign in with.
+#[utoipa::path(post, path = "/session/code", tag = "session", request_body = CodeRequest, responses(
+    (status = 202, body = CodeSent), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn send_code(
+    State(app): State<App>,
+    peer: Peer,
+    Json(request): Json<CodeRequest>,
+) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
+    let mobile = codes::number(&request.mobile)?;
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, PURPOSE, mobile).await?)))
+}
+
+/// Signs in with the code; the first time opens the account.
+#[utoipa::path(post, path = "/session", tag = "session", request_body = CodeAnswer, responses(
+    (status = 200, body = wire::Account), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn sign_in(
+    State(app): State<App>,
+    peer: Peer,
+    headers: HeaderMap,
+    Json(answer): Json<CodeAnswer>,
+) -> Answer<impl IntoResponse> {
+    let mobile = codes::number(&answer.mobile)?;
+    codes::take(&app, peer, PURPOSE, &mobile, &answer.code).await?;
+    let now = app.clock.now();
+    let account = app.store.account_of(&mobile, now).await?;
+    let token = secret::token();
+    let opened = app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await;
+    opened?;
+    close_replaced(&app, &headers, cookie::APPLICANT).await?;
+    let set = cookie::set(&headers, cookie::APPLICANT, token, app.config.sessions.absolute);
+    let body = wire::Account { mobile: mask_mobile(&account.mobile) };
+    Ok((set, axum::Json(body)))
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = wire::Account), (status = 401, body = Problem)))]
+pub async fn current(Applicant(account): Applicant) -> axum::Json<wire::Account> {
+    axum::Json(wire::Account { mobile: mask_mobile(&account.mobile) })
+}
+
+/// Signs out here.
+#[utoipa::path(delete, path = "/session", tag = "session", responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out(State(app): State<App>, _: Applicant, headers: HeaderMap) -> Answer<impl IntoResponse> {
+    if let Some(token) = cookie::value(&headers, cookie::APPLICANT) {
+        app.store.close_session(&secret::hash(&token)).await?;
+    }
+    let clear = cookie::clear(&headers, cookie::APPLICANT);
+    Ok((StatusCode::NO_CONTENT, clear))
+}
+
+/// Signs out on every device.
+#[utoipa::path(delete, path = "/sessions", tag = "session", responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out_everywhere(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    headers: HeaderMap,
+) -> Answer<impl IntoResponse> {
+    app.store.close_sessions_of(SessionKind::Applicant, &account.id).await?;
+    let clear = cookie::clear(&headers, cookie::APPLICANT);
+    Ok((StatusCode::NO_CONTENT, clear))
+}

@@ -1,0 +1,103 @@
+//! What only a server can check of the basic information: who else files the domain, the organiser or its people, and
+//! whether codes and domains may be used.
+
+use crate::app::App;
+use crate::directory::known_domains::known;
+use crate::http::problem::Answer;
+use crate::storage::FilingRow;
+use beian_model::{
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, SiteField, Who,
+};
+use beian_rules::checks::organiser_name::ORGANISER_IN_FLIGHT;
+use beian_rules::checks::person::PERSON_TAKEN;
+use beian_rules::checks::phones::PHONE_TAKEN;
+use beian_rules::checks::resource::AUTHORISATION_CODE_REFUSED;
+use beian_rules::identifiers::domain::Domain;
+use beian_rules::{normalised_mobile, text};
+
+/// The server's findings on a filing's basic information.
+///
+/// # Errors
+/// When the database fails.
+pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
+    of_sites(app, row, 1).await
+}
+
+/// The organiser, and the first so many sites.
+async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Finding>> {
+    let others = app.store.filings_in_flight().await?;
+    let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
+    let mut found = Vec::new();
+    let organiser = &row.document.organiser;
+    if others.iter().any(|other| !other.status.is_final() && is_same_organiser(&row.document, &other.document)) {
+        found.push(ORGANISER_IN_FLIGHT.at(Path::Organiser(OrganiserField::CertificateNumber)));
+    }
+    for site in row.document.sites.iter().take(sites) {
+        for (n, typed) in site.domains.iter().enumerate() {
+            let (Ok(domain), Ok(n)) = (Domain::parse(typed), u8::try_from(n)) else { continue };
+            let taken = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
+            let taken = taken.into_iter().any(|other| Domain::is_same(other, typed));
+            found.extend(known(app, row, &domain, taken, Path::Domain(site.id, n), &organiser.name));
+        }
+        let code = text::code(&site.resource);
+        if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {
+            let sites = others.iter().flat_map(|other| &other.document.sites);
+            let used = sites.into_iter().any(|other| text::code(&other.resource) == code);
+            if used || !app.config.authorisation_codes.iter().any(|one| *one == code) {
+                let at = Path::Site(site.id, SiteField::Resource);
+                found.push(AUTHORISATION_CODE_REFUSED.at(at));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The server's findings on a whole filing at its submission: the basic information, and whether numbers and people serve
+/// another organiser. What a bureau does not insist on is a risk, which stops nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
+    let mut found = of_sites(app, row, row.document.sites.len()).await?;
+    let others = app.store.filings_in_flight().await?;
+    let others: Vec<&Filing> = others
+        .iter()
+        .filter(|other| other.id != row.id && !is_same_organiser(&row.document, &other.document))
+        .map(|other| &other.document)
+        .collect();
+    let weight = |asked: &Requirement| {
+        let rules = row.document.province.and_then(|province| app.catalogue.province(province));
+        let rule = rules.and_then(|rules| rules.rules.iter().find(|rule| rule.asks == *asked));
+        rule.map_or(Severity::Risk, |rule| rule.severity)
+    };
+    // Where the bureau takes the legal representative only, nobody else can be named in his place.
+    let legal_only = weight(&Requirement::ResponsiblePerson { who: Who::LegalRepresentative }) == Severity::Error;
+    for (person, own) in row.document.people() {
+        let theirs = || others.iter().flat_map(|other| other.people()).map(|(_, person)| person);
+        if normalised_mobile(&own.mobile)
+            .is_some_and(|mobile| theirs().any(|other| normalised_mobile(&other.mobile).as_ref() == Some(&mobile)))
+        {
+            let at = Path::person(person, PersonField::Mobile);
+            found.push(PHONE_TAKEN.weighing(weight(&Requirement::MobileOnce {}), at));
+        }
+        if theirs().any(|other| same_number(&other.document_number, &own.document_number)) {
+            let at = Path::person(person, PersonField::DocumentNumber);
+            let weight = match person {
+                PersonRef::Organiser if legal_only => Severity::Risk,
+                _ => weight(&Requirement::PersonOnce {}),
+            };
+            found.push(PERSON_TAKEN.weighing(weight, at));
+        }
+    }
+    Ok(found)
+}
+
+fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
+    let (one, other) = (&one.organiser, &other.organiser);
+    one.certificate_type == other.certificate_type && same_number(&one.certificate_number, &other.certificate_number)
+}
+
+fn same_number(one: &str, other: &str) -> bool {
+    let one = text::number(one);
+    !one.is_empty() && one == text::number(other)
+}

@@ -1,0 +1,27 @@
+//! Filings (备案): read and written by their applicant, and taken from state to state.
+//!
+//! - `routes`: list, begin, read, save; `steps`: check, submit, withdraw, abandon; `previous_organiser`: from one filing to the next;
+//!   `verified_before`: an earlier verification again; `phones`: proving numbers.
+//! - `transitions`: a change of state with everything that belongs to it; `checks`: what only a server can check; `view`: rows as the contract shows them.
+
+pub mod checks;
+pub mod phones;
+pub mod previous_organiser;
+pub mod routes;
+pub mod steps;
+pub mod transitions;
+pub mod verified_before;
+pub mod view;
+
+use crate::app::App;
+use utoipa_axum::router::OpenApiRouter;
+
+/// What is asked of this room.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(routes::routes())
+        .merge(previous_organiser::routes())
+        .merge(steps::routes())
+        .merge(phones::routes())
+        .merge(verified_before::routes())
+}

@@ -1,0 +1,154 @@
+//! The applicant's filings: list, begin, read (and wait for a change), save.
+
+use crate::access::own::{ToChange, found, own};
+use crate::accounts::people::Applicant;
+use crate::app::App;
+use crate::filings::{transitions, view};
+use crate::http::extract::{IdempotencyKey, Json, if_none_match};
+use crate::http::problem::{Answer, Refused};
+use crate::http::wait::Wait;
+use crate::notifier;
+use crate::secret;
+use crate::storage::{FilingRow, NewFiling, StoreError};
+use axum::extract::{Path, State};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use beian_locale::problems::Because;
+use beian_model::wire::{FilingSummary, FilingView};
+use beian_model::{Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId};
+use beian_rules::VerificationEvent;
+use beian_rules::checks::uploads::FILE_UNREADABLE;
+use http::header::{ETAG, LOCATION};
+use http::{HeaderMap, StatusCode};
+use rand::Rng;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, save))
+}
+
+/// The view of a filing with its version as `ETag`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
+    let body = view::filing(app, row).await?;
+    Ok((AppendHeaders([(ETAG, format!("\"{}\"", row.version))]), axum::Json(body)).into_response())
+}
+
+/// The same of a filing that was just written to otherwise than by its row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_anew(app: &App, id: &FilingId) -> Answer<Response> {
+    let row = found(app.store.filing(id).await)?;
+    answer(app, &row.ok_or(ProblemKind::NotFound)?).await
+}
+
+/// Every filing of the account, newest first.
+#[utoipa::path(get, path = "/filings", tag = "filings", responses((status = 200, body = Vec<FilingSummary>), (status = 401, body = Problem)))]
+pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answer<axum::Json<Vec<FilingSummary>>> {
+    let rows = app.store.filings_of(&account.id).await?;
+    Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row)).collect()))
+}
+
+/// Begins a filing.
+#[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), responses(
+    (status = 201, body = FilingView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+pub async fn create(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    IdempotencyKey(key): IdempotencyKey,
+) -> Answer<Response> {
+    let new = NewFiling {
+        id: FilingId(secret::id()),
+        account: account.id.clone(),
+        document: Filing::new(SiteId(rand::rng().random())),
+    };
+    let id = match app.store.create_filing(&new, &key, app.clock.now()).await {
+        Ok(id) => id,
+        Err(StoreError::InFlight) => {
+            let other = app.store.in_flight(&account.id).await?;
+            return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
+        }
+        Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
+        Err(error) => return Err(error.into()),
+    };
+    let row = own(&app, &account, id.as_str()).await?;
+    let mut made = answer(&app, &row).await?;
+    *made.status_mut() = StatusCode::CREATED;
+    if let Ok(location) = format!("/api/v1/filings/{id}").parse() {
+        made.headers_mut().insert(LOCATION, location);
+    }
+    Ok(made)
+}
+
+/// One filing; waits for a change when asked to.
+#[utoipa::path(get, path = "/filings/{id}", tag = "filings", params(("id" = String, Path), Wait), responses(
+    (status = 200, body = FilingView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn get(
+    State(app): State<App>,
+    Applicant(account): Applicant,
+    Path(id): Path<String>,
+    wait: Wait,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let mut watch = app.notifier.watch(&notifier::of_filing(&FilingId(id.clone())), wait.time());
+    let known = if_none_match(&headers);
+    loop {
+        let row = own(&app, &account, &id).await?;
+        if known.as_deref() != Some(row.version.to_string().as_str()) {
+            return answer(&app, &row).await;
+        }
+        if !watch.changed().await {
+            return Ok(StatusCode::NOT_MODIFIED.into_response());
+        }
+    }
+}
+
+/// Saves the document. What is wrong in it is kept as typed: the rules speak at submission.
+#[utoipa::path(put, path = "/filings/{id}", tag = "filings", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Filing, responses(
+    (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn save(
+    State(app): State<App>,
+    ToChange { filing: row, .. }: ToChange,
+    Json(document): Json<Filing>,
+) -> Answer<Response> {
+    let document =
+        document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
+    for (path, attachment) in document.attachments() {
+        let known = app.store.attachment(&row.id, &attachment.id).await?;
+        if known.as_ref() != Some(attachment) {
+            // Somebody else's upload, or one whose description was changed on the way.
+            let finding = FILE_UNREADABLE.at(path);
+            return Err(Refused::invalid(vec![finding]));
+        }
+    }
+    let before = row.document.clone();
+    let row = transitions::write(&app, row, document, None).await?;
+    end_moved(&app, &before, &row).await?;
+    answer(&app, &row).await
+}
+
+/// Ends the hand-offs for an approval's attachment whose approval is gone or stands at another place now: their phone would send
+/// it to another one's slot.
+async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
+    let kind = |filing: &Filing, site, n: u8| {
+        filing.site(site).and_then(|site| site.pre_approvals.get(usize::from(n))).map(|one| one.kind)
+    };
+    for one in app.store.verifications(&row.id).await? {
+        let FieldPath::PreApproval(site, n, _) = one.of else { continue };
+        if one.state.is_final() || kind(before, site, n) == kind(&row.document, site, n) {
+            continue;
+        }
+        match app.store.update_verification(&one, VerificationEvent::Revoke, app.clock.now()).await {
+            Ok(_) => app.notifier.announce(&notifier::of_verification(&one.id)),
+            // It ended by itself.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! A change of state with everything that belongs to it: the rule, the timeline, the messages, who is woken.
+
+use crate::access::changes::{self, By, Change};
+use crate::app::App;
+use crate::http::problem::{Answer, Refused};
+use crate::messages::notices;
+use crate::notifier;
+use crate::storage::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
+use crate::verification::reuse;
+use beian_model::wire::ReturnRequest;
+use beian_model::{Actor, Event, Filing, Path, ProblemKind, Severity, Status, params};
+use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
+use beian_rules::checks::review::RETURNED;
+use beian_rules::{text, transition};
+
+/// A change of state to make.
+pub struct Move<'a> {
+    /// What happens.
+    pub event: Event,
+    /// Who does it.
+    pub actor: Actor,
+    /// What they say.
+    pub note: &'a str,
+    /// Key of a submission.
+    pub key: Option<String>,
+}
+
+/// Longest note, in characters.
+const LONGEST_NOTE: usize = 500;
+
+/// A note is no longer than it may be; none is cut short.
+fn fits(note: &str, at: Path) -> Answer<()> {
+    let count = note.chars().count();
+    if count > LONGEST_NOTE {
+        let finding = TOO_LONG.at(at).with(params::MAX, LONGEST_NOTE).with(params::COUNT, count);
+        return Err(Refused::invalid(vec![finding]));
+    }
+    Ok(())
+}
+
+/// Makes the change over the version at which the row was read; gives the row as it is then.
+///
+/// # Errors
+/// `invalid` when the note is too long, `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
+pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<FilingRow> {
+    let now = app.clock.now();
+    let note = text::free(this.note);
+    fits(&note, Path::Filing)?;
+    changes::require(Change::Move(this.event), By::Actor(this.actor), row.status)?;
+    row.status = transition(row.status, this.event, this.actor).map_err(|_| ProblemKind::NotNow)?;
+    if row.status == Status::SmsPending {
+        row.sms_opened_at = Some(now);
+    }
+    if this.event == Event::Submit {
+        // Every reason was answered: the rules for submission saw to that.
+        row.reasons.clear();
+    }
+    let submitted = match this.event {
+        // One that passes from now on makes the version grow, and this is refused.
+        Event::Submit => {
+            let rows = app.store.verifications(&row.id).await?;
+            Some(reuse::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
+        }
+        _ => None,
+    };
+    let account = app.store.account(&row.account).await?;
+    let mobile = account.map(|account| account.mobile).unwrap_or_default();
+    let change = FilingChange {
+        messages: notices::of_event(this.event, &row, &mobile),
+        moved: Some(Moved { event: this.event, actor: this.actor, note: note.into_owned() }),
+        submitted,
+        key: this.key,
+        passed: None,
+        row,
+    };
+    commit(app, change).await
+}
+
+/// Writes a change, and wakes who waits for the filing.
+///
+/// # Errors
+/// `stale` when somebody wrote in between, `cancelled` when the hand-off that was to pass had ended.
+pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
+    let now = app.clock.now();
+    match app.store.commit(&change, now).await {
+        Ok(Committed { version, ended }) => {
+            for ended in ended {
+                app.notifier.announce(&notifier::of_verification(&ended));
+            }
+            change.row.version = version;
+            change.row.updated_at = now;
+            if change.moved.is_some() {
+                change.row.status_since = now;
+            }
+            app.notifier.announce(&notifier::of_filing(&change.row.id));
+            Ok(change.row)
+        }
+        Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
+        Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
+        Err(StoreError::NotFound) => Err(ProblemKind::Cancelled.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes a document, which answers the reasons for a return whose values it changes. With it passes the hand-off whose phone
+/// sent what is new in it.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn write(
+    app: &App,
+    mut row: FilingRow,
+    document: Filing,
+    passed: Option<PassedAttachment>,
+) -> Answer<FilingRow> {
+    let verifications = app.store.verifications(&row.id).await?;
+    row.reasons.retain(|reason| {
+        reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
+    });
+    row.document = document;
+    commit(app, FilingChange { row, moved: None, submitted: None, key: None, passed, messages: Vec::new() }).await
+}
+
+/// Reasons as they will stand: each with the value that it was said of.
+///
+/// # Errors
+/// `invalid` when there is none, or one has no text.
+pub fn reasons(
+    request: &ReturnRequest,
+    by: &str,
+    row: &FilingRow,
+    verifications: &[crate::storage::VerificationRow],
+    at: beian_model::Timestamp,
+) -> Answer<Vec<StandingReason>> {
+    if request.reasons.is_empty() {
+        return Err(Refused::invalid(vec![REQUIRED.at(Path::Filing)]));
+    }
+    let mut standing = Vec::new();
+    for reason in &request.reasons {
+        let text = text::free(&reason.text);
+        if text.is_empty() {
+            return Err(Refused::invalid(vec![REQUIRED.at(reason.path)]));
+        }
+        fits(&text, reason.path)?;
+        let value = value_at(&row.document, verifications, reason.path);
+        // A field that can be changed must be; what is said of the whole is for the applicant to read.
+        let severity = if value.is_some() { Severity::Error } else { Severity::Risk };
+        let mut finding = RETURNED.at(reason.path).with(params::TEXT, &*text).with(params::BY, by).with(params::AT, at);
+        finding.severity = severity;
+        standing.push(StandingReason { finding, value });
+    }
+    Ok(standing)
+}
+
+/// The value at a path as something to compare: text, the upload's id, the passed verification, or a list.
+pub fn value_at(filing: &Filing, verifications: &[crate::storage::VerificationRow], path: Path) -> Option<String> {
+    if let Some(text) = filing.text(path) {
+        return Some(text.to_owned());
+    }
+    if let Some(slot) = filing.attachment(path) {
+        return Some(slot.as_ref().map(|attachment| attachment.id.to_string()).unwrap_or_default());
+    }
+    if let Path::Site(id, field) = path {
+        let site = serde_json::to_value(filing.site(id)?).ok()?;
+        return Some(site.get(field.as_str())?.to_string());
+    }
+    let of = path.verified_person()?;
+    Some(crate::storage::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
+}

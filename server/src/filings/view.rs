@@ -1,0 +1,129 @@
+//! Rows as the contract shows them.
+
+use crate::app::App;
+use crate::directory::resources;
+use crate::http::problem::Answer;
+use crate::storage::{FilingRow, Listed, VerificationRow, newest_of_each};
+use crate::verification::reuse;
+use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
+use beian_model::{Facts, PersonRef, Status, Step, Timestamp};
+use beian_rules::words::with_sentences;
+use beian_rules::{mask_document, mask_mobile, normalised_mobile};
+
+/// What the rules need to know of a filing from outside.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]) -> Answer<Facts> {
+    let people =
+        std::iter::once(PersonRef::Organiser).chain(row.document.sites.iter().map(|site| PersonRef::Site(site.id)));
+    Ok(Facts {
+        today: app.clock.now().date_in_china(),
+        resources: resources::of_account(app, &row.id).await?,
+        proved_mobiles: app.store.proofs(&row.id).await?,
+        verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
+        basic_check: row.basic_check.clone(),
+        province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
+    })
+}
+
+/// A filing as its applicant sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
+    let verifications = app.store.verifications(&row.id).await?;
+    let now = app.clock.now();
+    let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
+    findings.extend(reuse::changed_since(&verifications, &row.document));
+    Ok(FilingView {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        version: row.version,
+        status: row.status,
+        filing: row.document.clone(),
+        findings: with_sentences(findings),
+        facts: facts(app, row, &verifications).await?,
+        reads_pictures: app.ocr.is_on(),
+        timeline: app.store.timeline(&row.id).await?,
+        verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
+        sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
+        verified_before: reuse::offered(app, row, &verifications).await?,
+        contact: app.config.contact.clone(),
+        numbers: row.numbers.clone(),
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+/// A line of "my filings"; nothing where not even the state can be read.
+pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
+    let row = match row {
+        Ok(row) => row,
+        Err(row) => {
+            return row.status.map(|status| FilingSummary {
+                id: row.id.clone(),
+                number: row.number.clone(),
+                status,
+                organiser: String::new(),
+                domains: Vec::new(),
+                step: Step::default(),
+                updated_at: row.updated_at,
+                sms_until: None,
+                unreadable: true,
+            });
+        }
+    };
+    let sms_until = row.sms_opened_at.filter(|_| row.status == Status::SmsPending);
+    Some(FilingSummary {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        status: row.status,
+        organiser: row.document.organiser.name.clone(),
+        domains: main_domains(row),
+        step: row.document.step,
+        updated_at: row.updated_at,
+        sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
+        unreadable: false,
+    })
+}
+
+/// The main domain of each site.
+pub fn main_domains(row: &FilingRow) -> Vec<String> {
+    let first = row.document.sites.iter().filter_map(|site| site.domains.first());
+    first.filter(|domain| !domain.trim().is_empty()).cloned().collect()
+}
+
+/// A verification as the desktop sees it.
+pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
+    VerificationView {
+        id: row.id.clone(),
+        of: row.of,
+        state: row.state_at(now),
+        expires_at: row.expires_at,
+        expires_in: (row.expires_at.0 - now.0).clamp(0, i64::from(u32::MAX)) as u32,
+        remote: row.remote,
+        sent_to: row.sent_to.clone(),
+        other_phones: row.other_phones,
+        revision: row.revision,
+        words: row.claimed_at.map(|_| row.words),
+        phone_seen_at: row.phone_seen_at,
+        declined: row.declined_at.is_some(),
+        reasons: with_sentences(row.reasons.clone()),
+    }
+}
+
+/// Who received the ministry's code: the organiser's person and every site's, each number once (短信核验).
+fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
+    let mut seen = Vec::new();
+    let mut phones = Vec::new();
+    for (_, person) in row.document.people() {
+        let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
+        if !seen.contains(&number) {
+            phones
+                .push(SmsPhone { mobile: mask_mobile(&number), document_hint: mask_document(&person.document_number) });
+            seen.push(number);
+        }
+    }
+    SmsWindow { opened_at, closes_at: opened_at.plus(app.config.deadlines.sms), phones }
+}

@@ -1,0 +1,332 @@
+//! A hand-off as its phone sees it, what the phone captures, and where that goes.
+
+use crate::access::changes::{self, By, Change};
+use crate::app::App;
+use crate::filings::transitions;
+use crate::http::limits;
+use crate::http::problem::{Answer, Refused};
+use crate::notifier;
+use crate::secret;
+use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow, VerificationRow};
+use crate::uploads::attachments;
+use crate::uploads::pictures;
+use crate::uploads::videos;
+use beian_model::wire::{HandoffView, KeptDays};
+use beian_model::{
+    Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
+    VerificationId, VerificationState,
+};
+use beian_rules::words::with_sentences;
+use beian_rules::{VerificationEvent, mask_mobile};
+use bytes::Bytes;
+
+/// The phone is noted as heard of when the last note is older than this.
+const SEEN_AFTER: i64 = 20;
+/// Other phones are counted up to here; more are a script.
+const MOST_OTHER_PHONES: u32 = 99;
+
+/// Refuses what a phone sends, or what is found in it, once its filing was submitted or has ended.
+///
+/// # Errors
+/// `cancelled`, with what happened and what there is to do.
+pub async fn require_open(app: &App, row: &VerificationRow) -> Answer<()> {
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+    changes::require(Change::Content, By::Phone, filing.status)
+}
+
+/// Why a hand-off ended that its phone did not end: by the submission, or from the desktop.
+pub async fn cancelled(app: &App, row: &VerificationRow) -> Refused {
+    require_open(app, row).await.err().unwrap_or_else(|| ProblemKind::Cancelled.into())
+}
+
+/// A verification as it is now. One whose time is over is marked as expired first, so that both sides see it as a change.
+///
+/// # Errors
+/// `not-found`.
+pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> {
+    let row = app.store.verification(id).await?.ok_or(ProblemKind::NotFound)?;
+    let now = app.clock.now();
+    if row.state_at(now) == row.state {
+        return Ok(row);
+    }
+    match app.store.expire_verification(id, now).await {
+        Ok(()) => app.notifier.announce(&notifier::of_verification(id)),
+        // The phone was heard of in this moment, or another request was faster.
+        Err(StoreError::Stale) => {}
+        Err(error) => return Err(error.into()),
+    }
+    app.store.verification(id).await?.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// A hand-off as its phone sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+    let account = app.store.account(&filing.account).await?;
+    let captures = app.store.captures(&row.id).await?;
+    let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
+    let needed = Capture::needed_for(row.of).iter().copied();
+    let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
+    Ok(HandoffView {
+        id: row.id.clone(),
+        state: row.state_at(app.clock.now()),
+        words: row.words,
+        organiser: filing.document.organiser.name.clone(),
+        account: account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(),
+        consented_at: row.consented_at,
+        declined: row.declined_at.is_some(),
+        kept: kept_days(app, row.of),
+        contact: app.config.contact.clone(),
+        revision: row.revision,
+        of: row.of,
+        site: site.unwrap_or_default(),
+        code: row.code.clone(),
+        received,
+        expires_at: row.expires_at,
+        reasons: with_sentences(row.reasons.clone()),
+    })
+}
+
+/// Until when the phone's session lasts when it is heard of now: a while longer, up to the hard end.
+pub fn lengthened(app: &App, row: &VerificationRow) -> Timestamp {
+    let now = app.clock.now();
+    let limits = &app.config.verification;
+    now.plus(limits.idle).min(row.claimed_at.unwrap_or(now).plus(limits.absolute))
+}
+
+/// Notes that the phone is there, and lengthens its session.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
+    let now = app.clock.now();
+    let lately = row.phone_seen_at.is_some_and(|seen| now.0 - seen.0 < SEEN_AFTER);
+    // From the end of its phone's work on a check is timed.
+    if lately || row.state.is_final() || row.state == VerificationState::Checking {
+        return Ok(());
+    }
+    or_ended(app, row, app.store.hear_of_phone(&row.id, lengthened(app, row), now).await).await?;
+    app.notifier.announce(&notifier::of_verification(&row.id));
+    Ok(())
+}
+
+/// Keeps what the person agreed to.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
+    or_ended(app, row, app.store.consent(&row.id, CONSENT_VERSION, app.clock.now()).await).await?;
+    app.notifier.announce(&notifier::of_verification(&row.id));
+    Ok(())
+}
+
+/// Keeps that the person said no: the desktop is told, and the phone may still change its mind.
+///
+/// # Errors
+/// `not-now` where they had agreed, `cancelled` when the desktop ended it in this moment.
+pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
+    if row.consented_at.is_some() {
+        return Err(ProblemKind::NotNow.into());
+    }
+    or_ended(app, row, app.store.decline(&row.id, app.clock.now()).await).await?;
+    app.notifier.announce(&notifier::of_verification(&row.id));
+    Ok(())
+}
+
+/// For how long the server keeps what a phone sends for a field; nothing for an attachment, which stays with its filing.
+fn kept_days(app: &App, of: Path) -> Option<KeptDays> {
+    let (days, holds) = (&app.config.retention, app.config.verification.holds_days);
+    let whole = |days: i64| u32::try_from(days).unwrap_or_default();
+    of.verified_person().map(|_| KeptDays {
+        ended: whole(days.ended_days),
+        abandoned: whole(days.abandoned_days),
+        holds: whole(holds),
+    })
+}
+
+/// Notes that another phone tried the code, and says why it is not let in.
+pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
+    match app.store.other_phone(id, MOST_OTHER_PHONES).await {
+        Ok(noted) => {
+            if noted {
+                app.notifier.announce(&notifier::of_verification(id));
+            }
+            ProblemKind::SecretUsed.into()
+        }
+        Err(error) => Refused::internal(error),
+    }
+}
+
+/// Lets an event happen to a verification, and writes what its phone, or a check after it, changed; gives its state afterwards.
+///
+/// # Errors
+/// `cancelled` when the desktop ended it in this moment.
+pub async fn write(app: &App, row: &VerificationRow, event: VerificationEvent) -> Answer<VerificationState> {
+    let state = or_ended(app, row, app.store.update_verification(row, event, app.clock.now()).await).await?;
+    app.notifier.announce(&notifier::of_verification(&row.id));
+    Ok(state)
+}
+
+/// What a write of a verification gave; a refusal that says why where it has ended.
+///
+/// # Errors
+/// `cancelled`.
+pub async fn or_ended<T>(app: &App, row: &VerificationRow, done: Stored<T>) -> Answer<T> {
+    match done {
+        Ok(done) => Ok(done),
+        Err(StoreError::Stale) => Err(cancelled(app, row).await),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What bad ends of a filing's hand-offs are counted under: "not my phone", or failed.
+pub fn bad_ends(filing: &FilingId) -> String {
+    format!("bad ends of {filing}")
+}
+
+/// Counts a hand-off that ended badly; after too many no new code is made for a while.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_bad_end(app: &App, filing: &FilingId) -> Answer<()> {
+    limits::note(app, &bad_ends(filing)).await
+}
+
+/// What was measured, as it is kept: each measure once, no score above 100. It is a hint for a person; nothing depends on it.
+pub fn tidy(mut measured: Measured) -> Measured {
+    let mut seen = Vec::new();
+    measured.scores.retain_mut(|one| {
+        one.score = one.score.min(100);
+        let first = !seen.contains(&one.measure);
+        seen.push(one.measure);
+        first
+    });
+    measured
+}
+
+/// Most bytes of a capture.
+pub fn most_bytes(app: &App, capture: Capture) -> u64 {
+    let limits = &app.config.uploads;
+    if capture == Capture::Video { limits.max_video_bytes } else { limits.max_bytes }
+}
+
+/// A capture that was looked at, as it is to be kept.
+struct Looked {
+    bytes: Bytes,
+    media_type: &'static str,
+    tenths: Option<u32>,
+    silent: bool,
+}
+
+/// Looks at what a phone sent for a field: its kind by its bytes; a video's length and sound, without its camera's notes afterwards; a picture decoded, and upright and without its
+/// camera's notes afterwards.
+async fn look_at(app: &App, at: Path, capture: Capture, bytes: Bytes) -> Answer<Looked> {
+    let limits = &app.config.uploads;
+    if capture == Capture::Video {
+        let video = videos::look_at(&bytes, at)?;
+        let bytes = videos::without_notes(bytes);
+        let silent = !video.has_sound;
+        return Ok(Looked { bytes, media_type: video.media_type, tenths: Some(video.tenths), silent });
+    }
+    let min_side = if capture == Capture::Attachment { limits.min_side } else { limits.min_id_side };
+    let picture = pictures::look_at(app, bytes, at, min_side).await?;
+    Ok(Looked { bytes: picture.bytes, media_type: picture.media_type, tenths: None, silent: false })
+}
+
+/// Looks at what a phone sent and keeps it, in place of an earlier one; gives the files that are needed no more.
+///
+/// # Errors
+/// `unsupported-media` or `invalid` with the finding on the field, `cancelled`, `unavailable`.
+pub async fn keep(
+    app: &App,
+    row: &VerificationRow,
+    capture: Capture,
+    upload: &UploadRow,
+    bytes: Bytes,
+) -> Answer<Vec<String>> {
+    let Looked { bytes, media_type, tenths, silent } = look_at(app, row.of, capture, bytes).await?;
+    let taken = CaptureRow {
+        verification: row.id.clone(),
+        capture,
+        file: secret::id(),
+        media_type: media_type.to_owned(),
+        size: bytes.len() as u64,
+        sha256: secret::sha256(&bytes),
+        measured: upload.measured.clone(),
+        tenths,
+        silent,
+    };
+    attachments::put(app, &taken.file, bytes).await?;
+    let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
+    match done {
+        Ok(files) => {
+            app.notifier.announce(&notifier::of_verification(&row.id));
+            Ok(files)
+        }
+        // Another request with the last part was faster: its file counts.
+        Err(StoreError::Exists) => Ok(vec![taken.file]),
+        Err(error) => {
+            attachments::forget(app, vec![taken.file]).await;
+            or_ended(app, row, Err(error)).await
+        }
+    }
+}
+
+/// How often an attachment is put into a document that others are writing at the same time.
+const TRIES: u32 = 20;
+
+/// Puts the attachment that the phone sent into its slot of the document; the hand-off passes with it.
+///
+/// # Errors
+/// `cancelled` when the slot is gone, the hand-off has ended, or the filing cannot be changed any more.
+pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<()> {
+    let attachment = attachment(app, row, sent).await?;
+    for _ in 0..TRIES {
+        let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+        changes::require(Change::Content, By::Phone, filing.status)?;
+        let mut document = filing.document.clone();
+        // Its site or approval was removed meanwhile.
+        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(attachment.clone());
+        let passed = PassedAttachment { verification: row.id.clone(), file: sent.file.clone() };
+        match transitions::write(app, filing, document, Some(passed)).await {
+            Err(refused) if refused.kind() == ProblemKind::Stale => {}
+            other => {
+                other?;
+                app.notifier.announce(&notifier::of_verification(&row.id));
+                return Ok(());
+            }
+        }
+    }
+    Err(ProblemKind::Unavailable.into())
+}
+
+/// The picture as an attachment of the filing, under the name that its file has.
+async fn attachment(app: &App, row: &VerificationRow, sent: &CaptureRow) -> Answer<Attachment> {
+    let id = AttachmentId(sent.file.clone());
+    if let Some(known) = app.store.attachment(&row.filing, &id).await? {
+        return Ok(known);
+    }
+    let bytes = app.files.get(&sent.file).await?;
+    let kind = sent.media_type.trim_start_matches("image/").replace("jpeg", "jpg");
+    let name = format!("phone-{}.{kind}", app.clock.now().date_in_china());
+    // It was looked at when it came, and is kept as it should be.
+    let (attachment, bytes) = attachments::look_at(app, row.of, &name, id, bytes).await?;
+    attachments::note(app, &row.filing, row.of, &attachment, &bytes).await?;
+    Ok(attachment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::{Measure, Score, TakenBy};
+
+    #[test]
+    fn each_measure_once_and_no_score_beyond_the_scale() {
+        let score = |measure, score| Score { measure, score };
+        let scores = vec![score(Measure::Sharp, 255), score(Measure::Light, 40), score(Measure::Sharp, 3)];
+        let kept = tidy(Measured { by: TakenBy::Person, scores });
+        assert_eq!(kept.scores, [score(Measure::Sharp, 100), score(Measure::Light, 40)]);
+    }
+}

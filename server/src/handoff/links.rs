@@ -1,0 +1,102 @@
+//! The message that brings the link of a hand-off to a person elsewhere (远程核验链接): to whom, and what it says.
+
+use crate::app::App;
+use crate::config::Config;
+use crate::http::problem::{Answer, Refused};
+use crate::storage::{Account, Channel, FilingRow, Message, VerificationRow};
+use beian_locale::Lang;
+use beian_locale::notices::{self, Link};
+use beian_locale::problems::Because;
+use beian_model::wire::LinkRequest;
+use beian_model::{LinkChannel, Path, ProblemKind};
+use beian_rules::checks::person::EMAIL_SHAPE;
+use beian_rules::checks::phones::MOBILE_SHAPE;
+use beian_rules::identifiers::email;
+use beian_rules::{Rule, mask_email, mask_mobile, normalised_mobile};
+
+/// To whom a link goes.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// How.
+    pub channel: Channel,
+    /// The number or address.
+    pub to: String,
+    /// The same as screens show it.
+    pub masked: String,
+}
+
+/// The recipient that was typed; a finding is on the field `at`.
+///
+/// # Errors
+/// `invalid` where it is no mobile number, or no e-mail address.
+pub fn recipient(request: &LinkRequest, at: Path) -> Answer<Recipient> {
+    let refused = |rule: &Rule| Refused::invalid(vec![rule.at(at)]);
+    match request.channel {
+        LinkChannel::Sms => {
+            let to = normalised_mobile(&request.to).ok_or_else(|| refused(&MOBILE_SHAPE))?;
+            Ok(Recipient { channel: Channel::Sms, masked: mask_mobile(&to), to })
+        }
+        LinkChannel::Email => {
+            let to = email::parse(&request.to).ok_or_else(|| refused(&EMAIL_SHAPE))?.into_owned();
+            Ok(Recipient { channel: Channel::Email, masked: mask_email(&to), to })
+        }
+    }
+}
+
+/// What a person elsewhere is told, in the language of who has it sent.
+///
+/// # Errors
+/// `not-now` where the settings do not tell the pages' address.
+pub fn message(
+    app: &App,
+    account: &Account,
+    filing: &FilingRow,
+    row: &VerificationRow,
+    recipient: &Recipient,
+    secret: &str,
+    lang: Lang,
+) -> Answer<Message> {
+    let base = base(&app.config).ok_or_else(|| Refused::new(ProblemKind::NotNow).because(Because::LinksOff))?;
+    let address = format!("{base}/p#{secret}");
+    let document = &filing.document;
+    let said = Link {
+        account: &mask_mobile(&account.mobile),
+        organiser: &document.organiser.name,
+        of: row.of,
+        site: row.of.site().and_then(|id| document.site(id)).map_or("", |site| &site.name),
+        until: row.expires_at,
+        address: &address,
+    };
+    let text = notices::link(&said, lang);
+    Ok(Message { channel: recipient.channel, to: recipient.to.clone(), text, code: None })
+}
+
+/// What a link begins with: the address that the operator set, in a demonstration the one that the server listens on. Never what a
+/// request says of its host: whoever is signed in could ask with a host of their choice, and our message would lead there.
+fn base(config: &Config) -> Option<String> {
+    let configured = config.public_url.trim_end_matches('/');
+    if !configured.is_empty() {
+        return Some(configured.to_owned());
+    }
+    config.demo.enabled.then(|| config.own_address())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_settings_say_where_a_link_leads() {
+        let mut config = Config::default();
+        assert_eq!(base(&config), None);
+        config.demo.enabled = true;
+        assert_eq!(base(&config).as_deref(), Some("http://127.0.0.1:8080"));
+        config.host = "2001:db8::7".to_owned();
+        config.tls.self_signed = true;
+        assert_eq!(base(&config).as_deref(), Some("https://[2001:db8::7]:8080"));
+        config.host = "0.0.0.0".to_owned();
+        assert_eq!(base(&config).as_deref(), Some("https://localhost:8080"));
+        config.public_url = "https://beian.example.com/".to_owned();
+        assert_eq!(base(&config).as_deref(), Some("https://beian.example.com"));
+    }
+}

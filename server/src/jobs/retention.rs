@@ -1,0 +1,89 @@
+//! Deletes personal pictures and videos by rule, and files that nothing names any more.
+
+use crate::app::App;
+use crate::http::problem::Answer;
+use crate::sealing::{folder, keys};
+use crate::storage::KeptFor;
+use beian_model::Timestamp;
+
+const DAY: i64 = 86_400;
+/// Seconds between two sweeps of the whole store.
+const SWEEP_EVERY: i64 = 3600;
+/// A file that no row names is left for so long: its row may be on its way, and an unfinished upload may go on for a day.
+const UNNAMED_KEPT: i64 = 2 * DAY;
+/// Files that are looked up at a time.
+const AT_ONCE: usize = 1000;
+
+/// Deletes what was kept long enough.
+///
+/// Files go before their rows: a crash in between leaves rows whose files are missing, which the next run takes away; never a file
+/// that nobody knows of. A file that cannot be deleted keeps its row, and is tried again.
+///
+/// # Errors
+/// When the database or the store cannot be read.
+pub async fn run(app: &App) -> Answer<()> {
+    let now = app.clock.now();
+    let days = &app.config.retention;
+    let kept = KeptFor { ended: days.ended_days * DAY, abandoned: days.abandoned_days * DAY };
+    let mut deleted = 0;
+    for due in app.store.due_captures(kept, now).await? {
+        if remove(app, &due.files).await {
+            app.store.forget_captures(&due.verification, now).await?;
+            deleted += 1;
+        }
+    }
+    let swept = sweep(app, now).await?;
+    if deleted > 0 {
+        tracing::info!(verifications = deleted, "personal pictures and videos were deleted by rule");
+    }
+    if deleted > 0 || swept {
+        app.store.scrub().await?;
+    }
+    Ok(())
+}
+
+/// Removes files; false when one of them is still there.
+async fn remove(app: &App, files: &[String]) -> bool {
+    let mut all = true;
+    for file in files {
+        if let Err(error) = app.files.remove(file).await {
+            tracing::error!(%error, "a file could not be deleted; it will be tried again");
+            all = false;
+        }
+    }
+    all
+}
+
+/// Removes what was being written when a process ended; the store does not list it.
+async fn forget_drafts(app: &App, written_until: Timestamp) {
+    for folder in [app.config.data.join("uploads"), keys::own_folder(&app.config.data)] {
+        let forgotten = tokio::task::spawn_blocking(move || folder::forget_drafts(&folder, written_until)).await;
+        match forgotten {
+            Ok(Ok(0)) => {}
+            Ok(Ok(drafts)) => tracing::info!(drafts, "drafts of files are deleted"),
+            Ok(Err(error)) => tracing::error!(%error, "a draft could not be deleted; it will be tried again"),
+            Err(error) => tracing::error!(%error, "drafts were not looked for"),
+        }
+    }
+}
+
+/// Once an hour: removes old files that no row names, such as those of a request that was cut between file and row.
+async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
+    let last = app.swept.last();
+    // A clock that was set back since does not put the next sweep off.
+    if (0..SWEEP_EVERY).contains(&(now.0 - last.0)) {
+        return Ok(false);
+    }
+    let all = app.files.all().await?.into_iter();
+    let old: Vec<String> = all.filter(|file| now.0 - file.written.0 >= UNNAMED_KEPT).map(|file| file.name).collect();
+    for names in old.chunks(AT_ONCE) {
+        let unnamed = app.store.unnamed_files(names).await?;
+        if !unnamed.is_empty() {
+            tracing::info!(files = unnamed.len(), "files that nothing names are deleted");
+            remove(app, &unnamed).await;
+        }
+    }
+    forget_drafts(app, now.plus(-UNNAMED_KEPT)).await;
+    app.swept.note(now);
+    Ok(true)
+}

@@ -1,0 +1,4 @@
+//! Messages by SMS and e-mail: `notices`: whom to tell of a change; `outbox`: what would have been sent, shown to this machine.
+
+pub mod notices;
+pub mod outbox;

@@ -1,0 +1,167 @@
+//! One filing with its documents, for staff: seen, taken, given back.
+
+use crate::access::changes::{self, By, Change};
+use crate::access::own::found;
+use crate::accounts::people::Colleague;
+use crate::app::App;
+use crate::filings::view;
+use crate::http::problem::Answer;
+use crate::storage::{CaptureRow, FilingRow, Staff, StoreError, Submission};
+use axum::Json;
+use axum::extract::{Path, State};
+use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
+use beian_model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
+use beian_rules::words::with_sentences;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get)).routes(routes!(claim)).routes(routes!(release))
+}
+
+/// Disclosures that are listed with a filing.
+const MOST_DISCLOSURES: u32 = 200;
+
+/// A filing that was submitted once and is not back with its applicant as a draft; drafts are nobody's but theirs.
+///
+/// # Errors
+/// `not-found`.
+pub async fn submitted(app: &App, id: &str) -> Answer<FilingRow> {
+    of_desk(app, id).await.map(|(row, _)| row)
+}
+
+/// The same with what was submitted of it last.
+///
+/// # Errors
+/// `not-found`.
+pub async fn of_desk(app: &App, id: &str) -> Answer<(FilingRow, Submission)> {
+    let id = FilingId(id.to_owned());
+    let row = found(app.store.filing(&id).await)?.filter(|row| row.status != Status::Draft);
+    let row = row.ok_or(ProblemKind::NotFound)?;
+    let submission = found(app.store.submission(&id).await)?.ok_or(ProblemKind::NotFound)?;
+    Ok((row, submission))
+}
+
+/// A picture or the video of a verification that a reviewer may see.
+pub struct Shown {
+    /// The person's verification.
+    pub of: FieldPath,
+    /// Whose.
+    pub person: PersonRef,
+    /// The four digits that the person was asked to say.
+    pub code: String,
+    /// What the phone sent.
+    pub row: CaptureRow,
+}
+
+/// What a reviewer may see of the verifications of a filing.
+pub struct Captures {
+    /// Pictures and videos, person by person.
+    pub shown: Vec<Shown>,
+    /// Those that were deleted by rule.
+    pub deleted: Vec<DeletedCaptures>,
+}
+
+/// The pictures and videos of a filing that a reviewer may see: those that its last submission rests on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn captures_of(app: &App, row: &FilingRow, submission: &Submission) -> Answer<Captures> {
+    let verifications = app.store.verifications(&row.id).await?;
+    let mut captures = Captures { shown: Vec::new(), deleted: Vec::new() };
+    for seen in verifications.iter().filter(|one| submission.verifications.contains(&one.id)) {
+        let Some(person) = seen.of.verified_person() else { continue };
+        let rows = app.store.captures(&seen.id).await?.into_iter();
+        captures.shown.extend(rows.map(|row| Shown { of: seen.of, person, code: seen.code.clone(), row }));
+        if let Some(at) = app.store.captures_forgotten_at(&seen.id).await? {
+            captures.deleted.push(DeletedCaptures { verification: seen.id.clone(), person, at });
+        }
+    }
+    captures.shown.sort_by_key(|one| (one.person, one.row.capture));
+    Ok(captures)
+}
+
+fn capture_view(one: Shown) -> CaptureView {
+    let Shown { person, code, row, .. } = one;
+    CaptureView {
+        code: (row.capture == Capture::Video).then_some(code),
+        verification: row.verification,
+        person,
+        capture: row.capture,
+        media_type: row.media_type,
+        size: row.size,
+        measured: row.measured,
+        tenths: row.tenths,
+    }
+}
+
+/// A filing as a reviewer sees it: as it was submitted last, though its applicant may be correcting it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<ReviewView>> {
+    let submission = found(app.store.submission(&row.id).await)?.ok_or(ProblemKind::NotFound)?;
+    let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
+    let row = &FilingRow { document: submission.document, ..row.clone() };
+    let verifications = app.store.verifications(&row.id).await?;
+    let facts = view::facts(app, row, &verifications).await?;
+    let reviewer = match &row.reviewer {
+        Some(id) => app.store.staff(id).await?.map(|staff| staff.name),
+        None => None,
+    };
+    Ok(Json(ReviewView {
+        view: view::filing(app, row).await?,
+        captures: shown.into_iter().map(capture_view).collect(),
+        deleted,
+        disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await?,
+        reviewer,
+        mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
+        findings: with_sentences(beian_rules::check(&row.document, &facts)),
+    }))
+}
+
+/// One filing with its documents.
+#[utoipa::path(get, path = "/staff/filings/{id}", tag = "review", params(("id" = String, Path)), responses(
+    (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn get(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    Path(id): Path<String>,
+) -> Answer<Json<ReviewView>> {
+    let row = submitted(&app, &id).await?;
+    answer(&app, &row, &staff).await
+}
+
+async fn assign(app: &App, staff: &Staff, id: &str, take: bool) -> Answer<Json<ReviewView>> {
+    let row = submitted(app, id).await?;
+    changes::require(Change::Reviewer, By::Actor(Actor::Reviewer), row.status)?;
+    match app.store.set_reviewer(&row.id, &staff.id, take).await {
+        Ok(()) => {}
+        Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
+        Err(error) => return Err(error.into()),
+    }
+    answer(app, &submitted(app, id).await?, staff).await
+}
+
+/// Takes a filing to review; a colleague's stays theirs.
+#[utoipa::path(post, path = "/staff/filings/{id}/claim", tag = "review", params(("id" = String, Path)), responses(
+    (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn claim(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    Path(id): Path<String>,
+) -> Answer<Json<ReviewView>> {
+    assign(&app, &staff, &id, true).await
+}
+
+/// Gives a filing back to the queue.
+#[utoipa::path(post, path = "/staff/filings/{id}/release", tag = "review", params(("id" = String, Path)), responses(
+    (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn release(
+    State(app): State<App>,
+    Colleague(staff): Colleague,
+    Path(id): Path<String>,
+) -> Answer<Json<ReviewView>> {
+    assign(&app, &staff, &id, false).await
+}

@@ -1,0 +1,73 @@
+//! The root: every room's routes, and everything around them. `contract`: what holds for every operation and is declared once.
+
+mod contract;
+
+use crate::app::App;
+use crate::http::origin;
+use crate::http::problem::in_words;
+use crate::http::{health, pages, request_log, run_to_completion};
+use crate::messages::outbox;
+use crate::{accounts, directory, filings, handoff, review, uploads};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use axum::{Json, Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Largest JSON body: a filing of ten sites takes some 40 KB.
+const LARGEST_JSON: usize = 512 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Beian",
+        description = "ICP filing (网站备案): the JSON contract between the browser side and a backend. Errors are RFC 9457 problem documents.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(beian_model::Problem))
+)]
+struct Contract;
+
+fn operations() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(accounts::routes())
+        .merge(directory::routes())
+        .merge(filings::routes())
+        .merge(uploads::routes())
+        .merge(handoff::routes())
+        .merge(review::routes())
+}
+
+/// Everything that the server answers.
+pub fn router(app: App) -> Router {
+    let (routes, document) = OpenApiRouter::with_openapi(Contract::openapi())
+        .nest("/api/v1", operations().layer(DefaultBodyLimit::max(LARGEST_JSON)))
+        .split_for_parts();
+    let document = contract::told(&document);
+    let mut router = routes
+        .route("/api/v1/openapi.json", get(async move || Json(document)))
+        .route(
+            "/api/{*rest}",
+            axum::routing::any(async || crate::http::problem::Refused::new(beian_model::ProblemKind::NotFound)),
+        )
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/outbox", get(outbox::page));
+    if app.config.demo.enabled {
+        router = crate::demo::simulator::routes(router);
+    }
+    router
+        .layer(middleware::from_fn(run_to_completion::to_the_end))
+        .layer(middleware::from_fn_with_state(app.clone(), origin::check))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            use axum::response::IntoResponse;
+            crate::http::problem::Refused::internal("a handler panicked").into_response()
+        }))
+        .layer(middleware::from_fn_with_state(app.clone(), in_words))
+        .fallback_service(pages::service(&app.config.dist))
+        .layer(middleware::from_fn(pages::headers))
+        .layer(axum::Extension(pages::Policies::read(&app.config.dist)))
+        .layer(middleware::from_fn_with_state(app.clone(), request_log::log))
+        .with_state(app)
+}

@@ -1,0 +1,51 @@
+//! Columns and what they hold: whatever that is, it is read or refused, and never told.
+
+use crate::storage::{StoreError, Stored};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, Sqlite};
+
+/// A stored value that cannot be read is an error of ours, not of the asker. It may be personal, so it is not told.
+pub(super) fn read<T: std::str::FromStr>(text: &str) -> Stored<T> {
+    text.parse().map_err(|_| StoreError::Value(format!("no {}", std::any::type_name::<T>())))
+}
+
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T> {
+    serde_json::from_str(text).map_err(|error| {
+        // What serde says of it names the value.
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        StoreError::Value(format!("no {}: {kind:?} at line {line}, column {column}", std::any::type_name::<T>()))
+    })
+}
+
+/// A column of a row, which may hold anything.
+pub(super) fn column<'r, T: sqlx::Decode<'r, Sqlite> + sqlx::Type<Sqlite>>(
+    row: &'r SqliteRow,
+    name: &str,
+) -> Stored<T> {
+    row.try_get(name).map_err(|_| StoreError::Value(format!("column {name}")))
+}
+
+pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Value(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::{Filing, Path, Status};
+
+    #[test]
+    fn what_cannot_be_read_is_not_told() {
+        let name = "示例甲";
+        let told = [
+            from_json::<Filing>(&format!(r#"{{"organiser": {{"name": {{"{name}": 1}}}}}}"#)).map(|_| ()),
+            from_json::<Filing>(&format!(r#"{{"province": "{name}"}}"#)).map(|_| ()),
+            from_json::<Status>(&format!("\"{name}\"")).map(|_| ()),
+            read::<Path>(name).map(|_| ()),
+        ];
+        for refused in told {
+            let said = refused.unwrap_err().to_string();
+            assert!(!said.contains(name), "{said}");
+        }
+    }
+}

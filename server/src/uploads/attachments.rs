@@ -1,0 +1,99 @@
+//! Attachments (备案材料) as they are kept: looked at, under a random name, known to their filing.
+
+use crate::app::App;
+use crate::http::problem::{Answer, Refused};
+use crate::secret;
+use crate::storage::disk;
+use crate::uploads::pictures;
+use axum::body::Body;
+use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
+use beian_rules::checks::uploads::FILE_TOO_LARGE;
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
+
+/// Longest file name that is kept, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// A name as it is kept: without what would disturb a line of text.
+pub fn tidy_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect()
+}
+
+/// Reads a body up to a size; `None` when it is larger.
+///
+/// # Errors
+/// `unreadable` when the connection broke.
+pub async fn read(body: Body, most: u64) -> Answer<Option<Bytes>> {
+    let mut stream = body.into_data_stream();
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| ProblemKind::Unreadable)?;
+        if (bytes.len() + chunk.len()) as u64 > most {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Some(bytes.freeze()))
+}
+
+/// The refusal of a file larger than so many bytes.
+pub fn too_large(at: Path, most: u64) -> Refused {
+    Refused::new(ProblemKind::TooLarge).with(FILE_TOO_LARGE.at(at).with(params::MAX_BYTES, most))
+}
+
+/// Keeps bytes under a name.
+///
+/// # Errors
+/// `unavailable`: a disk that is full is told as such, what was sent can be sent again.
+pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
+    app.files.put(name, bytes).await.map_err(|error| {
+        tracing::error!(%error, "an upload could not be written");
+        if disk::is_full(&error) { Refused::disk_full() } else { Refused::new(ProblemKind::Unavailable) }
+    })
+}
+
+/// Looks at a picture and keeps it as an attachment of the filing. The document does not refer to it yet.
+///
+/// # Errors
+/// `unsupported-media` or `invalid` with the finding on the slot, `unavailable`.
+pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Attachment> {
+    let id = AttachmentId(secret::id());
+    let (attachment, bytes) = look_at(app, slot, name, id, bytes).await?;
+    put(app, attachment.id.as_str(), bytes.clone()).await?;
+    note(app, filing, slot, &attachment, &bytes).await?;
+    Ok(attachment)
+}
+
+/// The description of an attachment that is a picture of a kind that is taken, and the picture as it is to be kept.
+///
+/// # Errors
+/// `unsupported-media` or `invalid` with the finding on the slot.
+pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: Bytes) -> Answer<(Attachment, Bytes)> {
+    let picture = pictures::look_at(app, bytes, slot, app.config.uploads.min_side).await?;
+    let attachment = Attachment {
+        id,
+        name: tidy_name(name),
+        media_type: picture.media_type.to_owned(),
+        size: picture.bytes.len() as u64,
+        width: picture.width,
+        height: picture.height,
+    };
+    Ok((attachment, picture.bytes))
+}
+
+/// Makes a kept file an attachment of the filing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(app: &App, filing: &FilingId, slot: Path, attachment: &Attachment, bytes: &Bytes) -> Answer<()> {
+    let sha256 = secret::sha256(bytes);
+    let noted = app.store.add_attachment(filing, &slot.to_string(), attachment, &sha256, app.clock.now()).await;
+    Ok(noted?)
+}
+
+/// Forgets files. What is left over after a failure here is no harm, only bytes.
+pub async fn forget(app: &App, files: Vec<String>) {
+    for file in files {
+        let _ = app.files.remove(&file).await;
+    }
+}

@@ -1,0 +1,150 @@
+//! Uploads of attachments (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
+//! [`crate::uploads::parts`].
+
+use crate::access::changes::{self, By, Change};
+use crate::access::own::{Editable, Own};
+use crate::app::App;
+use crate::http::extract::Json;
+use crate::http::limits;
+use crate::http::problem::{Answer, Refused};
+use crate::secret;
+use crate::storage::{FilingRow, StoreError, Target, UploadRow};
+use crate::uploads::attachments;
+use crate::uploads::parts::{self, PART};
+use axum::extract::{Path, State};
+use beian_model::wire::{UploadRequest, UploadView, Uploaded};
+use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is asked here.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(begin)).routes(routes!(get, cancel)).routes(routes!(part))
+}
+
+/// Uploads that one account begins in an hour.
+const MOST_UPLOADS: u32 = 300;
+
+async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<UploadView>> {
+    let uploaded = match row.kept.clone().map(AttachmentId) {
+        Some(id) => app.store.attachment(&row.filing, &id).await?,
+        None => None,
+    };
+    Ok(axum::Json(UploadView {
+        id: row.id.clone(),
+        slot,
+        size: row.size,
+        received: row.received,
+        part: PART,
+        uploaded: uploaded.map(|attachment| Uploaded { attachment, slot }),
+    }))
+}
+
+/// An upload of an attachment of this filing, and its slot. Another filing's, and a phone's, do not exist here.
+async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow, FieldPath)> {
+    let row = app.store.upload(&UploadId(id.to_owned())).await?;
+    match row.filter(|row| row.filing == filing.id) {
+        Some(row) => match row.target {
+            Target::Attachment(slot) => Ok((row, slot)),
+            Target::Capture(..) => Err(ProblemKind::NotFound.into()),
+        },
+        None => Err(ProblemKind::NotFound.into()),
+    }
+}
+
+/// Begins an upload for a field. The same bytes for the same field give the same upload back, as far as it has come.
+#[utoipa::path(post, path = "/filings/{id}/uploads", tag = "filings", params(("id" = String, Path)), request_body = UploadRequest, responses(
+    (status = 200, body = UploadView), (status = 201, body = UploadView), (status = 400, body = Problem), (status = 401, body = Problem),
+    (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem),
+    (status = 429, body = Problem)))]
+pub async fn begin(
+    State(app): State<App>,
+    Editable { account, filing }: Editable,
+    Json(request): Json<UploadRequest>,
+) -> Answer<(StatusCode, axum::Json<UploadView>)> {
+    if filing.document.attachment(request.slot).is_none() {
+        return Err(Refused::misread("slot"));
+    }
+    parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
+    let target = Target::Attachment(request.slot);
+    let known = app.store.upload_of(&filing.id, &target, request.size, &request.sha256).await;
+    if let Some(row) = known? {
+        return Ok((StatusCode::OK, show(&app, &row, request.slot).await?));
+    }
+    limits::count(&app, &format!("uploads of {}", account.id), MOST_UPLOADS, 3600).await?;
+    let new = UploadRow {
+        id: UploadId(secret::id()),
+        filing: filing.id,
+        target,
+        name: attachments::tidy_name(&request.name),
+        size: request.size,
+        sha256: request.sha256,
+        measured: None,
+        received: 0,
+        kept: None,
+    };
+    let row = app.store.begin_upload(&new, app.clock.now()).await?;
+    Ok((StatusCode::CREATED, show(&app, &row, request.slot).await?))
+}
+
+/// How far an upload is.
+#[utoipa::path(get, path = "/filings/{id}/uploads/{upload}", tag = "filings",
+    params(("id" = String, Path), ("upload" = String, Path)), responses(
+    (status = 200, body = UploadView), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn get(
+    State(app): State<App>,
+    Own { filing, .. }: Own,
+    Path((_id, upload)): Path<(String, String)>,
+) -> Answer<axum::Json<UploadView>> {
+    let (row, slot) = of_filing(&app, &filing, &upload).await?;
+    show(&app, &row, slot).await
+}
+
+/// Gives an upload up; what it became stays.
+#[utoipa::path(delete, path = "/filings/{id}/uploads/{upload}", tag = "filings",
+    params(("id" = String, Path), ("upload" = String, Path)), responses(
+    (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn cancel(
+    State(app): State<App>,
+    Own { filing, .. }: Own,
+    Path((_id, upload)): Path<(String, String)>,
+) -> Answer<StatusCode> {
+    changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
+    let (row, _) = of_filing(&app, &filing, &upload).await?;
+    attachments::forget(&app, app.store.drop_upload(&row.id).await?).await;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes the next part of an upload; the last one makes it an attachment. A part that is there already is answered again.
+#[utoipa::path(put, path = "/filings/{id}/uploads/{upload}/parts/{offset}", tag = "filings",
+    params(("id" = String, Path), ("upload" = String, Path), ("offset" = u64, Path, description = "Where in the file it begins"),
+        ("Content-Digest" = String, Header, description = "`sha-256=:base64:` of this part (RFC 9530)")),
+    request_body(content = [u8], content_type = "application/octet-stream"), responses(
+    (status = 200, body = UploadView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem),
+    (status = 429, body = Problem), (status = 503, body = Problem)))]
+pub async fn part(
+    State(app): State<App>,
+    Editable { filing, .. }: Editable,
+    Path((_id, upload, offset)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> Answer<axum::Json<UploadView>> {
+    let (row, slot) = of_filing(&app, &filing, &upload).await?;
+    let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
+    if row.is_whole() {
+        let upload = row.clone();
+        let keep = async |bytes: Bytes| {
+            let attachment = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
+            // The attachment that a faster request made of the same bytes counts; this one's row stays, which is no harm.
+            match app.store.finish_upload(&upload.id, attachment.id.as_str()).await {
+                Err(StoreError::Exists) => Ok(Vec::new()),
+                done => Ok(done?),
+            }
+        };
+        row = parts::put_together(&app, row, slot, keep).await?;
+    }
+    show(&app, &row, slot).await
+}

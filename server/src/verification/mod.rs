@@ -1,0 +1,4 @@
+//! A person's verification (真实性核验): `assessment`: what the server finds in one; `reuse`: for whom one was made, and where it holds.
+
+pub mod assessment;
+pub mod reuse;
