@@ -3,6 +3,7 @@
 //! - `app`: which page is shown at which address.
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
+//! - `step`: a page of the wizard around its fields.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 
 pub mod app;
@@ -18,5 +19,6 @@ mod prepare;
 mod preview;
 pub mod sign_in;
 mod status;
+mod step;
 mod verification;
 mod websites;

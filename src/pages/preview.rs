@@ -1,11 +1,11 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
+use super::step::StepPage;
 use crate::components::agreement_field::Agreement;
 use crate::components::error_summary::{self, ErrorSummary};
 use crate::components::refusal::Refusal;
 use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
-use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
 use crate::routes;

@@ -1,13 +1,13 @@
 //! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
 
-use super::error_summary::{self, ErrorSummary};
-use super::heading::{Heading, place_of};
-use super::precheck::Precheck;
-use super::refusal::Refusal;
-use super::save_line::{NotSaved, SaveLine};
-use super::slow_answer::SlowAnswer;
-use super::stepper::{Stepper, errors};
-use super::undo_bar::UndoBar;
+use crate::components::error_summary::{self, ErrorSummary};
+use crate::components::heading::{Heading, place_of};
+use crate::components::precheck::Precheck;
+use crate::components::refusal::Refusal;
+use crate::components::save_line::{NotSaved, SaveLine};
+use crate::components::slow_answer::SlowAnswer;
+use crate::components::stepper::{Stepper, errors};
+use crate::components::undo_bar::UndoBar;
 use crate::routes;
 use crate::state::{OpenFiling, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings};
