@@ -1,4 +1,5 @@
-//! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
+//! What pages are made of. A component takes what it shows, and a field its path and nothing else; none fetches or navigates: what
+//! it asks for is a request of `state` or of its page.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
 //! - `text_input`, `tick_input`, `select_input`: the controls themselves; every page is made of these. `code_input`: that of an SMS code.

@@ -5,9 +5,10 @@ use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeI
 use crate::components::field::Field;
 use crate::components::person_fields::PersonFields;
 use crate::components::reading::LicenceReading;
-use crate::components::region_field::{RegionFields, use_region_parts};
+use crate::components::region_field::RegionFields;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
+use crate::state::regions::use_region_parts;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, PersonRef, Step};
