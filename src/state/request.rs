@@ -13,12 +13,6 @@ type Work = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 type OnRefused = Arc<dyn Fn(&ApiError) + Send + Sync>;
 
 /// A request that can be sent again and again. The page may go meanwhile: then nobody is told.
-///
-/// ```ignore
-/// let request = session::request();
-/// let give_back = move |_| request.send(async move { filings::withdraw(&id, note).await.map(on_done) });
-/// view! { <button disabled=request.busy() on:click=give_back /> <Refusal error=request.refused() /> }
-/// ```
 #[derive(Clone, Copy)]
 pub struct Request {
     busy: RwSignal<bool>,
