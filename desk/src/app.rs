@@ -3,8 +3,8 @@
 use super::staff::Staff;
 use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
 use beian::components::refusal::Refusal;
-use beian::state::{Language, t};
-use beian_browser::client::{ApiError, staff};
+use beian::state::{ApiError, Language, Request, t};
+use beian_browser::client::staff;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -22,20 +22,21 @@ pub fn DeskApp() -> impl IntoView {
     let language = Language::provide();
     let who = RwSignal::new(Staff::Unknown);
     provide_context(who);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let asking = Request::new();
     let filing = RwSignal::new(open_filing());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| filing.set(open_filing()));
     on_cleanup(move || on_hash.remove());
-    spawn_local(async move {
+    asking.send(async move {
         match staff::current().await {
             Ok(account) => who.set(Staff::SignedIn(account)),
             Err(refused) => {
                 who.set(Staff::SignedOut);
                 if refused == ApiError::Offline {
-                    error.set(Some(refused));
+                    return Err(refused);
                 }
             }
         }
+        Ok(())
     });
     let sign_out = move |_| {
         spawn_local(async move {
@@ -77,7 +78,7 @@ pub fn DeskApp() -> impl IntoView {
             </nav>
         </header>
         <main class="desk" id="main" tabindex="-1">
-            <Refusal error />
+            <Refusal error=asking.refused() />
             {page}
         </main>
     }

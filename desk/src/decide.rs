@@ -1,8 +1,8 @@
 //! What the reviewer does: takes the filing, approves or returns it, and records what ministry and bureau answered.
 
+use super::staff::Decision;
 use beian::components::text_input::TextInput;
 use beian::state::{t, use_language};
-use beian_browser::client::staff::Decision;
 use beian_locale::{Words, desk::Desk};
 use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
 use beian_model::{Actor, Event, Path, SiteId};

@@ -1,15 +1,12 @@
 //! One document: nothing of it is loaded until it is opened, by a link that holds for minutes and is noted.
 
-use super::staff::{note_error, use_staff};
+use super::opening::{OpenedDocument, Opening};
 use beian::components::refusal::Refusal;
 use beian::state::t;
-use beian_browser::client::{ApiError, api_base, staff};
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use beian_model::wire::ShowRequest;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::time::Duration;
 
 /// How a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +15,6 @@ pub enum Kind {
     Picture,
     /// As a video.
     Video,
-}
-
-/// How far the opening of a document is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Opening {
-    Closed,
-    Asked,
-    /// From this address.
-    Open(String),
 }
 
 /// A document, closed until it is asked for.
@@ -48,38 +36,13 @@ pub fn DocumentFigure(
     /// What is known of it.
     children: Children,
 ) -> impl IntoView {
-    let who = use_staff();
-    let opening = RwSignal::new(Opening::Closed);
-    // The address opens for a while only; what was loaded stays.
-    let holds = RwSignal::new(false);
+    let document = OpenedDocument::closed(filing, request);
     let failed = RwSignal::new(false);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let asked = StoredValue::new((filing, request));
     let open = move || {
-        if opening.get_untracked() != Opening::Closed {
-            return;
+        if document.opening.get_untracked() == Opening::Closed {
+            failed.set(false);
+            document.open();
         }
-        opening.set(Opening::Asked);
-        failed.set(false);
-        error.set(None);
-        spawn_local(async move {
-            let Some((filing, request)) = asked.try_get_value() else { return };
-            match staff::show(&filing, &request).await {
-                Ok(link) => {
-                    opening.try_set(Opening::Open(format!("{}{}", api_base(), link.path)));
-                    holds.try_set(true);
-                    let end = move || {
-                        holds.try_set(false);
-                    };
-                    set_timeout(end, Duration::from_secs(u64::from(link.expires_in)));
-                }
-                Err(refused) => {
-                    note_error(who, &refused);
-                    error.try_set(Some(refused));
-                    opening.try_set(Opening::Closed);
-                }
-            }
-        });
     };
     Effect::new(move |_| {
         if all.get() {
@@ -88,16 +51,16 @@ pub fn DocumentFigure(
     });
     let on_failure = move |_| {
         failed.set(true);
-        opening.set(Opening::Closed);
+        document.opening.set(Opening::Closed);
     };
-    let document = move || match opening.get() {
+    let shown = move || match document.opening.get() {
         Opening::Open(source) if kind == Kind::Video => {
             view! { <video src=source controls preload="auto" playsinline on:error=on_failure></video> }.into_any()
         }
         Opening::Open(source) => {
             let picture = source.clone();
             view! {
-                <a href=move || holds.get().then(|| source.clone()) target="_blank" rel="external noopener">
+                <a href=move || document.holds.get().then(|| source.clone()) target="_blank" rel="external noopener">
                     <img src=picture alt=move || label.get() on:error=on_failure />
                 </a>
             }
@@ -105,7 +68,7 @@ pub fn DocumentFigure(
         }
         Opening::Closed | Opening::Asked => view! {
             <button type="button" class="button button--secondary" data-action="show"
-                disabled=move || opening.get() == Opening::Asked on:click=move |_| open()>
+                disabled=move || document.opening.get() == Opening::Asked on:click=move |_| open()>
                 {t(Desk::Show)} <span class="visually-hidden">" " {move || label.get()}</span>
             </button>
         }
@@ -113,9 +76,9 @@ pub fn DocumentFigure(
     };
     view! {
         <figure class="viewer" data-document=name>
-            {document}
+            {shown}
             <Show when=move || failed.get()><p class="field__hint" role="status">{t(Desk::NotShown)}</p></Show>
-            <Refusal error />
+            <Refusal error=document.request.refused() />
             <figcaption>{move || label.get()} " · " {children()}</figcaption>
         </figure>
     }

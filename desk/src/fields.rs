@@ -1,9 +1,9 @@
 //! The submitted values, each with what the rules say of it and a box to say what is wrong.
 
 use super::decide::Marks;
-use beian::components::region_field::region_names;
 use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
+use beian::state::regions::region_names;
 use beian::state::{t, use_language};
 use beian_locale::{desk::Desk, fields};
 use beian_model::shown::Group;

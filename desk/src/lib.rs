@@ -2,8 +2,8 @@
 //!
 //! - `app`: which page is shown; the address's fragment names the filing.
 //! - `sign_in`, `queue`, `review`: the pages; `staff`: who is signed in.
-//! - `documents`: every document, and who looked; `document`: one of them, opened by a link; `measured`: what is known of a picture
-//!   or video. `fields`: the submitted values; `decide`: what the reviewer does.
+//! - `documents`: every document, and who looked; `document`: one of them, with `opening`: the link that opens it; `measured`: what is
+//!   known of a picture or video. `fields`: the submitted values; `decide`: what the reviewer does.
 
 pub mod app;
 mod decide;
@@ -11,6 +11,7 @@ mod document;
 mod documents;
 mod fields;
 mod measured;
+mod opening;
 mod queue;
 mod review;
 mod sign_in;

@@ -1,51 +1,35 @@
 //! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
 
-use super::staff::{address, note_error, use_staff};
+use super::staff::{address, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::state::{clock, t, use_language};
-use beian_browser::client::{ApiError, staff};
+use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk};
 use beian_model::Status;
 use beian_model::wire::{QueueEntry, QueuePage};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The queue.
 #[component]
 pub fn Queue() -> impl IntoView {
     let language = use_language();
-    let who = use_staff();
     let list: RwSignal<Option<QueuePage>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let listing = request();
+    let error = listing.refused();
     let only: RwSignal<Option<Status>> = RwSignal::new(None);
-    // Counts the lists that were asked for: an answer for an earlier one is for nobody.
-    let asked = StoredValue::new(0_u32);
     let load = move |after: Option<String>| {
-        error.set(None);
-        asked.update_value(|asked| *asked += 1);
-        let (this, status) = (asked.get_value(), only.get_untracked());
-        spawn_local(async move {
-            let answer = staff::queue(status, after.as_deref()).await;
-            if asked.try_get_value() != Some(this) {
-                return;
-            }
-            match answer {
-                Ok(page) => {
-                    list.update(|list| match list {
-                        Some(list) if after.is_some() => {
-                            list.entries.extend(page.entries);
-                            list.next = page.next;
-                        }
-                        list => *list = Some(page),
-                    });
+        let (status, more) = (only.get_untracked(), after.is_some());
+        let answer = async move { staff::queue(status, after.as_deref()).await };
+        listing.ask(answer, move |page| {
+            list.update(|list| match list {
+                Some(list) if more => {
+                    list.entries.extend(page.entries);
+                    list.next = page.next;
                 }
-                Err(refused) => {
-                    note_error(who, &refused);
-                    error.set(Some(refused));
-                }
-            }
+                list => *list = Some(page),
+            });
         });
     };
     load(None);

@@ -3,19 +3,17 @@
 use super::decide::{Decide, Marks};
 use super::documents::Documents;
 use super::fields::SubmittedFields;
-use super::staff::{note_error, use_staff};
+use super::staff::{Decision, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::components::timeline::Timeline;
-use beian::state::{t, use_language};
-use beian_browser::client::ApiError;
-use beian_browser::client::staff::{self, Decision};
+use beian::state::{ApiError, t, use_language};
+use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk, ui::Ui};
 use beian_model::FilingId;
 use beian_model::wire::ReviewView;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -26,27 +24,13 @@ pub fn Review(
     id: FilingId,
 ) -> impl IntoView {
     let language = use_language();
-    let who = use_staff();
     let view: RwSignal<Option<ReviewView>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let request = request();
+    let (busy, error) = (request.busy(), request.refused());
     let marks = Marks::new();
     let id = StoredValue::new(id);
     let ask = move |answer: Pin<Box<dyn Future<Output = Result<ReviewView, ApiError>>>>| {
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            match answer.await {
-                Ok(newer) => {
-                    view.try_set(Some(newer));
-                }
-                Err(refused) => {
-                    note_error(who, &refused);
-                    error.try_set(Some(refused));
-                }
-            }
-            busy.try_set(false);
-        });
+        request.ask(answer, move |newer| view.set(Some(newer)));
     };
     let load = move || {
         let id = id.get_value();

@@ -4,12 +4,11 @@ use super::staff::{Staff, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::text_input::TextInput;
-use beian::state::{t, use_language};
-use beian_browser::client::{ApiError, staff};
+use beian::state::{Request, t, use_language};
+use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk};
 use beian_model::wire::Credentials;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The sign-in of the desk.
 #[component]
@@ -18,25 +17,15 @@ pub fn StaffSignIn() -> impl IntoView {
     let who = use_staff();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let request = Request::new();
+    let busy = request.busy();
     let sign_in = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
+        request.send(async move {
             let credentials =
                 Credentials { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
-            match staff::sign_in(&credentials).await {
-                Ok(account) => who.set(Staff::SignedIn(account)),
-                Err(refused) => {
-                    error.try_set(Some(refused));
-                }
-            }
-            busy.try_set(false);
+            who.set(Staff::SignedIn(staff::sign_in(&credentials).await?));
+            Ok(())
         });
     };
     view! {
@@ -53,7 +42,7 @@ pub fn StaffSignIn() -> impl IntoView {
                     <TextInput id="password" kind="password" autocomplete="current-password" value=password
                         on_text=move |text| password.set(text) />
                 </div>
-                <Refusal error />
+                <Refusal error=request.refused() />
                 <div class="actions">
                     <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
                         {t(Desk::SignIn)}

@@ -1,9 +1,11 @@
 //! Who is signed in at the desk, and where a filing stands in its address.
 
-use beian_browser::client::ApiError;
+use beian::state::{ApiError, Request};
 use beian_model::FilingId;
 use beian_model::wire::StaffAccount;
 use leptos::prelude::*;
+
+pub use beian_browser::client::staff::Decision;
 
 /// Who is signed in at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +24,18 @@ pub fn use_staff() -> RwSignal<Staff> {
 }
 
 /// An answer said that the session ended: shows the sign-in.
-pub fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
+fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
     let ended = error.kind() == Some(beian_model::ProblemKind::SignedOut);
     // Said once: a second request that is refused must not draw the form anew, and lose what is typed into it.
     if ended && staff.with_untracked(|known| *known != Staff::SignedOut) {
         staff.set(Staff::SignedOut);
     }
+}
+
+/// A request of the desk: where its answer says that the session ended, the sign-in is shown.
+pub fn request() -> Request {
+    let who = use_staff();
+    Request::telling(move |refused| note_error(who, refused))
 }
 
 /// The address of a filing at the desk.

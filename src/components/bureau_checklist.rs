@@ -3,12 +3,11 @@
 
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
+use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
-use beian_browser::client::{ApiError, provinces};
 use beian_locale::{Lang, Words, before::Before, fields, requirements, ui::Ui};
 use beian_model::{Path, Province, ProvinceRules, Severity, Subject};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// A choice of province that belongs to no filing.
 #[component]
@@ -49,32 +48,8 @@ pub fn BureauChecklist(
 ) -> impl IntoView {
     let language = use_language();
     let province = Memo::new(move |_| province.get());
-    let told = RwSignal::new(None::<ProvinceRules>);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let ask = move |chosen: Province| {
-        error.set(None);
-        spawn_local(async move {
-            let answer = provinces::of(chosen).await;
-            if province.try_get_untracked() != Some(Some(chosen)) {
-                return;
-            }
-            match answer {
-                Ok(rules) => {
-                    told.try_set(Some(rules));
-                }
-                Err(refused) => {
-                    error.try_set(Some(refused));
-                }
-            }
-        });
-    };
-    Effect::new(move |_| {
-        told.set(None);
-        error.set(None);
-        if let Some(chosen) = province.get() {
-            ask(chosen);
-        }
-    });
+    let rules = bureau_rules(province);
+    let (told, error) = (rules.known, rules.request.refused());
     let waiting = move || province.get().is_some() && told.read().is_none() && error.read().is_none();
     let groups = move || {
         let lang = language.get();
@@ -92,7 +67,7 @@ pub fn BureauChecklist(
             <Refusal error />
             <Show when=move || error.read().is_some()>
                 <button type="button" class="button button--secondary" data-action="ask-again"
-                    on:click=move |_| if let Some(chosen) = province.get_untracked() { ask(chosen) }>
+                    on:click=move |_| rules.again()>
                     {t(Ui::TryAgain)}
                 </button>
             </Show>

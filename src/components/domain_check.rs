@@ -2,15 +2,13 @@
 
 use super::refusal;
 use super::text_input::TextInput;
+use crate::state::domain_lookup::{AboutDomain, DomainLookup};
 use crate::state::{t, use_language};
-use beian_browser::client::{ApiError, domains};
 use beian_locale::{Lang, Words, before::Before, fill};
-use beian_model::wire::DomainView;
 use beian_model::{Finding, Path};
 use beian_rules::identifiers::domain::{Domain, DomainError};
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// Pause in typing after which the domain is looked at, milliseconds.
@@ -46,16 +44,13 @@ struct Line {
     text: String,
 }
 
-/// What the server answered, and to which domain.
-type Inferred = Option<(String, Result<DomainView, ApiError>)>;
-
 /// The field and what is known of what stands in it.
 #[component]
 pub fn DomainCheck() -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
-    let looked_at = RwSignal::new(String::new());
-    let told: RwSignal<Inferred> = RwSignal::new(None);
+    let lookup = DomainLookup::new();
+    let looked_at = lookup.looked_at;
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let stop = move || {
         timer.try_update_value(|timer| {
@@ -67,22 +62,9 @@ pub fn DomainCheck() -> impl IntoView {
     on_cleanup(stop);
 
     let look = move || {
-        let Some(text) = typed.try_get_untracked() else { return };
-        looked_at.set(text.trim().to_owned());
-        let Ok(ascii) = Domain::parse(&text).map(|domain| domain.as_str().to_owned()) else { return };
-        let known = matches!(&*told.read_untracked(), Some((domain, Ok(_))) if *domain == ascii);
-        if known {
-            return;
+        if let Some(text) = typed.try_get_untracked() {
+            lookup.look(&text);
         }
-        told.set(None);
-        spawn_local(async move {
-            let answer = domains::check(&ascii).await;
-            // Meanwhile another domain may have been typed: then this answer is nobody's.
-            let still = looked_at.try_with_untracked(|now| Domain::is_same(now, &ascii));
-            if still == Some(true) {
-                told.try_set(Some((ascii, answer)));
-            }
-        });
     };
     let on_input = move |text: String| {
         typed.set(text);
@@ -96,7 +78,7 @@ pub fn DomainCheck() -> impl IntoView {
     };
     let lines = move || {
         let lang = language.get();
-        let lines = lines(&looked_at.read(), &told.read(), lang);
+        let lines = lines(&looked_at.read(), &lookup.known.read(), lang);
         lines
             .into_iter()
             .map(|Line { about, tone, text }| {
@@ -146,7 +128,7 @@ pub fn DomainCheck() -> impl IntoView {
 }
 
 /// Everything that can be said of what was typed; nothing of an empty field.
-fn lines(typed: &str, told: &Inferred, lang: Lang) -> Vec<Line> {
+fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
     if typed.is_empty() {
         return Vec::new();
     }

@@ -2,13 +2,11 @@
 
 use super::dialog::ReasonDialog;
 use super::refusal::Refusal;
-use crate::state::{session, t, use_session};
-use beian_browser::client::{ApiError, filings};
+use crate::state::{filing_end, session, t};
 use beian_locale::ui::Ui;
 use beian_model::wire::FilingView;
 use beian_model::{Actor, Event, FilingId, Status};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// A row of buttons: what is given, then taking back and ending; with the questions that they ask.
 #[component]
@@ -23,29 +21,12 @@ pub fn FilingEnds(
     /// What else can be done, first in the row.
     children: Children,
 ) -> impl IntoView {
-    let known_session = use_session();
     let id = StoredValue::new(id);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let ending = session::request();
     let withdrawing = RwSignal::new(false);
     let abandoning = RwSignal::new(false);
     let may = move |event| beian_rules::transition(status.get(), event, Actor::Applicant).is_ok();
-    let act = move |event: Event, note: String| {
-        error.set(None);
-        spawn_local(async move {
-            let id = id.get_value();
-            let answer = match event {
-                Event::Withdraw => filings::withdraw(&id, note).await,
-                _ => filings::abandon(&id, note).await,
-            };
-            match answer {
-                Ok(view) => on_done(view),
-                Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    error.try_set(Some(refused));
-                }
-            }
-        });
-    };
+    let act = move |event: Event, note: String| filing_end::end(ending, id.get_value(), event, note, on_done);
     view! {
         <div class="actions">
             {children()}
@@ -60,7 +41,7 @@ pub fn FilingEnds(
                 </button>
             </Show>
         </div>
-        <Refusal error />
+        <Refusal error=ending.refused() />
         <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
             on_yes=move |note| act(Event::Withdraw, note) />
         <ReasonDialog open=abandoning title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon

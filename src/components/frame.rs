@@ -2,15 +2,15 @@
 
 use crate::routes;
 use crate::state::{Session, t, use_language, use_session};
-use beian_browser::client::session as calls;
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
 
 /// The frame around a page.
 #[component]
 pub fn Frame(
+    /// Called to sign out: everywhere (true), or here.
+    on_sign_out: impl Fn(bool) + Copy + Send + Sync + 'static,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -19,13 +19,6 @@ pub fn Frame(
     let account = move || match session.get() {
         Session::SignedIn(account) => Some(account.mobile),
         _ => None,
-    };
-    let sign_out = move |everywhere: bool| {
-        spawn_local(async move {
-            // Whatever the server says, this page forgets who it was.
-            let _ = calls::sign_out(everywhere).await;
-            session.set(Session::SignedOut);
-        });
     };
     view! {
         <a class="skip-link" href="#main" rel="external" on:click=move |event| {
@@ -40,11 +33,11 @@ pub fn Frame(
                     <details class="header__account">
                         <summary>{mobile}</summary>
                         <div class="header__menu">
-                            <button type="button" class="button button--quiet" data-action="sign-out" on:click=move |_| sign_out(false)>
+                            <button type="button" class="button button--quiet" data-action="sign-out" on:click=move |_| on_sign_out(false)>
                                 {t(Ui::SignOut)}
                             </button>
                             <button type="button" class="button button--quiet" data-action="sign-out-everywhere"
-                                on:click=move |_| sign_out(true)>
+                                on:click=move |_| on_sign_out(true)>
                                 {t(Ui::SignOutEverywhere)}
                             </button>
                         </div>

@@ -3,13 +3,10 @@
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
-use crate::state::{WatchedHandoff, t, use_language};
+use crate::state::{WatchedHandoff, clipboard, t, use_language};
 use beian_locale::{Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 /// What became of the last wish to copy the link.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,12 +99,7 @@ fn CopyLink(
         copied.set(Copied::NotYet);
     });
     let copy = move |_| {
-        let asked = to_clipboard(&link.get_untracked());
-        spawn_local(async move {
-            let done = match asked {
-                Some(asked) => JsFuture::from(asked).await.is_ok(),
-                None => false,
-            };
+        clipboard::copy(&link.get_untracked(), move |done| {
             copied.try_set(if done { Copied::Done } else { Copied::Selected });
             if let (false, Some(Some(field))) = (done, field.try_get_untracked()) {
                 let _ = field.focus();
@@ -139,13 +131,6 @@ fn CopyLink(
         </div>
         {by_hand}
     }
-}
-
-/// Asks the browser to copy; nothing where a page has no clipboard, as on an address without TLS.
-fn to_clipboard(text: &str) -> Option<js_sys::Promise> {
-    let navigator = window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
-    (!clipboard.is_undefined()).then(|| navigator.clipboard().write_text(text))
 }
 
 /// A phone cannot reach a page that is open on this machine's own address only.

@@ -3,17 +3,15 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
-use crate::state::{WatchedHandoff, clock, session, t, use_language, use_session};
-use beian_browser::client::ApiError;
+use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::keys::is_composing;
 use beian_locale::{Words, fill, handoff::Handoff};
-use beian_model::{Finding, LinkChannel, Path, PersonField, ProblemKind, Timestamp};
+use beian_model::{Finding, LinkChannel, Path, PersonField, Timestamp};
 use beian_rules::checks::person::EMAIL_SHAPE;
 use beian_rules::checks::phones::MOBILE_SHAPE;
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// What is wrong with where a link is to go; nothing where it can be sent there.
 pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
@@ -46,7 +44,6 @@ pub fn SendLink(
     watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
-    let known_session = use_session();
     let of = watched.of;
     let person = of.verified_person();
     let typed = |field: PersonField| {
@@ -62,8 +59,8 @@ pub fn SendLink(
         LinkChannel::Email => email,
     };
     let wrong: RwSignal<Option<Finding>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let sending = session::request();
+    let busy = sending.busy();
     let sent_to = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.sent_to.clone()));
     let id = format!("handoff-to-{of}");
     // Whoever said that the person is elsewhere goes on here.
@@ -71,32 +68,18 @@ pub fn SendLink(
 
     let refocus = id.clone();
     let send = move || {
-        if busy.get_untracked() {
+        if sending.is_busy() {
             return;
         }
-        error.set(None);
+        sending.reset();
         let channel = channel.get_untracked();
         let to = untrack(to).get_untracked().trim().to_owned();
         wrong.set(wrong_address(channel, &to));
         if wrong.read_untracked().is_some() {
             return focus_soon(refocus.clone());
         }
-        busy.set(true);
-        spawn_local(async move {
-            let result = watched.send_link(channel, to).await;
-            busy.try_set(false);
-            let Err(refused) = result else { return };
-            session::note_error(known_session, &refused);
-            match &refused {
-                ApiError::Problem(problem)
-                    if problem.kind() == Some(ProblemKind::Invalid) && !problem.findings.is_empty() =>
-                {
-                    wrong.try_set(problem.findings.first().cloned());
-                }
-                _ => {
-                    error.try_set(Some(refused));
-                }
-            }
+        watched.send_link(sending, channel, to, move |found| {
+            wrong.try_set(Some(found));
         });
     };
     let send = StoredValue::new(send);
@@ -176,7 +159,7 @@ pub fn SendLink(
                     {press}
                 </button>
             </div>
-            <Refusal error />
+            <Refusal error=sending.refused() />
         </fieldset>
     }
 }

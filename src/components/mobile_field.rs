@@ -4,13 +4,11 @@ use super::code_input::{Code, CodeError, CodeInput};
 use super::field::FieldInput;
 use super::field_frame::FieldFrame;
 use super::refusal::Refusal;
-use crate::state::{clock, t, use_filing};
-use beian_browser::client::{ApiError, filings};
+use crate::state::{MobileProof, t};
+use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
-use beian_model::wire::{CodeAnswer, CodeSent};
 use beian_model::{Path, PersonField, PersonRef};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The mobile number with "send code", the code, and the mark that it is proved.
 #[component]
@@ -19,68 +17,25 @@ pub fn MobileField(
     of: PersonRef,
 ) -> impl IntoView {
     let at = Path::person(of, PersonField::Mobile);
-    let filing = use_filing();
-    let value = filing.text(at);
-    let proved = Memo::new(move |_| {
-        let number = beian_rules::normalised_mobile(&value.read());
-        number.is_some_and(|number| filing.server.read().facts.proved_mobiles.contains(&number))
-    });
-    let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
-    let resend_at = RwSignal::new(clock::now());
+    let proof = MobileProof::of(at);
+    let MobileProof { proved, request, .. } = proof;
     let code = Code::new();
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let now = clock::ticking();
-    let wait = move || (resend_at.get().0 - now.get().0).max(0);
+    let busy = request.busy();
+    let wait = move || proof.code.wait();
 
     let held = move || busy.get() || wait() > 0;
 
-    let send = move |_| {
-        busy.set(true);
-        error.set(None);
-        let mobile = value.get_untracked();
-        spawn_local(async move {
-            match filings::send_phone_code(&filing.id(), mobile).await {
-                Ok(answer) => {
-                    resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
-                    sent.set(Some(answer));
-                    beian_browser::focus::focus_soon(format!("{at}-code"));
-                }
-                Err(refused) => {
-                    filing.touch(at);
-                    error.set(Some(refused));
-                }
-            }
-            busy.set(false);
-        });
-    };
+    let send = move |_| proof.send(move || focus_soon(format!("{at}-code")));
     let prove = move || {
-        if busy.get_untracked() {
+        if request.is_busy() {
             return;
         }
-        let Some(code_typed) = code.take() else { return };
-        busy.set(true);
-        error.set(None);
-        let answer = CodeAnswer { mobile: value.get_untracked(), code: code_typed };
-        spawn_local(async move {
-            // The number must be with the server before its proof is.
-            let result = match filing.flush().await {
-                Ok(()) => filings::prove_phone(&filing.id(), answer).await,
-                Err(refused) => Err(refused),
-            };
-            match result {
-                Ok(view) => {
-                    filing.acknowledge_newer(view);
-                    sent.set(None);
-                    code.clear();
-                }
-                Err(refused) => error.set(Some(refused)),
-            }
-            busy.set(false);
-        });
+        if let Some(typed) = code.take() {
+            proof.prove(typed, move || code.clear());
+        }
     };
     let code_row = move || {
-        let answer = sent.get()?;
+        let answer = proof.code.sent.get()?;
         if proved.get() {
             return None;
         }
@@ -119,7 +74,7 @@ pub fn MobileField(
                 </Show>
             </div>
             {code_row}
-            <Refusal error />
+            <Refusal error=request.refused() />
         </FieldFrame>
     }
 }

@@ -1,4 +1,5 @@
-//! What pages are made of. A component takes what it shows; a field takes its path and nothing else.
+//! What pages are made of. A component takes what it shows, and a field its path and nothing else; none fetches or navigates: what
+//! it asks for is a request of `state` or of its page.
 //!
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
 //! - `text_input`, `tick_input`, `select_input`: the controls themselves; every page is made of these. `code_input`: that of an SMS code.
@@ -10,7 +11,7 @@
 //! - `from_elsewhere`: presses that copy what was said elsewhere in the filing.
 //! - `site_card`: one website; `undo_bar`: putting back what was removed.
 //! - `reading`: what pictures say, to be used, confirmed or left.
-//! - `frame`: header and footer of the applicant's pages; `step`: a page of the wizard; `stepper`, `save_line`, `slow_answer`.
+//! - `frame`: header and footer of the applicant's pages; `stepper`, `save_line`, `slow_answer`.
 //! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: a hand-off to a phone as the desktop sees it, one part a stage: `handoff_code` with `qr_code` and
@@ -61,7 +62,6 @@ pub mod select_input;
 pub mod site_card;
 pub mod slow_answer;
 pub mod status_tag;
-pub mod step;
 pub mod stepper;
 pub mod summary;
 pub mod text_input;

@@ -1,14 +1,12 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
-use crate::state::{OpenFiling, t, use_filing, use_language};
-use beian_browser::client::sources::{self, Sources};
+use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
 use beian_model::{Finding, Severity, Step};
 use beian_rules::words as rule_words;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The key that opens and closes the panel.
 const KEY: &str = "F8";
@@ -28,7 +26,7 @@ pub fn Precheck() -> impl IntoView {
     let language = use_language();
     let dialog = NodeRef::<html::Dialog>::new();
     let is_open = RwSignal::new(false);
-    let known: RwSignal<Sources> = RwSignal::new(Sources::new());
+    let sources = RuleSources::new();
     let toggle = move || {
         let Some(element) = dialog.get_untracked() else { return };
         if element.open() {
@@ -36,14 +34,7 @@ pub fn Precheck() -> impl IntoView {
         }
         is_open.set(true);
         let _ = element.show_modal();
-        if known.read_untracked().is_empty() {
-            spawn_local(async move {
-                // Without them the panel says everything but where it was read.
-                if let Ok(all) = sources::all().await {
-                    known.try_set(all);
-                }
-            });
-        }
+        sources.fetch();
     };
     let key = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == KEY {
@@ -57,7 +48,7 @@ pub fn Precheck() -> impl IntoView {
             element.close();
         }
     });
-    let content = move || is_open.get().then(|| groups(filing, language.get(), known, close));
+    let content = move || is_open.get().then(|| groups(filing, language.get(), sources, close));
     view! {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
@@ -82,7 +73,7 @@ pub fn Precheck() -> impl IntoView {
 }
 
 /// The findings, grouped by the page that asks for their field.
-fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callback<()>) -> AnyView {
+fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
     let document = filing.document.get();
     let mut found = filing.all_findings();
     found.retain(|one| one.severity != Severity::Note);
@@ -94,7 +85,7 @@ fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callb
         let of_step: Vec<Finding> = found.iter().filter(|one| step_of(one) == *step).cloned().collect();
         let step = *step;
         (!of_step.is_empty()).then(|| {
-            let lines = of_step.into_iter().map(|one| line(one, step, lang, known, close)).collect_view();
+            let lines = of_step.into_iter().map(|one| line(one, step, lang, sources, close)).collect_view();
             view! {
                 <h3>{step.text(lang)}</h3>
                 <ul class="precheck__list">{lines}</ul>
@@ -105,13 +96,13 @@ fn groups(filing: OpenFiling, lang: Lang, known: RwSignal<Sources>, close: Callb
     pages.collect_view().into_any()
 }
 
-fn line(one: Finding, step: Step, lang: Lang, known: RwSignal<Sources>, close: Callback<()>) -> AnyView {
+fn line(one: Finding, step: Step, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
     let weight = if one.severity == Severity::Error { Ui::WeightError } else { Ui::WeightRisk };
     let rule = one.rule.clone();
     let id = rule.to_string();
     let said = super::field_notes::said_by(&one, lang);
     let source = move || {
-        let source = known.read().get(rule.as_str()).cloned()?;
+        let source = sources.of(rule.as_str())?;
         Some(fill(Ui::Source.text(lang), |_| Some(&source)))
     };
     view! {

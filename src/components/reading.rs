@@ -2,16 +2,12 @@
 //! written over without a press.
 
 use crate::state::read_values::Agreement;
-use crate::state::{OpenFiling, ReadValues, SaveState, t, use_filing, use_language, use_read_values};
-use beian_browser::client::{api_base, readings};
+use crate::state::readings::{self, Heard};
+use crate::state::{t, uploads, use_filing, use_language, use_read_values};
 use beian_browser::focus::focus_soon;
 use beian_locale::{Lang, Words, fields, fill, reading::ReadWords, ui::Ui};
-use beian_model::{
-    AttachmentId, DocumentType, OrganiserField, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
-    ReadingState, Region, ResponsiblePerson, VerificationId, VerificationState,
-};
+use beian_model::{Path, PersonRef, ReadField, ReadingState, Region, ResponsiblePerson};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// So wide the whole picture would be on the page, in pixels: the print of a certificate is then as tall as the page's.
 const WHOLE_WIDTH: u64 = 1100;
@@ -21,30 +17,7 @@ const WHOLE_WIDTH: u64 = 1100;
 pub fn LicenceReading() -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let attachment = Memo::new(move |_| {
-        let document = filing.document.read();
-        document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|attachment| attachment.id)
-    });
-    let told = RwSignal::new(None::<(AttachmentId, Reading)>);
-    // Nothing came in time, or at all: it is typed from the picture, as it would be without OCR.
-    let missed = RwSignal::new(false);
-    Effect::new(move |_| {
-        told.set(None);
-        missed.set(false);
-        let Some(id) = attachment.get() else { return };
-        spawn_local(async move {
-            let hear = |reading| {
-                // Another picture may stand there by now.
-                if attachment.try_get_untracked().flatten().as_ref() == Some(&id) {
-                    told.try_set(Some((id.clone(), reading)));
-                }
-            };
-            let is_done = readings::of_attachment(&filing.id(), &id, hear).await;
-            if attachment.try_get_untracked().flatten().as_ref() == Some(&id) {
-                missed.try_set(is_done != Ok(true));
-            }
-        });
-    });
+    let Heard { told, missed } = readings::of_licence();
     let said = move || {
         if missed.get() {
             return Some(ReadWords::NoAnswer.text(language.get()).to_owned());
@@ -55,7 +28,7 @@ pub fn LicenceReading() -> impl IntoView {
     };
     let lines = move || {
         let (id, reading) = told.get().filter(|(_, reading)| !reading.fields.is_empty())?;
-        let source = format!("{}/filings/{}/attachments/{id}", api_base(), filing.id());
+        let source = uploads::address(filing, &id);
         let picture = Some(Picture { source, width: reading.width, height: reading.height });
         Some(view! { <ReadLines read=reading.fields picture /> })
     };
@@ -75,37 +48,8 @@ pub fn PersonReadingNote(
     /// Whose card.
     of: PersonRef,
 ) -> impl IntoView {
-    let filing = use_filing();
-    let values = use_read_values();
     let language = use_language();
-    let passed = Memo::new(move |_| {
-        let server = filing.server.read();
-        let passed = |one: &&beian_model::wire::VerificationView| {
-            one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
-        };
-        server.verifications.iter().find(passed).map(|one| one.id.clone())
-    });
-    let told = RwSignal::new(None::<(ReadingState, Vec<ReadField>)>);
-    let missed = RwSignal::new(false);
-    Effect::new(move |_| {
-        told.set(None);
-        missed.set(false);
-        let Some(id) = passed.get() else { return };
-        spawn_local(async move {
-            let hear = |reading: PersonReading| {
-                if passed.try_get_untracked().flatten().as_ref() == Some(&id) {
-                    let state = reading.state;
-                    let read = of_card(of, reading);
-                    fill_empty(filing, values, of, &id, &read);
-                    told.try_set(Some((state, read)));
-                }
-            };
-            let is_done = readings::of_verification(&filing.id(), &id, hear).await;
-            if passed.try_get_untracked().flatten().as_ref() == Some(&id) {
-                missed.try_set(is_done != Ok(true));
-            }
-        });
-    });
+    let Heard { told, missed } = readings::of_card(of);
     let said = move || {
         if missed.get() {
             return Some(ReadWords::CardNoAnswer.text(language.get()).to_owned());
@@ -166,44 +110,6 @@ fn announced(state: ReadingState, count: usize, card: bool, lang: Lang) -> Optio
     };
     let count = count.to_string();
     Some(fill(word.text(lang), |_| Some(&count)))
-}
-
-/// The fields of a card that was read. It has no crops: its pictures stay between phone and server.
-fn of_card(of: PersonRef, reading: PersonReading) -> Vec<ReadField> {
-    let texts = [
-        (PersonField::Name, reading.name),
-        (PersonField::DocumentNumber, reading.number),
-        (PersonField::ValidFrom, reading.valid_from),
-        (PersonField::ValidUntil, reading.valid_until),
-    ];
-    let read = texts.into_iter().filter(|(_, text)| !text.is_empty());
-    read.map(|(field, text)| ReadField { path: Path::person(of, field), text, region: Region::default(), sure: true })
-        .collect()
-}
-
-/// Fills in what is empty from a card, once a card. Where another document than an ID card was chosen, or the document is
-/// in question, nothing is.
-fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &VerificationId, read: &[ReadField]) {
-    let open = filing.server.with_untracked(|server| server.status.is_editable())
-        && filing.save_state.get_untracked() != SaveState::Conflict;
-    if read.is_empty() || !open || !values.first_time(card) {
-        return;
-    }
-    let document_type = Path::person(of, PersonField::DocumentType);
-    let chosen = filing.document.with_untracked(|document| document.text(document_type).map(str::to_owned));
-    match chosen.as_deref() {
-        Some("") => values.fill(filing, document_type, DocumentType::ResidentId.as_str()),
-        Some(code) if code == DocumentType::ResidentId.as_str() => {}
-        _ => return,
-    }
-    for one in read {
-        let empty = filing.document.with_untracked(|document| document.text(one.path) == Some(""));
-        // Not under the hands of who is about to type.
-        let focused = document().active_element().is_some_and(|element| element.id() == one.path.to_string());
-        if empty && !focused {
-            values.fill(filing, one.path, &one.text);
-        }
-    }
 }
 
 /// The picture that was read.

@@ -1,7 +1,6 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
-use crate::state::use_language;
-use beian_browser::client::ApiError;
+use crate::state::{ApiError, use_language};
 use beian_locale::{Lang, Words, fill, problems, saving, ui::Ui};
 use beian_model::ProblemKind;
 use beian_rules::words as rule_words;

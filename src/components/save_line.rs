@@ -2,8 +2,7 @@
 
 use super::options;
 use super::slow_answer::slow;
-use crate::state::{SaveState, clock, t, use_filing, use_language};
-use beian_browser::client::ApiError;
+use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fields, fill, saving, ui::Ui};
 use beian_model::merge::Conflict;
 use beian_model::{Filing, Path, Value};

@@ -1,10 +1,9 @@
 //! Check your answers: every field of the filing with its value, what is wrong with it, and a way back to it.
 
-use super::region_field::use_region_names;
 use super::value_words::value_in_words;
 use crate::routes;
-use crate::state::{t, use_filing, use_language};
-use beian_browser::client::api_base;
+use crate::state::regions::use_region_names;
+use crate::state::{t, uploads, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::field::Asked;
 use beian_model::shown::Group;
@@ -96,7 +95,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
     };
     let picture = move || {
         let attachment = filing.document.read().attachment(path).cloned().flatten()?;
-        let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), attachment.id);
+        let source = uploads::address(filing, &attachment.id);
         let picture = source.clone();
         Some(view! {
             <a href=source target="_blank" rel="external noopener">

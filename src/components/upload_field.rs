@@ -5,7 +5,6 @@ use super::handoff_panel::AttachmentByPhone;
 use super::refusal::Refusal;
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
-use beian_browser::client::api_base;
 use beian_browser::focus::focus_soon;
 use beian_locale::upload::Upload as Word;
 use beian_model::{Attachment, Path};
@@ -205,7 +204,7 @@ pub fn UploadField(
 /// The attachment that the field holds.
 #[component]
 fn Preview(filing: OpenFiling, attachment: Attachment) -> impl IntoView {
-    let source = format!("{}/filings/{}/attachments/{}", api_base(), filing.id(), attachment.id);
+    let source = uploads::address(filing, &attachment.id);
     let picture = source.clone();
     view! {
         <figure class="upload__preview">

@@ -1,12 +1,10 @@
 //! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or recorded again.
 
 use super::refusal::Refusal;
-use crate::state::{WatchedHandoff, clock, session, t, use_language, use_session};
-use beian_browser::client::ApiError;
+use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::wire::VerifiedBefore;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The offer; nothing where no verification holds for the field.
 #[component]
@@ -14,27 +12,11 @@ pub fn VerifiedBeforeOffer(
     /// The hand-off that it would save.
     watched: WatchedHandoff,
 ) -> impl IntoView {
-    let known_session = use_session();
     let language = use_language();
     let (filing, of) = (watched.filing, watched.of);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let request = session::request();
+    let busy = request.busy();
     let offer = Memo::new(move |_| filing.server.read().verified_before.iter().find(|before| before.of == of).cloned());
-    let take = move |before: VerifiedBefore| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let result = watched.reuse(before).await;
-            busy.try_set(false);
-            if let Err(refused) = result {
-                session::note_error(known_session, &refused);
-                error.try_set(Some(refused));
-            }
-        });
-    };
     let words = move |before: &VerifiedBefore| {
         let lang = language.get();
         let text = if before.number.is_empty() { Handoff::BeforeHere } else { Handoff::BeforeElsewhere };
@@ -54,12 +36,12 @@ pub fn VerifiedBeforeOffer(
                     <p>{move || words(&shown)}</p>
                     <p class="field__row">
                         <button type="button" class="button button--primary" data-action="reuse"
-                            aria-disabled=move || busy.get().then_some("true") on:click=move |_| take(before.clone())>
+                            aria-disabled=move || busy.get().then_some("true") on:click=move |_| watched.reuse(request, before.clone())>
                             {move || if busy.get() { t(Handoff::TakingOver)() } else { t(Handoff::TakeOver)() }}
                         </button>
                         <span class="field__hint">{t(Handoff::OrRecordAgain)}</span>
                     </p>
-                    <Refusal error />
+                    <Refusal error=request.refused() />
                 </div>
             }
         })

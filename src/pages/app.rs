@@ -19,10 +19,10 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 #[component]
 pub fn App() -> impl IntoView {
     Language::provide();
-    session::provide_session();
+    let known = session::provide_session();
     view! {
         <Router>
-            <Frame>
+            <Frame on_sign_out=move |everywhere| session::sign_out(known, everywhere)>
                 <PageOfAddress />
             </Frame>
         </Router>
@@ -39,18 +39,21 @@ fn PageOfAddress() -> impl IntoView {
         path.track();
         browser.ready_to_complete();
     });
-    let page = Memo::new(move |_| routes::page(&path.read()));
+    let at = Memo::new(move |_| {
+        let path = path.read();
+        (routes::page(&path), routes::filing_of(&path))
+    });
     // What a filing's page is told stays while it gives place to another.
-    let filing = Memo::new(move |before: Option<&FilingId>| match (page.get(), before) {
-        (Page::Filing(_), _) | (_, None) => routes::filing_of(&path.read()),
+    let filing = Memo::new(move |before: Option<&FilingId>| match (&*at.read(), before) {
+        ((Page::Filing(_), id), _) | ((_, id), None) => id.clone(),
         (_, Some(before)) => before.clone(),
     });
-    let of_filing = Memo::new(move |before: Option<&FilingPage>| match page.get() {
+    let of_filing = Memo::new(move |before: Option<&FilingPage>| match at.read().0 {
         Page::Filing(page) => page,
         _ => before.copied().unwrap_or(FilingPage::Status),
     });
     // Going from page to page of a filing keeps it open.
-    let shown = Memo::new(move |_| match page.get() {
+    let shown = Memo::new(move |_| match at.read().0 {
         Page::Filing(_) => Page::Filing(FilingPage::Status),
         other => other,
     });

@@ -1,10 +1,10 @@
 //! Step 2: the basic information check (基础信息校验).
 
+use super::step::StepPage;
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
-use crate::components::step::StepPage;
 use crate::components::upload_field::UploadField;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;

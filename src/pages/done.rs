@@ -1,9 +1,8 @@
 //! The numbers (备案号), the snippet for the site's footer, and what must follow.
 
-use crate::state::{t, use_filing};
+use crate::state::{clipboard, t, use_filing};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// What belongs at the foot of the site's home page.
 pub fn footer_snippet(number: &str) -> String {
@@ -53,9 +52,8 @@ fn SiteNumber(name: String, number: String) -> impl IntoView {
     let copied = RwSignal::new(false);
     let text = snippet.clone();
     let copy = move |_| {
-        let written = window().navigator().clipboard().write_text(&text);
-        spawn_local(async move {
-            copied.try_set(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
+        clipboard::copy(&text, move |done| {
+            copied.try_set(done);
         });
     };
     view! {

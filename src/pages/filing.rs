@@ -7,7 +7,7 @@ use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::open_filing::{OpenFiling, earlier_drafts};
 use crate::state::{Session, session, t, use_session};
-use beian_browser::client::{ApiError, filings};
+use beian_browser::client::filings;
 use beian_browser::focus::focus_soon;
 use beian_browser::waiting::{first_of, rest};
 use beian_locale::ui::Ui;
@@ -15,7 +15,6 @@ use beian_model::wire::FilingView;
 use beian_model::{FilingId, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::pin::pin;
 
 /// So long a page waits for what the browser kept of an earlier visit, in milliseconds; what comes later is taken up then.
 const KEPT_WITHIN: u32 = 1_500;
@@ -33,29 +32,27 @@ pub fn OpenFilingPage(
     // What the browser's store gave late: whose it is, and whether there is a store at all.
     let late: RwSignal<Option<(FilingId, Option<Vec<DraftCopy>>)>> = RwSignal::new(None);
     let keeps = RwSignal::new(true);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    let loading = session::request();
+    let error = loading.refused();
     let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
     let load = move || {
         let wanted = id.get();
-        error.set(None);
-        spawn_local(async move {
-            match filings::get(&wanted).await {
-                Ok(view) => {
-                    let mut reading = pin!(earlier_drafts(wanted));
-                    let drafts = first_of(reading.as_mut(), rest(KEPT_WITHIN)).await;
-                    let (id, is_late) = (view.id.clone(), drafts.is_none());
-                    let drafts = drafts.flatten();
-                    keeps.try_set(drafts.is_some());
-                    loaded.try_set(Some((view, drafts.unwrap_or_default())));
-                    if is_late {
-                        let drafts = reading.await;
-                        late.try_set(Some((id, drafts)));
-                    }
-                }
-                Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    error.try_set(Some(refused));
-                }
+        let work = async move {
+            let view = filings::get(&wanted).await?;
+            let mut reading = Box::pin(earlier_drafts(wanted));
+            let drafts = first_of(reading.as_mut(), rest(KEPT_WITHIN)).await;
+            Ok((view, drafts, reading))
+        };
+        loading.ask(work, move |(view, drafts, reading)| {
+            let (id, is_late) = (view.id.clone(), drafts.is_none());
+            let drafts = drafts.flatten();
+            keeps.set(drafts.is_some());
+            loaded.set(Some((view, drafts.unwrap_or_default())));
+            if is_late {
+                spawn_local(async move {
+                    let drafts = reading.await;
+                    late.try_set(Some((id, drafts)));
+                });
             }
         });
     };

@@ -1,8 +1,9 @@
-//! One file a route. Pages know nothing of HTTP; they ask `client` and show `components`.
+//! One file a route. Pages know nothing of HTTP: they ask `client`, go from one address to the next, and show `components`.
 //!
 //! - `app`: which page is shown at which address.
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
+//! - `step`: a page of the wizard around its fields; `saved_first`: what the button at its end asks for.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 
 pub mod app;
@@ -16,7 +17,9 @@ mod my_filings;
 mod organiser;
 mod prepare;
 mod preview;
+mod saved_first;
 pub mod sign_in;
 mod status;
+mod step;
 mod verification;
 mod websites;

@@ -5,14 +5,13 @@ use crate::components::domain_check::DomainCheck;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::routes;
-use crate::state::{clock, session, t, use_language, use_session};
-use beian_browser::client::{ApiError, filings, new_key};
+use crate::state::{ApiError, clock, session, t, use_language};
+use beian_browser::client::{filings, new_key};
 use beian_browser::focus::focus_soon;
 use beian_locale::{Words, before::Before, fill, ui::Ui};
 use beian_model::wire::{FilingSummary, FilingView};
 use beian_model::{FilingId, ProblemKind, Status, Step};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -23,71 +22,58 @@ const NEW: &str = "new-filing";
 /// The list, and what can be done from it.
 #[component]
 pub fn MyFilings() -> impl IntoView {
-    let known_session = use_session();
     let list: RwSignal<Option<Vec<FilingSummary>>> = RwSignal::new(None);
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let blocked: RwSignal<Option<FilingId>> = RwSignal::new(None);
     let ended = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let (listing, beginning) = (session::request(), session::request());
+    let busy = beginning.busy();
     let navigate = StoredValue::new_local(use_navigate());
     // One key for one wish: pressing twice, or again after a lost answer, begins one filing.
     let key = StoredValue::new(new_key());
     let load = move || async move {
-        match filings::list().await {
-            Ok(all) => {
-                list.try_set(Some(all));
-            }
-            Err(refused) => {
-                session::note_error(known_session, &refused);
-                error.try_set(Some(refused));
-            }
-        }
+        list.try_set(Some(filings::list().await?));
+        Ok(())
     };
-    spawn_local(load());
+    listing.send(load());
     let begin = move |_| {
-        if busy.get_untracked() {
+        if beginning.is_busy() {
             return;
         }
-        busy.set(true);
-        error.set(None);
         ended.set(false);
         blocked.set(None);
-        spawn_local(async move {
+        beginning.send(async move {
             match filings::create(key.get_value()).await {
                 Ok(view) => {
                     let to = routes::step(&view.id, Step::Prepare);
                     navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
+                    Ok(())
                 }
                 Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    match other(&refused) {
-                        Some(id) => {
-                            key.try_set_value(new_key());
-                            // The list may be older than the filing that blocks.
-                            load().await;
-                            blocked.try_set(Some(id));
-                            focus_soon(blocking::PANEL);
-                        }
-                        None => {
-                            error.try_set(Some(refused));
-                        }
-                    }
+                    let Some(id) = other(&refused) else { return Err(refused) };
+                    key.try_set_value(new_key());
+                    // The list may be older than the filing that blocks.
+                    let loaded = load().await;
+                    blocked.try_set(Some(id));
+                    focus_soon(blocking::PANEL);
+                    loaded
                 }
             }
-            busy.try_set(false);
         });
     };
     let on_done = move |view: FilingView| {
         let over = view.status.is_final();
-        spawn_local(async move {
-            load().await;
+        let work = async move {
+            let loaded = load().await;
             if over {
                 blocked.try_set(None);
                 ended.try_set(true);
             }
             focus_soon(if over { NEW } else { blocking::PANEL });
-        });
+            loaded
+        };
+        listing.ask(work, |()| ());
     };
+    let error = Signal::derive(move || beginning.refused().get().or_else(|| listing.refused().get()));
     let panel = move || {
         let id = blocked.get()?;
         let one = list.read().as_ref()?.iter().find(|one| one.id == id).cloned()?;

@@ -1,13 +1,14 @@
 //! Step 4: the organiser and its responsible person (主体信息).
 
+use super::step::StepPage;
 use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::field::Field;
 use crate::components::person_fields::PersonFields;
 use crate::components::reading::LicenceReading;
-use crate::components::region_field::{RegionFields, use_region_parts};
-use crate::components::step::StepPage;
+use crate::components::region_field::RegionFields;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
+use crate::state::regions::use_region_parts;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, PersonRef, Step};

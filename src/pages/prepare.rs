@@ -1,9 +1,9 @@
 //! Step 1: what to have at hand (备案准备).
 
+use super::step::StepPage;
 use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
 use crate::components::previous_organiser::PreviousOrganiser;
-use crate::components::step::StepPage;
 use crate::routes;
 use crate::state::{t, use_filing};
 use beian_locale::{before::Before, ui::Ui};

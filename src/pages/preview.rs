@@ -1,22 +1,21 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
+use super::saved_first::SavedFirst;
+use super::step::StepPage;
 use crate::components::agreement_field::Agreement;
-use crate::components::error_summary::{self, ErrorSummary};
+use crate::components::error_summary::ErrorSummary;
 use crate::components::refusal::Refusal;
 use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
-use crate::components::step::StepPage;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
 use crate::routes;
-use crate::state::{clock, session, t, use_filing, use_language, use_session};
-use beian_browser::client::{ApiError, filings, new_key};
-use beian_browser::focus::focus_soon;
+use crate::state::{ApiError, clock, t, use_filing, use_language};
+use beian_browser::client::{filings, new_key};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::{AgreementField, Finding, Path, Severity, Step};
 use beian_rules::words as rule_words;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -26,63 +25,25 @@ use leptos_router::hooks::use_navigate;
 pub fn Preview() -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let known_session = use_session();
-    let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let unsaved = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let sending = SavedFirst::new();
+    let (summary, busy) = (sending.findings, sending.request.busy());
     let navigate = StoredValue::new_local(use_navigate());
     // One key for one wish: a submission whose answer was lost is not sent twice.
     let key = StoredValue::new(new_key());
 
     let submit = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        filing.attempt(Step::Preview);
-        error.set(None);
-        unsaved.set(false);
-        let wrong = errors(filing.all_findings());
-        if !wrong.is_empty() {
-            summary.set(wrong);
-            return focus_soon(error_summary::ID);
-        }
-        summary.set(Vec::new());
-        busy.set(true);
-        spawn_local(async move {
-            let saved = filing.flush().await;
-            let is_saved = saved.is_ok();
-            let result = match saved {
-                Ok(()) => {
-                    let version = filing.server.with_untracked(|server| server.version);
-                    filings::submit(&filing.id(), version, key.get_value()).await
-                }
-                Err(refused) => Err(refused),
-            };
-            match result {
-                Ok(view) => {
-                    let to = routes::filing(&view.id);
-                    filing.acknowledge_newer(view);
-                    navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
-                }
-                Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
-                    key.try_set_value(new_key());
-                    filing.refuse(&problem.findings);
-                    summary.try_set(problem.findings);
-                    focus_soon(error_summary::ID);
-                }
-                Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    // Without an answer it may have arrived: the same key asks again for the same submission.
-                    if refused != ApiError::Offline {
-                        key.try_set_value(new_key());
-                    }
-                    // A save has words of its own.
-                    unsaved.try_set(!is_saved);
-                    error.try_set(Some(refused).filter(|_| is_saved));
-                }
+        sending.send(Step::Preview, move || errors(filing.all_findings()), async move {
+            let version = filing.server.with_untracked(|server| server.version);
+            let answer = filings::submit(&filing.id(), version, key.get_value()).await;
+            // Without an answer it may have arrived: the same key asks again for the same submission.
+            if answer.as_ref().is_err_and(|refused| *refused != ApiError::Offline) {
+                key.try_set_value(new_key());
             }
-            busy.try_set(false);
+            let view = answer?;
+            let to = routes::filing(&view.id);
+            filing.acknowledge_newer(view);
+            navigate.try_with_value(|go| go(&to, NavigateOptions::default()));
+            Ok(())
         });
     };
     let risks = Memo::new(move |_| filing.all_findings().iter().filter(|one| one.severity == Severity::Risk).count());
@@ -105,8 +66,8 @@ pub fn Preview() -> impl IntoView {
             <h2>{t(Ui::Agreements)}</h2>
             <Agreement which=AgreementField::InformationSecurity />
             <Agreement which=AgreementField::AssistedCorrection />
-            <Refusal error />
-            <NotSaved shown=unsaved />
+            <Refusal error=sending.request.refused() />
+            <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />
             <p class="field__hint" role="status" data-risks=move || risks.get()>{risks_left}</p>
             <div class="actions">

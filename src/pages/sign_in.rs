@@ -7,13 +7,12 @@ use crate::components::refusal::Refusal;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
 use crate::routes;
-use crate::state::{Session, clock, t, use_language, use_session};
-use beian_browser::client::{ApiError, session as calls};
+use crate::state::{Request, SentCode, Session, t, use_language, use_session};
+use beian_browser::client::session as calls;
 use beian_browser::focus::focus_soon;
 use beian_locale::{Words, ui::Ui};
-use beian_model::wire::{CodeAnswer, CodeSent};
+use beian_model::wire::CodeAnswer;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -46,50 +45,31 @@ pub fn SignInForm() -> impl IntoView {
     let session = use_session();
     let mobile = RwSignal::new(String::new());
     let code = Code::new();
-    let sent: RwSignal<Option<CodeSent>> = RwSignal::new(None);
-    let resend_at = RwSignal::new(clock::now());
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let now = clock::ticking();
-    let wait = move || (resend_at.get().0 - now.get().0).max(0);
+    let sent_code = SentCode::new();
+    let sent = sent_code.sent;
+    let request = Request::new();
+    let busy = request.busy();
+    let wait = move || sent_code.wait();
 
     let held = move || busy.get() || wait() > 0;
 
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            match calls::send_code(mobile.get_untracked()).await {
-                Ok(answer) => {
-                    resend_at.set(clock::now().plus(i64::from(answer.resend_in)));
-                    sent.set(Some(answer));
-                    focus_soon(CODE);
-                }
-                Err(refused) => error.set(Some(refused)),
-            }
-            busy.set(false);
+        request.send(async move {
+            sent_code.note(calls::send_code(mobile.get_untracked()).await?);
+            focus_soon(CODE);
+            Ok(())
         });
     };
     let sign_in = move || {
-        if busy.get_untracked() {
+        if request.is_busy() {
             return;
         }
         let Some(digits) = code.take() else { return focus_soon(CODE) };
-        busy.set(true);
-        error.set(None);
         let answer = CodeAnswer { mobile: mobile.get_untracked(), code: digits };
-        spawn_local(async move {
-            match calls::sign_in(answer).await {
-                Ok(account) => session.set(Session::SignedIn(account)),
-                Err(refused) => {
-                    let _ = error.try_set(Some(refused));
-                    focus_soon(CODE);
-                }
-            }
-            let _ = busy.try_set(false);
+        request.send(async move {
+            let answer = calls::sign_in(answer).await.inspect_err(|_| focus_soon(CODE));
+            session.set(Session::SignedIn(answer?));
+            Ok(())
         });
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -126,7 +106,7 @@ pub fn SignInForm() -> impl IntoView {
                 </div>
             </div>
             {code_part}
-            <Refusal error />
+            <Refusal error=request.refused() />
             <SlowAnswer busy />
             <Show when=move || sent.read().is_some()>
                 <div class="actions">

@@ -1,8 +1,8 @@
 //! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone.
 
+use super::step::{StepPage, use_go_on};
 use crate::components::handoff_panel::HandoffPanel;
 use crate::components::photo_rules::PhotoRules;
-use crate::components::step::{StepPage, use_go_on};
 use crate::state::t;
 use beian_locale::ui::Ui;
 use beian_model::{PersonRef, Step};

@@ -1,9 +1,9 @@
 //! Step 5: the websites (网站信息), one or more; each a line with its state, and its fields while it is open.
 
+use super::step::StepPage;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
-use crate::components::step::StepPage;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{Path, Site, Step};

@@ -1,5 +1,6 @@
 //! Who is signed in as applicant.
 
+use super::Request;
 use beian_browser::client::{ApiError, session};
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
@@ -48,4 +49,18 @@ pub fn note_error(known: RwSignal<Session>, error: &ApiError) {
     if error.kind() == Some(ProblemKind::SignedOut) {
         known.set(Session::SignedOut);
     }
+}
+
+/// A request of these pages: where its answer says that the session ended, the sign-in is shown.
+pub fn request() -> Request {
+    let known = use_session();
+    Request::telling(move |refused| note_error(known, refused))
+}
+
+/// Signs out, here or on every device. Whatever the server says, these pages forget who it was.
+pub fn sign_out(known: RwSignal<Session>, everywhere: bool) {
+    spawn_local(async move {
+        let _ = session::sign_out(everywhere).await;
+        known.set(Session::SignedOut);
+    });
 }

@@ -4,9 +4,9 @@ use super::{OpenFiling, Session, session};
 use beian_browser::canvas::{self, Ready};
 use beian_browser::client::upload::Cancel;
 use beian_browser::client::uploads::{self, AttachmentWay, Inferred};
-use beian_browser::client::{ApiError, problem};
+use beian_browser::client::{ApiError, api_base, problem};
 use beian_model::attachments::ATTACHMENT;
-use beian_model::{Attachment, FilingId, Path, ProblemKind, params};
+use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -229,6 +229,11 @@ pub fn put(filing: OpenFiling, at: Path, attachment: Option<Attachment>) {
     if written == Some(true) {
         filing.touch(at);
     }
+}
+
+/// The address of an attachment that has arrived.
+pub fn address(filing: OpenFiling, id: &AttachmentId) -> String {
+    format!("{}/filings/{}/attachments/{id}", api_base(), filing.id())
 }
 
 /// The name of a picture that was drawn anew.

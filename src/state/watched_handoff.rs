@@ -6,10 +6,8 @@ use super::code_life::{self, Code};
 use super::session::{self, Session};
 use super::{OpenFiling, use_filing, use_session};
 use beian_browser::client::{ApiError, poll, verification};
-use beian_model::wire::{
-    LinkRequest, VerificationCreated, VerificationRequest, VerificationReuse, VerificationView, VerifiedBefore,
-};
-use beian_model::{LinkChannel, Path, ProblemKind, VerificationState};
+use beian_model::wire::{VerificationCreated, VerificationRequest, VerificationView};
+use beian_model::{Path, ProblemKind, VerificationState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -276,47 +274,6 @@ impl WatchedHandoff {
                 self.error.try_set(Some(refused));
             }
         });
-    }
-
-    /// Sends the link to a person elsewhere.
-    ///
-    /// # Errors
-    /// As [`verification::send_link`]; nothing is sent, and nothing said, where this page has no link to send.
-    pub async fn send_link(self, channel: LinkChannel, to: String) -> Result<(), ApiError> {
-        let id = self.view.with_untracked(|view| view.as_ref().map(|view| view.id.clone()));
-        let (Some(id), Some(secret)) = (id, self.secret.get_untracked()) else { return Ok(()) };
-        let answer = verification::send_link(&self.filing.id(), &id, &LinkRequest { channel, to, secret }).await?;
-        // A phone may have claimed it meanwhile, and the poll have said so before.
-        if self.is_newer(&answer) {
-            self.note(answer);
-        }
-        Ok(())
-    }
-
-    /// Takes an earlier verification over instead of recording again.
-    ///
-    /// # Errors
-    /// As [`OpenFiling::flush`] and [`verification::reuse`].
-    pub async fn reuse(self, before: VerifiedBefore) -> Result<(), ApiError> {
-        let id = self.filing.id();
-        // It is offered for the name and number as they are saved; what was typed since goes first.
-        self.filing.flush().await?;
-        let request = VerificationReuse { of: before.of, verification: before.verification };
-        let view = verification::reuse(&id, &request).await?;
-        if self.view.try_with_untracked(|_| ()).is_none() {
-            return Ok(());
-        }
-        let taken = view.verifications.iter().find(|one| one.of == self.of).cloned();
-        self.generation.update_value(|n| *n += 1);
-        self.filing.acknowledge_newer(view);
-        self.secret.set(None);
-        self.view.set(taken);
-        Ok(())
-    }
-
-    fn is_newer(self, answer: &VerificationView) -> bool {
-        let same_or_older = |known: &VerificationView| known.id != answer.id || known.revision >= answer.revision;
-        self.view.try_with_untracked(|view| !view.as_ref().is_some_and(same_or_older)) == Some(true)
     }
 
     pub(super) fn now(self) -> f64 {

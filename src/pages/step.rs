@@ -1,22 +1,21 @@
 //! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
 
-use super::error_summary::{self, ErrorSummary};
-use super::heading::{Heading, place_of};
-use super::precheck::Precheck;
-use super::refusal::Refusal;
-use super::save_line::{NotSaved, SaveLine};
-use super::slow_answer::SlowAnswer;
-use super::stepper::{Stepper, errors};
-use super::undo_bar::UndoBar;
+use super::saved_first::SavedFirst;
+use crate::components::error_summary::ErrorSummary;
+use crate::components::heading::{Heading, place_of};
+use crate::components::precheck::Precheck;
+use crate::components::refusal::Refusal;
+use crate::components::save_line::{NotSaved, SaveLine};
+use crate::components::slow_answer::SlowAnswer;
+use crate::components::stepper::{Stepper, errors};
+use crate::components::undo_bar::UndoBar;
 use crate::routes;
-use crate::state::{OpenFiling, session, t, use_filing, use_language, use_session};
-use beian_browser::client::{ApiError, filings};
-use beian_browser::focus::focus_soon;
+use crate::state::{ApiError, OpenFiling, session, t, use_filing, use_language};
+use beian_browser::client::filings;
 use beian_locale::{Words, ui::Ui};
-use beian_model::{Finding, Step};
+use beian_model::Step;
 use beian_rules::checks::basic_check::BASIC_UNCHECKED;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -46,53 +45,23 @@ pub fn StepPage(
 ) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let summary: RwSignal<Vec<Finding>> = RwSignal::new(Vec::new());
-    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let unsaved = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let known_session = use_session();
+    let going = SavedFirst::new();
+    let busy = going.request.busy();
     let go = use_go_on();
     note_step(of);
 
     let next = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        filing.attempt(of);
-        error.set(None);
-        unsaved.set(false);
-        let mut wrong = errors(filing.findings_of(of));
-        // The basic check is what this button asks for: that it has not been made is no reason not to make it.
-        wrong.retain(|one| one.rule != BASIC_UNCHECKED.id);
-        if !wrong.is_empty() {
+        let wrong = move || {
+            let mut wrong = errors(filing.findings_of(of));
+            // The basic check is what this button asks for: that it has not been made is no reason not to make it.
+            wrong.retain(|one| one.rule != BASIC_UNCHECKED.id);
             wrong.sort_by_key(|one| place_of(&one.path.to_string()));
-            summary.set(wrong);
-            return focus_soon(error_summary::ID);
-        }
-        summary.set(Vec::new());
-        busy.set(true);
-        spawn_local(async move {
-            let saved = filing.flush().await;
-            let is_saved = saved.is_ok();
-            let result = match saved {
-                Ok(()) => check(filing, of).await,
-                Err(refused) => Err(refused),
-            };
-            busy.try_set(false);
-            match result {
-                Ok(()) => go(of),
-                Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
-                    filing.refuse(&problem.findings);
-                    summary.try_set(problem.findings.clone());
-                    focus_soon(error_summary::ID);
-                }
-                Err(refused) => {
-                    session::note_error(known_session, &refused);
-                    // A save has words of its own.
-                    unsaved.try_set(!is_saved);
-                    error.try_set(Some(refused).filter(|_| is_saved));
-                }
-            }
+            wrong
+        };
+        going.send(of, wrong, async move {
+            check(filing, of).await?;
+            go(of);
+            Ok(())
         });
     };
     let id = filing.id();
@@ -101,12 +70,12 @@ pub fn StepPage(
         <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
         {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
         <div class="step-bar"><SaveLine /> <Precheck /></div>
-        <ErrorSummary findings=summary on=of />
+        <ErrorSummary findings=going.findings on=of />
         <form novalidate on:submit=move |event| event.prevent_default()>
             {children()}
             <UndoBar />
-            <Refusal error />
-            <NotSaved shown=unsaved />
+            <Refusal error=going.request.refused() />
+            <NotSaved shown=going.unsaved />
             <SlowAnswer busy />
             <div class="actions">
                 {before(of).map(|step| view! {
@@ -150,14 +119,9 @@ pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
 /// Notes in the document how far the applicant came, so that "continue" on the home page leads there.
 fn note_step(step: Step) {
     let filing = use_filing();
-    let known_session = use_session();
     let editable = filing.server.with_untracked(|server| server.status.is_editable());
     if editable && filing.document.with_untracked(|document| document.step) != step {
         filing.document.update(|document| document.step = step);
-        spawn_local(async move {
-            if let Err(error) = filing.flush().await {
-                session::note_error(known_session, &error);
-            }
-        });
+        session::request().send(async move { filing.flush().await });
     }
 }

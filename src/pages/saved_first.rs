@@ -1,0 +1,78 @@
+//! What a button at the end of a step asks for: nothing while something is wrong, then a save, then its own request; and what is
+//! said where any of these fails.
+
+use crate::components::error_summary;
+use crate::state::{ApiError, OpenFiling, Request, Session, session, use_filing, use_session};
+use beian_browser::focus::focus_soon;
+use beian_model::{Finding, Step};
+use leptos::prelude::*;
+use std::future::Future;
+
+/// A request that saves first.
+#[derive(Clone, Copy)]
+pub struct SavedFirst {
+    /// The request.
+    pub request: Request,
+    /// What is wrong, for the error summary.
+    pub findings: RwSignal<Vec<Finding>>,
+    /// The save failed, which has words of its own.
+    pub unsaved: RwSignal<bool>,
+    filing: OpenFiling,
+    session: RwSignal<Session>,
+}
+
+impl SavedFirst {
+    /// Nothing is sent yet.
+    pub fn new() -> SavedFirst {
+        SavedFirst {
+            request: session::request(),
+            findings: RwSignal::new(Vec::new()),
+            unsaved: RwSignal::new(false),
+            filing: use_filing(),
+            session: use_session(),
+        }
+    }
+
+    /// Saves and sends, unless something is `wrong` on the step. What the server finds is refused at its fields.
+    pub fn send(
+        self,
+        step: Step,
+        wrong: impl FnOnce() -> Vec<Finding>,
+        work: impl Future<Output = Result<(), ApiError>> + 'static,
+    ) {
+        if self.request.is_busy() {
+            return;
+        }
+        self.filing.attempt(step);
+        self.request.reset();
+        self.unsaved.set(false);
+        let wrong = wrong();
+        if !wrong.is_empty() {
+            self.findings.set(wrong);
+            return focus_soon(error_summary::ID);
+        }
+        self.findings.set(Vec::new());
+        self.request.send(async move {
+            let saved = self.filing.flush().await;
+            let is_saved = saved.is_ok();
+            let result = match saved {
+                Ok(()) => work.await,
+                Err(refused) => Err(refused),
+            };
+            match result {
+                Err(ApiError::Problem(problem)) if !problem.findings.is_empty() => {
+                    self.filing.refuse(&problem.findings);
+                    self.findings.try_set(problem.findings);
+                    focus_soon(error_summary::ID);
+                    Ok(())
+                }
+                Err(refused) if !is_saved => {
+                    session::note_error(self.session, &refused);
+                    self.unsaved.try_set(true);
+                    Ok(())
+                }
+                result => result,
+            }
+        });
+    }
+}

@@ -1,0 +1,51 @@
+//! A domain looked up before anything is filed: what the server knows against it.
+
+use super::{ApiError, Request};
+use beian_browser::client::domains;
+use beian_model::wire::DomainView;
+use beian_rules::identifiers::domain::Domain;
+use leptos::prelude::*;
+
+/// What the server answered, and to which domain.
+pub type AboutDomain = Option<(String, Result<DomainView, ApiError>)>;
+
+/// The domain that is looked at, and what is known of it.
+#[derive(Clone, Copy)]
+pub struct DomainLookup {
+    /// What was typed, as far as it was looked at.
+    pub looked_at: RwSignal<String>,
+    /// What the server says of it.
+    pub known: RwSignal<AboutDomain>,
+    request: Request,
+}
+
+impl DomainLookup {
+    /// Nothing was looked at yet.
+    pub fn new() -> DomainLookup {
+        DomainLookup { looked_at: RwSignal::new(String::new()), known: RwSignal::new(None), request: Request::new() }
+    }
+
+    /// Looks at what was typed, and asks the server about what is a domain and not known yet.
+    pub fn look(self, typed: &str) {
+        self.looked_at.set(typed.trim().to_owned());
+        let Ok(ascii) = Domain::parse(typed).map(|domain| domain.as_str().to_owned()) else { return };
+        let is_known = matches!(&*self.known.read_untracked(), Some((domain, Ok(_))) if *domain == ascii);
+        if is_known {
+            return;
+        }
+        self.known.set(None);
+        self.request.ask(
+            async move {
+                let answer = domains::check(&ascii).await;
+                Ok((ascii, answer))
+            },
+            move |answer| self.known.set(Some(answer)),
+        );
+    }
+}
+
+impl Default for DomainLookup {
+    fn default() -> Self {
+        DomainLookup::new()
+    }
+}
