@@ -1,6 +1,6 @@
 //! JSON into values, structs from objects alone. serde also takes a struct from an array of its fields, which nobody sends: without
-//! the code for that the phone's page is 1.2 kB smaller (brotli), the desk 5.3 kB, the wizard some 13 kB. Whoever reads the same type by `serde_json` itself
-//! has both kinds of code in the page.
+//! the code for that the phone's page is 1.2 kB smaller (brotli), the desk 5.3 kB, the wizard some 13 kB. Whoever reads the same type
+//! by `serde_json` itself has both kinds of code in the page.
 
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
