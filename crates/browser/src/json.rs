@@ -177,14 +177,14 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Objects<A> {
 mod tests {
     use super::read;
     use beian_model::wire::HandoffClaim;
-    use beian_model::{Filing, Path, Problem, Score};
+    use beian_model::{Filing, Path, Problem, Score, SiteId};
 
     #[test]
     fn what_is_written_is_read() {
         let claim = HandoffClaim { secret: "s".to_owned(), key: None };
         assert_eq!(read::<HandoffClaim>(&serde_json::to_string(&claim).unwrap()).unwrap(), claim);
         assert_eq!(read::<Vec<Option<Path>>>("[\"organiser.name\",null]").unwrap().len(), 2);
-        let filing = Filing::default();
+        let filing = Filing::new(SiteId(1));
         assert_eq!(read::<Filing>(&serde_json::to_string(&filing).unwrap()).unwrap(), filing);
     }
 
