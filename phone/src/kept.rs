@@ -71,7 +71,7 @@ fn read(capture: Capture, record: &Array) -> Option<Kept> {
     kind.set_type(&record.get(1).as_string().unwrap_or_default());
     let bytes = Uint8Array::new(&record.get(0));
     let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&bytes), &kind).ok()?;
-    let measured = record.get(2).as_string().and_then(|json| serde_json::from_str(&json).ok());
+    let measured = record.get(2).as_string().and_then(|json| beian_browser::json::read(&json).ok());
     (blob.size() > 0.0).then(|| Kept { capture, blob, measured, is_going: record.get(3) == JsValue::TRUE })
 }
 

@@ -70,7 +70,7 @@ async fn read(id: &FilingId) -> Option<Vec<DraftCopy>> {
             continue;
         }
         let text = store::get(&key).await;
-        copies.extend(text.and_then(|text| serde_json::from_str(&text).ok()));
+        copies.extend(text.and_then(|text| beian_browser::json::read(&text).ok()));
         if key != own {
             store::remove(&key);
         }

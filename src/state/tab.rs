@@ -1,4 +1,6 @@
 //! This tab's name, kept over a reload, and which other tabs live: each holds a lock of its name as long as it is open.
+//!
+//! By name: web-sys has the browser's locks only under `--cfg=web_sys_unstable_apis`, which would change other types of it too.
 
 use beian_browser::waiting::{call_after, first_of, rest};
 use js_sys::{Array, Function, Promise, Reflect};

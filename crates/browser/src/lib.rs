@@ -8,11 +8,13 @@
 //! - `canvas`: pictures drawn anew.
 //! - `store`: the browser's own store.
 //! - `random`: random bytes for keys and ids.
+//! - `json`: JSON into values.
 //! - `keys`: keys that belong to an input method.
 
 pub mod canvas;
 pub mod client;
 pub mod focus;
+pub mod json;
 pub mod keys;
 pub mod language;
 pub mod random;

@@ -1,5 +1,7 @@
 //! The browser's own store (IndexedDB): values by key, most of them texts. A private window may have none, and some stores never
 //! answer; then nothing is kept, and it is said.
+//!
+//! Ours: `idb` costs 4,210 bytes more (brotli, phone), and waits without an end.
 
 use super::waiting::call_after;
 use js_sys::{Promise, Reflect};
@@ -112,7 +114,8 @@ pub fn remove(key: &str) {
     }
 }
 
-/// Ends a transaction now: without this, a page that goes away takes it with it. By name, for browsers that lack it.
+/// Ends a transaction now: without this, a page that goes away takes it with it. By name, for browsers that lack it, and since web-sys
+/// calls its own method deprecated.
 fn commit(transaction: &IdbTransaction) {
     if let Ok(commit) = Reflect::get(transaction, &"commit".into()).and_then(JsCast::dyn_into::<js_sys::Function>) {
         let _ = commit.call0(transaction);

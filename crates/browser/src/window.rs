@@ -1,9 +1,10 @@
 //! The browser's window and document, and work that waits: for code that stands without the framework's views.
 
+use gloo_events::EventListener;
 use send_wrapper::SendWrapper;
 use std::future::Future;
 use std::pin::Pin;
-use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, closure::Closure};
+use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
 use web_sys::{Document, EventTarget, Window};
 
 /// The window of the page.
@@ -38,24 +39,15 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
 
 /// A listener that is taken away with its value.
 pub struct Listening {
-    target: SendWrapper<EventTarget>,
-    event: &'static str,
-    then: SendWrapper<JsValue>,
+    _listener: SendWrapper<EventListener>,
 }
 
 impl Listening {
     /// Calls at each such event.
     pub fn to(target: &EventTarget, event: &'static str, then: impl FnMut() + 'static) -> Listening {
-        let then: Box<dyn FnMut()> = Box::new(then);
-        let then = Closure::wrap(then).into_js_value();
-        // A name and a function: nothing that a browser could refuse.
-        let _ = target.add_event_listener_with_callback(event, then.unchecked_ref());
-        Listening { target: SendWrapper::new(target.clone()), event, then: SendWrapper::new(then) }
-    }
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.event, self.then.unchecked_ref());
+        fn listen(target: &EventTarget, event: &'static str, mut then: Box<dyn FnMut()>) -> EventListener {
+            EventListener::new(target, event, move |_| then())
+        }
+        Listening { _listener: SendWrapper::new(listen(target, event, Box::new(then))) }
     }
 }

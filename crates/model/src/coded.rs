@@ -1,4 +1,7 @@
 //! Enums that travel as stable text codes: one macro gives code, parsing, listing, serde and schema.
+//!
+//! Ours: `strum` gives the first three of these, and serde and schema would need this macro all the same; each package that declares such
+//! an enum would need the crate too, and the model knows none but serde.
 
 /// A code that names no member of its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,7 @@
 //! The one place where a request is sent and an answer read.
+//!
+//! Ours: `gloo-net` costs 2,312 bytes more (brotli, phone), 392 over its budget, and sends `?wait=25&`; around our own
+//! `web_sys::Request`, for sending and reading alone, 1,367, for two lines less.
 
 use crate::random;
 use crate::waiting::{Abort, first_of, over};
@@ -135,7 +138,7 @@ pub async fn call<T: DeserializeOwned>(
         None => None,
     };
     match exchange(method, path, body, headers).await? {
-        Some(text) => serde_json::from_str(&text).map(Some).map_err(|_| ApiError::Unreadable(200)),
+        Some(text) => crate::json::read(&text).map(Some).map_err(|_| ApiError::Unreadable(200)),
         None => Ok(None),
     }
 }
@@ -237,7 +240,7 @@ pub(super) async fn file<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> 
         let answer = fetched(url, &request).await?;
         if answer.ok() { text(&answer).await } else { Err(ApiError::Unreadable(answer.status())) }
     });
-    serde_json::from_str(&text.await?).map_err(|_| ApiError::Unreadable(200))
+    crate::json::read(&text.await?).map_err(|_| ApiError::Unreadable(200))
 }
 
 /// Reads a picture.
@@ -274,7 +277,7 @@ pub fn problem(kind: ProblemKind, finding: Finding) -> ApiError {
 
 /// A refusal as an error, whatever came with it.
 pub(super) fn refused(status: u16, text: &str) -> ApiError {
-    match serde_json::from_str::<Problem>(text) {
+    match crate::json::read::<Problem>(text) {
         Ok(problem) => ApiError::Problem(Box::new(problem)),
         // A proxy's own page instead of our server's answer.
         Err(_) => ApiError::Unreadable(status),

@@ -97,5 +97,5 @@ pub async fn put(
 /// # Errors
 /// [`ApiError::Unreadable`] when it is not what was promised.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable(200))
+    crate::json::read(text).map_err(|_| ApiError::Unreadable(200))
 }
