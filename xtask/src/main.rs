@@ -2,28 +2,18 @@
 
 mod bench;
 mod browsers;
-mod budgets;
-mod contract;
 mod dist;
-mod edges;
 mod end_to_end;
 mod fingerprint;
-mod guidance;
-mod handoff;
+mod generate;
 mod in_browser;
-mod keys;
 mod net;
 mod project;
-mod regions;
-mod rules;
 mod run;
-mod samples;
 mod shell;
 mod shots;
 mod test;
 mod tools;
-mod typing;
-mod wasm_names;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
@@ -133,10 +123,10 @@ fn command() -> Result<ExitCode> {
             match what.as_str() {
                 "size" => bench::size(&project),
                 "rules" => bench::rules(&project),
-                "keys" => keys::measure(&project),
-                "handoff" => handoff::measure(&project),
-                "typing" => typing::typing(&project),
-                "guidance" => guidance::measure(&project),
+                "keys" => bench::keys::measure(&project),
+                "handoff" => bench::handoff::measure(&project),
+                "typing" => bench::typing::typing(&project),
+                "guidance" => bench::guidance::measure(&project),
                 _ => {
                     bail!("there are six measurements: cargo xtask bench size, rules, keys, handoff, guidance, typing")
                 }
@@ -155,18 +145,18 @@ fn command() -> Result<ExitCode> {
                     other => return Err(other.unexpected().into()),
                 }
             }
-            samples::draw(&project, &out)?;
+            generate::samples::draw(&project, &out)?;
             println!("{}", out.display());
             Ok(ExitCode::SUCCESS)
         }
         "regions" => {
             nothing_more(&mut arguments)?;
-            regions::generate(&project)?;
+            generate::regions::generate(&project)?;
             Ok(ExitCode::SUCCESS)
         }
         "rules" => {
             nothing_more(&mut arguments)?;
-            rules::generate(&project)?;
+            generate::rules::generate(&project)?;
             Ok(ExitCode::SUCCESS)
         }
         "help" => {

@@ -1,13 +1,16 @@
 //! `cargo xtask test` and `check`: every part runs though one fails, and a table says at the end how each went.
 
+mod contract;
 mod count;
+mod edges;
 mod programs;
 mod table;
 
 use crate::end_to_end::Places;
+use crate::generate::rules;
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, contract, edges, in_browser, rules, tools};
+use crate::{browsers, in_browser, tools};
 use anyhow::{Context, Result, bail};
 use count::Count;
 use programs::Programs;

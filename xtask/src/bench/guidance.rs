@@ -1,6 +1,6 @@
 //! `cargo xtask bench guidance`: how long the guidance takes for one frame of the camera, against its budget.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use std::process::{Command, ExitCode, Stdio};

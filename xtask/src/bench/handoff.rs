@@ -1,6 +1,6 @@
 //! `cargo xtask bench handoff`: how long the desktop takes to go on after "finish" on the phone, both on this machine.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};

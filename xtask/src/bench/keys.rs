@@ -1,6 +1,6 @@
 //! `cargo xtask bench keys`: how long a keystroke takes to be seen, on the heaviest pages of a filing of twenty sites.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
