@@ -1,14 +1,8 @@
 //! How many bytes of a WebAssembly module each crate made: the sizes of its functions, by the names that it carries.
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use std::collections::BTreeMap;
-
-const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const CODE: u8 = 10;
-const DATA: u8 = 11;
-/// The part of the section `name` that names functions.
-const FUNCTION_NAMES: u8 = 1;
+use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// Bytes of code by crate, the heaviest first; and the bytes of data, which belong to no crate that could be told.
 pub fn by_crate(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
@@ -52,103 +46,32 @@ struct Module {
 }
 
 fn read(wasm: &[u8]) -> Result<Module> {
-    let Some(mut rest) = wasm.strip_prefix(b"\0asm\x01\0\0\0") else { bail!("no WebAssembly") };
     let mut module = Module::default();
-    while !rest.is_empty() {
-        let id = byte(&mut rest)?;
-        let mut section = bytes(&mut rest)?;
-        match id {
-            IMPORT => module.imported = imported_functions(&mut section)?,
-            CODE => {
-                for _ in 0..number(&mut section)? {
-                    module.sizes.push(bytes(&mut section)?.len());
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports {
+                    module.imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
             }
-            DATA => module.data = section.len(),
-            CUSTOM if bytes(&mut section)? == b"name" => module.names = function_names(section)?,
+            Payload::CodeSectionEntry(body) => module.sizes.push(body.range().len()),
+            Payload::DataSection(data) => module.data = data.range().len(),
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(parts) = section.as_known() {
+                    for part in parts {
+                        if let Name::Function(names) = part? {
+                            for name in names {
+                                let name = name?;
+                                module.names.insert(name.index, name.name.to_owned());
+                            }
+                        }
+                    }
+                }
+            }
             _ => {}
         }
     }
     Ok(module)
-}
-
-fn imported_functions(section: &mut &[u8]) -> Result<u32> {
-    let mut functions = 0;
-    for _ in 0..number(section)? {
-        bytes(section)?;
-        bytes(section)?;
-        match byte(section)? {
-            0 => {
-                functions += 1;
-                number(section)?;
-            }
-            1 => {
-                byte(section)?;
-                limits(section)?;
-            }
-            2 => limits(section)?,
-            3 => {
-                byte(section)?;
-                byte(section)?;
-            }
-            4 => {
-                byte(section)?;
-                number(section)?;
-            }
-            kind => bail!("an import of unknown kind {kind}"),
-        }
-    }
-    Ok(functions)
-}
-
-fn limits(section: &mut &[u8]) -> Result<()> {
-    let has_maximum = byte(section)? & 1 == 1;
-    number(section)?;
-    if has_maximum {
-        number(section)?;
-    }
-    Ok(())
-}
-
-fn function_names(mut section: &[u8]) -> Result<BTreeMap<u32, String>> {
-    while !section.is_empty() {
-        let id = byte(&mut section)?;
-        let mut part = bytes(&mut section)?;
-        if id == FUNCTION_NAMES {
-            let count = number(&mut part)?;
-            return (0..count)
-                .map(|_| Ok((number(&mut part)?, String::from_utf8_lossy(bytes(&mut part)?).into_owned())))
-                .collect();
-        }
-    }
-    Ok(BTreeMap::new())
-}
-
-fn byte(from: &mut &[u8]) -> Result<u8> {
-    let (first, rest) = from.split_first().context("the module ends in the middle")?;
-    *from = rest;
-    Ok(*first)
-}
-
-/// A number in LEB128.
-fn number(from: &mut &[u8]) -> Result<u32> {
-    let mut value = 0;
-    for shift in (0..35).step_by(7) {
-        let next = byte(from)?;
-        value |= u64::from(next & 0x7f) << shift;
-        if next & 0x80 == 0 {
-            return u32::try_from(value).context("a number out of range");
-        }
-    }
-    bail!("a number without end")
-}
-
-/// Bytes with their length in front.
-fn bytes<'a>(from: &mut &'a [u8]) -> Result<&'a [u8]> {
-    let length = number(from)? as usize;
-    let (these, rest) = from.split_at_checked(length).context("the module ends in the middle")?;
-    *from = rest;
-    Ok(these)
 }
 
 #[cfg(test)]
@@ -173,9 +96,9 @@ mod tests {
     fn sums_function_bodies_by_name() -> Result<()> {
         let mut wasm = b"\0asm\x01\0\0\0".to_vec();
         // One imported function, then two of the module's own with bodies of 3 and 2 bytes.
-        wasm.extend([IMPORT, 7, 1, 1, b'm', 1, b'f', 0, 0]);
-        wasm.extend([CODE, 8, 2, 3, 0, 1, 0x0b, 2, 0, 0x0b]);
-        wasm.extend([CUSTOM, 18, 4, b'n', b'a', b'm', b'e', FUNCTION_NAMES, 11, 2, 1, 4]);
+        wasm.extend([2, 7, 1, 1, b'm', 1, b'f', 0, 0]);
+        wasm.extend([10, 8, 2, 3, 0, 1, 0x0b, 2, 0, 0x0b]);
+        wasm.extend([0, 18, 4, b'n', b'a', b'm', b'e', 1, 11, 2, 1, 4]);
         wasm.extend(b"a::b");
         wasm.extend([2, 2]);
         wasm.extend(b"__");
