@@ -1,9 +1,10 @@
 //! What the end-to-end tests, the screenshots and the keystrokes need to know: where everything is; built if need be.
 
 use crate::browsers::{self, Chromium};
+use crate::generate::samples;
 use crate::project::Project;
 use crate::run::build_server;
-use crate::{dist, samples, tools};
+use crate::{dist, tools};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;

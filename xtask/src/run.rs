@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::shell::{Background, must, say};
 use crate::tools;
 use anyhow::{Context, Result, bail};
+use clap::Args;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -16,24 +17,24 @@ const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const START: Duration = Duration::from_secs(60);
 
 /// What `run` was asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Args)]
 pub struct Options {
-    /// Port of the address that is printed.
+    /// Another port
+    #[arg(long, value_name = "N", default_value_t = 8080)]
     pub port: u16,
-    /// Folder of the database and the uploads.
+    /// Where the database and the uploads are kept [default: data]
+    #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// On this machine's network address, over HTTPS.
+    /// Over HTTPS with a self-signed certificate on this machine's network address, so that a real phone can scan the code
+    /// and use its camera
+    #[arg(long, conflicts_with = "dev")]
     pub lan: bool,
-    /// With sample filings and the simulator.
+    /// A data folder of its own with sample filings, a staff account and the simulator
+    #[arg(long)]
     pub demo: bool,
-    /// trunk's watcher for this page instead of the built folder.
+    /// trunk's watcher: quick build, live reload, /api proxied to the server; trunk serves one page at a time
+    #[arg(long, value_name = "ENTRY", num_args = 0..=1, default_missing_value = "applicant")]
     pub dev: Option<Entry>,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { port: 8080, data: None, lan: false, demo: false, dev: None }
-    }
 }
 
 /// Builds what is missing, serves, and stays until it is stopped.
@@ -110,7 +111,8 @@ fn watch(project: &Project, options: &Options, entry: Entry, address: SocketAddr
 
 fn start_server(project: &Project, options: &Options, address: SocketAddr) -> Result<Background> {
     let default = if options.demo { "data-demo" } else { "data" };
-    let data = options.data.clone().unwrap_or_else(|| project.root.join(default));
+    // The server runs in the project's folder, and the caller may have been elsewhere.
+    let data = options.data.as_ref().map_or_else(|| Ok(project.root.join(default)), std::path::absolute)?;
     let mut server = Command::new(project.server());
     server.current_dir(&project.root).arg("serve");
     server.args(["--host", &address.ip().to_string(), "--port", &address.port().to_string(), "--data"]).arg(data);

@@ -1,4 +1,5 @@
-//! Running other programs: said before they run, stopped when this one stops.
+//! Running other programs: said before they run, stopped when this one stops. `xshell` would not make it shorter: it has no program in
+//! the background, takes no prepared `Command`, and trims what it reads.
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
@@ -34,6 +35,16 @@ pub fn must(command: &mut Command) -> Result<()> {
         bail!("{name} failed ({status})");
     }
     Ok(())
+}
+
+/// All that a program prints, to the byte; what it complains of is seen. An error where it fails.
+pub fn answer_of(command: &mut Command) -> Result<String> {
+    let name = name_of(command);
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{name} could not be started"))?;
+    if !output.status.success() {
+        bail!("{name} failed ({})", output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// What a program prints, trimmed; nothing where it cannot run or fails.

@@ -1,12 +1,14 @@
 //! Files whose names follow their bytes, so that a browser may keep them for ever.
 
-use super::ASSETS;
 use super::html::Asset;
 use crate::project::write;
 use anyhow::Result;
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 use std::path::Path;
+
+/// The folder of all of them.
+const ASSETS: &str = "assets";
 
 /// Characters of the hash in a name: 64 bits, far more than the files that a browser could mix up.
 const HASH_LENGTH: usize = 16;

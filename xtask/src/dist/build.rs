@@ -1,6 +1,6 @@
 //! Calling cargo and trunk.
 
-use super::Entry;
+use super::entry::Entry;
 use crate::project::{Project, remove_folder};
 use crate::shell::must;
 use crate::tools::BuildTools;

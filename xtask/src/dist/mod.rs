@@ -8,6 +8,7 @@ mod assets;
 mod build;
 mod compress;
 mod csp;
+mod entry;
 mod html;
 mod minify;
 mod needs;
@@ -16,62 +17,16 @@ mod short_names;
 mod start;
 
 use crate::fingerprint;
-use crate::project::{Project, files_below, read, remove_folder, write};
+use crate::project::{Project, files_below, remove_folder, write};
 use crate::shell::say;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::Instant;
 
-/// One of the three pages, each with a WebAssembly of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// The applicant's wizard.
-    Applicant,
-    /// The phone's page.
-    Phone,
-    /// The staff's desk.
-    Desk,
-}
-
-impl Entry {
-    /// All three.
-    pub const ALL: [Entry; 3] = [Entry::Applicant, Entry::Phone, Entry::Desk];
-
-    /// Its program.
-    pub const fn bin(self) -> &'static str {
-        match self {
-            Entry::Applicant => "beian",
-            Entry::Phone => "phone",
-            Entry::Desk => "desk",
-        }
-    }
-
-    /// Its html shell.
-    pub const fn html(self) -> &'static str {
-        match self {
-            Entry::Applicant => "index.html",
-            Entry::Phone => "phone.html",
-            Entry::Desk => "desk.html",
-        }
-    }
-}
-
-impl FromStr for Entry {
-    type Err = anyhow::Error;
-
-    fn from_str(name: &str) -> Result<Entry> {
-        match name {
-            "applicant" => Ok(Entry::Applicant),
-            "phone" => Ok(Entry::Phone),
-            "desk" => Ok(Entry::Desk),
-            _ => bail!("the pages are applicant, phone and desk, not `{name}`"),
-        }
-    }
-}
+pub use entry::Entry;
 
 /// What `dist` was asked for.
 #[derive(Clone, Debug)]
@@ -115,8 +70,6 @@ pub struct FileSize {
 pub const MANIFEST: &str = "build.json";
 /// The Content-Security-Policy of each html file, for whoever serves the folder.
 const HEADERS: &str = "headers.json";
-/// The folder of all files whose names follow their bytes.
-const ASSETS: &str = "assets";
 
 /// What was built into a folder, if it holds a finished build.
 pub fn manifest(folder: &Path) -> Option<Manifest> {
@@ -213,9 +166,4 @@ fn replace(out: &Path, staging: &Path) -> Result<()> {
 fn sibling(folder: &Path, suffix: &str) -> Result<PathBuf> {
     let name = folder.file_name().with_context(|| format!("{} is no folder to build into", folder.display()))?;
     Ok(folder.with_file_name(format!(".{}.{suffix}", name.to_string_lossy())))
-}
-
-/// The text of an html file of trunk's.
-fn read_html(folder: &Path, entry: Entry) -> Result<String> {
-    read(&folder.join(entry.html()))
 }

@@ -209,7 +209,7 @@ pub fn all() -> &'static [Need] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dist::Entry;
+    use crate::dist::entry::Entry;
     use crate::project::{Project, read};
 
     #[test]

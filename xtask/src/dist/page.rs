@@ -1,12 +1,12 @@
 //! One page of `dist/`, put together from what trunk built.
 
 use super::assets::place;
+use super::entry::Entry;
 use super::html::{Asset, Links, References, references, rewrite};
 use super::minify::{Kind, minify};
 use super::needs::{self, Need};
 use super::short_names::shorten;
 use super::start;
-use super::{Entry, read_html};
 use crate::project::{read, read_bytes, write};
 use crate::tools::BuildTools;
 use anyhow::{Context, Result, bail};
@@ -26,7 +26,7 @@ pub struct Page {
 
 /// Writes the page and its files into `out`.
 pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> Result<Page> {
-    let html = read_html(built, entry)?;
+    let html = read(&built.join(entry.html()))?;
     let found = references(&html)?;
     let name = entry.bin();
     let stylesheet = stylesheet(name, built, &found, out, tools)?;

@@ -1,20 +1,25 @@
 //! `cargo xtask test` and `check`: every part runs though one fails, and a table says at the end how each went.
 
+mod cargo;
+mod contract;
 mod count;
+mod edges;
 mod programs;
 mod table;
 
 use crate::end_to_end::Places;
+use crate::generate::rules;
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, contract, edges, in_browser, rules, tools};
-use anyhow::{Context, Result, bail};
+use crate::{browsers, in_browser, tools};
+use anyhow::{Result, bail};
+use cargo::{cargo, lint, tests};
 use count::Count;
 use programs::Programs;
 use std::cell::OnceCell;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::time::Instant;
 use table::Row;
 
@@ -206,33 +211,4 @@ fn run_all(project: &Project, parts: &[Part]) -> Result<ExitCode> {
     print!("\n{}\n{total}\n", table::print(&rows));
     std::io::stdout().flush()?;
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn cargo(project: &Project) -> Command {
-    let mut command = Command::new("cargo");
-    command.current_dir(&project.root);
-    command
-}
-
-/// A check that passes or fails as one.
-fn lint(project: &Project, arguments: &[&str]) -> Result<Count> {
-    let status = cargo(project).args(arguments).status().context("cargo could not be started")?;
-    Ok(if status.success() { Count { passed: 1, failed: 0 } } else { Count::broken() })
-}
-
-/// Runs a test command, shows its output as it comes, and counts.
-fn tests(command: &mut Command) -> Result<Count> {
-    let mut child = command.stdout(Stdio::piped()).spawn().context("cargo could not be started")?;
-    let output = child.stdout.take().context("no output to read")?;
-    let mut count = Count::default();
-    for line in BufReader::new(output).split(b'\n') {
-        let line = String::from_utf8_lossy(&line?).into_owned();
-        println!("{line}");
-        count = count + Count::of_line(&line);
-    }
-    // A crash or a compile error has no line of its own.
-    if !child.wait()?.success() && count.failed == 0 {
-        count = count + Count::broken();
-    }
-    Ok(count)
 }

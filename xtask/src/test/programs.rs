@@ -1,8 +1,8 @@
 //! The test programs of this machine: compiled by one command for all packages, so that what they share is compiled once and with the
 //! same features; each part then runs its own.
 
+use super::cargo::{self, tests};
 use super::count::Count;
-use super::tests;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -31,7 +31,7 @@ struct Program {
 impl Programs {
     /// Compiles them.
     pub fn build(project: &Project) -> Result<Programs> {
-        let mut cargo = super::cargo(project);
+        let mut cargo = cargo::cargo(project);
         cargo.args(["test", "--workspace", "--no-run", "--message-format", "json-render-diagnostics"]);
         let mut child = cargo.stdout(Stdio::piped()).spawn().context("cargo could not be started")?;
         let output = child.stdout.take().context("no output to read")?;

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_budgets_of_the_project_can_be_read() -> Result<()> {
-        let budgets: Budgets = toml::from_str(include_str!("../../bench/budgets.toml"))?;
+        let budgets: Budgets = toml::from_str(include_str!("../../../bench/budgets.toml"))?;
         assert!(budgets.budget.iter().all(|it| Entry::ALL.iter().any(|entry| entry.html() == it.page)));
         Ok(())
     }

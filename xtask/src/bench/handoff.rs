@@ -1,22 +1,18 @@
 //! `cargo xtask bench handoff`: how long the desktop takes to go on after "finish" on the phone, both on this machine.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
-use anyhow::{Context, Result, bail};
-use std::process::{ExitCode, Stdio};
+use crate::shell::answer_of;
+use anyhow::{Context, Result};
+use std::process::ExitCode;
 
 /// Measures in Chromium and prints; fails where the budget is exceeded.
 pub fn measure(project: &Project) -> Result<ExitCode> {
     let limit = budgets(project)?.handoff.median_milliseconds;
     let mut cargo = end_to_end::cargo(project)?;
-    let cargo = cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "handoff"]).stderr(Stdio::inherit());
-    let output = cargo.output().context("cargo could not be started")?;
-    if !output.status.success() {
-        bail!("nothing could be measured ({})", output.status);
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    let (median, longest) = times(&text).with_context(|| format!("no times in `{text}`"))?;
+    let said = answer_of(cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "handoff"]))?;
+    let (median, longest) = times(&said).with_context(|| format!("no times in `{said}`"))?;
     let fits = median <= limit;
     let word = if fits { "within" } else { "OVER" };
     println!("From \"finish\" on the phone to the desktop's next page, milliseconds\n");

@@ -1,8 +1,9 @@
 //! `cargo xtask rules`: writes what is printed from the rules themselves, and tells whether it is as they are.
 
 use crate::project::{Project, read, write};
-use anyhow::{Context, Result, bail};
-use std::process::{Command, Stdio};
+use crate::shell::answer_of;
+use anyhow::{Result, bail};
+use std::process::Command;
 
 /// The page for people, and the sources that the pages fetch; each with the word that the example takes.
 const PRINTED: [(&str, &[&str]); 2] = [("docs/rules.md", &[]), ("public/rule-sources.json", &["sources"])];
@@ -29,10 +30,5 @@ pub fn check(project: &Project) -> Result<()> {
 fn print(project: &Project, words: &[&str]) -> Result<String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "beian-rules", "--example", "handbook"]);
-    cargo.arg("--").args(words).stderr(Stdio::inherit());
-    let output = cargo.output().context("cargo could not be started")?;
-    if !output.status.success() {
-        bail!("the handbook could not be printed ({})", output.status);
-    }
-    Ok(String::from_utf8(output.stdout)?)
+    answer_of(cargo.arg("--").args(words))
 }

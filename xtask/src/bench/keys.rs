@@ -1,10 +1,11 @@
 //! `cargo xtask bench keys`: how long a keystroke takes to be seen, on the heaviest pages of a filing of twenty sites.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::end_to_end;
 use crate::project::Project;
-use anyhow::{Context, Result, bail};
-use std::process::{ExitCode, Stdio};
+use crate::shell::answer_of;
+use anyhow::{Context, Result};
+use std::process::ExitCode;
 
 /// Times of one page, milliseconds.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,15 +20,11 @@ struct Times<'a> {
 pub fn measure(project: &Project) -> Result<ExitCode> {
     let limit = budgets(project)?.keys.p95_milliseconds;
     let mut cargo = end_to_end::cargo(project)?;
-    let cargo = cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "keys"]).stderr(Stdio::inherit());
-    let output = cargo.output().context("cargo could not be started")?;
-    if !output.status.success() {
-        bail!("nothing could be measured ({})", output.status);
-    }
+    let said = answer_of(cargo.args(["run", "--quiet", "--package", "beian-e2e", "--bin", "keys"]))?;
     println!("From a key to the frame that shows it, 200 keystrokes a page, 20 sites, milliseconds\n");
     println!("{:<12} {:>8} {:>8} {:>8}", "", "median", "p95", "longest");
     let mut within = true;
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
+    for line in said.lines() {
         let Times { page, median, p95, longest } = times(line).with_context(|| format!("no times in `{line}`"))?;
         let fits = p95 <= limit;
         within &= fits;

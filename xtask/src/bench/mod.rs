@@ -1,16 +1,23 @@
 //! `cargo xtask bench`: what a browser fetches, what it is made of, and whether it stays within the budgets; how long the
 //! rules take.
 
-use crate::budgets::{Budget, Counts, budgets};
+mod budgets;
+pub mod guidance;
+pub mod handoff;
+pub mod keys;
+pub mod typing;
+mod wasm_names;
+
 use crate::dist::{self, Entry, FileSize, Manifest};
 use crate::in_browser;
 use crate::project::{Project, files_below, read_bytes};
 use crate::shell::must;
 use crate::tools::{self, BuildTools};
-use crate::wasm_names::by_crate;
 use anyhow::{Context, Result, bail};
+use budgets::{Budget, Counts, budgets};
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use wasm_names::by_crate;
 
 /// How many crates are named of each page.
 const HEAVIEST: usize = 10;

@@ -1,24 +1,21 @@
 //! `cargo xtask bench guidance`: how long the guidance takes for one frame of the camera, against its budget.
 
-use crate::budgets::budgets;
+use super::budgets::budgets;
 use crate::project::Project;
-use anyhow::{Context, Result, bail};
-use std::process::{Command, ExitCode, Stdio};
+use crate::shell::answer_of;
+use anyhow::{Context, Result};
+use std::process::{Command, ExitCode};
 
 /// Prints the times; fails where one exceeds the budget.
 pub fn measure(project: &Project) -> Result<ExitCode> {
     let limit = budgets(project)?.guidance.median_microseconds;
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(&project.root).stderr(Stdio::inherit());
-    cargo.args(["run", "--quiet", "--release", "--package", "beian-guidance", "--example", "frames"]);
-    let output = cargo.output().context("cargo could not be started")?;
-    if !output.status.success() {
-        bail!("nothing could be measured ({})", output.status);
-    }
+    cargo.current_dir(&project.root).args(["run", "--quiet", "--release", "--package", "beian-guidance"]);
+    let said = answer_of(cargo.args(["--example", "frames"]))?;
     println!("One frame of the camera: card 400 by 252 pixels, face 180 by 240; 400 times each, microseconds\n");
     println!("{:<16} {:>8} {:>8}", "", "median", "p95");
     let mut within = true;
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
+    for line in said.lines() {
         let (name, median, p95) = times(line).with_context(|| format!("no times in `{line}`"))?;
         let fits = median <= limit;
         within &= fits;

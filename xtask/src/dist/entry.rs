@@ -1,0 +1,37 @@
+//! The three pages.
+
+use clap::ValueEnum;
+
+/// One of the three pages, each with a WebAssembly of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Entry {
+    /// The applicant's wizard.
+    Applicant,
+    /// The phone's page.
+    Phone,
+    /// The staff's desk.
+    Desk,
+}
+
+impl Entry {
+    /// All three.
+    pub const ALL: [Entry; 3] = [Entry::Applicant, Entry::Phone, Entry::Desk];
+
+    /// Its program.
+    pub const fn bin(self) -> &'static str {
+        match self {
+            Entry::Applicant => "beian",
+            Entry::Phone => "phone",
+            Entry::Desk => "desk",
+        }
+    }
+
+    /// Its html shell.
+    pub const fn html(self) -> &'static str {
+        match self {
+            Entry::Applicant => "index.html",
+            Entry::Phone => "phone.html",
+            Entry::Desk => "desk.html",
+        }
+    }
+}
