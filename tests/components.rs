@@ -295,8 +295,8 @@ fn refuse_codes() {
     let sent = serde_json::to_string(&CodeSent { expires_in: 600, resend_in: 60, outbox: None }).unwrap();
     let script = format!(
         "window.sent = [];
-        window.fetch = async (url, request) => {{
-            const {{ code }} = JSON.parse(request.body ?? '{{}}');
+        window.fetch = async request => {{
+            const {{ code }} = await request.json();
             if (code === undefined) return new Response(JSON.stringify({sent}), {{ status: 200 }});
             window.sent.push(code);
             return new Response('{{}}', {{ status: 500 }});

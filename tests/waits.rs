@@ -12,19 +12,16 @@ use beian::state::open_filing::earlier_drafts;
 use beian::state::{DraftCopy, OpenFiling, clock};
 use beian_browser::client::{filings, server_clock};
 use beian_browser::store;
-use beian_model::sample::complete_filing;
-use beian_model::wire::FilingView;
-use beian_model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Status, Timestamp};
+use beian_model::{Filing, FilingId, Finding, OrganiserField, Path, Problem, ProblemKind, SiteId, Timestamp};
 use beian_rules::checks::fields::TOO_SHORT;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::tick;
+use stage::fetch::{self, PlayedFetch, answered, unanswered};
 use stage::fields::draft;
 use stage::{Stage, fire};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlInputElement;
 
@@ -67,9 +64,6 @@ fn run(script: &str) {
     js_sys::eval(script).unwrap();
 }
 
-/// What the pages take for the browser's own `fetch`.
-type Fetch = Closure<dyn FnMut(String, JsValue) -> js_sys::Promise>;
-
 /// What the played server was sent, and what it answers with.
 #[derive(Clone, Default)]
 struct Played {
@@ -78,20 +72,19 @@ struct Played {
     refusals: Rc<RefCell<Vec<(u16, String)>>>,
     /// No save is answered.
     silent: Rc<Cell<bool>>,
-    _fetch: Option<Rc<Fetch>>,
+    _fetch: Option<Rc<PlayedFetch>>,
 }
 
 impl Played {
     fn begin() -> Played {
         let mut played = Played::default();
         let this = played.clone();
-        let fetch: Fetch = Closure::new(move |_: String, request: JsValue| {
-            let of = |name: &str| js_sys::Reflect::get(&request, &name.into()).ok();
-            let Some(body) = of("body").and_then(|body| body.as_string()) else {
+        let fetch = fetch::play(move |_, _, body| {
+            if body.is_empty() {
                 return answered(404, "", "");
-            };
+            }
             if this.silent.get() {
-                return js_sys::Promise::new(&mut |_, _| {});
+                return unanswered();
             }
             if !this.refusals.borrow().is_empty() {
                 let (status, body) = this.refusals.borrow_mut().remove(0);
@@ -102,7 +95,6 @@ impl Played {
             let version = 1 + this.saved.borrow().len() as u64;
             answered(200, &serde_json::to_string(&draft(version, sent)).unwrap(), "")
         });
-        js_sys::Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
         played._fetch = Some(Rc::new(fetch));
         played
     }
@@ -115,14 +107,6 @@ impl Played {
     fn has(&self, path: Path) -> String {
         self.saved.borrow().last().and_then(|filing| filing.text(path)).unwrap_or_default().to_owned()
     }
-}
-
-fn answered(status: u16, body: &str, date: &str) -> js_sys::Promise {
-    let make = js_sys::Function::new_with_args(
-        "status, body, date",
-        "return Promise.resolve(new Response(body, { status, headers: date ? { Date: date } : {} }))",
-    );
-    make.call3(&JsValue::NULL, &status.into(), &body.into(), &date.into()).unwrap().unchecked_into()
 }
 
 fn refusal(kind: ProblemKind, findings: Vec<Finding>) -> String {
@@ -317,8 +301,7 @@ async fn with_wrong_clock(hours: i32) {
         "window.rightNow = window.rightNow ?? Date.now; Date.now = () => window.rightNow() + {hours} * 3600000"
     ));
     let date = String::from(date);
-    let fetch: Fetch = Closure::new(move |_: String, _: JsValue| answered(404, "", &date));
-    js_sys::Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
+    let _fetch = fetch::play(move |_, _, _| answered(404, "", &date));
     let _ = filings::list().await;
     assert!((server_clock::now() - real).abs() < 60_000.0, "the server's time, {hours} hours off");
     let until = Timestamp((real / 1000.0) as i64 + 9 * 60);

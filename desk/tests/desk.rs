@@ -36,7 +36,7 @@ fn answer(queue: &[(&str, QueuePage)]) {
     list.extend(queue.iter().map(|(part, page)| (*part, serde_json::to_string(page).unwrap())));
     let list = serde_json::to_string(&list).unwrap();
     let script = format!(
-        "{{ const answers = {list}; window.fetch = async url => {{
+        "{{ const answers = {list}; window.fetch = async ({{ url }}) => {{
             const found = answers.find(([part]) => url.includes(part));
             if (!found) throw new TypeError('no network');
             return new Response(found[1], {{ status: 200 }});

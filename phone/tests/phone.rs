@@ -50,7 +50,7 @@ fn answer(answers: &[(&str, &HandoffView)]) {
     let list: Vec<_> = answers.iter().map(|(path, view)| (path, serde_json::to_string(view).unwrap())).collect();
     let list = serde_json::to_string(&list).unwrap();
     let script = format!(
-        "{{ const answers = {list}; window.fetch = async url => {{
+        "{{ const answers = {list}; window.fetch = async ({{ url }}) => {{
             if (url.includes('wait=')) return new Promise(() => {{}});
             const found = answers.find(([path]) => url.endsWith(path));
             if (!found) throw new TypeError('no network');

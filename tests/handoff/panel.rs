@@ -1,6 +1,7 @@
 //! The panel of a hand-off over a played server.
 
 use crate::stage::Stage;
+use crate::stage::fetch::{self, PlayedFetch, answered, unanswered};
 use beian::components::handoff_panel::HandoffPanel;
 use beian::state::OpenFiling;
 use beian::state::clock::Around;
@@ -14,15 +15,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 /// The field that the panel is for.
 pub const OF: Path = Path::OrganiserPerson(PersonField::Verification);
-
-/// What the pages take for the browser's own `fetch`.
-type Fetch = Closure<dyn FnMut(String, JsValue) -> js_sys::Promise>;
 
 /// What the played server was asked, and what it answers with; a question that it has no answer to waits for ever, as a long
 /// poll does.
@@ -40,24 +37,21 @@ pub struct Played {
     /// The refusal of new codes.
     pub refusal: Rc<RefCell<Option<(u16, String)>>>,
     pub remote: Rc<Cell<bool>>,
-    _fetch: Option<Rc<Fetch>>,
+    _fetch: Option<Rc<PlayedFetch>>,
 }
 
 impl Played {
     pub fn begin() -> Played {
         let mut played = Played::default();
         let this = played.clone();
-        let fetch: Fetch = Closure::new(move |url: String, request: JsValue| {
-            let method = js_sys::Reflect::get(&request, &"method".into()).ok().and_then(|it| it.as_string());
-            let path = url.split_once("/api/v1").map_or("", |(_, path)| path);
-            let asked = format!("{} {}", method.unwrap_or_default(), path.split('?').next().unwrap_or_default());
+        let fetch = fetch::play(move |method, path, _| {
+            let asked = format!("{method} {}", path.split('?').next().unwrap_or_default());
             this.asked.borrow_mut().push(asked.clone());
             match this.answer(&asked) {
-                Some((status, body)) => answered(status, &body),
-                None => js_sys::Promise::new(&mut |_, _| {}),
+                Some((status, body)) => answered(status, &body, ""),
+                None => unanswered(),
             }
         });
-        js_sys::Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
         played._fetch = Some(Rc::new(fetch));
         played
     }
@@ -80,14 +74,6 @@ impl Played {
     pub fn count(&self, asked: &str) -> usize {
         self.asked.borrow().iter().filter(|one| *one == asked).count()
     }
-}
-
-pub fn answered(status: u16, body: &str) -> js_sys::Promise {
-    let make = js_sys::Function::new_with_args(
-        "status, body",
-        "return Promise.resolve(new Response(body, { status, headers: { 'Content-Type': 'application/json' } }))",
-    );
-    make.call2(&JsValue::NULL, &status.into(), &body.into()).unwrap().unchecked_into()
 }
 
 /// The n-th code, which holds for ten minutes.

@@ -1,5 +1,6 @@
 //! A piece of page with what every page provides, for the tests in a browser; it goes with its value.
 
+pub mod fetch;
 pub mod fields;
 
 use any_spawner::Executor;

@@ -12,6 +12,7 @@
 //! - `params`: what a finding tells its words: each name with its type.
 //! - `requirement`: what a bureau asks beyond the national rules.
 //! - `attachments`: which attachments a filing takes, in which slot, and what a file must be.
+//! - `objects`: reading objects from objects alone, however deep.
 //! - `merge`: two changes of one document become one.
 //! - `reading`: what a picture says, read by the server's OCR.
 //! - `sample`: a complete filing that belongs to nobody.
@@ -40,6 +41,7 @@ pub mod ids;
 pub mod lists;
 pub mod measured;
 pub mod merge;
+pub mod objects;
 pub mod organiser;
 pub mod params;
 pub mod path;

@@ -9,8 +9,7 @@ use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
     Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField,
-    Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status, VerificationId,
-    VerificationState,
+    Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
 };
 use beian_rules::VerificationEvent;
 use beian_rules::identifiers::uscc::Uscc;
@@ -197,31 +196,9 @@ async fn picture(app: &App, filing: &FilingId, slot: &str, name: &str, bytes: &B
 /// The responsible person was verified by phone.
 async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Result<(), DemoError> {
     let now = app.clock.now();
-    let mut row = VerificationRow {
-        id: VerificationId(secret::id()),
-        filing: filing.clone(),
-        of: FieldPath::person(PersonRef::Organiser, PersonField::Verification),
-        state: VerificationState::Waiting,
-        secret_hash: secret::hash(&secret::token()),
-        session_hash: None,
-        words: secret::words(),
-        code: secret::four_digits(),
-        reasons: Vec::new(),
-        created_at: now,
-        claimed_at: None,
-        phone_seen_at: None,
-        expires_at: now.plus(app.config.verification.claim_within),
-        revision: 1,
-        remote: false,
-        sent_to: None,
-        other_phones: 0,
-        consented_at: None,
-        consent_version: None,
-        declined_at: None,
-        subject: None,
-        passed_at: None,
-        same_as: None,
-    };
+    let of = FieldPath::person(PersonRef::Organiser, PersonField::Verification);
+    let expires_at = now.plus(app.config.verification.claim_within);
+    let mut row = VerificationRow::new(filing.clone(), of, &secret::token(), now, expires_at);
     app.store.create_verification(&row, None).await?;
     let claim = Claim { session: secret::hash(&secret::token()), key: None };
     app.store.claim_verification(&row.id, &claim, row.expires_at, now).await?;

@@ -85,31 +85,9 @@ pub async fn create(
     let limits = &app.config.verification;
     let now = app.clock.now();
     let secret = secret::token();
-    let new = VerificationRow {
-        id: VerificationId(secret::id()),
-        filing: row.id.clone(),
-        of: request.of,
-        state: VerificationState::Waiting,
-        secret_hash: secret::hash(&secret),
-        session_hash: None,
-        words: secret::words(),
-        code: secret::four_digits(),
-        reasons: Vec::new(),
-        created_at: now,
-        claimed_at: None,
-        phone_seen_at: None,
-        expires_at: now.plus(if request.remote { limits.remote_within } else { limits.claim_within }),
-        revision: 1,
-        remote: request.remote,
-        sent_to: None,
-        other_phones: 0,
-        consented_at: None,
-        consent_version: None,
-        declined_at: None,
-        subject: None,
-        passed_at: None,
-        same_as: None,
-    };
+    let expires_at = now.plus(if request.remote { limits.remote_within } else { limits.claim_within });
+    let mut new = VerificationRow::new(row.id.clone(), request.of, &secret, now, expires_at);
+    new.remote = request.remote;
     let ended = match app.store.create_verification(&new, request.renews.as_ref()).await {
         Ok(ended) => ended,
         Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),

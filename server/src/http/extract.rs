@@ -1,10 +1,9 @@
 //! What handlers take of a request: a JSON body, parameters, versions and keys; what cannot be read is refused as a problem.
 
-use crate::http::objects;
 use crate::http::problem::Refused;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use beian_locale::problems::Because;
-use beian_model::ProblemKind;
+use beian_model::{ProblemKind, objects};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, IF_MATCH};
 use http::{HeaderMap, StatusCode};

@@ -1,6 +1,6 @@
 //! What all routes share: how a request is read, limited, refused and logged, and what every answer carries.
 //!
-//! - `problem`: every refusal as a problem document; `extract`: what handlers take of a request; `objects`: objects are read from objects only; `wait`: long polls; `limits`: how often is too often.
+//! - `problem`: every refusal as a problem document; `extract`: what handlers take of a request; `wait`: long polls; `limits`: how often is too often.
 //! - `asked`: which host a request named; `origin`: writes come from our own pages; `peer`: who is connected.
 //! - `request_log`: logs; `run_to_completion`: a change is made to its end, though its asker has gone; `health`: for who watches the server.
 //! - `pages`: the built browser side, with its security headers; `plain_page`: pages of the server's own.
@@ -9,7 +9,6 @@ pub mod asked;
 pub mod extract;
 pub mod health;
 pub mod limits;
-mod objects;
 pub mod origin;
 pub mod pages;
 pub mod peer;

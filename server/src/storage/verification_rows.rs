@@ -1,5 +1,6 @@
 //! Rows of verifications: the code, who claimed it, what their phone sent.
 
+use crate::secret;
 use beian_model::{Capture, FilingId, Finding, Measured, Path, Timestamp, VerificationId, VerificationState};
 use beian_rules::{VerificationEvent, verification_transition};
 
@@ -55,6 +56,35 @@ pub struct VerificationRow {
 }
 
 impl VerificationRow {
+    /// One that waits for a phone, with new words and a new code.
+    pub fn new(filing: FilingId, of: Path, secret: &str, now: Timestamp, expires_at: Timestamp) -> VerificationRow {
+        VerificationRow {
+            id: VerificationId(secret::id()),
+            filing,
+            of,
+            state: VerificationState::Waiting,
+            secret_hash: secret::hash(secret),
+            session_hash: None,
+            words: secret::words(),
+            code: secret::four_digits(),
+            reasons: Vec::new(),
+            created_at: now,
+            claimed_at: None,
+            phone_seen_at: None,
+            expires_at,
+            revision: 1,
+            remote: false,
+            sent_to: None,
+            other_phones: 0,
+            consented_at: None,
+            consent_version: None,
+            declined_at: None,
+            subject: None,
+            passed_at: None,
+            same_as: None,
+        }
+    }
+
     /// The state at a moment: what was not finished in time has expired. What the server is checking was finished.
     pub fn state_at(&self, now: Timestamp) -> VerificationState {
         let over = now >= self.expires_at;

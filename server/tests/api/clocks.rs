@@ -1,7 +1,7 @@
 //! What time does: sessions end, windows close, orders lapse.
 
 use crate::harness::{MOBILE, NOW, REVIEWER, Server};
-use crate::steps::{prepare, step, submit, take, verify};
+use crate::steps::{Prepared, in_review, step, verify};
 use beian_model::{FilingId, Status, Timestamp};
 use beian_server::jobs::scheduler;
 use http::StatusCode;
@@ -115,11 +115,8 @@ async fn a_server_that_was_off_for_long_is_a_day_late() {
 async fn the_ministrys_window_closes_after_24_hours_and_a_returned_filing_lapses_after_45_days() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
-    let prepared = prepare(&server, &mut applicant).await;
-    let id = prepared.id;
-    submit(&mut applicant, &id, prepared.version, "first-key").await.is(StatusCode::OK);
     let mut reviewer = server.reviewer().await;
-    let mut version = take(&mut reviewer, &id).await;
+    let Prepared { id, mut version, .. } = in_review(&server, &mut applicant, &mut reviewer).await;
     for what in ["approve", "hand-to-bureau"] {
         version = step(&mut reviewer, &id, what, version, json!({})).await;
     }

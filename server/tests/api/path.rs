@@ -1,7 +1,7 @@
 //! Filings from the beginning to the end.
 
 use crate::harness::{MOBILE, Server};
-use crate::steps::{prepare, step, submit, take};
+use crate::steps::{Prepared, in_review, prepare, step, submit, take};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -50,11 +50,8 @@ async fn to_the_icp_numbers() {
 async fn returned_corrected_approved() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
-    let prepared = prepare(&server, &mut applicant).await;
-    let id = prepared.id;
-    submit(&mut applicant, &id, prepared.version, "first-key").await.is(StatusCode::OK);
     let mut reviewer = server.reviewer().await;
-    let version = take(&mut reviewer, &id).await;
+    let Prepared { id, version, mut document } = in_review(&server, &mut applicant, &mut reviewer).await;
     let none = reviewer.post_over(&format!("/staff/filings/{id}/return"), version, json!({ "reasons": [] })).await;
     none.refused(422, "invalid");
     let reasons = json!({ "reasons": [{ "path": "organiser.address", "text": "请填写到门牌号" }] });
@@ -67,7 +64,6 @@ async fn returned_corrected_approved() {
     // Unanswered, it does not go through.
     let again = submit(&mut applicant, &id, version, "second-key").await.refused(422, "invalid");
     assert_eq!(again["findings"][0]["rule"], "review.returned");
-    let mut document = prepared.document;
     document["organiser"]["address"] = json!("科技园路1号示例大厦2栋3层302室");
     let saved = applicant.save(&id, version, &document).await.is(StatusCode::OK);
     assert_eq!(saved.json()["findings"], json!([]));

@@ -3,7 +3,7 @@
 use crate::harness::{Client, MOBILE, NOW, PERSON, Server, jpeg};
 use crate::reuse::{save, take_over, two, view};
 use crate::shown::{asked, captured};
-use crate::steps::{Prepared, prepare, sample_for, step, submit, take, verify};
+use crate::steps::{Prepared, begun_upload, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
 use beian_model::{FilingId, PersonReading, ReadingState, VerificationId};
 use beian_server::jobs::scheduler;
@@ -262,10 +262,7 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
     let mut applicant = server.applicant(MOBILE).await;
     let prepared = prepare(&server, &mut applicant).await;
     // A part that has not yet arrived whole.
-    let bytes = [jpeg(1200, 900), vec![9; 300_000]].concat();
-    let begun = applicant.begin_upload(&prepared.id, "organiser.licence", "a.jpg", &bytes).await;
-    let upload = format!("/filings/{}/uploads/{}", prepared.id, begun.json()["id"].as_str().unwrap());
-    applicant.part(&upload, 0, &bytes[..262_144], &bytes[..262_144]).await.is(StatusCode::OK);
+    begun_upload(&mut applicant, &prepared.id).await;
     let folder = server.folder().join("uploads");
     for name in ["old-orphan", "young-orphan"] {
         server.app.files.put(name, bytes::Bytes::from_static(b"left over")).await.unwrap();

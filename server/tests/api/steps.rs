@@ -91,6 +91,23 @@ pub async fn take(reviewer: &mut Client, id: &str) -> u64 {
     taken["view"]["version"].as_u64().unwrap()
 }
 
+/// A filing of the applicant that was submitted and that the reviewer took, with its version then.
+pub async fn in_review(server: &Server, applicant: &mut Client, reviewer: &mut Client) -> Prepared {
+    let prepared = prepare(server, applicant).await;
+    submit(applicant, &prepared.id, prepared.version, "first-key").await.is(StatusCode::OK);
+    let version = take(reviewer, &prepared.id).await;
+    Prepared { version, ..prepared }
+}
+
+/// An upload of which the first part was sent, and no more; gives its bytes.
+pub async fn begun_upload(applicant: &mut Client, id: &str) -> Vec<u8> {
+    let bytes = [jpeg(1200, 900), vec![9; 300_000]].concat();
+    let begun = applicant.begin_upload(id, "organiser.licence", "a.jpg", &bytes).await;
+    let upload = format!("/filings/{id}/uploads/{}", begun.json()["id"].as_str().unwrap());
+    applicant.part(&upload, 0, &bytes[..262_144], &bytes[..262_144]).await.is(StatusCode::OK);
+    bytes
+}
+
 /// A step of the reviewer over a version; gives the next version.
 pub async fn step(reviewer: &mut Client, id: &str, what: &str, version: u64, body: Value) -> u64 {
     let done = reviewer.post_over(&format!("/staff/filings/{id}/{what}"), version, body).await;

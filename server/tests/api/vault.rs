@@ -2,7 +2,7 @@
 
 use crate::harness::{MOBILE, Server, jpeg};
 use crate::shown::{asked, captured};
-use crate::steps::{prepare, submit};
+use crate::steps::{begun_upload, prepare, submit};
 use beian_server::sealing::keys;
 use beian_server::sealing::rotation;
 use beian_server::sealing::rotation::Rotated;
@@ -31,10 +31,7 @@ async fn every_upload_is_sealed_on_the_disk() {
     let mut applicant = server.applicant(MOBILE).await;
     let prepared = prepare(&server, &mut applicant).await;
     // A part of an upload that has not yet arrived whole.
-    let bytes = [jpeg(1200, 900), vec![9; 300_000]].concat();
-    let begun = applicant.begin_upload(&prepared.id, "organiser.licence", "a.jpg", &bytes).await;
-    let upload = format!("/filings/{}/uploads/{}", prepared.id, begun.json()["id"].as_str().unwrap());
-    applicant.part(&upload, 0, &bytes[..262_144], &bytes[..262_144]).await.is(StatusCode::OK);
+    let bytes = begun_upload(&mut applicant, &prepared.id).await;
     assert_eq!(server.uploads(), 5);
     for entry in std::fs::read_dir(server.folder().join("uploads")).unwrap() {
         assert!(Vault::is_sealed(&std::fs::read(entry.unwrap().path()).unwrap()));

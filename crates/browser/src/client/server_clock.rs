@@ -1,8 +1,8 @@
 //! The server's time: each answer says it (`Date`), and what passed since is measured by a clock that nobody sets.
 
 use super::exchange;
+use gloo_net::http::Response;
 use std::cell::Cell;
-use web_sys::Response;
 
 thread_local! {
     /// The server's time when this page's own clock stood at nothing, in milliseconds since 1970.
@@ -19,7 +19,7 @@ pub fn follow() {
 
 /// What an answer says of the time.
 fn note(answer: &Response) {
-    let Ok(Some(date)) = answer.headers().get("date") else { return };
+    let Some(date) = answer.headers().get("date") else { return };
     let (date, elapsed) = (js_sys::Date::parse(&date), elapsed());
     if date.is_finite() {
         BEGAN.set(Some(nearer(BEGAN.get(), date - elapsed)));

@@ -45,8 +45,8 @@ async fn a_store_that_never_answers_keeps_no_page_from_opening_and_is_told() {
 async fn locks_that_never_answer_keep_no_page_from_opening_and_no_draft_from_being_found() {
     let (_server, browser) = basic_check_without("no-locks", NO_LOCKS).await;
     assert!(!browser.has("[data-keeps-nothing]").await, "the store works");
-    let cut = "window.fetch = ((fetch) => (url, init) => init?.method === 'PUT'
-        ? Promise.reject(new TypeError('cut')) : fetch(url, init))(window.fetch)";
+    let cut = "window.fetch = ((fetch) => (request) => request.method === 'PUT'
+        ? Promise.reject(new TypeError('cut')) : fetch(request))(window.fetch)";
     browser.client.execute(cut, vec![]).await.expect("no save arrives");
     browser.type_into("organiser.name", values::ORGANISER_NAME).await;
     browser.find(".save-state[data-state='offline']").await;
@@ -63,9 +63,9 @@ const SILENT_SERVER: &str = "{
     window.setTimeout = (then, after, ...rest) =>
         after === 40000 ? window.limits.push(then) : later(then, after, ...rest);
     window.silent = true;
-    window.fetch = (url, init) => window.silent && init?.method === 'PUT'
-        ? new Promise((_, no) => init.signal.addEventListener('abort', () => no(new DOMException('', 'AbortError'))))
-        : fetch(url, init);
+    window.fetch = (request) => window.silent && request.method === 'PUT'
+        ? new Promise((_, no) => request.signal.addEventListener('abort', () => no(new DOMException('', 'AbortError'))))
+        : fetch(request);
 }";
 
 #[tokio::test(flavor = "multi_thread")]
