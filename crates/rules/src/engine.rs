@@ -56,12 +56,10 @@ mod tests {
     use crate::checks::agreements::AGREEMENT_MISSING;
     use crate::checks::certificate::{CHARACTER, LICENCE_NUMBER_CHECK, NOT_ALLOWED_HERE, OTHER_PROVINCE, USCC_CHECK};
     use crate::checks::content::PRE_APPROVAL_TWICE;
+    use crate::checks::document_number::{RESIDENT_ID_CHECK, RESIDENT_ID_DATE};
     use crate::checks::domains::{DOMAIN_NOT_BARE, DOMAIN_SHAPE, DOMAIN_SUB, DOMAIN_SUFFIX, DOMAIN_TWICE};
     use crate::checks::fields::{LANGUAGE_MISSING, REQUIRED, SITE_COUNT, TOO_SHORT};
-    use crate::checks::person::{
-        DATE_ORDER, DATE_SHAPE, DATE_YEAR, DOCUMENT_EXPIRES, EMAIL_SHAPE, NOT_VERIFIED, RESIDENT_ID_CHECK,
-        RESIDENT_ID_DATE,
-    };
+    use crate::checks::person::{DATE_ORDER, DATE_SHAPE, DATE_YEAR, DOCUMENT_EXPIRES, EMAIL_SHAPE, NOT_VERIFIED};
     use crate::checks::phones::{MOBILE_SHAPE, MOBILE_UNPROVED, PHONE_SHAPE, SAME_PHONE};
     use crate::checks::read_as::READ_AS;
     use crate::checks::resource::RESOURCE_UNKNOWN;

@@ -121,7 +121,7 @@ pub fn api_base() -> String {
 
 /// A key for a creation or submission: 128 random bits in hexadecimal.
 pub fn new_key() -> String {
-    super::uploads::hex(&random::bytes::<16>())
+    random::hex(&random::bytes::<16>())
 }
 
 /// Sends a request and reads its JSON answer; `None` for 304 and 204.

@@ -4,6 +4,7 @@
 use super::exchange::promised;
 use super::upload::{self, Cancel};
 use super::{ApiError, Headers, Method, call, call_without_answer, poll, problem};
+use crate::random::hex;
 use beian_model::wire::{UploadRequest, UploadView, Uploaded};
 use beian_model::{FilingId, Finding, Path, ProblemKind, RuleId, Severity, UploadId};
 use serde::Serialize;
@@ -244,13 +245,6 @@ async fn rest(failures: u32, cancel: &Cancel) {
 /// `not-found` when it is not this applicant's.
 pub async fn picture(path: &str) -> Result<Blob, ApiError> {
     super::exchange::blob(path).await
-}
-
-/// In hexadecimal. Ours, like `base64`: `data-encoding` for both costs 843 bytes more (brotli, phone).
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |n: u8| char::from(DIGITS[usize::from(n & 15)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// Base64 with padding (RFC 4648, 4).

@@ -1,18 +1,16 @@
 //! The legal representative (法定代表人), the responsible persons beside him, and the letters that this takes.
 
 use super::common;
+use super::document_number::{DOCUMENT_SHAPE, id_error};
 use super::fields::REQUIRED;
-use super::person::{
-    DOCUMENT_SHAPE, PERMIT_REGION, RESIDENT_ID_CHECK, RESIDENT_ID_DATE, RESIDENT_ID_REGION, RESIDENT_ID_SHAPE,
-};
 use crate::identifiers::document;
-use crate::identifiers::resident_id::{ResidentId, ResidentIdError};
+use crate::identifiers::resident_id::ResidentId;
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_same_name;
 use beian_model::{
     AttachmentCase, DocumentType, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
-    SiteField, Who, params,
+    SiteField, Who,
 };
 
 pub(super) const CHECKS: &[Check] =
@@ -36,18 +34,6 @@ fn number(case: &Case, found: &mut Vec<Finding>) {
     };
     if let Err(error) = read {
         found.push(id_error(at, &error));
-    }
-}
-
-/// A finding on an ID card's number.
-pub fn id_error(at: Path, error: &ResidentIdError) -> Finding {
-    match error {
-        ResidentIdError::Shape => RESIDENT_ID_SHAPE.at(at),
-        ResidentIdError::Old(now) => RESIDENT_ID_OLD.at(at).with(params::SUGGESTION, now),
-        ResidentIdError::PermitRegion => PERMIT_REGION.at(at),
-        ResidentIdError::Region => RESIDENT_ID_REGION.at(at),
-        ResidentIdError::Date => RESIDENT_ID_DATE.at(at),
-        ResidentIdError::Check => RESIDENT_ID_CHECK.at(at),
     }
 }
 
@@ -147,19 +133,6 @@ const OTHERS: &[&str] = &["示例乙", "示例丙", "示例丁"];
 const SAME: &[&str] = &["示例甲", " 示例甲 ", ""];
 
 rules! {
-    /// 15-digit ID number: `suggestion` is its present form.
-    RESIDENT_ID_OLD {
-        id: "resident-id.old",
-        said_by: Browser,
-        severity: Error,
-        zh: "15 位旧号码已停用，对应的 18 位号码应为 {suggestion}，请对照证件填写",
-        en: "Numbers of 15 digits are no longer valid; this one became {suggestion}: compare with the card",
-        source: "GB 11643-1999",
-        at: "organiser.legal_representative_number",
-        breaks: &["110199900101001", "440399851231002", "310199800229003"],
-        passes: &["440399198512310026", "E00000001", "H00000001"],
-    }
-
     /// The same name as the legal representative, another number.
     NUMBER_DIFFERS {
         id: "person.number-differs",

@@ -9,6 +9,7 @@ pub mod certificate;
 pub(super) mod common;
 pub mod content;
 pub mod copies;
+pub mod document_number;
 pub mod domains;
 pub mod fields;
 pub mod legal_representative;
@@ -42,6 +43,7 @@ subjects! {
     certificate,
     organiser_name,
     address,
+    document_number,
     legal_representative,
     person,
     copies,

@@ -1,7 +1,7 @@
 //! A responsible person (负责人): name, document and its validity, age, verification.
 
 use super::common;
-use super::legal_representative::id_error;
+use super::document_number::{DOCUMENT_SHAPE, GOOD, id_error};
 use crate::data::words::TITLES;
 use crate::identifiers::document::{self, DocumentError, Holder};
 use crate::is_email;
@@ -154,8 +154,6 @@ fn verified(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     }
 }
 
-const GOOD: &[&str] = &["440399198512310026", "110199199001010010", "11019919900101007x"];
-
 rules! {
     /// Not a name as a document shows it: blanks, titles, digits or signs in it.
     PERSON_NAME {
@@ -168,86 +166,6 @@ rules! {
         at: "organiser.responsible_person.name",
         breaks: &["示例 甲", "示例先生", "示例甲1"],
         passes: &["示例甲", "示例·某某", "José García"],
-    }
-
-    /// 外国人永久居留身份证: digits 2 and 3 are no province.
-    PERMIT_REGION {
-        id: "permanent-residence.region",
-        said_by: Browser,
-        severity: Error,
-        zh: "第 2、3 位不是任何省份的代码，请核对",
-        en: "Digits 2 and 3 are no province's: compare with the card",
-        source: "国家移民管理局《新版外国人永久居留身份证》2023",
-        given: &[("organiser.responsible_person.document_type", "permanent_residence")],
-        at: "organiser.responsible_person.document_number",
-        breaks: &["900840199001010015", "99984019900101001X", "910840199001010017"],
-        passes: &["91184019900101000X", "AAA000000000001", "944840198512310016"],
-    }
-
-    /// 公民身份号码: not 17 digits and a digit or X (GB 11643-1999).
-    RESIDENT_ID_SHAPE {
-        id: "resident-id.shape",
-        said_by: Browser,
-        severity: Error,
-        zh: "身份证号为 17 位数字加 1 位数字或 X",
-        en: "An ID number has 17 digits and a digit or X",
-        source: "GB 11643-1999",
-        at: "organiser.responsible_person.document_number",
-        breaks: &["11019919900101001", "1101991990010100100", "示例"],
-        passes: GOOD,
-    }
-
-    /// 公民身份号码: the region's first two digits do not exist.
-    RESIDENT_ID_REGION {
-        id: "resident-id.region",
-        said_by: Browser,
-        severity: Error,
-        zh: "前两位不是任何省份的代码，请核对",
-        en: "The first two digits are no province's: compare with the card",
-        source: "GB 11643-1999",
-        at: "organiser.responsible_person.document_number",
-        breaks: &["990199199001010010", "160199199001010010", "200199199001010010"],
-        passes: GOOD,
-    }
-
-    /// 公民身份号码: no such birth date, or it lies in the future.
-    RESIDENT_ID_DATE {
-        id: "resident-id.date",
-        said_by: Browser,
-        severity: Error,
-        zh: "第 7 至 14 位不是有效的出生日期，请核对",
-        en: "Digits 7 to 14 are no possible birth date: compare with the card",
-        source: "GB 11643-1999",
-        at: "organiser.responsible_person.document_number",
-        breaks: &["110199199002300011", "110199299001010010", "110199189912310015"],
-        passes: GOOD,
-    }
-
-    /// 公民身份号码: the check character is wrong.
-    RESIDENT_ID_CHECK {
-        id: "resident-id.check",
-        said_by: Browser,
-        severity: Error,
-        zh: "最后一位校验码与前 17 位不符，请逐位核对",
-        en: "The last character does not fit the first 17: compare one by one",
-        source: "GB 11643-1999",
-        at: "organiser.responsible_person.document_number",
-        breaks: &["110199199001010011", "440399198512310027", "110199199001010101"],
-        passes: GOOD,
-    }
-
-    /// The document's number is not of the form of its kind.
-    DOCUMENT_SHAPE {
-        id: "document.shape",
-        said_by: Browser,
-        severity: Error,
-        zh: "证件号码的格式不对，请对照证件核对",
-        en: "Not the form of such a document's number: compare with the document",
-        source: "K（证件版式）",
-        given: &[("organiser.responsible_person.document_type", "hong_kong_macau_permit")],
-        at: "organiser.responsible_person.document_number",
-        breaks: &["A00000001", "H000", "440399198512310026"],
-        passes: &["H00000001", "M00000002", "H0000000301"],
     }
 
     /// Younger than `min` years.
