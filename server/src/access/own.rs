@@ -57,7 +57,10 @@ pub struct ToChange {
 }
 
 /// The `{id}` of the address.
-async fn named(parts: &mut Parts, app: &App) -> Result<String, Refused> {
+///
+/// # Errors
+/// `unreadable` where it is no text, `not-found` where the address has none.
+pub async fn named(parts: &mut Parts, app: &App) -> Result<String, Refused> {
     let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| ProblemKind::Unreadable)?;
     let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.to_owned());
     id.ok_or_else(|| ProblemKind::NotFound.into())

@@ -1,6 +1,7 @@
 //! What a reviewer decides, and what they record of ministry and bureau. Only who took the filing may.
 
 use crate::access::changes::{self, By, Change};
+use crate::access::own;
 use crate::accounts::people::Colleague;
 use crate::app::App;
 use crate::filings::transitions::{self, Move};
@@ -8,13 +9,14 @@ use crate::http::extract::{IfMatch, Json};
 use crate::http::problem::{Answer, Refused};
 use crate::review::case::{answer, submitted};
 use crate::storage::{FilingRow, Staff};
-use axum::extract::{Path, State};
+use axum::extract::FromRequestParts;
 use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
-use beian_model::{Actor, Event, Path as FieldPath, Problem, ProblemKind, SiteField, params};
+use beian_model::{Actor, Event, Path, Problem, ProblemKind, SiteField, params};
 use beian_rules::checks::fields::REQUIRED;
 use beian_rules::checks::review::ICP_NUMBER;
 use beian_rules::identifiers::icp_number;
+use http::request::Parts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -33,164 +35,136 @@ pub fn routes() -> OpenApiRouter<App> {
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 
-/// The filing as the reviewer saw it, and the right to decide on it.
-async fn mine(app: &App, staff: &Staff, id: &str, version: u64, event: Event) -> Answer<FilingRow> {
-    let row = submitted(app, id).await?;
-    if row.reviewer.as_deref() != Some(staff.id.as_str()) {
-        return Err(ProblemKind::NotNow.into());
-    }
-    if row.version != version {
-        return Err(ProblemKind::Stale.into());
-    }
-    changes::require(Change::Move(event), By::Actor(Actor::Reviewer), row.status)?;
-    Ok(row)
-}
-
-async fn plain(app: App, staff: Staff, id: String, version: u64, event: Event, note: &str) -> Reviewed {
-    let row = mine(&app, &staff, &id, version, event).await?;
-    let row = transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note, key: None }).await?;
-    answer(&app, &row, &staff).await
-}
-
-async fn with_reasons(
+/// A colleague's step on the filing of the address, over the version that they saw (`If-Match`).
+pub struct Deciding {
     app: App,
     staff: Staff,
     id: String,
     version: u64,
-    event: Event,
-    request: ReturnRequest,
-) -> Reviewed {
-    let mut row = mine(&app, &staff, &id, version, event).await?;
-    let verifications = app.store.verifications(&row.id).await?;
-    row.reasons = transitions::reasons(&request, &staff.name, &row, &verifications, app.clock.now())?;
-    let row =
-        transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note: &request.note, key: None }).await?;
-    answer(&app, &row, &staff).await
+}
+
+impl FromRequestParts<App> for Deciding {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Deciding, Refused> {
+        let Colleague(staff) = Colleague::from_request_parts(parts, app).await?;
+        let id = own::named(parts, app).await?;
+        let IfMatch(version) = IfMatch::from_request_parts(parts, app).await?;
+        Ok(Deciding { app: app.clone(), staff, id, version })
+    }
+}
+
+impl Deciding {
+    /// The filing as the reviewer saw it, and the right to decide on it.
+    async fn filing(&self, event: Event) -> Answer<FilingRow> {
+        let row = submitted(&self.app, &self.id).await?;
+        if row.reviewer.as_deref() != Some(self.staff.id.as_str()) {
+            return Err(ProblemKind::NotNow.into());
+        }
+        if row.version != self.version {
+            return Err(ProblemKind::Stale.into());
+        }
+        changes::require(Change::Move(event), By::Actor(Actor::Reviewer), row.status)?;
+        Ok(row)
+    }
+
+    async fn make(self, row: FilingRow, event: Event, note: &str) -> Reviewed {
+        let step = Move { event, actor: Actor::Reviewer, note, key: None };
+        let row = transitions::make(&self.app, row, step).await?;
+        answer(&self.app, &row, &self.staff).await
+    }
+
+    async fn plain(self, event: Event, note: &str) -> Reviewed {
+        let row = self.filing(event).await?;
+        self.make(row, event, note).await
+    }
+
+    async fn with_reasons(self, event: Event, request: ReturnRequest) -> Reviewed {
+        let mut row = self.filing(event).await?;
+        let verifications = self.app.store.verifications(&row.id).await?;
+        let now = self.app.clock.now();
+        row.reasons = transitions::reasons(&request, &self.staff.name, &row, &verifications, now)?;
+        self.make(row, event, &request.note).await
+    }
 }
 
 /// Approves it for the bureau (审核通过).
 #[utoipa::path(post, path = "/staff/filings/{id}/approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Reason, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn approve(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Json(reason): Json<Reason>,
-) -> Reviewed {
-    plain(app, staff, id, version, Event::Approve, &reason.note).await
+pub async fn approve(deciding: Deciding, Json(reason): Json<Reason>) -> Reviewed {
+    deciding.plain(Event::Approve, &reason.note).await
 }
 
 /// Returns it with reasons on fields (退回修改).
 #[utoipa::path(post, path = "/staff/filings/{id}/return", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = ReturnRequest, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn return_(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Json(request): Json<ReturnRequest>,
-) -> Reviewed {
-    with_reasons(app, staff, id, version, Event::Return, request).await
+pub async fn return_(deciding: Deciding, Json(request): Json<ReturnRequest>) -> Reviewed {
+    deciding.with_reasons(Event::Return, request).await
 }
 
 /// Rejects it as a whole (初审驳回).
 #[utoipa::path(post, path = "/staff/filings/{id}/reject", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = ReturnRequest, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn reject(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Json(request): Json<ReturnRequest>,
-) -> Reviewed {
-    with_reasons(app, staff, id, version, Event::Reject, request).await
+pub async fn reject(deciding: Deciding, Json(request): Json<ReturnRequest>) -> Reviewed {
+    deciding.with_reasons(Event::Reject, request).await
 }
 
 /// Records that the package went to the bureau (提交管局): the ministry's 24 hours begin.
 #[utoipa::path(post, path = "/staff/filings/{id}/hand-to-bureau", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
-pub async fn hand_to_bureau(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Reviewed {
-    plain(app, staff, id, version, Event::HandToBureau, "").await
+pub async fn hand_to_bureau(deciding: Deciding) -> Reviewed {
+    deciding.plain(Event::HandToBureau, "").await
 }
 
 /// Records that every phone was verified with the ministry (短信核验完成).
 #[utoipa::path(post, path = "/staff/filings/{id}/sms-verified", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
-pub async fn sms_verified(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Reviewed {
-    plain(app, staff, id, version, Event::SmsVerified, "").await
+pub async fn sms_verified(deciding: Deciding) -> Reviewed {
+    deciding.plain(Event::SmsVerified, "").await
 }
 
 /// Records that the SMS verification failed (短信核验失败).
 #[utoipa::path(post, path = "/staff/filings/{id}/sms-failed", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
-pub async fn sms_failed(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Reviewed {
-    plain(app, staff, id, version, Event::SmsFailed, "").await
+pub async fn sms_failed(deciding: Deciding) -> Reviewed {
+    deciding.plain(Event::SmsFailed, "").await
 }
 
 /// Records the bureau's numbers (管局通过).
 #[utoipa::path(post, path = "/staff/filings/{id}/bureau-approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = IcpNumbers, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn bureau_approve(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Json(numbers): Json<IcpNumbers>,
-) -> Reviewed {
+pub async fn bureau_approve(deciding: Deciding, Json(numbers): Json<IcpNumbers>) -> Reviewed {
     let event = Event::BureauApprove;
-    let mut row = mine(&app, &staff, &id, version, event).await?;
+    let mut row = deciding.filing(event).await?;
     let wrong = wrong_numbers(&row, &numbers);
     if !wrong.is_empty() {
         return Err(Refused::invalid(wrong));
     }
     row.numbers = Some(numbers);
-    let row = transitions::make(&app, row, Move { event, actor: Actor::Reviewer, note: "", key: None }).await?;
-    answer(&app, &row, &staff).await
+    deciding.make(row, event, "").await
 }
 
 /// Records the bureau's rejection (管局驳回).
 #[utoipa::path(post, path = "/staff/filings/{id}/bureau-reject", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = ReturnRequest, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn bureau_reject(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Json(request): Json<ReturnRequest>,
-) -> Reviewed {
-    with_reasons(app, staff, id, version, Event::BureauReject, request).await
+pub async fn bureau_reject(deciding: Deciding, Json(request): Json<ReturnRequest>) -> Reviewed {
+    deciding.with_reasons(Event::BureauReject, request).await
 }
 
 /// One number for the organiser and one for every site, each of the province's form.
 fn wrong_numbers(row: &FilingRow, numbers: &IcpNumbers) -> Vec<Finding> {
     let Some(province) = row.document.province else {
-        return vec![REQUIRED.at(FieldPath::Province)];
+        return vec![REQUIRED.at(Path::Province)];
     };
     let prefix = province.icp_prefix();
     let mut wrong = Vec::new();
     if !icp_number::is_organiser_number(&numbers.organiser, province) {
-        wrong.push(ICP_NUMBER.at(FieldPath::Filing).with(params::PREFIX, prefix));
+        wrong.push(ICP_NUMBER.at(Path::Filing).with(params::PREFIX, prefix));
     }
     for site in &row.document.sites {
         let number = numbers.sites.iter().find(|one| one.site == site.id).map(|one| one.number.as_str());
         if !number.is_some_and(|number| icp_number::is_site_number(number, &numbers.organiser)) {
-            let at = FieldPath::Site(site.id, SiteField::Name);
+            let at = Path::Site(site.id, SiteField::Name);
             wrong.push(ICP_NUMBER.at(at).with(params::PREFIX, prefix));
         }
     }

@@ -194,7 +194,7 @@ async fn what_the_phone_sends_is_looked_at() {
     let most = server.app.config.uploads.max_video_bytes;
     let body = json!({ "capture": "video", "size": most + 1, "sha256": secret::sha256(b"a video") });
     let problem = phone.post("/handoff/uploads", body).await.refused(413, "too-large");
-    assert_eq!(problem["findings"][0]["params"]["max"], most.to_string());
+    assert_eq!(problem["findings"][0]["params"]["max_bytes"], most.to_string());
     let body = json!({ "capture": "video", "size": 9, "sha256": "ABC" });
     phone.post("/handoff/uploads", body).await.refused(400, "unreadable");
     assert_eq!(server.uploads(), 0, "nothing of what was refused stays");

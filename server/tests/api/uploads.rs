@@ -156,7 +156,7 @@ async fn sizes_slots_and_checksums_that_are_none() {
     let wanted =
         |slot: &str, size: i64, sha256: &str| json!({ "slot": slot, "name": "", "size": size, "sha256": sha256 });
     let problem = applicant.post(&uploads, wanted(SLOT, 600 * 1024 + 1, &sum)).await.refused(413, "too-large");
-    assert_eq!(problem["findings"][0]["params"]["max"], (600 * 1024).to_string());
+    assert_eq!(problem["findings"][0]["params"]["max_bytes"], (600 * 1024).to_string());
     let problem = applicant.post(&uploads, wanted(SLOT, 0, &sum)).await.refused(422, "invalid");
     assert_eq!(problem["findings"][0]["rule"], "file.empty");
     for body in [

@@ -96,7 +96,9 @@ mod tests {
     fn sums_function_bodies_by_name() -> Result<()> {
         let mut wasm = b"\0asm\x01\0\0\0".to_vec();
         // One imported function, then two of the module's own with bodies of 3 and 2 bytes.
+        wasm.extend([1, 4, 1, 0x60, 0, 0]);
         wasm.extend([2, 7, 1, 1, b'm', 1, b'f', 0, 0]);
+        wasm.extend([3, 3, 2, 0, 0]);
         wasm.extend([10, 8, 2, 3, 0, 1, 0x0b, 2, 0, 0x0b]);
         wasm.extend([0, 18, 4, b'n', b'a', b'm', b'e', 1, 11, 2, 1, 4]);
         wasm.extend(b"a::b");

@@ -1,6 +1,7 @@
 //! Messages.
 
 use super::*;
+use sqlx::sqlite::SqliteQueryResult;
 use sqlx::{Row, Sqlite, Transaction};
 
 /// Keeps a message within a transaction.
@@ -13,6 +14,24 @@ pub(super) async fn insert(transaction: &mut Transaction<'_, Sqlite>, message: &
         .bind(now.0)
         .execute(&mut **transaction)
         .await?;
+    Ok(())
+}
+
+/// Ends a transaction whose write had to take a row, together with the message that tells of it.
+///
+/// # Errors
+/// `Stale` where no row took it.
+pub(super) async fn commit_with(
+    mut transaction: Transaction<'_, Sqlite>,
+    done: &SqliteQueryResult,
+    message: &Message,
+    now: Timestamp,
+) -> Stored<()> {
+    if done.rows_affected() == 0 {
+        return Err(StoreError::Stale);
+    }
+    insert(&mut transaction, message, now).await?;
+    transaction.commit().await?;
     Ok(())
 }
 

@@ -162,12 +162,7 @@ impl SqliteStore {
         .bind(now.0)
         .execute(&mut *transaction)
         .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::Stale);
-        }
-        super::outbox::insert(&mut transaction, message, now).await?;
-        transaction.commit().await?;
-        Ok(())
+        super::outbox::commit_with(transaction, &done, message, now).await
     }
 
     pub(super) async fn code_(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>> {

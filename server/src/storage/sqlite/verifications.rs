@@ -376,11 +376,6 @@ impl SqliteStore {
         .bind(now.0)
         .execute(&mut *transaction)
         .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::Stale);
-        }
-        super::outbox::insert(&mut transaction, message, now).await?;
-        transaction.commit().await?;
-        Ok(())
+        super::outbox::commit_with(transaction, &done, message, now).await
     }
 }
