@@ -48,7 +48,7 @@ async fn a_domain_is_judged_without_the_network_line_by_line() {
 }
 
 #[wasm_bindgen_test]
-async fn what_would_be_right_is_one_press_away() {
+async fn what_would_be_right_is_one_click_away() {
     let stage = Stage::mount(|_| view! { <DomainCheck /> });
     stage.type_domain("https://shop.example.com/a");
     stage.wait_for("[data-line='registrable'][data-tone='bad']").await;

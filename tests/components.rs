@@ -111,7 +111,7 @@ fn read(path: Path, text: &str) -> ReadField {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_read_is_filled_in_at_a_press_and_waits_for_a_word() {
+async fn what_was_read_is_filled_in_at_a_click_and_waits_for_a_word() {
     let seen = Rc::new(Cell::new(None));
     let give = seen.clone();
     let stage = show(move |filing, _| {

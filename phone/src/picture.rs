@@ -76,7 +76,7 @@ fn take(taken: Shot) -> Part {
     let by_itself = take.clone();
     guide.when_held(move || by_itself(true));
     let chosen = move |input: HtmlInputElement| keep_chosen(taken, &input);
-    let press = when(
+    let click = when(
         move || is_shown.get(),
         move || {
             let take = take.clone();
@@ -97,7 +97,7 @@ fn take(taken: Shot) -> Part {
         tag("p", "phone__turn").with_while("hidden", move || !is_shown.get()).says(word(Phone::TurnPhone)),
         seen,
         when(move || is_shown.get(), move || guide.by_itself()),
-        block("phone__actions", vec![press, open_again(finder), other_camera, album]),
+        block("phone__actions", vec![click, open_again(finder), other_camera, album]),
     ])
 }
 

@@ -67,23 +67,23 @@ pub struct Button {
 
 impl Button {
     /// The button.
-    pub fn on(self, press: impl FnMut() + 'static) -> Part {
-        self.drawn(None, None, Box::new(word(self.word)), Box::new(press))
+    pub fn on(self, click: impl FnMut() + 'static) -> Part {
+        self.drawn(None, None, Box::new(word(self.word)), Box::new(click))
     }
 
     /// The button, which may be busy.
-    pub fn on_unless(self, busy: RwSignal<bool>, press: impl FnMut() + 'static) -> Part {
-        self.drawn(None, Some(busy), Box::new(word(self.word)), Box::new(press))
+    pub fn on_unless(self, busy: RwSignal<bool>, click: impl FnMut() + 'static) -> Part {
+        self.drawn(None, Some(busy), Box::new(word(self.word)), Box::new(click))
     }
 
-    /// The button, which cannot always be pressed, with words that change.
+    /// The button, which cannot always be clicked, with words that change.
     pub fn on_except(
         self,
         is_off: impl Fn() -> bool + Send + Sync + 'static,
         said: impl Fn() -> Said + 'static,
-        press: impl FnMut() + 'static,
+        click: impl FnMut() + 'static,
     ) -> Part {
-        self.drawn(Some(flag(is_off)), None, Box::new(said), Box::new(press))
+        self.drawn(Some(flag(is_off)), None, Box::new(said), Box::new(click))
     }
 
     fn drawn(
@@ -91,7 +91,7 @@ impl Button {
         off: Option<Memo<bool>>,
         busy: Option<RwSignal<bool>>,
         said: Box<dyn Fn() -> Said>,
-        mut press: Box<dyn FnMut()>,
+        mut click: Box<dyn FnMut()>,
     ) -> Part {
         let mut button = tag("button", &format!("button button--{}", self.kind));
         if let Some(off) = off {
@@ -100,6 +100,6 @@ impl Button {
         if let Some(busy) = busy {
             button = button.with_live("aria-disabled", move || busy.get().then_some(Said::Borrowed("true")));
         }
-        button.with("type", "button").with("data-action", self.action).on("click", move |_| press()).says(said)
+        button.with("type", "button").with("data-action", self.action).on("click", move |_| click()).says(said)
     }
 }

@@ -130,7 +130,7 @@ fn record(taken: Shot) -> Part {
         };
         Button { kind: "danger", action: "stop", word: Phone::Stop }.on_except(is_early, said, stop)
     };
-    let press = live(move || match (usable.get(), is_recording.get()) {
+    let click = live(move || match (usable.get(), is_recording.get()) {
         (false, _) => nothing(),
         (true, false) => begin(),
         (true, true) => end(),
@@ -155,6 +155,6 @@ fn record(taken: Shot) -> Part {
         ),
         when(move || finder.mute.get() && usable.get(), || say("notice notice--warn", Phone::NoSound)),
         preview("phone__camera--face", usable, &video, vec![guide.frame(), clock]),
-        block("phone__actions", vec![press, open_again(finder), file]),
+        block("phone__actions", vec![click, open_again(finder), file]),
     ])
 }

@@ -72,7 +72,7 @@ fn open() -> (Stage, Handoff) {
     (stage, kept.take().unwrap())
 }
 
-async fn press(stage: &Stage, action: &str) {
+async fn click_action(stage: &Stage, action: &str) {
     stage.wait_for(&format!("[data-action='{action}']")).await.unchecked_into::<HtmlElement>().click();
 }
 
@@ -96,11 +96,11 @@ async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
         assert!(said.contains(word), "{word}: {said}");
     }
     // The network is gone: it is said, and nothing opens.
-    press(&stage, "begin").await;
+    click_action(&stage, "begin").await;
     stage.wait_for("[data-screen='consent'] [data-problem='offline']").await;
     assert!(stage.find("video").is_none());
     answer(&[("/handoff/consent", &view(true, "0001", &[]))]);
-    press(&stage, "begin").await;
+    click_action(&stage, "begin").await;
     stage.wait_for("[data-screen='portrait']").await;
     assert!(stage.find("[data-action='back']").is_none(), "nothing was sent yet that could be kept");
 }
@@ -113,7 +113,7 @@ async fn a_server_in_trouble_is_no_end_and_costs_nothing_that_was_taken() {
     stage.wait_for("[data-screen='loading'] [data-action='retry']").await;
     assert!(!store::value(&own).await.unwrap().is_undefined());
     answer(&[("/handoff", &view(true, "0009", &[]))]);
-    press(&stage, "retry").await;
+    click_action(&stage, "retry").await;
     stage.wait_for("[data-screen='portrait'] [data-action='use']").await;
 }
 
@@ -122,14 +122,14 @@ async fn who_says_no_is_asked_nothing_more() {
     let said_no = HandoffView { declined: true, ..view(false, "0002", &[]) };
     answer(&[("/handoff", &view(false, "0002", &[]))]);
     let (stage, _) = open();
-    press(&stage, "leave").await;
+    click_action(&stage, "leave").await;
     // Without a network too; only that it was told is not said then.
     let left = stage.wait_for("[data-screen='left']").await;
     assert!(left.text_content().unwrap_or_default().contains("400-000-0000"));
-    press(&stage, "back").await;
+    click_action(&stage, "back").await;
     stage.wait_for("[data-screen='consent']").await;
     answer(&[("/handoff/decline", &said_no), ("/handoff", &said_no)]);
-    press(&stage, "leave").await;
+    click_action(&stage, "leave").await;
     stage.wait_for("[data-screen='left'] [data-told]").await;
     drop(stage);
     // A reload does not ask again.
@@ -147,7 +147,7 @@ async fn a_picture_that_was_taken_is_there_after_a_reload_and_of_this_handoff_on
     assert!(store::value(&strange).await.unwrap().is_undefined(), "another hand-off's is gone");
     assert!(!store::value(&own).await.unwrap().is_undefined(), "its own stays until it is sent");
     // Thrown away, it does not come back.
-    press(&stage, "again").await;
+    click_action(&stage, "again").await;
     stage.wait_for("[data-screen='emblem'] input[type='file']").await;
     assert!(store::value(&own).await.unwrap().is_undefined());
 }
@@ -191,7 +191,7 @@ async fn what_the_server_says_of_the_end_is_shown() {
         serde_json::to_string(&problem).unwrap()
     );
     js_sys::eval(&script).unwrap();
-    press(&stage, "finish").await;
+    click_action(&stage, "finish").await;
     let said = stage.wait_for("[data-screen='ended'] [data-problem='cancelled']").await;
     assert_eq!(said.text_content().as_deref(), Some("The filing was submitted meanwhile."));
 }
@@ -208,7 +208,7 @@ async fn the_last_look_offers_each_again_also_without_its_picture() {
     stage.wait_for("[data-again='emblem']").await.unchecked_into::<HtmlElement>().click();
     // What was sent stands until another takes its place.
     stage.wait_for("[data-screen='emblem']").await;
-    press(&stage, "back").await;
+    click_action(&stage, "back").await;
     stage.wait_for("[data-screen='review']").await;
 }
 

@@ -83,7 +83,7 @@ pub fn HandoffCode(
     }
 }
 
-/// The link in a field, with a press that copies it; selected where the browser does not let a page copy.
+/// The link in a field, with a click that copies it; selected where the browser does not let a page copy.
 #[component]
 fn CopyLink(
     /// The link.

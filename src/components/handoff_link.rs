@@ -120,7 +120,7 @@ pub fn SendLink(
     };
     let explained = if person.is_some() { Handoff::LinkExplained } else { Handoff::AttachmentLinkExplained };
     let is_email = move || channel.get() == LinkChannel::Email;
-    let press = move || match (busy.get(), sent_to.read().is_some()) {
+    let click = move || match (busy.get(), sent_to.read().is_some()) {
         (true, _) => t(Handoff::Sending)(),
         (false, true) => t(Handoff::SendAnother)(),
         (false, false) => t(Handoff::Send)(),
@@ -156,7 +156,7 @@ pub fn SendLink(
                     } />
                 <button type="button" class="button button--secondary" data-action="send-link"
                     aria-disabled=move || busy.get().then_some("true") on:click=move |_| send()>
-                    {press}
+                    {click}
                 </button>
             </div>
             <Refusal error=sending.refused() />

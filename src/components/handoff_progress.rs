@@ -106,7 +106,7 @@ pub fn OtherPhones(
         let (phones, is_on_phone) = seen.get();
         (phones > 0).then(|| {
             let number = phones.to_string();
-            // Only while there is such a press.
+            // Only while there is such a button.
             let text = if is_on_phone { Handoff::OtherPhones } else { Handoff::OtherPhonesAfter };
             let words = fill(text.text(language.get()), |_| Some(&number));
             view! { <p class="notice notice--warn" data-other-phones=number>{words}</p> }

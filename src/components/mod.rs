@@ -8,7 +8,7 @@
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
-//! - `from_elsewhere`: presses that copy what was said elsewhere in the filing.
+//! - `copy_buttons`: buttons that copy what was said elsewhere in the filing.
 //! - `site_card`: one website; `undo_bar`: putting back what was removed.
 //! - `reading`: what pictures say, to be used, confirmed or left.
 //! - `frame`: header and footer of the applicant's pages; `stepper`, `save_line`, `slow_answer`.

@@ -1,5 +1,5 @@
 //! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
-//! written over without a press.
+//! written over without a click.
 
 use crate::state::read_values::Agreement;
 use crate::state::readings::{self, Heard};
@@ -241,7 +241,7 @@ fn line(one: ReadField, picture: Option<&Picture>) -> impl IntoView {
         })
     };
     let line_id = format!("reading-{path}");
-    // The pressed button goes away: the line takes its focus.
+    // The clicked button goes away: the line takes its focus.
     let here = StoredValue::new(line_id.clone());
     let take = move |_| {
         read.with_value(|text| values.fill(filing, path, text));

@@ -39,7 +39,7 @@ pub fn copy_where_missing(filing: OpenFiling) {
     }
 }
 
-/// The tick, who was copied, and a press to copy anew.
+/// The tick, who was copied, and a button to copy anew.
 #[component]
 pub fn SamePerson(
     /// The site.

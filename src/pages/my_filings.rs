@@ -28,7 +28,7 @@ pub fn MyFilings() -> impl IntoView {
     let (listing, beginning) = (session::request(), session::request());
     let busy = beginning.busy();
     let navigate = StoredValue::new_local(use_navigate());
-    // One key for one wish: pressing twice, or again after a lost answer, begins one filing.
+    // One key for one wish: clicking twice, or again after a lost answer, begins one filing.
     let key = StoredValue::new(new_key());
     let load = move || async move {
         list.try_set(Some(filings::list().await?));

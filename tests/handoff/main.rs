@@ -23,7 +23,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen_test]
 async fn a_code_counts_down_and_renews_itself_without_taking_the_focus() {
     let panel = Panel::open(view());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(1).await;
     assert_eq!(panel.text(".countdown"), "10:00");
     let copy = panel.wait_for("[data-action='copy-link']").await;
@@ -42,7 +42,7 @@ async fn a_code_counts_down_and_renews_itself_without_taking_the_focus() {
 #[wasm_bindgen_test]
 async fn a_hidden_page_renews_nothing_until_it_is_shown_again() {
     let panel = Panel::open(view());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(1).await;
     panel.shown.set(false);
     panel.elapsed.set(900_000.0);
@@ -56,7 +56,7 @@ async fn a_hidden_page_renews_nothing_until_it_is_shown_again() {
 #[wasm_bindgen_test]
 async fn a_renewal_that_comes_too_late_leaves_the_phone_at_work() {
     let panel = Panel::open(view());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(1).await;
     // The page was asleep while a phone claimed the code: the server knows it, the page does not.
     *panel.played.refusal.borrow_mut() = Some(problem(ProblemKind::NotNow, Vec::new()));
@@ -71,7 +71,7 @@ async fn a_renewal_that_comes_too_late_leaves_the_phone_at_work() {
 async fn a_person_who_said_no_is_told_until_they_agree() {
     let panel = Panel::open(view());
     *panel.played.poll.borrow_mut() = Some(json(&VerificationView { declined: true, ..on_phone() }));
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for("[data-state='connected'] [data-declined]").await;
     panel.wait_for("[data-action='not-my-phone']").await;
 }
@@ -79,7 +79,7 @@ async fn a_person_who_said_no_is_told_until_they_agree() {
 #[wasm_bindgen_test]
 async fn a_forgotten_page_stops_to_ask_for_codes() {
     let panel = Panel::open(view());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     for n in 1..=7 {
         panel.wait_for_code(n).await;
         panel.elapsed.update(|now| *now += 600_000.0);
@@ -88,7 +88,7 @@ async fn a_forgotten_page_stops_to_ask_for_codes() {
     panel.settle().await;
     assert_eq!(panel.played.codes.get(), 7);
     assert!(panel.stage.find("svg.qr").is_none());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(8).await;
 }
 
@@ -96,7 +96,7 @@ async fn a_forgotten_page_stops_to_ask_for_codes() {
 async fn over_a_limit_the_words_say_when_again_and_whom_to_ask() {
     let panel = Panel::open(view());
     *panel.played.refusal.borrow_mut() = Some(problem(ProblemKind::TooMany, Vec::new()));
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for("[data-problem='too-many']").await;
     let words = panel.text("[data-problem]");
     assert!(words.contains("2 minutes") && words.contains("call 400-000-0000"), "{words}");
@@ -105,15 +105,15 @@ async fn over_a_limit_the_words_say_when_again_and_whom_to_ask() {
 #[wasm_bindgen_test]
 async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_renew() {
     let panel = Panel::open(view());
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(1).await;
     panel.played.remote.set(true);
-    panel.press("elsewhere").await;
+    panel.click_action("elsewhere").await;
     panel.wait_for_code(2).await;
     let field: HtmlInputElement = panel.wait_for("[data-link-to]").await.unchecked_into();
     assert_eq!(field.value(), "13800", "as it stands in the form");
     assert!(panel.stage.find("svg.qr").is_some(), "the code stays usable");
-    panel.press("send-link").await;
+    panel.click_action("send-link").await;
     assert_eq!(panel.wait_for("[data-link-error]").await.get_attribute("data-rule").as_deref(), Some("mobile.shape"));
     assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(panel.played.count("POST /filings/stage/verifications/code2/link"), 0);
@@ -124,7 +124,7 @@ async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_rene
     assert_eq!(field.value(), "zhang@example.com");
     assert!(panel.stage.find("[data-link-error]").is_none(), "nothing was said of this one");
     *panel.played.link.borrow_mut() = Some(problem(ProblemKind::Invalid, vec![EMAIL_SHAPE.at(OF)]));
-    panel.press("send-link").await;
+    panel.click_action("send-link").await;
     panel.wait_for("[data-link-error][data-rule='email.shape']").await;
     field.set_value("wang@example.com");
     fire(&field, "input");
@@ -136,7 +136,7 @@ async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_rene
     let sent =
         VerificationView { remote: true, revision: 2, sent_to: Some("w***@example.com".to_owned()), ..waiting(2) };
     *panel.played.link.borrow_mut() = Some(json(&sent));
-    panel.press("send-link").await;
+    panel.click_action("send-link").await;
     panel.wait_for("[data-sent-to]").await;
     assert!(panel.text("[data-sent-to]").contains("w***@example.com"));
     // Its end comes, and no other code takes its place: that would end what the person was given.
@@ -154,7 +154,7 @@ async fn a_link_that_is_out_is_told_after_a_reload() {
     assert!(panel.stage.find("svg.qr").is_none() && panel.stage.find("[data-handoff-link]").is_none());
     panel.settle().await;
     assert_eq!(panel.played.count("GET /filings/stage/verifications/code9"), 1, "it is watched");
-    panel.press("cancel-link").await;
+    panel.click_action("cancel-link").await;
     panel.settle().await;
     assert_eq!(panel.played.count("DELETE /filings/stage/verifications/code9"), 1);
 }
@@ -163,7 +163,7 @@ async fn a_link_that_is_out_is_told_after_a_reload() {
 async fn other_phones_are_told_beside_the_words_and_the_end_goes_on_at_once() {
     let panel = Panel::open(view());
     *panel.played.poll.borrow_mut() = Some(json(&VerificationView { other_phones: 2, ..on_phone() }));
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for("[data-state='connected'] [data-words]").await;
     let told = panel.wait_for("[data-other-phones='2']").await;
     assert!(told.text_content().unwrap().contains("That is not my phone"));
@@ -180,7 +180,7 @@ async fn what_passed_goes_on_before_anything_else_is_asked() {
     let risk = DOCUMENT_EXPIRES.weighing(Severity::Risk, OF).with(params::MONTHS, 3);
     let passed = VerificationView { state: VerificationState::Passed, revision: 3, reasons: vec![risk], ..on_phone() };
     *panel.played.poll.borrow_mut() = Some(json(&passed));
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for("[data-state='passed'] [data-reasons] li").await;
     // The filing is asked for as well, and that answer never comes here.
     assert!(panel.passed.get_untracked());
@@ -190,7 +190,7 @@ async fn what_passed_goes_on_before_anything_else_is_asked() {
 async fn a_lost_connection_is_told_and_taken_back() {
     let panel = Panel::open(view());
     *panel.played.poll.borrow_mut() = Some((502, "a gateway's own page".to_owned()));
-    panel.press("new-code").await;
+    panel.click_action("new-code").await;
     panel.wait_for_code(1).await;
     panel.wait_for("[data-lost]").await;
     assert!(panel.stage.find("svg.qr").is_some(), "the code stays");
@@ -217,7 +217,7 @@ async fn a_verification_that_holds_is_taken_over() {
     let mut taken = FilingView { version: 2, verifications: vec![passed], ..view() };
     taken.facts.verified.push(PersonRef::Organiser);
     *panel.played.reuse.borrow_mut() = Some((200, serde_json::to_string(&taken).unwrap()));
-    panel.press("reuse").await;
+    panel.click_action("reuse").await;
     panel.wait_for("[data-state='passed'] .notice--good").await;
     assert!(panel.stage.find("[data-verified-before]").is_none());
 }

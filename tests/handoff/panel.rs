@@ -169,7 +169,7 @@ impl Panel {
         panic!("no {css} in {}", self.stage.root.inner_html())
     }
 
-    pub async fn press(&self, action: &str) {
+    pub async fn click_action(&self, action: &str) {
         self.wait_for(&format!("[data-action='{action}']")).await.click();
     }
 

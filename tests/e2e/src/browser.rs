@@ -119,7 +119,7 @@ impl Browser {
     }
 
     /// Presses the button or link with this `data-action`, wherever it has to be scrolled to.
-    pub async fn press(&self, action: &str) {
+    pub async fn click_action(&self, action: &str) {
         self.click(&format!("[data-action='{action}']")).await;
     }
 
@@ -129,7 +129,7 @@ impl Browser {
             "(e => !!e && !e.disabled && e.getAttribute('aria-disabled') !== 'true')(document.querySelector({}))",
             json!(css)
         );
-        self.until(&format!("{css} can be pressed"), &ready).await;
+        self.until(&format!("{css} can be clicked"), &ready).await;
         let element = self.find(css).await;
         let scrolled =
             self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;

@@ -22,17 +22,17 @@ pub const SITE_NAME: &str = "示例一企业展示";
 pub async fn sign_in(applicant: &Browser, server: &Server) {
     applicant.goto(&server.url("/")).await;
     applicant.type_into("mobile", APPLICANT_MOBILE).await;
-    applicant.press("send-code").await;
+    applicant.click_action("send-code").await;
     applicant.find("#code").await;
     let code = outbox::code_for(server, APPLICANT_MOBILE).await;
     applicant.type_into("code", &code).await;
-    applicant.press("sign-in").await;
+    applicant.click_action("sign-in").await;
     applicant.find("[data-action='new-filing']").await;
 }
 
 /// Begins a filing, says where and what it is, and gives its id.
 pub async fn prepare(applicant: &Browser) -> String {
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
     applicant.choose("province", "gd").await;
     applicant.choose("organiser.nature", "enterprise").await;
@@ -66,7 +66,7 @@ pub async fn fill_basic_check(applicant: &Browser) {
 
 /// Asks for the QR code and gives the link that it holds.
 pub async fn handoff_link(applicant: &Browser) -> String {
-    applicant.press("new-code").await;
+    applicant.click_action("new-code").await;
     applicant.find("svg.qr").await;
     let link = applicant.find("[data-handoff-link]").await;
     let link = link.prop("value").await.expect("the page answers").expect("a link");
@@ -87,11 +87,11 @@ pub async fn link_without_basic_check(applicant: &Browser, server: &Server) -> S
 pub async fn verify_on_phone(phone: &Browser, link: &str) {
     phone.set_video("card");
     phone.goto(link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     send_card(phone).await;
     video(phone).await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
 }
 
@@ -100,15 +100,15 @@ pub async fn send_card(phone: &Browser) {
     for (side, next) in [("portrait", "card-emblem"), ("emblem", "face")] {
         phone.find(&format!("[data-screen='{side}'] [data-action='use']")).await;
         phone.set_video(next);
-        phone.press("use").await;
+        phone.click_action("use").await;
     }
     phone.find("[data-screen='video']").await;
 }
 
 /// On the phone: records until the video is long enough to be stopped.
 pub async fn video(phone: &Browser) {
-    phone.press("record").await;
-    phone.press("stop").await;
+    phone.click_action("record").await;
+    phone.click_action("stop").await;
 }
 
 /// Fills in the organiser and its responsible person, and proves the mobile.
@@ -121,9 +121,9 @@ pub async fn fill_organiser(applicant: &Browser, server: &Server) {
     applicant.choose("organiser.city", "440300").await;
     applicant.choose("organiser.district", "440305").await;
     // What was said already is copied: the address, and the person who is the legal representative.
-    applicant.press("address-of-certificate").await;
+    applicant.click_action("address-of-certificate").await;
     let person = |field: &str| format!("organiser.responsible_person.{field}");
-    applicant.press("person-is-legal").await;
+    applicant.click_action("person-is-legal").await;
     applicant.set_date(&person("valid_from"), "2020-01-01").await;
     applicant.set_date(&person("valid_until"), "2040-01-01").await;
     applicant.type_into(&person("mobile"), PERSON_MOBILE).await;
@@ -158,7 +158,7 @@ pub async fn submit(applicant: &Browser) {
     for agreement in ["information_security", "assisted_correction"] {
         applicant.click(&format!("[id='agreements.{agreement}']")).await;
     }
-    applicant.press("submit").await;
+    applicant.click_action("submit").await;
     applicant.find("[data-status='first_review'], [data-status='resubmitted']").await;
 }
 
@@ -166,20 +166,20 @@ pub async fn submit(applicant: &Browser) {
 pub async fn file(applicant: &Browser, phone: &Browser, server: &Server) -> String {
     sign_in(applicant, server).await;
     let id = prepare(applicant).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/basic-check").await;
     fill_basic_check(applicant).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/verification").await;
     let link = handoff_link(applicant).await;
     verify_on_phone(phone, &link).await;
     // The desktop goes on by itself.
     applicant.until_at("/organiser").await;
     fill_organiser(applicant, server).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/websites").await;
     fill_website(applicant).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/preview").await;
     submit(applicant).await;
     id
@@ -190,15 +190,15 @@ pub async fn sign_in_at_desk(desk: &Browser, server: &Server) {
     desk.goto(&server.url("/desk")).await;
     desk.type_into("email", STAFF_EMAIL).await;
     desk.type_into("password", STAFF_PASSWORD).await;
-    desk.press("sign-in").await;
+    desk.click_action("sign-in").await;
     desk.find("[data-action='reload']").await;
 }
 
 /// Opens a filing from the queue and takes it.
 pub async fn take(desk: &Browser, id: &str) {
-    desk.press("reload").await;
+    desk.click_action("reload").await;
     desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
-    desk.press("claim").await;
+    desk.click_action("claim").await;
     desk.find("[data-action='release']").await;
 }
 
@@ -206,34 +206,34 @@ pub async fn take(desk: &Browser, id: &str) {
 pub async fn return_with_reason(desk: &Browser, path: &str, reason: &str) {
     desk.click(&format!("[data-path='{path}'] [data-action='mark']")).await;
     desk.type_into(&format!("mark-{path}"), reason).await;
-    desk.press("return").await;
+    desk.click_action("return").await;
     desk.find("[data-status='needs_fix']").await;
 }
 
 /// From approval to the ICP numbers.
 pub async fn approve_to_the_end(desk: &Browser, organiser: &str) {
-    desk.press("approve").await;
-    desk.press("hand-to-bureau").await;
-    desk.press("sms-verified").await;
+    desk.click_action("approve").await;
+    desk.click_action("hand-to-bureau").await;
+    desk.click_action("sms-verified").await;
     desk.type_into("number-organiser", organiser).await;
     let fields =
         desk.client.find_all(Locator::Css("[id^='number-']:not(#number-organiser)")).await.expect("the page answers");
     for (n, field) in fields.into_iter().enumerate() {
         field.send_keys(&format!("{organiser}-{}", n + 1)).await.expect("the field takes keys");
     }
-    desk.press("bureau-approve").await;
+    desk.click_action("bureau-approve").await;
     desk.find("[data-status='approved']").await;
 }
 
 /// The same for a filing that came back: opens it anew from the queue, takes it if need be, approves.
 pub async fn approve_to_the_end_again(desk: &Browser, id: &str, organiser: &str) {
-    desk.press("queue").await;
-    desk.press("reload").await;
+    desk.click_action("queue").await;
+    desk.click_action("reload").await;
     desk.find(&format!("[data-filing='{id}'] [data-status='resubmitted']")).await;
     desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
     desk.find("[data-action='claim'], [data-action='release']").await;
     if desk.has("[data-action='claim']").await {
-        desk.press("claim").await;
+        desk.click_action("claim").await;
         desk.find("[data-action='release']").await;
     }
     approve_to_the_end(desk, organiser).await;

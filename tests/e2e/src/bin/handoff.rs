@@ -30,7 +30,7 @@ async fn main() {
     for round in 0..ROUNDS {
         browser.goto(&server.url(&format!("/filings/{id}/verification"))).await;
         let begin = if round == 0 { "new-code" } else { "verify-again" };
-        browser.press(begin).await;
+        browser.click_action(begin).await;
         let link = browser.find("[data-handoff-link]").await;
         let link = link.prop("value").await.expect("the page answers").expect("a link");
         let phone = Phone::claim(&server, &link).await;

@@ -15,7 +15,7 @@ pub async fn desk(server: &Server, language: &str, visitor: &mut impl Visitor) {
     visitor.see(&desk, "desk", "signed out").await;
     desk.type_into("email", "nobody@example.com").await;
     desk.type_into("password", "not the password").await;
-    desk.press("sign-in").await;
+    desk.click_action("sign-in").await;
     desk.find("[data-problem]").await;
     visitor.see(&desk, "desk", "wrong password").await;
     path::sign_in_at_desk(&desk, server).await;
@@ -32,12 +32,12 @@ pub async fn desk(server: &Server, language: &str, visitor: &mut impl Visitor) {
         desk.goto("about:blank").await;
         desk.goto(&server.url(&format!("/desk#/filings/{id}"))).await;
         desk.find("[data-action='claim']").await;
-        desk.press("show-all").await;
+        desk.click_action("show-all").await;
         desk.find(".viewer img").await;
         if status == Status::FirstReview {
             visitor.see(&desk, "desk", "not taken").await;
         }
-        desk.press("claim").await;
+        desk.click_action("claim").await;
         desk.find("[data-action='release']").await;
         if status == Status::FirstReview {
             desk.click("[data-path='organiser.address'] [data-action='mark']").await;

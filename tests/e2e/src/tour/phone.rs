@@ -25,28 +25,28 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     visitor.see(&phone, "phone", "consent").await;
-    phone.press("leave").await;
+    phone.click_action("leave").await;
     phone.find("[data-screen='left'] [data-told]").await;
     visitor.see(&phone, "phone", "said no").await;
     applicant.find("[data-declined]").await;
     visitor.see(&applicant, "verification", "said no").await;
-    phone.press("back").await;
-    phone.press("begin").await;
+    phone.click_action("back").await;
+    phone.click_action("begin").await;
     applicant.find("[data-state='connected']").await;
     visitor.see(&applicant, "verification", "phone at work").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     visitor.see(&phone, "phone", "portrait").await;
     phone.set_video("card");
-    phone.press("take").await;
-    phone.press("again").await;
+    phone.click_action("take").await;
+    phone.click_action("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     visitor.see(&phone, "phone", "look at portrait").await;
     phone.set_video("card-emblem");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     visitor.see(&phone, "phone", "look at emblem").await;
     phone.set_video("face-cluttered");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] [data-hint='things']").await;
     visitor.see(&phone, "phone", "video before a shelf").await;
     phone.set_video("face");
@@ -54,12 +54,12 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     visitor.see(&phone, "phone", "video").await;
     // The recording runs out while somebody looks at it, so nobody does: its screen differs by one button's word.
-    phone.press("record").await;
-    phone.press("stop").await;
-    phone.press("use").await;
+    phone.click_action("record").await;
+    phone.click_action("stop").await;
+    phone.click_action("use").await;
     phone.find("[data-action='finish']").await;
     visitor.see(&phone, "phone", "review").await;
-    phone.press("finish").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     visitor.see(&phone, "phone", "passed").await;
     phone.goto("about:blank").await;
@@ -73,24 +73,24 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
 /// The code for somebody at the computer, and the link for a person elsewhere.
 async fn elsewhere(applicant: &Browser, verification: &str, visitor: &mut impl Visitor) {
     applicant.goto(verification).await;
-    applicant.press("verify-again").await;
+    applicant.click_action("verify-again").await;
     applicant.find("svg.qr").await;
     visitor.see(applicant, "verification", "code").await;
-    applicant.press("elsewhere").await;
+    applicant.click_action("elsewhere").await;
     let field = applicant.find("[data-link-to]").await;
     field.clear().await.expect("the field can be cleared");
-    applicant.press("send-link").await;
+    applicant.click_action("send-link").await;
     applicant.find("[data-link-error]").await;
     visitor.see(applicant, "verification", "link to nobody").await;
     let field = applicant.find("[data-link-to]").await;
     field.send_keys(path::PERSON_MOBILE).await.expect("the field takes keys");
-    applicant.press("send-link").await;
+    applicant.click_action("send-link").await;
     applicant.find("[data-sent-to]").await;
     visitor.see(applicant, "verification", "link sent").await;
     applicant.goto(verification).await;
     applicant.find("[data-sent-to] + p [data-action='cancel-link']").await;
     visitor.see(applicant, "verification", "link is out").await;
-    applicant.press("new-code").await;
+    applicant.click_action("new-code").await;
     applicant.find("svg.qr").await;
 }
 
@@ -100,7 +100,7 @@ async fn without_camera(applicant: &Browser, language: &str, visitor: &mut impl 
     let link = applicant.find("[data-handoff-link]").await;
     let link = link.prop("value").await.expect("the page answers").expect("a link");
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     let field = phone.find("[data-screen='portrait'] input[type='file'][capture]").await;
     visitor.see(&phone, "phone", "camera refused").await;
     let text = env_path("BEIAN_E2E_SAMPLES").join(".drawn-from");

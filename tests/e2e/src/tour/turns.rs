@@ -22,16 +22,16 @@ pub async fn turns(server: &Server, language: &str, visitor: &mut impl Visitor) 
             Status::FirstReview => {
                 browser.click("details.card > summary").await;
                 visitor.see(&browser, page, "what was submitted").await;
-                browser.press("withdraw").await;
+                browser.click_action("withdraw").await;
                 browser.find("dialog[open]").await;
                 visitor.see(&browser, page, "asks before withdrawing").await;
             }
             Status::NeedsFix => {
-                browser.press("abandon").await;
+                browser.click_action("abandon").await;
                 browser.find("dialog[open]").await;
                 visitor.see(&browser, page, "asks before abandoning").await;
                 browser.click("dialog[open] [data-action='dismiss']").await;
-                browser.press("correct").await;
+                browser.click_action("correct").await;
                 browser.find(".field__error").await;
                 visitor.see(&browser, "organiser", "returned").await;
             }

@@ -40,24 +40,24 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
             // Nothing of it must be answered here: the certificate's number tells it in the next step.
             continue;
         }
-        browser.press("next").await;
+        browser.click_action("next").await;
         browser.find("#error-summary").await;
         visitor.see(&browser, page, "full of errors").await;
     }
-    browser.press("precheck").await;
+    browser.click_action("precheck").await;
     browser.find("[data-precheck][open]").await;
     visitor.see(&browser, "websites", "pre-check open").await;
-    browser.press("precheck-close").await;
+    browser.click_action("precheck-close").await;
     browser.goto(&step("preview")).await;
     browser.find("[data-action='submit']").await;
     visitor.see(&browser, "preview", "empty").await;
-    browser.press("submit").await;
+    browser.click_action("submit").await;
     browser.find("#error-summary").await;
     visitor.see(&browser, "preview", "full of errors").await;
     browser.goto(&step("verification")).await;
     browser.find("[data-action='new-code']").await;
     visitor.see(&browser, "verification", "without a code").await;
-    browser.press("next").await;
+    browser.click_action("next").await;
     browser.find("#error-summary").await;
     visitor.see(&browser, "verification", "full of errors").await;
     path::handoff_link(&browser).await;
@@ -72,11 +72,11 @@ async fn landing(browser: &Browser, server: &Server, visitor: &mut impl Visitor)
     browser.find("#mobile").await;
     visitor.see(browser, "landing", "signed out").await;
     browser.type_into("mobile", "123").await;
-    browser.press("send-code").await;
+    browser.click_action("send-code").await;
     browser.find("form [data-problem]").await;
     visitor.see(browser, "landing", "wrong number").await;
     browser.type_into("mobile", "13800138091").await;
-    browser.press("send-code").await;
+    browser.click_action("send-code").await;
     browser.find("#code").await;
     visitor.see(browser, "landing", "code sent").await;
 }

@@ -13,7 +13,7 @@ async fn each_step_says_everything_at_once_and_leads_to_each_field() {
     let server = Server::start().await;
     let applicant = Browser::open("all-errors", Device::Desktop, "en").await;
     path::sign_in(&applicant, &server).await;
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
     let id = path::filing_id(&applicant).await;
     for (step, action, fewest) in
@@ -21,7 +21,7 @@ async fn each_step_says_everything_at_once_and_leads_to_each_field() {
     {
         applicant.goto(&server.url(&format!("/filings/{id}/{step}"))).await;
         applicant.find(&format!("[data-action='{action}']")).await;
-        applicant.press(action).await;
+        applicant.click_action(action).await;
         applicant.until("the summary has the focus", "document.activeElement?.id === 'error-summary'").await;
         let targets = applicant.client.execute(TARGETS, vec![]).await.expect("the page answers");
         let targets: Vec<String> = serde_json::from_value(targets).expect("paths");

@@ -47,19 +47,19 @@ async fn a_wrong_code_five_times() {
     let applicant = Browser::open("code-applicant", Device::Desktop, "en").await;
     applicant.goto(&server.url("/")).await;
     applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
-    applicant.press("send-code").await;
+    applicant.click_action("send-code").await;
     let right = beian_e2e::outbox::code_for(&server, path::APPLICANT_MOBILE).await;
     let wrong = if right == "000000" { "000001" } else { "000000" };
     applicant.type_into("code", wrong).await;
     for left in (1..5).rev() {
-        applicant.press("sign-in").await;
+        applicant.click_action("sign-in").await;
         applicant.until_text("[data-problem='wrong-code']", &format!("{left} tries left")).await;
     }
-    applicant.press("sign-in").await;
+    applicant.click_action("sign-in").await;
     applicant.find("[data-problem='too-many']").await;
     // Now not even the right one opens the door.
     applicant.type_into("code", &right).await;
-    applicant.press("sign-in").await;
+    applicant.click_action("sign-in").await;
     applicant.find("[data-problem='too-many'], [data-problem='code-expired']").await;
     assert_eq!(applicant.value("mobile").await, path::APPLICANT_MOBILE, "the number is still there");
 }
@@ -72,7 +72,7 @@ async fn a_secret_used_by_another_phone_and_one_replaced_by_a_newer() {
     let stranger = Browser::open("secret-stranger", Device::Phone, "zh-CN").await;
     let first = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&first).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     stranger.goto(&first).await;
     stranger.find("[data-problem='secret-used']").await;
 
@@ -80,12 +80,12 @@ async fn a_secret_used_by_another_phone_and_one_replaced_by_a_newer() {
     let words = applicant.find("[data-words]").await.text().await.unwrap();
     assert!(!words.is_empty());
     phone.until_text("body", &words).await;
-    applicant.press("not-my-phone").await;
+    applicant.click_action("not-my-phone").await;
     applicant.find("[data-state='cancelled']").await;
     phone.find("[data-problem='cancelled']").await;
 
     let second = path::handoff_link(&applicant).await;
-    applicant.press("new-code").await;
+    applicant.click_action("new-code").await;
     applicant
         .until("another link is shown", &format!("document.querySelector('[data-handoff-link]')?.value !== '{second}'"))
         .await;
@@ -99,7 +99,7 @@ async fn next_with_empty_fields_says_what_is_missing_and_leads_there() {
     let server = Server::start().await;
     let applicant = Browser::open("summary-applicant", Device::Desktop, "en").await;
     at_organiser(&applicant, &server).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.find("#error-summary").await;
     applicant.until("the summary has the focus", "document.activeElement?.id === 'error-summary'").await;
     applicant.click("#error-summary a[href='#organiser.address']").await;
@@ -117,13 +117,13 @@ async fn a_refused_camera_leaves_the_file_field() {
     let phone = Browser::open("nocam-phone", Device::PhoneWithoutCamera, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     let samples = env_path("BEIAN_E2E_SAMPLES");
     for (screen, file) in [("portrait", "id-portrait.jpg"), ("emblem", "id-emblem.jpg")] {
         phone.find(&format!("[data-screen='{screen}'] input[type='file'][capture]")).await;
         let input = phone.find(&format!("[data-screen='{screen}'] input[type='file'][capture]")).await;
         input.send_keys(&samples.join(file).display().to_string()).await.unwrap();
-        phone.press("use").await;
+        phone.click_action("use").await;
     }
     phone.find("[data-screen='video'] input[type='file']").await;
     applicant.find("[data-state='emblem']").await;
@@ -136,7 +136,7 @@ async fn the_language_switches_without_losing_anything() {
     at_organiser(&applicant, &server).await;
     applicant.type_into("organiser.legal_representative", values::PERSON_NAME).await;
     applicant.until_text("h1", "主体信息").await;
-    applicant.press("language").await;
+    applicant.click_action("language").await;
     applicant.until("English", "document.documentElement.lang === 'en'").await;
     assert_eq!(applicant.value("organiser.legal_representative").await, values::PERSON_NAME);
     let title = applicant.text_of("h1").await;

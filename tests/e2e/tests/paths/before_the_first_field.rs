@@ -14,7 +14,7 @@ async fn anybody_learns_whether_a_domain_can_be_filed() {
     visitor.type_into("domain-check", "https://www.example.com/").await;
     visitor.find("[data-line='suffix'][data-tone='good']").await;
     visitor.find("[data-line='registrable'][data-tone='bad']").await;
-    visitor.press("use-suggestion").await;
+    visitor.click_action("use-suggestion").await;
     visitor.find("[data-line='registrable'][data-tone='good']").await;
     visitor.find("[data-line='against'][data-tone='good']").await;
     assert_eq!(visitor.value("domain-check").await, "example.com");
@@ -32,7 +32,7 @@ async fn anybody_reads_and_prints_what_a_province_asks() {
     let visitor = Browser::open("checklist", Device::Desktop, "zh-CN").await;
     visitor.goto(&server.url("/")).await;
     visitor.choose("checklist-province", "gd").await;
-    visitor.press("checklist").await;
+    visitor.click_action("checklist").await;
     visitor.until_at("/checklist").await;
     visitor.find("[data-checklist][data-bureau='gd']").await;
     visitor.until_text("h1", "广东省").await;
@@ -42,7 +42,7 @@ async fn anybody_reads_and_prints_what_a_province_asks() {
     visitor.until_text("[data-subject='duration']", "20 个工作日").await;
     visitor.until_text("[data-subject='attachments'] [data-weight='error']", "必须").await;
     visitor.client.execute("window.print = () => { window.printed = true }", vec![]).await.unwrap();
-    visitor.press("print").await;
+    visitor.click_action("print").await;
     visitor.until("it was printed", "window.printed === true").await;
     // Another province: in the list, in the address, and after a reload.
     visitor.choose("checklist-province", "zj").await;
@@ -67,7 +67,7 @@ async fn a_filing_that_blocks_is_ended_and_the_next_has_its_organiser() {
     visitor.find("[data-line='against'][data-tone='bad']").await;
 
     applicant.goto(&server.url("/")).await;
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     let panel = format!("[data-blocking='{id}']");
     applicant.find(&format!("{panel} [data-status='first_review']")).await;
     applicant.until("the panel has the focus", "document.activeElement?.id === 'blocking'").await;
@@ -83,11 +83,11 @@ async fn a_filing_that_blocks_is_ended_and_the_next_has_its_organiser() {
     applicant.until("the button has the focus", "document.activeElement?.id === 'new-filing'").await;
     applicant.find(&format!("[data-filing='{id}'] [data-status='abandoned']")).await;
 
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
     applicant.until_text("[data-action='previous-organiser']", values::ORGANISER_NAME).await;
     applicant.picture("offer").await;
-    applicant.press("previous-organiser").await;
+    applicant.click_action("previous-organiser").await;
     applicant.until("the offer is gone", "!document.querySelector('[data-action=\"previous-organiser\"]')").await;
     applicant.until("Guangdong is chosen", "document.getElementById('province').value !== ''").await;
     let next = path::filing_id(&applicant).await;

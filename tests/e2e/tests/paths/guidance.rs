@@ -18,20 +18,20 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     phone.find("[data-action='begin']").await;
     // What looks at frames is fetched for a camera, not before.
     phone.until("the page came without its guide", &format!("!{GUIDE_CAME}")).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     phone.until("the guide came for the camera", GUIDE_CAME).await;
     phone.picture("tilted").await;
     // Nothing takes itself while it is not good; the person may all the same.
-    phone.press("take").await;
+    phone.click_action("take").await;
     phone.set_video("card");
-    phone.press("again").await;
+    phone.click_action("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     phone.set_video("card-emblem");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     phone.set_video("face-cluttered");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] [data-hint='things']").await;
     phone.picture("cluttered").await;
     phone.set_video("face");
@@ -39,8 +39,8 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     phone.picture("white-wall").await;
     path::video(&phone).await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
     // What was measured travelled with the pictures.
@@ -64,12 +64,12 @@ async fn a_guide_that_does_not_come_leaves_the_camera_to_the_person() {
     phone.set_video("card");
     phone.block(&["*/guide*"]).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='portrait'] [data-action='take']:not([disabled])").await;
     // The camera's own words stay, and the picture waits for the person.
     assert!(!phone.has("[data-hint]").await);
-    phone.press("take").await;
-    phone.press("use").await;
+    phone.click_action("take").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem']").await;
     // The network is back: the next camera has its guide.
     phone.block(&[]).await;

@@ -25,15 +25,15 @@ async fn scan(phone: &Browser, link: &str) {
 /// Takes one side of the card and sends it, though what is before the camera is no card.
 async fn send_side(phone: &Browser, side: &str) {
     phone.find(&format!("[data-screen='{side}'] [data-action='take']:not([disabled])")).await;
-    phone.press("take").await;
-    phone.press("use").await;
+    phone.click_action("take").await;
+    phone.click_action("use").await;
 }
 
 /// Both sides are sent, and the video is taken and looked at.
 async fn as_far_as_the_video(phone: &Browser, link: &str) {
     phone.set_video("card");
     phone.goto(link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     path::send_card(phone).await;
     path::video(phone).await;
     phone.find("[data-screen='video'] [data-action='use']").await;
@@ -41,7 +41,7 @@ async fn as_far_as_the_video(phone: &Browser, link: &str) {
 
 /// From the last look to the desktop's next page.
 async fn to_the_end(phone: &Browser, applicant: &Browser) {
-    phone.press("finish").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
 }
@@ -62,7 +62,7 @@ async fn a_second_phone_is_told_and_the_desktop_sees_it() {
     applicant.picture("other-phone").await;
     // The first one is not disturbed, and scans as often as it likes.
     scan(&phone, &link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
 }
@@ -74,7 +74,7 @@ async fn a_person_who_says_no_is_heard_and_may_still_agree() {
     let phone = Browser::open("declined-phone", Device::Phone, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("leave").await;
+    phone.click_action("leave").await;
     phone.find("[data-screen='left'] [data-told]").await;
     applicant.find("[data-state='connected'] [data-declined]").await;
     applicant.picture("said-no").await;
@@ -82,8 +82,8 @@ async fn a_person_who_says_no_is_heard_and_may_still_agree() {
     // A reload does not ask again; going back does.
     phone.reload().await;
     phone.find("[data-screen='left']").await;
-    phone.press("back").await;
-    phone.press("begin").await;
+    phone.click_action("back").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='portrait']").await;
     applicant.until("the desktop heard that they agreed", "!document.querySelector('[data-declined]')").await;
     // Neither the secret nor what the phone holds is in the log.
@@ -112,7 +112,7 @@ async fn a_phone_that_takes_too_long_is_told_and_so_is_the_desktop() {
     let phone = Browser::open("expired-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     applicant.find("[data-state='connected']").await;
     phone.find("[data-screen='ended'] [data-problem='secret-expired']").await;
     phone.picture("too-late").await;
@@ -130,10 +130,10 @@ async fn not_my_phone_ends_its_session() {
     let phone = Browser::open("foreign-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
-    applicant.press("not-my-phone").await;
+    applicant.click_action("not-my-phone").await;
     applicant.find("[data-state='cancelled']").await;
     phone.find("[data-screen='ended'] [data-problem='cancelled']").await;
     phone.reload().await;
@@ -148,7 +148,7 @@ async fn a_network_cut_amid_the_video_is_waited_for() {
     let link = path::link_without_basic_check(&applicant, &server).await;
     as_far_as_the_video(&phone, &link).await;
     phone.slow_down(50_000).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] progress").await;
     phone.set_offline(true).await;
     phone.find("[data-waiting]").await;
@@ -165,11 +165,11 @@ async fn a_server_that_is_away_for_a_while_is_waited_for_on_both_sides() {
     let phone = Browser::open("away-phone", Device::Phone, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-action='take']:not([disabled])").await;
-    phone.press("take").await;
+    phone.click_action("take").await;
     server.stop();
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-waiting]").await;
     applicant.find("[data-lost]").await;
     applicant.picture("lost").await;
@@ -187,7 +187,7 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='emblem']").await;
     phone.set_video("face");
@@ -198,7 +198,7 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     path::video(&phone).await;
     phone.find("[data-action='use']").await;
     phone.slow_down(20_000).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] progress").await;
     phone.reload().await;
     // What was on its way goes on by itself.
@@ -220,7 +220,7 @@ async fn a_desktop_that_reloads_goes_on_watching() {
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
     applicant.reload().await;
@@ -230,7 +230,7 @@ async fn a_desktop_that_reloads_goes_on_watching() {
     send_side(&phone, "emblem").await;
     applicant.find("[data-state='emblem']").await;
     path::video(&phone).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     to_the_end(&phone, &applicant).await;
 }
 
@@ -243,16 +243,16 @@ async fn a_person_elsewhere_gets_the_link_by_sms() {
     let id = path::prepare(&applicant).await;
     applicant.until_saved().await;
     applicant.goto(&server.url(&format!("/filings/{id}/verification"))).await;
-    applicant.press("elsewhere").await;
+    applicant.click_action("elsewhere").await;
     applicant.find("[data-link-to]").await;
     let field = applicant.find("[data-link-to]").await;
     field.send_keys("13800").await.expect("the field takes keys");
-    applicant.press("send-link").await;
+    applicant.click_action("send-link").await;
     applicant.find("[data-link-error]").await;
     let field = applicant.find("[data-link-to]").await;
     field.clear().await.expect("the field can be cleared");
     field.send_keys(path::PERSON_MOBILE).await.expect("the field takes keys");
-    applicant.press("send-link").await;
+    applicant.click_action("send-link").await;
     applicant.until_text("[data-sent-to]", "138****0500").await;
     applicant.picture("sent").await;
     let link = outbox::link_to(&server, path::PERSON_MOBILE).await;
@@ -271,16 +271,16 @@ async fn a_file_that_is_no_picture_and_a_video_that_is_too_short_are_told_apart(
     let phone = Browser::open("files-phone", Device::PhoneWithoutCamera, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     let input = "[data-screen='portrait'] input[type='file'][capture]";
     let text = env_path("BEIAN_E2E_SAMPLES").join(".drawn-from");
     phone.find(input).await.send_keys(&text.display().to_string()).await.expect("the field takes a file");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='portrait'] [data-problem]").await;
     // Another choice puts it right.
-    phone.press("again").await;
+    phone.click_action("again").await;
     let card = env_path("BEIAN_E2E_SAMPLES").join("id-portrait.jpg");
     phone.find(input).await.send_keys(&card.display().to_string()).await.expect("the field takes a file");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem']").await;
 }

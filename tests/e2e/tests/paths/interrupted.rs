@@ -11,7 +11,7 @@ async fn at_basic_check(browser: &Browser, server: &Server) -> (Account, String)
     let account = Account::sign_in(server, path::APPLICANT_MOBILE).await;
     account.enter(browser, server).await;
     let id = path::prepare(browser).await;
-    browser.press("next").await;
+    browser.click_action("next").await;
     browser.until_at("/basic-check").await;
     browser.until_saved().await;
     (account, id)
@@ -55,7 +55,7 @@ async fn the_session_ends_in_mid_step() {
     // The fields are still there, and take more.
     browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
     browser.type_into("mobile", path::APPLICANT_MOBILE).await;
-    browser.press("send-code").await;
+    browser.click_action("send-code").await;
     browser.find("[data-session-ended] #code").await;
     let code = outbox::newer_code_for(&server, path::APPLICANT_MOBILE, used.as_deref()).await;
     browser.type_into("code", &code).await;
@@ -65,7 +65,7 @@ async fn the_session_ends_in_mid_step() {
     browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
     browser.until("another save was answered", &format!("{saves} > {before}")).await;
     assert_eq!(browser.value("code").await, code);
-    browser.press("sign-in").await;
+    browser.click_action("sign-in").await;
     browser.until("the sign-in is gone", "!document.querySelector('[data-session-ended]')").await;
     browser.until_saved().await;
     browser.until_at("/basic-check").await;
@@ -83,7 +83,7 @@ async fn the_language_switches_in_mid_step() {
     let (_, id) = at_basic_check(&browser, &server).await;
     browser.goto(&server.url(&format!("/filings/{id}/organiser"))).await;
     browser.type_into("organiser.address", "科技园路1号").await;
-    browser.press("next").await;
+    browser.click_action("next").await;
     browser.find("#error-summary").await;
     browser.type_into("organiser.responsible_person.email", "person@exa").await;
     // As by a key that a person has set for it: the field keeps the focus.

@@ -11,7 +11,7 @@ async fn a_credit_code_fills_the_choices_that_it_tells() {
     let server = Server::start().await;
     let applicant = Browser::open("told", Device::Desktop, "zh-CN").await;
     path::sign_in(&applicant, &server).await;
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
     let id = path::filing_id(&applicant).await;
     applicant.goto(&server.url(&format!("/filings/{id}/basic-check"))).await;
@@ -51,7 +51,7 @@ async fn persons_and_addresses_are_copied_not_linked() {
     applicant.until_saved().await;
 
     applicant.goto(&server.url(&format!("/filings/{id}/websites"))).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     let site = path::first_site(&applicant).await;
     let same = format!("[data-path='sites[{site}].same_person']");
     applicant.find(&same).await;
@@ -64,9 +64,9 @@ async fn persons_and_addresses_are_copied_not_linked() {
     applicant.type_into(&person("email"), "other@example.com").await;
     applicant.until_saved().await;
     applicant.goto(&server.url(&format!("/filings/{id}/websites"))).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.find(&format!("{same} [data-rule='site.person-copy']")).await;
-    applicant.press("copy-person").await;
+    applicant.click_action("copy-person").await;
     applicant.until("the difference is gone", "!document.querySelector(\"[data-rule='site.person-copy']\")").await;
 }
 
@@ -80,18 +80,18 @@ async fn websites_are_added_copied_moved_and_removed_with_undo() {
     applicant.goto(&server.url(&format!("/filings/{id}/websites"))).await;
     let first = path::first_site(&applicant).await;
     applicant.type_into(&format!("sites[{first}].name"), path::SITE_NAME).await;
-    applicant.press("copy-site").await;
+    applicant.click_action("copy-site").await;
     let order = "[...document.querySelectorAll('[data-site]')].map(e => e.dataset.site)";
     applicant.until("there are two", &format!("{order}.length === 2")).await;
     let name = "[...document.querySelectorAll(\"[id$='].name']\")].map(e => e.value)";
     applicant.until("the copy has the name", &format!("{name}[1] === {:?}", path::SITE_NAME)).await;
     applicant.picture("two").await;
-    applicant.press("move-down").await;
+    applicant.click_action("move-down").await;
     applicant.until("the first is second", &format!("{order}[1] === '{first}'")).await;
-    applicant.press("remove-site").await;
+    applicant.click_action("remove-site").await;
     applicant.until("one is left", &format!("{order}.length === 1")).await;
     applicant.until("undo has the focus", "document.activeElement?.id === 'undo'").await;
-    applicant.press("undo").await;
+    applicant.click_action("undo").await;
     applicant.until("it is back where it stood", &format!("{order}.length === 2 && {order}[1] === '{first}'")).await;
     applicant.until_saved().await;
 }

@@ -16,7 +16,7 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.reload().await;
     applicant.until_at("/prepare").await;
     applicant.until("the choice is there", "document.getElementById('province')?.dataset.value === 'gd'").await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
 
     applicant.until_at("/basic-check").await;
     // At once, within the pause before the server has it: the browser's own copy must hold it.
@@ -25,35 +25,35 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.until_at("/basic-check").await;
     assert_eq!(applicant.value("organiser.name").await, values::ORGANISER_NAME);
     path::fill_basic_check(&applicant).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
 
     applicant.until_at("/verification").await;
     let link = path::handoff_link(&applicant).await;
     // Never held well: nothing is taken by itself.
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.press("begin").await;
-    phone.press("take").await;
+    phone.click_action("begin").await;
+    phone.click_action("take").await;
     phone.set_video("face");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem']").await;
     // The phone resumes by its cookie, without the secret, where it was.
     phone.reload().await;
     phone.find("[data-action='begin'], [data-screen='emblem']").await;
     if phone.has("[data-action='begin']").await {
-        phone.press("begin").await;
+        phone.click_action("begin").await;
     }
     phone.find("[data-screen='emblem']").await;
     // The desktop goes on watching the phone.
     applicant.reload().await;
     applicant.until_at("/verification").await;
     applicant.find("[data-state='portrait']").await;
-    phone.press("take").await;
-    phone.press("use").await;
-    phone.press("record").await;
-    phone.press("stop").await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("take").await;
+    phone.click_action("use").await;
+    phone.click_action("record").await;
+    phone.click_action("stop").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
 
     applicant.until_at("/organiser").await;
     path::fill_organiser(&applicant, &server).await;
@@ -66,7 +66,7 @@ async fn reload_in_the_middle_of_every_step() {
     applicant
         .until("the district is there", "document.getElementById('organiser.district')?.dataset.value === '440305'")
         .await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
 
     applicant.until_at("/websites").await;
     path::fill_website(&applicant).await;
@@ -74,7 +74,7 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.reload().await;
     applicant.until_at("/websites").await;
     assert_eq!(applicant.value(&format!("sites[{site}].name")).await, path::SITE_NAME);
-    applicant.press("next").await;
+    applicant.click_action("next").await;
 
     applicant.until_at("/preview").await;
     applicant.click("[id='agreements.information_security']").await;
@@ -84,7 +84,7 @@ async fn reload_in_the_middle_of_every_step() {
         .until("the tick is there", "document.getElementById('agreements.information_security')?.checked === true")
         .await;
     applicant.click("[id='agreements.assisted_correction']").await;
-    applicant.press("submit").await;
+    applicant.click_action("submit").await;
     applicant.find("[data-status='first_review']").await;
     applicant.reload().await;
     applicant.find("[data-status='first_review']").await;
@@ -96,7 +96,7 @@ async fn a_cut_network_keeps_what_is_typed_and_sends_it_later() {
     let applicant = Browser::open("offline-applicant", Device::Desktop, "zh-CN").await;
     path::sign_in(&applicant, &server).await;
     let id = path::prepare(&applicant).await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/basic-check").await;
     applicant.until_saved().await;
 
@@ -118,7 +118,7 @@ async fn a_second_tab_never_overwrites_in_silence() {
     let first = Browser::open("tab-one", Device::Desktop, "zh-CN").await;
     path::sign_in(&first, &server).await;
     path::prepare(&first).await;
-    first.press("next").await;
+    first.click_action("next").await;
     first.until_at("/basic-check").await;
     first.until_saved().await;
     let here = first.client.window().await.expect("a window");
@@ -151,7 +151,7 @@ async fn the_same_field_in_two_tabs_is_picked_by_the_person() {
     let first = Browser::open("tab-same", Device::Desktop, "zh-CN").await;
     path::sign_in(&first, &server).await;
     let id = path::prepare(&first).await;
-    first.press("next").await;
+    first.click_action("next").await;
     first.until_at("/basic-check").await;
     first.until_saved().await;
     let here = first.client.window().await.expect("a window");
@@ -183,7 +183,7 @@ async fn the_same_field_in_two_tabs_is_picked_by_the_person() {
         first.reload().await;
         first.until_text(choice, &other).await;
         assert_eq!(first.value("organiser.name").await, own);
-        first.press(picked).await;
+        first.click_action(picked).await;
         first.until_saved().await;
         assert!(!first.has("[data-conflict]").await, "it is decided");
         let (document,): (String,) =

@@ -80,15 +80,15 @@ async fn pictures_of_every_kind_arrive_or_are_told() {
     let phone = Browser::open("kinds-phone", Device::PhoneWithoutCamera, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
 
     // What this browser cannot draw goes as it is, and the server says what would be right.
     let heic = "new Blob([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(20000)], { type: 'image/heic' })";
     choose_made(&phone, "portrait", "IMG_0001.HEIC", heic).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.until_text("[data-problem]", "HEIC").await;
     phone.picture("heic").await;
-    phone.press("again").await;
+    phone.click_action("again").await;
 
     // A photograph that lies on its side stands up, and does not say where it was taken.
     let keep = "const url = URL.createObjectURL;
@@ -102,22 +102,22 @@ async fn pictures_of_every_kind_arrive_or_are_told() {
         });";
     let clean = phone.client.execute_async(clean, vec![]).await.expect("the shot is read");
     assert_eq!(clean, serde_json::json!(true), "the place is gone");
-    phone.press("use").await;
+    phone.click_action("use").await;
 
     // Fifty megapixels are scaled down before they travel.
     choose_made(&phone, "emblem", "large.jpg", &drawn(8700, 5800)).await;
     assert_eq!(pixels(&phone).await, (2560, 1706));
-    phone.press("use").await;
+    phone.click_action("use").await;
 
     // A video that is none.
     choose_made(&phone, "video", "video.mp4", "new Blob(['this is no video'.repeat(2000)], { type: 'video/mp4' })")
         .await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] [data-problem]").await;
-    phone.press("again").await;
+    phone.click_action("again").await;
     choose(&phone, "video", &video()).await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
 }
@@ -136,7 +136,7 @@ async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
     phone.set_video("card");
     phone.goto(&link).await;
     phone.client.execute("delete window.MediaRecorder", vec![]).await.expect("it is gone");
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     path::send_card(&phone).await;
     phone.until_text("[data-screen='video'] .phone__hint--live", "cannot record").await;
     phone.picture("no-recorder").await;
@@ -144,8 +144,8 @@ async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
         assert!(!phone.has(&format!("[data-screen='video'] {nobody_sees}")).await, "{nobody_sees}");
     }
     choose(&phone, "video", &video()).await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
 }
@@ -157,15 +157,15 @@ async fn by_files(engine: Engine, name: &'static str, desktop: &'static str) {
     let phone = Browser::open_in(engine, name, Device::Desktop, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     let samples = env_path("BEIAN_E2E_SAMPLES");
     choose(&phone, "portrait", &samples.join("id-portrait.jpg")).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     choose(&phone, "emblem", &samples.join("id-emblem.jpg")).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     choose(&phone, "video", &video()).await;
-    phone.press("use").await;
-    phone.press("finish").await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     applicant.until_at("/organiser").await;
 }

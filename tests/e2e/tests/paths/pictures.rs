@@ -38,7 +38,7 @@ async fn of_applicant(name: &'static str, device: Device, language: &str) {
             applicant.until_saved().await;
         }
         if step == "organiser" {
-            applicant.press("next").await;
+            applicant.click_action("next").await;
             applicant.find("#error-summary").await;
         }
         fits(&applicant, &format!("3-{step}")).await;
@@ -79,7 +79,7 @@ async fn of_phone(name: &'static str, language: &str) {
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     fits(&phone, "1-consent").await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     fits(&phone, "2-portrait").await;
     // Held as the card lies.
@@ -88,25 +88,25 @@ async fn of_phone(name: &'static str, language: &str) {
     fits(&phone, "2-portrait-sideways").await;
     phone.set_own_width().await;
     phone.set_video("card");
-    phone.press("take").await;
-    phone.press("again").await;
+    phone.click_action("take").await;
+    phone.click_action("again").await;
     phone.find("[data-screen='portrait'] [data-action='use']").await;
     fits(&phone, "3-look-at-portrait").await;
     phone.set_video("card-emblem");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='emblem'] [data-action='use']").await;
     fits(&phone, "5-look-at-emblem").await;
     phone.set_video("face");
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='video'] [data-hint='face_good']").await;
     fits(&phone, "6-video").await;
-    phone.press("record").await;
+    phone.click_action("record").await;
     fits(&phone, "7-recording").await;
-    phone.press("stop").await;
-    phone.press("use").await;
+    phone.click_action("stop").await;
+    phone.click_action("use").await;
     phone.find("[data-action='finish']").await;
     fits(&phone, "8-review").await;
-    phone.press("finish").await;
+    phone.click_action("finish").await;
     phone.find("[data-screen='passed']").await;
     fits(&phone, "9-passed").await;
     phone.goto("about:blank").await;
@@ -141,23 +141,23 @@ async fn of_desk(name: &'static str, language: &str) {
     desk.find(&format!("[data-filing='{id}']")).await;
     fits(&desk, "2-queue").await;
     path::take(&desk, &id).await;
-    desk.press("show-all").await;
+    desk.click_action("show-all").await;
     desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
     fits(&desk, "3-review").await;
     path::return_with_reason(&desk, "organiser.address", "门牌号缺少楼层，应写到房间号").await;
     fits(&desk, "4-returned").await;
     applicant.find("[data-action='correct']").await;
     fits(&applicant, "2-returned").await;
-    applicant.press("correct").await;
+    applicant.click_action("correct").await;
     applicant.find("[id='organiser.address-error']").await;
     fits(&applicant, "3-correcting").await;
     applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/websites").await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/preview").await;
     fits(&applicant, "4-preview").await;
-    applicant.press("submit").await;
+    applicant.click_action("submit").await;
     applicant.find("[data-status='resubmitted']").await;
     path::approve_to_the_end_again(&desk, &id, "粤ICP备2026000001号").await;
     fits(&desk, "5-approved").await;

@@ -21,7 +21,7 @@ async fn a_field_is_left_as_it_was_typed() {
     let server = Server::start().await;
     let applicant = Browser::open("typing", Device::Desktop, "en").await;
     path::sign_in(&applicant, &server).await;
-    applicant.press("new-filing").await;
+    applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
 
     // Four provinces and more begin with it: leaving chooses none, and says so.
@@ -94,7 +94,7 @@ async fn a_code_is_pasted_with_its_blank() {
     let applicant = Browser::open("pasting", Device::Desktop, "en").await;
     applicant.goto(&server.url("/")).await;
     applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
-    applicant.press("send-code").await;
+    applicant.click_action("send-code").await;
     applicant.find("#code").await;
     let code = outbox::code_for(&server, path::APPLICANT_MOBILE).await;
     let parted = format!("{} {}", &code[..3], &code[3..]);

@@ -200,13 +200,13 @@ async fn photograph(phone: &Browser, link: &str) {
     phone.goto(link).await;
     phone.find("[data-screen='consent']").await;
     phone.picture("consent").await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='attachment']").await;
     phone.picture("attachment").await;
     pick(phone).await;
     phone.find("[data-action='use']").await;
     phone.picture("look").await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='passed']").await;
     phone.picture("passed").await;
 }
@@ -225,10 +225,10 @@ async fn a_attachment_by_phone_while_the_desktop_types() {
     applicant.until_text("[data-words]", &words).await;
     applicant.picture("connected").await;
     applicant.type_into("organiser.address", "科技园路1号301室").await;
-    phone.press("begin").await;
+    phone.click_action("begin").await;
     phone.find("[data-screen='attachment']").await;
     pick(&phone).await;
-    phone.press("use").await;
+    phone.click_action("use").await;
     phone.find("[data-screen='passed']").await;
     applicant.find(&format!("{FIELD} .upload__preview img")).await;
     assert!(!applicant.has(&format!("{FIELD} .handoff")).await, "the code is put away");

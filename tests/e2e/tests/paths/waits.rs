@@ -72,7 +72,7 @@ const SILENT_SERVER: &str = "{
 async fn a_save_that_is_never_answered_is_given_up_told_and_tried_again_and_next_says_why_it_waits() {
     let (_server, browser) = basic_check_without("silent-server", SILENT_SERVER).await;
     path::fill_basic_check(&browser).await;
-    browser.press("next").await;
+    browser.click_action("next").await;
     browser.until_text("[data-slow]", "not answered yet").await;
     browser.client.execute("window.limits.forEach((over) => over())", vec![]).await.expect("the page answers");
     // Given up, and told: at the line, and at the button.
@@ -83,7 +83,7 @@ async fn a_save_that_is_never_answered_is_given_up_told_and_tried_again_and_next
     browser.client.execute(answered, vec![]).await.expect("the page answers");
     browser.until_saved().await;
     assert!(!browser.has("[data-not-saved]").await, "it is saved by now");
-    browser.press("next").await;
+    browser.click_action("next").await;
     browser.until_at("/verification").await;
 }
 

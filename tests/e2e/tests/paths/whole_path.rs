@@ -16,7 +16,7 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     let id = path::file(&applicant, &phone, &server).await;
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
-    desk.press("show-all").await;
+    desk.click_action("show-all").await;
     desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
     path::approve_to_the_end(&desk, NUMBER).await;
 
@@ -51,18 +51,18 @@ async fn returned_once_corrected_submitted_again_approved() {
     path::return_with_reason(&desk, "organiser.address", reason).await;
 
     // The applicant is led to the field, with the reason beside it.
-    applicant.press("correct").await;
+    applicant.click_action("correct").await;
     applicant.until_at("/organiser").await;
     applicant.until_text("[id='organiser.address-error']", reason).await;
     applicant.until("the field has the focus", "document.activeElement?.id === 'organiser.address'").await;
     assert_eq!(applicant.value("organiser.address").await, "科技园路1号示例大厦2栋3层301室");
     applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
     applicant.until("the answered reason is gone", "!document.getElementById('organiser.address-error')").await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/websites").await;
-    applicant.press("next").await;
+    applicant.click_action("next").await;
     applicant.until_at("/preview").await;
-    applicant.press("submit").await;
+    applicant.click_action("submit").await;
     applicant.find("[data-status='resubmitted']").await;
 
     path::approve_to_the_end_again(&desk, &id, NUMBER).await;
