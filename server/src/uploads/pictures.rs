@@ -42,7 +42,7 @@ pub async fn look_at(app: &App, bytes: Bytes, at: Path, min_side: u32) -> Answer
     let wrong = |wrong| refusal(at, wrong);
     let (file, most) = (bytes.clone(), app.config.uploads.max_megapixels);
     let head = tokio::task::spawn_blocking(move || Head::read(&file, min_side, most)).await;
-    let head = head.unwrap_or_else(|_| Err((&FILE_UNREADABLE, None))).map_err(wrong)?;
+    let head = head.unwrap_or(Err((&FILE_UNREADABLE, None))).map_err(wrong)?;
     match app.decoders.run(head.memory(), move || decode(bytes, &head)).await {
         Ok(looked) => looked.map_err(wrong),
         Err(DecodingError::Busy) => Err(Refused::new(ProblemKind::Unavailable).because(Because::Decoding)),
