@@ -106,6 +106,13 @@ async fn a_page_that_is_gone_is_told_nothing() {
     drop(stage);
     TimeoutFuture::new(60).await;
     assert!(!heard.get());
+    // Nor does it ask any more.
+    let hears = Rc::clone(&heard);
+    request.ask(answer(0, Ok(())), move |()| hears.set(true));
+    request.send(answer(0, Err(ApiError::Offline)));
+    request.reset();
+    TimeoutFuture::new(30).await;
+    assert!(!heard.get() && !request.is_busy());
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 use super::dialog::ReasonDialog;
 use super::refusal::Refusal;
+use super::slow_answer::SlowAnswer;
 use crate::state::{filing_end, session, t};
 use beian_locale::ui::Ui;
 use beian_model::wire::FilingView;
@@ -25,22 +26,32 @@ pub fn FilingEnds(
     let ending = session::request();
     let withdrawing = RwSignal::new(false);
     let abandoning = RwSignal::new(false);
+    let busy = ending.busy();
+    // Asked once: while the first is under way neither can be asked again.
+    let open = move |dialog: RwSignal<bool>| {
+        if !ending.is_busy() {
+            dialog.set(true);
+        }
+    };
     let may = move |event| beian_rules::transition(status.get(), event, Actor::Applicant).is_ok();
     let act = move |event: Event, note: String| filing_end::end(ending, id.get_value(), event, note, on_done);
     view! {
         <div class="actions">
             {children()}
             <Show when=move || may(Event::Withdraw)>
-                <button type="button" class="button button--secondary" data-action="withdraw" on:click=move |_| withdrawing.set(true)>
+                <button type="button" class="button button--secondary" data-action="withdraw"
+                    aria-disabled=move || busy.get().then_some("true") on:click=move |_| open(withdrawing)>
                     {t(Ui::Withdraw)}
                 </button>
             </Show>
             <Show when=move || may(Event::Abandon)>
-                <button type="button" class="button button--quiet" data-action="abandon" on:click=move |_| abandoning.set(true)>
+                <button type="button" class="button button--quiet" data-action="abandon"
+                    aria-disabled=move || busy.get().then_some("true") on:click=move |_| open(abandoning)>
                     {t(Ui::Abandon)}
                 </button>
             </Show>
         </div>
+        <SlowAnswer busy />
         <Refusal error=ending.refused() />
         <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
             on_yes=move |note| act(Event::Withdraw, note) />

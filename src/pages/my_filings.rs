@@ -41,6 +41,7 @@ pub fn MyFilings() -> impl IntoView {
         }
         ended.set(false);
         blocked.set(None);
+        listing.reset();
         beginning.send(async move {
             match filings::create(key.get_value()).await {
                 Ok(view) => {

@@ -33,8 +33,10 @@ pub fn Preview() -> impl IntoView {
 
     let submit = move |_| {
         sending.send(Step::Preview, move || errors(filing.all_findings()), async move {
+            // Who left the page while it was saved has not submitted.
+            let Some(name) = key.try_get_value() else { return Ok(()) };
             let version = filing.server.with_untracked(|server| server.version);
-            let answer = filings::submit(&filing.id(), version, key.get_value()).await;
+            let answer = filings::submit(&filing.id(), version, name).await;
             // Without an answer it may have arrived: the same key asks again for the same submission.
             if answer.as_ref().is_err_and(|refused| *refused != ApiError::Offline) {
                 key.try_set_value(new_key());

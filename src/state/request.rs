@@ -50,13 +50,14 @@ impl Request {
 
     /// It is under way, untracked.
     pub fn is_busy(self) -> bool {
-        self.busy.get_untracked()
+        self.busy.try_get_untracked() == Some(true)
     }
 
     /// Sends, unless the one before is still under way: a button that is clicked twice asks once.
     pub fn send(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
-        if !self.is_busy() {
-            let turn = self.begin();
+        if !self.is_busy()
+            && let Some(turn) = self.begin()
+        {
             self.run(turn, Box::pin(work));
         }
     }
@@ -67,7 +68,7 @@ impl Request {
         work: impl Future<Output = Result<T, ApiError>> + 'static,
         then: impl FnOnce(T) + 'static,
     ) {
-        let turn = self.begin();
+        let Some(turn) = self.begin() else { return };
         self.run(
             turn,
             Box::pin(async move {
@@ -82,16 +83,17 @@ impl Request {
 
     /// Forgets what is under way and what was refused.
     pub fn reset(self) {
-        self.turn.update_value(|turn| *turn += 1);
-        self.busy.set(false);
-        self.refused.set(None);
+        self.turn.try_update_value(|turn| *turn += 1);
+        self.busy.try_set(false);
+        self.refused.try_set(None);
     }
 
-    fn begin(self) -> u32 {
-        self.turn.update_value(|turn| *turn += 1);
-        self.busy.set(true);
-        self.refused.set(None);
-        self.turn.get_value()
+    /// The next turn; nothing where the page is gone.
+    fn begin(self) -> Option<u32> {
+        self.turn.try_update_value(|turn| *turn += 1)?;
+        self.busy.try_set(true);
+        self.refused.try_set(None);
+        self.turn.try_get_value()
     }
 
     fn is_current(self, turn: u32) -> bool {
@@ -99,7 +101,7 @@ impl Request {
     }
 
     fn run(self, turn: u32, work: Work) {
-        let on_refused = self.on_refused.get_value();
+        let Some(on_refused) = self.on_refused.try_get_value() else { return };
         spawn_local(async move {
             let answer = work.await;
             if let Err(refused) = &answer {

@@ -3,6 +3,7 @@
 use crate::http::asked::{Asked, is_passed_on};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use http::header::COOKIE;
 use http::{HeaderMap, Version};
 use std::time::Duration;
 
@@ -13,10 +14,12 @@ pub const STAFF: &str = "beian_staff";
 /// A phone's session.
 pub const HANDOFF: &str = "beian_handoff";
 
-/// The value of a cookie.
+/// The value of a cookie; of several of one name the first that has one, which is the one of the longest path (RFC 6265, 5.4).
 pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let jar = CookieJar::from_headers(headers);
-    jar.get(name).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+    let headers = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
+    let mut cookies = headers.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    let found = cookies.find(|cookie| cookie.name() == name && !cookie.value().is_empty());
+    found.map(|cookie| cookie.value().to_owned())
 }
 
 fn path(name: &str) -> &'static str {
@@ -46,7 +49,7 @@ pub fn clear(headers: &HeaderMap, name: &'static str) -> CookieJar {
 mod tests {
     use super::*;
     use http::HeaderValue;
-    use http::header::{COOKIE, HOST};
+    use http::header::HOST;
 
     /// The cookie that is set, as its header has it.
     fn text(headers: &HeaderMap, name: &'static str) -> String {
@@ -82,5 +85,9 @@ mod tests {
         headers.insert(COOKIE, HeaderValue::from_static("a=1; beian_session=abc; b=2"));
         assert_eq!(value(&headers, APPLICANT).as_deref(), Some("abc"));
         assert_eq!(value(&headers, STAFF), None);
+        // Two of one name, and one that says nothing.
+        headers.insert(COOKIE, HeaderValue::from_static("beian_session=; beian_session=near"));
+        headers.append(COOKIE, HeaderValue::from_static("beian_session=far"));
+        assert_eq!(value(&headers, APPLICANT).as_deref(), Some("near"));
     }
 }
