@@ -1,5 +1,5 @@
 //! JSON into values, structs from objects alone ([`objects`]): without the code that takes a list for a struct, which nobody sends, the
-//! phone's page is 1.2 kB smaller (brotli), the desk 5.3 kB, the wizard some 13 kB. Whoever reads the same type by `serde_json`
+//! phone's page is 1.2 kB smaller (brotli), the desk 5.3 kB. Whoever reads the same type by `serde_json`
 //! itself has both kinds of code in the page.
 
 use beian_model::objects;

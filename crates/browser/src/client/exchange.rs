@@ -1,6 +1,6 @@
 //! The one place where a request is sent and an answer read.
 //!
-//! `gloo-net` reads the answer. It does not send: its builder of requests would cost 945 bytes more (brotli, phone) and makes `?wait=25`
+//! `gloo-net` reads the answer. It does not send: its builder of requests would cost some 900 bytes more (brotli, phone) and makes `?wait=25`
 //! `?wait=25&`, and its `send` panics where a script of the page's host wraps `fetch` and refuses with something that is no `Error`.
 
 use crate::random;
