@@ -1,10 +1,10 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
-use super::staff::Staff;
+use super::staff::{self, Staff};
 use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
 use beian::components::refusal::Refusal;
 use beian::state::{ApiError, Language, Request, t};
-use beian_browser::client::staff;
+use beian_browser::client::staff as calls;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn DeskApp() -> impl IntoView {
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| filing.set(open_filing()));
     on_cleanup(move || on_hash.remove());
     asking.send(async move {
-        match staff::current().await {
+        match calls::current().await {
             Ok(account) => who.set(Staff::SignedIn(account)),
             Err(refused) => {
                 who.set(Staff::SignedOut);
@@ -41,8 +41,8 @@ pub fn DeskApp() -> impl IntoView {
     let sign_out = move |_| {
         spawn_local(async move {
             // Whatever the server says, this page forgets who it was.
-            let _ = staff::sign_out().await;
-            who.set(Staff::SignedOut);
+            let _ = calls::sign_out().await;
+            staff::sign_out(who);
         });
     };
     let name = move || match who.get() {

@@ -25,9 +25,14 @@ pub fn use_staff() -> RwSignal<Staff> {
 
 /// An answer said that the session ended: shows the sign-in.
 fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
-    let ended = error.kind() == Some(beian_model::ProblemKind::SignedOut);
-    // Said once: a second request that is refused must not draw the form anew, and lose what is typed into it.
-    if ended && staff.with_untracked(|known| *known != Staff::SignedOut) {
+    if error.kind() == Some(beian_model::ProblemKind::SignedOut) {
+        sign_out(staff);
+    }
+}
+
+/// Shows the sign-in; where it is shown already it is not drawn anew, which would lose what is typed into it.
+pub fn sign_out(staff: RwSignal<Staff>) {
+    if staff.with_untracked(|known| *known != Staff::SignedOut) {
         staff.set(Staff::SignedOut);
     }
 }

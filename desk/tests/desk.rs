@@ -7,12 +7,13 @@ mod stage;
 
 use beian_desk::app::DeskApp;
 use beian_model::wire::{QueueEntry, QueuePage, StaffAccount};
-use beian_model::{FilingId, Status, Timestamp};
+use beian_model::{FilingId, Problem, ProblemKind, Status, Timestamp};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stage::{Stage, fire};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -81,4 +82,45 @@ async fn a_filing_that_cannot_be_read_is_shown_as_such() {
     assert!(row.text_content().is_some_and(|text| text.contains("BAdamaged")));
     assert!(stage.find("[data-filing='damaged'] a, [data-filing='damaged'] [data-status]").is_none());
     assert!(stage.find("[data-filing='good'] [data-action='open']").is_some());
+}
+
+/// Waits until a script's value is true.
+async fn until(what: &str, script: &str) {
+    for _ in 0..500 {
+        if js_sys::eval(script).unwrap() == true {
+            return;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    panic!("not so: {what}");
+}
+
+/// Two requests are under way when the session ends; the second refusal comes while somebody types into the sign-in.
+#[wasm_bindgen_test]
+async fn what_is_typed_into_the_sign_in_outlasts_a_second_refusal() {
+    let page = QueuePage { entries: vec![entry("first", Status::FirstReview)], next: Some("0.1.2".to_owned()) };
+    answer(&[("/staff/filings", page)]);
+    let stage = Stage::mount(|_| view! { <DeskApp /> });
+    let more = stage.wait_for("[data-action='more']").await;
+    js_sys::eval("window.waiting = []; window.fetch = () => new Promise(answer => window.waiting.push(answer))")
+        .unwrap();
+    click(more);
+    let select: HtmlSelectElement = stage.wait_for("#queue-of").await.unchecked_into();
+    select.set_value("approved");
+    fire(&select, "change");
+    let problem = serde_json::to_string(&Problem::new(ProblemKind::SignedOut)).unwrap();
+    let refuse = format!(
+        "window.waiting.shift()(new Response({}, {{ status: 401 }}))",
+        serde_json::to_string(&problem).unwrap()
+    );
+    until("both are under way", "window.waiting.length === 2").await;
+    js_sys::eval(&refuse).unwrap();
+    let email: HtmlInputElement = stage.wait_for("#email").await.unchecked_into();
+    email.set_value("reviewer@example.com");
+    fire(&email, "input");
+    js_sys::eval(&refuse).unwrap();
+    // Everything that is due happens.
+    TimeoutFuture::new(60).await;
+    let now: HtmlInputElement = stage.wait_for("#email").await.unchecked_into();
+    assert_eq!(now.value(), "reviewer@example.com");
 }

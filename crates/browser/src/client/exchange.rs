@@ -6,7 +6,6 @@
 use crate::random;
 use crate::waiting::{Abort, first_of, over};
 use beian_locale::Lang;
-use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::{Finding, Problem, ProblemKind};
 use gloo_net::http::Response;
 use serde::{Serialize, de::DeserializeOwned};
@@ -263,17 +262,7 @@ pub(super) async fn blob(path: &str) -> Result<web_sys::Blob, ApiError> {
 
 /// The refusal that the server would send: said here where nothing needs to travel for it.
 pub fn problem(kind: ProblemKind, finding: Finding) -> ApiError {
-    ApiError::Problem(Box::new(Problem {
-        type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
-        title: String::new(),
-        status: kind.status(),
-        detail: String::new(),
-        findings: vec![finding],
-        retry_after: None,
-        tries_left: None,
-        filing: None,
-        contact: None,
-    }))
+    ApiError::Problem(Box::new(Problem { findings: vec![finding], ..Problem::new(kind) }))
 }
 
 /// A refusal as an error, whatever came with it.
