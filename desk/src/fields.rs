@@ -4,13 +4,13 @@ use super::decide::Marks;
 use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
 use beian::state::regions::region_names;
+use beian::state::rules as rule_words;
 use beian::state::{t, use_language};
 use beian_locale::{desk::Desk, fields};
 use beian_model::shown::Group;
 use beian_model::wire::ReviewView;
 use beian_model::{Actor, Event, Filing, OrganiserField, Path, PersonRef};
 use beian_rules::transition;
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// The fields that are shown, by what they belong to: the organiser, its person, each site and its own.

@@ -2,10 +2,10 @@
 
 use super::field_frame::described_by;
 use super::tick_input::TickInput;
+use crate::state::rules as rule_words;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::{AgreementField, Path};
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// An agreement.

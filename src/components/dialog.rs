@@ -11,6 +11,8 @@ use leptos::prelude::*;
 pub fn ReasonDialog(
     /// Opens when it becomes true, and sets it back when it closes.
     open: RwSignal<bool>,
+    /// What ends, for the ids of its parts: `withdraw`.
+    name: &'static str,
     /// What is asked.
     title: Ui,
     /// What follows from it.
@@ -30,7 +32,7 @@ pub fn ReasonDialog(
             element.close();
         }
     });
-    let reason_id = format!("reason-{}", title as u32);
+    let reason_id = format!("reason-{name}");
     view! {
         <dialog class="dialog" node_ref=dialog on:close=move |_| open.set(false) aria-label=t(title)>
             <h2>{t(title)}</h2>

@@ -2,10 +2,10 @@
 
 use super::field_link::go_to_field;
 use crate::routes;
+use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, t, use_language};
 use beian_locale::ui::Ui;
 use beian_model::{Finding, Path, Step};
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// Id of the summary, for the focus.

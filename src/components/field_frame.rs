@@ -1,10 +1,10 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
 use super::field_notes::{self, BureauHints};
+use crate::state::rules as rule_words;
 use crate::state::{use_filing, use_language};
 use beian_locale::fields;
 use beian_model::Path;
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// Label, hint and error message around a control; the error message is tied to the control by `<path>-error`.

@@ -53,9 +53,9 @@ pub fn FilingEnds(
         </div>
         <SlowAnswer busy />
         <Refusal error=ending.refused() />
-        <ReasonDialog open=withdrawing title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
+        <ReasonDialog open=withdrawing name="withdraw" title=Ui::WithdrawTitle explained=Ui::WithdrawText yes=Ui::Withdraw
             on_yes=move |note| act(Event::Withdraw, note) />
-        <ReasonDialog open=abandoning title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon
+        <ReasonDialog open=abandoning name="abandon" title=Ui::AbandonTitle explained=Ui::AbandonText yes=Ui::Abandon
             on_yes=move |note| act(Event::Abandon, note) />
     }
 }

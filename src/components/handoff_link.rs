@@ -3,6 +3,7 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
+use crate::state::rules as rule_words;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::keys::is_composing;
@@ -10,7 +11,6 @@ use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::{Finding, LinkChannel, Path, PersonField, Timestamp};
 use beian_rules::checks::person::EMAIL_SHAPE;
 use beian_rules::checks::phones::MOBILE_SHAPE;
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// What is wrong with where a link is to go; nothing where it can be sent there.

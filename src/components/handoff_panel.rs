@@ -8,11 +8,11 @@ use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
 use crate::state::clock::Around;
 use crate::state::code_life::{MOST_RENEWALS, seconds_left};
+use crate::state::rules as rule_words;
 use crate::state::watched_handoff::{Lost, Stage};
 use crate::state::{WatchedHandoff, t, use_language};
 use beian_locale::{Words, fields, fill, handoff::Handoff, ui::Ui, upload::Upload};
 use beian_model::{Path, PersonField, PersonRef, Severity};
-use beian_rules::words as rule_words;
 use leptos::html;
 use leptos::prelude::*;
 

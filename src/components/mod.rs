@@ -4,7 +4,7 @@
 //! - `field`: a labelled text, date or choice; `options`: the choices of each field.
 //! - `text_input`, `tick_input`, `select_input`: the controls themselves; every page is made of these. `code_input`: that of an SMS code.
 //! - `combobox`: a choice that is searched by typing, with `initials` of pinyin; `beside`: what is said beside a field.
-//! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check`: whether a domain can be filed.
+//! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check` with `domain_verdict`: whether a domain can be filed.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
 //! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
@@ -18,6 +18,7 @@
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
+//! - `part`: a part of a page that comes with a chunk.
 //! - `dialog`: a question with a reason; `heading`: that of a page.
 
 pub mod agreement_field;
@@ -30,6 +31,7 @@ pub mod copy_buttons;
 pub mod countdown;
 pub mod dialog;
 pub mod domain_check;
+mod domain_verdict;
 pub mod domains_field;
 pub mod error_summary;
 pub mod field;
@@ -47,6 +49,7 @@ mod initials;
 pub mod languages_field;
 pub mod mobile_field;
 pub mod options;
+pub mod part;
 pub mod person_fields;
 pub mod photo_rules;
 pub mod precheck;

@@ -1,10 +1,10 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
+use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
 use beian_model::{Finding, Severity, Step};
-use beian_rules::words as rule_words;
 use leptos::html;
 use leptos::prelude::*;
 

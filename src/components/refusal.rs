@@ -1,9 +1,9 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
+use crate::state::rules as rule_words;
 use crate::state::{ApiError, use_language};
 use beian_locale::{Lang, Words, fill, problems, saving, ui::Ui};
 use beian_model::ProblemKind;
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 
 /// What to say of an error.

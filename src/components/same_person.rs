@@ -2,11 +2,11 @@
 
 use super::field_notes::BureauHints;
 use super::tick_input::TickInput;
+use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_locale::{fields, ui::Ui};
 use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, Severity, SiteField, SiteId};
 use beian_rules::checks::copies::COPY_DIFFERS;
-use beian_rules::words as rule_words;
 use beian_rules::{mask_document, mask_mobile};
 use leptos::prelude::*;
 

@@ -3,13 +3,13 @@
 use super::value_words::value_in_words;
 use crate::routes;
 use crate::state::regions::use_region_names;
+use crate::state::rules as rule_words;
 use crate::state::{t, uploads, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::field::Asked;
 use beian_model::shown::Group;
 use beian_model::{Filing, OrganiserField, Path, PersonRef, Severity, Step};
 use beian_rules::identifiers::domain::Domain;
-use beian_rules::words as rule_words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

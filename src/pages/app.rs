@@ -4,8 +4,10 @@
 
 use super::filing::OpenFilingPage;
 use super::{checklist, home, sign_in};
+use crate::chunk::chunked;
 use crate::components::frame::Frame;
 use crate::components::heading::Heading;
+use crate::components::part::part;
 use crate::routes::{self, FilingPage, Page};
 use crate::state::{Language, session, t, use_language};
 use beian_locale::{Words, ui::Ui};
@@ -14,6 +16,17 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
+
+type ShowFiling = fn(Memo<FilingId>, Memo<FilingPage>) -> AnyView;
+
+chunked! {
+    mine: fn fetch_checklist() -> fn() -> AnyView {
+        || view! { <checklist::Checklist /> }.into_any()
+    }
+    filing: fn fetch_filing() -> ShowFiling {
+        |id, page| view! { <OpenFilingPage id page /> }.into_any()
+    }
+}
 
 /// The applicant's application.
 #[component]
@@ -60,8 +73,8 @@ fn PageOfAddress() -> impl IntoView {
     move || match shown.get() {
         Page::Home => view! { <home::Home /> }.into_any(),
         Page::SignIn => view! { <sign_in::SignIn /> }.into_any(),
-        Page::Checklist => view! { <checklist::Checklist /> }.into_any(),
-        Page::Filing(_) => view! { <OpenFilingPage id=filing page=of_filing /> }.into_any(),
+        Page::Checklist => part(fetch_checklist, |page| page()),
+        Page::Filing(_) => part(fetch_filing, move |page| page(filing, of_filing)),
         Page::Unknown => view! { <NotFound /> }.into_any(),
     }
 }

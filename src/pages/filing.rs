@@ -2,11 +2,13 @@
 
 use super::sign_in::SignInForm;
 use super::{basic_check, organiser, prepare, preview, status, verification, websites};
+use crate::chunk::chunked;
+use crate::components::part::part;
 use crate::components::refusal::Refusal;
 use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::open_filing::{OpenFiling, earlier_drafts};
-use crate::state::{Session, session, t, use_session};
+use crate::state::{Session, rules, session, t, use_session};
 use beian_browser::client::filings;
 use beian_browser::focus::focus_soon;
 use beian_browser::waiting::{first_of, rest};
@@ -107,16 +109,34 @@ pub fn OpenFilingPage(
     }
 }
 
+chunked! {
+    mine: fn fetch_prepare() -> fn() -> AnyView {
+        || view! { <prepare::Prepare /> }.into_any()
+    }
+    steps: fn fetch_steps() -> fn(FilingPage) -> AnyView {
+        |page| match page {
+            FilingPage::Step(Step::Verification) => view! { <verification::Verification /> }.into_any(),
+            FilingPage::Step(Step::Organiser) => view! { <organiser::OrganiserPage /> }.into_any(),
+            FilingPage::Step(Step::Websites) => view! { <websites::Websites /> }.into_any(),
+            FilingPage::Step(Step::Preview) => view! { <preview::Preview /> }.into_any(),
+            _ => view! { <status::StatusPage /> }.into_any(),
+        }
+    }
+}
+
 /// A page of the open filing.
 fn shown_page(page: FilingPage) -> AnyView {
     match page {
-        FilingPage::Status => view! { <status::StatusPage /> }.into_any(),
-        FilingPage::Step(Step::Prepare) => view! { <prepare::Prepare /> }.into_any(),
         FilingPage::Step(Step::BasicCheck) => view! { <basic_check::BasicCheck /> }.into_any(),
-        FilingPage::Step(Step::Verification) => view! { <verification::Verification /> }.into_any(),
-        FilingPage::Step(Step::Organiser) => view! { <organiser::OrganiserPage /> }.into_any(),
-        FilingPage::Step(Step::Websites) => view! { <websites::Websites /> }.into_any(),
-        FilingPage::Step(Step::Preview) => view! { <preview::Preview /> }.into_any(),
+        FilingPage::Step(Step::Prepare) => part(fetch_prepare, |prepare| prepare()),
+        _ => {
+            // These pages count what is found, so they come with what finds it.
+            let load = || async {
+                rules::ready().await?;
+                fetch_steps().await
+            };
+            part(load, move |steps| steps(page))
+        }
     }
 }
 

@@ -1,10 +1,18 @@
 //! The home page: what can be learned before signing in and the way in, or my filings for who is signed in.
 
 use super::{landing::Landing, my_filings::MyFilings};
+use crate::chunk::chunked;
 use crate::components::heading::Heading;
+use crate::components::part::part;
 use crate::state::{Session, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
+
+chunked! {
+    mine: fn fetch_my_filings() -> fn() -> AnyView {
+        || view! { <MyFilings /> }.into_any()
+    }
+}
 
 /// The home page.
 #[component]
@@ -14,7 +22,7 @@ pub fn Home() -> impl IntoView {
     let signed_in = Memo::new(move |_| matches!(known.get(), Session::SignedIn(_)));
     let content = move || {
         if signed_in.get() {
-            return view! { <MyFilings /> }.into_any();
+            return part(fetch_my_filings, |mine| mine());
         }
         match known.get() {
             Session::Unknown => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),

@@ -2,7 +2,7 @@
 //! said where any of these fails.
 
 use crate::components::error_summary;
-use crate::state::{ApiError, OpenFiling, Request, Session, session, use_filing, use_session};
+use crate::state::{ApiError, OpenFiling, Request, Session, rules, session, use_filing, use_session};
 use beian_browser::focus::focus_soon;
 use beian_model::{Finding, Step};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ impl SavedFirst {
     pub fn send(
         self,
         step: Step,
-        wrong: impl FnOnce() -> Vec<Finding>,
+        wrong: impl FnOnce() -> Vec<Finding> + 'static,
         work: impl Future<Output = Result<(), ApiError>> + 'static,
     ) {
         if self.request.is_busy() {
@@ -46,7 +46,17 @@ impl SavedFirst {
         self.filing.attempt(step);
         self.request.reset();
         self.unsaved.set(false);
-        let wrong = wrong();
+        if rules::are_known() {
+            return self.send_checked(wrong(), work);
+        }
+        // Nothing can be said to be right by rules that are not there yet.
+        self.request.ask(async { Ok(rules::ready().await?) }, move |_| {
+            self.request.reset();
+            self.send_checked(wrong(), work);
+        });
+    }
+
+    fn send_checked(self, wrong: Vec<Finding>, work: impl Future<Output = Result<(), ApiError>> + 'static) {
         if !wrong.is_empty() {
             self.findings.set(wrong);
             return focus_soon(error_summary::ID);

@@ -9,11 +9,9 @@ use leptos::prelude::*;
 /// What the server answered, and to which domain.
 pub type AboutDomain = Option<(String, Result<DomainView, ApiError>)>;
 
-/// The domain that is looked at, and what is known of it.
+/// What is known of the domain that was looked at last.
 #[derive(Clone, Copy)]
 pub struct DomainLookup {
-    /// What was typed, as far as it was looked at.
-    pub looked_at: RwSignal<String>,
     /// What the server says of it.
     pub known: RwSignal<AboutDomain>,
     request: Request,
@@ -22,12 +20,11 @@ pub struct DomainLookup {
 impl DomainLookup {
     /// Nothing was looked at yet.
     pub fn new() -> DomainLookup {
-        DomainLookup { looked_at: RwSignal::new(String::new()), known: RwSignal::new(None), request: Request::new() }
+        DomainLookup { known: RwSignal::new(None), request: Request::new() }
     }
 
-    /// Looks at what was typed, and asks the server about what is a domain and not known yet.
+    /// Asks the server about what was typed, if it is a domain and not known yet.
     pub fn look(self, typed: &str) {
-        self.looked_at.set(typed.trim().to_owned());
         let Ok(ascii) = Domain::parse(typed).map(|domain| domain.as_str().to_owned()) else { return };
         let is_known = matches!(&*self.known.read_untracked(), Some((domain, Ok(_))) if *domain == ascii);
         if is_known {

@@ -15,7 +15,7 @@
 //! - `pointer`: whether a finger is down, so that the page does not move under it; `clipboard`: what is copied to be pasted elsewhere.
 //! - `watched_handoff`: a hand-off to a phone as the desktop follows it, with `handoff_poll` and `handoff_requests`; `code_life`:
 //!   when its code is replaced.
-//! - `withheld`: fields that are not saved as they stand, so that everything else is.
+//! - `rules`: the rules with their words, once they are there. `withheld`: fields that are not saved as they stand, so that everything else is.
 //! - `clock`: the one clock of the pages.
 
 pub mod clipboard;
@@ -36,6 +36,7 @@ pub mod readings;
 pub mod regions;
 mod request;
 mod rule_sources;
+pub mod rules;
 mod saving;
 mod sent_code;
 pub mod session;

@@ -6,12 +6,11 @@ use super::saving::{self, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
-use super::{clock, draft_copy};
+use super::{clock, draft_copy, rules};
 use beian_browser::client::ApiError;
 use beian_model::merge::{Conflict, Merged, merge};
 use beian_model::wire::FilingView;
 use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step, params};
-use beian_rules::SaidBy;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -345,9 +344,9 @@ fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict])
     (filing, conflicts)
 }
 
-/// What the rules of this browser say, as against the server or a reviewer.
+/// What the rules of this browser say, as against the server or a reviewer; nothing is theirs before they are there.
 fn is_local(finding: &Finding) -> bool {
-    beian_rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser)
+    rules::known().is_some_and(|rules| (rules.is_local)(finding))
 }
 
 /// What is not typed to its end, the rules' findings, then what the server found on values that still stand.
@@ -362,7 +361,8 @@ fn found(
     if !server.status.is_editable() {
         return map;
     }
-    for finding in beian_rules::check(filing, &server.facts) {
+    let checked = rules::known().map(|rules| (rules.check)(filing, &server.facts));
+    for finding in checked.into_iter().flatten() {
         map.entry(finding.path).or_default().push(finding);
     }
     for finding in server.findings.iter().chain(refused.iter().filter(|one| !is_local(one))) {

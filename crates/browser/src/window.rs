@@ -24,6 +24,12 @@ pub fn take_over_shell() {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // A browser always can.
+    let _ = window().location().reload();
+}
+
 /// Begins something that waits, on this page. Compiled once, whatever it waits for.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);

@@ -3,7 +3,7 @@
 
 messages! {
     /// Words of what comes before the first field.
-    pub enum Before {
+    pub struct Before {
         DomainTitle: "我的域名可以备案吗？", "Can my domain be filed?";
         DomainLabel: "域名", "Domain";
         DomainHint: "如 example.com 或 示例.中国，不用登录即可查询", "Such as example.com or 示例.中国; no sign-in needed";

@@ -4,7 +4,7 @@ use beian_model::{Measure, TakenBy};
 
 messages! {
     /// Words of the staff's pages.
-    pub enum Desk {
+    pub struct Desk {
         ProductName: "备案审核台", "Review desk";
         Navigation: "主导航", "Main navigation";
         OtherLanguage: "English", "中文";

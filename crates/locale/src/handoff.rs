@@ -3,7 +3,7 @@
 
 messages! {
     /// Words of the desktop's side of a hand-off.
-    pub enum Handoff {
+    pub struct Handoff {
         ShowCode: "显示二维码", "Show the QR code";
         NewCode: "换一个新的二维码", "New code";
         QrLabel: "手机核验二维码", "QR code for the phone";

@@ -1,4 +1,4 @@
-//! The words a person reads, in Simplified Chinese and English. Each table is an enum; a missing word does not compile.
+//! The words a person reads, in Simplified Chinese and English. Each table is a type whose constants are its words; a missing one does not compile.
 //!
 //! - `fields`: labels, hints and examples of every field of a filing.
 //! - `lists`: the members of every option list.
@@ -14,19 +14,22 @@
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
-    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident: $zh:literal, $en:literal;)+ }) => {
+    ($(#[$meta:meta])* pub struct $name:ident { $($variant:ident: $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs)] // the words beside each name are its documentation
-        pub enum $name { $($variant),+ }
+        pub struct $name(&'static [&'static str; 2]);
+
+        // Constants, not an enum: whoever says a word brings its two texts, not the whole table.
+        #[allow(missing_docs, non_upper_case_globals)] // the words beside each name are its documentation
+        impl $name {
+            $(pub const $variant: $name = $name(&[$zh, $en]);)+
+        }
 
         impl $crate::Words for $name {
             fn text(self, lang: $crate::Lang) -> &'static str {
-                match self {
-                    $($name::$variant => match lang {
-                        $crate::Lang::Chinese => $zh,
-                        $crate::Lang::English => $en,
-                    }),+
+                match lang {
+                    $crate::Lang::Chinese => self.0[0],
+                    $crate::Lang::English => self.0[1],
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 messages! {
     /// Words of the phone's page.
-    pub enum Phone {
+    pub struct Phone {
         ByItself: "拿稳后自动拍摄", "Take it by itself when held still";
         ProductName: "网站备案", "Website filing";
         OtherLanguage: "English", "中文";

@@ -1,11 +1,11 @@
 //! Refused requests in words: what happened, and what to do.
 
 use super::Lang;
-use beian_model::ProblemKind;
+use beian_model::{Finding, ProblemKind, params};
 
 messages! {
     /// What happened and what to do, where more can be said than of the kind alone.
-    pub enum Because {
+    pub struct Because {
         CodesOfFiling: "这份备案一小时内生成的二维码过多，请稍后再试。", "Too many codes were made for this filing within an hour. Try again later.";
         CodesFromAddress: "这个网络一小时内生成的二维码过多，请稍后再试。", "Too many codes were made from this network within an hour. Try again later.";
         Person: "这项内容六小时内已用手机核验过多次，请稍后再试。", "This was tried by phone too often within six hours. Try again later.";
@@ -48,6 +48,15 @@ pub fn misread(part: &str, right: Option<(u64, u64)>, lang: Lang) -> String {
             format!("`{part}` of the request is missing or cannot be read. Check it and try again.")
         }
     }
+}
+
+/// The sentence that a server's answer gives a finding; the rule's name where it gives none.
+pub fn sentence(finding: &Finding, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Chinese => params::SENTENCE_ZH,
+        Lang::English => params::SENTENCE_EN,
+    };
+    finding.get(sentence).unwrap_or_else(|| finding.rule.to_string())
 }
 
 /// The kind of a problem in a few words.

@@ -2,7 +2,7 @@
 
 messages! {
     /// Words around what was read from pictures (图片识别).
-    pub enum ReadWords {
+    pub struct ReadWords {
         Title: "证件上识别到的内容", "Read from the certificate";
         Running: "正在识别图片上的文字，您可以先填写其他内容。", "Reading the picture. You can go on meanwhile.";
         NoAnswer: "没有等到识别结果，请对照证件填写。刷新页面会再看一次。", "What the picture says did not come in time. Type it from the certificate; a reload looks again.";

@@ -5,7 +5,7 @@ use beian_model::{OrganiserField, Path, RemarkOf, Requirement, Severity, Subject
 
 messages! {
     /// What a bureau asks.
-    pub enum Asks {
+    pub struct Asks {
         Legal: "主体负责人须为法定代表人", "The organiser's responsible person is the legal representative";
         Letter: "主体负责人不是法定代表人的，须提交授权书", "A responsible person other than the legal representative needs a letter of authorisation";
         Executive: "主体负责人不是法定代表人的，须为股东或高管，并提交章程和授权书", "A responsible person other than the legal representative is a shareholder or executive, with the articles and a letter";

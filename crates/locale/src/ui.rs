@@ -2,7 +2,7 @@
 
 messages! {
     /// Words of the applicant's pages.
-    pub enum Ui {
+    pub struct Ui {
         ProductName: "网站备案控制台", "Website filing console";
         SkipToContent: "跳到正文", "Skip to content";
         Navigation: "主导航", "Main navigation";
@@ -17,6 +17,8 @@ messages! {
         Offline: "连接不上服务器。请检查网络；已填写的内容保留在本机。", "The server cannot be reached. Check the network; what you typed is kept on this device.";
         Unreadable: "服务器的回答无法识别（状态 {status}），稍后再试；若一直如此，请联系客服。", "The server's answer could not be read (status {status}). Try again later; if it stays so, contact support.";
         TryAgain: "重试", "Try again";
+        Reload: "刷新页面", "Reload the page";
+        PartMissing: "这部分页面没有加载出来；已填写的内容都保留着。请检查网络后重试；若仍然不行，请刷新页面。", "This part of the page did not load. Everything you typed is kept. Check the network and try again; if that does not help, reload the page.";
         Colon: "：", ": ";
         TriesLeft: "还可尝试 {n} 次。", "{n} tries left.";
         RetryAfter: "请在约 {n} 分钟后再试。", "Try again in about {n} minutes.";

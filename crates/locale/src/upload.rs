@@ -2,7 +2,7 @@
 
 messages! {
     /// Words of an attachment's field.
-    pub enum Upload {
+    pub struct Upload {
         Choose: "选择图片", "Choose a picture";
         Replace: "换一张", "Replace";
         TurnLeft: "向左转", "Turn left";

@@ -2,7 +2,7 @@
 
 use super::checks::fields::REQUIRED;
 use super::rule;
-use beian_locale::{Lang, Words, fields, fill, ui::Ui};
+use beian_locale::{Lang, Words, fields, fill, problems, ui::Ui};
 use beian_model::field::{Kind, Source};
 use beian_model::params::{self, Held, Holds};
 use beian_model::{Finding, Path};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// A finding in words, its parameters filled in.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    let Some((zh, en)) = template(finding) else { return of_the_server(finding, lang) };
+    let Some((zh, en)) = template(finding) else { return problems::sentence(finding, lang) };
     let text = match lang {
         Lang::Chinese => zh,
         Lang::English => en,
@@ -26,15 +26,6 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         said.push((name, value_in_words(name, value, lang)));
     }
     fill(text, |name| said.iter().find(|(one, _)| *one == name).map(|(_, words)| words.as_ref()))
-}
-
-/// The sentence that the server gave for a rule of its own that this program does not know, and the rule's name where it gave none.
-fn of_the_server(finding: &Finding, lang: Lang) -> String {
-    let sentence = match lang {
-        Lang::Chinese => params::SENTENCE_ZH,
-        Lang::English => params::SENTENCE_EN,
-    };
-    finding.get(sentence).unwrap_or_else(|| finding.rule.to_string())
 }
 
 /// The findings of an answer, each with its sentence in both languages: the page that reads it may be older than its server.

@@ -1,0 +1,50 @@
+//! Chunks: parts of the program that come in files of their own. With the feature `split`, which only `cargo xtask dist` sets, what
+//! is declared here is fetched when it is first called; any other build has it in it. A chunk is named by what it holds:
+//!
+//! - `rules`: the rules with their words, and what is said of a domain.
+//! - `mine`: my filings, the checklist, and what to prepare.
+//! - `filing`: the open filing and the basic check.
+//! - `steps`: the steps after it, and where a filing stands.
+//!
+//! All else is in the first file. Code of two chunks comes in a file that both name; four names are eight such files, nine names
+//! were sixty-five.
+
+use beian_browser::client::ApiError;
+
+/// A chunk did not come, though it was waited and asked for again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for Missing {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Missing {
+        Missing
+    }
+}
+
+impl From<Missing> for ApiError {
+    fn from(_: Missing) -> ApiError {
+        ApiError::Offline
+    }
+}
+
+/// Declares functions whose code comes with a chunk: each becomes `async`, and its value a result. Their names are unlike each other
+/// in the whole program.
+macro_rules! chunked {
+    ($($(#[$meta:meta])* $vis:vis $chunk:ident: fn $name:ident($($argument:ident: $type:ty),* $(,)?) -> $value:ty $body:block)+) => {$(
+        $(#[$meta])*
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split($chunk, fallible, wasm_split_path = ::leptos::wasm_split)]
+        $vis fn $name($($argument: $type),*) -> Result<$value, $crate::chunk::Missing> {
+            Ok($body)
+        }
+
+        $(#[$meta])*
+        #[cfg(not(feature = "split"))]
+        $vis async fn $name($($argument: $type),*) -> Result<$value, $crate::chunk::Missing> {
+            Ok($body)
+        }
+    )+};
+}
+
+pub(crate) use chunked;

@@ -1,0 +1,134 @@
+//! What is said of a domain: suffix and form by the rules at once, then what the server knows against it.
+
+use super::refusal;
+use crate::state::domain_lookup::{AboutDomain, DomainLookup};
+use crate::state::rules as rule_words;
+use crate::state::use_language;
+use beian_locale::{Lang, Words, before::Before, fill};
+use beian_model::{Finding, Path};
+use beian_rules::identifiers::domain::{Domain, DomainError};
+use leptos::prelude::*;
+
+/// How a line is meant; said by its mark as well as its colour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Good,
+    Bad,
+    Mind,
+    Waiting,
+}
+
+impl Tone {
+    const fn code_and_mark(self) -> (&'static str, &'static str) {
+        match self {
+            Tone::Good => ("good", "✓"),
+            Tone::Bad => ("bad", "✗"),
+            Tone::Mind => ("warn", "!"),
+            Tone::Waiting => ("waiting", "…"),
+        }
+    }
+}
+
+/// One thing said of the domain.
+struct Line {
+    /// What it is about: `shape`, `suffix`, `registrable` or `against`.
+    about: &'static str,
+    tone: Tone,
+    text: String,
+}
+
+/// What is said of the domain that is looked at.
+#[component]
+pub fn Verdict(
+    /// What is looked at, as it was typed.
+    looked_at: RwSignal<String>,
+    /// Takes what would be right in its place.
+    on_take: Callback<String>,
+) -> impl IntoView {
+    let language = use_language();
+    let lookup = DomainLookup::new();
+    Effect::new(move |_| lookup.look(&looked_at.read()));
+    let lines = move || {
+        let lang = language.get();
+        let lines = lines(&looked_at.read(), &lookup.known.read(), lang);
+        lines
+            .into_iter()
+            .map(|Line { about, tone, text }| {
+                let (code, mark) = tone.code_and_mark();
+                view! {
+                    <li class=format!("verdict__line verdict__line--{code}") data-line=about data-tone=code>
+                        <span class="verdict__mark" aria-hidden="true">{mark}</span>
+                        <span>{text}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let instead = move || {
+        let right = match Domain::parse(&looked_at.read()) {
+            Err(DomainError::NotBare(right) | DomainError::Sub(right)) => right,
+            _ => return None,
+        };
+        let words = {
+            let right = right.clone();
+            move || fill(Before::TryInstead.text(language.get()), |_| Some(&right))
+        };
+        let take = move |_| on_take.run(right.clone());
+        Some(view! {
+            <button type="button" class="button button--secondary" data-action="use-suggestion" on:click=take>{words}</button>
+        })
+    };
+    view! {
+        <ul class="verdict__lines">{lines}</ul>
+        {instead}
+    }
+}
+
+/// Everything that can be said of what was typed; nothing of an empty field.
+fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let words = |finding: &Finding| rule_words::message(finding, lang);
+    let suffix = |domain: &Domain| {
+        let read = domain.unicode();
+        let suffix = read.find('.').map_or("", |dot| &read[dot..]);
+        fill(Before::SuffixGood.text(lang), |_| Some(suffix))
+    };
+    match Domain::parse(typed) {
+        Ok(domain) => {
+            let (ascii, read) = (domain.as_str(), domain.unicode());
+            let kept = match beian_rules::kept_for(Path::Filing, &domain) {
+                Some((_, finding)) => Line { about: "suffix", tone: Tone::Mind, text: words(&finding) },
+                None => Line { about: "suffix", tone: Tone::Good, text: suffix(&domain) },
+            };
+            let form = if read == ascii { Before::Registrable } else { Before::RegistrableBoth };
+            let text = fill(form.text(lang), |name| Some(if name == "ascii" { ascii } else { &read }));
+            let mut lines = vec![kept, Line { about: "registrable", tone: Tone::Good, text }];
+            let against = |tone, text| Line { about: "against", tone, text };
+            match told {
+                Some((_, Ok(view))) if view.findings.is_empty() => {
+                    lines.push(against(Tone::Good, Before::NothingAgainst.text(lang).to_owned()));
+                }
+                Some((_, Ok(view))) => lines.extend(view.findings.iter().map(|one| against(Tone::Bad, words(one)))),
+                Some((_, Err(error))) => lines.push(against(Tone::Mind, refusal::words(error, lang))),
+                None => lines.push(against(Tone::Waiting, Before::Asking.text(lang).to_owned())),
+            }
+            lines
+        }
+        Err(error) => {
+            let text = words(&error.finding(Path::Filing, typed));
+            match &error {
+                DomainError::Shape => vec![Line { about: "shape", tone: Tone::Bad, text }],
+                DomainError::Suffix(_) => vec![Line { about: "suffix", tone: Tone::Bad, text }],
+                DomainError::NotBare(right) | DomainError::Sub(right) => {
+                    let mut lines = vec![Line { about: "registrable", tone: Tone::Bad, text }];
+                    if let Ok(domain) = Domain::parse(right) {
+                        lines.insert(0, Line { about: "suffix", tone: Tone::Good, text: suffix(&domain) });
+                    }
+                    lines
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A part of a page that comes with a chunk: shown when it is there. After a while of waiting it says so; where it does not come, it
+//! says what can be done, and asks again when told to.
+
+use super::slow_answer::slow;
+use crate::chunk::Missing;
+use crate::state::{ApiError, Request, t};
+use beian_locale::ui::Ui;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// Waiting that is not worth a word: what was fetched ahead is there within a frame.
+const UNSAID: Duration = Duration::from_millis(200);
+
+/// What makes the view, once: the page may be gone before its code has come.
+type Make = Box<dyn FnOnce() -> AnyView>;
+type Loading = Pin<Box<dyn Future<Output = Result<Make, ApiError>>>>;
+
+/// A part whose code `load` fetches, each time anew, and `show` calls.
+pub fn part<C: 'static, F>(load: impl Fn() -> F + 'static, show: impl Fn(C) -> AnyView + Clone + 'static) -> AnyView
+where
+    F: Future<Output = Result<C, Missing>> + 'static,
+{
+    loaded(Box::new(move || {
+        let (coming, show) = (load(), show.clone());
+        Box::pin(async move {
+            let code = coming.await?;
+            Ok(Box::new(move || show(code)) as Make)
+        })
+    }))
+}
+
+/// The same, compiled once for all parts.
+fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
+    let request = Request::new();
+    let is_here = RwSignal::new(false);
+    let made = StoredValue::new_local(None::<Make>);
+    let load = StoredValue::new_local(load);
+    let ask = move || {
+        request.ask(load.with_value(|load| load()), move |make| {
+            made.set_value(Some(make));
+            is_here.set(true);
+        });
+    };
+    ask();
+    let is_slow = slow(request.busy().into(), UNSAID);
+    let waiting = move || {
+        if request.refused().read().is_some() {
+            return Some(missing(Callback::new(move |()| ask())));
+        }
+        is_slow.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any())
+    };
+    let here = move || {
+        is_here.get().then(|| {
+            let make = made.try_update_value(Option::take).flatten();
+            make.map(|make| make())
+        })
+    };
+    view! {
+        {waiting}
+        {here}
+    }
+    .into_any()
+}
+
+/// What is said where a part did not come.
+fn missing(again: Callback<()>) -> AnyView {
+    view! {
+        <div class="notice notice--bad" role="alert" data-part-missing="true">
+            <p>{t(Ui::PartMissing)}</p>
+            <div class="actions">
+                <button type="button" class="button button--secondary" data-action="load-again" on:click=move |_| again.run(())>
+                    {t(Ui::TryAgain)}
+                </button>
+                <button type="button" class="button button--quiet" data-action="reload" on:click=|_| beian_browser::window::reload()>
+                    {t(Ui::Reload)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
