@@ -5,9 +5,10 @@
 //! - `mine`: my filings, the checklist, and what to prepare.
 //! - `filing`: the open filing and the basic check.
 //! - `steps`: the steps after it, and where a filing stands.
+//! - `fields`: controls that are large: searched lists, attachments, what is read from pictures.
 //!
-//! All else is in the first file. Code of two chunks comes in a file that both name; four names are eight such files, nine names
-//! were sixty-five.
+//! All else is in the first file. Code of two chunks comes in a file that both name; so
+//! there are few of them: nine names were sixty-five files.
 
 use beian_browser::client::ApiError;
 

@@ -34,8 +34,8 @@ struct Entry {
 impl Entry {
     /// How well a search fits: 0 for the beginning of the word, more for less; nothing where it does not fit.
     fn rank(&self, search: &str) -> Option<u8> {
-        let lower = search.to_lowercase();
-        let word = self.word.to_lowercase();
+        let lower = search.to_ascii_lowercase();
+        let word = self.word.to_ascii_lowercase();
         if word.starts_with(&lower) || self.chinese.starts_with(&lower) {
             Some(0)
         } else if self.initials.starts_with(&lower) || self.code.starts_with(&lower) {
@@ -63,8 +63,8 @@ fn fitting(entries: &[Entry], search: &str) -> Vec<usize> {
 /// The one entry that a search names: the only one that fits, or the only one that is called just so. Else how many fit.
 fn named(entries: &[Entry], search: &str) -> Result<usize, usize> {
     let found = fitting(entries, search);
-    let name = search.trim().to_lowercase();
-    let is_called = |n: &&usize| entries[**n].word.to_lowercase() == name || entries[**n].chinese == name;
+    let name = search.trim().to_ascii_lowercase();
+    let is_called = |n: &&usize| entries[**n].word.to_ascii_lowercase() == name || entries[**n].chinese == name;
     let called: Vec<_> = found.iter().filter(is_called).collect();
     match (found.as_slice(), called.as_slice()) {
         ([one], _) => Ok(*one),

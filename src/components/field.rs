@@ -3,8 +3,10 @@
 use super::combobox::{Choice, Combobox};
 use super::field_frame::{FieldFrame, described_by};
 use super::options;
+use super::part::part;
 use super::select_input::SelectInput;
 use super::text_input::TextInput;
+use crate::chunk::chunked;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, ui::Ui};
 use beian_model::Path;
@@ -26,6 +28,12 @@ const fn attributes(input: Input) -> (&'static str, &'static str, &'static str) 
     }
 }
 
+chunked! {
+    fields: fn fetch_search() -> fn(Path) -> AnyView {
+        |at| view! { <SearchInput at /> }.into_any()
+    }
+}
+
 /// The field at a path: text, date or choice, whichever it is.
 #[component]
 pub fn Field(
@@ -39,7 +47,7 @@ pub fn Field(
         }
         Some(Control::Area) => view! { <FieldInput at rows=3 /> }.into_any(),
         Some(Control::List) => view! { <ChoiceInput at /> }.into_any(),
-        Some(Control::Search) => view! { <SearchInput at /> }.into_any(),
+        Some(Control::Search) => part(fetch_search, move |search| search(at)),
         // A component of its own draws it.
         Some(Control::Own) | None => return ().into_any(),
     };

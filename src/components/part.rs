@@ -8,6 +8,7 @@ use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// Waiting that is not worth a word: what was fetched ahead is there within a frame.
@@ -37,13 +38,20 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
     let is_here = RwSignal::new(false);
     let made = StoredValue::new_local(None::<Make>);
     let load = StoredValue::new_local(load);
-    let ask = move || {
-        request.ask(load.with_value(|load| load()), move |make| {
+    let take = move |loading: Loading| {
+        request.ask(loading, move |make| {
             made.set_value(Some(make));
             is_here.set(true);
         });
     };
-    ask();
+    let ask = move || take(load.with_value(|load| load()));
+    // What has come already, or was never apart, is here at once.
+    let mut loading = load.with_value(|load| load());
+    match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(make)) => return make(),
+        Poll::Ready(Err(_)) => ask(),
+        Poll::Pending => take(loading),
+    }
     let is_slow = slow(request.busy().into(), UNSAID);
     let waiting = move || {
         if request.refused().read().is_some() {

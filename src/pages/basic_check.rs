@@ -1,8 +1,10 @@
 //! Step 2: the basic information check (基础信息校验).
 
 use super::step::StepPage;
+use crate::chunk::chunked;
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
+use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
@@ -10,6 +12,18 @@ use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
+
+chunked! {
+    fields: fn fetch_licence() -> fn() -> AnyView {
+        || {
+            view! {
+                <UploadField at=Path::Organiser(OrganiserField::Licence) />
+                <LicenceReading />
+            }
+            .into_any()
+        }
+    }
+}
 
 /// The basic check.
 #[component]
@@ -33,10 +47,7 @@ pub fn BasicCheck() -> impl IntoView {
         <StepPage of=Step::BasicCheck lead=Ui::BasicLead>
             <h2>{t(Ui::OrganiserHeading)}</h2>
             // Where pictures are read, the certificate comes before all that it says.
-            {reads.then(|| view! {
-                <UploadField at=Path::Organiser(OrganiserField::Licence) />
-                <LicenceReading />
-            })}
+            {reads.then(|| part(fetch_licence, |licence| licence()))}
             // The number first: it fills what it tells.
             <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
             <Field at=Path::Organiser(OrganiserField::Name) />

@@ -10,6 +10,8 @@ use std::time::Instant;
 
 /// Builds the pages. The next series asks for a newer toolchain than ours and gains us nothing that `dist` does not do.
 const TRUNK: &str = "0.21.14";
+/// Parts WebAssembly into chunks; the one that leptos' own part of it goes with.
+const WASM_SPLIT: &str = "0.2.4";
 /// Brings wasm-opt; its versions are wasm-opt's.
 const BINARYEN: &str = "132.0.0";
 /// Makes scripts and styles smaller.
@@ -59,7 +61,7 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
             says: TRUNK,
             why: "it builds the pages",
             time: "about five minutes",
-            source: Source::Cargo { locked: true, level: "0" },
+            source: Source::Cargo { locked: true, level: "0", features: "" },
         },
         Tool {
             name: "wasm-bindgen-cli",
@@ -69,7 +71,16 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
             why: "it joins WebAssembly and JavaScript, and must be of the version that Cargo.lock pins",
             time: "about two minutes",
             // The crate's own lock file is of the day it was made, and pins versions that were withdrawn since.
-            source: Source::Cargo { locked: false, level: "1" },
+            source: Source::Cargo { locked: false, level: "1", features: "" },
+        },
+        Tool {
+            name: "wasm_split_cli_support",
+            version: WASM_SPLIT,
+            program: "wasm-split-cli",
+            says: "",
+            why: "it parts the pages' WebAssembly into chunks, and must be of the version that leptos goes with",
+            time: "about two minutes",
+            source: Source::Cargo { locked: false, level: "1", features: "build-binary" },
         },
         Tool {
             name: "binaryen",
@@ -101,7 +112,7 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
 /// Names and versions of the tools that build the pages, for the fingerprint of what they built.
 pub fn versions(project: &Project) -> Result<String> {
     Ok(format!(
-        "trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}, esbuild {ESBUILD}",
+        "trunk {TRUNK}, wasm-bindgen {}, wasm-split {WASM_SPLIT}, binaryen {BINARYEN}, esbuild {ESBUILD}",
         project.wasm_bindgen_version()?
     ))
 }
@@ -142,7 +153,7 @@ pub fn geckodriver() -> Result<PathBuf> {
         says: GECKODRIVER,
         why: "it drives Firefox",
         time: "about two minutes",
-        source: Source::Cargo { locked: true, level: "0" },
+        source: Source::Cargo { locked: true, level: "0", features: "" },
     };
     match tool.folder()? {
         Some(folder) => Ok(folder.join(tool.program)),
@@ -175,7 +186,8 @@ struct Tool<'a> {
     version: &'a str,
     /// The program that is called.
     program: &'a str,
-    /// The word by which `program --version` tells that it is the right one.
+    /// The word by which `program --version` tells that it is the right one; empty where it does not tell: then only what was
+    /// installed by this version's name is.
     says: &'a str,
     /// What it is for.
     why: &'a str,
@@ -192,6 +204,8 @@ enum Source {
         locked: bool,
         /// Optimised, for what reads megabytes; `0` is a minute less to wait for.
         level: &'static str,
+        /// Features that its program needs.
+        features: &'static str,
     },
     /// `npm install`.
     Npm,
@@ -216,7 +230,7 @@ impl Tool<'_> {
                     "{} was installed into {}, but does not answer as version {}",
                     self.name,
                     root.display(),
-                    self.says
+                    self.version
                 );
             }
         }
@@ -224,6 +238,9 @@ impl Tool<'_> {
     }
 
     fn is_right(&self, program: &Path) -> bool {
+        if self.says.is_empty() {
+            return program.is_absolute() && program.is_file();
+        }
         output_of(Command::new(program).arg("--version"))
             .is_some_and(|answer| answer.split_whitespace().any(|word| word == self.says))
     }
@@ -233,9 +250,11 @@ impl Tool<'_> {
         say(&format!("Installing {name} {version}: {why} ({time}, once) into {}", root.display()));
         let began = Instant::now();
         match self.source {
-            Source::Cargo { locked, level } => {
+            Source::Cargo { locked, level, features } => {
                 let mut cargo = Command::new("cargo");
-                cargo.args(["install", "--quiet", name, "--version", version, "--root"]).arg(root);
+                cargo
+                    .args(["install", "--quiet", name, "--version", version, "--features", features, "--root"])
+                    .arg(root);
                 if locked {
                     cargo.arg("--locked");
                 }

@@ -33,6 +33,9 @@ pub struct Budget {
     pub page: String,
     /// What counts.
     pub counts: Counts,
+    /// Chunks of its program whose files count too, each file once.
+    #[serde(default)]
+    pub chunks: Vec<String>,
     /// So many as brotli leaves them.
     pub bytes: u64,
     /// Instead of what all tolerate.
@@ -49,6 +52,8 @@ pub enum Counts {
     Everything,
     /// What the page fetches by itself after the first visit.
     Later,
+    /// Nothing but the chunks that are named.
+    Chunks,
 }
 
 /// What a keystroke may take.
@@ -84,6 +89,7 @@ mod tests {
     fn the_budgets_of_the_project_can_be_read() -> Result<()> {
         let budgets: Budgets = toml::from_str(include_str!("../../../bench/budgets.toml"))?;
         assert!(budgets.budget.iter().all(|it| Entry::ALL.iter().any(|entry| entry.html() == it.page)));
+        assert!(budgets.budget.iter().all(|it| !matches!(it.counts, Counts::Chunks) || !it.chunks.is_empty()));
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use crate::shell::must;
 use crate::tools::{self, BuildTools};
 use anyhow::{Context, Result, bail};
 use budgets::{Budget, Counts, budgets};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use wasm_names::by_crate;
@@ -51,6 +52,12 @@ pub fn size(project: &Project) -> Result<ExitCode> {
     for (page, files) in &manifest.later {
         println!("{}", sizes(&sum(page, files)));
     }
+    println!("\nChunks, with what they share\n\n{}", line("", "raw", "gzip", "brotli"));
+    for (page, chunks) in &manifest.chunks {
+        for (chunk, files) in chunks {
+            println!("{}", sizes(&sum(&format!("{page}, {chunk}: {} files", files.len()), files)));
+        }
+    }
     println!("\nBytes of code by crate, uncompressed");
     let tools = tools::for_build(project)?;
     for entry in Entry::ALL {
@@ -61,10 +68,12 @@ pub fn size(project: &Project) -> Result<ExitCode> {
     let mut within = true;
     for budget in &budgets.budget {
         let is = weight(&manifest, budget)?;
-        let Budget { page, counts, bytes, tolerance_percent } = budget;
+        let Budget { page, counts, chunks, bytes, tolerance_percent } = budget;
         let fits = is <= bytes * (100 + tolerance_percent.unwrap_or(budgets.tolerance_percent)) / 100;
         within &= fits;
-        let what = format!("{page}, {}", format!("{counts:?}").to_lowercase());
+        let counts = format!("{counts:?}").to_lowercase();
+        let what =
+            [&[page.as_str(), &counts][..], &chunks.iter().map(String::as_str).collect::<Vec<_>>()].concat().join(", ");
         println!("{what:<44} {is:>9} of {bytes:>9}  {}", if fits { "within" } else { "OVER" });
     }
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -72,13 +81,25 @@ pub fn size(project: &Project) -> Result<ExitCode> {
 
 /// The bytes that a budget is about.
 fn weight(manifest: &Manifest, budget: &Budget) -> Result<u64> {
-    let pages = if matches!(budget.counts, Counts::Later) { &manifest.later } else { &manifest.entries };
-    let Some(files) = pages.get(&budget.page) else { bail!("no page {} in dist/", budget.page) };
-    let counted = files.iter().filter(|file| match budget.counts {
+    let Budget { page, counts, chunks, .. } = budget;
+    let pages = if matches!(counts, Counts::Later) { &manifest.later } else { &manifest.entries };
+    let Some(files) = pages.get(page) else { bail!("no page {page} in dist/") };
+    let is_counted = |file: &&FileSize| match counts {
         Counts::Everything | Counts::Later => true,
         Counts::Wasm => file.path.ends_with(".wasm"),
-    });
-    Ok(counted.map(|file| file.brotli.unwrap_or(file.raw)).sum())
+        Counts::Chunks => false,
+    };
+    let mut counted: BTreeMap<&str, u64> = files.iter().filter(is_counted).map(travels).collect();
+    for chunk in chunks {
+        let files = manifest.chunks.get(page).and_then(|chunks| chunks.get(chunk));
+        counted.extend(files.with_context(|| format!("no chunk {chunk} of {page} in dist/"))?.iter().map(travels));
+    }
+    Ok(counted.values().sum())
+}
+
+/// A file, and the bytes that travel of it.
+fn travels(file: &FileSize) -> (&str, u64) {
+    (&file.path, file.brotli.unwrap_or(file.raw))
 }
 
 /// A page's files as one; what is not compressed travels as it is.
@@ -132,17 +153,32 @@ mod tests {
     #[test]
     fn budgets_count_what_they_say() -> Result<()> {
         let file = |path: &str, raw, brotli| FileSize { path: path.to_owned(), raw, gzip: brotli, brotli };
+        let shared = |name: &str, bytes| {
+            let own = file(&format!("{name}.wasm"), 0, Some(bytes));
+            (name.to_owned(), vec![own, file("shared.wasm", 0, Some(1000))])
+        };
         let files = vec![file("phone.html", 900, Some(400)), file("a.wasm", 9000, Some(3000)), file("i.png", 70, None)];
         let manifest = Manifest {
             fingerprint: String::new(),
             compressed: true,
             entries: [("phone.html".to_owned(), files)].into(),
             later: [("phone.html".to_owned(), vec![file("b.wasm", 500, Some(200))])].into(),
+            chunks: [("phone.html".to_owned(), [shared("one", 30), shared("two", 4)].into())].into(),
         };
-        let budget = |counts| Budget { page: "phone.html".to_owned(), counts, bytes: 0, tolerance_percent: None };
+        let of = |counts, chunks: &[&str]| Budget {
+            page: "phone.html".to_owned(),
+            counts,
+            chunks: chunks.iter().map(|chunk| chunk.to_string()).collect(),
+            bytes: 0,
+            tolerance_percent: None,
+        };
+        let budget = |counts| of(counts, &[]);
         assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
         assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
         assert_eq!(weight(&manifest, &budget(Counts::Later))?, 200);
+        assert_eq!(weight(&manifest, &of(Counts::Chunks, &["one"]))?, 1030);
+        assert_eq!(weight(&manifest, &of(Counts::Everything, &["one", "two"]))?, 3470 + 1034);
+        assert!(weight(&manifest, &of(Counts::Chunks, &["three"])).is_err());
         Ok(())
     }
 }

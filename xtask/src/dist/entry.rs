@@ -34,4 +34,21 @@ impl Entry {
             Entry::Desk => "desk.html",
         }
     }
+
+    /// Its package, where its program comes in chunks.
+    pub const fn in_chunks(self) -> Option<&'static str> {
+        match self {
+            Entry::Applicant => Some("beian"),
+            Entry::Desk => Some("beian-desk"),
+            Entry::Phone => None,
+        }
+    }
+
+    /// Addresses that need a chunk at once, by their first part: it is fetched while the first file still travels.
+    pub const fn early(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Entry::Applicant => &[("filings", "filing"), ("checklist", "mine")],
+            Entry::Phone | Entry::Desk => &[],
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// What an html file refers to, as trunk wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References {
-    /// The JavaScript that wasm-bindgen made.
+    /// The JavaScript that wasm-bindgen made; empty where trunk did not build the program.
     pub glue: String,
     /// The WebAssembly.
     pub wasm: String,
@@ -89,11 +89,7 @@ pub fn references(html: &str) -> Result<References> {
         }),
     ];
     rewrite_str(html, RewriteStrSettings { element_content_handlers: handlers, ..RewriteStrSettings::new() })?;
-    let found = found.into_inner();
-    if found.glue.is_empty() || found.wasm.is_empty() {
-        bail!("no start script as trunk writes it");
-    }
-    Ok(found)
+    Ok(found.into_inner())
 }
 
 /// The final html: trunk's start script, preloads and stylesheets replaced, other addresses renamed by `renamed`. It must be one that
@@ -102,7 +98,7 @@ pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<Strin
     // The joined sheet stands where the first one stood.
     let mut stylesheet = links.stylesheet.as_ref();
     let handlers = vec![
-        element!("script:not([src]), link[rel=preload], link[rel=modulepreload]", |element| {
+        element!("script:not([src]), link[rel=preload][type], link[rel=modulepreload]", |element| {
             element.remove();
             Ok(())
         }),

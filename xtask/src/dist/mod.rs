@@ -2,7 +2,7 @@
 //!
 //! What trunk leaves to do: names that follow the final bytes (it names files before wasm-opt runs), an integrity that
 //! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script, a start that tells
-//! an old browser what it lacks, one stylesheet a page, compressed twins.
+//! an old browser what it lacks, one stylesheet a page, compressed twins; and of the pages in chunks the whole program.
 
 mod assets;
 mod build;
@@ -14,7 +14,9 @@ mod minify;
 mod needs;
 mod page;
 mod short_names;
+mod split;
 mod start;
+mod trim;
 
 use crate::fingerprint;
 use crate::project::{Project, files_below, remove_folder, write};
@@ -49,6 +51,9 @@ pub struct Manifest {
     /// What a page fetches later by itself, by html file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub later: BTreeMap<String, Vec<FileSize>>,
+    /// The files of each chunk of a page's program, by html file and chunk: what is needed with it, its own and shared ones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub chunks: BTreeMap<String, BTreeMap<String, Vec<FileSize>>>,
 }
 
 /// A file and its sizes in bytes.
@@ -101,7 +106,9 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
     let mut pages = Vec::new();
     for entry in Entry::ALL {
         let built = build::trunk(project, &tools, entry)?;
-        let page = page::assemble(entry, &built, &staging, &tools).with_context(|| entry.html().to_owned())?;
+        let linked = build::linked(project, entry)?;
+        let page = page::assemble(entry, &built, linked.as_deref(), &staging, &tools)
+            .with_context(|| entry.html().to_owned())?;
         pages.push((entry.html(), page));
     }
     needs::check(pages.iter().flat_map(|(_, page)| page.needs.iter().copied()))?;
@@ -112,14 +119,21 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
     // Both are for whoever serves the folder, not for browsers: they need no twins.
     write(&staging.join(HEADERS), serde_json::to_vec_pretty(&headers)?)?;
     let size = |path: &String| file_size(&staging, path);
-    let (mut entries, mut later) = (BTreeMap::new(), BTreeMap::new());
+    let (mut entries, mut later, mut chunks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (html, page) in pages {
         entries.insert(html.to_owned(), page.first.iter().map(size).collect::<Result<_>>()?);
         if !page.later.is_empty() {
             later.insert(html.to_owned(), page.later.iter().map(size).collect::<Result<_>>()?);
         }
+        let mut of_page = BTreeMap::new();
+        for (name, files) in page.chunks {
+            of_page.insert(name, files.iter().map(size).collect::<Result<_>>()?);
+        }
+        if !of_page.is_empty() {
+            chunks.insert(html.to_owned(), of_page);
+        }
     }
-    let manifest = Manifest { fingerprint, compressed: !options.quick, entries, later };
+    let manifest = Manifest { fingerprint, compressed: !options.quick, entries, later, chunks };
     write(&staging.join(MANIFEST), serde_json::to_vec_pretty(&manifest)?)?;
     replace(&options.out, &staging)?;
     say(&format!("Built {} in {} s", options.out.display(), began.elapsed().as_secs()));

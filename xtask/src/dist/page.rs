@@ -6,7 +6,9 @@ use super::html::{Asset, Links, References, references, rewrite};
 use super::minify::{Kind, minify};
 use super::needs::{self, Need};
 use super::short_names::shorten;
+use super::split::{self, Parted};
 use super::start;
+use super::trim::trim;
 use crate::project::{read, read_bytes, write};
 use crate::tools::BuildTools;
 use anyhow::{Context, Result, bail};
@@ -20,17 +22,25 @@ pub struct Page {
     pub first: Vec<String>,
     /// What the page fetches later by itself.
     pub later: Vec<String>,
+    /// The files of each chunk of its program, by name.
+    pub chunks: BTreeMap<String, Vec<String>>,
     /// What it needs of a browser, now and later.
     pub needs: Vec<&'static Need>,
 }
 
-/// Writes the page and its files into `out`.
-pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> Result<Page> {
+/// Writes the page and its files into `out`, from what trunk built; of a page in chunks its program comes `linked`, from cargo.
+pub fn assemble(entry: Entry, built: &Path, linked: Option<&Path>, out: &Path, tools: &BuildTools) -> Result<Page> {
     let html = read(&built.join(entry.html()))?;
     let found = references(&html)?;
+    if linked.is_some() != found.glue.is_empty() {
+        bail!("no start script as trunk writes it");
+    }
     let name = entry.bin();
     let stylesheet = stylesheet(name, built, &found, out, tools)?;
-    let main = program(name, &local(built, &found.glue), &local(built, &found.wasm), out, tools)?;
+    let main = match linked {
+        Some(linked) => in_chunks(name, linked, out, tools)?,
+        None => program(name, &local(built, &found.glue), &local(built, &found.wasm), out, tools)?,
+    };
     let mut later = BTreeMap::new();
     for name in &found.later {
         let file = |ending| built.join(format!("{name}{ending}"));
@@ -49,16 +59,23 @@ pub fn assemble(entry: Entry, built: &Path, out: &Path, tools: &BuildTools) -> R
     let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
     // Asked once, before anything else: what comes later too must run.
     let needs: Vec<&Need> = main.needs.iter().chain(later.values().flat_map(|it| &it.needs)).copied().collect();
-    let asks = minify(tools, Kind::OldScript, &start::first(&needs))?;
+    let early: Vec<_> = entry
+        .early()
+        .iter()
+        .filter_map(|(address, chunk)| Some((*address, main.chunks.get(*chunk)?.as_slice())))
+        .collect();
+    let asks = minify(tools, Kind::OldScript, &start::first(&needs, &early))?;
     let start = place(out, &format!("{name}-start"), "js", asks.as_bytes())?;
     let first = stylesheet.iter().map(|it| &it.url).chain([&start.url]).chain(main.urls()).chain(icons);
     let path = |url: &String| url.trim_start_matches('/').to_owned();
     let first = std::iter::once(entry.html().to_owned()).chain(first.map(path)).collect();
     let fetched_later = later.values().flat_map(Program::urls).map(path).collect();
+    let files_of = |files: &Vec<Asset>| files.iter().map(|file| path(&file.url)).collect();
+    let chunks = main.chunks.iter().map(|(name, files)| (name.clone(), files_of(files))).collect();
     let later = later.into_iter().map(|(name, it)| (name, it.modules)).collect();
     let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start, later };
     write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
-    Ok(Page { first, later: fetched_later, needs })
+    Ok(Page { first, later: fetched_later, chunks, needs })
 }
 
 /// The files of a program of WebAssembly.
@@ -66,6 +83,8 @@ struct Program {
     /// What wasm-bindgen made, which starts it, and the snippets that it imports.
     modules: Vec<Asset>,
     wasm: Asset,
+    /// The files of each chunk, by name.
+    chunks: BTreeMap<String, Vec<Asset>>,
     needs: Vec<&'static Need>,
 }
 
@@ -79,13 +98,30 @@ impl Program {
 fn program(name: &str, js: &Path, wasm: &Path, out: &Path, tools: &BuildTools) -> Result<Program> {
     let folder = js.parent().context("trunk builds into a folder")?;
     let (js, snippets) = glue(name, &read(js)?, folder, out)?;
-    let (wasm, js) = shorten(tools, wasm, &js)?;
+    write(wasm, trim(&read_bytes(wasm)?)?)?;
+    let (wasm, js) = shorten(tools, wasm, &js, "")?;
     let needs = needs::of(&wasm, &js)?;
     let wasm = place(out, name, "wasm", &wasm)?;
     let js = minify(tools, Kind::Script, &start::with_start(&js, &wasm)?)?;
     let mut modules = vec![place(out, name, "js", js.as_bytes())?];
     modules.extend(snippets);
-    Ok(Program { modules, wasm, needs })
+    Ok(Program { modules, wasm, chunks: BTreeMap::new(), needs })
+}
+
+/// Writes the files of a program in chunks.
+fn in_chunks(name: &str, linked: &Path, out: &Path, tools: &BuildTools) -> Result<Program> {
+    let work = linked.parent().context("what is linked lies in a folder")?;
+    let Parted { js, wasm, others, chunks } = split::part(name, linked, work, out, tools)?;
+    if !snippet_paths(&js).is_empty() {
+        bail!("a snippet of JavaScript in a program of chunks, which is not handled");
+    }
+    let mut needs = needs::of(&wasm, &js)?;
+    for other in others {
+        needs.extend(needs::of(&other, "")?);
+    }
+    let wasm = place(out, name, "wasm", &wasm)?;
+    let js = minify(tools, Kind::Script, &start::with_start(&js, &wasm)?)?;
+    Ok(Program { modules: vec![place(out, name, "js", js.as_bytes())?], wasm, chunks, needs })
 }
 
 /// Where the file of an address lies in a folder.
@@ -141,7 +177,7 @@ fn truncated(text: &str) -> &str {
 fn glue(name: &str, js: &str, built: &Path, out: &Path) -> Result<(String, Vec<Asset>)> {
     let mut js = js.to_owned();
     if js.contains("__wasm_split_placeholder__") {
-        bail!("a #[lazy] function: trunk cannot split WebAssembly, and the page would not load");
+        bail!("a chunk in a program that is not parted: the page would not load");
     }
     let mut snippets = Vec::new();
     for path in snippet_paths(&js) {

@@ -1,7 +1,8 @@
 //! Short names between a WebAssembly and its JavaScript. wasm-bindgen names an import after what it does and adds a hash of
 //! 16 characters, which no compression can take out: 5 kB of the phone's page, for names that only these two files ever read.
 
-use crate::project::{read_bytes, write};
+use super::trim::UNUSED;
+use crate::project::read_bytes;
 use crate::tools::BuildTools;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -20,32 +21,69 @@ struct Renamed {
 /// The name that wasm-opt gives the one module that everything is imported from.
 const MODULE: &str = "a";
 
-/// Both files, the WebAssembly read from a folder of trunk's, with short names. While wasm-opt is at it, it makes passes that trunk's
-/// run does not make: it goes over the code in a form without nesting, which is slow, and 1.5 % of what is left; it adds constants into
-/// addresses, since nothing is found in the first kilobyte by wrapping around, where only the end of the stack lies; and it gives
-/// every access the same hint of alignment, which engines do not ask for. The last two are 0.5 to 0.7 % of what is left.
-pub fn shorten(tools: &BuildTools, wasm: &Path, js: &str) -> Result<(Vec<u8>, String)> {
-    let short = wasm.with_extension("short.wasm");
+/// What wasm-opt does beyond what trunk has it do: it goes over the code in a form without nesting, which is slow, and 1.5 % of what is
+/// left; it adds constants into addresses, since nothing is found in the first kilobyte by wrapping around, where only the end of the
+/// stack lies; and it gives every access the same hint of alignment, which engines do not ask for. The last two are 0.5 to 0.7 %.
+const PASSES: [&str; 8] = [
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--dealign",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// A WebAssembly that only others import from by name, made smaller in its place.
+pub fn optimise(tools: &BuildTools, wasm: &Path) -> Result<Vec<u8>> {
+    wasm_opt(tools, wasm, &[])?;
+    read_bytes(wasm)
+}
+
+/// A WebAssembly made smaller in its place, and the JavaScript that belongs to it, with short names; `script` is what fetches its
+/// chunks, put behind the JavaScript.
+pub fn shorten(tools: &BuildTools, wasm: &Path, js: &str, script: &str) -> Result<(Vec<u8>, String)> {
+    let said = wasm_opt(tools, wasm, &["--minify-imports-and-exports-and-modules"])?;
+    let renamed = serde_json::from_slice(&said).context("wasm-opt did not say which names it gave")?;
+    let mut js = in_javascript(js, &renamed).with_context(|| wasm.display().to_string())?;
+    js.push_str(&in_script(script, &renamed)?);
+    Ok((read_bytes(wasm)?, js))
+}
+
+/// Runs it in place; what it printed.
+fn wasm_opt(tools: &BuildTools, wasm: &Path, more: &[&str]) -> Result<Vec<u8>> {
     let mut command = tools.command("wasm-opt");
-    command.args([
-        "--low-memory-unused",
-        "--flatten",
-        "--rereloop",
-        "-Oz",
-        "-Oz",
-        "--dealign",
-        "--minify-imports-and-exports-and-modules",
-    ]);
-    command.args(["--strip-producers", "--strip-target-features"]);
-    let output = command.arg("--output").arg(&short).arg(wasm).output().context("wasm-opt could not be started")?;
+    let output = command.args(PASSES).args(more).arg("--output").arg(wasm).arg(wasm).output();
+    let output = output.context("wasm-opt could not be started")?;
     if !output.status.success() {
         bail!("wasm-opt failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }
-    let renamed = serde_json::from_slice(&output.stdout).context("wasm-opt did not say which names it gave")?;
-    let js = in_javascript(js, &renamed).with_context(|| wasm.display().to_string())?;
-    let bytes = read_bytes(&short)?;
-    write(wasm, &bytes)?;
-    Ok((bytes, js))
+    Ok(output.stdout)
+}
+
+/// The script that fetches chunks, where it takes what they import from the first WebAssembly, in the new names.
+fn in_script(script: &str, renamed: &Renamed) -> Result<String> {
+    const TAKEN: &str = " = initSync(undefined, undefined)";
+    let mut out = String::with_capacity(script.len());
+    for line in script.lines().filter(|line| !line.starts_with("import ")) {
+        let Some(names) = line.trim().strip_prefix("const {").and_then(|rest| rest.split_once('}')).map(|it| it.0)
+        else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        if !line.contains(TAKEN) {
+            bail!("the script takes something that is not of the first WebAssembly: {}", line.trim());
+        }
+        let taken = names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| {
+            let new = renamed.exports.iter().find(|(old, _)| old == name);
+            Ok(format!("{}: {name}", &new.with_context(|| format!("chunks need `{name}`, which is no export"))?.1))
+        });
+        let taken: Vec<String> = taken.collect::<Result<_>>()?;
+        out.push_str(&format!("const {{ {} }}{TAKEN};\n", taken.join(", ")));
+    }
+    Ok(out)
 }
 
 /// The JavaScript that knows the new names; an error where one of them is not where wasm-bindgen writes it.
@@ -88,8 +126,12 @@ fn push_exports(out: &mut String, text: &str, exports: &BTreeMap<&str, &str>) ->
             continue;
         }
         let name = found.split(|it: char| !is_part(it)).next().unwrap_or_default();
-        let Some(new) = exports.get(name) else { bail!("the JavaScript uses `{OBJECT}{name}`, which is no export") };
-        out.push_str(new);
+        match exports.get(name) {
+            Some(new) => out.push_str(new),
+            // Of a class that nothing uses: esbuild takes it out.
+            None if name.contains(UNUSED) => out.push_str(name),
+            None => bail!("the JavaScript uses `{OBJECT}{name}`, which is no export"),
+        }
         rest = &found[name.len()..];
     }
     out.push_str(rest);
@@ -116,6 +158,15 @@ mod tests {
         let expected = "const import0 = {\n$: function(arg0) {\nlog(wasm.c, xwasm.memory);\n},\n\
                         b: function() { return wasm.d(wasm.c.buffer); },\n};\nreturn {\n\"a\": import0,\n};\n";
         assert_eq!(js, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn chunks_take_their_imports_by_the_new_names() -> Result<()> {
+        let script = "import { initSync } from \"./a.js\";\n    const { memory, __free,  } = initSync(undefined, undefined);\nrest\n";
+        let expected = "const { c: memory, d: __free } = initSync(undefined, undefined);\nrest\n";
+        assert_eq!(in_script(script, &renamed(&[]))?, expected);
+        assert!(in_script("const { table } = initSync(undefined, undefined)", &renamed(&[])).is_err());
         Ok(())
     }
 

@@ -33,6 +33,7 @@ const FIRST: &str = r#"(function () {
   } else missing.push("WebAssembly");
   QUESTIONS
   if (missing.length) return tell("needs-browser", missing.join(", "));
+  EARLY
   var link = document.querySelector("link[rel=modulepreload]");
   program.type = "module";
   program.crossOrigin = "anonymous";
@@ -49,9 +50,21 @@ const FIRST: &str = r#"(function () {
 })();
 "#;
 
+/// Fetches what an address needs beside the first file, while that travels.
+const FETCH_EARLY: &str = r#"var early = FILES[location.pathname.split("/")[1]] || [];
+  for (var n = 0; n < early.length; n++) {
+    var ahead = document.createElement("link");
+    ahead.rel = "preload";
+    ahead.as = "fetch";
+    ahead.type = "application/wasm";
+    ahead.crossOrigin = "anonymous";
+    ahead.href = early[n];
+    document.head.appendChild(ahead);
+  }"#;
+
 /// The script that asks for everything that a page needs. What came to all browsers before something else that is asked for, or
-/// with it, is not asked for again.
-pub fn first(needs: &[&Need]) -> String {
+/// with it, is not asked for again. `early` has the files for addresses that begin with a name: `filings` for `/filings/…`.
+pub fn first(needs: &[&Need], early: &[(&str, &[Asset])]) -> String {
     let (mut of_wasm, mut others) = (String::new(), String::new());
     for (n, need) in needs.iter().enumerate() {
         let is_told = |(other, one): (usize, &&Need)| one.implies(need) && (other < n || !need.implies(one));
@@ -61,7 +74,14 @@ pub fn first(needs: &[&Need]) -> String {
         let to = if need.is_of_wasm() { &mut of_wasm } else { &mut others };
         to.push_str(&format!("ask(\"{}\", {});\n", need.name, need.question()));
     }
-    FIRST.replace("WASM_QUESTIONS", &of_wasm).replace("QUESTIONS", &others)
+    let files = early.iter().map(|(address, files)| {
+        let urls: Vec<String> = files.iter().map(|file| format!("\"{}\"", file.url)).collect();
+        format!("\"{address}\": [{}]", urls.join(", "))
+    });
+    let files: Vec<String> = files.collect();
+    let early = FETCH_EARLY.replace("FILES", &format!("({{ {} }})", files.join(", ")));
+    let early = if files.is_empty() { "" } else { &early };
+    FIRST.replace("WASM_QUESTIONS", &of_wasm).replace("QUESTIONS", &others).replace("EARLY", early)
 }
 
 /// What starts the program, in its own JavaScript. The fetch carries the integrity, which browsers do not compare for a preload
@@ -128,12 +148,12 @@ mod tests {
     fn the_first_script_asks_once_for_what_nothing_newer_implies() {
         let needs = super::super::needs::all();
         let twice: Vec<&Need> = needs.iter().chain(needs).collect();
-        let script = first(&twice);
+        let script = first(&twice, &[]);
         for need in needs {
             let times = usize::from(["reference types", "dialog"].contains(&need.name));
             assert_eq!(script.matches(&format!("ask(\"{}\"", need.name)).count(), times, "{}", need.name);
         }
-        let alone = first(&[&needs[1]]);
+        let alone = first(&[&needs[1]], &[]);
         assert!(alone.contains(&format!("ask(\"{}\", {})", needs[1].name, needs[1].question())), "{alone}");
         assert!(!script.contains("QUESTIONS"));
         // What browsers of 2016 cannot read.
