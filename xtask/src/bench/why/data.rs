@@ -13,7 +13,7 @@ pub struct Piece<'a> {
     pub name: &'a str,
     /// Where it lies in the file; empty where it lies in none, because it begins as zeros.
     pub range: Range<usize>,
-    /// Its bytes that no smaller piece within it has.
+    /// Its bytes that no smaller piece within it has; none where all are zeros, which no file that is served carries.
     pub own: usize,
     /// The piece that it lies in.
     within: Option<usize>,
@@ -48,6 +48,10 @@ impl<'a> Pieces<'a> {
             found.push((range, index, name));
         }
         found.sort_by_key(|(range, index, _)| (range.start, Reverse(range.end), *index));
+        let is_zeros = |range: &Range<usize>| {
+            let held = module.segments.iter().find_map(|segment| segment.range(range));
+            held.is_none_or(|bytes| bytes.iter().all(|it| *it == 0))
+        };
         let mut all = Pieces::default();
         let mut open: Vec<usize> = Vec::new();
         for (range, symbol, name) in found {
@@ -58,7 +62,8 @@ impl<'a> Pieces<'a> {
                 all.by_symbol.insert(symbol, all.pieces.len() - 1);
                 continue;
             }
-            all.add(Piece { name, own: range.len(), range, within: None }, symbol, &mut open);
+            let own = if is_zeros(&range) { 0 } else { range.len() };
+            all.add(Piece { name, own, range, within: None }, symbol, &mut open);
         }
         all
     }
@@ -77,7 +82,7 @@ impl<'a> Pieces<'a> {
             } else {
                 // They overlap: whoever needs one gets both, and the bytes count once.
                 self.shared.push((this, outer));
-                piece.own -= end - piece.range.start;
+                piece.own = piece.own.saturating_sub(end - piece.range.start);
             }
             piece.within = Some(outer);
         }
@@ -108,6 +113,17 @@ mod tests {
     use super::*;
     use wasmparser::DefinedDataSymbol;
 
+    /// Of which the last eight are zeros.
+    const BYTES: [u8; 48] = {
+        let mut bytes = [0; 48];
+        let mut at = 0;
+        while at < 40 {
+            bytes[at] = 1;
+            at += 1;
+        }
+        bytes
+    };
+
     fn pieces(places: &[(u32, u32, u32)]) -> Pieces<'static> {
         let symbol = |&(index, offset, size): &(u32, u32, u32)| SymbolInfo::Data {
             flags: SymbolFlags::empty(),
@@ -115,7 +131,7 @@ mod tests {
             symbol: Some(DefinedDataSymbol { index, offset, size }),
         };
         let symbols = places.iter().map(symbol).collect();
-        let segments = vec![Segment { at: 100, bytes: &[0; 40] }];
+        let segments = vec![Segment { at: 100, bytes: &BYTES }];
         Pieces::of(&Module { symbols, segments, ..Module::default() })
     }
 
@@ -138,8 +154,8 @@ mod tests {
 
     #[test]
     fn data_that_begins_as_zeros_or_reaches_out_of_its_segment_weighs_what_the_file_has() {
-        let all = pieces(&[(1, 0, 50), (1, 50, 8), (0, 36, 10), (0, u32::MAX, u32::MAX)]);
-        assert_eq!(all.pieces.len(), 4);
-        assert_eq!(all.pieces.iter().map(|it| it.own).sum::<usize>(), 4);
+        let all = pieces(&[(1, 0, 50), (1, 50, 8), (0, 36, 60), (0, 40, 8), (0, u32::MAX, 9)]);
+        assert_eq!(all.pieces.len(), 5);
+        assert_eq!(all.pieces.iter().map(|it| it.own).collect::<Vec<_>>(), [0, 0, 4, 0, 0]);
     }
 }

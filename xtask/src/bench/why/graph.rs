@@ -5,6 +5,7 @@ use super::module::Module;
 use super::names::{self, crate_of_data, family, has_path, readable};
 use crate::bench::wasm_names::crate_of;
 use anyhow::{Context, Result};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{ExternalKind, FunctionBody, Operator, RelocationEntry, RelocationType, SymbolInfo};
 
@@ -80,10 +81,7 @@ impl Graph {
 
     fn add_data(&mut self, module: &Module<'_>, pieces: &Pieces<'_>) {
         for piece in &pieces.pieces {
-            let held = module.segments.iter().find_map(|segment| {
-                let from = piece.range.start.checked_sub(segment.at)?;
-                segment.bytes.get(from..from + piece.range.len())
-            });
+            let held = module.segments.iter().find_map(|segment| segment.range(&piece.range));
             let text = held.and_then(names::text);
             let name = readable(piece.name);
             let family = match (has_path(piece.name), self.references[self.nodes.len()].is_empty(), &text) {
@@ -167,8 +165,8 @@ impl Graph {
         while let Some(&node) = queue.get(next) {
             next += 1;
             for &to in &self.references[node] {
-                if !reached.contains_key(&to) {
-                    reached.insert(to, Some(node));
+                if let Entry::Vacant(place) = reached.entry(to) {
+                    place.insert(Some(node));
                     queue.push(to);
                 }
             }

@@ -16,6 +16,7 @@ use crate::project::{Project, read_bytes};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use report::report;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +26,7 @@ pub struct Options {
     /// Instead: the heaviest crates and families of each file of this page's WebAssembly
     #[arg(long, value_name = "PAGE")]
     pub why: Option<Entry>,
-    /// And why what has this text in its name is in the first file
+    /// And why the functions and data that have this text in their name, or say it, are in the first file
     #[arg(long, value_name = "TEXT", requires = "why")]
     pub symbol: Option<String>,
     /// And what the first file would lose with each of its heaviest functions
@@ -40,8 +41,12 @@ pub fn why(project: &Project, entry: Entry, options: &Options) -> Result<ExitCod
         bail!("{} is not there: run `cargo xtask dist` first", path.display());
     }
     let text = report(&read_bytes(&path)?, options).with_context(|| path.display().to_string())?;
-    println!("{}, uncompressed, as linked\n{text}", path.display());
-    Ok(ExitCode::SUCCESS)
+    let text = format!("{}, uncompressed, as linked\n{text}", path.display());
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads only the first lines closes the pipe.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// The page's program as it was linked, with relocations where it is split.

@@ -3,6 +3,7 @@
 
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use wasmparser::{
     BinaryReader, CustomSectionReader, ExternalKind, FunctionBody, Linking, LinkingSectionReader, Name,
     NameSectionReader, Parser, Payload, RelocSectionReader, RelocationEntry, SymbolInfo, TypeRef,
@@ -47,6 +48,13 @@ pub struct Segment<'a> {
     pub at: usize,
     /// Its bytes.
     pub bytes: &'a [u8],
+}
+
+impl<'a> Segment<'a> {
+    /// The bytes of a part of the file, if it lies in this piece.
+    pub fn range(&self, range: &Range<usize>) -> Option<&'a [u8]> {
+        self.bytes.get(range.start.checked_sub(self.at)?..range.end.checked_sub(self.at)?)
+    }
 }
 
 impl<'a> Module<'a> {

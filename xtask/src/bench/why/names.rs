@@ -5,7 +5,9 @@ use super::super::wasm_names::crate_of;
 /// So long a name is still printed in full; some, of nested views, fill pages.
 const LONGEST: usize = 150;
 
-/// The family of all data that has no name of its own, by what it is.
+/// What stands for the crate of data that has no name of its own.
+pub const DATA: &str = "(data)";
+/// The family of such data that says something; then the other two families of it.
 pub const TEXT: &str = "(data: text)";
 /// Tables of functions and of other data.
 pub const TABLES: &str = "(data: tables of references)";
@@ -50,7 +52,7 @@ fn is_list(before: &str, from: &str) -> bool {
 
 /// The crate of a symbol of data; a name that the compiler made up tells of none.
 pub fn crate_of_data(symbol: &str) -> String {
-    if has_path(symbol) { crate_of(symbol) } else { "(data)".to_owned() }
+    if has_path(symbol) { crate_of(symbol) } else { DATA.to_owned() }
 }
 
 /// Whether a symbol of data has a name in the source.

@@ -3,7 +3,7 @@
 use super::Options;
 use super::graph::{Graph, Node, Reached};
 use super::module::Module;
-use super::names::short;
+use super::names::{TABLES, short};
 use super::retained::Tree;
 use super::weights::Weights;
 use anyhow::Result;
@@ -43,7 +43,7 @@ pub fn report(wasm: &[u8], options: &Options) -> Result<String> {
 /// A module of which nobody wrote down who refers to whom.
 fn whole(graph: &Graph, module: &Module<'_>) -> String {
     let mut weights = Weights::of(graph, 0..graph.nodes.len());
-    weights.data = module.segments.iter().map(|it| it.bytes.len()).sum();
+    weights.add_data(module.segments.iter().map(|it| it.bytes.len()).sum());
     part("All of the page, in one file", &weights, OF_FIRST)
         + "\nWhy something is there, only a page that is split can tell: it is linked with --emit-relocs.\n"
 }
@@ -66,7 +66,7 @@ fn later(graph: &Graph, first: &Reached) -> String {
         let alone = Weights::of(graph, nodes.iter().copied().filter(|node| needed[node] == 1));
         text += &format!("  needed by no other chunk: {}\n", alone.sum());
         for node in graph.chunks[*name].iter().filter(|node| first.contains_key(node)) {
-            text += &format!("  in the first file, for it is referred to directly: {}\n", label(&graph.nodes[*node]));
+            text += &format!("  in the first file, for it is referred to directly: {}\n", label(graph, *node));
         }
     }
     let nowhere = (0..graph.nodes.len()).filter(|node| !first.contains_key(node) && !needed.contains_key(node));
@@ -83,8 +83,8 @@ fn retained(graph: &Graph) -> String {
     let mut next: Vec<(usize, usize)> = tree.below[0].iter().rev().map(|place| (*place, 0)).collect();
     while let Some((place, depth)) = next.pop() {
         let Some(node) = tree.nodes[place].filter(|_| tree.bytes[place] >= least) else { continue };
-        let node = &graph.nodes[node];
-        text += &format!("  {:>9} {:>9} {:depth$}{}\n", tree.bytes[place], node.size, "", label(node));
+        let (all, own) = (tree.bytes[place], graph.nodes[node].size);
+        text += &format!("  {all:>9} {own:>9} {:depth$}{}\n", "", label(graph, node));
         if depth < DEEPEST {
             next.extend(tree.below[place].iter().rev().map(|place| (*place, depth + 1)));
         }
@@ -119,11 +119,11 @@ fn chains(graph: &Graph, first: &Reached, wanted: &str) -> String {
 
 /// From a node back to what the page runs by itself or hands out.
 fn chain(graph: &Graph, first: &Reached, node: usize) -> String {
-    let mut text = format!("\n  {} bytes: {}\n", graph.nodes[node].size, label(&graph.nodes[node]));
+    let mut text = format!("\n  {} bytes: {}\n", graph.nodes[node].size, label(graph, node));
     let mut last = node;
     while let Some(&Some(from)) = first.get(&last) {
         last = from;
-        text += &format!("    <- {}\n", label(&graph.nodes[last]));
+        text += &format!("    <- {}\n", label(graph, last));
     }
     for (_, what) in graph.roots.iter().filter(|(root, _)| *root == last).take(1) {
         text += &format!("    <- {what}\n");
@@ -131,13 +131,18 @@ fn chain(graph: &Graph, first: &Reached, node: usize) -> String {
     text
 }
 
-/// A node's name, and what it says where it is text.
-fn label(node: &Node) -> String {
-    let name = short(&node.name);
-    match &node.text {
-        Some(text) => format!("data {name} {:?}", text.chars().take(QUOTED).collect::<String>()),
-        None if node.is_data => format!("data {name}"),
-        None => name,
+/// What a node is called; data that has no name in the source, by what it says or refers to.
+fn label(graph: &Graph, node: usize) -> String {
+    let (Node { name, text, is_data, family, .. }, references) = (&graph.nodes[node], graph.references[node].len());
+    match text {
+        _ if !is_data => short(name),
+        Some(text) => {
+            let name = if name.contains("::") { format!("{} ", short(name)) } else { String::new() };
+            format!("data {name}{:?}", text.chars().take(QUOTED).collect::<String>())
+        }
+        None if family == TABLES && references == 1 => "data: a reference".to_owned(),
+        None if family == TABLES => format!("data: a table of {references} references"),
+        None => format!("data {}", short(name)),
     }
 }
 
@@ -207,8 +212,22 @@ mod tests {
     fn a_page_that_is_not_split_is_told_as_a_whole() -> Result<()> {
         let text = report(&Sample { plain: true, ..sample() }.wasm(), &options(Some("f1"), true))?;
         assert!(text.contains("All of the page, in one file: 35 bytes of code, 12 of data"), "{text}");
+        assert!(text.contains("         12  25 %      1 × (data)"), "{text}");
         assert!(text.contains("only a page that is split can tell"), "{text}");
         assert!(report(b"\0asm\x01\0\0\0\x0a\x05", &options(None, false)).is_err());
         Ok(())
+    }
+
+    #[test]
+    fn no_byte_that_is_wrong_ends_in_a_panic() {
+        let wasm = sample().wasm();
+        for at in 0..wasm.len() {
+            for other in [0, 1, 0x7f, 0x80, 0xff] {
+                let mut wrong = wasm.clone();
+                wrong[at] = other;
+                // Whether it is an error depends on the byte.
+                let _ = report(&wrong, &options(Some("f"), true));
+            }
+        }
     }
 }

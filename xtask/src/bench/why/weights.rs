@@ -1,7 +1,7 @@
 //! What some nodes weigh, by crate and by family.
 
 use super::graph::{Graph, Node};
-use super::names::short;
+use super::names::{DATA, short};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -41,6 +41,13 @@ impl<'a> Weights<'a> {
             *bytes += node.size;
             *number += 1;
         }
+    }
+
+    /// Adds data of which no more is known.
+    pub fn add_data(&mut self, bytes: usize) {
+        self.data += bytes;
+        self.crates.insert(DATA, (bytes, 1));
+        self.families.insert(DATA, (bytes, 1));
     }
 
     /// Bytes in all.
