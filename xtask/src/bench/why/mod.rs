@@ -1,5 +1,5 @@
-//! `cargo xtask bench size --why PAGE`: what each file of a page's WebAssembly is made of, and why a function or a piece of
-//! data is in the one that a first visit fetches.
+//! `cargo xtask bench size --why PAGE`: what each file of a page's WebAssembly is made of, and why a function or a piece
+//! of data is in the one that a first visit fetches.
 
 mod data;
 mod graph;
