@@ -1,5 +1,6 @@
 //! What `cargo xtask` understands; the comments are the help that it prints.
 
+use crate::bench::why;
 use crate::run;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ pub enum Chore {
 #[derive(Debug, Subcommand)]
 pub enum Measure {
     /// Bytes of each file of dist/, of a first visit, of the heaviest crates; against bench/budgets.toml
-    Size,
+    Size(why::Options),
     /// How long the rules take for a filing of ten sites, here and in a browser
     Rules,
     /// How long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
@@ -91,6 +92,10 @@ mod tests {
         }
         assert!(matches!(chore("xtask run --lan --port=9000"), Some(Chore::Run(it)) if it.lan && it.port == 9000));
         assert!(chore("xtask run --lan --dev").is_none(), "HTTPS of the built pages, or HTTP of the watcher's");
+        assert!(matches!(chore("xtask bench size"), Some(Chore::Bench(Measure::Size(it))) if it.why.is_none()));
+        let why = "xtask bench size --why applicant --symbol serde --retained";
+        assert!(matches!(chore(why), Some(Chore::Bench(Measure::Size(it))) if it.why == Some(Entry::Applicant)));
+        assert!(chore("xtask bench size --symbol serde").is_none(), "of which page");
         assert!(chore("xtask check more").is_none());
     }
 }

@@ -47,7 +47,10 @@ fn command(given: CommandLine) -> Result<ExitCode> {
         Some(Chore::Check) => return test::check(&project),
         Some(Chore::Bench(what)) => {
             return match what {
-                Measure::Size => bench::size(&project),
+                Measure::Size(options) => match options.why {
+                    Some(entry) => bench::why::why(&project, entry, &options),
+                    None => bench::size(&project),
+                },
                 Measure::Rules => bench::rules(&project),
                 Measure::Keys => bench::keys::measure(&project),
                 Measure::Handoff => bench::handoff::measure(&project),

@@ -7,6 +7,7 @@ pub mod handoff;
 pub mod keys;
 pub mod typing;
 mod wasm_names;
+pub mod why;
 
 use crate::dist::{self, Entry, FileSize, Manifest};
 use crate::in_browser;

@@ -19,7 +19,7 @@ pub fn by_crate(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
 }
 
 /// The crate whose code a function is: of `<a::B as c::D>::e` it is `a`, and so of `a::b::{{closure}}`.
-fn crate_of(symbol: &str) -> String {
+pub fn crate_of(symbol: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(symbol));
     // A type that is no path of a crate, such as `&mut T` or `[T]`: the trait's crate then, or what follows.
     for part in name.split(|it: char| "<>&*[](),; ".contains(it)) {
