@@ -35,8 +35,11 @@ chunked! {
     }
 }
 
+/// The rules come later than this file.
+const IS_APART: bool = cfg!(feature = "split");
+
 thread_local! {
-    static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(if cfg!(feature = "split") { None } else { Some(here()) });
+    static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(if IS_APART { None } else { Some(here()) });
     static IS_ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -74,6 +77,9 @@ pub async fn ready() -> Result<Rules, Missing> {
 
 /// A finding in words, beside its field.
 pub fn message(finding: &Finding, lang: Lang) -> String {
+    if !IS_APART {
+        return beian_rules::words::message(finding, lang);
+    }
     match known() {
         Some(rules) => (rules.message)(finding, lang),
         None => problems::sentence(finding, lang),
@@ -82,6 +88,9 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
 
 /// A finding in words, away from its field.
 pub fn line(finding: &Finding, lang: Lang) -> String {
+    if !IS_APART {
+        return beian_rules::words::line(finding, lang);
+    }
     match known() {
         Some(rules) => (rules.line)(finding, lang),
         None => problems::sentence(finding, lang),

@@ -8,32 +8,23 @@ use anyhow::Result;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use std::path::{Path, PathBuf};
 
-/// The packages with programs for a browser: together where one is built on the other, for then cargo builds what both use once.
-const PACKAGES: [&[&str]; 2] = [&["beian", "beian-desk"], &["beian-phone"]];
-
-/// Compiles the programs, so that their links run side by side. trunk finds them ready.
+/// Compiles the programs, each by itself: a package that one builds in chunks another has whole. trunk finds them ready.
 pub fn compile(project: &Project, tools: &BuildTools) -> Result<()> {
-    for together in PACKAGES {
+    for entry in Entry::ALL {
         let mut cargo = tools.command("cargo");
         cargo.current_dir(&project.root).args(["build", "--quiet", "--bins", "--profile", "web"]);
-        cargo.args(["--target", "wasm32-unknown-unknown"]);
-        let in_chunks: Vec<String> = Entry::ALL
-            .iter()
-            .filter_map(|entry| entry.in_chunks())
-            .filter(|package| together.contains(package))
-            .map(|package| format!("{package}/split"))
-            .collect();
-        if !in_chunks.is_empty() {
-            cargo.args(["--features", &in_chunks.join(",")]);
+        cargo.args(["--target", "wasm32-unknown-unknown", "--package", entry.package()]);
+        if entry.is_in_chunks() {
+            cargo.args(["--features", "split"]);
         }
-        must(cargo.args(together.iter().flat_map(|name| ["--package", name])))?;
+        must(&mut cargo)?;
     }
     Ok(())
 }
 
 /// The linked program of a page in chunks, where the tools that part it work; nothing of any other page.
 pub fn linked(project: &Project, entry: Entry) -> Result<Option<PathBuf>> {
-    if entry.in_chunks().is_none() {
+    if !entry.is_in_chunks() {
         return Ok(None);
     }
     let linked = project.target().join("split").join(entry.bin()).join("linked.wasm");
@@ -48,7 +39,7 @@ pub fn trunk(project: &Project, tools: &BuildTools, entry: Entry) -> Result<Path
     // trunk leaves what other builds put there.
     remove_folder(&out)?;
     let mut html = PathBuf::from(entry.html());
-    if entry.in_chunks().is_some() {
+    if entry.is_in_chunks() {
         let folder = project.target().join("split").join(entry.bin()).join("page");
         copy_without_program(project, entry.html(), &folder)?;
         html = folder.join(entry.html());

@@ -35,13 +35,18 @@ impl Entry {
         }
     }
 
-    /// Its package, where its program comes in chunks.
-    pub const fn in_chunks(self) -> Option<&'static str> {
+    /// Its package.
+    pub const fn package(self) -> &'static str {
         match self {
-            Entry::Applicant => Some("beian"),
-            Entry::Desk => Some("beian-desk"),
-            Entry::Phone => None,
+            Entry::Applicant => "beian",
+            Entry::Phone => "beian-phone",
+            Entry::Desk => "beian-desk",
         }
+    }
+
+    /// Its program comes in chunks.
+    pub const fn is_in_chunks(self) -> bool {
+        matches!(self, Entry::Applicant)
     }
 
     /// Addresses that need a chunk at once, by their first part: it is fetched while the first file still travels.

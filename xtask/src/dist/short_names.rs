@@ -21,10 +21,11 @@ struct Renamed {
 /// The name that wasm-opt gives the one module that everything is imported from.
 const MODULE: &str = "a";
 
-/// What wasm-opt does beyond what trunk has it do: it goes over the code in a form without nesting, which is slow, and 1.5 % of what is
-/// left; it adds constants into addresses, since nothing is found in the first kilobyte by wrapping around, where only the end of the
-/// stack lies; and it gives every access the same hint of alignment, which engines do not ask for. The last two are 0.5 to 0.7 %.
-const PASSES: [&str; 8] = [
+/// What wasm-opt does. After a first round it goes over the code in a form without nesting, which is slow, and 1.5 % of what is left; it
+/// adds constants into addresses, since nothing is found in the first kilobyte by wrapping around, where only the end of the stack
+/// lies; and it gives every access the same hint of alignment, which engines do not ask for. The last two are 0.5 to 0.7 %.
+const PASSES: [&str; 9] = [
+    "-Oz",
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
