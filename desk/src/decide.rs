@@ -3,7 +3,7 @@
 use super::staff::Decision;
 use beian::components::text_input::TextInput;
 use beian::state::{t, use_language};
-use beian_locale::{Words, desk::Desk};
+use beian_locale::{Word, Words, desk::Desk};
 use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
 use beian_model::{Actor, Event, Path, SiteId};
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ pub fn Decide(
     let note = RwSignal::new(String::new());
     let reasons = move || ReturnRequest { reasons: marks.reasons(), note: note.get_untracked() };
     let button = move |action: &'static str,
-                       word: Desk,
+                       word: Word,
                        tone: &'static str,
                        decision: Box<dyn Fn() -> Decision + Send + Sync>| {
         view! {

@@ -3,7 +3,7 @@
 use super::document::{DocumentFigure, Kind};
 use super::measured::About;
 use beian::state::{clock, t, use_language};
-use beian_locale::{Words, desk::Desk, fields, fill};
+use beian_locale::{Word, Words, desk::Desk, fields, fill};
 use beian_model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
 use beian_model::{Capture, PersonRef};
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub fn Documents(
     .into_any()
 }
 
-const fn whose(person: PersonRef) -> Desk {
+const fn whose(person: PersonRef) -> Word {
     match person {
         PersonRef::Organiser => Desk::OrganiserPerson,
         PersonRef::Site(_) => Desk::SitePerson,

@@ -26,7 +26,7 @@ pub fn shown_groups(filing: &Filing) -> Vec<(Group, Vec<Path>)> {
 }
 
 /// What a group is called.
-const fn title(group: Group) -> Desk {
+const fn title(group: Group) -> Word {
     match group {
         Group::Organiser => Desk::Organiser,
         Group::Person(PersonRef::Organiser) => Desk::OrganiserPerson,

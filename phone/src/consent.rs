@@ -5,7 +5,7 @@ use super::parts::{answer, contact, title};
 use super::pieces::{Button, block, list, part, say, say_text, when, word};
 use super::tag::{Part, Said, all, tag};
 use beian_browser::language::use_language;
-use beian_locale::{Words, fill, phone::Phone};
+use beian_locale::{Word, Words, fill, phone::Phone};
 use beian_model::Path;
 use reactive_graph::prelude::*;
 
@@ -43,7 +43,7 @@ fn kept() -> Part {
         let view = handoff.view.read();
         let kept = view.as_ref().and_then(|view| view.kept.as_ref());
         let days = kept.map_or([0; 3], |kept| [kept.ended, kept.abandoned, kept.holds]).map(|days| days.to_string());
-        let text = |word: Phone| {
+        let text = |word: Word| {
             let value = |name: &str| days.get(["ended", "abandoned", "holds"].iter().position(|one| *one == name)?);
             fill(word.text(language.get()), |name| value(name).map(String::as_str))
         };
@@ -68,7 +68,7 @@ pub fn asks() -> Part {
     tag("dl", "phone__asks").holds(lines)
 }
 
-fn line(name: Phone, value: impl Fn() -> Said + 'static) -> Vec<Part> {
+fn line(name: Word, value: impl Fn() -> Said + 'static) -> Vec<Part> {
     vec![tag("dt", "").says(word(name)), tag("dd", "").says(value)]
 }
 

@@ -8,7 +8,7 @@ use crate::hints;
 use beian_browser::language::use_language;
 use beian_browser::window::{document, spawn};
 use beian_guidance::{HELD, Hint, Seen, Steady, Worst};
-use beian_locale::{Words, phone::Phone};
+use beian_locale::{Word, Words, phone::Phone};
 use beian_model::{Measured, TakenBy};
 use reactive_graph::owner::StoredValue;
 use reactive_graph::prelude::*;
@@ -157,7 +157,7 @@ impl Guide {
     }
 
     /// The hint in words, announced as it changes; the camera's own words while there is none.
-    pub fn hint(self, otherwise: impl Fn() -> Phone + 'static) -> Part {
+    pub fn hint(self, otherwise: impl Fn() -> Word + 'static) -> Part {
         let language = use_language();
         tag("p", "phone__hint phone__hint--live")
             .with("role", "status")

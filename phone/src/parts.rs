@@ -7,6 +7,7 @@ use super::words;
 use beian_browser::client::{ApiError, handoff};
 use beian_browser::language::use_language;
 use beian_browser::window::spawn;
+use beian_locale::Word;
 use beian_locale::phone::Phone;
 use beian_model::wire::HandoffView;
 use beian_model::{CONSENT_VERSION, Capture};
@@ -15,7 +16,7 @@ use reactive_graph::signal::RwSignal;
 use std::pin::Pin;
 
 /// The heading of a screen, which takes the focus when the screen appears.
-pub fn title(said: Phone) -> Part {
+pub fn title(said: Word) -> Part {
     tag("h1", "phone__title").with("id", "title").with("tabindex", "-1").says(word(said))
 }
 
@@ -49,7 +50,7 @@ pub fn contact() -> Part {
 }
 
 /// A paragraph of a word and what it is about.
-pub fn named(said: Phone, what: Part) -> Part {
+pub fn named(said: Word, what: Part) -> Part {
     tag("p", "phone__text").holds(vec![text(word(said)), text(|| " ".into()), what])
 }
 

@@ -9,6 +9,7 @@ use super::send::{Shot, decide};
 use super::tag::{Part, all, live, tag};
 use beian_browser::canvas;
 use beian_browser::window::{spawn, window};
+use beian_locale::Word;
 use beian_locale::phone::Phone;
 use beian_model::{Capture, Measured, TakenBy};
 use reactive_graph::prelude::*;
@@ -120,7 +121,7 @@ pub fn open_again(finder: Viewfinder) -> Part {
 }
 
 /// What to say beside the camera.
-pub fn hint(camera: Camera, ready: Phone) -> Phone {
+pub fn hint(camera: Camera, ready: Word) -> Word {
     match camera {
         Camera::Opening => Phone::OpeningCamera,
         Camera::Ready => ready,
@@ -132,7 +133,7 @@ pub fn hint(camera: Camera, ready: Phone) -> Phone {
 }
 
 /// What to do about a permission that was refused, now or before: it is somewhere else in each browser.
-fn denied() -> Phone {
+fn denied() -> Word {
     let agent = window().navigator().user_agent().unwrap_or_default();
     let is = |name: &str| agent.as_bytes().windows(name.len()).any(|part| part == name.as_bytes());
     if is("MicroMessenger") {
@@ -153,7 +154,7 @@ pub struct FilePick {
     /// Which of the phone's cameras; empty for its album.
     pub capture: &'static str,
     /// The words.
-    pub word: Phone,
+    pub word: Word,
 }
 
 impl FilePick {

@@ -2,19 +2,19 @@
 
 use super::tag::{Part, Said, live, nothing, tag};
 use beian_browser::language::use_language;
-use beian_locale::{Words, phone::Phone};
+use beian_locale::{Word, Words};
 use reactive_graph::computed::Memo;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 
 /// A word in the language of the page.
-pub fn word(word: Phone) -> impl Fn() -> Said + Copy + 'static {
+pub fn word(word: Word) -> impl Fn() -> Said + Copy + 'static {
     let language = use_language();
     move || Said::Borrowed(word.text(language.get()))
 }
 
 /// A paragraph.
-pub fn say(class: &str, said: Phone) -> Part {
+pub fn say(class: &str, said: Word) -> Part {
     tag("p", class).says(word(said))
 }
 
@@ -24,12 +24,12 @@ pub fn say_text(class: &str, said: impl Fn() -> Said + 'static) -> Part {
 }
 
 /// A heading within a screen.
-pub fn part(said: Phone) -> Part {
+pub fn part(said: Word) -> Part {
     tag("h2", "phone__part").says(word(said))
 }
 
 /// A list.
-pub fn list(words: &[Phone]) -> Part {
+pub fn list(words: &[Word]) -> Part {
     let items = words.iter().map(|one| tag("li", "").says(word(*one)));
     tag("ul", "phone__list").holds(items.collect())
 }
@@ -62,7 +62,7 @@ pub struct Button {
     /// What it does, for styles and tests.
     pub action: &'static str,
     /// What it says.
-    pub word: Phone,
+    pub word: Word,
 }
 
 impl Button {

@@ -5,7 +5,7 @@ use super::parts::{ask, refused, title};
 use super::pieces::{Button, block, say, word};
 use super::tag::{Part, Said, all, tag, text};
 use beian_browser::client::{ApiError, handoff};
-use beian_locale::phone::Phone;
+use beian_locale::{Word, phone::Phone};
 use beian_model::Capture;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
@@ -53,7 +53,7 @@ fn sent(capture: Capture) -> Part {
 }
 
 /// A picture or video that was taken.
-pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static, name: Phone) -> Part {
+pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static, name: Word) -> Part {
     let src = move || Some(url());
     let drawn = match capture {
         Capture::Video => tag("video", "phone__shot").with("controls", "").with("playsinline", ""),

@@ -14,7 +14,7 @@ use super::tag::{Part, all, follow, live, nothing, tag};
 use beian_browser::language::use_language;
 use beian_browser::waiting::rest;
 use beian_browser::window::{Listening, document, spawn};
-use beian_locale::{Words, fill, phone::Phone};
+use beian_locale::{Word, Words, fill, phone::Phone};
 use beian_model::{Capture, Measured, TakenBy};
 use reactive_graph::owner::{LocalStorage, StoredValue, on_cleanup};
 use reactive_graph::prelude::*;
@@ -112,7 +112,7 @@ fn record(taken: Shot) -> Part {
         }
     };
     let code = move || handoff.view.read().as_ref().map(|view| view.code.clone()).unwrap_or_default().into();
-    let filled = move |word: Phone, n: u32| {
+    let filled = move |word: Word, n: u32| {
         let n = n.to_string();
         fill(word.text(language.get()), |_| Some(&n)).into()
     };

@@ -2,7 +2,7 @@
 //! not here is told as the server said it.
 
 use beian_browser::client::ApiError;
-use beian_locale::{Lang, Words, phone::Phone};
+use beian_locale::{Lang, Word, Words, phone::Phone};
 use beian_model::{Finding, ProblemKind, params};
 
 /// What to say of a refused request.
@@ -43,7 +43,7 @@ fn finding(found: &Finding, lang: Lang) -> Option<String> {
 }
 
 /// What is said here of a rule by its name.
-const WORDS: &[(&str, Phone)] = &[
+const WORDS: &[(&str, Word)] = &[
     ("file.kind", Phone::FileKind),
     ("file.heic", Phone::FileHeic),
     ("file.unreadable", Phone::FileDamaged),

@@ -4,7 +4,7 @@ use super::filing_ends::FilingEnds;
 use super::status_tag::{StatusTag, waits_for};
 use crate::routes;
 use crate::state::t;
-use beian_locale::{before::Before, ui::Ui};
+use beian_locale::{Word, before::Before, ui::Ui};
 use beian_model::Status;
 use beian_model::wire::{FilingSummary, FilingView};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use leptos_router::components::A;
 pub const PANEL: &str = "blocking";
 
 /// What can be done while a filing in this state blocks another.
-const fn way_out(status: Status) -> Before {
+const fn way_out(status: Status) -> Word {
     match status {
         Status::FirstReview | Status::Resubmitted => Before::BlockReview,
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Before::BlockFix,

@@ -5,7 +5,7 @@ use super::refusal::Refusal;
 use super::select_input::SelectInput;
 use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
-use beian_locale::{Lang, Words, before::Before, fields, requirements, ui::Ui};
+use beian_locale::{Lang, Word, Words, before::Before, fields, requirements, ui::Ui};
 use beian_model::{Path, Province, ProvinceRules, Severity, Subject};
 use leptos::prelude::*;
 
@@ -141,13 +141,13 @@ fn lines(subject: Subject, told: Option<&ProvinceRules>, lang: Lang) -> Vec<Line
 
 /// What is asked of every filing.
 fn everywhere(subject: Subject, lang: Lang) -> Vec<Line> {
-    let titled = |title: Ui, text: Ui| Line {
+    let titled = |title: Word, text: Word| Line {
         weight: Severity::Error,
         title: title.text(lang),
         text: text.text(lang).to_owned(),
         bureau: "",
     };
-    let must = |text: Before| Line { weight: Severity::Error, ..known(text, lang) };
+    let must = |text: Word| Line { weight: Severity::Error, ..known(text, lang) };
     match subject {
         Subject::Duration => vec![known(Before::FirstReview, lang), known(Before::HandOver, lang)],
         Subject::Attachments => vec![
@@ -167,6 +167,6 @@ fn everywhere(subject: Subject, lang: Lang) -> Vec<Line> {
     }
 }
 
-fn known(text: Before, lang: Lang) -> Line {
+fn known(text: Word, lang: Lang) -> Line {
     Line { weight: Severity::Note, title: "", text: text.text(lang).to_owned(), bureau: "" }
 }

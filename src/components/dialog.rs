@@ -2,6 +2,7 @@
 
 use super::text_input::TextInput;
 use crate::state::t;
+use beian_locale::Word;
 use beian_locale::ui::Ui;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ pub fn ReasonDialog(
     /// What ends, for the ids of its parts: `withdraw`.
     name: &'static str,
     /// What is asked.
-    title: Ui,
+    title: Word,
     /// What follows from it.
-    explained: Ui,
+    explained: Word,
     /// The word on the button that does it.
-    yes: Ui,
+    yes: Word,
     /// What happens.
     on_yes: impl Fn(String) + Copy + 'static,
 ) -> impl IntoView {

@@ -4,7 +4,7 @@ use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
 use crate::state::{WatchedHandoff, clipboard, t, use_language};
-use beian_locale::{Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
+use beian_locale::{Word, Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn HandoffCode(
     let link = watched.link();
     let left = watched.seconds_left();
     let remote = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.remote));
-    let say = move |person: Handoff, attachment: Upload| {
+    let say = move |person: Word, attachment: Word| {
         move || if is_attachment { attachment.text(language.get()) } else { person.text(language.get()) }
     };
     let label = Signal::derive(move || say(Handoff::QrLabel, Upload::AttachmentQr)().to_owned());

@@ -7,7 +7,7 @@ use crate::state::rules as rule_words;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::keys::is_composing;
-use beian_locale::{Words, fill, handoff::Handoff};
+use beian_locale::{Word, Words, fill, handoff::Handoff};
 use beian_model::{Finding, LinkChannel, Path, PersonField, Timestamp};
 use beian_rules::checks::person::EMAIL_SHAPE;
 use beian_rules::checks::phones::MOBILE_SHAPE;
@@ -85,7 +85,7 @@ pub fn SendLink(
     let send = StoredValue::new(send);
     let send = move || send.with_value(|send| send());
 
-    let choice = move |which: LinkChannel, word: Handoff| {
+    let choice = move |which: LinkChannel, word: Word| {
         let id = format!("handoff-by-{which}-{of}");
         view! {
             <div class="choice__item">

@@ -11,7 +11,7 @@ use crate::state::code_life::{MOST_RENEWALS, seconds_left};
 use crate::state::rules as rule_words;
 use crate::state::watched_handoff::{Lost, Stage};
 use crate::state::{WatchedHandoff, t, use_language};
-use beian_locale::{Words, fields, fill, handoff::Handoff, ui::Ui, upload::Upload};
+use beian_locale::{Word, Words, fields, fill, handoff::Handoff, ui::Ui, upload::Upload};
 use beian_model::{Path, PersonField, PersonRef, Severity};
 use leptos::html;
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
     let stage = watched.stage();
     let section: NodeRef<html::Section> = NodeRef::new();
     let making = move || watched.making.get().then_some("true");
-    let begin = move |label: Handoff| {
+    let begin = move |label: Word| {
         view! {
             <button type="button" class="button button--primary" data-action="new-code" aria-disabled=making
                 on:click=move |_| watched.new_code(false)>
@@ -63,7 +63,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
             </button>
         }
     };
-    let begin_here_or_there = move |label: Handoff| {
+    let begin_here_or_there = move |label: Word| {
         let word = if is_attachment { Handoff::AttachmentElsewhere } else { Handoff::Elsewhere };
         view! {
             <p class="field__row">
@@ -75,7 +75,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
             </p>
         }
     };
-    let told = move |text: Handoff, kind: &'static str| notice(move || text.text(language.get()), kind);
+    let told = move |text: Word, kind: &'static str| notice(move || text.text(language.get()), kind);
     let offer = move || view! { <VerifiedBeforeOffer watched /> };
     let contact = move || {
         let contact = watched.filing.server.read().contact.clone();
@@ -226,7 +226,7 @@ fn keep_focus(section: NodeRef<html::Section>) {
 
 /// What the server found, under what it means; nothing where it found nothing of this weight. A failure is said in any case.
 #[component]
-fn Reasons(watched: WatchedHandoff, severity: Severity, title: Handoff) -> impl IntoView {
+fn Reasons(watched: WatchedHandoff, severity: Severity, title: Word) -> impl IntoView {
     let language = use_language();
     move || {
         let lang = language.get();

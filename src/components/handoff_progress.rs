@@ -2,7 +2,7 @@
 //! a person who said no.
 
 use crate::state::{WatchedHandoff, t, use_language};
-use beian_locale::{Words, fill, handoff::Handoff, upload::Upload, words};
+use beian_locale::{Word, Words, fill, handoff::Handoff, upload::Upload, words};
 use beian_model::VerificationState;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn HandoffProgress(
     let state = Memo::new(move |_| watched.view.read().as_ref().map(|view| view.state));
     let numbers = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.words));
     let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
-    let stage = move |at: VerificationState, word: Handoff| view! { <StageLine state at text=t(word) /> };
+    let stage = move |at: VerificationState, word: Word| view! { <StageLine state at text=t(word) /> };
     let stages = if is_attachment {
         view! { <StageLine state at=VerificationState::Passed text=t(Upload::StageAttachment) /> }.into_any()
     } else {

@@ -14,7 +14,7 @@ use super::upload_field::UploadField;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::random;
-use beian_locale::{Words, fill, ui::Ui};
+use beian_locale::{Word, Words, fill, ui::Ui};
 use beian_model::{Path, PersonRef, Site, SiteField, SiteId};
 use leptos::prelude::*;
 
@@ -97,7 +97,7 @@ pub fn SiteCard(
     };
     let body_id = format!("site-{site}-fields");
     let fields_id = body_id.clone();
-    let named = move |word: Ui| move || format!("{} {}", word.text(language.get()), number());
+    let named = move |word: Word| move || format!("{} {}", word.text(language.get()), number());
     view! {
         <section class="card site" data-site=site.to_string() data-open=move || is_open.get().then_some("true")
             aria-labelledby=format!("site-{site}-name")>

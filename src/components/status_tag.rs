@@ -1,7 +1,7 @@
 //! Where a filing stands, as a tag: a word and a colour that says the same; and what it waits for.
 
 use crate::state::use_language;
-use beian_locale::{Words, ui::Ui};
+use beian_locale::{Word, Words, ui::Ui};
 use beian_model::Status;
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn StatusTag(
 }
 
 /// What a state waits for, and whose turn it is.
-pub fn waits_for(status: Status) -> Ui {
+pub fn waits_for(status: Status) -> Word {
     match status {
         Status::Draft => Ui::WaitsDraft,
         Status::FirstReview | Status::Resubmitted => Ui::WaitsReview,

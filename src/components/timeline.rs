@@ -2,7 +2,7 @@
 
 use super::status_tag::StatusTag;
 use crate::state::{clock, t, use_language};
-use beian_locale::{Words, ui::Ui};
+use beian_locale::{Word, Words, ui::Ui};
 use beian_model::{Actor, TimelineEntry};
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ pub fn Timeline(
     }
 }
 
-const fn actor_words(actor: Actor) -> Ui {
+const fn actor_words(actor: Actor) -> Word {
     match actor {
         Actor::Applicant => Ui::ByYou,
         Actor::Reviewer => Ui::ByReviewer,

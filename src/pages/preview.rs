@@ -13,7 +13,7 @@ use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
 use beian_browser::client::{filings, new_key};
-use beian_locale::{Words, fill, ui::Ui};
+use beian_locale::{Word, Words, fill, ui::Ui};
 use beian_model::{AgreementField, Finding, Path, Severity, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -115,7 +115,7 @@ fn Outstanding(
             })
             .collect_view()
     };
-    let part = move |severity, title: Ui, tone: &'static str| {
+    let part = move |severity, title: Word, tone: &'static str| {
         let found = of(severity);
         (!found.is_empty()).then(|| {
             view! {

@@ -12,7 +12,7 @@ use crate::components::undo_bar::UndoBar;
 use crate::routes;
 use crate::state::{ApiError, OpenFiling, session, t, use_filing, use_language};
 use beian_browser::client::filings;
-use beian_locale::{Words, ui::Ui};
+use beian_locale::{Word, Words, ui::Ui};
 use beian_model::Step;
 use beian_rules::checks::basic_check::BASIC_UNCHECKED;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn StepPage(
     of: Step,
     /// What to say under the heading.
     #[prop(optional)]
-    lead: Option<Ui>,
+    lead: Option<Word>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {

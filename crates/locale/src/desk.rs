@@ -1,5 +1,6 @@
 //! Words of the staff's pages.
 
+use super::Word;
 use beian_model::{Measure, TakenBy};
 
 messages! {
@@ -82,7 +83,7 @@ messages! {
 }
 
 /// What was measured, in words.
-pub const fn measure(measure: Measure) -> Desk {
+pub const fn measure(measure: Measure) -> Word {
     match measure {
         Measure::Fill => Desk::MeasureFill,
         Measure::Straight => Desk::MeasureStraight,
@@ -100,7 +101,7 @@ pub const fn measure(measure: Measure) -> Desk {
 }
 
 /// How a picture or video came to be taken, in words.
-pub const fn taken_by(by: TakenBy) -> Desk {
+pub const fn taken_by(by: TakenBy) -> Word {
     match by {
         TakenBy::Itself => Desk::TakenByItself,
         TakenBy::Person => Desk::TakenByPerson,

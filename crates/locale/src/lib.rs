@@ -16,22 +16,12 @@
 macro_rules! messages {
     ($(#[$meta:meta])* pub struct $name:ident { $($variant:ident: $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct $name(&'static [&'static str; 2]);
+        pub struct $name;
 
         // Constants, not an enum: whoever says a word brings its two texts, not the whole table.
         #[allow(missing_docs, non_upper_case_globals)] // the words beside each name are its documentation
         impl $name {
-            $(pub const $variant: $name = $name(&[$zh, $en]);)+
-        }
-
-        impl $crate::Words for $name {
-            fn text(self, lang: $crate::Lang) -> &'static str {
-                match lang {
-                    $crate::Lang::Chinese => self.0[0],
-                    $crate::Lang::English => self.0[1],
-                }
-            }
+            $(pub const $variant: $crate::Word = $crate::Word(&[$zh, $en]);)+
         }
 
         #[cfg(test)]
@@ -86,7 +76,20 @@ impl Lang {
     }
 }
 
-/// A word of some table.
+/// A word of any table: one type for all, so that what shows words is compiled once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(&'static [&'static str; 2]);
+
+impl Words for Word {
+    fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Chinese => self.0[0],
+            Lang::English => self.0[1],
+        }
+    }
+}
+
+/// What has a text in each language.
 pub trait Words: Copy {
     /// The word in a language; may hold `{name}` places for [`fill`].
     fn text(self, lang: Lang) -> &'static str;

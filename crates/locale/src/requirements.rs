@@ -1,6 +1,6 @@
 //! What a bureau asks, a line each, as its checklist says it: without the bureau's name, which stands above the list.
 
-use super::{Lang, Words, fields, fill, ui::Ui};
+use super::{Lang, Word, Words, fields, fill, ui::Ui};
 use beian_model::{OrganiserField, Path, RemarkOf, Requirement, Severity, Subject, Who};
 
 messages! {
@@ -90,7 +90,7 @@ pub fn weight(severity: Severity, lang: Lang) -> &'static str {
     word.text(lang)
 }
 
-fn joined<'w>(words: impl Iterator<Item = &'w str>, with: Asks, lang: Lang) -> String {
+fn joined<'w>(words: impl Iterator<Item = &'w str>, with: Word, lang: Lang) -> String {
     let mut out = String::new();
     for word in words {
         if !out.is_empty() {
@@ -105,11 +105,11 @@ fn codes<T: Words>(list: &[T], lang: Lang) -> String {
     joined(list.iter().map(|one| one.text(lang)), Asks::Comma, lang)
 }
 
-fn with_list(word: Asks, who: &str, list: &str, lang: Lang) -> String {
+fn with_list(word: Word, who: &str, list: &str, lang: Lang) -> String {
     fill(word.text(lang), |name| Some(if name == "who" { who } else { list }))
 }
 
-fn with_number(word: Asks, number: impl Into<u16>, lang: Lang) -> String {
+fn with_number(word: Word, number: impl Into<u16>, lang: Lang) -> String {
     let number = number.into().to_string();
     fill(word.text(lang), |_| Some(&number))
 }
@@ -117,7 +117,7 @@ fn with_number(word: Asks, number: impl Into<u16>, lang: Lang) -> String {
 /// What is asked, in words; what the file itself says, as it says it.
 pub fn line(asks: &Requirement, lang: Lang) -> String {
     use Requirement as R;
-    let plain = |word: Asks| word.text(lang).to_owned();
+    let plain = |word: Word| word.text(lang).to_owned();
     let pick = |zh: &str, en: &str| match lang {
         Lang::Chinese => zh.to_owned(),
         Lang::English => en.to_owned(),

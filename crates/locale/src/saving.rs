@@ -1,6 +1,6 @@
 //! Why a save failed, by the HTTP status that came back: what happened, and what can be done.
 
-use super::{Lang, Words, fill};
+use super::{Lang, Word, Words, fill};
 
 messages! {
     /// Why a save failed; `status` is what came back.
@@ -25,7 +25,7 @@ messages! {
 
 impl NotSaved {
     /// What a status means.
-    pub const fn of(status: u16) -> NotSaved {
+    pub const fn of(status: u16) -> Word {
         match status {
             200..=399 => NotSaved::NotOurs,
             400 => NotSaved::Unreadable,

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::storage::Stored;
+use beian_locale::Word;
 use beian_locale::problems::Because;
 use beian_model::Timestamp;
 
@@ -17,7 +18,7 @@ pub struct Limit {
     /// … in so many seconds, a day at most.
     pub within: i64,
     /// What is said over it; nothing special where nothing is.
-    pub because: Option<Because>,
+    pub because: Option<Word>,
 }
 
 /// Counts a try; refuses it over so many in a time. A refused one does not count: who waits as long as they are told may try again.

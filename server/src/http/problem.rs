@@ -8,7 +8,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use beian_locale::problems::Because;
-use beian_locale::{Lang, Words, problems};
+use beian_locale::{Lang, Word, Words, problems};
 use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::{FilingId, Finding, Problem, ProblemKind, RuleId};
 use beian_rules::words::with_sentences;
@@ -24,7 +24,7 @@ pub struct Refused {
     retry_after: Option<u32>,
     tries_left: Option<u32>,
     filing: Option<FilingId>,
-    because: Option<Because>,
+    because: Option<Word>,
     misread: Option<Misread>,
 }
 
@@ -96,7 +96,7 @@ impl Refused {
     }
 
     /// With words of its own instead of its kind's.
-    pub fn because(mut self, because: Because) -> Refused {
+    pub fn because(mut self, because: Word) -> Refused {
         self.because = Some(because);
         self
     }
@@ -122,7 +122,7 @@ impl Refused {
     }
 
     /// Why, where more can be said than of the kind alone.
-    pub fn reason(&self) -> Option<Because> {
+    pub fn reason(&self) -> Option<Word> {
         self.because
     }
 
