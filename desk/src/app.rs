@@ -3,6 +3,7 @@
 use super::staff::{self, Staff};
 use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
 use beian::components::refusal::Refusal;
+use beian::dynamic::dynamic;
 use beian::state::{ApiError, Language, Request, t};
 use beian_browser::client::staff as calls;
 use beian_locale::desk::Desk;
@@ -66,12 +67,12 @@ pub fn DeskApp() -> impl IntoView {
         <header class="header">
             <a class="header__brand" href="#/">{t(Desk::ProductName)}</a>
             <nav class="header__nav" aria-label=t(Desk::Navigation)>
-                {move || name().map(|name| view! {
+                {dynamic(move || name().map(|name| view! {
                     <span class="header__who">{name}</span>
                     <button type="button" class="button button--quiet" data-action="sign-out" on:click=sign_out>
                         {t(Desk::SignOut)}
                     </button>
-                })}
+                }))}
                 <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
                     {t(Desk::OtherLanguage)}
                 </button>
@@ -79,7 +80,7 @@ pub fn DeskApp() -> impl IntoView {
         </header>
         <main class="desk" id="main" tabindex="-1">
             <Refusal error=asking.refused() />
-            {page}
+            {dynamic(page)}
         </main>
     }
 }

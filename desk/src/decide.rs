@@ -2,6 +2,7 @@
 
 use super::staff::Decision;
 use beian::components::text_input::TextInput;
+use beian::dynamic::dynamic;
 use beian::state::{t, use_language};
 use beian_locale::{Word, Words, desk::Desk};
 use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
@@ -113,10 +114,10 @@ pub fn Decide(
                 <label class="field__label" for="note">{t(Desk::Note)}</label>
                 <TextInput id="note" rows=2 limit=500 value=note on_text=move |text| note.set(text) />
             </div>
-            <p class="field__hint">{move || {
+            <p class="field__hint">{dynamic(move || {
                 let count = marks.count().to_string();
                 beian_locale::fill(Desk::MarksCount.text(use_language().get()), |_| Some(&count))
-            }}</p>
+            })}</p>
             <div class="actions">
                 {may(Event::Return).then(|| view! {
                     <button type="button" class="button button--secondary" data-action="return"

@@ -2,6 +2,7 @@
 
 use super::opening::{OpenedDocument, Opening};
 use beian::components::refusal::Refusal;
+use beian::dynamic::dynamic;
 use beian::state::t;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
@@ -69,17 +70,17 @@ pub fn DocumentFigure(
         Opening::Closed | Opening::Asked => view! {
             <button type="button" class="button button--secondary" data-action="show"
                 disabled=move || document.opening.get() == Opening::Asked on:click=move |_| open()>
-                {t(Desk::Show)} <span class="visually-hidden">" " {move || label.get()}</span>
+                {t(Desk::Show)} <span class="visually-hidden">" " {dynamic(move || label.get())}</span>
             </button>
         }
         .into_any(),
     };
     view! {
         <figure class="viewer" data-document=name>
-            {shown}
+            {dynamic(shown)}
             <Show when=move || failed.get()><p class="field__hint" role="status">{t(Desk::NotShown)}</p></Show>
             <Refusal error=document.request.refused() />
-            <figcaption>{move || label.get()} " · " {children()}</figcaption>
+            <figcaption>{dynamic(move || label.get())} " · " {children()}</figcaption>
         </figure>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::document::{DocumentFigure, Kind};
 use super::measured::About;
+use beian::dynamic::dynamic;
 use beian::state::{clock, t, use_language};
 use beian_locale::{Word, Words, desk::Desk, fields, fill};
 use beian_model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
@@ -51,7 +52,7 @@ pub fn Documents(
                 _ => None,
             })
         };
-        view! { <p class="field__hint" data-deleted=person.to_string()>{text}</p> }
+        view! { <p class="field__hint" data-deleted=person.to_string()>{dynamic(text)}</p> }
     });
     let deleted = deleted.collect_view();
     view! {
@@ -90,7 +91,7 @@ fn Looked(entries: Vec<Disclosure>) -> impl IntoView {
             None => fields::label(of, language.get()),
         };
         view! {
-            <li>{move || clock::written(at, language.get())} " · " {by} " " {t(did)} " " {what}</li>
+            <li>{dynamic(move || clock::written(at, language.get()))} " · " {by} " " {t(did)} " " {dynamic(what)}</li>
         }
     });
     let lines = lines.collect_view();

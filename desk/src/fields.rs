@@ -3,10 +3,11 @@
 use super::decide::Marks;
 use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
+use beian::dynamic::dynamic;
 use beian::state::regions::region_names;
 use beian::state::rules as rule_words;
 use beian::state::{t, use_language};
-use beian_locale::{desk::Desk, fields};
+use beian_locale::{Word, desk::Desk, fields};
 use beian_model::shown::Group;
 use beian_model::wire::ReviewView;
 use beian_model::{Actor, Event, Filing, OrganiserField, Path, PersonRef};
@@ -116,14 +117,14 @@ fn FieldRow(
     };
     view! {
         <div class="summary__row" data-path=path.to_string()>
-            <dt class="summary__key">{move || fields::label(path, language.get())}</dt>
-            <dd class="summary__value">{text} {findings} {marking}</dd>
+            <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
+            <dd class="summary__value">{dynamic(text)} {dynamic(findings)} {dynamic(marking)}</dd>
             <dd class="summary__action">
                 {can_mark.then(|| view! {
                     <button type="button" class="button button--quiet" data-action="mark"
                         aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                         {t(Desk::Mark)}
-                        <span class="visually-hidden">" " {move || fields::label(path, language.get())}</span>
+                        <span class="visually-hidden">" " {dynamic(move || fields::label(path, language.get()))}</span>
                     </button>
                 })}
             </dd>

@@ -4,6 +4,7 @@ use super::staff::{address, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
+use beian::dynamic::dynamic;
 use beian::state::{clock, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk};
@@ -39,7 +40,7 @@ pub fn Queue() -> impl IntoView {
         load(None);
     };
     let states = Status::ALL.iter().filter(|status| **status != Status::Draft).map(|status| {
-        view! { <option value=status.as_str()>{move || status.text(language.get())}</option> }
+        view! { <option value=status.as_str()>{dynamic(move || status.text(language.get()))}</option> }
     });
     let rows = move || {
         list.read().as_ref().map(|page| {
@@ -95,8 +96,8 @@ pub fn Queue() -> impl IntoView {
         <Show when=move || list.read().is_none() && error.read().is_none()>
             <p class="skeleton" role="status">{t(Desk::Loading)}</p>
         </Show>
-        {rows}
-        {more}
+        {dynamic(rows)}
+        {dynamic(more)}
     }
 }
 
@@ -114,10 +115,10 @@ fn Row(one: QueueEntry) -> impl IntoView {
                     view! { <a href=address(&id) data-action="open">{number}</a> }.into_any()
                 }}
             </td>
-            <td>{name}</td>
+            <td>{dynamic(name)}</td>
             <td>{domains.join(", ")}</td>
             <td>{status.map(|status| view! { <StatusTag status /> })}</td>
-            <td>{move || clock::written(since, language.get())}</td>
+            <td>{dynamic(move || clock::written(since, language.get()))}</td>
             <td>{reviewer}</td>
         </tr>
     }

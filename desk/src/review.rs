@@ -8,6 +8,7 @@ use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::components::timeline::Timeline;
+use beian::dynamic::dynamic;
 use beian::state::{ApiError, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk, ui::Ui};
@@ -78,6 +79,6 @@ pub fn Review(
                 {t(Desk::Reload)}
             </button>
         </Show>
-        {content}
+        {dynamic(content)}
     }
 }

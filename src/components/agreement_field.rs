@@ -2,6 +2,7 @@
 
 use super::field_frame::described_by;
 use super::tick_input::TickInput;
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
@@ -33,10 +34,10 @@ pub fn Agreement(
     view! {
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <details class="agreement">
-                <summary>{t(Ui::ReadAgreement)} " " {move || fields::label(at, language.get())}</summary>
-                <p>{move || text.text(language.get())}</p>
+                <summary>{t(Ui::ReadAgreement)} " " {dynamic(move || fields::label(at, language.get()))}</summary>
+                <p>{dynamic(move || text.text(language.get()))}</p>
             </details>
-            {error}
+            {dynamic(error)}
             <div class="choice">
                 <div class="choice__item">
                     <TickInput
@@ -49,7 +50,7 @@ pub fn Agreement(
                             filing.touch(at);
                         }
                     />
-                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {move || fields::label(at, language.get())}</label>
+                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {dynamic(move || fields::label(at, language.get()))}</label>
                 </div>
             </div>
         </div>

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
@@ -56,11 +57,11 @@ pub fn ApprovalsField(
             };
             view! {
                 <fieldset class="card" data-approval=kind.to_string()>
-                    <legend>{move || kind.text(language.get())}</legend>
+                    <legend>{dynamic(move || kind.text(language.get()))}</legend>
                     <Field at=at(PreApprovalField::Number) />
                     <UploadField at=at(PreApprovalField::Document) />
                     <button type="button" class="button button--quiet" data-action="remove-approval" on:click=remove>
-                        {t(Ui::Remove)} " " {move || kind.text(language.get())}
+                        {t(Ui::Remove)} " " {dynamic(move || kind.text(language.get()))}
                     </button>
                 </fieldset>
             }
@@ -72,10 +73,10 @@ pub fn ApprovalsField(
         <FieldFrame at>
             <Combobox at choices value=none on_choice=add />
             <p class="field__note" role="status">
-                {move || kinds.read().is_empty().then(|| t(Ui::NoApprovals)())}
+                {dynamic(move || kinds.read().is_empty().then(|| t(Ui::NoApprovals)()))}
             </p>
         </FieldFrame>
-        {attachments}
+        {dynamic(attachments)}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::filing_ends::FilingEnds;
 use super::status_tag::{StatusTag, waits_for};
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::t;
 use beian_locale::{Word, before::Before, ui::Ui};
@@ -50,7 +51,7 @@ pub fn Blocking(
             <h2 id="blocking-title">{t(Before::BlockingTitle)}</h2>
             <p>{t(Before::BlockingWhy)}</p>
             <p>
-                <strong>{name}</strong> <br />
+                <strong>{dynamic(name)}</strong> <br />
                 <span class="field__hint">{domains.clone()} {(!domains.is_empty()).then_some(" · ")} {number}</span>
             </p>
             <p><StatusTag status /> " " {t(waits_for(status))}</p>

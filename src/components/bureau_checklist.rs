@@ -3,6 +3,7 @@
 
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
+use crate::dynamic::dynamic;
 use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
 use beian_locale::{Lang, Word, Words, before::Before, fields, requirements, ui::Ui};
@@ -30,10 +31,10 @@ pub fn ProvinceChoice(
     };
     view! {
         <div class="field asks-choice">
-            <label class="field__label" for="checklist-province">{move || fields::label(Path::Province, language.get())}</label>
+            <label class="field__label" for="checklist-province">{dynamic(move || fields::label(Path::Province, language.get()))}</label>
             <SelectInput id="checklist-province" value=code on_choose=move |code: String| on_choose(code.parse().ok())>
                 <option value="" selected=move || chosen.get().is_none()>{t(Ui::Choose)}</option>
-                {options}
+                {dynamic(options)}
             </SelectInput>
         </div>
     }
@@ -62,7 +63,7 @@ pub fn BureauChecklist(
     };
     view! {
         <div class="asks" data-checklist data-bureau=move || told.read().as_ref().map(|rules| rules.province.as_str())>
-            {groups}
+            {dynamic(groups)}
             <Show when=waiting><p role="status">{t(Ui::Loading)}</p></Show>
             <Refusal error />
             <Show when=move || error.read().is_some()>

@@ -4,6 +4,7 @@
 use super::field_frame::described_by;
 use super::initials::Initials;
 use super::text_input::{Typed, typed};
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing, use_language};
 use beian_browser::keys::is_composing;
 use beian_locale::{Words, fill, ui::Ui};
@@ -292,9 +293,9 @@ pub fn Combobox(
                 on:blur=move |_| leave()
             />
             <ul class="combobox__list" role="listbox" id=list_id tabindex="-1" aria-label=t(Ui::Choose) hidden=move || !is_open.get()>
-                {lines}
+                {dynamic(lines)}
             </ul>
-            <p class="visually-hidden" role="status">{count}</p>
+            <p class="visually-hidden" role="status">{dynamic(count)}</p>
             <Show when=move || is_open.get() && shown.read().is_empty()>
                 <p class="combobox__nothing">{t(Ui::NothingFits)}</p>
             </Show>

@@ -1,5 +1,6 @@
 //! Time that is left, renewed each second; a screen reader reads it when asked, and is not told each second.
 
+use crate::dynamic::dynamic;
 use crate::state::clock;
 use beian_model::Timestamp;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn TimeLeft(
 ) -> impl IntoView {
     view! {
         <span class="countdown" role="timer" aria-live="off">
-            {move || left(seconds.get())}
+            {dynamic(move || left(seconds.get()))}
         </span>
     }
 }

@@ -4,6 +4,7 @@ use super::domain_verdict::Verdict;
 use super::part::part;
 use super::text_input::TextInput;
 use crate::chunk::chunked;
+use crate::dynamic::dynamic;
 use crate::state::t;
 use beian_locale::before::Before;
 use leptos::prelude::*;
@@ -68,7 +69,7 @@ pub fn DomainCheck() -> impl IntoView {
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
             <div class="verdict__said" role="status">
-                {move || is_asked.get().then(|| part(fetch_verdict, move |verdict| verdict(looked_at, on_take)))}
+                {dynamic(move || is_asked.get().then(|| part(fetch_verdict, move |verdict| verdict(looked_at, on_take))))}
             </div>
         </form>
     }

@@ -1,6 +1,7 @@
 //! What is said of a domain: suffix and form by the rules at once, then what the server knows against it.
 
 use super::refusal;
+use crate::dynamic::dynamic;
 use crate::state::domain_lookup::{AboutDomain, DomainLookup};
 use crate::state::rules as rule_words;
 use crate::state::use_language;
@@ -79,8 +80,8 @@ pub fn Verdict(
         })
     };
     view! {
-        <ul class="verdict__lines">{lines}</ul>
-        {instead}
+        <ul class="verdict__lines">{dynamic(lines)}</ul>
+        {dynamic(instead)}
     }
 }
 

@@ -3,6 +3,7 @@
 use super::field::FieldInput;
 use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
@@ -48,7 +49,7 @@ pub fn DomainsField(
     };
     view! {
         <div class="field-group" id=Path::Site(site, SiteField::Domains).to_string() tabindex="-1">
-            {lines}
+            {dynamic(lines)}
             <button type="button" class="button button--quiet" data-action="add-domain"
                 on:click=move |_| {
                     change(&|list| list.push(String::new()));

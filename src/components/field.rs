@@ -7,6 +7,7 @@ use super::part::part;
 use super::select_input::SelectInput;
 use super::text_input::TextInput;
 use crate::chunk::chunked;
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, ui::Ui};
 use beian_model::Path;
@@ -136,7 +137,7 @@ fn ChoiceInput(at: Path) -> impl IntoView {
             on_leave=move |()| filing.touch(at)
         >
             <option value="" prop:selected=move || value.read().is_empty()>{t(Ui::Choose)}</option>
-            {items}
+            {dynamic(items)}
         </SelectInput>
     }
 }

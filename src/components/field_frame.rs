@@ -1,6 +1,7 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
 use super::field_notes::{self, BureauHints};
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{use_filing, use_language};
 use beian_locale::fields;
@@ -59,19 +60,19 @@ pub fn FieldFrame(
     let told = Memo::new(move |_| field_notes::inferred(at, language.get()));
     let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
     let named = if group {
-        view! { <p class="field__label" id=format!("{id}-label")>{label}</p> }.into_any()
+        view! { <p class="field__label" id=format!("{id}-label")>{dynamic(label)}</p> }.into_any()
     } else {
-        view! { <label class="field__label" for=label_for>{label}</label> }.into_any()
+        view! { <label class="field__label" for=label_for>{dynamic(label)}</label> }.into_any()
     };
     view! {
         <div class="field" data-path=id data-invalid=move || error_message.read().is_some().then_some("true")>
             {named}
-            {hint}
+            {dynamic(hint)}
             <BureauHints at />
-            {error}
+            {dynamic(error)}
             <div class="field__control">{children()}</div>
-            {said}
-            {tells}
+            {dynamic(said)}
+            {dynamic(tells)}
             <super::reading::ReadMark at />
         </div>
     }

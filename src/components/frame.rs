@@ -1,5 +1,6 @@
 //! Header and footer of the applicant's pages: product, my filings, language, sign-out.
 
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{Session, t, use_language, use_session};
 use beian_locale::ui::Ui;
@@ -28,7 +29,7 @@ pub fn Frame(
         <header class="header">
             <A href=routes::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>
             <nav class="header__nav" aria-label=t(Ui::Navigation)>
-                {move || account().map(|mobile| view! {
+                {dynamic(move || account().map(|mobile| view! {
                     <A href=routes::HOME>{t(Ui::MyFilings)}</A>
                     <details class="header__account">
                         <summary>{mobile}</summary>
@@ -42,7 +43,7 @@ pub fn Frame(
                             </button>
                         </div>
                     </details>
-                })}
+                }))}
                 <button type="button" class="button button--quiet" data-action="language" on:click=move |_| language.switch()>
                     {t(Ui::OtherLanguage)}
                 </button>

@@ -3,6 +3,7 @@
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
+use crate::dynamic::dynamic;
 use crate::state::{WatchedHandoff, clipboard, t, use_language};
 use beian_locale::{Word, Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
 use leptos::html::Input;
@@ -67,17 +68,17 @@ pub fn HandoffCode(
         <div class="handoff__code">
             <QrImage text=link label />
             <div>
-                <p>{say(Handoff::ScanThis, Upload::ScanAttachment)} {is_attachment.then(|| view! { " " <strong>{attachment}</strong> })}</p>
-                <p>{holds}</p>
+                <p>{say(Handoff::ScanThis, Upload::ScanAttachment)} {is_attachment.then(|| view! { " " <strong>{dynamic(attachment)}</strong> })}</p>
+                <p>{dynamic(holds)}</p>
                 <CopyLink link id=format!("handoff-link-{of}") />
                 <LoopbackNote />
             </div>
         </div>
         <div class="handoff__otherwise">
-            {for_whom}
+            {dynamic(for_whom)}
             <button type="button" class="button button--quiet" data-action="new-code"
                 aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.new_code(false)>
-                {another}
+                {dynamic(another)}
             </button>
         </div>
     }
@@ -125,7 +126,7 @@ fn CopyLink(
                 aria-label=t(Handoff::PhoneLink) aria-describedby=described data-handoff-link="true" />
             <button type="button" class="button button--secondary" data-action="copy-link" on:click=copy>
                 <span aria-live="polite">
-                    {move || if copied.get() == Copied::Done { t(Ui::Copied)() } else { t(Handoff::CopyLink)() }}
+                    {dynamic(move || if copied.get() == Copied::Done { t(Ui::Copied)() } else { t(Handoff::CopyLink)() })}
                 </span>
             </button>
         </div>

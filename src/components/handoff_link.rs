@@ -3,6 +3,7 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_browser::focus::focus_soon;
@@ -127,7 +128,7 @@ pub fn SendLink(
     };
     view! {
         <p>{t(explained)}</p>
-        <div aria-live="polite">{sent}</div>
+        <div aria-live="polite">{dynamic(sent)}</div>
         <fieldset class="handoff__send" data-invalid=move || wrong.read().is_some().then_some("true")>
             <legend class="field__label">{t(Handoff::SendBy)}</legend>
             <div class="choice choice--columns">
@@ -135,7 +136,7 @@ pub fn SendLink(
                 {choice(LinkChannel::Email, Handoff::ByEmail)}
             </div>
             <label class="field__label" for=id.clone()>
-                {move || if is_email() { t(Handoff::ToEmail)() } else { t(Handoff::ToMobile)() }}
+                {dynamic(move || if is_email() { t(Handoff::ToEmail)() } else { t(Handoff::ToMobile)() })}
             </label>
             {said}
             <div class="field__row">
@@ -156,7 +157,7 @@ pub fn SendLink(
                     } />
                 <button type="button" class="button button--secondary" data-action="send-link"
                     aria-disabled=move || busy.get().then_some("true") on:click=move |_| send()>
-                    {click}
+                    {dynamic(click)}
                 </button>
             </div>
             <Refusal error=sending.refused() />

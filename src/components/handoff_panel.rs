@@ -6,6 +6,7 @@ use super::handoff_link::LinkIsOut;
 use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
+use crate::dynamic::dynamic;
 use crate::state::clock::Around;
 use crate::state::code_life::{MOST_RENEWALS, seconds_left};
 use crate::state::rules as rule_words;
@@ -81,7 +82,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         let contact = watched.filing.server.read().contact.clone();
         (!contact.is_empty()).then(|| {
             let words = move || fill(Ui::Contact.text(language.get()), |_| Some(&contact));
-            view! { <p class="field__hint" data-contact="true">{words}</p> }
+            view! { <p class="field__hint" data-contact="true">{dynamic(words)}</p> }
         })
     };
     let content = move || {
@@ -90,13 +91,13 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         match stage {
             // The first code of an attachment is on its way.
             Stage::Idle if is_attachment && error.read().is_none() => notice(t(Ui::Loading), "info").into_any(),
-            Stage::Idle => view! { {offer} {begin_here_or_there(Handoff::ShowCode)} }.into_any(),
-            Stage::Shown => view! { {offer} <HandoffCode watched /> }.into_any(),
+            Stage::Idle => view! { {dynamic(offer)} {begin_here_or_there(Handoff::ShowCode)} }.into_any(),
+            Stage::Shown => view! { {dynamic(offer)} <HandoffCode watched /> }.into_any(),
             Stage::ShownBefore => {
-                view! { {offer} {told(Handoff::CodeShownBefore, "info")} {begin_here_or_there(Handoff::NewCode)} }
+                view! { {dynamic(offer)} {told(Handoff::CodeShownBefore, "info")} {begin_here_or_there(Handoff::NewCode)} }
                     .into_any()
             }
-            Stage::LinkOut => view! { {offer} <LinkIsOut watched /> }.into_any(),
+            Stage::LinkOut => view! { {dynamic(offer)} <LinkIsOut watched /> }.into_any(),
             Stage::CodeOver => {
                 let words = move || {
                     let is_link = watched.view.read().as_ref().is_some_and(|view| view.remote);
@@ -107,7 +108,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
                         (false, false) => t(Handoff::CodeTooOld)(),
                     }
                 };
-                view! { {offer} {notice(words, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
+                view! { {dynamic(offer)} {notice(words, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
             }
             Stage::OnPhone => view! { <HandoffProgress watched /> }.into_any(),
             Stage::Checking => view! { {told(Handoff::PhoneFinished, "info")} <NotMyPhone watched /> }.into_any(),
@@ -122,25 +123,25 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
             }
             .into_any(),
             Stage::Outdated => {
-                view! { {offer} {told(Handoff::Outdated, "warn")} {begin_here_or_there(Handoff::ShowCode)} }.into_any()
+                view! { {dynamic(offer)} {told(Handoff::Outdated, "warn")} {begin_here_or_there(Handoff::ShowCode)} }.into_any()
             }
             Stage::Failed => {
                 let title = if is_attachment { Handoff::AttachmentFailed } else { Handoff::VerificationFailed };
                 view! {
-                    {offer}
+                    {dynamic(offer)}
                     <div class="notice notice--bad"><Reasons watched severity=Severity::Error title /></div>
                     {begin_here_or_there(Handoff::NewCode)}
-                    {contact}
+                    {dynamic(contact)}
                 }
                 .into_any()
             }
             Stage::TooSlow => {
-                view! { {offer} {told(Handoff::PhoneTooSlow, "warn")} {begin_here_or_there(Handoff::NewCode)} }
+                view! { {dynamic(offer)} {told(Handoff::PhoneTooSlow, "warn")} {begin_here_or_there(Handoff::NewCode)} }
                     .into_any()
             }
             Stage::Ended => {
                 let ended = move || ended_words(watched, is_attachment);
-                view! { {offer} {notice(ended, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
+                view! { {dynamic(offer)} {notice(ended, "warn")} {begin_here_or_there(Handoff::NewCode)} }.into_any()
             }
         }
     };
@@ -148,8 +149,8 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
     view! {
         <section class="handoff card" id=id tabindex="-1" node_ref=section data-state=state
             aria-label=move || fields::label(of, language.get())>
-            <p class="visually-hidden" role="status">{move || said(watched, stage.get(), is_attachment)}</p>
-            {content}
+            <p class="visually-hidden" role="status">{dynamic(move || said(watched, stage.get(), is_attachment))}</p>
+            {dynamic(content)}
             <div aria-live="polite"><OtherPhones watched /></div>
             <LostConnection watched />
             <Refusal error />
@@ -159,7 +160,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
 }
 
 fn notice(words: impl Fn() -> &'static str + Send + Sync + 'static, kind: &'static str) -> impl IntoView {
-    view! { <p class=format!("notice notice--{kind}")>{words}</p> }
+    view! { <p class=format!("notice notice--{kind}")>{dynamic(words)}</p> }
 }
 
 /// What a screen reader is told: each stage once, in a sentence, and nothing of the seconds that go by.
@@ -260,7 +261,7 @@ fn LostConnection(watched: WatchedHandoff) -> impl IntoView {
         Some(lost_words(left, lang))
     };
     let is_lost = Memo::new(move |_| watched.lost.read().is_some());
-    move || is_lost.get().then(|| view! { <p class="notice notice--warn" data-lost="true">{words}</p> })
+    move || is_lost.get().then(|| view! { <p class="notice notice--warn" data-lost="true">{dynamic(words)}</p> })
 }
 
 /// What is said of a lost connection, so many seconds before the next try.

@@ -1,6 +1,7 @@
 //! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent,
 //! a person who said no.
 
+use crate::dynamic::dynamic;
 use crate::state::{WatchedHandoff, t, use_language};
 use beian_locale::{Word, Words, fill, handoff::Handoff, upload::Upload, words};
 use beian_model::VerificationState;
@@ -49,13 +50,13 @@ pub fn HandoffProgress(
             .then(|| view! { <p class="notice notice--warn" role="status" data-declined="true">{t(word)}</p> })
     };
     view! {
-        <p class="handoff__words">{t(Handoff::SameWords)} " " <strong data-words="true">{pair}</strong></p>
+        <p class="handoff__words">{t(Handoff::SameWords)} " " <strong data-words="true">{dynamic(pair)}</strong></p>
         <ol class="handoff__stages">
             {stage(VerificationState::Connected, Handoff::StageConnected)}
             {stages}
         </ol>
-        {said_no}
-        {silent}
+        {dynamic(said_no)}
+        {dynamic(silent)}
         <NotMyPhone watched />
     }
 }
@@ -85,7 +86,7 @@ fn StageLine(
         <li class="handoff__stage" data-done=move || done().then_some("true")>
             {text} " "
             <span class="tag" class:tag--good=done>
-                {move || if done() { t(Handoff::Arrived)() } else { t(Handoff::Awaited)() }}
+                {dynamic(move || if done() { t(Handoff::Arrived)() } else { t(Handoff::Awaited)() })}
             </span>
         </li>
     }

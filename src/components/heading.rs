@@ -1,5 +1,6 @@
 //! The heading of a page, which takes the focus as the page appears, and where on the page things stand.
 
+use crate::dynamic::dynamic;
 use beian_browser::focus::{focus_id, soon};
 use beian_model::Path;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub fn Heading(
     });
     view! {
         <h1 id="heading" class="heading" tabindex="-1">
-            {move || text.get()}
+            {dynamic(move || text.get())}
         </h1>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::field_frame::FieldFrame;
 use super::tick_input::TickInput;
+use crate::dynamic::dynamic;
 use crate::state::{use_filing, use_language};
 use beian_locale::Words;
 use beian_model::{Language, Path, SiteField, SiteId};
@@ -38,7 +39,7 @@ pub fn LanguagesField(
                 <div class="choice__item">
                     <TickInput id=id.clone() checked=Signal::derive(move || chosen.read().contains(&one))
                         on_tick=move |is| toggle(one, is) />
-                    <label for=id>{move || one.text(language.get())}</label>
+                    <label for=id>{dynamic(move || one.text(language.get()))}</label>
                 </div>
             }
         })

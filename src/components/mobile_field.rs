@@ -4,6 +4,7 @@ use super::code_input::{Code, CodeError, CodeInput};
 use super::field::FieldInput;
 use super::field_frame::FieldFrame;
 use super::refusal::Refusal;
+use crate::dynamic::dynamic;
 use crate::state::{MobileProof, t};
 use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
@@ -62,18 +63,18 @@ pub fn MobileField(
                     fallback=move || view! {
                         <button type="button" class="button button--secondary" data-action="send-code"
                             disabled=held on:click=send>
-                            {move || if wait() > 0 {
+                            {dynamic(move || if wait() > 0 {
                                 format!("{} ({})", t(Ui::SendAgain)(), wait())
                             } else {
                                 t(Ui::SendCode)().to_owned()
-                            }}
+                            })}
                         </button>
                     }
                 >
                     <span class="tag tag--good" data-proved="true">{t(Ui::MobileProved)}</span>
                 </Show>
             </div>
-            {code_row}
+            {dynamic(code_row)}
             <Refusal error=request.refused() />
         </FieldFrame>
     }

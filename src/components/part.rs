@@ -3,6 +3,7 @@
 
 use super::slow_answer::slow;
 use crate::chunk::Missing;
+use crate::dynamic::dynamic;
 use crate::state::{ApiError, Request, t};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
@@ -66,8 +67,8 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
         })
     };
     view! {
-        {waiting}
-        {here}
+        {dynamic(waiting)}
+        {dynamic(here)}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
@@ -53,13 +54,13 @@ pub fn Precheck() -> impl IntoView {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
                 aria-haspopup="dialog" on:click=move |_| toggle()>
-                {t(Ui::Precheck)} " · " {move || counted(filing, language.get())} " " <kbd class="precheck__key">{KEY}</kbd>
+                {t(Ui::Precheck)} " · " {dynamic(move || counted(filing, language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
             </button>
             <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
                 on:close=move |_| is_open.set(false)>
                 <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
                 <p>{t(Ui::PrecheckText)}</p>
-                {content}
+                {dynamic(content)}
                 <div class="actions">
                     <button type="button" class="button button--secondary" data-action="precheck-close"
                         on:click=move |_| close.run(())>
@@ -110,7 +111,7 @@ fn line(one: Finding, step: Step, lang: Lang, sources: RuleSources, close: Callb
             <span class="precheck__weight">{weight.text(lang)}</span> " "
             <FieldLink path=one.path step words=rule_words::line(&one, lang) on_go=close />
             {said.map(|said| view! { " " <span class="field__said">{said}</span> })}
-            <span class="precheck__source">{source}</span>
+            <span class="precheck__source">{dynamic(source)}</span>
         </li>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The organiser of the account's last filing, offered where the present one has none yet.
 
 use super::refusal::Refusal;
+use crate::dynamic::dynamic;
 use crate::state::{OrganiserOffer, t, use_language};
 use beian_locale::{Words, before::Before, fill};
 use leptos::prelude::*;
@@ -19,16 +20,16 @@ pub fn PreviousOrganiser() -> impl IntoView {
             <div class="card offer" data-offer="previous-organiser">
                 <button type="button" class="button button--secondary" data-action="previous-organiser"
                     aria-disabled=move || busy.get().then_some("true") aria-describedby="previous-text" on:click=move |_| offered.take()>
-                    {words}
+                    {dynamic(words)}
                 </button>
                 <p class="field__hint" id="previous-text">{t(Before::PreviousText)}</p>
             </div>
         })
     };
     view! {
-        {offer}
+        {dynamic(offer)}
         <div role="status">
-            {move || done.get().then(|| view! { <p class="notice notice--good">{t(Before::PreviousDone)}</p> })}
+            {dynamic(move || done.get().then(|| view! { <p class="notice notice--good">{t(Before::PreviousDone)}</p> }))}
         </div>
         <Refusal error=request.refused() />
     }

@@ -1,6 +1,7 @@
 //! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
 //! written over without a click.
 
+use crate::dynamic::dynamic;
 use crate::state::read_values::Agreement;
 use crate::state::readings::{self, Heard};
 use crate::state::{t, uploads, use_filing, use_language, use_read_values};
@@ -34,8 +35,8 @@ pub fn LicenceReading() -> impl IntoView {
     };
     view! {
         <div class="reading" data-reading="licence">
-            <p class="reading__said" role="status">{said}</p>
-            {lines}
+            <p class="reading__said" role="status">{dynamic(said)}</p>
+            {dynamic(lines)}
         </div>
     }
     .into_any()
@@ -64,8 +65,8 @@ pub fn PersonReadingNote(
     };
     view! {
         <div class="reading" data-reading=of.to_string()>
-            <p class="reading__said" role="status">{said}</p>
-            {lines}
+            <p class="reading__said" role="status">{dynamic(said)}</p>
+            {dynamic(lines)}
         </div>
     }
     .into_any()
@@ -193,7 +194,7 @@ pub fn ReadLines(
             <p class="reading__title" id=title_id tabindex="-1">{t(title)}</p>
             <button type="button" class="button button--secondary" data-action="use-all-read" on:click=use_empty
                 hidden=move || empty.read().is_empty()>
-                {all}
+                {dynamic(all)}
             </button>
             <ul class="reading__lines">{lines}</ul>
         </div>
@@ -236,7 +237,7 @@ fn line(one: ReadField, picture: Option<&Picture>) -> impl IntoView {
         let differs = matches!(agreement.get(), Agreement::Differs | Agreement::Left);
         differs.then(|| {
             view! {
-                <span class="reading__typed">{t(ReadWords::Typed)} {t(Ui::Colon)} {move || shown(&typed.read(), language.get())}</span>
+                <span class="reading__typed">{t(ReadWords::Typed)} {t(Ui::Colon)} {dynamic(move || shown(&typed.read(), language.get()))}</span>
             }
         })
     };
@@ -287,14 +288,14 @@ fn line(one: ReadField, picture: Option<&Picture>) -> impl IntoView {
     };
     view! {
         <li class="reading__line" id=line_id tabindex="-1" data-read=path.to_string()>
-            <span class="reading__label">{label} " " {said}</span>
+            <span class="reading__label">{dynamic(label)} " " {dynamic(said)}</span>
             {crop}
             <span class="reading__text">
-                {move || read.with_value(|text| shown(text, language.get()))}
+                {dynamic(move || read.with_value(|text| shown(text, language.get())))}
                 {(!sure).then(|| view! { " " <span class="tag">{t(ReadWords::Unsure)}</span> })}
             </span>
-            {typed}
-            <span class="reading__actions">{buttons}</span>
+            {dynamic(typed)}
+            <span class="reading__actions">{dynamic(buttons)}</span>
         </li>
     }
     .into_any()

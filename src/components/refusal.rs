@@ -1,5 +1,6 @@
 //! A refused request in words: what happened, which fields, and what to do.
 
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, use_language};
 use beian_locale::{Lang, Words, fill, problems, saving, ui::Ui};
@@ -71,5 +72,5 @@ pub fn Refusal(
             </div>
         })
     };
-    view! { <div role="alert">{content}</div> }
+    view! { <div role="alert">{dynamic(content)}</div> }
 }

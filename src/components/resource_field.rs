@@ -3,6 +3,7 @@
 use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
 use super::tick_input::TickInput;
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::wire::CloudResource;
@@ -42,14 +43,14 @@ pub fn ResourceField(
         <FieldFrame at group=true>
             <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1"
                 aria-labelledby=format!("{at}-label") aria-describedby=described_by(at)>
-                {items}
+                {dynamic(items)}
                 <Show when=none>
                     <p class="notice notice--info">{t(Ui::NoResources)}</p>
                 </Show>
                 <div class="choice__item">
                     <TickInput id=code_choice.clone() group=group_of_code checked=by_code
                         on_tick=move |_| choose(ResourceKind::AuthorisationCode, "") />
-                    <label for=code_choice>{move || ResourceKind::AuthorisationCode.text(use_language().get())}</label>
+                    <label for=code_choice>{dynamic(move || ResourceKind::AuthorisationCode.text(use_language().get()))}</label>
                 </div>
                 <Show when=move || by_code.get()>
                     <div class="field">
@@ -89,7 +90,7 @@ fn ResourceChoice(
                 disabled=refused.is_some() on_tick=move |_| choose(kind, &id) />
             <label for=control>
                 <strong>{name}</strong>
-                <span class="choice__detail">{move || kind.text(language.get())} " · " {address} " · " {detail}</span>
+                <span class="choice__detail">{dynamic(move || kind.text(language.get()))} " · " {address} " · " {dynamic(detail)}</span>
             </label>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::field_notes::BureauHints;
 use super::tick_input::TickInput;
+use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_locale::{fields, ui::Ui};
@@ -99,16 +100,16 @@ pub fn SamePerson(
     view! {
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <BureauHints at />
-            {error}
+            {dynamic(error)}
             <div class="choice">
                 <div class="choice__item">
                     <TickInput id=at.to_string() checked=Signal::derive(move || !value.read().is_empty())
                         invalid=Signal::derive(move || error_message.read().is_some()) described=Signal::derive(described)
                         on_tick=toggle />
-                    <label for=at.to_string()>{move || fields::label(at, language.get())}</label>
+                    <label for=at.to_string()>{dynamic(move || fields::label(at, language.get()))}</label>
                 </div>
             </div>
-            {copied}
+            {dynamic(copied)}
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::options;
 use super::slow_answer::slow;
+use crate::dynamic::dynamic;
 use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fields, fill, saving, ui::Ui};
 use beian_model::merge::Conflict;
@@ -37,7 +38,7 @@ pub fn NotSaved(
         let said = failure(&error, filing.kept_here.get(), language.get());
         Some(view! { <p class="notice notice--bad" data-not-saved="true">{said}</p> })
     };
-    view! { <div role="alert">{said}</div> }.into_any()
+    view! { <div role="alert">{dynamic(said)}</div> }.into_any()
 }
 
 /// Why a save failed, what can be done, and where the changes are meanwhile.
@@ -108,7 +109,7 @@ fn Conflicts() -> impl IntoView {
             <section class="notice notice--warn" role="alert" data-conflict="true">
                 <h2>{t(Ui::ChangedElsewhere)}</h2>
                 <p>{t(Ui::ConflictExplained)}</p>
-                {lines}
+                {dynamic(lines)}
             </section>
         </Show>
     }
@@ -128,19 +129,19 @@ fn conflict(one: Conflict) -> AnyView {
     let pick = move |mine: bool| filing.decide(path, mine);
     view! {
         <div class="conflict" role="group" aria-label=label data-conflict-path=path.to_string()>
-            <p class="field__label">{label}</p>
+            <p class="field__label">{dynamic(label)}</p>
             <dl class="conflict__values">
                 <dt>{t(Ui::TypedHere)}</dt>
-                <dd>{mine}</dd>
+                <dd>{dynamic(mine)}</dd>
                 <dt>{t(Ui::SavedElsewhere)}</dt>
-                <dd>{other}</dd>
+                <dd>{dynamic(other)}</dd>
             </dl>
             <div class="actions">
                 <button type="button" class="button button--secondary" data-action="take-mine" on:click=move |_| pick(true)>
-                    {t(Ui::KeepMine)} <span class="visually-hidden">" " {label}</span>
+                    {t(Ui::KeepMine)} <span class="visually-hidden">" " {dynamic(label)}</span>
                 </button>
                 <button type="button" class="button button--secondary" data-action="take-theirs" on:click=move |_| pick(false)>
-                    {t(Ui::TakeTheirs)} <span class="visually-hidden">" " {label}</span>
+                    {t(Ui::TakeTheirs)} <span class="visually-hidden">" " {dynamic(label)}</span>
                 </button>
             </div>
         </div>

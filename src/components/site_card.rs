@@ -11,6 +11,7 @@ use super::resource_field::ResourceField;
 use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
+use crate::dynamic::dynamic;
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::random;
@@ -106,13 +107,13 @@ pub fn SiteCard(
                     <button type="button" class="site__toggle" id=format!("site-{site}") data-action="toggle-site"
                         aria-expanded=move || if is_open.get() { "true" } else { "false" }
                         aria-controls=body_id on:click=toggle>
-                        <span>{t(Ui::Website)} " " {number}</span>
-                        <span class="site__name">{move || name.get()} " " {move || domain.get()}</span>
+                        <span>{t(Ui::Website)} " " {dynamic(number)}</span>
+                        <span class="site__name">{dynamic(move || name.get())} " " {dynamic(move || domain.get())}</span>
                     </button>
                 </h2>
                 <span class="tag" data-site-state=move || if errors.get() == 0 { "complete" } else { "to-fix" }
                     class=("tag--good", move || errors.get() == 0) class=("tag--warn", move || errors.get() != 0)>
-                    {move || if errors.get() == 0 { "✓ " } else { "" }} {state}
+                    {dynamic(move || if errors.get() == 0 { "✓ " } else { "" })} {dynamic(state)}
                 </span>
             </div>
             <div class="site__actions">
@@ -132,7 +133,7 @@ pub fn SiteCard(
                 </Show>
             </div>
             <div class="site__fields" id=fields_id>
-                {move || is_open.get().then(|| site_fields(site))}
+                {dynamic(move || is_open.get().then(|| site_fields(site)))}
             </div>
         </section>
     }
@@ -164,10 +165,10 @@ fn site_fields(site: SiteId) -> AnyView {
         {field(SiteField::Remark)}
         <h3>{t(Ui::SitePerson)}</h3>
         <SamePerson site />
-        {person}
+        {dynamic(person)}
         <h3>{t(Ui::SiteAttachments)}</h3>
         <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
-        {move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> })}
+        {dynamic(move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> }))}
         <UploadField at=Path::Site(site, SiteField::DomainRecord) />
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Why nothing happens yet: said once the server has let somebody wait for some seconds.
 
+use crate::dynamic::dynamic;
 use crate::state::t;
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn SlowAnswer(
     let slow = slow(busy, UNSAID);
     view! {
         <p class="field__hint" role="status" data-slow=move || slow.get().then_some("true")>
-            {move || slow.get().then(t(Ui::SlowAnswer))}
+            {dynamic(move || slow.get().then(t(Ui::SlowAnswer)))}
         </p>
     }
 }

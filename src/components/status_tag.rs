@@ -1,5 +1,6 @@
 //! Where a filing stands, as a tag: a word and a colour that says the same; and what it waits for.
 
+use crate::dynamic::dynamic;
 use crate::state::use_language;
 use beian_locale::{Word, Words, ui::Ui};
 use beian_model::Status;
@@ -25,7 +26,7 @@ pub fn StatusTag(
     let language = use_language();
     view! {
         <span class=format!("tag tag--{}", tone(status)) data-status=status.as_str()>
-            {move || status.text(language.get())}
+            {dynamic(move || status.text(language.get()))}
         </span>
     }
 }

@@ -1,5 +1,6 @@
 //! Where I am in the wizard: the steps by name, what is done, what is to do.
 
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
@@ -51,7 +52,7 @@ pub fn Stepper(
                 >
                     <A href=routes::step(&id, step)>
                         <span class="stepper__dot">{n + 1}</span>
-                        <span class="stepper__name">{move || step.text(language.get())}</span>
+                        <span class="stepper__name">{dynamic(move || step.text(language.get()))}</span>
                     </A>
                 </li>
             }
@@ -59,7 +60,7 @@ pub fn Stepper(
         .collect_view();
     view! {
         <nav class="stepper" aria-label=t(Ui::Steps)>
-            <p class="stepper__now">{now}</p>
+            <p class="stepper__now">{dynamic(now)}</p>
             <ol class="stepper__list">{items}</ol>
         </nav>
     }

@@ -1,6 +1,7 @@
 //! Check your answers: every field of the filing with its value, what is wrong with it, and a way back to it.
 
 use super::value_words::value_in_words;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::regions::use_region_names;
 use crate::state::rules as rule_words;
@@ -51,14 +52,14 @@ pub fn Summary(
     };
     view! {
         <section>
-            <h2>{move || Step::Organiser.text(language.get())}</h2>
-            <dl class="summary">{move || of(|group| *group == Group::Organiser)}</dl>
+            <h2>{dynamic(move || Step::Organiser.text(language.get()))}</h2>
+            <dl class="summary">{dynamic(move || of(|group| *group == Group::Organiser))}</dl>
             <h3>{t(Ui::OrganiserPerson)}</h3>
-            <dl class="summary">{move || of(|group| *group == Group::Person(PersonRef::Organiser))}</dl>
+            <dl class="summary">{dynamic(move || of(|group| *group == Group::Person(PersonRef::Organiser)))}</dl>
         </section>
         <section>
-            <h2>{move || Step::Websites.text(language.get())}</h2>
-            {sites}
+            <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
+            {dynamic(sites)}
         </section>
     }
     .into_any()
@@ -117,14 +118,14 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         Some(view! {
             <A href=address attr:class="summary__change">
                 {t(Ui::Change)}
-                <span class="visually-hidden">" " {move || fields::label(path, language.get())}</span>
+                <span class="visually-hidden">" " {dynamic(move || fields::label(path, language.get()))}</span>
             </A>
         })
     };
     view! {
         <div class="summary__row" data-path=path.to_string()>
-            <dt class="summary__key">{move || fields::label(path, language.get())}</dt>
-            <dd class="summary__value">{value} {picture} {error_message}</dd>
+            <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
+            <dd class="summary__value">{dynamic(value)} {dynamic(picture)} {dynamic(error_message)}</dd>
             <dd class="summary__action">{editable.then_some(way_back)}</dd>
         </div>
     }

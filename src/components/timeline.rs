@@ -1,6 +1,7 @@
 //! How a filing came to where it stands (审核历史), newest first.
 
 use super::status_tag::StatusTag;
+use crate::dynamic::dynamic;
 use crate::state::{clock, t, use_language};
 use beian_locale::{Word, Words, ui::Ui};
 use beian_model::{Actor, TimelineEntry};
@@ -23,9 +24,9 @@ pub fn Timeline(
             };
             view! {
                 <li class="timeline__entry">
-                    <p><strong>{what}</strong> " " <StatusTag status /></p>
+                    <p><strong>{dynamic(what)}</strong> " " <StatusTag status /></p>
                     <p class="field__hint">
-                        {move || clock::written(at, language.get())} " · " {move || actor_words(actor).text(language.get())}
+                        {dynamic(move || clock::written(at, language.get()))} " · " {dynamic(move || actor_words(actor).text(language.get()))}
                     </p>
                     {(!note.is_empty()).then(|| view! { <p>{note}</p> })}
                 </li>

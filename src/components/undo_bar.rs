@@ -1,5 +1,6 @@
 //! "Removed. Undo": stays until it is used, closed, or something else is removed.
 
+use crate::dynamic::dynamic;
 use crate::state::undo::Removed;
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
@@ -44,5 +45,5 @@ pub fn UndoBar() -> impl IntoView {
             .into_any(),
         )
     };
-    view! { {bar} }.into_any()
+    view! { {dynamic(bar)} }.into_any()
 }

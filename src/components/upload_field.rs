@@ -3,6 +3,7 @@
 use super::field_frame::{FieldFrame, described_by};
 use super::handoff_panel::AttachmentByPhone;
 use super::refusal::Refusal;
+use crate::dynamic::dynamic;
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
 use beian_browser::focus::focus_soon;
@@ -76,12 +77,12 @@ pub fn UploadField(
             };
             view! {
                 <div class="upload__progress">
-                    {picture}
+                    {dynamic(picture)}
                     <div class="upload__bar">
-                        <p class="upload__name">{move || name.get()}</p>
+                        <p class="upload__name">{dynamic(move || name.get())}</p>
                         <progress max=move || progress(&stage.read()).1 prop:value=move || progress(&stage.read()).0
                             aria-label=t(Word::Sending)></progress>
-                        <p class="upload__state">{move || said(&stage.read())}</p>
+                        <p class="upload__state">{dynamic(move || said(&stage.read()))}</p>
                     </div>
                     <button type="button" class="button button--secondary" data-action="cancel-upload" on:click=cancel>
                         {t(Word::Cancel)}
@@ -157,8 +158,8 @@ pub fn UploadField(
                 data-uploaded=move || attachment.read().is_some().then_some("true")
                 on:dragover=move |event| over.enter(&event) on:dragleave=move |event| over.leave(&event)
                 on:drop=move |event| over.drop(&event) on:paste=move |event| over.paste(&event)>
-                {shown}
-                {under_way}
+                {dynamic(shown)}
+                {dynamic(under_way)}
                 <div class="upload__actions">
                     <input
                         class="upload__input"
@@ -178,23 +179,23 @@ pub fn UploadField(
                         }
                     />
                     <label class="button button--secondary" for=at.to_string() data-action="choose-attachment">
-                        {move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() }}
+                        {dynamic(move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() })}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
                         aria-expanded=move || by_phone.get().to_string() on:click=move |_| {
                             by_phone.update(|open| *open = !*open);
                             asked.set(true);
                         }>
-                        {move || if by_phone.get() { t(Word::CloseByPhone)() } else { t(Word::ByPhone)() }}
+                        {dynamic(move || if by_phone.get() { t(Word::CloseByPhone)() } else { t(Word::ByPhone)() })}
                     </button>
-                    {turns}
-                    {undo}
+                    {dynamic(turns)}
+                    {dynamic(undo)}
                 </div>
-                <p class="field__hint">{move || if over.is_over.get() { t(Word::DropHere)() } else { t(Word::HowTo)() }}</p>
-                <p class="visually-hidden" role="status">{news}</p>
+                <p class="field__hint">{dynamic(move || if over.is_over.get() { t(Word::DropHere)() } else { t(Word::HowTo)() })}</p>
+                <p class="visually-hidden" role="status">{dynamic(news)}</p>
                 <Refusal error />
-                {after_refusal}
-                {phone}
+                {dynamic(after_refusal)}
+                {dynamic(phone)}
             </div>
         </FieldFrame>
     }

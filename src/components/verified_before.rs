@@ -1,6 +1,7 @@
 //! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or recorded again.
 
 use super::refusal::Refusal;
+use crate::dynamic::dynamic;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::wire::VerifiedBefore;
@@ -33,11 +34,11 @@ pub fn VerifiedBeforeOffer(
             let shown = before.clone();
             view! {
                 <div class="handoff__before" data-verified-before="true">
-                    <p>{move || words(&shown)}</p>
+                    <p>{dynamic(move || words(&shown))}</p>
                     <p class="field__row">
                         <button type="button" class="button button--primary" data-action="reuse"
                             aria-disabled=move || busy.get().then_some("true") on:click=move |_| watched.reuse(request, before.clone())>
-                            {move || if busy.get() { t(Handoff::TakingOver)() } else { t(Handoff::TakeOver)() }}
+                            {dynamic(move || if busy.get() { t(Handoff::TakingOver)() } else { t(Handoff::TakeOver)() })}
                         </button>
                         <span class="field__hint">{t(Handoff::OrRecordAgain)}</span>
                     </p>

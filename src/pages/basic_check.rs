@@ -8,6 +8,7 @@ use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, Step};
@@ -54,12 +55,12 @@ pub fn BasicCheck() -> impl IntoView {
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            {move || first.get().map(|site| view! {
+            {dynamic(move || first.get().map(|site| view! {
                 <h2>{t(Ui::DomainHeading)}</h2>
                 <DomainsField site />
                 <h2>{t(Ui::ResourceHeading)}</h2>
                 <ResourceField site />
-            })}
+            }))}
         </StepPage>
     }
 }

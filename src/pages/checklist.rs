@@ -2,6 +2,7 @@
 
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
 use crate::components::heading::Heading;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{clock, t, use_language};
 use beian_locale::{Words, before::Before, fill};
@@ -37,7 +38,7 @@ pub fn Checklist() -> impl IntoView {
     view! {
         <Heading text=Signal::derive(title) />
         <p class="lead">{t(Before::ChecklistLead)}</p>
-        <p class="print-only">{printed}</p>
+        <p class="print-only">{dynamic(printed)}</p>
         <div class="asks-head">
             <ProvinceChoice chosen=province on_choose=choose />
             <button type="button" class="button button--secondary" data-action="print" on:click=move |_| {

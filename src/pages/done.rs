@@ -1,5 +1,6 @@
 //! The numbers (备案号), the snippet for the site's footer, and what must follow.
 
+use crate::dynamic::dynamic;
 use crate::state::{clipboard, t, use_filing};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
@@ -32,10 +33,10 @@ pub fn Done() -> impl IntoView {
             <dl class="summary">
                 <div class="summary__row">
                     <dt class="summary__key">{t(Ui::OrganiserNumber)}</dt>
-                    <dd class="summary__value"><strong data-number="organiser">{move || numbers().map(|it| it.organiser)}</strong></dd>
+                    <dd class="summary__value"><strong data-number="organiser">{dynamic(move || numbers().map(|it| it.organiser))}</strong></dd>
                 </div>
             </dl>
-            {sites}
+            {dynamic(sites)}
         </section>
         <h2>{t(Ui::AfterTitle)}</h2>
         <ul class="checklist">
@@ -61,7 +62,7 @@ fn SiteNumber(name: String, number: String) -> impl IntoView {
         <p>{t(Ui::SnippetText)}</p>
         <pre class="snippet" tabindex="0"><code>{snippet}</code></pre>
         <button type="button" class="button button--secondary" data-action="copy-snippet" on:click=copy>
-            {move || if copied.get() { t(Ui::Copied)() } else { t(Ui::CopySnippet)() }}
+            {dynamic(move || if copied.get() { t(Ui::Copied)() } else { t(Ui::CopySnippet)() })}
         </button>
     }
 }

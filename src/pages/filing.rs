@@ -5,6 +5,7 @@ use super::{basic_check, organiser, prepare, preview, status, verification, webs
 use crate::chunk::chunked;
 use crate::components::part::part;
 use crate::components::refusal::Refusal;
+use crate::dynamic::dynamic;
 use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::open_filing::{OpenFiling, earlier_drafts};
@@ -77,7 +78,7 @@ pub fn OpenFilingPage(
                         filing.take_up(drafts.unwrap_or_default());
                     }
                 });
-                view! { <KeepsNothing filing /> {move || shown_page(page.get())} }
+                view! { <KeepsNothing filing /> {dynamic(move || shown_page(page.get()))} }
             })
         })
     };
@@ -105,7 +106,7 @@ pub fn OpenFilingPage(
         <Show when=move || error.read().is_some()>
             <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
         </Show>
-        {pages}
+        {dynamic(pages)}
     }
 }
 
@@ -146,10 +147,10 @@ fn KeepsNothing(filing: OpenFiling) -> impl IntoView {
     let shown = Memo::new(move |_| !filing.kept_here.get() && filing.server.read().status.is_editable());
     view! {
         <div role="status">
-            {move || {
+            {dynamic(move || {
                 let text = t(Ui::KeepsNothing);
                 shown.get().then(|| view! { <p class="notice notice--warn" data-keeps-nothing="true">{text}</p> })
-            }}
+            })}
         </div>
     }
 }

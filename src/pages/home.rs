@@ -4,6 +4,7 @@ use super::{landing::Landing, my_filings::MyFilings};
 use crate::chunk::chunked;
 use crate::components::heading::Heading;
 use crate::components::part::part;
+use crate::dynamic::dynamic;
 use crate::state::{Session, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
@@ -41,6 +42,6 @@ pub fn Home() -> impl IntoView {
             let word = if signed_in.get() { Ui::MyFilings } else { Ui::ProductName };
             word.text(language.get()).to_owned()
         }) />
-        {content}
+        {dynamic(content)}
     }
 }

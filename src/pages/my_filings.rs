@@ -4,6 +4,7 @@ use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{ApiError, clock, session, t, use_language};
 use beian_browser::client::{filings, new_key};
@@ -106,14 +107,14 @@ pub fn MyFilings() -> impl IntoView {
             </A>
         </div>
         <div role="status">
-            {move || ended.get().then(|| view! { <p class="notice notice--good">{t(Before::NowFree)}</p> })}
+            {dynamic(move || ended.get().then(|| view! { <p class="notice notice--good">{t(Before::NowFree)}</p> }))}
         </div>
-        {panel}
+        {dynamic(panel)}
         <Refusal error />
         <Show when=move || list.read().is_none() && error.read().is_none()>
             <p class="skeleton" role="status">{t(Ui::Loading)}</p>
         </Show>
-        {items}
+        {dynamic(items)}
         <details class="card" data-fold="domain">
             <summary>{t(Before::DomainTitle)}</summary>
             <DomainCheck />
@@ -158,10 +159,10 @@ fn FilingCard(one: FilingSummary) -> impl IntoView {
     view! {
         <li class="card" data-filing=id.to_string()>
             <h2 class="card__title">
-                <A href=title_link>{name}</A>
+                <A href=title_link>{dynamic(name)}</A>
             </h2>
             <p><StatusTag status /> " " {t(waits_for(status))}</p>
-            <p class="field__hint">{domains.join(" · ")} {(!domains.is_empty()).then_some(" · ")} {number} " · " {changed}</p>
+            <p class="field__hint">{domains.join(" · ")} {(!domains.is_empty()).then_some(" · ")} {number} " · " {dynamic(changed)}</p>
             <A href=to attr:class="button button--secondary" attr:data-action="open">{t(action)}</A>
         </li>
     }

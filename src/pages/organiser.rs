@@ -8,6 +8,7 @@ use crate::components::reading::LicenceReading;
 use crate::components::region_field::RegionFields;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
+use crate::dynamic::dynamic;
 use crate::state::regions::use_region_parts;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
@@ -42,9 +43,9 @@ pub fn OrganiserPage() -> impl IntoView {
             <h2>{t(Ui::OrganiserPerson)}</h2>
             <LegalRepresentativeIs of=PersonRef::Organiser />
             <PersonFields of=PersonRef::Organiser />
-            {move || letter.get().then(|| view! {
+            {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
-            })}
+            }))}
         </StepPage>
     }
 }

@@ -9,6 +9,7 @@ use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
@@ -60,7 +61,7 @@ pub fn Preview() -> impl IntoView {
     view! {
         <StepPage of=Step::Preview lead=Ui::PreviewLead>
             <p class="print-only">
-                {t(Ui::ReceiptNumber)} " " {number} " · " {printed}
+                {t(Ui::ReceiptNumber)} " " {dynamic(number)} " · " {printed}
             </p>
             <ErrorSummary findings=summary on=Step::Preview />
             <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
@@ -71,11 +72,11 @@ pub fn Preview() -> impl IntoView {
             <Refusal error=sending.request.refused() />
             <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />
-            <p class="field__hint" role="status" data-risks=move || risks.get()>{risks_left}</p>
+            <p class="field__hint" role="status" data-risks=move || risks.get()>{dynamic(risks_left)}</p>
             <div class="actions">
                 <button type="button" class="button button--primary" data-action="submit"
                     aria-disabled=move || busy.get().then_some("true") on:click=submit>
-                    {move || if busy.get() { t(Ui::Submitting)() } else { t(Ui::Submit)() }}
+                    {dynamic(move || if busy.get() { t(Ui::Submitting)() } else { t(Ui::Submit)() })}
                 </button>
                 <button type="button" class="button button--secondary" data-action="print" on:click=move |_| {
                     let _ = window().print();
@@ -127,7 +128,7 @@ fn Outstanding(
         })
     };
     view! {
-        {move || errors.get().then(|| part(Severity::Error, Ui::StillWrong, "bad"))}
-        {move || part(Severity::Risk, Ui::StillRisky, "warn")}
+        {dynamic(move || errors.get().then(|| part(Severity::Error, Ui::StillWrong, "bad")))}
+        {dynamic(move || part(Severity::Risk, Ui::StillRisky, "warn"))}
     }
 }

@@ -6,6 +6,7 @@ use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{Request, SentCode, Session, t, use_language, use_session};
 use beian_browser::client::session as calls;
@@ -97,15 +98,15 @@ pub fn SignInForm() -> impl IntoView {
                         described=Some("mobile-hint".to_owned()) value=mobile on_text=move |text| mobile.set(text) />
                     <button type="button" class="button button--secondary" data-action="send-code"
                         disabled=held on:click=move |_| send()>
-                        {move || match (wait(), sent.read().is_some()) {
+                        {dynamic(move || match (wait(), sent.read().is_some()) {
                             (0, false) => t(Ui::SendCode)().to_owned(),
                             (0, true) => t(Ui::SendAgain)().to_owned(),
                             (wait, _) => format!("{} ({wait})", t(Ui::SendAgain)()),
-                        }}
+                        })}
                     </button>
                 </div>
             </div>
-            {code_part}
+            {dynamic(code_part)}
             <Refusal error=request.refused() />
             <SlowAnswer busy />
             <Show when=move || sent.read().is_some()>

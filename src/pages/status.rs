@@ -7,6 +7,7 @@ use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
@@ -63,12 +64,12 @@ pub fn StatusPage() -> impl IntoView {
     view! {
         <Heading text=Signal::derive(move || Ui::StatusTitle.text(language.get()).to_owned()) />
         <p aria-live="polite">
-            {move || view! { <StatusTag status=status.get() /> }} " " {move || waits_for(status.get()).text(language.get())}
+            {dynamic(move || view! { <StatusTag status=status.get() /> })} " " {dynamic(move || waits_for(status.get()).text(language.get()))}
         </p>
-        <p class="field__hint">{t(Ui::ReceiptNumber)} " " <strong>{number}</strong></p>
-        {move || view! { <Now status=status.get() /> }}
+        <p class="field__hint">{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
+        {dynamic(move || view! { <Now status=status.get() /> })}
         <Actions />
-        {move || view! { <Timeline entries=entries.get() /> }}
+        {dynamic(move || view! { <Timeline entries=entries.get() /> })}
         <Show when=move || status.get() != Status::Draft>
             <details class="card">
                 <summary>{t(Ui::WhatWasSubmitted)}</summary>
@@ -127,10 +128,10 @@ fn Returned() -> impl IntoView {
     view! {
         <section class="notice notice--warn" data-returned="true">
             <h2>{t(Ui::ReturnedTitle)}</h2>
-            <ul>{lines}</ul>
-            {move || view! {
+            <ul>{dynamic(lines)}</ul>
+            {dynamic(move || view! {
                 <A href=first() attr:class="button button--primary" attr:data-action="correct">{t(Ui::Correct)}</A>
-            }}
+            })}
         </section>
     }
 }
@@ -176,9 +177,9 @@ fn Actions() -> impl IntoView {
                 <A href=go_on() attr:class="button button--primary" attr:data-action="continue">{t(Ui::Continue)}</A>
             </Show>
         </FilingEnds>
-        <p class="field__hint">{move || {
+        <p class="field__hint">{dynamic(move || {
             let at = filing.server.read().updated_at;
             clock::written(at, use_language().get())
-        }}</p>
+        })}</p>
     }
 }

@@ -9,6 +9,7 @@ use crate::components::save_line::{NotSaved, SaveLine};
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::{Stepper, errors};
 use crate::components::undo_bar::UndoBar;
+use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{ApiError, OpenFiling, session, t, use_filing, use_language};
 use beian_browser::client::filings;
@@ -86,7 +87,7 @@ pub fn StepPage(
                 {after(of).map(|_| view! {
                     <button type="button" class="button button--primary" data-action="next"
                         aria-disabled=move || busy.get().then_some("true") on:click=next>
-                        {move || if busy.get() { t(Ui::Checking)() } else { t(Ui::SaveAndContinue)() }}
+                        {dynamic(move || if busy.get() { t(Ui::Checking)() } else { t(Ui::SaveAndContinue)() })}
                     </button>
                 })}
             </div>

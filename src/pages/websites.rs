@@ -4,6 +4,7 @@ use super::step::StepPage;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
+use crate::dynamic::dynamic;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{Path, Site, Step};
@@ -27,7 +28,7 @@ pub fn Websites() -> impl IntoView {
     }
     view! {
         <StepPage of=Step::Websites lead=Ui::WebsitesLead>
-            <p class="visually-hidden" role="status">{move || said.get()}</p>
+            <p class="visually-hidden" role="status">{dynamic(move || said.get())}</p>
             <div id=Path::Sites.to_string() tabindex="-1">
                 <For each=move || ids.get() key=|id| *id let:site>
                     <SiteCard site ids said />
