@@ -1,0 +1,21 @@
+// The entry: routes, each page a chunk of its own.
+
+import "@shared/page.css";
+import "./controls.css";
+import { Route, Router } from "@solidjs/router";
+import { lazy } from "solid-js";
+import { render } from "solid-js/web";
+import { Frame } from "./Frame";
+
+const Landing = lazy(() => import("./Landing"));
+const BasicCheck = lazy(() => import("./BasicCheck"));
+
+render(
+  () => (
+    <Router root={Frame}>
+      <Route path="/" component={Landing} />
+      <Route path="/filings/:id/basic-check" component={BasicCheck} />
+    </Router>
+  ),
+  document.getElementById("root")!,
+);
