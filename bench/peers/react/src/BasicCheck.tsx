@@ -1,25 +1,25 @@
 // Step 2: the basic check. What is typed is checked at each change and saved after a pause.
 
-import { basicOf, filing, Saver, type SaveState, type View } from "@shared/api";
+import { basicOf, Saver, type SaveState, type View } from "@shared/api";
 import { certificatesFor, check, filledIn, labelOf, message, told, type At, type Basic } from "@shared/filing";
 import { natures, provinces, wordOf } from "@shared/lists";
 import { Alert, Button, Form } from "antd";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useParams } from "react-router";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Await, useLoaderData } from "react-router";
 import { ChoiceField, TextField } from "./fields";
 import { useWords } from "./language";
 import { ResourceField } from "./ResourceField";
 
 export function BasicCheck() {
   const { t } = useWords();
-  const { id = "" } = useParams();
-  const [view, setView] = useState<View>();
-  const [error, setError] = useState<string>();
-  useEffect(() => {
-    filing(id).then(setView, (error: Error) => setError(error.message));
-  }, [id]);
-  if (error) return <Alert type="error" showIcon title={t("offline")} description={error} />;
-  return view ? <BasicForm id={id} view={view} /> : <p role="status">{t("loading")}</p>;
+  const { id, view } = useLoaderData<{ id: string; view: Promise<View> }>();
+  return (
+    <Suspense fallback={<p role="status">{t("loading")}</p>}>
+      <Await resolve={view} errorElement={<Alert type="error" showIcon title={t("offline")} />}>
+        {(view) => <BasicForm id={id} view={view} />}
+      </Await>
+    </Suspense>
+  );
 }
 
 function BasicForm({ id, view }: { id: string; view: View }) {

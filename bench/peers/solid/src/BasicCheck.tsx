@@ -1,22 +1,21 @@
 // Step 2: the basic check. What is typed is checked at each change and saved after a pause.
 
-import { basicOf, filing, Saver, type SaveState, type View } from "@shared/api";
+import { basicOf, Saver, type SaveState, type View } from "@shared/api";
 import { certificatesFor, check, filledIn, labelOf, message, told, type At, type Basic } from "@shared/filing";
 import { natures, provinces, wordOf } from "@shared/lists";
-import { useParams } from "@solidjs/router";
+import type { RouteSectionProps } from "@solidjs/router";
 import { createEffect, createMemo, createResource, createSignal, ErrorBoundary, Index, on, onCleanup, Show } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { ChoiceField, TextField } from "./fields";
 import { lang, t } from "./language";
 import { ResourceField } from "./ResourceField";
 
-export default function BasicCheck() {
-  const { id } = useParams() as { id: string };
-  const [view] = createResource(() => filing(id));
+export default function BasicCheck(props: RouteSectionProps<Promise<View>>) {
+  const [view] = createResource(() => props.data);
   return (
     <ErrorBoundary fallback={(error: Error) => <p class="notice tone-bad" role="alert">{t("offline")} {error.message}</p>}>
       <Show when={view()} fallback={<p role="status">{t("loading")}</p>}>
-        {(view) => <BasicForm id={id} view={view()} />}
+        {(view) => <BasicForm id={props.params.id ?? ""} view={view()} />}
       </Show>
     </ErrorBoundary>
   );

@@ -1,5 +1,6 @@
 // The entry: routes, each page a chunk of its own.
 
+import { filing } from "@shared/api";
 import "@shared/page.css";
 import "./controls.css";
 import { Route, Router } from "@solidjs/router";
@@ -14,7 +15,8 @@ render(
   () => (
     <Router root={Frame}>
       <Route path="/" component={Landing} />
-      <Route path="/filings/:id/basic-check" component={BasicCheck} />
+      {/* The filing is asked for while the page's chunk is on its way. */}
+      <Route path="/filings/:id/basic-check" component={BasicCheck} preload={({ params }) => filing(params.id ?? "")} />
     </Router>
   ),
   document.getElementById("root")!,
