@@ -63,6 +63,12 @@ pub enum Measure {
     Rules,
     /// How long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
     Keys,
+    /// Landing page and basic check beside the same pages in React, Vue and Solid, on a slow line; into bench/README.md
+    Page {
+        /// Leaves ours out, builds nothing of ours, and only prints
+        #[arg(long)]
+        peers_only: bool,
+    },
     /// How long the desktop takes to go on once the phone has finished; against bench/budgets.toml
     Handoff,
     /// Fields of a filing, how many a person types, keys and clicks; against the promised number

@@ -56,6 +56,15 @@ impl ApiPlaces {
     }
 }
 
+/// A cargo command for a program of `beian-e2e` that opens nobody's pages but other people's.
+pub fn cargo_without_ours(project: &Project) -> Result<Command> {
+    let Chromium { browser, driver } = browsers::chromium()?;
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&project.root).env("CHROMIUM", browser).env("CHROMEDRIVER", driver);
+    cargo.env("BEIAN_E2E_ARTIFACTS", project.target().join("e2e"));
+    Ok(cargo)
+}
+
 /// A cargo command for the programs of `beian-e2e` that measure or take pictures: of the server as it is installed.
 pub fn cargo(project: &Project) -> Result<Command> {
     build_server(project)?;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// The applicant's session cookie.
-const COOKIE: &str = "beian_session";
+pub const COOKIE: &str = "beian_session";
 
 /// The session that an answer opens: what its cookie holds.
 fn session(answer: &Response) -> String {

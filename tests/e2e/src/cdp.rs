@@ -1,4 +1,4 @@
-//! What only Chromium's own protocol can do: dark screens, a cut network, any width, a picture of the whole page.
+//! What only Chromium's own protocol can do: dark screens, a cut or a slow network, any width, a picture of the whole page.
 
 use crate::browser::{Browser, Device};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -42,6 +42,24 @@ impl Theme {
             Theme::Dark => "dark",
         }
     }
+}
+
+/// A network's line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Until the first byte of an answer, milliseconds.
+    pub latency: u32,
+    /// Bytes a second that arrive; -1 for as many as there are.
+    pub down: i32,
+    /// Bytes a second that leave; -1 for as many as there are.
+    pub up: i32,
+}
+
+impl Line {
+    /// As it is.
+    pub const OWN: Line = Line { latency: 0, down: -1, up: -1 };
+    /// 1.6 Mbit/s down, 750 kbit/s up, 150 ms: what browsers' tools call slow 4G, and Lighthouse measures with.
+    pub const SLOW: Line = Line { latency: 150, down: 200_000, up: 93_750 };
 }
 
 impl Browser {
@@ -90,6 +108,30 @@ impl Browser {
         self.cdp("Network.enable", json!({})).await;
         let params = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.cdp("Network.emulateNetworkConditions", params).await;
+    }
+
+    /// Makes the network of this tab such a line.
+    pub async fn set_network(&self, line: Line) {
+        self.cdp("Network.enable", json!({})).await;
+        let Line { latency, down, up } = line;
+        let params =
+            json!({ "offline": false, "latency": latency, "downloadThroughput": down, "uploadThroughput": up });
+        self.cdp("Network.emulateNetworkConditions", params).await;
+    }
+
+    /// Makes the processor so many times slower; 1 is as fast as it is.
+    pub async fn set_slowness(&self, times: u32) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
+    }
+
+    /// Bytes of JavaScript's heap that are in use, after a collection.
+    pub async fn heap(&self) -> u64 {
+        self.cdp("HeapProfiler.collectGarbage", json!({})).await;
+        self.cdp("Performance.enable", json!({})).await;
+        let answer = self.cdp("Performance.getMetrics", json!({})).await;
+        let metrics = answer["metrics"].as_array().into_iter().flatten();
+        let used = metrics.filter(|one| one["name"] == "JSHeapUsedSize").find_map(|one| one["value"].as_f64());
+        used.expect("the browser counts its heap") as u64
     }
 
     /// What matches one of these addresses (`*` for anything) cannot be fetched from now on; everything else can.

@@ -5,9 +5,10 @@
 //! - `browser`: a browser session: desktop, phone with a camera, or desk; and what a person does in it.
 //! - `api`: an applicant without a browser. `axe`: what keeps people out of a page. `tour`: every page in every state.
 //! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
-//! - `keyboard`: true keys, where the focus is.
+//! - `keyboard`: true keys, where the focus is. `keystrokes`: how long they take to be seen.
 //! - `outbox`: reads the codes that the server would have sent.
 //! - `patience`: waiting for what takes its time.
+//! - `shelf`: a folder of somebody else's pages, served. `watch`: when a page's first field can be used, and what was fetched for it.
 //! - `path`: the steps of applicant, responsible person and reviewer, one function each.
 
 pub mod api;
@@ -16,11 +17,14 @@ pub mod browser;
 pub mod cdp;
 pub mod engine;
 pub mod keyboard;
+pub mod keystrokes;
 pub mod outbox;
 pub mod path;
 pub mod patience;
 pub mod server;
+pub mod shelf;
 pub mod tour;
+pub mod watch;
 
 /// What `cargo xtask test` tells the tests: where things are.
 pub fn env_path(name: &str) -> std::path::PathBuf {

@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: what a browser fetches, what it is made of, and whether it stays within the budgets; how long the
-//! rules take.
+//! rules take; how our pages compare with the same pages by others.
 
 mod budgets;
 pub mod guidance;
 pub mod handoff;
 pub mod keys;
+pub mod page;
+mod peers;
 pub mod typing;
 mod wasm_names;
 pub mod why;

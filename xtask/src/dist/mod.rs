@@ -6,7 +6,7 @@
 
 mod assets;
 mod build;
-mod compress;
+pub mod compress;
 mod csp;
 mod entry;
 mod html;
