@@ -29,7 +29,8 @@ pub fn DeskApp() -> impl IntoView {
     on_cleanup(move || on_hash.remove());
     asking.send(async move {
         match calls::current().await {
-            Ok(account) => who.set(Staff::SignedIn(account)),
+            Ok(Some(account)) => who.set(Staff::SignedIn(account)),
+            Ok(None) => who.set(Staff::SignedOut),
             Err(refused) => {
                 who.set(Staff::SignedOut);
                 if refused == ApiError::Offline {

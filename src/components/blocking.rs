@@ -9,7 +9,6 @@ use beian_locale::{Word, before::Before, ui::Ui};
 use beian_model::Status;
 use beian_model::wire::{FilingSummary, FilingView};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The id of the panel, which takes the focus when it appears.
 pub const PANEL: &str = "blocking";
@@ -57,7 +56,7 @@ pub fn Blocking(
             <p><StatusTag status /> " " {t(waits_for(status))}</p>
             <p>{t(way_out(status))}</p>
             <FilingEnds id status on_done>
-                <A href=to attr:class="button button--primary" attr:data-action="go-on">{t(go_on)}</A>
+                <a href=to class="button button--primary" data-action="go-on">{t(go_on)}</a>
             </FilingEnds>
         </section>
     }

@@ -68,7 +68,7 @@ pub fn DomainCheck() -> impl IntoView {
                 <TextInput id=FIELD mode="url" described=Some("domain-check-hint".to_owned()) value=typed on_text=on_input />
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
-            <div class="verdict__said" role="status">
+            <div class="verdict__said" id="domain-check-said" role="status">
                 {dynamic(move || is_asked.get().then(|| part(fetch_verdict, move |verdict| verdict(looked_at, on_take))))}
             </div>
         </form>

@@ -30,7 +30,7 @@ const fn attributes(input: Input) -> (&'static str, &'static str, &'static str) 
 }
 
 chunked! {
-    fields: fn fetch_search() -> fn(Path) -> AnyView {
+    pub(crate) fields: fn fetch_search() -> fn(Path) -> AnyView {
         |at| view! { <SearchInput at /> }.into_any()
     }
 }

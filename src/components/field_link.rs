@@ -5,7 +5,6 @@ use crate::state::{OpenFiling, use_filing};
 use beian_browser::focus::{focus_id, focus_soon};
 use beian_model::{Path, Step};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Moves the focus to a field of this page, opening its website first.
 pub fn go_to_field(filing: Option<OpenFiling>, path: Path) {
@@ -38,7 +37,7 @@ pub fn FieldLink(
     let address = routes::field(&filing.id(), step, path);
     let page = routes::step(&filing.id(), step);
     view! {
-        <A href=address on:click=move |event: web_sys::MouseEvent| {
+        <a href=address on:click=move |event: web_sys::MouseEvent| {
             if let Some(on_go) = on_go {
                 on_go.run(());
             }
@@ -51,6 +50,6 @@ pub fn FieldLink(
             }
         }>
             {words}
-        </A>
+        </a>
     }
 }

@@ -5,7 +5,7 @@ use crate::routes;
 use crate::state::{Session, t, use_language, use_session};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// The frame around a page.
 #[component]
@@ -17,6 +17,8 @@ pub fn Frame(
 ) -> impl IntoView {
     let language = use_language();
     let session = use_session();
+    let path = use_location().pathname;
+    let is_home = move || (*path.read() == routes::HOME).then_some("page");
     let account = move || match session.get() {
         Session::SignedIn(account) => Some(account.mobile),
         _ => None,
@@ -27,10 +29,10 @@ pub fn Frame(
             beian_browser::focus::focus_id("main");
         }>{t(Ui::SkipToContent)}</a>
         <header class="header">
-            <A href=routes::HOME attr:class="header__brand">{t(Ui::ProductName)}</A>
+            <a href=routes::HOME class="header__brand">{t(Ui::ProductName)}</a>
             <nav class="header__nav" aria-label=t(Ui::Navigation)>
                 {dynamic(move || account().map(|mobile| view! {
-                    <A href=routes::HOME>{t(Ui::MyFilings)}</A>
+                    <a href=routes::HOME aria-current=is_home>{t(Ui::MyFilings)}</a>
                     <details class="header__account">
                         <summary>{mobile}</summary>
                         <div class="header__menu">

@@ -3,8 +3,7 @@
 use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, use_language};
-use beian_locale::{Lang, Words, fill, problems, saving, ui::Ui};
-use beian_model::ProblemKind;
+use beian_locale::{Lang, Words, fill, ui::Ui};
 use leptos::prelude::*;
 
 /// What to say of an error.
@@ -16,27 +15,13 @@ pub fn words(error: &ApiError, lang: Lang) -> String {
             fill(Ui::Unreadable.text(lang), |_| Some(&status))
         }
         ApiError::Problem(problem) => {
-            let mut text = match problem.kind() {
-                // The document as a whole, not a file.
-                Some(ProblemKind::TooLarge) if problem.findings.is_empty() => saving::said(problem.status, lang),
-                // In the page's language as it is now; unless the server knew more to say than the kind's own words.
-                Some(kind) if problems::is_of_kind(kind, &problem.detail) => problems::detail(kind, lang).to_owned(),
-                Some(_) => problem.detail.clone(),
-                None => format!("{} {}", problem.title, problem.detail),
-            };
-            if let Some(left) = problem.tries_left {
-                let left = left.to_string();
+            let mut text = rule_words::refused(problem, lang);
+            let left = problem.tries_left.map(|left| (Ui::TriesLeft, left.to_string()));
+            let minutes = problem.retry_after.map(|seconds| (Ui::RetryAfter, seconds.div_ceil(60).to_string()));
+            let contact = problem.contact.clone().map(|contact| (Ui::Contact, contact));
+            for (word, value) in [left, minutes, contact].into_iter().flatten() {
                 text.push(' ');
-                text.push_str(&fill(Ui::TriesLeft.text(lang), |_| Some(&left)));
-            }
-            if let Some(seconds) = problem.retry_after {
-                let minutes = seconds.div_ceil(60).to_string();
-                text.push(' ');
-                text.push_str(&fill(Ui::RetryAfter.text(lang), |_| Some(&minutes)));
-            }
-            if let Some(contact) = &problem.contact {
-                text.push(' ');
-                text.push_str(&fill(Ui::Contact.text(lang), |_| Some(contact)));
+                text.push_str(&fill(word.text(lang), |_| Some(&value)));
             }
             text
         }

@@ -6,7 +6,6 @@ use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::{Finding, Severity, Step};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// How far a step is.
 fn state_of(step: Step, current: Step, furthest: Step, errors: usize) -> &'static str {
@@ -50,10 +49,10 @@ pub fn Stepper(
                     data-state=move || state_of(step, current, furthest.get(), filing.errors_of(step))
                     aria-current=(step == current).then_some("step")
                 >
-                    <A href=routes::step(&id, step)>
+                    <a href=routes::step(&id, step)>
                         <span class="stepper__dot">{n + 1}</span>
                         <span class="stepper__name">{dynamic(move || step.text(language.get()))}</span>
-                    </A>
+                    </a>
                 </li>
             }
         })

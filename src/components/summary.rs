@@ -12,7 +12,6 @@ use beian_model::shown::Group;
 use beian_model::{Filing, OrganiserField, Path, PersonRef, Severity, Step};
 use beian_rules::identifiers::domain::Domain;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Every field of the filing, grouped as the pages are.
 #[component]
@@ -116,10 +115,10 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
         let address = routes::field(&filing.id(), step, path);
         Some(view! {
-            <A href=address attr:class="summary__change">
+            <a href=address class="summary__change">
                 {t(Ui::Change)}
                 <span class="visually-hidden">" " {dynamic(move || fields::label(path, language.get()))}</span>
-            </A>
+            </a>
         })
     };
     view! {

@@ -3,7 +3,7 @@
 //! The router's own `Routes` would cost 28 kB of what every visitor waits for; its links, history and hooks are used as they are.
 
 use super::filing::OpenFilingPage;
-use super::{checklist, home, sign_in};
+use super::{ahead, checklist, home, sign_in};
 use crate::chunk::chunked;
 use crate::components::frame::Frame;
 use crate::components::heading::Heading;
@@ -13,7 +13,7 @@ use crate::state::{Language, session, t, use_language};
 use beian_locale::{Words, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
-use leptos_router::components::{A, Router};
+use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 
@@ -23,7 +23,7 @@ chunked! {
     mine: fn fetch_checklist() -> fn() -> AnyView {
         || view! { <checklist::Checklist /> }.into_any()
     }
-    filing: fn fetch_filing() -> ShowFiling {
+    pub(crate) filing: fn fetch_filing() -> ShowFiling {
         |id, page| view! { <OpenFilingPage id page /> }.into_any()
     }
 }
@@ -33,6 +33,7 @@ chunked! {
 pub fn App() -> impl IntoView {
     Language::provide();
     let known = session::provide_session();
+    ahead::fetch_ahead(known);
     view! {
         <Router>
             <Frame on_sign_out=move |everywhere| session::sign_out(known, everywhere)>
@@ -85,6 +86,6 @@ fn NotFound() -> impl IntoView {
     view! {
         <Heading text=Signal::derive(move || Ui::NotFoundTitle.text(language.get()).to_owned()) />
         <p>{t(Ui::NotFoundText)}</p>
-        <A href=routes::HOME>{t(Ui::MyFilings)}</A>
+        <a href=routes::HOME>{t(Ui::MyFilings)}</a>
     }
 }

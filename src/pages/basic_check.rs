@@ -15,7 +15,7 @@ use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
 
 chunked! {
-    fields: fn fetch_licence() -> fn() -> AnyView {
+    pub(crate) fields: fn fetch_licence() -> fn() -> AnyView {
         || {
             view! {
                 <UploadField at=Path::Organiser(OrganiserField::Licence) />

@@ -111,10 +111,10 @@ pub fn OpenFilingPage(
 }
 
 chunked! {
-    mine: fn fetch_prepare() -> fn() -> AnyView {
+    pub(crate) mine: fn fetch_prepare() -> fn() -> AnyView {
         || view! { <prepare::Prepare /> }.into_any()
     }
-    steps: fn fetch_steps() -> fn(FilingPage) -> AnyView {
+    pub(crate) steps: fn fetch_steps() -> fn(FilingPage) -> AnyView {
         |page| match page {
             FilingPage::Step(Step::Verification) => view! { <verification::Verification /> }.into_any(),
             FilingPage::Step(Step::Organiser) => view! { <organiser::OrganiserPage /> }.into_any(),

@@ -10,7 +10,7 @@ use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
 
 chunked! {
-    mine: fn fetch_my_filings() -> fn() -> AnyView {
+    pub(crate) mine: fn fetch_my_filings() -> fn() -> AnyView {
         || view! { <MyFilings /> }.into_any()
     }
 }

@@ -1,14 +1,21 @@
 //! What can be learned before signing in: whether a domain can be filed, what a province asks, how it goes; and the way in.
 
 use super::sign_in::SignInForm;
+use crate::chunk::chunked;
 use crate::components::bureau_checklist::ProvinceChoice;
 use crate::components::domain_check::DomainCheck;
+use crate::components::part::part;
 use crate::routes;
 use crate::state::t;
 use beian_locale::{before::Before, ui::Ui};
 use beian_model::Province;
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+chunked! {
+    rules: fn fetch_provinces() -> fn(RwSignal<Option<Province>>) -> AnyView {
+        |province| view! { <ProvinceChoice chosen=province on_choose=move |one| province.set(one) /> }.into_any()
+    }
+}
 
 /// The page of who is signed out.
 #[component]
@@ -48,10 +55,10 @@ fn ChecklistWay() -> impl IntoView {
             <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
             <p>{t(Before::ChecklistLead)}</p>
             <div class="asks-head">
-                <ProvinceChoice chosen=province on_choose=move |one| province.set(one) />
-                <A href=move || routes::checklist(province.get()) attr:class="button button--secondary" attr:data-action="checklist">
+                {part(fetch_provinces, move |choice| choice(province))}
+                <a href=move || routes::checklist(province.get()) class="button button--secondary" data-action="checklist">
                     {t(Before::ChecklistShow)}
-                </A>
+                </a>
             </div>
         </section>
     }

@@ -1,11 +1,12 @@
 //! One file a route. Pages know nothing of HTTP: they ask `client`, go from one address to the next, and show `components`.
 //!
-//! - `app`: which page is shown at which address.
+//! - `app`: which page is shown at which address; `ahead`: chunks fetched before they are wanted.
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `step`: a page of the wizard around its fields; `saved_first`: what the button at its end asks for.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 
+mod ahead;
 pub mod app;
 mod basic_check;
 mod checklist;

@@ -14,7 +14,6 @@ use beian_model::wire::{FilingSummary, FilingView};
 use beian_model::{FilingId, ProblemKind, Status, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// The id of the button that begins a filing.
@@ -102,9 +101,9 @@ pub fn MyFilings() -> impl IntoView {
                 aria-disabled=move || busy.get().then_some("true") on:click=begin>
                 {t(Ui::NewFiling)}
             </button>
-            <A href=routes::checklist(None) attr:class="button button--secondary" attr:data-action="checklist">
+            <a href=routes::checklist(None) class="button button--secondary" data-action="checklist">
                 {t(Before::ChecklistTitle)}
-            </A>
+            </a>
         </div>
         <div role="status">
             {dynamic(move || ended.get().then(|| view! { <p class="notice notice--good">{t(Before::NowFree)}</p> }))}
@@ -159,11 +158,11 @@ fn FilingCard(one: FilingSummary) -> impl IntoView {
     view! {
         <li class="card" data-filing=id.to_string()>
             <h2 class="card__title">
-                <A href=title_link>{dynamic(name)}</A>
+                <a href=title_link>{dynamic(name)}</a>
             </h2>
             <p><StatusTag status /> " " {t(waits_for(status))}</p>
             <p class="field__hint">{domains.join(" · ")} {(!domains.is_empty()).then_some(" · ")} {number} " · " {dynamic(changed)}</p>
-            <A href=to attr:class="button button--secondary" attr:data-action="open">{t(action)}</A>
+            <a href=to class="button button--secondary" data-action="open">{t(action)}</a>
         </li>
     }
     .into_any()

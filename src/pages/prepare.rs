@@ -9,7 +9,6 @@ use crate::state::{t, use_filing};
 use beian_locale::{before::Before, ui::Ui};
 use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The two answers on which everything else depends, and what to prepare.
 #[component]
@@ -23,9 +22,9 @@ pub fn Prepare() -> impl IntoView {
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <BureauChecklist province />
             <p class="asks-more">
-                <A href=move || routes::checklist(province.get()) attr:target="_blank" attr:rel="noopener" attr:data-action="checklist">
+                <a href=move || routes::checklist(province.get()) target="_blank" rel="noopener" data-action="checklist">
                     {t(Before::ChecklistToPrint)}
-                </A>
+                </a>
             </p>
         </StepPage>
     }

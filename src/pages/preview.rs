@@ -18,7 +18,6 @@ use beian_locale::{Word, Words, fill, ui::Ui};
 use beian_model::{AgreementField, Finding, Path, Severity, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// The preview.
@@ -110,7 +109,7 @@ fn Outstanding(
             .map(|one| {
                 let words = rule_words::line(&one, lang);
                 match beian_rules::step_of(&document, one.path) {
-                    Some(step) => view! { <li><A href=routes::field(&id, step, one.path)>{words}</A></li> }.into_any(),
+                    Some(step) => view! { <li><a href=routes::field(&id, step, one.path)>{words}</a></li> }.into_any(),
                     None => view! { <li>{words}</li> }.into_any(),
                 }
             })

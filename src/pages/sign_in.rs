@@ -88,6 +88,18 @@ pub fn SignInForm() -> impl IntoView {
             <OutboxNote outbox=answer.outbox />
         })
     };
+    let is_sent = Memo::new(move |_| sent.read().is_some());
+    let send_part = move || {
+        is_sent.get().then(|| {
+            view! {
+                <div class="actions">
+                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
+                        {t(Ui::SignIn)}
+                    </button>
+                </div>
+            }
+        })
+    };
     view! {
         <form novalidate on:submit=on_submit>
             <div class="field">
@@ -109,13 +121,7 @@ pub fn SignInForm() -> impl IntoView {
             {dynamic(code_part)}
             <Refusal error=request.refused() />
             <SlowAnswer busy />
-            <Show when=move || sent.read().is_some()>
-                <div class="actions">
-                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
-                        {t(Ui::SignIn)}
-                    </button>
-                </div>
-            </Show>
+            {dynamic(send_part)}
         </form>
     }
 }

@@ -18,7 +18,6 @@ use beian_model::{FilingId, Status};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 
 /// The status page.
 #[component]
@@ -110,7 +109,7 @@ fn Returned() -> impl IntoView {
                 let words = rule_words::line(one, lang);
                 match beian_rules::step_of(&document, one.path) {
                     Some(step) => {
-                        view! { <li><A href=routes::field(&server.id, step, one.path)>{words}</A></li> }.into_any()
+                        view! { <li><a href=routes::field(&server.id, step, one.path)>{words}</a></li> }.into_any()
                     }
                     None => view! { <li>{words}</li> }.into_any(),
                 }
@@ -130,7 +129,7 @@ fn Returned() -> impl IntoView {
             <h2>{t(Ui::ReturnedTitle)}</h2>
             <ul>{dynamic(lines)}</ul>
             {dynamic(move || view! {
-                <A href=first() attr:class="button button--primary" attr:data-action="correct">{t(Ui::Correct)}</A>
+                <a href=first() class="button button--primary" data-action="correct">{t(Ui::Correct)}</a>
             })}
         </section>
     }
@@ -174,7 +173,7 @@ fn Actions() -> impl IntoView {
     view! {
         <FilingEnds id=filing.id() status on_done=move |view| filing.acknowledge_newer(view)>
             <Show when=move || status.get() == Status::Draft>
-                <A href=go_on() attr:class="button button--primary" attr:data-action="continue">{t(Ui::Continue)}</A>
+                <a href=go_on() class="button button--primary" data-action="continue">{t(Ui::Continue)}</a>
             </Show>
         </FilingEnds>
         <p class="field__hint">{dynamic(move || {

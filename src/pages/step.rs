@@ -18,7 +18,6 @@ use beian_model::Step;
 use beian_rules::checks::basic_check::BASIC_UNCHECKED;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// The step after this one.
@@ -80,9 +79,9 @@ pub fn StepPage(
             <SlowAnswer busy />
             <div class="actions">
                 {before(of).map(|step| view! {
-                    <A href=routes::step(&id, step) attr:class="button button--secondary" attr:data-action="back">
+                    <a href=routes::step(&id, step) class="button button--secondary" data-action="back">
                         {t(Ui::Back)}
-                    </A>
+                    </a>
                 })}
                 {after(of).map(|_| view! {
                     <button type="button" class="button button--primary" data-action="next"

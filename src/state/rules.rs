@@ -2,8 +2,8 @@
 //! what the server found is said in its own sentences.
 
 use crate::chunk::{Missing, chunked};
-use beian_locale::{Lang, problems};
-use beian_model::{Facts, Filing, Finding};
+use beian_locale::{Lang, Words, fill, problems, ui::Ui};
+use beian_model::{Facts, Filing, Finding, Problem};
 use beian_rules::SaidBy;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +18,7 @@ pub struct Rules {
     pub is_local: fn(&Finding) -> bool,
     message: fn(&Finding, Lang) -> String,
     line: fn(&Finding, Lang) -> String,
+    refused: fn(&Problem, Lang) -> String,
 }
 
 fn here() -> Rules {
@@ -26,6 +27,7 @@ fn here() -> Rules {
         is_local: |finding| beian_rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser),
         message: beian_rules::words::message,
         line: beian_rules::words::line,
+        refused: problems::refused,
     }
 }
 
@@ -94,5 +96,20 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
     match known() {
         Some(rules) => (rules.line)(finding, lang),
         None => problems::sentence(finding, lang),
+    }
+}
+
+/// A refusal in words. Before the words of its kind are there it is what the server said.
+pub fn refused(problem: &Problem, lang: Lang) -> String {
+    if !IS_APART {
+        return problems::refused(problem, lang);
+    }
+    match known() {
+        Some(rules) => (rules.refused)(problem, lang),
+        None if problem.detail.is_empty() => {
+            let status = problem.status.to_string();
+            fill(Ui::Unreadable.text(lang), |_| Some(&status))
+        }
+        None => problem.detail.clone(),
     }
 }

@@ -37,9 +37,9 @@ pub fn provide_session() -> RwSignal<Session> {
 pub fn ask(known: RwSignal<Session>) {
     spawn_local(async move {
         known.set(match session::current().await {
-            Ok(account) => Session::SignedIn(account),
+            Ok(Some(account)) => Session::SignedIn(account),
             Err(ApiError::Offline) => Session::Offline,
-            Err(_) => Session::SignedOut,
+            Ok(None) | Err(_) => Session::SignedOut,
         });
     });
 }

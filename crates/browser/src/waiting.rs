@@ -1,10 +1,10 @@
 //! Waiting with an end: whatever the browser or the network is asked for may never answer.
 
-use js_sys::{Date, Function, Promise};
+use js_sys::{Date, Function, Promise, Reflect};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
@@ -20,6 +20,19 @@ pub fn call_after(then: &Function, milliseconds: u32) {
     if let Some(window) = web_sys::window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then, milliseconds as i32);
     }
+}
+
+/// Ready when the browser has nothing to do; where it does not tell, after half a second.
+pub async fn idle() {
+    let window = JsValue::from(web_sys::window());
+    let ask = Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    let Some(ask) = ask else { return rest(500).await };
+    let over = Promise::new(&mut |resolve, _| {
+        // A browser that has it takes it.
+        let _ = ask.call1(&window, &resolve);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(over).await;
 }
 
 /// What the first gives, unless the second is ready before.

@@ -1,10 +1,12 @@
 //! The browser's window and document, and work that waits: for code that stands without the framework's views.
 
 use gloo_events::EventListener;
+use js_sys::Reflect;
 use send_wrapper::SendWrapper;
 use std::future::Future;
 use std::pin::Pin;
-use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
+
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, closure::Closure};
 use web_sys::{Document, EventTarget, Window};
 
 /// The window of the page.
@@ -22,6 +24,13 @@ pub fn take_over_shell() {
     while let Ok(Some(part)) = document().query_selector("[data-shell]") {
         part.remove();
     }
+}
+
+/// The person asked their browser to fetch nothing that is not wanted yet (`navigator.connection.saveData`).
+pub fn saves_data() -> bool {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let connection = get(&window().navigator(), "connection");
+    connection.is_object() && get(&connection, "saveData").is_truthy()
 }
 
 /// Loads the page anew.

@@ -1,7 +1,7 @@
 //! Refused requests in words: what happened, and what to do.
 
-use super::Lang;
-use beian_model::{Finding, ProblemKind, params};
+use super::{Lang, saving};
+use beian_model::{Finding, Problem, ProblemKind, params};
 
 messages! {
     /// What happened and what to do, where more can be said than of the kind alone.
@@ -47,6 +47,17 @@ pub fn misread(part: &str, right: Option<(u64, u64)>, lang: Lang) -> String {
         (Lang::English, None) => {
             format!("`{part}` of the request is missing or cannot be read. Check it and try again.")
         }
+    }
+}
+
+/// A refusal in words: in this language as it is now, unless the server knew more to say than the kind's own words.
+pub fn refused(problem: &Problem, lang: Lang) -> String {
+    match problem.kind() {
+        // The document as a whole, not a file.
+        Some(ProblemKind::TooLarge) if problem.findings.is_empty() => saving::said(problem.status, lang),
+        Some(kind) if is_of_kind(kind, &problem.detail) => detail(kind, lang).to_owned(),
+        Some(_) => problem.detail.clone(),
+        None => format!("{} {}", problem.title, problem.detail),
     }
 }
 

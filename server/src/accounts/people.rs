@@ -2,7 +2,7 @@
 
 use crate::accounts::cookie;
 use crate::app::App;
-use crate::http::problem::Refused;
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::{Account, SessionKind, Staff};
 use axum::extract::FromRequestParts;
@@ -46,6 +46,15 @@ async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Resul
         }
     }
     Ok(session.owner)
+}
+
+/// Who asks, where nobody may ask too.
+pub fn or_nobody<P>(asker: Result<P, Refused>) -> Answer<Option<P>> {
+    match asker {
+        Ok(asker) => Ok(Some(asker)),
+        Err(refused) if refused.kind() == ProblemKind::SignedOut => Ok(None),
+        Err(refused) => Err(refused),
+    }
 }
 
 impl FromRequestParts<App> for Applicant {

@@ -2,15 +2,15 @@
 
 use crate::accounts::codes;
 use crate::accounts::cookie;
-use crate::accounts::people::{Applicant, close_replaced};
+use crate::accounts::people::{Applicant, close_replaced, or_nobody};
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
-use crate::http::problem::Answer;
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::SessionKind;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use beian_model::Problem;
 use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
 use beian_rules::mask_mobile;
@@ -63,10 +63,13 @@ pub async fn sign_in(
     Ok((set, axum::Json(body)))
 }
 
-/// Who is signed in.
-#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = wire::Account), (status = 401, body = Problem)))]
-pub async fn current(Applicant(account): Applicant) -> axum::Json<wire::Account> {
-    axum::Json(wire::Account { mobile: mask_mobile(&account.mobile) })
+/// Who is signed in; nobody is an answer too.
+#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = wire::Account), (status = 204)))]
+pub async fn current(asker: Result<Applicant, Refused>) -> Answer<Response> {
+    Ok(match or_nobody(asker)? {
+        Some(Applicant(account)) => axum::Json(wire::Account { mobile: mask_mobile(&account.mobile) }).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 /// Signs out here.

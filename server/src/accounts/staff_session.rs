@@ -1,7 +1,7 @@
 //! Signing in and out as a colleague: e-mail and password.
 
 use crate::accounts::cookie;
-use crate::accounts::people::{Colleague, close_replaced};
+use crate::accounts::people::{Colleague, close_replaced, or_nobody};
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::limits::{self, Limit};
@@ -10,7 +10,7 @@ use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::SessionKind;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::wire::{Credentials, StaffAccount};
 use beian_model::{Problem, ProblemKind};
@@ -58,10 +58,13 @@ pub async fn sign_in(
     Ok((set, axum::Json(body)))
 }
 
-/// Who is signed in.
-#[utoipa::path(get, path = "/staff/session", tag = "staff", responses((status = 200, body = StaffAccount), (status = 401, body = Problem)))]
-pub async fn current(Colleague(staff): Colleague) -> axum::Json<StaffAccount> {
-    axum::Json(StaffAccount { email: staff.email, name: staff.name })
+/// Who is signed in; nobody is an answer too.
+#[utoipa::path(get, path = "/staff/session", tag = "staff", responses((status = 200, body = StaffAccount), (status = 204)))]
+pub async fn current(asker: Result<Colleague, Refused>) -> Answer<Response> {
+    Ok(match or_nobody(asker)? {
+        Some(Colleague(staff)) => axum::Json(StaffAccount { email: staff.email, name: staff.name }).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 /// Signs out here.

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::storage::Stored;
 use beian_locale::Word;
-use beian_locale::problems::Because;
 use beian_model::Timestamp;
 
 /// An hour, in seconds.

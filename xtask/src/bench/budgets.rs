@@ -8,8 +8,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budgets {
-    /// What is tolerated over a budget that says nothing else.
-    pub tolerance_percent: u64,
     /// What pages may weigh.
     pub budget: Vec<Budget>,
     /// What a keystroke may take.
@@ -36,10 +34,8 @@ pub struct Budget {
     /// Chunks of its program whose files count too, each file once.
     #[serde(default)]
     pub chunks: Vec<String>,
-    /// So many as brotli leaves them.
+    /// So many at most as brotli leaves them: nothing is tolerated over it.
     pub bytes: u64,
-    /// Instead of what all tolerate.
-    pub tolerance_percent: Option<u64>,
 }
 
 /// Which of its files count.

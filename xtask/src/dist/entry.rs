@@ -49,6 +49,15 @@ impl Entry {
         matches!(self, Entry::Applicant)
     }
 
+    /// What it asks the API for as it starts; nothing where that depends.
+    pub const fn question(self) -> &'static str {
+        match self {
+            Entry::Applicant => "/session",
+            Entry::Desk => "/staff/session",
+            Entry::Phone => "",
+        }
+    }
+
     /// Addresses that need a chunk at once, by their first part: it is fetched while the first file still travels.
     pub const fn early(self) -> &'static [(&'static str, &'static str)] {
         match self {

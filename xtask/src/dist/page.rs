@@ -7,7 +7,7 @@ use super::minify::{Kind, minify};
 use super::needs::{self, Need};
 use super::short_names::shorten;
 use super::split::{self, Parted};
-use super::start;
+use super::start::{self, Early};
 use super::trim::trim;
 use crate::project::{read, read_bytes, write};
 use crate::tools::BuildTools;
@@ -64,7 +64,8 @@ pub fn assemble(entry: Entry, built: &Path, linked: Option<&Path>, out: &Path, t
         .iter()
         .filter_map(|(address, chunk)| Some((*address, main.chunks.get(*chunk)?.as_slice())))
         .collect();
-    let asks = minify(tools, Kind::OldScript, &start::first(&needs, &early))?;
+    let asks =
+        minify(tools, Kind::OldScript, &start::first(&needs, Early { question: entry.question(), files: &early }))?;
     let start = place(out, &format!("{name}-start"), "js", asks.as_bytes())?;
     let first = stylesheet.iter().map(|it| &it.url).chain([&start.url]).chain(main.urls()).chain(icons);
     let path = |url: &String| url.trim_start_matches('/').to_owned();

@@ -50,21 +50,31 @@ const FIRST: &str = r#"(function () {
 })();
 "#;
 
-/// Fetches what an address needs beside the first file, while that travels.
+/// Fetches what the page asks for first and what its address needs beside the first file, while that travels.
 const FETCH_EARLY: &str = r#"var early = FILES[location.pathname.split("/")[1]] || [];
+  var api = document.querySelector("meta[name=beian-api]");
+  if (api) early.unshift(api.content.replace(/\/$/, "") + "QUESTION");
   for (var n = 0; n < early.length; n++) {
     var ahead = document.createElement("link");
     ahead.rel = "preload";
     ahead.as = "fetch";
-    ahead.type = "application/wasm";
     ahead.crossOrigin = "anonymous";
     ahead.href = early[n];
     document.head.appendChild(ahead);
   }"#;
 
+/// What a page fetches while its program travels.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Early<'a> {
+    /// What of the API, by its path below where that is; nothing where the page asks for nothing.
+    pub question: &'a str,
+    /// Files for addresses that begin with a name: `filings` for `/filings/…`.
+    pub files: &'a [(&'a str, &'a [Asset])],
+}
+
 /// The script that asks for everything that a page needs. What came to all browsers before something else that is asked for, or
-/// with it, is not asked for again. `early` has the files for addresses that begin with a name: `filings` for `/filings/…`.
-pub fn first(needs: &[&Need], early: &[(&str, &[Asset])]) -> String {
+/// with it, is not asked for again.
+pub fn first(needs: &[&Need], early: Early) -> String {
     let (mut of_wasm, mut others) = (String::new(), String::new());
     for (n, need) in needs.iter().enumerate() {
         let is_told = |(other, one): (usize, &&Need)| one.implies(need) && (other < n || !need.implies(one));
@@ -74,14 +84,15 @@ pub fn first(needs: &[&Need], early: &[(&str, &[Asset])]) -> String {
         let to = if need.is_of_wasm() { &mut of_wasm } else { &mut others };
         to.push_str(&format!("ask(\"{}\", {});\n", need.name, need.question()));
     }
-    let files = early.iter().map(|(address, files)| {
+    let files = early.files.iter().map(|(address, files)| {
         let urls: Vec<String> = files.iter().map(|file| format!("\"{}\"", file.url)).collect();
         format!("\"{address}\": [{}]", urls.join(", "))
     });
     let files: Vec<String> = files.collect();
-    let early = FETCH_EARLY.replace("FILES", &format!("({{ {} }})", files.join(", ")));
-    let early = if files.is_empty() { "" } else { &early };
-    FIRST.replace("WASM_QUESTIONS", &of_wasm).replace("QUESTIONS", &others).replace("EARLY", early)
+    let fetch =
+        FETCH_EARLY.replace("FILES", &format!("({{ {} }})", files.join(", "))).replace("QUESTION", early.question);
+    let fetch = if early.question.is_empty() { "" } else { &fetch };
+    FIRST.replace("WASM_QUESTIONS", &of_wasm).replace("QUESTIONS", &others).replace("EARLY", fetch)
 }
 
 /// What starts the program, in its own JavaScript. The fetch carries the integrity, which browsers do not compare for a preload
@@ -148,13 +159,18 @@ mod tests {
     fn the_first_script_asks_once_for_what_nothing_newer_implies() {
         let needs = super::super::needs::all();
         let twice: Vec<&Need> = needs.iter().chain(needs).collect();
-        let script = first(&twice, &[]);
+        let script = first(&twice, Early::default());
         for need in needs {
             let times = usize::from(["reference types", "dialog"].contains(&need.name));
             assert_eq!(script.matches(&format!("ask(\"{}\"", need.name)).count(), times, "{}", need.name);
         }
-        let alone = first(&[&needs[1]], &[]);
+        let files = [Asset { url: "/assets/a.wasm".to_owned(), integrity: String::new() }];
+        let early = Early { question: "/session", files: &[("filings", &files)] };
+        let alone = first(&[&needs[1]], early);
         assert!(alone.contains(&format!("ask(\"{}\", {})", needs[1].name, needs[1].question())), "{alone}");
+        assert!(alone.contains("({ \"filings\": [\"/assets/a.wasm\"] })"), "{alone}");
+        assert!(alone.contains("+ \"/session\""), "{alone}");
+        assert!(!script.contains("beian-api"), "{script}");
         assert!(!script.contains("QUESTIONS"));
         // What browsers of 2016 cannot read.
         for newer in ["=>", "`", "let ", "const ", "async ", "await ", "import(", "?."] {

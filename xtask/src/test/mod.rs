@@ -11,7 +11,7 @@ use crate::end_to_end::Places;
 use crate::generate::rules;
 use crate::project::Project;
 use crate::shell::say;
-use crate::{browsers, in_browser, tools};
+use crate::{bench, browsers, in_browser, tools};
 use anyhow::{Result, bail};
 use cargo::{cargo, lint, tests};
 use count::Count;
@@ -44,6 +44,8 @@ enum Part {
     Server,
     /// Tests in a headless browser, of pieces.
     Wasm,
+    /// The built pages against their budgets.
+    Size,
     /// Tests in headless browsers, of the whole.
     EndToEnd,
     /// The server against its own OpenAPI document, by a fuzzer; only where it is named.
@@ -52,7 +54,7 @@ enum Part {
 
 impl Part {
     /// What runs where no part is named.
-    const ALL: [Part; 10] = [
+    const ALL: [Part; 11] = [
         Part::Fmt,
         Part::Edges,
         Part::ClippyNative,
@@ -62,6 +64,7 @@ impl Part {
         Part::Unit,
         Part::Server,
         Part::Wasm,
+        Part::Size,
         Part::EndToEnd,
     ];
 
@@ -76,6 +79,7 @@ impl Part {
             Part::Unit => "unit",
             Part::Server => "server",
             Part::Wasm => "wasm",
+            Part::Size => "size",
             Part::EndToEnd => "e2e",
             Part::Contract => "contract",
         }
@@ -104,6 +108,7 @@ impl Part {
             }
             Part::Server => run.programs()?.run(project, |folder| folder == Path::new(SERVER), |_| ()),
             Part::Wasm => tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS)),
+            Part::Size => bench::budgets_kept(project).map(|(passed, failed)| Count { passed, failed }),
             Part::EndToEnd => {
                 let others = browsers::others()?;
                 let programs = run.programs()?;

@@ -20,12 +20,12 @@ pub async fn sign_in(answer: CodeAnswer) -> Result<Account, ApiError> {
     promised(call(Method::Post, "/session", Some(&answer), Headers::default()).await?)
 }
 
-/// Who is signed in.
+/// Who is signed in, if anybody is.
 ///
 /// # Errors
-/// `signed-out` when nobody is.
-pub async fn current() -> Result<Account, ApiError> {
-    promised(call(Method::Get, "/session", None::<&()>, Headers::default()).await?)
+/// [`ApiError`], as described there; some servers say `signed-out` when nobody is.
+pub async fn current() -> Result<Option<Account>, ApiError> {
+    call(Method::Get, "/session", None::<&()>, Headers::default()).await
 }
 
 /// Signs out, here or on every device.

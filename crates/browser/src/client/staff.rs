@@ -15,12 +15,12 @@ pub async fn sign_in(credentials: &Credentials) -> Result<StaffAccount, ApiError
     promised(call(Method::Post, "/staff/session", Some(credentials), Headers::default()).await?)
 }
 
-/// Who is signed in.
+/// Who is signed in, if anybody is.
 ///
 /// # Errors
-/// `signed-out` when nobody is.
-pub async fn current() -> Result<StaffAccount, ApiError> {
-    promised(call(Method::Get, "/staff/session", None::<&()>, Headers::default()).await?)
+/// [`ApiError`], as described there; some servers say `signed-out` when nobody is.
+pub async fn current() -> Result<Option<StaffAccount>, ApiError> {
+    call(Method::Get, "/staff/session", None::<&()>, Headers::default()).await
 }
 
 /// Signs out.

@@ -1,0 +1,52 @@
+//! Chunks fetched ahead, while the browser has nothing else to do: on the landing page the rules, for an applicant what comes next.
+
+use super::{app, basic_check, filing, home};
+use crate::chunk::Missing;
+use crate::components::field;
+use crate::state::{Session, rules};
+use beian_browser::waiting::idle;
+use beian_browser::window::saves_data;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Fetches what whoever is known to be here is about to need, each once. A chunk that does not come is asked for again by the page that
+/// needs it.
+pub fn fetch_ahead(session: RwSignal<Session>) {
+    if !cfg!(feature = "split") || saves_data() {
+        return;
+    }
+    let applicant = Memo::new(move |_| match session.get() {
+        Session::Unknown | Session::Offline => None,
+        Session::SignedOut => Some(false),
+        Session::SignedIn(_) => Some(true),
+    });
+    Effect::new(move |_| {
+        let applicant = applicant.get();
+        spawn_local(async move {
+            match applicant {
+                None => Ok(()),
+                Some(false) => of_visitor().await,
+                Some(true) => of_applicant().await,
+            }
+            .unwrap_or_default();
+        });
+    });
+}
+
+async fn of_visitor() -> Result<(), Missing> {
+    idle().await;
+    rules::ready().await.map(|_| ())
+}
+
+async fn of_applicant() -> Result<(), Missing> {
+    idle().await;
+    home::fetch_my_filings().await?;
+    app::fetch_filing().await?;
+    rules::ready().await?;
+    idle().await;
+    field::fetch_search().await?;
+    filing::fetch_prepare().await?;
+    idle().await;
+    basic_check::fetch_licence().await?;
+    filing::fetch_steps().await.map(|_| ())
+}
