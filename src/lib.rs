@@ -7,7 +7,7 @@
 //! - `routes`: the addresses of the pages: put together, and read.
 //! - `pages`: one file a route.
 
-mod chunk;
+pub mod chunk;
 pub mod components;
 pub mod dynamic;
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn ChecklistWay() -> impl IntoView {
             <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
             <p>{t(Before::ChecklistLead)}</p>
             <div class="asks-head">
-                {part(fetch_provinces, move |choice| choice(province))}
+                <div class="asks-place">{part(fetch_provinces, move |choice| choice(province))}</div>
                 <a href=move || routes::checklist(province.get()) class="button button--secondary" data-action="checklist">
                     {t(Before::ChecklistShow)}
                 </a>

@@ -1,0 +1,98 @@
+//! Parts of a page whose code comes later, in a browser: there at once, late, not at all, and too late for a page that is gone.
+#![cfg(target_arch = "wasm32")]
+
+#[allow(dead_code)] // each test takes what it needs of it
+mod stage;
+
+use beian::chunk::Missing;
+use beian::components::part::part;
+use beian::dynamic::dynamic;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use stage::Stage;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlElement;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+type Code = fn() -> AnyView;
+
+fn code() -> Code {
+    || view! { <p data-here="true">"here"</p> }.into_any()
+}
+
+#[wasm_bindgen_test]
+fn what_is_there_is_shown_with_its_page() {
+    let stage = Stage::mount(|_| part(|| async { Ok(code()) }, |code: Code| code()));
+    assert!(stage.find("[data-here]").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_late_is_waited_for_in_words() {
+    let is_here = RwSignal::new(false);
+    let load = move || async move {
+        while !is_here.get_untracked() {
+            TimeoutFuture::new(10).await;
+        }
+        Ok(code())
+    };
+    let stage = Stage::mount(move |_| part(load, |code: Code| code()));
+    assert!(stage.find("[role='status']").is_none(), "a short wait is not worth a word");
+    stage.wait_for("[role='status']").await;
+    is_here.set(true);
+    stage.wait_for("[data-here]").await;
+    assert!(stage.find("[role='status']").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn what_does_not_come_is_told_and_asked_for_again() {
+    let asked = Rc::new(Cell::new(0));
+    let times = Rc::clone(&asked);
+    let load = move || {
+        times.set(times.get() + 1);
+        let answer = if times.get() < 3 { Err(Missing) } else { Ok(code()) };
+        async move {
+            TimeoutFuture::new(0).await;
+            answer
+        }
+    };
+    let stage = Stage::mount(move |_| part(load, |code: Code| code()));
+    for times in 1..3 {
+        let again: HtmlElement =
+            stage.wait_for("[data-part-missing] [data-action='load-again']").await.unchecked_into();
+        assert_eq!(asked.get(), times);
+        again.click();
+        TimeoutFuture::new(0).await;
+    }
+    stage.wait_for("[data-here]").await;
+    assert!(stage.find("[data-part-missing]").is_none());
+}
+
+/// Its view would read what went with the page.
+#[wasm_bindgen_test]
+async fn what_comes_to_a_page_that_is_gone_is_not_made() {
+    let (made, is_shown) = (Rc::new(Cell::new(false)), RwSignal::new(true));
+    let is_made = Rc::clone(&made);
+    let stage = Stage::mount(move |_| {
+        let made = send_wrapper::SendWrapper::new(is_made);
+        dynamic(move || {
+            let made = Rc::clone(&made);
+            let load = || async {
+                TimeoutFuture::new(50).await;
+                Ok(code())
+            };
+            is_shown.get().then(|| {
+                part(load, move |code: Code| {
+                    made.set(true);
+                    code()
+                })
+            })
+        })
+    });
+    is_shown.set(false);
+    TimeoutFuture::new(100).await;
+    assert!(stage.find("[data-here]").is_none() && !made.get());
+}
