@@ -12,6 +12,8 @@ use utoipa::openapi::OpenApi;
 const OPEN: &[(&str, &str)] = &[
     ("post", "/api/v1/session/code"),
     ("post", "/api/v1/session"),
+    ("get", "/api/v1/session"),
+    ("get", "/api/v1/staff/session"),
     ("post", "/api/v1/staff/session"),
     ("post", "/api/v1/handoff"),
     ("get", "/api/v1/provinces/{code}"),

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 const OPEN: &[(&str, &str)] = &[
     ("post", "/session/code"),
     ("post", "/session"),
+    ("get", "/session"),
+    ("get", "/staff/session"),
     ("post", "/staff/session"),
     ("post", "/handoff"),
     ("get", "/provinces/{code}"),
