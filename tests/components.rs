@@ -190,7 +190,7 @@ async fn a_question_gives_the_reason_only_to_who_says_yes() {
     let open = RwSignal::new(true);
     let stage = show(move |_, _| {
         view! {
-            <ReasonDialog open title=Ui::Withdraw explained=Ui::Withdraw yes=Ui::Withdraw
+            <ReasonDialog open name="withdraw" title=Ui::Withdraw explained=Ui::Withdraw yes=Ui::Withdraw
                 on_yes=move |reason| said.set(Some(reason)) />
         }
     });

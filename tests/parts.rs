@@ -55,11 +55,11 @@ async fn what_does_not_come_is_told_and_asked_for_again() {
         times.set(times.get() + 1);
         let answer = if times.get() < 3 { Err(Missing) } else { Ok(code()) };
         async move {
-            TimeoutFuture::new(0).await;
+            TimeoutFuture::new(100).await;
             answer
         }
     };
-    let stage = Stage::mount(move |_| part(load, |code: Code| code()));
+    let stage = Stage::mount(move |_| view! { <h1 id="heading" tabindex="-1"></h1> {part(load, |code: Code| code())} });
     for times in 1..3 {
         let again: HtmlElement =
             stage.wait_for("[data-part-missing] [data-action='load-again']").await.unchecked_into();
@@ -69,6 +69,7 @@ async fn what_does_not_come_is_told_and_asked_for_again() {
     }
     stage.wait_for("[data-here]").await;
     assert!(stage.find("[data-part-missing]").is_none());
+    stage.wait_for("#heading:focus").await;
 }
 
 /// Its view would read what went with the page.

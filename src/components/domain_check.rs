@@ -4,7 +4,6 @@ use super::domain_verdict::Verdict;
 use super::part::part;
 use super::text_input::TextInput;
 use crate::chunk::chunked;
-use crate::dynamic::dynamic;
 use crate::state::t;
 use beian_locale::before::Before;
 use leptos::prelude::*;
@@ -56,7 +55,6 @@ pub fn DomainCheck() -> impl IntoView {
         now();
         beian_browser::focus::focus_id(FIELD);
     });
-    let is_asked = Memo::new(move |asked: Option<&bool>| asked == Some(&true) || !looked_at.read().is_empty());
     view! {
         <form novalidate class="verdict" on:submit=move |event| {
             event.prevent_default();
@@ -68,8 +66,8 @@ pub fn DomainCheck() -> impl IntoView {
                 <TextInput id=FIELD mode="url" described=Some("domain-check-hint".to_owned()) value=typed on_text=on_input />
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
-            <div class="verdict__said" id="domain-check-said" role="status">
-                {dynamic(move || is_asked.get().then(|| part(fetch_verdict, move |verdict| verdict(looked_at, on_take))))}
+            <div class="verdict__said" id="domain-check-said">
+                {part(fetch_verdict, move |verdict| verdict(looked_at, on_take))}
             </div>
         </form>
     }

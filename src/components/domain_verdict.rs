@@ -80,7 +80,7 @@ pub fn Verdict(
         })
     };
     view! {
-        <ul class="verdict__lines">{dynamic(lines)}</ul>
+        <ul class="verdict__lines" role="status">{dynamic(lines)}</ul>
         {dynamic(instead)}
     }
 }

@@ -1,10 +1,12 @@
 //! A part of a page that comes with a chunk: shown when it is there. After a while of waiting it says so; where it does not come, it
 //! says what can be done, and asks again when told to.
 
+use super::heading::wanted_field;
 use super::slow_answer::slow;
 use crate::chunk::Missing;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, Request, t};
+use beian_browser::focus::{focus_id, soon};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use std::future::Future;
@@ -54,14 +56,23 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
         Poll::Pending => take(loading),
     }
     let is_slow = slow(request.busy().into(), UNSAID);
+    // What was said of a failure stays while it is asked for again, and with it the focus.
+    let is_missing = Memo::new(move |was: Option<&bool>| {
+        !is_here.get() && (request.refused().read().is_some() || was == Some(&true))
+    });
+    let was_missing = StoredValue::new(false);
     let waiting = move || {
-        if request.refused().read().is_some() {
-            return Some(missing(Callback::new(move |()| ask())));
+        if is_missing.get() {
+            was_missing.set_value(true);
+            return Some(missing(request.busy().into(), Callback::new(move |()| ask())));
         }
-        is_slow.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any())
+        let is_waiting = is_slow.get() && !is_here.get();
+        is_waiting.then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any())
     };
     let here = move || {
         is_here.get().then(|| {
+            let was_missing = was_missing.get_value();
+            soon(move || focus_what_was_wanted(was_missing));
             let make = made.try_update_value(Option::take).flatten();
             make.map(|make| make())
         })
@@ -73,13 +84,29 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
     .into_any()
 }
 
+/// A part that comes late has what the address asks for, or takes the place of the button that asked for it again: the focus goes where it
+/// would have gone at once.
+fn focus_what_was_wanted(was_missing: bool) {
+    let now = document().active_element();
+    let is_nowhere = now.is_none_or(|element| element.tag_name() == "BODY" || element.id() == "heading");
+    if is_nowhere && !wanted_field().is_some_and(|field| focus_id(&field.to_string())) && was_missing {
+        focus_id("heading");
+    }
+}
+
 /// What is said where a part did not come.
-fn missing(again: Callback<()>) -> AnyView {
+fn missing(busy: Signal<bool>, again: Callback<()>) -> AnyView {
+    let ask = move |_| {
+        if !busy.get_untracked() {
+            again.run(());
+        }
+    };
     view! {
         <div class="notice notice--bad" role="alert" data-part-missing="true">
             <p>{t(Ui::PartMissing)}</p>
             <div class="actions">
-                <button type="button" class="button button--secondary" data-action="load-again" on:click=move |_| again.run(())>
+                <button type="button" class="button button--secondary" data-action="load-again"
+                    aria-disabled=move || busy.get().then_some("true") on:click=ask>
                     {t(Ui::TryAgain)}
                 </button>
                 <button type="button" class="button button--quiet" data-action="reload" on:click=|_| beian_browser::window::reload()>

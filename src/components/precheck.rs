@@ -14,6 +14,9 @@ const KEY: &str = "F8";
 
 /// How many errors and risks, in words.
 pub fn counted(filing: OpenFiling, lang: Lang) -> String {
+    if rule_words::known().is_none() {
+        return "…".to_owned();
+    }
     let found = filing.all_findings();
     let of = |severity| found.iter().filter(|one| one.severity == severity).count();
     let (errors, risks) = (of(Severity::Error).to_string(), of(Severity::Risk).to_string());
@@ -75,6 +78,10 @@ pub fn Precheck() -> impl IntoView {
 
 /// The findings, grouped by the page that asks for their field.
 fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
+    // Nothing found is not to be said of what was not looked at.
+    if rule_words::known().is_none() {
+        return view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any();
+    }
     let document = filing.document.get();
     let mut found = filing.all_findings();
     found.retain(|one| one.severity != Severity::Note);

@@ -2,7 +2,7 @@
 
 use crate::dynamic::dynamic;
 use crate::routes;
-use crate::state::{t, use_filing, use_language};
+use crate::state::{rules, t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::{Finding, Severity, Step};
 use leptos::prelude::*;
@@ -46,7 +46,11 @@ pub fn Stepper(
             view! {
                 <li
                     class="stepper__step"
-                    data-state=move || state_of(step, current, furthest.get(), filing.errors_of(step))
+                    data-state=move || {
+                        // What was not looked at yet is not done.
+                        let errors = if rules::known().is_some() { filing.errors_of(step) } else { 1 };
+                        state_of(step, current, furthest.get(), errors)
+                    }
                     aria-current=(step == current).then_some("step")
                 >
                     <a href=routes::step(&id, step)>

@@ -344,9 +344,9 @@ fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict])
     (filing, conflicts)
 }
 
-/// What the rules of this browser say, as against the server or a reviewer; nothing is theirs before they are there.
+/// What this browser says, as against the server or a reviewer.
 fn is_local(finding: &Finding) -> bool {
-    rules::known().is_some_and(|rules| (rules.is_local)(finding))
+    rules::is_local(finding)
 }
 
 /// What is not typed to its end, the rules' findings, then what the server found on values that still stand.

@@ -2,8 +2,9 @@
 //! what the server found is said in its own sentences.
 
 use crate::chunk::{Missing, chunked};
+use beian_browser::waiting::{first_of, rest, woken};
 use beian_locale::{Lang, Words, fill, problems, ui::Ui};
-use beian_model::{Facts, Filing, Finding, Problem};
+use beian_model::{Facts, Filing, Finding, Problem, params};
 use beian_rules::SaidBy;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,8 +15,7 @@ use std::cell::Cell;
 pub struct Rules {
     /// Everything that is found of a filing.
     pub check: fn(&Filing, &Facts) -> Vec<Finding>,
-    /// A finding is of a rule of this browser, as against the server or a reviewer.
-    pub is_local: fn(&Finding) -> bool,
+    is_local: fn(&Finding) -> bool,
     message: fn(&Finding, Lang) -> String,
     line: fn(&Finding, Lang) -> String,
     refused: fn(&Problem, Lang) -> String,
@@ -37,6 +37,8 @@ chunked! {
     }
 }
 
+/// So long after a failure the rules are asked for again, milliseconds; at once when the network is back.
+const AGAIN_AFTER: u32 = 15_000;
 /// The rules come later than this file.
 const IS_APART: bool = cfg!(feature = "split");
 
@@ -45,17 +47,25 @@ thread_local! {
     static IS_ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The rules where they are there, tracked; where they are not, they are asked for.
+/// The rules where they are there, tracked; where they are not, they are asked for until they come.
 pub fn known() -> Option<Rules> {
     let known = KNOWN.with(ArcRwSignal::clone).get();
     if known.is_none() && !IS_ASKED.replace(true) {
         spawn_local(async {
-            // Whoever needs them next asks again; who cannot go on without them says so.
-            let _ = ready().await;
-            IS_ASKED.set(false);
+            while ready().await.is_err() {
+                first_of(woken(), rest(AGAIN_AFTER)).await;
+            }
         });
     }
     known
+}
+
+/// A finding is of a rule of this browser, as against the server or a reviewer. What they say carries its sentences.
+pub fn is_local(finding: &Finding) -> bool {
+    match known() {
+        Some(rules) => (rules.is_local)(finding),
+        None => finding.get(params::SENTENCE_ZH).is_none(),
+    }
 }
 
 /// The rules are there, untracked.
@@ -84,6 +94,7 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     }
     match known() {
         Some(rules) => (rules.message)(finding, lang),
+        None if is_local(finding) => Ui::Loading.text(lang).to_owned(),
         None => problems::sentence(finding, lang),
     }
 }
@@ -95,6 +106,7 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
     }
     match known() {
         Some(rules) => (rules.line)(finding, lang),
+        None if is_local(finding) => Ui::Loading.text(lang).to_owned(),
         None => problems::sentence(finding, lang),
     }
 }

@@ -239,7 +239,8 @@ impl Tool<'_> {
 
     fn is_right(&self, program: &Path) -> bool {
         if self.says.is_empty() {
-            return program.is_absolute() && program.is_file();
+            let file = format!("{}{}", program.display(), std::env::consts::EXE_SUFFIX);
+            return program.is_absolute() && Path::new(&file).is_file();
         }
         output_of(Command::new(program).arg("--version"))
             .is_some_and(|answer| answer.split_whitespace().any(|word| word == self.says))

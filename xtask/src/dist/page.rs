@@ -62,8 +62,11 @@ pub fn assemble(entry: Entry, built: &Path, linked: Option<&Path>, out: &Path, t
     let early: Vec<_> = entry
         .early()
         .iter()
-        .filter_map(|(address, chunk)| Some((*address, main.chunks.get(*chunk)?.as_slice())))
-        .collect();
+        .map(|(address, chunk)| {
+            let files = main.chunks.get(*chunk).with_context(|| format!("no chunk {chunk} for /{address}"))?;
+            Ok((*address, files.as_slice()))
+        })
+        .collect::<Result<_>>()?;
     let asks =
         minify(tools, Kind::OldScript, &start::first(&needs, Early { question: entry.question(), files: &early }))?;
     let start = place(out, &format!("{name}-start"), "js", asks.as_bytes())?;

@@ -26,15 +26,16 @@ pub struct Parted {
     pub chunks: BTreeMap<String, Vec<Asset>>,
 }
 
-/// Fetches a chunk's file with the patience that the program's start has: a network that is away for some seconds is waited for. It is
-/// read to its end here, so that a transfer that breaks counts as such; one that stands still has a minute.
+/// Fetches a chunk's file with the patience that the program's start has: a network or a server that is away for some seconds is waited
+/// for. It is read to its end here, so that a transfer that breaks counts as such; all of it has five minutes.
 const FETCH: &str = r#"
 const fetchChunk = async (file, integrity) => {
   for (let pause = 500; ; pause *= 2) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), 60000);
+    const timer = setTimeout(() => abort.abort(), 300000);
     try {
       const answer = await fetch(new URL(file, import.meta.url), { integrity, signal: abort.signal });
+      if (answer.status >= 500) throw new TypeError(file + " " + answer.status);
       if (!answer.ok) throw new Error(file + " " + answer.status);
       return await answer.arrayBuffer();
     } catch (error) {
@@ -76,6 +77,9 @@ pub fn part(name: &str, linked: &Path, work: &Path, out: &Path, tools: &BuildToo
     let script =
         script.replace("WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)");
 
+    if script.contains("fetch(new URL(") || script.contains("instantiateStreaming") || placed.is_empty() {
+        bail!("the script that fetches chunks is not as the splitter writes it");
+    }
     let main = bound.join(format!("{name}_bg.wasm"));
     write(&main, trim(&read_bytes(&main)?)?)?;
     let glue = with_loads(&read(&bound.join(format!("{name}.js")))?, &loads(&script))?;

@@ -51,7 +51,9 @@ const FIRST: &str = r#"(function () {
 "#;
 
 /// Fetches what the page asks for first and what its address needs beside the first file, while that travels.
-const FETCH_EARLY: &str = r#"var early = FILES[location.pathname.split("/")[1]] || [];
+const FETCH_EARLY: &str = r#"var files = FILES;
+  var name = location.pathname.split("/")[1];
+  var early = files.hasOwnProperty(name) ? files[name] : [];
   var api = document.querySelector("meta[name=beian-api]");
   if (api) early.unshift(api.content.replace(/\/$/, "") + "QUESTION");
   for (var n = 0; n < early.length; n++) {
