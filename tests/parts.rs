@@ -61,11 +61,15 @@ async fn what_does_not_come_is_told_and_asked_for_again() {
     };
     let stage = Stage::mount(move |_| view! { <h1 id="heading" tabindex="-1"></h1> {part(load, |code: Code| code())} });
     for times in 1..3 {
-        let again: HtmlElement =
-            stage.wait_for("[data-part-missing] [data-action='load-again']").await.unchecked_into();
+        let again = stage.wait_for("[data-part-missing] [data-action='load-again']:not([aria-disabled])").await;
+        let again: HtmlElement = again.unchecked_into();
         assert_eq!(asked.get(), times);
+        again.focus().unwrap();
         again.click();
-        TimeoutFuture::new(0).await;
+        // Asked twice at once it is asked for once.
+        again.click();
+        stage.wait_for("[data-action='load-again'][aria-disabled='true']").await;
+        assert_eq!(document().active_element().unwrap(), *again, "the button keeps the focus");
     }
     stage.wait_for("[data-here]").await;
     assert!(stage.find("[data-part-missing]").is_none());
