@@ -25,7 +25,7 @@ pub struct Refused {
     tries_left: Option<u32>,
     filing: Option<FilingId>,
     because: Option<Word>,
-    misread: Option<Misread>,
+    misread: Option<Box<Misread>>,
 }
 
 /// The part of a request that cannot be read.
@@ -61,13 +61,13 @@ impl Refused {
 
     /// A parameter, a header or a part of the body cannot be read.
     pub fn misread(part: impl Into<String>) -> Refused {
-        let misread = Some(Misread { part: part.into(), right: None });
+        let misread = Some(Box::new(Misread { part: part.into(), right: None }));
         Refused { misread, ..Refused::new(ProblemKind::Unreadable) }
     }
 
     /// A parameter is none of the numbers that it may be.
     pub fn out_of_range(part: &str, least: u64, most: u64) -> Refused {
-        let misread = Some(Misread { part: part.to_owned(), right: Some((least, most)) });
+        let misread = Some(Box::new(Misread { part: part.to_owned(), right: Some((least, most)) }));
         Refused { misread, ..Refused::new(ProblemKind::Unreadable) }
     }
 
@@ -194,7 +194,7 @@ fn is_plain_error(answer: &Response) -> bool {
 
 fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Response {
     let kind = refused.kind;
-    let detail = match (&refused.misread, refused.because) {
+    let detail = match (refused.misread.as_deref(), refused.because) {
         (Some(Misread { part, right }), _) => problems::misread(part, *right, lang),
         (None, Some(because)) => because.text(lang).to_owned(),
         (None, None) => problems::detail(kind, lang).to_owned(),
