@@ -6,12 +6,14 @@
 //! browser's own resource timing: everything that had arrived by then, the page itself and the answers to its requests included.
 
 use crate::browser::Browser;
-use crate::patience::patiently;
+use crate::patience::every;
 use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long a page may take on a slow line.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// Between two questions.
+const SELDOM: Duration = Duration::from_millis(250);
 
 const WATCH: &str = "
     const field = FIELD;
@@ -100,9 +102,8 @@ impl Browser {
     /// Opens a page that is watched, and waits until it is ready.
     pub async fn open_watched(&self, url: &str) -> Seen {
         self.goto(url).await;
-        let seen = patiently(PATIENCE, async || {
-            // Asked seldom: each question takes the page's own time.
-            tokio::time::sleep(Duration::from_millis(250)).await;
+        // Asked seldom: each question takes the page's own time.
+        let seen = every(SELDOM, PATIENCE, async || {
             self.client.execute(SEEN, vec![]).await.ok().filter(Value::is_object).ok_or(())
         });
         let Ok(seen) = seen.await else {

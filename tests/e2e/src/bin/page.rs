@@ -11,6 +11,7 @@ use beian_e2e::keystrokes;
 use beian_e2e::path::APPLICANT_MOBILE;
 use beian_e2e::server::Server;
 use beian_e2e::shelf::Shelf;
+use beian_e2e::watch::Seen;
 use beian_model::{Filing, SiteId};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -54,6 +55,20 @@ fn filing() -> Value {
     })
 }
 
+/// Prints what was seen of a page that was opened cold.
+fn print_seen(app: &App, page: &str, seen: &Seen) {
+    for (measure, value) in [
+        ("paint", seen.paint),
+        ("field", seen.field),
+        ("ready", seen.ready),
+        ("bytes_field", seen.bytes_field),
+        ("bytes_ready", seen.bytes_ready),
+        ("requests", seen.requests),
+    ] {
+        println!("{} {page}.{measure} {value:.0}", app.name);
+    }
+}
+
 /// Opens the landing page cold, and once more with what the cache then holds.
 async fn landing(app: &App) {
     let browser = Browser::open("page", Device::Desktop, "zh-CN").await;
@@ -62,12 +77,7 @@ async fn landing(app: &App) {
     browser.set_slowness(SLOWNESS).await;
     let seen = browser.open_watched(&app.landing).await;
     let print = |measure: &str, value: f64| println!("{} {measure} {value:.0}", app.name);
-    print("landing.paint", seen.paint);
-    print("landing.field", seen.field);
-    print("landing.ready", seen.ready);
-    print("landing.bytes_field", seen.bytes_field);
-    print("landing.bytes_ready", seen.bytes_ready);
-    print("landing.requests", seen.requests);
+    print_seen(app, "landing", &seen);
     browser.type_into("mobile", "138").await;
     assert_eq!(browser.value("mobile").await, "138", "{} keeps what is typed", app.name);
     browser.set_network(Line::OWN).await;
@@ -90,12 +100,7 @@ async fn basic_check(app: &App) {
     browser.set_slowness(SLOWNESS).await;
     let seen = browser.open_watched(&app.basic_check).await;
     let print = |measure: &str, value: f64| println!("{} {measure} {value:.0}", app.name);
-    print("check.paint", seen.paint);
-    print("check.field", seen.field);
-    print("check.ready", seen.ready);
-    print("check.bytes_field", seen.bytes_field);
-    print("check.bytes_ready", seen.bytes_ready);
-    print("check.requests", seen.requests);
+    print_seen(app, "check", &seen);
     browser.set_network(Line::OWN).await;
     let times = keystrokes::measure(&browser, NAME, KEYS).await;
     print("keys.median", keystrokes::percentile(&times, 50));
