@@ -1,7 +1,7 @@
 //! Chunks: parts of the program that come in files of their own. With the feature `split`, which only `cargo xtask dist` sets, what
 //! is declared here is fetched when it is first called; any other build has it in it. A chunk is named by what it holds:
 //!
-//! - `rules`: the rules with their words, and what is said of a domain.
+//! - `rules`: the rules with their words, what is said of a domain, and the choice of a province on the landing page.
 //! - `mine`: my filings, the checklist, and what to prepare.
 //! - `filing`: the open filing and the basic check.
 //! - `steps`: the steps after it, and where a filing stands.

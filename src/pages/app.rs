@@ -1,6 +1,7 @@
 //! The applicant's application: which page is shown at which address, inside the frame.
 //!
-//! The router's own `Routes` would cost 28 kB of what every visitor waits for; its history and hooks are used as they are, and it follows plain links.
+//! The router's own `Routes` would cost 28 kB of what every visitor waits for; its history and hooks are used as they are, and it
+//! follows plain links.
 
 use super::filing::OpenFilingPage;
 use super::{ahead, checklist, home, sign_in};

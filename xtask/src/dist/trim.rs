@@ -1,7 +1,9 @@
 //! What a page's WebAssembly does not need, taken out before wasm-opt looks: then all that only it used goes too.
 //!
-//! - Exports for streams that travel between JavaScript and WebAssembly: a crate declares them, nothing calls them. 5 kB.
-//! - What composes the message of a panic: no page has a hook that would show it, so it ends in a trap all the same. 7 kB.
+//! - Exports for streams that travel between JavaScript and WebAssembly: a crate declares them, nothing calls them.
+//! - What composes the message of a panic: no page has a hook that would show it, so it ends in a trap all the same.
+//!
+//! Both together are 2.6 kB of the wizard's first file, and 2.1 kB of the phone's page.
 
 use anyhow::{Context, Result};
 use rustc_demangle::demangle;
