@@ -1,7 +1,7 @@
 //! A browser whose store never opens. In a page of its own: a store that was opened stays open.
 #![cfg(target_arch = "wasm32")]
 
-use beian::state::open_filing::earlier_drafts;
+use beian::state::merging::earlier_drafts;
 use beian_model::FilingId;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

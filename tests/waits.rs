@@ -8,7 +8,7 @@ mod stage;
 use beian::components::countdown::Countdown;
 use beian::components::field::Field;
 use beian::components::save_line::SaveLine;
-use beian::state::open_filing::earlier_drafts;
+use beian::state::merging::earlier_drafts;
 use beian::state::{DraftCopy, OpenFiling, clock};
 use beian_browser::client::{filings, server_clock};
 use beian_browser::store;

@@ -33,6 +33,9 @@ chunked! {
     pub(crate) fields: fn fetch_search() -> fn(Path) -> AnyView {
         |at| view! { <SearchInput at /> }.into_any()
     }
+    fields: fn fetch_list() -> fn(Path) -> AnyView {
+        |at| view! { <ChoiceInput at /> }.into_any()
+    }
 }
 
 /// The field at a path: text, date or choice, whichever it is.
@@ -47,7 +50,7 @@ pub fn Field(
             view! { <FieldInput at kind mode autocomplete /> }.into_any()
         }
         Some(Control::Area) => view! { <FieldInput at rows=3 /> }.into_any(),
-        Some(Control::List) => view! { <ChoiceInput at /> }.into_any(),
+        Some(Control::List) => part(fetch_list, move |list| list(at)),
         Some(Control::Search) => part(fetch_search, move |search| search(at)),
         // A component of its own draws it.
         Some(Control::Own) | None => return ().into_any(),

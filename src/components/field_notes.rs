@@ -1,55 +1,22 @@
 //! What is said beside a field without being an error message: what its bureau asks of it, what its number tells, who found an error.
 
-use crate::state::{clock, use_filing, use_language};
-use beian_locale::{Lang, Words, fill, requirements, ui::Ui};
-use beian_model::{Finding, OrganiserField, Path, PersonField, params};
+use crate::state::{clock, rules, use_filing, use_language};
+use beian_locale::{Lang, Words, fill, ui::Ui};
+use beian_model::{Finding, Path, params};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 
 /// What the filing's bureau asks of a field.
 pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     let filing = use_filing();
-    let server = filing.server.read();
-    let province = filing.document.read().province;
-    let rules = server.facts.province_rules.as_ref().filter(|rules| Some(rules.province) == province);
-    let about = rules.iter().flat_map(|of| of.rules.iter().map(|rule| (rule, of.province)));
-    about
-        .filter(|(rule, _)| rule.asks.is_said_at(path))
-        .map(|(rule, province)| {
-            let asked = requirements::line(&rule.asks, lang);
-            let province = province.text(lang);
-            fill(Ui::BureauSays.text(lang), |name| Some(if name == "province" { province } else { &asked }))
-        })
-        .collect()
+    rules::asked(&filing.document.read(), &filing.server.read().facts, path, lang)
 }
 
 /// What the number in a field tells, once it is whole: where an organiser is registered, a person's birth date, sex and age.
 pub fn inferred(path: Path, lang: Lang) -> Option<String> {
     let filing = use_filing();
-    let document = filing.document.read();
-    match path {
-        Path::Organiser(OrganiserField::CertificateNumber) => {
-            let told = beian_rules::inferred_from(document.text(path)?)?;
-            let (province, nature) = (told.province?.text(lang), told.nature.text(lang));
-            Some(fill(Ui::CodeTells.text(lang), |name| Some(if name == "province" { province } else { nature })))
-        }
-        Path::Organiser(OrganiserField::LegalRepresentativeNumber)
-        | Path::OrganiserPerson(PersonField::DocumentNumber)
-        | Path::SitePerson(_, PersonField::DocumentNumber) => {
-            let today = filing.server.with(|server| server.facts.today);
-            let holder = beian_rules::holder_of(document.text(path)?, today)?;
-            let (birth, age) = (holder.birth.to_string(), holder.age.to_string());
-            let sex = if holder.is_woman { Ui::Woman } else { Ui::Man }.text(lang);
-            Some(fill(Ui::IdTells.text(lang), |name| {
-                Some(match name {
-                    "birth" => birth.as_str(),
-                    "age" => age.as_str(),
-                    _ => sex,
-                })
-            }))
-        }
-        _ => None,
-    }
+    let today = filing.server.with(|server| server.facts.today);
+    rules::told(&filing.document.read(), today, path, lang)
 }
 
 /// Who said a finding that no rule of this browser makes, and when.

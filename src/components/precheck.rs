@@ -1,6 +1,8 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
+use super::part::part;
+use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
@@ -52,7 +54,7 @@ pub fn Precheck() -> impl IntoView {
             element.close();
         }
     });
-    let content = move || is_open.get().then(|| groups(filing, language.get(), sources, close));
+    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, sources, close)));
     view! {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
@@ -74,6 +76,15 @@ pub fn Precheck() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+chunked! {
+    fields: fn fetch_found() -> fn(OpenFiling, RuleSources, Callback<()>) -> AnyView {
+        |filing, sources, close| {
+            let language = use_language();
+            dynamic(move || groups(filing, language.get(), sources, close))
+        }
+    }
 }
 
 /// The findings, grouped by the page that asks for their field.

@@ -2,6 +2,8 @@
 
 use super::options;
 use super::slow_answer::slow;
+use super::part::part;
+use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fields, fill, saving, ui::Ui};
@@ -103,15 +105,23 @@ fn joined(texts: &[&str], lang: Lang, chinese: &str, english: &str) -> String {
 #[component]
 fn Conflicts() -> impl IntoView {
     let filing = use_filing();
-    let lines = move || filing.conflicts.get().into_iter().map(conflict).collect_view();
     view! {
         <Show when=move || !filing.conflicts.read().is_empty()>
             <section class="notice notice--warn" role="alert" data-conflict="true">
                 <h2>{t(Ui::ChangedElsewhere)}</h2>
                 <p>{t(Ui::ConflictExplained)}</p>
-                {dynamic(lines)}
+                {part(fetch_conflicts, |lines| lines())}
             </section>
         </Show>
+    }
+}
+
+chunked! {
+    fields: fn fetch_conflicts() -> fn() -> AnyView {
+        || {
+            let filing = use_filing();
+            dynamic(move || filing.conflicts.get().into_iter().map(conflict).collect_view())
+        }
     }
 }
 

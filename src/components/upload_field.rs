@@ -2,7 +2,9 @@
 
 use super::field_frame::{FieldFrame, described_by};
 use super::handoff_panel::AttachmentByPhone;
+use super::part::part;
 use super::refusal::Refusal;
+use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
@@ -12,6 +14,12 @@ use beian_model::{Attachment, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
 use web_sys::{DataTransfer, File};
+
+chunked! {
+    steps: fn fetch_by_phone() -> fn(Path, Callback<()>) -> AnyView {
+        |at, on_passed| view! { <AttachmentByPhone at on_passed=move || on_passed.run(()) /> }.into_any()
+    }
+}
 
 /// The picture at a path.
 #[component]
@@ -147,7 +155,7 @@ pub fn UploadField(
         asked.get().then(|| {
             view! {
                 <div hidden=move || !by_phone.get()>
-                    <AttachmentByPhone at on_passed=arrived />
+                    {part(fetch_by_phone, move |panel| panel(at, Callback::new(move |()| arrived())))}
                 </div>
             }
         })

@@ -9,12 +9,23 @@ use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
 use crate::dynamic::dynamic;
-use crate::state::{t, use_filing};
+use crate::state::{rules, t, use_filing};
 use beian_locale::ui::Ui;
-use beian_model::{OrganiserField, Path, Step};
+use beian_model::{OrganiserField, Path, SiteId, Step};
 use leptos::prelude::*;
 
 chunked! {
+    fields: fn fetch_of_site() -> fn(SiteId) -> AnyView {
+        |site| {
+            view! {
+                <h2>{t(Ui::DomainHeading)}</h2>
+                <DomainsField site />
+                <h2>{t(Ui::ResourceHeading)}</h2>
+                <ResourceField site />
+            }
+            .into_any()
+        }
+    }
     pub(crate) fields: fn fetch_licence() -> fn() -> AnyView {
         || {
             view! {
@@ -37,7 +48,7 @@ pub fn BasicCheck() -> impl IntoView {
         number.with(|_| ());
         let mut filled = filing.document.get_untracked();
         if filing.server.with_untracked(|server| server.status.is_editable())
-            && beian_rules::fill_in_inferred(&mut filled)
+            && rules::fill_in_inferred(&mut filled)
         {
             filing.document.set(filled);
         }
@@ -55,12 +66,7 @@ pub fn BasicCheck() -> impl IntoView {
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            {dynamic(move || first.get().map(|site| view! {
-                <h2>{t(Ui::DomainHeading)}</h2>
-                <DomainsField site />
-                <h2>{t(Ui::ResourceHeading)}</h2>
-                <ResourceField site />
-            }))}
+            {dynamic(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
         </StepPage>
     }
 }

@@ -14,7 +14,7 @@ use crate::routes;
 use crate::state::{ApiError, OpenFiling, session, t, use_filing, use_language};
 use beian_browser::client::filings;
 use beian_locale::{Word, Words, ui::Ui};
-use beian_model::Step;
+use beian_model::{Finding, Step};
 use beian_rules::checks::basic_check::BASIC_UNCHECKED;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -55,8 +55,7 @@ pub fn StepPage(
             let mut wrong = errors(filing.findings_of(of));
             // The basic check is what this button asks for: that it has not been made is no reason not to make it.
             wrong.retain(|one| one.rule != BASIC_UNCHECKED.id);
-            wrong.sort_by_key(|one| place_of(&one.path.to_string()));
-            wrong
+            by_place(wrong)
         };
         going.send(of, wrong, async move {
             check(filing, of).await?;
@@ -93,6 +92,16 @@ pub fn StepPage(
         </form>
     }
     .into_any()
+}
+
+/// Findings in the order in which their fields stand on the page.
+fn by_place(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut placed: Vec<(i32, Finding)> = Vec::with_capacity(findings.len());
+    for one in findings {
+        let place = place_of(&one.path.to_string());
+        placed.insert(placed.partition_point(|(other, _)| *other <= place), (place, one));
+    }
+    placed.into_iter().map(|(_, one)| one).collect()
 }
 
 /// On the basic check, has the server look at what a browser cannot.

@@ -45,24 +45,34 @@ pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use
     }
 }
 
-/// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
-/// follows; nothing where the browser has none.
-pub async fn kept(id: &FilingId) -> Option<Vec<DraftCopy>> {
-    READING.set(Some(id.clone()));
-    let copies = read(id).await;
-    READING.with_borrow_mut(|reading| {
-        reading.take_if(|reading| reading == id);
-    });
-    copies
+/// While it is there, nothing of a filing is kept.
+pub struct Reading(FilingId);
+
+impl Reading {
+    /// What earlier visits left of a filing is about to be read.
+    pub fn of(id: &FilingId) -> Reading {
+        READING.set(Some(id.clone()));
+        Reading(id.clone())
+    }
 }
 
-async fn read(id: &FilingId) -> Option<Vec<DraftCopy>> {
+impl Drop for Reading {
+    fn drop(&mut self) {
+        READING.with_borrow_mut(|reading| {
+            reading.take_if(|reading| *reading == self.0);
+        });
+    }
+}
+
+/// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
+/// follows; nothing where the browser has none.
+pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
     if !store::open().await {
         return None;
     }
     let living = tab::living().await;
     tab::claim(living.is_some()).await;
-    let (prefix, own, living) = (prefix(id), key(id), living.unwrap_or_default());
+    let (prefix, own, living) = (prefix(&id), key(&id), living.unwrap_or_default());
     let mut copies = Vec::new();
     for key in store::keys().await {
         let Some(owner) = key.strip_prefix(&prefix) else { continue };

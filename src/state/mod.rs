@@ -3,7 +3,7 @@
 //!
 //! - `request`: a request as a page shows it: busy, refused, sent again. `session`: who is signed in.
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
-//! - `saving`: when and how it is saved.
+//! - `saving`: when and how it is saved; `merging`: two changes become one.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
 //! - `readings`: what pictures say; `read_values`: what was filled in from them, and what the person said of it.
@@ -27,6 +27,7 @@ pub mod filing_end;
 mod handoff_poll;
 mod handoff_requests;
 mod mobile_proof;
+pub mod merging;
 pub mod of_province;
 pub mod open_filing;
 mod organiser_offer;

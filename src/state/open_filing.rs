@@ -6,12 +6,14 @@ use super::saving::{self, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
+use super::merging::{self, merged};
 use super::{clock, draft_copy, rules};
 use beian_browser::client::ApiError;
-use beian_model::merge::{Conflict, Merged, merge};
+use beian_model::merge::Conflict;
 use beian_model::wire::FilingView;
 use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step, params};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The filing being edited. Everything of a field is reached by its [`Path`].
@@ -53,17 +55,13 @@ pub fn use_filing() -> OpenFiling {
     expect_context()
 }
 
-/// What the browser had typed and the server had not, of earlier visits; nothing where the browser keeps nothing.
-pub async fn earlier_drafts(id: FilingId) -> Option<Vec<DraftCopy>> {
-    draft_copy::kept(&id).await
-}
-
 impl OpenFiling {
     /// Opens what the server sent, with what this browser had typed and not yet saved merged into it.
     pub fn open(view: FilingView, drafts: Vec<DraftCopy>) -> OpenFiling {
         let drafts = if view.status.is_editable() { drafts } else { Vec::new() };
         let (typed, conflicts) = with_drafts(view.filing.clone(), Vec::new(), drafts);
-        let first = typed.sites.first().map(|site| site.id);
+        let mut open_sites = BTreeSet::new();
+        open_sites.extend(typed.sites.first().map(|site| site.id));
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
@@ -88,7 +86,7 @@ impl OpenFiling {
             conflicts: RwSignal::new(conflicts),
             kept_here: RwSignal::new(true),
             refused,
-            open_sites: RwSignal::new(first.into_iter().collect()),
+            open_sites: RwSignal::new(open_sites),
             removed: RwSignal::new(None),
             unfinished,
             withheld: Memo::new(move |_| withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
@@ -237,13 +235,21 @@ impl OpenFiling {
         }
     }
 
-    /// Takes over a view, merging what changed there since `base` with what changed here.
+    /// Takes over a view, merging what changed there since `base` with what changed here; where what merges is still to come, then.
     pub(super) fn take_over(self, view: FilingView, base: &Filing) {
         if view.version < self.server.read_untracked().version {
             return;
         }
         let typed = self.document.get_untracked();
-        let (filing, conflicts) = merged(base, &typed, &view.filing, &self.conflicts.read_untracked());
+        let Some((filing, conflicts)) = merged(base, &typed, &view.filing, &self.conflicts.read_untracked()) else {
+            let base = base.clone();
+            return spawn_local(async move {
+                merging::ready_at_last().await;
+                if self.server.try_with_untracked(|_| ()).is_some() {
+                    self.take_over(view, &base);
+                }
+            });
+        };
         self.conflicts.set(conflicts);
         let changed = filing != typed;
         let settled = filing == view.filing;
@@ -327,18 +333,9 @@ impl OpenFiling {
 fn with_drafts(mut filing: Filing, mut conflicts: Vec<Conflict>, drafts: Vec<DraftCopy>) -> (Filing, Vec<Conflict>) {
     for draft in drafts {
         conflicts.extend(draft.conflicts);
-        (filing, conflicts) = merged(&draft.base, &draft.typed, &filing, &conflicts);
-    }
-    (filing, conflicts)
-}
-
-/// The three-way merge, with conflicts that were not yet decided carried over as long as the two values differ.
-fn merged(base: &Filing, mine: &Filing, theirs: &Filing, undecided: &[Conflict]) -> (Filing, Vec<Conflict>) {
-    let Merged { filing, mut conflicts } = merge(base, mine, theirs);
-    for one in undecided {
-        let known = conflicts.iter().any(|other| other.path == one.path);
-        if !known && filing.value(one.path).is_some_and(|value| value != one.theirs) {
-            conflicts.push(one.clone());
+        // What reads drafts comes with what merges them.
+        if let Some(merged) = merged(&draft.base, &draft.typed, &filing, &conflicts) {
+            (filing, conflicts) = merged;
         }
     }
     (filing, conflicts)

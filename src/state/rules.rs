@@ -4,8 +4,8 @@
 use crate::chunk::{Missing, chunked};
 use beian_browser::waiting::{first_of, rest, woken};
 use beian_locale::{Lang, Words, fill, problems, ui::Ui};
-use beian_model::{Facts, Filing, Finding, Problem, params};
-use beian_rules::SaidBy;
+use beian_model::{Date, Facts, Filing, Finding, Path, Problem, params};
+use beian_rules::{SaidBy, beside};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -19,6 +19,9 @@ pub struct Rules {
     message: fn(&Finding, Lang) -> String,
     line: fn(&Finding, Lang) -> String,
     refused: fn(&Problem, Lang) -> String,
+    asked: fn(&Filing, &Facts, Path, Lang) -> Vec<String>,
+    told: fn(&Filing, Date, Path, Lang) -> Option<String>,
+    fill_in_inferred: fn(&mut Filing) -> bool,
 }
 
 fn here() -> Rules {
@@ -28,6 +31,9 @@ fn here() -> Rules {
         message: beian_rules::words::message,
         line: beian_rules::words::line,
         refused: problems::refused,
+        asked: beside::asked,
+        told: beside::told,
+        fill_in_inferred: beian_rules::fill_in_inferred,
     }
 }
 
@@ -109,6 +115,21 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
         None if is_local(finding) => Ui::Loading.text(lang).to_owned(),
         None => problems::sentence(finding, lang),
     }
+}
+
+/// What the bureau of the filing's province asks of a field, a sentence each.
+pub fn asked(filing: &Filing, facts: &Facts, path: Path, lang: Lang) -> Vec<String> {
+    known().map(|rules| (rules.asked)(filing, facts, path, lang)).unwrap_or_default()
+}
+
+/// What the number in a field tells, in words.
+pub fn told(filing: &Filing, today: Date, path: Path, lang: Lang) -> Option<String> {
+    (known()?.told)(filing, today, path, lang)
+}
+
+/// Puts what the certificate number tells into the choices that are still empty. Says whether any was.
+pub fn fill_in_inferred(filing: &mut Filing) -> bool {
+    known().is_some_and(|rules| (rules.fill_in_inferred)(filing))
 }
 
 /// A refusal in words. Before the words of its kind are there it is what the server said.

@@ -3,11 +3,12 @@
 use super::draft_copy::{self, DraftCopy};
 use super::session::Session;
 use super::withheld::named_by;
-use super::{OpenFiling, session, use_session};
+use super::{OpenFiling, merging, session, use_session};
 use beian_browser::client::{ApiError, filings, poll};
 use beian_browser::waiting::rest;
 use beian_locale::saving::is_tried_again;
-use beian_model::{Filing, ProblemKind, Timestamp};
+use beian_model::wire::FilingView;
+use beian_model::{Filing, FilingId, ProblemKind, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -227,6 +228,13 @@ async fn look_for_newer(open: OpenFiling) {
     }
 }
 
+/// What the server has now, to be merged with what is here.
+async fn current_to_merge(id: &FilingId) -> Result<FilingView, ApiError> {
+    let current = filings::get(id).await?;
+    merging::ready().await?;
+    Ok(current)
+}
+
 /// Sends what is unsaved and waits until the server has it; several calls at once become one request after the other. Who waits
 /// for another's request hears of its failure, and does not wait for a second one.
 pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
@@ -261,7 +269,7 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
             // Somebody saved in between: theirs and ours become one, and go with the next round.
             Err(error) if error.kind() == Some(ProblemKind::Stale) => {
                 last = error;
-                filings::get(&id).await.map(|current| (current, base))
+                current_to_merge(&id).await.map(|current| (current, base))
             }
             other => other.map(|view| (view, document.clone())),
         };

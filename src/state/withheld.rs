@@ -2,7 +2,7 @@
 
 use beian_model::{Filing, Finding, Path, Value};
 use beian_rules::checks::fields::TOO_LONG;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text of more bytes is not sent where it breaks its rule: half a megabyte is all that the server takes for the whole filing.
 const FAR_TOO_LONG: usize = 16 * 1024;
@@ -26,11 +26,11 @@ impl Withheld {
 /// The fields that are not to be sent, in the order of paths.
 pub fn paths(filing: &Filing, findings: &BTreeMap<Path, Vec<Finding>>, refused: &[Withheld]) -> Vec<Path> {
     let is_far_too_long = |path: &Path| filing.text(*path).is_some_and(|text| text.len() > FAR_TOO_LONG);
-    let mut paths: Vec<Path> = too_long(findings).filter(is_far_too_long).collect();
+    // Put in one by one: collecting would sort, by code of its own for this type.
+    let mut paths = BTreeSet::new();
+    paths.extend(too_long(findings).filter(is_far_too_long));
     paths.extend(refused.iter().filter(|one| one.stands(filing)).map(|one| one.finding.path));
-    paths.sort();
-    paths.dedup();
-    paths
+    paths.into_iter().collect()
 }
 
 /// The fields with more characters than their rule allows.

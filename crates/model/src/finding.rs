@@ -2,7 +2,7 @@
 
 use super::requirement::ProvinceRules;
 use super::wire::CloudResource;
-use super::{BasicInformation, Date, Path, PersonRef};
+use super::{BasicInformation, Date, Later, Path, PersonRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -87,5 +87,6 @@ pub struct Facts {
     pub basic_check: Option<BasicInformation>,
     /// What the bureau of the filing's province asks, as the server has it; nothing before a province is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub province_rules: Option<ProvinceRules>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<ProvinceRules>))]
+    pub province_rules: Option<Later<ProvinceRules>>,
 }

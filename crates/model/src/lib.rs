@@ -12,6 +12,7 @@
 //! - `params`: what a finding tells its words: each name with its type.
 //! - `requirement`: what a bureau asks beyond the national rules.
 //! - `attachments`: which attachments a filing takes, in which slot, and what a file must be.
+//! - `later`: a value of an answer that is read when somebody asks for it.
 //! - `objects`: reading objects from objects alone, however deep.
 //! - `merge`: two changes of one document become one.
 //! - `reading`: what a picture says, read by the server's OCR.
@@ -38,6 +39,7 @@ pub mod fields;
 pub mod filing;
 pub mod finding;
 pub mod ids;
+pub mod later;
 pub mod lists;
 pub mod measured;
 pub mod merge;
@@ -66,6 +68,7 @@ pub use fields::{AgreementField, OrganiserField, PersonField, PreApprovalField, 
 pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
 pub use finding::{Facts, Finding, RuleId, Severity};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
+pub use later::Later;
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
 pub use measured::{Measure, Measured, Score, TakenBy};
 pub use organiser::Organiser;

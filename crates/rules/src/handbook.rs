@@ -37,7 +37,7 @@ impl Entry {
                 "province = \"gd\"\n[[rule]]\n{}\nseverity = \"{weight}\"\nsource = \"TQ\"\ndate = \"2022\"\n",
                 values.bureau
             );
-            facts.province_rules = Some(read(&file)?);
+            facts.province_rules = Some(read(&file)?.into());
         }
         Ok((filing, facts))
     }
@@ -206,7 +206,7 @@ mod tests {
         for rules in crate::provinces::all().unwrap() {
             let (mut filing, mut facts) = complete_filing();
             filing.province = Some(rules.province);
-            facts.province_rules = Some(rules.clone());
+            facts.province_rules = Some(rules.clone().into());
             facts.basic_check = Some(filing.basic_information());
             for one in check(&filing, &facts) {
                 for lang in Lang::ALL {

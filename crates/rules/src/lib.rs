@@ -9,7 +9,7 @@
 //! - `registry`: what a check is made of.
 //! - `checks`: the rules, one file a subject; the list of them all.
 //! - `engine`: running them all.
-//! - `words`: findings in words.
+//! - `words`: findings in words; `beside`: what else is said beside a field.
 //! - `steps`: which page of the wizard shows which field.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `verification_transition`: what may happen to a verification in which state.
@@ -21,6 +21,7 @@
 //! - `random`: filings at random, for tests.
 
 mod as_read;
+pub mod beside;
 pub mod checks;
 mod data;
 mod engine;

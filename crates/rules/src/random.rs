@@ -90,7 +90,7 @@ pub fn case(seed: u64, provinces: &[ProvinceRules]) -> (Filing, Facts) {
     }
     if let Some(rules) = provinces.get(numbers.below(provinces.len() + 1)) {
         filing.province = Some(rules.province);
-        facts.province_rules = Some(rules.clone());
+        facts.province_rules = Some(rules.clone().into());
     }
     for _ in 0..numbers.below(12) {
         let paths: Vec<Path> = filing.fields().collect();

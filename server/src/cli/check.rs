@@ -122,7 +122,7 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
         proved_mobiles: mobiles.into_iter().filter_map(|mobile| beian_rules::normalised_mobile(mobile)).collect(),
         verified,
         basic_check: Some(document.basic_information()),
-        province_rules: document.province.and_then(|province| catalogue.checked(province)),
+        province_rules: document.province.and_then(|province| catalogue.checked(province)).map(Into::into),
     }
 }
 

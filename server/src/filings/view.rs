@@ -23,7 +23,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         proved_mobiles: app.store.proofs(&row.id).await?,
         verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
-        province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)),
+        province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)).map(Into::into),
     })
 }
 

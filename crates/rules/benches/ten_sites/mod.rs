@@ -22,6 +22,6 @@ pub fn filing() -> (Filing, Facts) {
     facts.basic_check = Some(filing.basic_information());
     let province = filing.province;
     facts.province_rules =
-        provinces::all().ok().and_then(|all| all.into_iter().find(|it| Some(it.province) == province));
+        provinces::all().ok().and_then(|all| all.into_iter().find(|it| Some(it.province) == province)).map(Into::into);
     (filing, facts)
 }
