@@ -1,11 +1,13 @@
 //! Chunks: parts of the program that come in files of their own. With the feature `split`, which only `cargo xtask dist` sets, what
 //! is declared here is fetched when it is first called; any other build has it in it. A chunk is named by what it holds:
 //!
-//! - `rules`: the rules with their words, what is said of a domain, and the choice of a province on the landing page.
+//! - `rules`: the rules with their words, what is said beside a field, what is said of a domain, and the choice of a province on the
+//!   landing page.
 //! - `mine`: my filings, the checklist, and what to prepare.
-//! - `filing`: the open filing and the basic check.
+//! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
 //! - `steps`: the steps after it, and where a filing stands.
-//! - `fields`: controls that are large: searched lists, attachments, what is read from pictures.
+//! - `fields`: what else a page of fields has: lists, domains and resources, attachments, what is read from pictures, the lines of the
+//!   pre-check; what merges two changes, and what reads earlier drafts.
 //!
 //! All else is in the first file. Code of two chunks comes in a file that both name; so
 //! there are few of them: nine names were sixty-five files.

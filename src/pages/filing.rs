@@ -8,6 +8,7 @@ use crate::components::refusal::Refusal;
 use crate::dynamic::dynamic;
 use crate::routes::FilingPage;
 use crate::state::DraftCopy;
+use crate::state::draft_copy::may_be_kept;
 use crate::state::merging::earlier_drafts;
 use crate::state::open_filing::OpenFiling;
 use crate::state::{Session, rules, session, t, use_session};
@@ -20,7 +21,8 @@ use beian_model::{FilingId, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// So long a page waits for what the browser kept of an earlier visit, in milliseconds; what comes later is taken up then.
+/// So long a page waits for what the browser kept of an earlier visit, where it may have, in milliseconds; what comes later is taken up
+/// then.
 const KEPT_WITHIN: u32 = 1_500;
 
 /// The frame of every page of one filing.
@@ -43,14 +45,15 @@ pub fn OpenFilingPage(
         let wanted = id.get();
         let work = async move {
             let view = filings::get(&wanted).await?;
+            let waits = may_be_kept(&wanted);
             let mut reading = Box::pin(earlier_drafts(wanted));
-            let drafts = first_of(reading.as_mut(), rest(KEPT_WITHIN)).await;
-            Ok((view, drafts, reading))
+            let drafts = first_of(reading.as_mut(), rest(if waits { KEPT_WITHIN } else { 0 })).await;
+            Ok((view, drafts, reading, waits))
         };
-        loading.ask(work, move |(view, drafts, reading)| {
+        loading.ask(work, move |(view, drafts, reading, waited)| {
             let (id, is_late) = (view.id.clone(), drafts.is_none());
             let drafts = drafts.flatten();
-            keeps.set(drafts.is_some());
+            keeps.set(drafts.is_some() || !waited);
             loaded.set(Some((view, drafts.unwrap_or_default())));
             if is_late {
                 spawn_local(async move {

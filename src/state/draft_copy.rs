@@ -3,10 +3,14 @@
 
 use super::tab;
 use beian_browser::store;
+use beian_browser::waiting::{first_of, rest};
+use beian_browser::window::window;
 use beian_model::merge::Conflict;
 use beian_model::{Filing, FilingId};
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
+use std::future::Future;
 
 /// A change that the server has not confirmed, and what it was based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,24 +32,46 @@ fn key(id: &FilingId) -> String {
     prefix(id) + &tab::name()
 }
 
+/// So long a copy waits until what earlier visits left has been read, milliseconds.
+const READ_WITHIN: u32 = 2_000;
+
 thread_local! {
     /// What earlier visits left of this filing is being read: a copy that is kept meanwhile would take its place.
     static READING: RefCell<Option<FilingId>> = const { RefCell::new(None) };
+    /// The newest copy that waits until then, and where it is kept.
+    static WAITING: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+    /// What was noted last: of which filing, and whether something may be kept of it.
+    static NOTED: RefCell<Option<(FilingId, bool)>> = const { RefCell::new(None) };
 }
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
 pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
-    let is_free = READING.with_borrow(|reading| reading.as_ref() != Some(id));
-    let asked = serde_json::to_string(copy).ok().filter(|_| is_free).map(|json| store::put(&key(id), &json.into()));
+    note_kept(id, true);
+    let is_read = READING.with_borrow(|reading| reading.as_ref() == Some(id));
+    let mut asked = None;
+    if let Ok(json) = serde_json::to_string(copy) {
+        if is_read {
+            WAITING.set(Some((key(id), json)));
+        } else {
+            asked = Some(store::put(&key(id), &json.into()));
+        }
+    }
     async move {
         match asked {
             Some(asked) => asked.await,
-            None => false,
+            None => is_read && first_of(been_read(), rest(READ_WITHIN)).await.is_some(),
         }
     }
 }
 
-/// While it is there, nothing of a filing is kept.
+/// Ready when nothing is being read.
+async fn been_read() {
+    while READING.with_borrow(Option::is_some) {
+        rest(50).await;
+    }
+}
+
+/// While it is there, what is kept of a filing waits.
 pub struct Reading(FilingId);
 
 impl Reading {
@@ -58,9 +84,36 @@ impl Reading {
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        READING.with_borrow_mut(|reading| {
-            reading.take_if(|reading| *reading == self.0);
-        });
+        READING.with_borrow_mut(|reading| reading.take_if(|reading| *reading == self.0));
+        if let Some((key, json)) = WAITING.take() {
+            spawn_local(async move {
+                let _ = store::put(&key, &json.into()).await;
+            });
+        }
+    }
+}
+
+/// Where it is noted, to be asked at once, that the browser's store may have something of a filing.
+fn note(id: &FilingId) -> String {
+    format!("beian.draft.{id}")
+}
+
+fn note_kept(id: &FilingId, is_kept: bool) {
+    let noted = Some((id.clone(), is_kept));
+    if NOTED.with_borrow(|before| *before == noted) {
+        return;
+    }
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = if is_kept { storage.set_item(&note(id), "1") } else { storage.remove_item(&note(id)) };
+    }
+    NOTED.set(noted);
+}
+
+/// An earlier visit may have left something of the filing; where nothing was noted, it is looked for all the same, and nobody waits.
+pub fn may_be_kept(id: &FilingId) -> bool {
+    match window().local_storage() {
+        Ok(Some(storage)) => storage.get_item(&note(id)).ok().flatten().is_some(),
+        _ => true,
     }
 }
 
@@ -90,5 +143,7 @@ pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
 
 /// Forgets this tab's copy: the server has it.
 pub fn forget(id: &FilingId) {
+    note_kept(id, false);
+    WAITING.with_borrow_mut(|waiting| waiting.take_if(|(place, _)| *place == key(id)));
     store::remove(&key(id));
 }

@@ -22,7 +22,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod code_life;
 pub mod domain_lookup;
-mod draft_copy;
+pub mod draft_copy;
 pub mod filing_end;
 mod handoff_poll;
 mod handoff_requests;
