@@ -1,5 +1,6 @@
-//! Chunks: parts of the program that come in files of their own. With the feature `split`, which only `cargo xtask dist` sets, what
-//! is declared here is fetched when it is first called; any other build has it in it. A chunk is named by what it holds:
+//! Chunks: parts of a program that come in files of their own. With the feature `split` of its package, which only `cargo xtask dist`
+//! sets, what is declared so is fetched when it is first called; any other build has it in it. The desk has chunks of its own by the
+//! same macro. One of the wizard is named by what it holds:
 //!
 //! - `rules`: the rules with their words, what is said beside a field, what is said of a domain, and the choice of a province on the
 //!   landing page.
@@ -18,7 +19,6 @@ use beian_browser::client::ApiError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
-#[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for Missing {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Missing {
         Missing
@@ -32,7 +32,8 @@ impl From<Missing> for ApiError {
 }
 
 /// Declares functions whose code comes with a chunk: each becomes `async`, and its value a result. Their names are unlike each other
-/// in the whole program.
+/// in the whole program. Whether they are apart is asked of the package that declares them: the wizard's chunks are none in the desk.
+#[macro_export]
 macro_rules! chunked {
     ($($(#[$meta:meta])* $vis:vis $chunk:ident: fn $name:ident($($argument:ident: $type:ty),* $(,)?) -> $value:ty $body:block)+) => {$(
         $(#[$meta])*
@@ -50,4 +51,4 @@ macro_rules! chunked {
     )+};
 }
 
-pub(crate) use chunked;
+pub use chunked;

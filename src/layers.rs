@@ -8,7 +8,8 @@ const FETCHES_OR_NAVIGATES: [&str; 8] =
     ["client::", "spawn_local", "LocalResource", "Action::", "use_navigate", "set_href", ".assign(", ".replace_state("];
 
 /// The desk's pages, and what they own: these send requests, all its other files are views.
-const DESK_PAGES: [&str; 7] = ["app.rs", "main.rs", "opening.rs", "queue.rs", "review.rs", "sign_in.rs", "staff.rs"];
+const DESK_PAGES: [&str; 8] =
+    ["app.rs", "case.rs", "main.rs", "opening.rs", "queue.rs", "review.rs", "sign_in.rs", "staff.rs"];
 
 /// The sources of a folder of this repository, by name.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {

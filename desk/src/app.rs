@@ -1,10 +1,10 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
 use super::staff::{self, Staff};
-use super::{queue::Queue, review::Review, sign_in::StaffSignIn};
+use super::{case, queue::Queue, sign_in::StaffSignIn};
 use beian::components::refusal::Refusal;
 use beian::dynamic::dynamic;
-use beian::state::{ApiError, Language, Request, t};
+use beian::state::{ApiError, Language, Request, rules, t};
 use beian_browser::client::staff as calls;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
@@ -21,6 +21,7 @@ fn open_filing() -> Option<FilingId> {
 #[component]
 pub fn DeskApp() -> impl IntoView {
     let language = Language::provide();
+    rules::come_by(case::rules_of_desk);
     let who = RwSignal::new(Staff::Unknown);
     provide_context(who);
     let asking = Request::new();
@@ -60,7 +61,7 @@ pub fn DeskApp() -> impl IntoView {
             };
         }
         match filing.get() {
-            Some(id) => view! { <Review id /> }.into_any(),
+            Some(id) => case::shown(id),
             None => view! { <Queue /> }.into_any(),
         }
     };

@@ -1,5 +1,6 @@
 //! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
 
+use super::case;
 use super::staff::{address, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
@@ -31,6 +32,7 @@ pub fn Queue() -> impl IntoView {
                 }
                 list => *list = Some(page),
             });
+            case::fetch_ahead();
         });
     };
     load(None);

@@ -1,5 +1,5 @@
-//! The rules with their words, which come in a chunk of their own: asked for by the first page that needs them. Until they are there,
-//! what the server found is said in its own sentences.
+//! The rules with their words, which come in a chunk: asked for by the first page that needs them, in the way that the program says as
+//! it starts. Until they are there, what the server found is said in the server's own sentences.
 
 use crate::chunk::{Missing, chunked};
 use beian_browser::waiting::{first_of, rest, woken};
@@ -9,6 +9,9 @@ use beian_rules::{SaidBy, beside};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
 /// What the chunk brings.
 #[derive(Clone, Copy)]
@@ -24,46 +27,99 @@ pub struct Rules {
     fill_in_inferred: fn(&mut Filing) -> bool,
 }
 
-fn here() -> Rules {
-    Rules {
-        check: beian_rules::check,
-        is_local: |finding| beian_rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser),
-        message: beian_rules::words::message,
-        line: beian_rules::words::line,
-        refused: problems::refused,
-        asked: beside::asked,
-        told: beside::told,
-        fill_in_inferred: beian_rules::fill_in_inferred,
+impl Rules {
+    /// All of them.
+    fn all() -> Rules {
+        Rules {
+            check: beian_rules::check,
+            asked: beside::asked,
+            told: beside::told,
+            fill_in_inferred: beian_rules::fill_in_inferred,
+            ..Rules::words()
+        }
+    }
+
+    /// Their words, for a program that shows what the server found and finds nothing by itself.
+    pub fn words() -> Rules {
+        Rules {
+            check: |_, _| Vec::new(),
+            is_local: |finding| beian_rules::rule(&finding.rule).is_some_and(|rule| rule.said_by == SaidBy::Browser),
+            message: beian_rules::words::message,
+            line: beian_rules::words::line,
+            refused: problems::refused,
+            asked: |_, _, _, _| Vec::new(),
+            told: |_, _, _, _| None,
+            fill_in_inferred: |_| false,
+        }
     }
 }
 
 chunked! {
     rules: fn fetch_rules() -> Rules {
-        here()
+        Rules::all()
     }
+}
+
+/// Rules on their way.
+pub type Coming = Pin<Box<dyn Future<Output = Result<Rules, Missing>>>>;
+
+/// How the wizard comes by the rules.
+pub fn of_wizard() -> Coming {
+    Box::pin(fetch_rules())
 }
 
 /// So long after a failure the rules are asked for again, milliseconds; at once when the network is back.
 const AGAIN_AFTER: u32 = 15_000;
-/// The rules come later than this file.
-const IS_APART: bool = cfg!(feature = "split");
 
 thread_local! {
-    static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(if IS_APART { None } else { Some(here()) });
+    static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(None);
+    static FETCH: Cell<Option<fn() -> Coming>> = const { Cell::new(None) };
     static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The program fetches the rules like this. Nothing is fetched yet; a program that never says it has none.
+pub fn come_by(fetch: fn() -> Coming) {
+    FETCH.set(Some(fetch));
 }
 
 /// The rules where they are there, tracked; where they are not, they are asked for until they come.
 pub fn known() -> Option<Rules> {
-    let known = KNOWN.with(ArcRwSignal::clone).get();
-    if known.is_none() && !IS_ASKED.replace(true) {
-        spawn_local(async {
-            while ready().await.is_err() {
-                first_of(woken(), rest(AGAIN_AFTER)).await;
-            }
-        });
+    let known = KNOWN.with(ArcRwSignal::clone);
+    if known.with_untracked(Option::is_none)
+        && let Some(fetch) = FETCH.get()
+        && !IS_ASKED.replace(true)
+    {
+        ask(fetch);
     }
-    known
+    known.get()
+}
+
+fn ask(fetch: fn() -> Coming) {
+    let mut coming = fetch();
+    let mut answer = coming.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    // What was never apart is here at once.
+    if let Poll::Ready(Ok(rules)) = answer {
+        return learn(rules);
+    }
+    spawn_local(async move {
+        loop {
+            match answer {
+                Poll::Ready(Ok(rules)) => return learn(rules),
+                Poll::Ready(Err(Missing)) => {
+                    first_of(woken(), rest(AGAIN_AFTER)).await;
+                    answer = Poll::Ready(fetch().await);
+                }
+                Poll::Pending => answer = Poll::Ready(coming.as_mut().await),
+            }
+        }
+    });
+}
+
+fn learn(rules: Rules) {
+    let known = KNOWN.with(ArcRwSignal::clone);
+    if known.with_untracked(Option::is_none) {
+        known.set(Some(rules));
+    }
 }
 
 /// A finding is of a rule of this browser, as against the server or a reviewer. What they say carries its sentences.
@@ -74,9 +130,9 @@ pub fn is_local(finding: &Finding) -> bool {
     }
 }
 
-/// The rules are there, untracked.
+/// The rules are there, untracked; where they are not, they are asked for.
 pub fn are_known() -> bool {
-    KNOWN.with(ArcRwSignal::clone).with_untracked(Option::is_some)
+    untrack(known).is_some()
 }
 
 /// The rules, waited for.
@@ -88,16 +144,14 @@ pub async fn ready() -> Result<Rules, Missing> {
     if let Some(rules) = known.get_untracked() {
         return Ok(rules);
     }
-    let rules = fetch_rules().await?;
-    known.set(Some(rules));
+    let fetch = FETCH.get().ok_or(Missing)?;
+    let rules = fetch().await?;
+    learn(rules);
     Ok(rules)
 }
 
 /// A finding in words, beside its field.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    if !IS_APART {
-        return beian_rules::words::message(finding, lang);
-    }
     match known() {
         Some(rules) => (rules.message)(finding, lang),
         None if is_local(finding) => Ui::Loading.text(lang).to_owned(),
@@ -107,9 +161,6 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
 
 /// A finding in words, away from its field.
 pub fn line(finding: &Finding, lang: Lang) -> String {
-    if !IS_APART {
-        return beian_rules::words::line(finding, lang);
-    }
     match known() {
         Some(rules) => (rules.line)(finding, lang),
         None if is_local(finding) => Ui::Loading.text(lang).to_owned(),
@@ -134,9 +185,6 @@ pub fn fill_in_inferred(filing: &mut Filing) -> bool {
 
 /// A refusal in words. Before the words of its kind are there it is what the server said.
 pub fn refused(problem: &Problem, lang: Lang) -> String {
-    if !IS_APART {
-        return problems::refused(problem, lang);
-    }
     match known() {
         Some(rules) => (rules.refused)(problem, lang),
         None if problem.detail.is_empty() => {

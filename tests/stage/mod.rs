@@ -4,7 +4,7 @@ pub mod fetch;
 pub mod fields;
 
 use any_spawner::Executor;
-use beian::state::{Language, Session};
+use beian::state::{Language, Session, rules};
 use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ impl Stage {
     pub fn mount<V: IntoView + 'static>(view: impl FnOnce(Language) -> V + 'static) -> Stage {
         forget_choices();
         beian_browser::client::server_clock::follow();
+        rules::come_by(rules::of_wizard);
         let root = new_root();
         let mounted = mount_to(root.clone(), move || {
             let language = Language::provide();

@@ -67,7 +67,7 @@ pub fn size(project: &Project) -> Result<ExitCode> {
     for entry in Entry::ALL.into_iter().filter(|entry| !entry.is_in_chunks()) {
         print_crates(project, &tools, entry)?;
     }
-    println!("\nOf the wizard `cargo xtask bench size --why applicant` says it, chunk by chunk");
+    println!("\nOf the wizard and the desk `cargo xtask bench size --why PAGE` says it, chunk by chunk");
     println!();
     let within = against_budgets(project, &manifest)?.1 == 0;
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -46,7 +46,7 @@ impl Entry {
 
     /// Its program comes in chunks.
     pub const fn is_in_chunks(self) -> bool {
-        matches!(self, Entry::Applicant)
+        matches!(self, Entry::Applicant | Entry::Desk)
     }
 
     /// What it asks the API for as it starts; nothing where that depends.
@@ -58,11 +58,13 @@ impl Entry {
         }
     }
 
-    /// Addresses that need a chunk at once, by their first part: it is fetched while the first file still travels.
+    /// Addresses that need a chunk at once, by their first part, or by their fragment's where that is an address itself (the desk's): it is
+    /// fetched while the first file still travels.
     pub const fn early(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Entry::Applicant => &[("filings", "filing"), ("checklist", "mine")],
-            Entry::Phone | Entry::Desk => &[],
+            Entry::Desk => &[("filings", "case")],
+            Entry::Phone => &[],
         }
     }
 }

@@ -52,7 +52,7 @@ const FIRST: &str = r#"(function () {
 
 /// Fetches what the page asks for first and what its address needs beside the first file, while that travels.
 const FETCH_EARLY: &str = r#"var files = FILES;
-  var name = location.pathname.split("/")[1];
+  var name = location.hash.split("/")[1] || location.pathname.split("/")[1];
   var early = files.hasOwnProperty(name) ? files[name] : [];
   var api = document.querySelector("meta[name=beian-api]");
   if (api) early.unshift(api.content.replace(/\/$/, "") + "QUESTION");
@@ -70,7 +70,7 @@ const FETCH_EARLY: &str = r#"var files = FILES;
 pub struct Early<'a> {
     /// What of the API, by its path below where that is; nothing where the page asks for nothing.
     pub question: &'a str,
-    /// Files for addresses that begin with a name: `filings` for `/filings/…`.
+    /// Files for addresses that begin with a name: `filings` for `/filings/…` and `#/filings/…`.
     pub files: &'a [(&'a str, &'a [Asset])],
 }
 
