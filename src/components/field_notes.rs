@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     let filing = use_filing();
     let server = filing.server.read();
-    let province = filing.document.read().province;
+    let province = filing.province.get();
     let rules = server.facts.province_rules.as_ref().filter(|rules| Some(rules.province) == province);
     let about = rules.iter().flat_map(|of| of.rules.iter().map(|rule| (rule, of.province)));
     about
@@ -26,10 +26,11 @@ pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
 /// What the number in a field tells, once it is whole: where an organiser is registered, a person's birth date, sex and age.
 pub fn inferred(path: Path, lang: Lang) -> Option<String> {
     let filing = use_filing();
-    let document = filing.document.read();
+    // No other field follows each keystroke.
+    let number = || filing.document.read().text(path).map(str::to_owned);
     match path {
         Path::Organiser(OrganiserField::CertificateNumber) => {
-            let told = beian_rules::inferred_from(document.text(path)?)?;
+            let told = beian_rules::inferred_from(&number()?)?;
             let (province, nature) = (told.province?.text(lang), told.nature.text(lang));
             Some(fill(Ui::CodeTells.text(lang), |name| Some(if name == "province" { province } else { nature })))
         }
@@ -37,7 +38,7 @@ pub fn inferred(path: Path, lang: Lang) -> Option<String> {
         | Path::OrganiserPerson(PersonField::DocumentNumber)
         | Path::SitePerson(_, PersonField::DocumentNumber) => {
             let today = filing.server.with(|server| server.facts.today);
-            let holder = beian_rules::holder_of(document.text(path)?, today)?;
+            let holder = beian_rules::holder_of(&number()?, today)?;
             let (birth, age) = (holder.birth.to_string(), holder.age.to_string());
             let sex = if holder.is_woman { Ui::Woman } else { Ui::Man }.text(lang);
             Some(fill(Ui::IdTells.text(lang), |name| {

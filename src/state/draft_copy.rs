@@ -20,6 +20,14 @@ pub struct DraftCopy {
     pub conflicts: Vec<Conflict>,
 }
 
+/// The same as it is written, at each change: nothing is copied for it.
+#[derive(Serialize)]
+struct Written<'a> {
+    base: &'a Filing,
+    typed: &'a Filing,
+    conflicts: &'a [Conflict],
+}
+
 fn prefix(id: &FilingId) -> String {
     format!("draft {id} ")
 }
@@ -34,9 +42,15 @@ thread_local! {
 }
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
-pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
+pub fn keep(
+    id: &FilingId,
+    base: &Filing,
+    typed: &Filing,
+    conflicts: &[Conflict],
+) -> impl Future<Output = bool> + use<> {
+    let copy = Written { base, typed, conflicts };
     let is_free = READING.with_borrow(|reading| reading.as_ref() != Some(id));
-    let asked = serde_json::to_string(copy).ok().filter(|_| is_free).map(|json| store::put(&key(id), &json.into()));
+    let asked = serde_json::to_string(&copy).ok().filter(|_| is_free).map(|json| store::put(&key(id), &json.into()));
     async move {
         match asked {
             Some(asked) => asked.await,
