@@ -2,13 +2,13 @@
 
 use super::step::StepPage;
 use crate::chunk::chunked;
+use crate::components::below::below;
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
 use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
-use crate::dynamic::dynamic;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, Step};
@@ -55,7 +55,7 @@ pub fn BasicCheck() -> impl IntoView {
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            {dynamic(move || first.get().map(|site| view! {
+            {below(move || first.get().map(|site| view! {
                 <h2>{t(Ui::DomainHeading)}</h2>
                 <DomainsField site />
                 <h2>{t(Ui::ResourceHeading)}</h2>
