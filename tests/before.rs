@@ -7,7 +7,7 @@ mod stage;
 use beian::components::bureau_checklist::BureauChecklist;
 use beian::components::domain_check::DomainCheck;
 use leptos::prelude::*;
-use stage::{Stage, fire};
+use stage::{Stage, fire, painted};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -17,14 +17,15 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// What these tests do with a piece of page.
 trait Before {
     /// Types a domain to be looked up.
-    fn type_domain(&self, text: &str);
+    async fn type_domain(&self, text: &str);
 }
 
 impl Before for Stage {
-    fn type_domain(&self, text: &str) {
+    async fn type_domain(&self, text: &str) {
         let input: HtmlInputElement = self.find("#domain-check").unwrap().unchecked_into();
         input.set_value(text);
         fire(&input, "input");
+        painted().await;
     }
 }
 
@@ -33,24 +34,24 @@ async fn a_domain_is_judged_without_the_network_line_by_line() {
     let stage = Stage::mount(|_| view! { <DomainCheck /> });
     assert!(stage.find("li").is_none(), "nothing is said of nothing");
     assert_eq!(stage.wait_for("ul").await.get_attribute("role").as_deref(), Some("status"));
-    stage.type_domain("示例甲.中国");
+    stage.type_domain("示例甲.中国").await;
     let line = stage.wait_for("[data-line='registrable'][data-tone='good']").await.text_content().unwrap();
     assert!(line.contains("示例甲.中国") && line.contains("xn--fsqv13goyc.xn--fiqs8s"), "{line}");
     assert!(stage.find("[data-line='suffix'][data-tone='good']").is_some());
     assert!(stage.find("[data-line='against']").is_some(), "the server is asked, or cannot be");
-    stage.type_domain("example.io");
+    stage.type_domain("example.io").await;
     stage.wait_for("[data-line='suffix'][data-tone='bad']").await;
     assert!(stage.find("[data-line='registrable']").is_none() && stage.find("[data-line='against']").is_none());
-    stage.type_domain("a_b");
+    stage.type_domain("a_b").await;
     stage.wait_for("[data-line='shape'][data-tone='bad']").await;
-    stage.type_domain("example.gov.cn");
+    stage.type_domain("example.gov.cn").await;
     stage.wait_for("[data-line='suffix'][data-tone='warn']").await;
 }
 
 #[wasm_bindgen_test]
 async fn what_would_be_right_is_one_click_away() {
     let stage = Stage::mount(|_| view! { <DomainCheck /> });
-    stage.type_domain("https://shop.example.com/a");
+    stage.type_domain("https://shop.example.com/a").await;
     stage.wait_for("[data-line='registrable'][data-tone='bad']").await;
     stage.wait_for("[data-action='use-suggestion']").await.unchecked_into::<HtmlElement>().click();
     stage.wait_for("[data-line='registrable'][data-tone='good']").await;

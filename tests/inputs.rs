@@ -25,7 +25,7 @@ use beian_rules::words::message;
 use leptos::prelude::*;
 use leptos::task::tick;
 use stage::fields::{Fields, empty, insert, show_with};
-use stage::fire;
+use stage::{fire, painted};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
@@ -71,7 +71,7 @@ async fn what_is_typed_stands_in_the_order_in_which_it_was_typed() {
     let input = stage.control(EMAIL);
     for typed in ["zhang@qq。com", " zhang@qq.com", "ａ@qq．com"] {
         input.set_value("");
-        fire(&input, "input");
+        fire(&input, "change");
         watch_writes(&input);
         let mut so_far = String::new();
         for c in typed.chars() {
@@ -139,7 +139,7 @@ async fn nothing_is_written_while_an_input_method_composes() {
     fire(&input, "compositionstart");
     input.set_value("别处gongsi");
     fire(&input, "input");
-    tick().await;
+    painted().await;
     filing.set_text(NAME, "又是别处");
     tick().await;
     input.set_value("别处公司");
@@ -182,6 +182,7 @@ async fn either_event_alone_is_heard_by_every_control() {
             let input = stage.control(at);
             input.set_value(text);
             fire(&input, event);
+            painted().await;
             assert_eq!(filing.text(at).get_untracked(), text, "{event} in {at}");
         }
         let (stage, filing) = show_with(|filing| {
@@ -211,6 +212,7 @@ async fn either_event_alone_is_heard_by_every_control() {
             let input: HtmlInputElement = stage.get(&format!("[id='{id}']"));
             input.set_value(typed);
             fire(&input, event);
+            painted().await;
             assert_eq!(text(at), typed, "{event} in {id}");
         }
         let same = Path::Site(SITE, SiteField::SamePerson);
@@ -277,7 +279,7 @@ async fn half_a_date_is_neither_saved_nor_thrown_away() {
     set_half(&input, true);
     watch_writes(&input);
     fire(&input, "input");
-    tick().await;
+    painted().await;
     assert_eq!(text(), "2020-01-31");
     assert!(stage.said_of(VALID_FROM).is_none(), "not while it is typed");
     stage.leave(VALID_FROM).await;
@@ -288,13 +290,13 @@ async fn half_a_date_is_neither_saved_nor_thrown_away() {
     set_half(&input, false);
     input.set_value("2020-02-28");
     fire(&input, "input");
-    tick().await;
+    painted().await;
     assert_eq!(text(), "2020-02-28");
     assert!(stage.said_of(VALID_FROM).is_none());
     // Cleared to the end, it is empty.
     input.set_value("");
     fire(&input, "input");
-    tick().await;
+    painted().await;
     assert_eq!(text(), "");
     // Half of a date that never was whole changes no value, and no event tells of it but that it is left.
     set_half(&input, true);

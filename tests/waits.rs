@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use stage::fetch::{self, PlayedFetch, answered, unanswered};
 use stage::fields::draft;
-use stage::{Stage, fire};
+use stage::{Stage, fire, painted};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -129,7 +129,7 @@ async fn type_into(stage: &Stage, at: Path, text: &str) {
     let input = stage.find(&format!("[id='{at}']")).unwrap();
     js_sys::Reflect::set(&input, &"value".into(), &text.into()).unwrap();
     fire(input.unchecked_ref::<HtmlInputElement>(), "input");
-    tick().await;
+    painted().await;
 }
 
 fn state(stage: &Stage) -> String {

@@ -119,7 +119,8 @@ fn ChoiceInput(at: Path) -> impl IntoView {
     let language = use_language();
     let value = filing.text(at);
     let error_message = filing.error_message(at);
-    let choices = Memo::new(move |_| options::choices(&filing.document.read(), at, language.get()).unwrap_or_default());
+    let nature = Memo::new(move |_| filing.document.read().organiser.nature);
+    let choices = Memo::new(move |_| options::choices(nature.get(), at, language.get()).unwrap_or_default());
     let items = move || {
         choices
             .get()
@@ -150,8 +151,9 @@ fn SearchInput(at: Path) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
+    let nature = Memo::new(move |_| filing.document.read().organiser.nature);
     let choices = Signal::derive(move || {
-        let of = |lang| options::choices(&filing.document.read(), at, lang).unwrap_or_default();
+        let of = |lang| options::choices(nature.get(), at, lang).unwrap_or_default();
         let both = of(language.get()).into_iter().zip(of(Lang::Chinese));
         let choice = |((code, word), (_, chinese)): (options::Choice, options::Choice)| Choice {
             code: code.to_owned(),

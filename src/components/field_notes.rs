@@ -9,14 +9,16 @@ use leptos::prelude::*;
 /// What the filing's bureau asks of a field.
 pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
     let filing = use_filing();
-    rules::asked(&filing.document.read(), &filing.server.read().facts, path, lang)
+    rules::asked(filing.province.get(), &filing.server.read().facts, path, lang)
 }
 
 /// What the number in a field tells, once it is whole: where an organiser is registered, a person's birth date, sex and age.
 pub fn inferred(path: Path, lang: Lang) -> Option<String> {
     let filing = use_filing();
-    let today = filing.server.with(|server| server.facts.today);
-    rules::told(&filing.document.read(), today, path, lang)
+    // Asked for where the path has such a number: no other field follows each keystroke.
+    let number = || Some(filing.document.read().text(path)?.to_owned());
+    let today = || filing.server.with(|server| server.facts.today);
+    rules::told(path, &number, &today, lang)
 }
 
 /// Who said a finding that no rule of this browser makes, and when.

@@ -13,15 +13,15 @@ fn listed<T: Words + 'static>(all: &[T], code: impl Fn(T) -> &'static str, lang:
     all.iter().map(|one| (code(*one), one.text(lang))).collect()
 }
 
-/// The choices at a path; `None` where the field is not a choice.
-pub fn choices(filing: &Filing, path: Path, lang: Lang) -> Option<Vec<Choice>> {
+/// The choices at a path, for an organiser of a nature; `None` where the field is not a choice.
+pub fn choices(nature: Option<Nature>, path: Path, lang: Lang) -> Option<Vec<Choice>> {
     let Kind::Choice(list) = path.row()?.kind else { return None };
     Some(match list {
         List::Provinces => listed(Province::ALL, Province::as_str, lang),
         List::Natures => listed(Nature::ALL, Nature::as_str, lang),
         List::CertificateTypes => {
             // Before a nature is chosen every certificate is on offer: choosing one first is no mistake.
-            let all = filing.organiser.nature.map_or(CertificateType::ALL, Nature::certificates);
+            let all = nature.map_or(CertificateType::ALL, Nature::certificates);
             listed(all, CertificateType::as_str, lang)
         }
         List::DocumentTypes => listed(DocumentType::ALL, DocumentType::as_str, lang),
@@ -34,7 +34,7 @@ pub fn choices(filing: &Filing, path: Path, lang: Lang) -> Option<Vec<Choice>> {
 /// What a value at a path is called: the word of a choice, and everything else as it is.
 pub fn shown(filing: &Filing, path: Path, lang: Lang) -> String {
     let value = filing.text(path).unwrap_or_default();
-    match choices(filing, path, lang) {
+    match choices(filing.organiser.nature, path, lang) {
         Some(choices) => choices.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| word).to_owned(),
         None => value.to_owned(),
     }

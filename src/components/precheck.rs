@@ -19,9 +19,7 @@ pub fn counted(filing: OpenFiling, lang: Lang) -> String {
     if rule_words::known().is_none() {
         return "…".to_owned();
     }
-    let found = filing.all_findings();
-    let of = |severity| found.iter().filter(|one| one.severity == severity).count();
-    let (errors, risks) = (of(Severity::Error).to_string(), of(Severity::Risk).to_string());
+    let (errors, risks) = (filing.count(Severity::Error).to_string(), filing.count(Severity::Risk).to_string());
     fill(Ui::PrecheckCount.text(lang), |name| Some(if name == "errors" { &errors } else { &risks }))
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RegionFields() -> impl IntoView {
     let filing = use_filing();
-    let province = Memo::new(move |_| filing.document.read().province);
+    let province = filing.province;
     let cities = regions::cities(province);
     let (known, refused) = (cities.known, cities.request.refused());
     let city_at = Path::Organiser(OrganiserField::City);

@@ -1,5 +1,6 @@
 //! Check your answers: every field of the filing with its value, what is wrong with it, and a way back to it.
 
+use super::below::below;
 use super::value_words::value_in_words;
 use crate::dynamic::dynamic;
 use crate::routes;
@@ -9,7 +10,7 @@ use crate::state::{t, uploads, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::field::Asked;
 use beian_model::shown::Group;
-use beian_model::{Filing, OrganiserField, Path, PersonRef, Severity, Step};
+use beian_model::{Filing, OrganiserField, Path, PersonRef, Step};
 use beian_rules::identifiers::domain::Domain;
 use leptos::prelude::*;
 
@@ -58,7 +59,7 @@ pub fn Summary(
         </section>
         <section>
             <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
-            {dynamic(sites)}
+            {below(sites)}
         </section>
     }
     .into_any()
@@ -77,7 +78,7 @@ fn as_read() -> Memo<Filing> {
 fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<String>>) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let value = move || {
+    let value = Memo::new(move |_| {
         let lang = language.get();
         if path == Path::Organiser(OrganiserField::District)
             && let Some(names) = regions.get()
@@ -92,25 +93,13 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         }
         let words = value_in_words(&read.read(), &filing.server.read().facts.verified, path, lang);
         words.unwrap_or_else(|| Ui::NotProvided.text(lang).to_owned())
-    };
-    let picture = move || {
-        let attachment = filing.document.read().attachment(path).cloned().flatten()?;
-        let source = uploads::address(filing, &attachment.id);
-        let picture = source.clone();
-        Some(view! {
-            <a href=source target="_blank" rel="external noopener">
-                <img class="summary__picture" src=picture alt=attachment.name />
-            </a>
-        })
-    };
+    });
     let error_message = move || {
-        let document = filing.document.read();
-        let findings = filing.all_findings();
-        drop(document);
-        findings.iter().find(|one| one.path == path && one.severity != Severity::Note).map(|one| {
-            view! { <span class="field__error">{rule_words::message(one, language.get())}</span> }
+        filing.worst(path).map(|one| {
+            view! { <span class="field__error">{rule_words::message(&one, language.get())}</span> }
         })
     };
+    let has_picture = filing.document.with_untracked(|document| document.attachment(path).is_some());
     let way_back = move || {
         let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
         let address = routes::field(&filing.id(), step, path);
@@ -124,11 +113,27 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
     view! {
         <div class="summary__row" data-path=path.to_string()>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
-            <dd class="summary__value">{dynamic(value)} {dynamic(picture)} {dynamic(error_message)}</dd>
+            <dd class="summary__value">{dynamic(move || value.get())} {has_picture.then(|| picture(path))} {dynamic(error_message)}</dd>
             <dd class="summary__action">{editable.then_some(way_back)}</dd>
         </div>
     }
     .into_any()
+}
+
+/// The picture of an attachment, where there is one.
+fn picture(path: Path) -> AnyView {
+    let filing = use_filing();
+    let attachment = Memo::new(move |_| filing.document.read().attachment(path).cloned().flatten());
+    dynamic(move || {
+        let attachment = attachment.get()?;
+        let source = uploads::address(filing, &attachment.id);
+        let picture = source.clone();
+        Some(view! {
+            <a href=source target="_blank" rel="external noopener">
+                <img class="summary__picture" src=picture alt=attachment.name />
+            </a>
+        })
+    })
 }
 
 /// A domain with its other form, where it has two.

@@ -1,8 +1,10 @@
 //! The one text control of all pages, an input or a textarea. What stands in it belongs to the person who types it: it is
-//! written anew only where something else than they changed the text.
+//! written anew only where something else than they changed the text. A letter is painted before anybody hears of it.
 
+use crate::state::untold;
 use beian_browser::window::Listening;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -31,6 +33,8 @@ struct Control {
     known: RefCell<String>,
     is_half: Cell<bool>,
     is_composing: Cell<bool>,
+    /// The person's last letter is not told yet.
+    waits: Cell<bool>,
 }
 
 /// Ties a control to its text, until the owner goes; for `use:typed` on any element that has a `value`.
@@ -38,16 +42,15 @@ pub fn typed(element: Element, how: Typed) {
     // The browser's textarea has everything that is asked of an input here.
     let element: HtmlInputElement = element.unchecked_into();
     let known = RefCell::new(element.value());
-    let control = Rc::new(Control { element, how, known, is_half: Cell::new(false), is_composing: Cell::new(false) });
-    let on = |event: &'static str, then: fn(&Control)| {
+    let no = || Cell::new(false);
+    let control = Rc::new(Control { element, how, known, is_half: no(), is_composing: no(), waits: no() });
+    let on = |event: &'static str, then: fn(&Rc<Control>)| {
         let control = Rc::clone(&control);
         Listening::to(&control.element.clone(), event, move || then(&control))
     };
     // Autofill and extensions send one of `input` and `change`; a date that never was whole is told by neither.
     let listening = [
-        on("input", |control| {
-            control.hear();
-        }),
+        on("input", Control::hear_soon),
         on("change", |control| {
             control.hear();
             if let Some(on_done) = control.how.on_done {
@@ -66,13 +69,32 @@ pub fn typed(element: Element, how: Typed) {
             control.write();
         }
     });
+    let left = SendWrapper::new(Rc::clone(&control));
     let written = RenderEffect::new(move |_: Option<()>| control.write());
-    on_cleanup(move || drop((listening, begins, ends, written)));
+    on_cleanup(move || {
+        left.hear_what_waits();
+        drop((listening, begins, ends, written));
+    });
 }
 
 impl Control {
+    /// Reads what the person types once it is painted.
+    fn hear_soon(self: &Rc<Self>) {
+        if !self.waits.replace(true) {
+            let control = Rc::clone(self);
+            untold::wait(Box::new(move || control.hear_what_waits()));
+        }
+    }
+
+    fn hear_what_waits(&self) {
+        if self.waits.get() {
+            self.hear();
+        }
+    }
+
     /// Reads what the person typed; says whether that is news.
     fn hear(&self) -> bool {
+        self.waits.set(false);
         let text = self.element.value();
         // Half a date has no value. That is neither the empty field nor anything to be kept in place of what stood there.
         let is_half = text.is_empty() && self.element.validity().bad_input();
@@ -90,6 +112,10 @@ impl Control {
     fn write(&self) {
         let (text, is_off) = (self.how.shown.get(), self.how.is_off.get());
         let is_dropped = is_off && self.is_half.get();
+        if self.waits.get() && self.hear() {
+            // A letter that was typed before this came, and only not told.
+            return;
+        }
         if self.is_composing.get() || (*self.known.borrow() == text && !is_dropped) {
             return;
         }

@@ -1,6 +1,7 @@
 //! Step 4: the organiser and its responsible person (主体信息).
 
 use super::step::StepPage;
+use crate::components::below::below;
 use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::field::Field;
 use crate::components::person_fields::PersonFields;
@@ -26,15 +27,8 @@ pub fn OrganiserPage() -> impl IntoView {
         beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
     let region = use_region_parts();
-    view! {
-        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
-            <h2>{t(Ui::OrganiserHeading)}</h2>
-            <Checked />
-            <UploadField at=Path::Organiser(OrganiserField::Licence) />
-            <LicenceReading />
-            {field(OrganiserField::CertificateAddress)}
-            {field(OrganiserField::LegalRepresentative)}
-            {field(OrganiserField::LegalRepresentativeNumber)}
+    let rest = move || {
+        view! {
             <RegionFields />
             <AddressOfCertificate region />
             {field(OrganiserField::Address)}
@@ -46,6 +40,18 @@ pub fn OrganiserPage() -> impl IntoView {
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}
+        }
+    };
+    view! {
+        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
+            <h2>{t(Ui::OrganiserHeading)}</h2>
+            <Checked />
+            <UploadField at=Path::Organiser(OrganiserField::Licence) />
+            <LicenceReading />
+            {field(OrganiserField::CertificateAddress)}
+            {field(OrganiserField::LegalRepresentative)}
+            {field(OrganiserField::LegalRepresentativeNumber)}
+            {below(rest)}
         </StepPage>
     }
 }

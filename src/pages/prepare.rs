@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Prepare() -> impl IntoView {
     let filing = use_filing();
-    let province = Memo::new(move |_| filing.document.read().province);
+    let province = filing.province;
     view! {
         <StepPage of=Step::Prepare lead=Ui::PrepareLead>
             <PreviousOrganiser />

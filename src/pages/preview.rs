@@ -48,7 +48,7 @@ pub fn Preview() -> impl IntoView {
             Ok(())
         });
     };
-    let risks = Memo::new(move |_| filing.all_findings().iter().filter(|one| one.severity == Severity::Risk).count());
+    let risks = Memo::new(move |_| filing.count(Severity::Risk));
     let risks_left = move || {
         let (lang, n) = (language.get(), risks.get());
         let text = n.to_string();

@@ -24,6 +24,14 @@ pub struct DraftCopy {
     pub conflicts: Vec<Conflict>,
 }
 
+/// The same as it is written, at each change: nothing is copied for it.
+#[derive(Serialize)]
+struct Written<'a> {
+    base: &'a Filing,
+    typed: &'a Filing,
+    conflicts: &'a [Conflict],
+}
+
 fn prefix(id: &FilingId) -> String {
     format!("draft {id} ")
 }
@@ -45,11 +53,16 @@ thread_local! {
 }
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
-pub fn keep(id: &FilingId, copy: &DraftCopy) -> impl Future<Output = bool> + use<> {
+pub fn keep(
+    id: &FilingId,
+    base: &Filing,
+    typed: &Filing,
+    conflicts: &[Conflict],
+) -> impl Future<Output = bool> + use<> {
     note_kept(id, true);
     let is_read = READING.with_borrow(|reading| reading.as_ref() == Some(id));
     let mut asked = None;
-    if let Ok(json) = serde_json::to_string(copy) {
+    if let Ok(json) = serde_json::to_string(&Written { base, typed, conflicts }) {
         if is_read {
             WAITING.set(Some((key(id), json)));
         } else {

@@ -6,6 +6,7 @@
 //! - `saving`: when and how it is saved; `merging`: two changes become one.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
+//! - `untold`: what was typed and nobody has heard of yet, because it is painted first.
 //! - `readings`: what pictures say; `read_values`: what was filled in from them, and what the person said of it.
 //! - `uploads`: attachments on their way, one a field.
 //! - `mobile_proof`: the code that proves a number; `sent_code`: any code, and when another may be asked for.
@@ -44,6 +45,7 @@ pub mod session;
 mod tab;
 pub mod undo;
 pub mod unfinished;
+pub mod untold;
 pub mod uploads;
 pub mod watched_handoff;
 mod withheld;

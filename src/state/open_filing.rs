@@ -7,11 +7,11 @@ use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
 use super::merging::{self, merged};
-use super::{clock, draft_copy, rules};
+use super::{clock, draft_copy, rules, untold};
 use beian_browser::client::ApiError;
 use beian_model::merge::Conflict;
 use beian_model::wire::FilingView;
-use beian_model::{Filing, FilingId, Finding, Path, Severity, SiteId, Step, params};
+use beian_model::{Filing, FilingId, Finding, Path, Province, Severity, SiteId, Step, params};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,10 @@ pub struct OpenFiling {
     /// Fields that are not saved as they stand: far too long, or refused by the server. Everything else is.
     pub withheld: Memo<Vec<Path>>,
     pub(super) refused_values: RwSignal<Vec<Withheld>>,
+    /// The province that is chosen.
+    pub province: Memo<Option<Province>>,
+    /// What of the document says which page asks for a field: it changes seldom, the document with each keystroke.
+    first_site: Memo<Option<SiteId>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
     leaving: StoredValue<Vec<Path>>,
@@ -91,6 +95,8 @@ impl OpenFiling {
             unfinished,
             withheld: Memo::new(move |_| withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
             refused_values,
+            province: Memo::new(move |_| document.read().province),
+            first_site: Memo::new(move |_| document.read().sites.first().map(|site| site.id)),
             findings,
             touched,
             leaving,
@@ -109,6 +115,7 @@ impl OpenFiling {
         if drafts.is_empty() || !self.server.with_untracked(|server| server.status.is_editable()) {
             return;
         }
+        untold::tell();
         let (typed, conflicts) = with_drafts(self.document.get_untracked(), self.conflicts.get_untracked(), drafts);
         self.conflicts.set(conflicts);
         self.document.set(typed);
@@ -157,7 +164,7 @@ impl OpenFiling {
         Memo::new(move |_| {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
-            let step = beian_rules::step_of(&self.document.read(), path);
+            let step = beian_rules::step_where(self.first_site.get(), path);
             let ready = self.touched.read().contains(&path)
                 || step.is_some_and(|step| self.attempted.read().contains(&step))
                 || self.withheld.read().contains(&path);
@@ -178,15 +185,25 @@ impl OpenFiling {
 
     /// Everything found on the fields of a step, in the order of the page's paths.
     pub fn findings_of(self, step: Step) -> Vec<Finding> {
-        let filing = self.document.read_untracked();
         let findings = self.findings.read_untracked();
-        let of_step = findings.iter().filter(|(path, _)| beian_rules::step_of(&filing, **path) == Some(step));
+        let first = self.first_site.get_untracked();
+        let of_step = findings.iter().filter(|(path, _)| beian_rules::step_where(first, **path) == Some(step));
         of_step.flat_map(|(_, found)| found.iter().cloned()).collect()
+    }
+
+    /// What is worst of all that was found on a field and is more than a note, tracked.
+    pub fn worst(self, path: Path) -> Option<Finding> {
+        self.findings.read().get(&path)?.iter().find(|one| one.severity != Severity::Note).cloned()
     }
 
     /// Everything found, tracked.
     pub fn all_findings(self) -> Vec<Finding> {
         self.findings.read().values().flatten().cloned().collect()
+    }
+
+    /// How much was found of a weight, tracked.
+    pub fn count(self, severity: Severity) -> usize {
+        self.findings.read().values().flatten().filter(|one| one.severity == severity).count()
     }
 
     /// Looks at everything found, untracked.
@@ -211,14 +228,9 @@ impl OpenFiling {
 
     /// How many errors a step still has, tracked.
     pub fn errors_of(self, step: Step) -> usize {
-        let filing = self.document.read();
-        let of_step = self.findings.read();
-        of_step
-            .iter()
-            .filter(|(path, _)| beian_rules::step_of(&filing, **path) == Some(step))
-            .flat_map(|(_, found)| found)
-            .filter(|one| one.severity == Severity::Error)
-            .count()
+        let (findings, first) = (self.findings.read(), self.first_site.get());
+        let of_step = findings.iter().filter(|(path, _)| beian_rules::step_where(first, **path) == Some(step));
+        of_step.flat_map(|(_, found)| found).filter(|one| one.severity == Severity::Error).count()
     }
 
     /// Takes over what the server answered; what was typed meanwhile stays and is saved next.
@@ -240,6 +252,7 @@ impl OpenFiling {
         if view.version < self.server.read_untracked().version {
             return;
         }
+        untold::tell();
         let typed = self.document.get_untracked();
         let Some((filing, conflicts)) = merged(base, &typed, &view.filing, &self.conflicts.read_untracked()) else {
             let base = base.clone();
@@ -265,6 +278,7 @@ impl OpenFiling {
     /// What the next save sends: the document as typed, but for fields that wait for a decision or are not to be saved as they
     /// stand: of those the server keeps what it has. `None` once the page is gone.
     pub(super) fn try_to_send(self) -> Option<Filing> {
+        untold::tell();
         let mut filing = self.document.try_get_untracked()?;
         let withheld = self.withheld.try_get_untracked()?;
         self.server.try_with_untracked(|server| withheld::put_back(&mut filing, &server.filing, &withheld))?;

@@ -31,10 +31,11 @@ pub fn use_region_parts() -> Signal<Vec<String>> {
 
 fn chosen() -> Signal<(Option<Province>, String, String)> {
     let filing = use_filing();
-    Signal::derive(move || {
+    let chosen = Memo::new(move |_| {
         let document = filing.document.read();
         (document.province, document.organiser.city.clone(), document.organiser.district.clone())
-    })
+    });
+    chosen.into()
 }
 
 /// The names of a city and a district of a province, by their codes, once the province's list is there.

@@ -4,7 +4,7 @@
 use crate::chunk::{Missing, chunked};
 use beian_browser::waiting::{first_of, rest, woken};
 use beian_locale::{Lang, Words, fill, problems, ui::Ui};
-use beian_model::{Date, Facts, Filing, Finding, Path, Problem, params};
+use beian_model::{Date, Facts, Filing, Finding, Path, Problem, Province, params};
 use beian_rules::{SaidBy, beside};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,8 +22,8 @@ pub struct Rules {
     message: fn(&Finding, Lang) -> String,
     line: fn(&Finding, Lang) -> String,
     refused: fn(&Problem, Lang) -> String,
-    asked: fn(&Filing, &Facts, Path, Lang) -> Vec<String>,
-    told: fn(&Filing, Date, Path, Lang) -> Option<String>,
+    asked: fn(Option<Province>, &Facts, Path, Lang) -> Vec<String>,
+    told: fn(Path, &dyn Fn() -> Option<String>, &dyn Fn() -> Date, Lang) -> Option<String>,
     fill_in_inferred: fn(&mut Filing) -> bool,
 }
 
@@ -169,13 +169,13 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
 }
 
 /// What the bureau of the filing's province asks of a field, a sentence each.
-pub fn asked(filing: &Filing, facts: &Facts, path: Path, lang: Lang) -> Vec<String> {
-    known().map(|rules| (rules.asked)(filing, facts, path, lang)).unwrap_or_default()
+pub fn asked(province: Option<Province>, facts: &Facts, path: Path, lang: Lang) -> Vec<String> {
+    known().map(|rules| (rules.asked)(province, facts, path, lang)).unwrap_or_default()
 }
 
-/// What the number in a field tells, in words.
-pub fn told(filing: &Filing, today: Date, path: Path, lang: Lang) -> Option<String> {
-    (known()?.told)(filing, today, path, lang)
+/// What the number in a field tells, in words; the number and today's date are asked for where the field has one that tells something.
+pub fn told(path: Path, number: &dyn Fn() -> Option<String>, today: &dyn Fn() -> Date, lang: Lang) -> Option<String> {
+    (known()?.told)(path, number, today, lang)
 }
 
 /// Puts what the certificate number tells into the choices that are still empty. Says whether any was.

@@ -1,6 +1,6 @@
 //! When and how the open filing is saved: at once into the browser, after a pause to the server, one request at a time.
 
-use super::draft_copy::{self, DraftCopy};
+use super::draft_copy;
 use super::session::Session;
 use super::withheld::named_by;
 use super::{OpenFiling, merging, session, use_session};
@@ -145,9 +145,8 @@ pub(super) fn start(open: OpenFiling) {
         if *document == server.filing {
             return open.settled();
         }
-        let conflicts = open.conflicts.get_untracked();
-        let copy = DraftCopy { base: server.filing.clone(), typed: document.clone(), conflicts };
-        let asked = draft_copy::keep(&server.id, &copy);
+        let conflicts = open.conflicts.read_untracked();
+        let asked = draft_copy::keep(&server.id, &server.filing, &document, &conflicts);
         spawn_local(async move {
             let took = asked.await;
             if open.kept_here.try_get_untracked() == Some(!took) {

@@ -13,7 +13,7 @@ use beian_rules::checks::person::{DOCUMENT_EXPIRES, EMAIL_SHAPE};
 use leptos::prelude::*;
 use panel::{OF, Panel, json, on_phone, problem, view, waiting};
 use stage::fields::press_coded;
-use stage::fire;
+use stage::{fire, painted};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Event, HtmlInputElement};
@@ -128,6 +128,7 @@ async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_rene
     panel.wait_for("[data-link-error][data-rule='email.shape']").await;
     field.set_value("wang@example.com");
     fire(&field, "input");
+    painted().await;
     panel.settle().await;
     assert!(panel.stage.find("[data-link-error]").is_none());
     // Safari's Enter behind a composition, which an input method took.

@@ -1,6 +1,6 @@
 //! Fields of an open filing on the stage, and what a person, an input method or an autofill does in them.
 
-use super::{Stage, fire};
+use super::{Stage, fire, painted};
 use beian::state::{Language, OpenFiling};
 use beian_model::sample::complete_filing;
 use beian_model::wire::FilingView;
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// A piece of page with an open filing.
 pub fn show<V: IntoView + 'static>(view: impl FnOnce(OpenFiling, Language) -> V + 'static) -> Stage {
@@ -96,7 +96,7 @@ impl Fields for Stage {
         let input = self.control(at);
         input.set_value(text);
         fire(&input, "input");
-        tick().await;
+        painted().await;
     }
 
     async fn leave(&self, at: Path) {
@@ -107,14 +107,11 @@ impl Fields for Stage {
 
 /// A key pressed in a control; `code` is what old browsers call it by, and 229 what an input method has taken.
 pub async fn press_coded(element: &Element, key: &str, code: u32) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = Event::new_with_event_init_dict("keydown", &init).unwrap();
-    js_sys::Reflect::set(&event, &"key".into(), &key.into()).unwrap();
-    js_sys::Reflect::set(&event, &"keyCode".into(), &code.into()).unwrap();
-    js_sys::Reflect::set(&event, &"isComposing".into(), &false.into()).unwrap();
-    element.dispatch_event(&event).unwrap();
+    let press = js_sys::Function::new_with_args(
+        "element, key, keyCode",
+        "element.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }))",
+    );
+    press.call3(&JsValue::NULL, element, &key.into(), &code.into()).unwrap();
     tick().await;
 }
 
@@ -128,5 +125,5 @@ pub async fn insert(element: &HtmlElement, text: &str) {
     element.focus().unwrap();
     let text = serde_json::to_string(text).unwrap();
     js_sys::eval(&format!("document.execCommand('insertText', false, {text})")).unwrap();
-    tick().await;
+    painted().await;
 }

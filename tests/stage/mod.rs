@@ -5,9 +5,13 @@ pub mod fields;
 
 use any_spawner::Executor;
 use beian::state::{Language, Session, rules};
+use beian_browser::window::next_frame;
 use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::task::tick;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, Node};
 
@@ -80,6 +84,19 @@ impl Stage {
     pub fn find(&self, css: &str) -> Option<Element> {
         self.root.query_selector(css).unwrap()
     }
+}
+
+/// Ready once the next frame is painted, and what waited for that has run.
+pub async fn painted() {
+    let is_over = Rc::new(Cell::new(false));
+    let frame = is_over.clone();
+    next_frame(move || frame.set(true));
+    while !is_over.get() {
+        TimeoutFuture::new(1).await;
+    }
+    // Behind the timers of those that asked for this frame before.
+    TimeoutFuture::new(0).await;
+    tick().await;
 }
 
 /// Sends an element an event that bubbles.

@@ -61,8 +61,10 @@ pub enum Measure {
     Size(why::Options),
     /// How long the rules take for a filing of ten sites, here and in a browser
     Rules,
-    /// How long a keystroke takes to be seen in a filing of twenty sites; against bench/budgets.toml
+    /// How long a keystroke takes to be seen, with one site and with twenty, on a slow processor; against bench/budgets.toml
     Keys,
+    /// How long the next step takes to be seen, on a slow processor; against bench/budgets.toml
+    Steps,
     /// Landing page and basic check beside the same pages in React, Vue and Solid, on a slow line; into bench/README.md
     Page {
         /// Leaves ours out, builds nothing of ours, and only prints

@@ -53,6 +53,7 @@ fn command(given: CommandLine) -> Result<ExitCode> {
                 },
                 Measure::Rules => bench::rules(&project),
                 Measure::Keys => bench::keys::measure(&project),
+                Measure::Steps => bench::steps::measure(&project),
                 Measure::Page { peers_only } => bench::page::measure(&project, peers_only),
                 Measure::Handoff => bench::handoff::measure(&project),
                 Measure::Typing => bench::typing::typing(&project),

@@ -1,13 +1,16 @@
 //! The browser's window and document, and work that waits: for code that stands without the framework's views.
 
+use crate::waiting::call_after;
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use send_wrapper::SendWrapper;
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, closure::Closure};
-use web_sys::{Document, EventTarget, Window};
+use web_sys::{Document, Event, EventTarget, Window};
 
 /// The window of the page.
 pub fn window() -> Window {
@@ -50,6 +53,38 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
     // A browser always takes it.
     let _ = window().request_animation_frame(then.unchecked_ref());
+}
+
+/// A tab that is not painted has no frames: it is waited for so many milliseconds at most.
+const WITHOUT_FRAMES: u32 = 250;
+
+/// Calls once the next frame is painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    fn once(then: Box<dyn FnOnce()>) {
+        let first = Rc::new(Cell::new(Some(then)));
+        let second = Rc::clone(&first);
+        let call = |then: Rc<Cell<Option<Box<dyn FnOnce()>>>>| {
+            Closure::once_into_js(move || {
+                if let Some(then) = then.take() {
+                    then();
+                }
+            })
+        };
+        let (first, second) = (call(first), call(second));
+        // A frame is painted right behind its callbacks, before any timer.
+        next_frame(move || call_after(first.unchecked_ref(), 0));
+        call_after(second.unchecked_ref(), WITHOUT_FRAMES);
+    }
+    once(Box::new(then));
+}
+
+/// Calls at each of these events before whatever else hears of it, as long as the page lives.
+pub fn hear_first(events: &[&str], then: impl Fn(Event) + 'static) {
+    let then = Closure::<dyn Fn(Event)>::new(then).into_js_value();
+    for event in events {
+        // A browser always listens.
+        let _ = window().add_event_listener_with_callback_and_bool(event, then.unchecked_ref(), true);
+    }
 }
 
 /// A listener that is taken away with its value.

@@ -51,7 +51,7 @@ pub use identifiers::phone::mobile as normalised_mobile;
 pub use inferred::{Holder, Inferred, fill_in_inferred, holder_of, inferred_from, without_region};
 pub use masks::{mask_document, mask_email, mask_mobile};
 pub use rule::{Rule, SaidBy};
-pub use steps::step_of;
+pub use steps::{step_of, step_where};
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
 pub use values::{Checked, ValueKind, check_value};
 pub use verification_transition::{

@@ -229,7 +229,16 @@ impl Browser {
 
     /// Waits until everything typed is with the server.
     pub async fn until_saved(&self) {
+        self.until_painted().await;
         self.find(".save-state[data-state='saved']").await;
+    }
+
+    /// Waits until what was typed is painted: the page hears of it right after. A page without frames has its own pause.
+    async fn until_painted(&self) {
+        let painted = "const done = arguments[0];
+            setTimeout(done, 300);
+            requestAnimationFrame(() => setTimeout(done));";
+        self.client.execute_async(painted, vec![]).await.expect("the page paints");
     }
 
     /// Prints the page as a person would, as PDF, into the artifacts' folder too.

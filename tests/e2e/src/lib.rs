@@ -5,7 +5,8 @@
 //! - `browser`: a browser session: desktop, phone with a camera, or desk; and what a person does in it.
 //! - `api`: an applicant without a browser. `axe`: what keeps people out of a page. `tour`: every page in every state.
 //! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
-//! - `keyboard`: true keys, where the focus is. `keystrokes`: how long they take to be seen.
+//! - `keyboard`: true keys, where the focus is. `keystrokes`: how long they take to be seen; `steps`: how long the next step takes.
+//! - `many_sites`: a filing of as many sites as a measurement wants.
 //! - `outbox`: reads the codes that the server would have sent.
 //! - `patience`: waiting for what takes its time.
 //! - `shelf`: a folder of somebody else's pages, served. `watch`: when a page's first field can be used, and what was fetched for it.
@@ -18,11 +19,13 @@ pub mod cdp;
 pub mod engine;
 pub mod keyboard;
 pub mod keystrokes;
+pub mod many_sites;
 pub mod outbox;
 pub mod path;
 pub mod patience;
 pub mod server;
 pub mod shelf;
+pub mod steps;
 pub mod tour;
 pub mod watch;
 

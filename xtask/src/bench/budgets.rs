@@ -12,6 +12,8 @@ pub struct Budgets {
     pub budget: Vec<Budget>,
     /// What a keystroke may take.
     pub keys: Keys,
+    /// What the way to the next step may take.
+    pub steps: Steps,
     /// What a hand-off's end may take.
     pub handoff: Handoff,
     /// What a frame of the camera may take.
@@ -57,6 +59,14 @@ pub enum Counts {
 #[serde(deny_unknown_fields)]
 pub struct Keys {
     /// From the key to the frame that shows it, in 95 of 100 keystrokes; milliseconds.
+    pub p95_milliseconds: u64,
+}
+
+/// What the way to the next step may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Steps {
+    /// From the click to the first frame of the next step, in 95 of 100 clicks; milliseconds.
     pub p95_milliseconds: u64,
 }
 

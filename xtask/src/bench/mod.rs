@@ -7,6 +7,7 @@ pub mod handoff;
 pub mod keys;
 pub mod page;
 mod peers;
+pub mod steps;
 pub mod typing;
 mod wasm_names;
 pub mod why;

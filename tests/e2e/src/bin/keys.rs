@@ -1,48 +1,46 @@
-//! How long a keystroke takes to be seen in a filing of twenty sites.
+//! How long a keystroke takes to be seen, on every step with text to type, in filings of one site and of many, on a slow processor.
 //!
-//! Prints one line a page: `PAGE median p95 max`, milliseconds.
+//! Prints one line a measurement: `PAGE SITES PAUSE median p95 max`, the last four in milliseconds.
 
-use beian_e2e::api::{Account, demo_mobile};
 use beian_e2e::browser::{Browser, Device};
-use beian_e2e::keystrokes::{measure, percentile};
-use beian_e2e::path;
+use beian_e2e::keystrokes::{FAST, measure, percentile};
 use beian_e2e::server::Server;
-use beian_model::{Site, SiteId};
+use beian_e2e::{many_sites, path};
+use std::time::Duration;
 
 /// Sites of the filing.
-const SITES: u32 = 20;
-/// Keystrokes that are measured on each page.
-const KEYS: usize = 200;
+const SITES: [u32; 3] = [1, 10, 20];
+/// From one key to the next: who types fast, and who is faster than anybody.
+const PAUSES: [Duration; 2] = [FAST, Duration::from_millis(50)];
+/// Keystrokes of a measurement.
+const KEYS: usize = 100;
+/// How much slower the processor is made.
+const SLOWNESS: u32 = 4;
 
 #[tokio::main]
 async fn main() {
     let server = Server::start_demo().await;
-    let account = Account::sign_in(&server, &demo_mobile(beian_model::Status::Draft)).await;
-    let id = account.filings().await.remove(0);
-    account
-        .change(&id, |filing| {
-            let first = filing.sites[0].clone();
-            filing.sites.extend((1..SITES).map(|n| {
-                let (domains, name) = (vec![format!("example-demo-{}.com", 100 + n)], format!("示例{n}企业展示"));
-                let attachments = Site::new(SiteId(0x0b5e_0000 + n));
-                Site {
-                    domains,
-                    name,
-                    domain_certificate: attachments.domain_certificate,
-                    id: attachments.id,
-                    ..first.clone()
-                }
-            }));
-        })
-        .await;
-    let browser = Browser::open("keys", Device::Desktop, "zh-CN").await;
-    account.enter(&browser, &server).await;
-    for (page, field) in [("organiser", "organiser.address".to_owned()), ("websites", String::new())] {
-        browser.goto(&server.url(&format!("/filings/{id}/{page}"))).await;
-        let field =
-            if field.is_empty() { format!("sites[{}].remark", path::first_site(&browser).await) } else { field };
-        let times = measure(&browser, &field, KEYS).await;
-        let [median, p95, longest] = [50, 95, 100].map(|part| percentile(&times, part));
-        println!("{page} {median:.0} {p95:.0} {longest:.0}");
+    let (account, id) = many_sites::applicant(&server).await;
+    for sites in SITES {
+        many_sites::set(&account, &id, sites).await;
+        let browser = Browser::open("keys", Device::Desktop, "zh-CN").await;
+        account.enter(&browser, &server).await;
+        for page in ["basic-check", "organiser", "websites"] {
+            browser.goto(&server.url(&format!("/filings/{id}/{page}"))).await;
+            let field = match page {
+                "basic-check" => "organiser.name".to_owned(),
+                "organiser" => "organiser.address".to_owned(),
+                _ => format!("sites[{}].remark", path::first_site(&browser).await),
+            };
+            browser.until_saved().await;
+            browser.set_slowness(SLOWNESS).await;
+            for pause in PAUSES {
+                let times = measure(&browser, &field, KEYS, pause).await;
+                let [median, p95, longest] = [50, 95, 100].map(|part| percentile(&times, part));
+                println!("{page} {sites} {} {median:.0} {p95:.0} {longest:.0}", pause.as_millis());
+            }
+            browser.set_slowness(1).await;
+            browser.until_saved().await;
+        }
     }
 }

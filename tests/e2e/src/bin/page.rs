@@ -12,7 +12,7 @@ use beian_e2e::path::APPLICANT_MOBILE;
 use beian_e2e::server::Server;
 use beian_e2e::shelf::Shelf;
 use beian_e2e::watch::Seen;
-use beian_model::{Filing, SiteId};
+use beian_model::{Filing, SiteId, Step};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -88,7 +88,7 @@ async fn landing(app: &App) {
     print("warm.bytes", again.travelled);
 }
 
-/// Opens the basic check cold as who is signed in; types; counts the memory.
+/// Opens the basic check cold as who is signed in; types; counts the memory, and of ours once more after a walk through all steps.
 async fn basic_check(app: &App) {
     if let Some((account, id)) = &app.kept {
         account.change(id, |filing| filing.organiser.name.clear()).await;
@@ -102,13 +102,22 @@ async fn basic_check(app: &App) {
     let print = |measure: &str, value: f64| println!("{} {measure} {value:.0}", app.name);
     print_seen(app, "check", &seen);
     browser.set_network(Line::OWN).await;
-    let times = keystrokes::measure(&browser, NAME, KEYS).await;
+    let times = keystrokes::measure(&browser, NAME, KEYS, keystrokes::FAST).await;
     print("keys.median", keystrokes::percentile(&times, 50));
     print("keys.p95", keystrokes::percentile(&times, 95));
     assert_eq!(browser.value(NAME).await.len(), KEYS, "{} keeps what is typed", app.name);
     browser.set_slowness(1).await;
     print("memory.heap", browser.heap().await as f64);
     print("memory.wasm", browser.wasm_memory().await as f64);
+    // The others have no further pages.
+    if app.kept.is_some() {
+        for step in Step::ALL {
+            browser.click(&format!(".stepper a[href$='/{step}']")).await;
+            browser.find(&format!(".stepper [aria-current='step'] a[href$='/{step}']")).await;
+        }
+        print("walk.heap", browser.heap().await as f64);
+        print("walk.wasm", browser.wasm_memory().await as f64);
+    }
 }
 
 #[tokio::main]
