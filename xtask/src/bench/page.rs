@@ -31,7 +31,7 @@ enum Unit {
 }
 
 /// The rows: what the measuring program calls it, what the table says.
-const ROWS: [(&str, &str, Unit); 19] = [
+const ROWS: [(&str, &str, Unit); 21] = [
     ("landing.bytes_field", "Landing: bytes until the first field, kB", Unit::Kilobytes),
     ("landing.bytes_ready", "Landing: bytes until the program runs, kB", Unit::Kilobytes),
     ("landing.paint", "Landing: first paint, s", Unit::Seconds),
@@ -50,6 +50,8 @@ const ROWS: [(&str, &str, Unit); 19] = [
     ("memory.wasm", "WebAssembly memory, MB", Unit::Megabytes),
     ("warm.requests", "Landing again: requests", Unit::Count),
     ("warm.asked", "Landing again: of them to the server", Unit::Count),
+    ("warm.asked_field", "Landing again: to the server, until the first field", Unit::Count),
+    ("warm.field", "Landing again: first field, s", Unit::Seconds),
     ("warm.bytes", "Landing again: bytes that travelled, kB", Unit::Kilobytes),
 ];
 
