@@ -14,4 +14,6 @@ pub mod dynamic;
 mod layers;
 pub mod pages;
 pub mod routes;
+#[cfg(test)]
+mod shell_words;
 pub mod state;

@@ -55,6 +55,7 @@ pub fn DomainCheck() -> impl IntoView {
         now();
         beian_browser::focus::focus_id(FIELD);
     });
+    beian_browser::shell::give_soon();
     view! {
         <form novalidate class="verdict" on:submit=move |event| {
             event.prevent_default();
@@ -66,7 +67,7 @@ pub fn DomainCheck() -> impl IntoView {
                 <TextInput id=FIELD mode="url" described=Some("domain-check-hint".to_owned()) value=typed on_text=on_input />
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
-            <div class="verdict__said" id="domain-check-said">
+            <div class="verdict__said" id="domain-check-said" data-empty=move || looked_at.read().is_empty().then_some("")>
                 {part(fetch_verdict, move |verdict| verdict(looked_at, on_take))}
             </div>
         </form>

@@ -1,8 +1,8 @@
 //! What the page says of saving: saved with the time, saving, or kept on this device; and what was changed elsewhere too.
 
 use super::options;
-use super::slow_answer::slow;
 use super::part::part;
+use super::slow_answer::slow;
 use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};

@@ -10,7 +10,7 @@ use crate::components::frame::Frame;
 use crate::components::heading::Heading;
 use crate::components::part::part;
 use crate::routes::{self, FilingPage, Page};
-use crate::state::{Language, rules, session, t, use_language};
+use crate::state::{Language, rules, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -29,12 +29,12 @@ chunked! {
     }
 }
 
-/// The applicant's application.
+/// The applicant's application, of the session that the context has.
 #[component]
 pub fn App() -> impl IntoView {
     Language::provide();
     rules::come_by(rules::of_wizard);
-    let known = session::provide_session();
+    let known = use_session();
     ahead::fetch_ahead(known);
     view! {
         <Router>

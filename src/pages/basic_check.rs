@@ -47,9 +47,7 @@ pub fn BasicCheck() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads is never computed.
         number.with(|_| ());
         let mut filled = filing.document.get_untracked();
-        if filing.server.with_untracked(|server| server.status.is_editable())
-            && rules::fill_in_inferred(&mut filled)
-        {
+        if filing.server.with_untracked(|server| server.status.is_editable()) && rules::fill_in_inferred(&mut filled) {
             filing.document.set(filled);
         }
     });

@@ -8,9 +8,11 @@ use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
 use crate::dynamic::dynamic;
 use crate::routes;
+use crate::state::session::note_account;
 use crate::state::{Request, SentCode, Session, t, use_language, use_session};
 use beian_browser::client::session as calls;
 use beian_browser::focus::focus_soon;
+use beian_browser::shell;
 use beian_locale::{Words, ui::Ui};
 use beian_model::wire::CodeAnswer;
 use leptos::prelude::*;
@@ -69,7 +71,7 @@ pub fn SignInForm() -> impl IntoView {
         let answer = CodeAnswer { mobile: mobile.get_untracked(), code: digits };
         request.send(async move {
             let answer = calls::sign_in(answer).await.inspect_err(|_| focus_soon(CODE));
-            session.set(Session::SignedIn(answer?));
+            note_account(session, answer?);
             Ok(())
         });
     };
@@ -100,6 +102,8 @@ pub fn SignInForm() -> impl IntoView {
             }
         })
     };
+    // After the heading has asked for the focus: a field that had it keeps it.
+    shell::give_soon();
     view! {
         <form novalidate on:submit=on_submit>
             <div class="field">

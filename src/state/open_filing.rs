@@ -1,12 +1,12 @@
 //! The filing being edited: the document as typed, what the server last had, and what is found on each field.
 
 use super::draft_copy::DraftCopy;
+use super::merging::{self, merged};
 use super::pointer::Pointer;
 use super::saving::{self, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
-use super::merging::{self, merged};
 use super::{clock, draft_copy, rules, untold};
 use beian_browser::client::ApiError;
 use beian_model::merge::Conflict;

@@ -2,10 +2,12 @@
 
 use super::Request;
 use beian_browser::client::{ApiError, session};
+use beian_browser::shell;
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::Pin;
 
 /// Who is signed in, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,29 +27,49 @@ pub fn use_session() -> RwSignal<Session> {
     expect_context()
 }
 
-/// Provides the session and asks the server who it is.
-pub fn provide_session() -> RwSignal<Session> {
-    let known = RwSignal::new(Session::Unknown);
+/// Provides the session, and asks the server who it is where that is not known yet.
+pub fn provide_session(known: Session) {
+    let is_unknown = matches!(known, Session::Unknown);
+    let known = RwSignal::new(known);
     provide_context(known);
-    ask(known);
-    known
+    if is_unknown {
+        ask(known);
+    }
+}
+
+/// What the server says of who is here. Boxed, so that it is compiled once for all who ask.
+pub fn asked() -> Pin<Box<dyn Future<Output = Session>>> {
+    Box::pin(async {
+        let answer = match session::current().await {
+            Ok(Some(account)) => Session::SignedIn(account),
+            Err(ApiError::Offline) => return Session::Offline,
+            Ok(None) | Err(_) => Session::SignedOut,
+        };
+        shell::note_signed_in(matches!(answer, Session::SignedIn(_)));
+        answer
+    })
 }
 
 /// Asks the server again.
 pub fn ask(known: RwSignal<Session>) {
-    spawn_local(async move {
-        known.set(match session::current().await {
-            Ok(Some(account)) => Session::SignedIn(account),
-            Err(ApiError::Offline) => Session::Offline,
-            Ok(None) | Err(_) => Session::SignedOut,
-        });
-    });
+    spawn_local(async move { known.set(asked().await) });
+}
+
+/// Somebody has signed in.
+pub fn note_account(known: RwSignal<Session>, account: Account) {
+    shell::note_signed_in(true);
+    known.set(Session::SignedIn(account));
+}
+
+fn note_end(known: RwSignal<Session>) {
+    shell::note_signed_in(false);
+    known.set(Session::SignedOut);
 }
 
 /// An answer said that the session ended: shows the sign-in, keeps what is typed.
 pub fn note_error(known: RwSignal<Session>, error: &ApiError) {
     if error.kind() == Some(ProblemKind::SignedOut) {
-        known.set(Session::SignedOut);
+        note_end(known);
     }
 }
 
@@ -61,6 +83,6 @@ pub fn request() -> Request {
 pub fn sign_out(known: RwSignal<Session>, everywhere: bool) {
     spawn_local(async move {
         let _ = session::sign_out(everywhere).await;
-        known.set(Session::SignedOut);
+        note_end(known);
     });
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Folders and files, from the top of the project, that decide what the browser gets.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "src",
     "crates",
     "phone",
@@ -17,6 +17,7 @@ const INPUTS: [&str; 13] = [
     "index.html",
     "phone.html",
     "desk.html",
+    "shell.js",
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",

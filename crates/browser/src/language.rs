@@ -7,7 +7,8 @@ use reactive_graph::owner::{expect_context, provide_context};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 
-const KEY: &str = "beian.language";
+/// Under what the browser keeps what the person chose; the shell reads it too.
+pub const KEY: &str = "beian.language";
 
 /// The language of the pages.
 #[derive(Clone, Copy)]

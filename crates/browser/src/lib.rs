@@ -2,6 +2,7 @@
 //!
 //! - `client`: the backend over JSON.
 //! - `window`: window, document, listeners, work that waits.
+//! - `shell`: what the html shows before the program runs, and how it gives place.
 //! - `waiting`: waiting with an end.
 //! - `language`: the language of the pages, remembered by the browser.
 //! - `focus`: moving the focus.
@@ -18,6 +19,7 @@ pub mod json;
 pub mod keys;
 pub mod language;
 pub mod random;
+pub mod shell;
 pub mod store;
 pub mod waiting;
 pub mod window;

@@ -18,7 +18,8 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// The case of a filing; the rules of a province it is no longer in are left aside.
     pub fn new(filing: &'a Filing, typed: &'a Filing, facts: &'a Facts) -> Case<'a> {
-        let of_it = facts.province_rules.as_ref().and_then(Later::get).filter(|rules| Some(rules.province) == filing.province);
+        let of_it =
+            facts.province_rules.as_ref().and_then(Later::get).filter(|rules| Some(rules.province) == filing.province);
         Case { filing, typed, facts, province: of_it }
     }
 }

@@ -1,14 +1,19 @@
 //! The built browser side: files with their compressed twins, the shells of the three entries, caching, and the
 //! headers that tell a browser what a page may do.
 
+use super::extract::if_none_match;
 use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, LAST_MODIFIED,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{HeaderName, HeaderValue, StatusCode, Uri};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,17 +60,47 @@ async fn serve(dist: PathBuf, mut request: Request) -> Response {
     // A path that was an address stays one.
     let Ok(uri) = Uri::try_from(path) else { return StatusCode::NOT_FOUND.into_response() };
     *request.uri_mut() = uri;
+    let known = if_none_match(request.headers());
+    if shell.is_some() {
+        // Its tag alone tells whether it changed: a build that was taken back is older than what a browser knows.
+        request.headers_mut().remove(IF_MODIFIED_SINCE);
+    }
     let folder = ServeDir::new(dist).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
     let Ok(answer) = folder.oneshot(request).await;
     let mut answer = answer.into_response();
+    answer.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(shell) = shell {
         if answer.status() == StatusCode::NOT_FOUND {
             return (StatusCode::NOT_FOUND, "The pages are not built here: `cargo xtask dist` builds them.\n")
                 .into_response();
         }
+        if answer.status() == StatusCode::OK {
+            answer = tagged(answer, known).await;
+        }
         answer.extensions_mut().insert(shell);
     }
     answer
+}
+
+/// The answer under a tag of its bytes; without them, where the browser knows that tag.
+async fn tagged(answer: Response, known: Option<String>) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    // Asked for its headers alone, it has no bytes to be told by.
+    if bytes.is_empty() {
+        return Response::from_parts(parts, Body::empty());
+    }
+    let tag = HEXLOWER.encode(&Sha256::digest(&bytes)[..8]);
+    parts.headers.remove(LAST_MODIFIED);
+    if let Ok(value) = HeaderValue::from_str(&format!("\"{tag}\"")) {
+        parts.headers.insert(ETAG, value);
+    }
+    if known.as_ref() == Some(&tag) {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(CONTENT_LENGTH);
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// What an address stands for.
@@ -133,6 +168,29 @@ pub async fn headers(Extension(policies): Extension<Policies>, request: Request,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header::IF_NONE_MATCH;
+
+    #[tokio::test]
+    async fn a_shell_is_sent_again_where_it_is_another_and_only_there() {
+        let dist = tempfile::tempdir().unwrap();
+        let ask = async |known: Option<&HeaderValue>| {
+            // Later than any file: the day of a file says nothing.
+            let mut request = http::Request::get("/").header(IF_MODIFIED_SINCE, "Fri, 31 Dec 2100 00:00:00 GMT");
+            if let Some(known) = known {
+                request = request.header(IF_NONE_MATCH, known);
+            }
+            let answer = service(dist.path()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            (answer.status(), answer.headers().get(ETAG).cloned())
+        };
+        std::fs::write(dist.path().join("index.html"), "one").unwrap();
+        let (status, one) = ask(None).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(ask(one.as_ref()).await, (StatusCode::NOT_MODIFIED, one.clone()));
+        std::fs::write(dist.path().join("index.html"), "two").unwrap();
+        let (status, two) = ask(one.as_ref()).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(two.is_some() && two != one);
+    }
 
     #[test]
     fn an_address_is_a_file_or_a_page_of_an_entry() {

@@ -140,9 +140,9 @@ impl Browser {
         }
     }
 
-    /// Types into the field of this id, in place of what it holds.
+    /// Types into the program's field of this id, in place of what it holds; the shell's goes away.
     pub async fn type_into(&self, id: &str, text: &str) {
-        let element = self.find(&format!("[id='{id}']")).await;
+        let element = self.find(&format!("[id='{id}']:not([data-shell] *)")).await;
         element.clear().await.expect("the field can be cleared");
         element.send_keys(text).await.expect("the field takes keys");
         if self.engine == Engine::WebKit {

@@ -155,6 +155,24 @@ impl Browser {
         self.cdp("Network.setBlockedURLs", json!({ "urls": addresses })).await;
     }
 
+    /// What an input method shows in the field that has the focus, before it is decided upon.
+    pub async fn compose(&self, text: &str) {
+        let end = text.chars().count();
+        let params = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+        self.cdp("Input.imeSetComposition", params).await;
+    }
+
+    /// Ends the composition with a text.
+    pub async fn commit(&self, text: &str) {
+        self.cdp("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Keeps nothing of what is fetched from now on: each visit is like the first.
+    pub async fn forget_files(&self) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    }
+
     /// A picture of the whole page as PNG, in base64.
     pub async fn whole_page(&self) -> String {
         let answer =

@@ -5,6 +5,7 @@
 //! - `browser`: a browser session: desktop, phone with a camera, or desk; and what a person does in it.
 //! - `api`: an applicant without a browser. `axe`: what keeps people out of a page. `tour`: every page in every state.
 //! - `cdp`: what only Chromium can do: dark screens, a cut network, any width.
+//! - `gate`: holds back what a page asks for, until it is opened.
 //! - `keyboard`: true keys, where the focus is. `keystrokes`: how long they take to be seen; `steps`: how long the next step takes.
 //! - `many_sites`: a filing of as many sites as a measurement wants.
 //! - `outbox`: reads the codes that the server would have sent.
@@ -17,6 +18,7 @@ pub mod axe;
 pub mod browser;
 pub mod cdp;
 pub mod engine;
+pub mod gate;
 pub mod keyboard;
 pub mod keystrokes;
 pub mod many_sites;

@@ -64,6 +64,7 @@ const SEEN: &str = "
         requests: all.length,
         travelled: all.reduce((sum, one) => sum + one.transferSize, 0),
         asked: all.filter(one => one.transferSize > 0).length,
+        asked_field: all.filter(one => one.transferSize > 0 && one.responseEnd <= marks.field).length,
     };";
 
 /// What was seen of a page.
@@ -83,6 +84,8 @@ pub struct Seen {
     pub requests: f64,
     /// Requests that went to the server.
     pub asked: f64,
+    /// Those of them that had been answered when the field was there: what it may have waited for.
+    pub asked_field: f64,
     /// Bytes that travelled for all of them, with 300 for the headers of each, as browsers count.
     pub travelled: f64,
 }
@@ -119,6 +122,7 @@ impl Browser {
             bytes_ready: number("bytes_ready"),
             requests: number("requests"),
             asked: number("asked"),
+            asked_field: number("asked_field"),
             travelled: number("travelled"),
         }
     }

@@ -44,6 +44,8 @@ pub struct Budget {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Counts {
+    /// What is there before any program: html, with the shell's own script in it, and style sheet.
+    Shell,
     /// Its WebAssembly.
     Wasm,
     /// All that a first visit fetches.

@@ -104,6 +104,7 @@ fn weight(manifest: &Manifest, budget: &Budget) -> Result<u64> {
     let Some(files) = pages.get(page) else { bail!("no page {page} in dist/") };
     let is_counted = |file: &&FileSize| match counts {
         Counts::Everything | Counts::Later => true,
+        Counts::Shell => [".html", ".css"].iter().any(|end| file.path.ends_with(end)),
         Counts::Wasm => file.path.ends_with(".wasm"),
         Counts::Chunks => false,
     };
@@ -190,6 +191,7 @@ mod tests {
             bytes: 0,
         };
         let budget = |counts| of(counts, &[]);
+        assert_eq!(weight(&manifest, &budget(Counts::Shell))?, 400);
         assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
         assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
         assert_eq!(weight(&manifest, &budget(Counts::Later))?, 200);

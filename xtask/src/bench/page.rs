@@ -52,6 +52,8 @@ const ROWS: [(&str, &str, Unit); 21] = [
     ("walk.wasm", "All steps seen: WebAssembly memory, MB", Unit::Megabytes),
     ("warm.requests", "Landing again: requests", Unit::Count),
     ("warm.asked", "Landing again: of them to the server", Unit::Count),
+    ("warm.asked_field", "Landing again: to the server, until the first field", Unit::Count),
+    ("warm.field", "Landing again: first field, s", Unit::Seconds),
     ("warm.bytes", "Landing again: bytes that travelled, kB", Unit::Kilobytes),
 ];
 

@@ -28,7 +28,7 @@ fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// What browsers compare before they run the bytes (Subresource Integrity).
-fn integrity(bytes: &[u8]) -> String {
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))
 }
 

@@ -1,4 +1,4 @@
-//! Rewriting of the html that trunk wrote: no inline script, one stylesheet, final names, integrity on each.
+//! Rewriting of the html that trunk wrote: no inline script but those of the shell, one stylesheet, final names, integrity on each.
 
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::{Attribute, ContentType, Element};
@@ -17,6 +17,8 @@ pub struct References {
     pub stylesheets: Vec<String>,
     /// Programs that the page loads later, by the name of trunk's: `guide` for `/guide_loader.js`.
     pub later: Vec<String>,
+    /// Scripts that run before anything is painted.
+    pub scripts: Vec<String>,
     /// Other files of this site: icons, manifest.
     pub others: Vec<String>,
 }
@@ -44,6 +46,9 @@ pub struct Links {
     pub start: Asset,
     /// The JavaScript of the programs that come later, by name.
     pub later: BTreeMap<String, Vec<Asset>>,
+    /// Scripts that run before anything is painted, by the address that the html has: they stand in it, for none is painted before another
+    /// connection is open.
+    pub scripts: BTreeMap<String, String>,
 }
 
 /// What the html refers to.
@@ -83,7 +88,8 @@ pub fn references(html: &str) -> Result<References> {
             if let Some(name) = later(element) {
                 found.later.push(name);
             } else if let Some(url) = element.get_attribute("src").filter(|url| is_local(url)) {
-                found.others.push(url);
+                let is_script = element.tag_name() == "script";
+                if is_script { found.scripts.push(url) } else { found.others.push(url) }
             }
             Ok(())
         }),
@@ -114,6 +120,8 @@ pub fn rewrite(html: &str, links: &Links, renamed: impl Fn(&str) -> Option<Strin
                 let mut program = String::new();
                 push_program(&mut program, modules);
                 script.replace(&program, ContentType::Html);
+            } else if let Some(js) = script.get_attribute("src").and_then(|url| links.scripts.get(&url)) {
+                script.replace(&format!("<script>{js}</script>"), ContentType::Html);
             }
             Ok(())
         }),

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the pages, built by trunk and then made ready for a CDN.
 //!
 //! What trunk leaves to do: names that follow the final bytes (it names files before wasm-opt runs), an integrity that
-//! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script, a start that tells
+//! browsers enforce for the WebAssembly too, short names between WebAssembly and JavaScript, no inline script but the shell's own, a start that tells
 //! an old browser what it lacks, one stylesheet a page, compressed twins; and of the pages in chunks the whole program.
 
 mod assets;
@@ -112,7 +112,7 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
         pages.push((entry.html(), page));
     }
     needs::check(pages.iter().flat_map(|(_, page)| page.needs.iter().copied()))?;
-    let headers: BTreeMap<_, _> = pages.iter().map(|(html, _)| (*html, csp::POLICY)).collect();
+    let headers: BTreeMap<_, _> = pages.iter().map(|(html, page)| (*html, csp::policy(&page.inline))).collect();
     if !options.quick {
         compress::all(&staging)?;
     }

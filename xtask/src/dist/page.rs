@@ -1,6 +1,6 @@
 //! One page of `dist/`, put together from what trunk built.
 
-use super::assets::place;
+use super::assets::{integrity, place};
 use super::entry::Entry;
 use super::html::{Asset, Links, References, references, rewrite};
 use super::minify::{Kind, minify};
@@ -24,6 +24,8 @@ pub struct Page {
     pub later: Vec<String>,
     /// The files of each chunk of its program, by name.
     pub chunks: BTreeMap<String, Vec<String>>,
+    /// Hashes of the scripts in its html.
+    pub inline: Vec<String>,
     /// What it needs of a browser, now and later.
     pub needs: Vec<&'static Need>,
 }
@@ -56,6 +58,15 @@ pub fn assemble(entry: Entry, built: &Path, linked: Option<&Path>, out: &Path, t
         let (stem, ending) = split_name(url);
         others.insert(url.clone(), place(out, stem, ending, &bytes)?.url);
     }
+    let mut scripts = BTreeMap::new();
+    for url in &found.scripts {
+        let js = minify(tools, Kind::OldScript, &read(&local(built, url))?)?.trim().to_owned();
+        if js.contains("</") || js.contains('\n') {
+            bail!("{url} cannot stand in the html");
+        }
+        scripts.insert(url.clone(), js);
+    }
+    let inline = scripts.values().map(|js| integrity(js.as_bytes())).collect();
     let icons = found.others.iter().map(|url| others.get(url).unwrap_or(url)).filter(|url| local(out, url).is_file());
     // Asked once, before anything else: what comes later too must run.
     let needs: Vec<&Need> = main.needs.iter().chain(later.values().flat_map(|it| &it.needs)).copied().collect();
@@ -77,9 +88,9 @@ pub fn assemble(entry: Entry, built: &Path, linked: Option<&Path>, out: &Path, t
     let files_of = |files: &Vec<Asset>| files.iter().map(|file| path(&file.url)).collect();
     let chunks = main.chunks.iter().map(|(name, files)| (name.clone(), files_of(files))).collect();
     let later = later.into_iter().map(|(name, it)| (name, it.modules)).collect();
-    let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start, later };
+    let links = Links { stylesheet, modules: main.modules, wasm: main.wasm.url, start, later, scripts };
     write(&out.join(entry.html()), rewrite(&html, &links, |url| others.get(url).cloned())?)?;
-    Ok(Page { first, later: fetched_later, chunks, needs })
+    Ok(Page { first, later: fetched_later, chunks, inline, needs })
 }
 
 /// The files of a program of WebAssembly.

@@ -18,8 +18,8 @@ const FIRST: &str = r#"(function () {
       all[n].hidden = false;
       if (why) all[n].textContent += " (" + why + ")";
     }
-    var loading = document.querySelector("[data-shell] [role=status]");
-    if (loading) loading.outerHTML = "";
+    var loading = document.querySelectorAll("[data-shell] [role=status]");
+    for (n = 0; n < loading.length; n++) loading[n].outerHTML = "";
   }
   function valid(sections) {
     return wasm.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(sections)));
@@ -46,7 +46,15 @@ const FIRST: &str = r#"(function () {
   window.onunhandledrejection = function (event) {
     tell(event.reason instanceof wasm.CompileError ? "needs-browser" : "start-failed");
   };
-  document.head.appendChild(program);
+  function begin() {
+    document.head.appendChild(program);
+  }
+  // What compiles the program would hold up the paint of the shell. A page that nobody sees is not painted at all.
+  if (document.hidden) begin();
+  else
+    requestAnimationFrame(function () {
+      setTimeout(begin, 0);
+    });
 })();
 "#;
 

@@ -69,7 +69,7 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
 
 async fn landing(browser: &Browser, server: &Server, visitor: &mut impl Visitor) {
     browser.goto(&server.url("/")).await;
-    browser.find("#mobile").await;
+    browser.find("[data-action='send-code']").await;
     visitor.see(browser, "landing", "signed out").await;
     browser.type_into("mobile", "123").await;
     browser.click_action("send-code").await;

@@ -79,7 +79,7 @@ async fn what_looks_finds() {
     let server = Server::start().await;
     let browser = Browser::open("barred", Device::Desktop, "en").await;
     browser.goto(&server.url("/")).await;
-    browser.find("#mobile").await;
+    browser.find("[data-action='send-code']").await;
     browser.client.execute(BARRED, vec![]).await.expect("the page can be spoilt");
     let found = browser.barriers().await.join("\n");
     for expected in [

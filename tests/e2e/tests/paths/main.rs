@@ -17,6 +17,7 @@ mod phone_files;
 mod pictures;
 mod print;
 mod qr_code;
+mod shell;
 mod simulator;
 mod start;
 mod typing;

@@ -14,7 +14,7 @@ async fn of_applicant(name: &'static str, device: Device, language: &str) {
     let server = Server::start().await;
     let applicant = Browser::open(name, device, language).await;
     applicant.goto(&server.url("/")).await;
-    applicant.find("#mobile").await;
+    applicant.find("[data-action='send-code']").await;
     fits(&applicant, "1-landing").await;
     path::sign_in(&applicant, &server).await;
     fits(&applicant, "2-home").await;

@@ -17,6 +17,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 <link rel="stylesheet" href="/a-9c.css"/>
 <link rel="stylesheet" href="/b-93.css"/>
 <link rel="icon" href=/favicon-77.svg type="image/svg+xml">
+<script src="/shell.js"></script>
 <link rel="modulepreload" href="/beian-10c7.js" crossorigin="anonymous"><link rel="preload" href="/beian-10c7_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"></head>
 <body><main id="main">1 < 2</main></body></html>"#;
 
@@ -30,18 +31,20 @@ fn finds_what_trunk_refers_to() -> Result<()> {
     assert_eq!(found.glue, "/beian-10c7.js");
     assert_eq!(found.wasm, "/beian-10c7_bg.wasm");
     assert_eq!(found.stylesheets, ["/a-9c.css", "/b-93.css"]);
+    assert_eq!(found.scripts, ["/shell.js"]);
     assert_eq!(found.others, ["/favicon-77.svg"]);
     Ok(())
 }
 
 #[test]
-fn leaves_nothing_inline_and_puts_integrity_on_everything() -> Result<()> {
+fn leaves_nothing_inline_but_the_shells_script_and_puts_integrity_on_everything() -> Result<()> {
     let links = Links {
         stylesheet: Some(asset("/assets/beian-1.css")),
         modules: vec![asset("/assets/beian-2.js")],
         wasm: "/assets/beian-5.wasm".to_owned(),
         start: asset("/assets/beian-start-3.js"),
         later: BTreeMap::new(),
+        scripts: BTreeMap::from([("/shell.js".to_owned(), "a<b".to_owned())]),
     };
     let html = rewrite(TRUNK, &links, |url| (url == "/favicon-77.svg").then(|| "/assets/icon-4.svg".to_owned()))?;
     let expected = r#"<!doctype html>
@@ -51,6 +54,7 @@ fn leaves_nothing_inline_and_puts_integrity_on_everything() -> Result<()> {
 <!-- kept: <script>not a script</script> -->
 <link rel="stylesheet" href="/assets/beian-1.css" integrity="sha256-x" crossorigin="anonymous">
 <link rel="icon" href="/assets/icon-4.svg" type="image/svg+xml">
+<script>a<b</script>
 <link rel="modulepreload" href="/assets/beian-2.js" integrity="sha256-x" crossorigin="anonymous">
 <link rel="preload" href="/assets/beian-5.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
 <script defer src="/assets/beian-start-3.js" integrity="sha256-x" crossorigin="anonymous"></script>
@@ -74,6 +78,7 @@ fn what_comes_later_is_named_with_integrity_where_the_page_finds_it() -> Result<
         wasm: String::new(),
         start: asset("/s.js"),
         later: [later].into(),
+        scripts: BTreeMap::new(),
     };
     let html = rewrite(&html, &links, |_| None)?;
     let template = r#"<template data-later="guide"><link rel="modulepreload" href="/assets/guide-snippet-7.js" integrity="sha256-x" crossorigin="anonymous">
