@@ -31,7 +31,7 @@ enum Unit {
 }
 
 /// The rows: what the measuring program calls it, what the table says.
-const ROWS: [(&str, &str, Unit); 21] = [
+const ROWS: [(&str, &str, Unit); 23] = [
     ("landing.bytes_field", "Landing: bytes until the first field, kB", Unit::Kilobytes),
     ("landing.bytes_ready", "Landing: bytes until the program runs, kB", Unit::Kilobytes),
     ("landing.paint", "Landing: first paint, s", Unit::Seconds),
