@@ -56,5 +56,5 @@ fn is_letter(event: &Event) -> bool {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
     let is_command = key.ctrl_key() || key.meta_key() || key.alt_key();
     let name = key.key();
-    is_composing(key) || !is_command && (name.chars().count() == 1 || name == "Backspace" || name == "Delete")
+    is_composing(key) || !is_command && (name.chars().nth(1).is_none() || name == "Backspace" || name == "Delete")
 }

@@ -55,6 +55,9 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(then.unchecked_ref());
 }
 
+/// What the first that comes calls, and nobody after it.
+type Once = Rc<Cell<Option<Box<dyn FnOnce()>>>>;
+
 /// A tab that is not painted has no frames: it is waited for so many milliseconds at most.
 const WITHOUT_FRAMES: u32 = 250;
 
@@ -63,7 +66,7 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     fn once(then: Box<dyn FnOnce()>) {
         let first = Rc::new(Cell::new(Some(then)));
         let second = Rc::clone(&first);
-        let call = |then: Rc<Cell<Option<Box<dyn FnOnce()>>>>| {
+        let call = |then: Once| {
             Closure::once_into_js(move || {
                 if let Some(then) = then.take() {
                     then();
@@ -79,8 +82,8 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 }
 
 /// Calls at each of these events before whatever else hears of it, as long as the page lives.
-pub fn hear_first(events: &[&str], then: impl Fn(Event) + 'static) {
-    let then = Closure::<dyn Fn(Event)>::new(then).into_js_value();
+pub fn hear_first(events: &[&str], then: impl FnMut(Event) + 'static) {
+    let then = Closure::<dyn FnMut(Event)>::new(then).into_js_value();
     for event in events {
         // A browser always listens.
         let _ = window().add_event_listener_with_callback_and_bool(event, then.unchecked_ref(), true);

@@ -124,21 +124,6 @@ impl Browser {
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
     }
 
-    /// Presses and releases the key of a letter where the focus is, with nothing beside it: no script runs in the page.
-    pub async fn press_letter(&self, letter: char) {
-        let text = letter.to_string();
-        let code = format!("Key{}", letter.to_ascii_uppercase());
-        for kind in ["keyDown", "keyUp"] {
-            let mut key = json!({
-                "type": kind, "key": text, "code": code, "windowsVirtualKeyCode": u32::from(letter.to_ascii_uppercase()),
-            });
-            if kind == "keyDown" {
-                key["text"] = json!(text);
-            }
-            self.cdp("Input.dispatchKeyEvent", key).await;
-        }
-    }
-
     /// Bytes of JavaScript's heap that are in use, after a collection.
     pub async fn heap(&self) -> u64 {
         self.cdp("HeapProfiler.collectGarbage", json!({})).await;
