@@ -2,7 +2,6 @@
 
 use crate::dynamic::dynamic;
 use beian_browser::focus::{focus_id, soon};
-use beian_browser::window::after_paint;
 use beian_model::Path;
 use leptos::prelude::*;
 
@@ -17,22 +16,6 @@ pub fn wanted_field() -> Option<Path> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
 }
 
-/// Focuses the field that the address asks for; else the heading, where that is wanted.
-pub fn focus_wanted(or_heading: bool) {
-    let is_there = || wanted_field().is_some_and(|field| focus_id(&field.to_string()));
-    let focus = move || {
-        if !is_there() && or_heading {
-            focus_id("heading");
-        }
-    };
-    if wanted_field().is_some() && !is_there() {
-        // What lies below the window is drawn behind the first paint.
-        after_paint(focus);
-    } else {
-        focus();
-    }
-}
-
 /// The heading of a page: takes the focus when the page appears, and names the tab.
 #[component]
 pub fn Heading(
@@ -44,7 +27,11 @@ pub fn Heading(
         document().set_title(&text.get());
         if before.is_none() {
             // By the next frame the router has written the new address.
-            soon(|| focus_wanted(true));
+            soon(|| {
+                if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
+                    focus_id("heading");
+                }
+            });
         }
     });
     view! {

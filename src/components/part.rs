@@ -1,12 +1,12 @@
 //! A part of a page that comes with a chunk: shown when it is there. After a while of waiting it says so; where it does not come, it
 //! says what can be done, and asks again when told to.
 
-use super::heading::focus_wanted;
+use super::heading::wanted_field;
 use super::slow_answer::slow;
 use crate::chunk::Missing;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, Request, t};
-use beian_browser::focus::soon;
+use beian_browser::focus::{focus_id, soon};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use std::future::Future;
@@ -89,8 +89,8 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
 fn focus_what_was_wanted(was_missing: bool) {
     let now = document().active_element();
     let is_nowhere = now.is_none_or(|element| element.tag_name() == "BODY" || element.id() == "heading");
-    if is_nowhere {
-        focus_wanted(was_missing);
+    if is_nowhere && !wanted_field().is_some_and(|field| focus_id(&field.to_string())) && was_missing {
+        focus_id("heading");
     }
 }
 

@@ -30,7 +30,6 @@ pub fn Precheck() -> impl IntoView {
     let language = use_language();
     let dialog = NodeRef::<html::Dialog>::new();
     let is_open = RwSignal::new(false);
-    let sources = RuleSources::new();
     let toggle = move || {
         let Some(element) = dialog.get_untracked() else { return };
         if element.open() {
@@ -38,7 +37,6 @@ pub fn Precheck() -> impl IntoView {
         }
         is_open.set(true);
         let _ = element.show_modal();
-        sources.fetch();
     };
     let key = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == KEY {
@@ -52,7 +50,7 @@ pub fn Precheck() -> impl IntoView {
             element.close();
         }
     });
-    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, sources, close)));
+    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, close)));
     view! {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
@@ -77,8 +75,10 @@ pub fn Precheck() -> impl IntoView {
 }
 
 chunked! {
-    fields: fn fetch_found() -> fn(OpenFiling, RuleSources, Callback<()>) -> AnyView {
-        |filing, sources, close| {
+    fields: fn fetch_found() -> fn(OpenFiling, Callback<()>) -> AnyView {
+        |filing, close| {
+            let sources = RuleSources::new();
+            sources.fetch();
             let language = use_language();
             dynamic(move || groups(filing, language.get(), sources, close))
         }

@@ -1,7 +1,6 @@
 //! One website of the filing: a line with its state and what can be done with it; its fields while it is open.
 
 use super::approvals_field::ApprovalsField;
-use super::below::below;
 use super::domains_field::DomainsField;
 use super::field::Field;
 use super::handoff_panel::HandoffPanel;
@@ -156,8 +155,10 @@ fn site_fields(site: SiteId) -> AnyView {
             }
         })
     };
-    let rest = move || {
-        view! {
+    view! {
+        {field(SiteField::Name)}
+        <DomainsField site />
+        <ResourceField site />
         {field(SiteField::ServiceContent)}
         <ApprovalsField site />
         <LanguagesField site />
@@ -169,13 +170,6 @@ fn site_fields(site: SiteId) -> AnyView {
         <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
         {dynamic(move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> }))}
         <UploadField at=Path::Site(site, SiteField::DomainRecord) />
-        }
-    };
-    view! {
-        {field(SiteField::Name)}
-        <DomainsField site />
-        <ResourceField site />
-        {below(rest)}
     }
     .into_any()
 }

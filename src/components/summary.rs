@@ -1,6 +1,5 @@
 //! Check your answers: every field of the filing with its value, what is wrong with it, and a way back to it.
 
-use super::below::below;
 use super::value_words::value_in_words;
 use crate::dynamic::dynamic;
 use crate::routes;
@@ -59,7 +58,7 @@ pub fn Summary(
         </section>
         <section>
             <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
-            {below(sites)}
+            {dynamic(sites)}
         </section>
     }
     .into_any()

@@ -1,5 +1,7 @@
 //! "Removed. Undo": stays until it is used, closed, or something else is removed.
 
+use super::part::part;
+use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::undo::Removed;
 use crate::state::{t, use_filing};
@@ -18,6 +20,18 @@ pub fn focus_undo() {
 /// What was removed last, and the way to put it back.
 #[component]
 pub fn UndoBar() -> impl IntoView {
+    let filing = use_filing();
+    let is_shown = Memo::new(move |_| filing.removed.read().is_some());
+    view! { {dynamic(move || is_shown.get().then(|| part(fetch_undo_bar, |bar| bar())))} }.into_any()
+}
+
+chunked! {
+    fields: fn fetch_undo_bar() -> fn() -> AnyView {
+        bar
+    }
+}
+
+fn bar() -> AnyView {
     let filing = use_filing();
     let bar = move || {
         let removed = filing.removed.get()?;
@@ -45,5 +59,5 @@ pub fn UndoBar() -> impl IntoView {
             .into_any(),
         )
     };
-    view! { {dynamic(bar)} }.into_any()
+    dynamic(bar)
 }

@@ -2,13 +2,13 @@
 
 use super::step::StepPage;
 use crate::chunk::chunked;
-use crate::components::below::below;
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
 use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
+use crate::dynamic::dynamic;
 use crate::state::{rules, t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, SiteId, Step};
@@ -64,7 +64,7 @@ pub fn BasicCheck() -> impl IntoView {
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
             <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            {below(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
+            {dynamic(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
         </StepPage>
     }
 }

@@ -1,7 +1,6 @@
 //! Step 4: the organiser and its responsible person (主体信息).
 
 use super::step::StepPage;
-use crate::components::below::below;
 use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::field::Field;
 use crate::components::person_fields::PersonFields;
@@ -27,8 +26,15 @@ pub fn OrganiserPage() -> impl IntoView {
         beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
     let region = use_region_parts();
-    let rest = move || {
-        view! {
+    view! {
+        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
+            <h2>{t(Ui::OrganiserHeading)}</h2>
+            <Checked />
+            <UploadField at=Path::Organiser(OrganiserField::Licence) />
+            <LicenceReading />
+            {field(OrganiserField::CertificateAddress)}
+            {field(OrganiserField::LegalRepresentative)}
+            {field(OrganiserField::LegalRepresentativeNumber)}
             <RegionFields />
             <AddressOfCertificate region />
             {field(OrganiserField::Address)}
@@ -40,18 +46,6 @@ pub fn OrganiserPage() -> impl IntoView {
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}
-        }
-    };
-    view! {
-        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
-            <h2>{t(Ui::OrganiserHeading)}</h2>
-            <Checked />
-            <UploadField at=Path::Organiser(OrganiserField::Licence) />
-            <LicenceReading />
-            {field(OrganiserField::CertificateAddress)}
-            {field(OrganiserField::LegalRepresentative)}
-            {field(OrganiserField::LegalRepresentativeNumber)}
-            {below(rest)}
         </StepPage>
     }
 }

@@ -1,7 +1,6 @@
 //! Step 5: the websites (网站信息), one or more; each a line with its state, and its fields while it is open.
 
 use super::step::StepPage;
-use crate::components::below::is_painted;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
@@ -20,9 +19,6 @@ pub fn Websites() -> impl IntoView {
     let filing = use_filing();
     let ids = Memo::new(move |_| filing.document.read().sites.iter().map(|site| site.id).collect::<Vec<_>>());
     let said = RwSignal::new(String::new());
-    // The fields of the first fill the window.
-    let painted = is_painted();
-    let shown = move || ids.read().iter().copied().take(if painted.get() { usize::MAX } else { 1 }).collect::<Vec<_>>();
     copy_where_missing(filing);
     // The address may ask for a field of a website that is closed.
     if let Some(site) = wanted_field().and_then(|path| path.site()) {
@@ -34,7 +30,7 @@ pub fn Websites() -> impl IntoView {
         <StepPage of=Step::Websites lead=Ui::WebsitesLead>
             <p class="visually-hidden" role="status">{dynamic(move || said.get())}</p>
             <div id=Path::Sites.to_string() tabindex="-1">
-                <For each=shown key=|id| *id let:site>
+                <For each=move || ids.get() key=|id| *id let:site>
                     <SiteCard site ids said />
                 </For>
             </div>

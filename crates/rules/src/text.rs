@@ -69,8 +69,7 @@ pub fn name_key(text: &str) -> String {
         c => c,
     };
     let seen = seen(text);
-    let folded = seen.chars().filter(|c| !is_blank(*c)).map(fold);
-    folded.flat_map(char::to_lowercase).collect()
+    lower(seen.chars().filter(|c| !is_blank(*c)).map(fold))
 }
 
 /// A full-width letter, digit or sign (U+FF01 to FF5E) as its half-width one, the wide blank as a blank; anything else as it is.
@@ -178,6 +177,26 @@ fn normalised(text: &str, form: Form) -> String {
         Form::Compatibility => "NFKC",
     };
     js_sys::JsString::from(text).normalize(form).into()
+}
+
+/// Letters in lower case, each by itself (a sigma at the end of a word is one like any other).
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn lower(letters: impl Iterator<Item = char>) -> String {
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The same by the browser's tables, which are not asked about scripts that have no case.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn lower(letters: impl Iterator<Item = char>) -> String {
+    let mut lower = String::new();
+    for c in letters {
+        match c {
+            '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' => lower.push(c),
+            c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            c => lower.push_str(&String::from(js_sys::JsString::from(c.to_string()).to_lower_case())),
+        }
+    }
+    lower
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::idn;
 use crate::data::suffixes;
-use crate::text::{half_width, is_blank, is_dash, is_unseen};
+use crate::text::{half_width, is_blank, is_dash, is_unseen, lower};
 use std::borrow::Cow;
 
 /// A domain that may be filed, in ASCII and lower case: the form that registries and DNS have.
@@ -32,8 +32,7 @@ impl<'t> Domain<'t> {
         if is_plain(text) {
             registrable(text, text).map(|()| Domain(Cow::Borrowed(text)))
         } else {
-            let typed: String =
-                text.chars().filter(|c| !is_unseen(*c)).map(half).flat_map(char::to_lowercase).collect();
+            let typed = lower(text.chars().filter(|c| !is_unseen(*c)).map(half));
             let ascii = idn::to_ascii(bare(&typed)).ok_or(DomainError::Shape)?;
             registrable(&ascii, &typed).map(|()| Domain(Cow::Owned(ascii)))
         }
