@@ -13,6 +13,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
+/// What a number tells, asked for with the number in a field, today's date and the language.
+type Told = fn(Path, &dyn Fn() -> Option<String>, &dyn Fn() -> Date, Lang) -> Option<String>;
+
 /// What the chunk brings.
 #[derive(Clone, Copy)]
 pub struct Rules {
@@ -23,7 +26,7 @@ pub struct Rules {
     line: fn(&Finding, Lang) -> String,
     refused: fn(&Problem, Lang) -> String,
     asked: fn(Option<Province>, &Facts, Path, Lang) -> Vec<String>,
-    told: fn(Path, &dyn Fn() -> Option<String>, &dyn Fn() -> Date, Lang) -> Option<String>,
+    told: Told,
     fill_in_inferred: fn(&mut Filing) -> bool,
 }
 

@@ -8,6 +8,7 @@ mod end_to_end;
 mod fingerprint;
 mod generate;
 mod in_browser;
+mod linked;
 mod net;
 mod project;
 mod run;

@@ -9,11 +9,11 @@ pub mod page;
 mod peers;
 pub mod steps;
 pub mod typing;
-mod wasm_names;
 pub mod why;
 
 use crate::dist::{self, Entry, FileSize, Manifest};
 use crate::in_browser;
+use crate::linked::wasm_names::by_crate;
 use crate::project::{Project, files_below, read_bytes};
 use crate::shell::must;
 use crate::tools::{self, BuildTools};
@@ -22,7 +22,6 @@ use budgets::{Budget, Counts, budgets};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode};
-use wasm_names::by_crate;
 
 /// How many crates are named of each page.
 const HEAVIEST: usize = 10;

@@ -5,6 +5,7 @@
 //! an old browser what it lacks, one stylesheet a page, compressed twins; and of the pages in chunks the whole program.
 
 mod assets;
+mod blank;
 mod build;
 pub mod compress;
 mod csp;

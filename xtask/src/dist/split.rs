@@ -4,6 +4,7 @@
 //! and wasm-bindgen's import each other, so they become one file here.
 
 use super::assets::place;
+use super::blank::blank;
 use super::html::Asset;
 use super::short_names::{optimise, shorten};
 use super::trim::trim;
@@ -53,8 +54,10 @@ pub fn part(name: &str, linked: &Path, work: &Path, out: &Path, tools: &BuildToo
     let (parts, bound) = (work.join("parts"), work.join("bound"));
     remove_folder(&parts)?;
     remove_folder(&bound)?;
+    let blanked = work.join("blanked.wasm");
+    write(&blanked, blank(&read_bytes(linked)?)?)?;
     // It says on its way what it skips of the names.
-    answer_of(tools.command("wasm-split-cli").arg(linked).arg(&parts).args(["--out-name", name]))?;
+    answer_of(tools.command("wasm-split-cli").arg(&blanked).arg(&parts).args(["--out-name", name]))?;
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name", name]);
     answer_of(bindgen.arg("--out-dir").arg(&bound).arg(parts.join(format!("{name}.wasm"))))?;

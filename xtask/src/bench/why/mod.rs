@@ -1,14 +1,8 @@
 //! `cargo xtask bench size --why PAGE`: what each file of a page's WebAssembly is made of, and why a function or a piece
 //! of data is in the one that a first visit fetches.
 
-mod data;
-mod graph;
-mod module;
-mod names;
 mod report;
 mod retained;
-#[cfg(test)]
-mod sample;
 mod weights;
 
 use crate::dist::Entry;

@@ -1,11 +1,11 @@
 //! What the command prints.
 
 use super::Options;
-use super::graph::{Graph, Node, Reached};
-use super::module::Module;
-use super::names::{TABLES, short};
 use super::retained::Tree;
 use super::weights::Weights;
+use crate::linked::graph::{Graph, Node, Reached};
+use crate::linked::module::Module;
+use crate::linked::names::{TABLES, short};
 use anyhow::Result;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,8 +148,8 @@ fn label(graph: &Graph, node: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{Sample, To};
     use super::*;
+    use crate::linked::sample::{Sample, To};
 
     fn sample() -> Sample {
         Sample {

@@ -1,6 +1,6 @@
 //! What a chunk would lose with each of its functions: all that is reached through that one only.
 
-use super::graph::Graph;
+use crate::linked::graph::Graph;
 use std::collections::BTreeMap;
 
 /// Not a node: what all roots are reached from.
@@ -100,9 +100,9 @@ fn meet(above: &[Option<usize>], mut a: usize, mut b: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::module::Module;
-    use super::super::sample::{Sample, To};
     use super::*;
+    use crate::linked::module::Module;
+    use crate::linked::sample::{Sample, To};
     use anyhow::Result;
     use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! What some nodes weigh, by crate and by family.
 
-use super::graph::{Graph, Node};
-use super::names::{DATA, short};
+use crate::linked::graph::{Graph, Node};
+use crate::linked::names::{DATA, short};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! Names that a person reads, and which of them belong together.
 
-use super::super::wasm_names::crate_of;
+use super::wasm_names::crate_of;
 
 /// So long a name is still printed in full; some, of nested views, fill pages.
 const LONGEST: usize = 150;

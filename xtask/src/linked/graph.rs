@@ -3,7 +3,7 @@
 use super::data::Pieces;
 use super::module::Module;
 use super::names::{self, crate_of_data, family, has_path, readable};
-use crate::bench::wasm_names::crate_of;
+use super::wasm_names::crate_of;
 use anyhow::{Context, Result};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
