@@ -98,7 +98,14 @@
         to.focus({ preventScroll: true });
         to.setSelectionRange.apply(to, from.selection);
       }
-      if (isSent) to.form.querySelector("button").click();
+      var isWanted = isSent;
+      isSent = false;
+      if (isWanted) to.form.querySelector("button").click();
+    },
+    // Who was here has no such field: nothing is kept for another time.
+    drop: function () {
+      kept = null;
+      isSent = false;
     }
   };
 })();

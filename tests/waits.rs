@@ -174,10 +174,11 @@ async fn locks_that_never_answer_hide_no_draft() {
     let base = Filing::new(SiteId(1));
     let mut typed = base.clone();
     typed.set_text(NAME, "示例一有限公司").unwrap();
-    let left = DraftCopy { base, typed, conflicts: Vec::new() };
+    let left = DraftCopy { base, typed, conflicts: Vec::new(), place: None };
     let json = serde_json::to_string(&left).unwrap();
     assert!(store::put("draft locked someone", &json.into()).await);
-    assert_eq!(earlier_drafts(FilingId("locked".to_owned())).await, Some(vec![left]));
+    let found = DraftCopy { place: Some("draft locked someone".to_owned()), ..left };
+    assert_eq!(earlier_drafts(FilingId("locked".to_owned())).await, Some(vec![found]));
 }
 
 #[wasm_bindgen_test]
@@ -193,7 +194,7 @@ async fn what_comes_late_from_the_store_is_taken_up() {
     let base = Filing::new(SiteId(1));
     let mut typed = base.clone();
     typed.set_text(NAME, "示例一有限公司").unwrap();
-    open.take_up(vec![DraftCopy { base, typed, conflicts: Vec::new() }]);
+    open.take_up(vec![DraftCopy { base, typed, conflicts: Vec::new(), place: None }]);
     let text = |path| open.document.with_untracked(|filing| filing.text(path).map(str::to_owned));
     assert_eq!(text(NAME).as_deref(), Some("示例一有限公司"));
     assert_eq!(text(ADDRESS).as_deref(), Some("科技园路1号"), "what was typed meanwhile stays");

@@ -11,6 +11,8 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::future::Future;
+use std::thread::LocalKey;
+use web_sys::Storage;
 
 /// A change that the server has not confirmed, and what it was based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,9 @@ pub struct DraftCopy {
     /// Fields that were changed elsewhere too, not yet decided.
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
+    /// Where it is kept, if that is not this tab's own place: it goes from there once it is kept here.
+    #[serde(skip)]
+    pub place: Option<String>,
 }
 
 /// The same as it is written, at each change: nothing is copied for it.
@@ -44,12 +49,26 @@ fn key(id: &FilingId) -> String {
 const READ_WITHIN: u32 = 2_000;
 
 thread_local! {
-    /// What earlier visits left of this filing is being read: a copy that is kept meanwhile would take its place.
-    static READING: RefCell<Option<FilingId>> = const { RefCell::new(None) };
-    /// The newest copy that waits until then, and where it is kept.
-    static WAITING: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
-    /// What was noted last: of which filing, and whether something may be kept of it.
-    static NOTED: RefCell<Option<(FilingId, bool)>> = const { RefCell::new(None) };
+    /// The filings of which earlier visits' copies are being read, each as often as it is: a copy that is kept meanwhile would take
+    /// the place of one of them.
+    static READING: RefCell<Vec<FilingId>> = const { RefCell::new(Vec::new()) };
+    /// The newest copy of each that waits until then.
+    static WAITING: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
+    /// Where the copies are that were taken up, until they are kept here.
+    static TAKEN: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn is_read(id: &FilingId) -> bool {
+    READING.with_borrow(|reading| reading.contains(id))
+}
+
+/// What is listed of a filing, which is listed no longer.
+fn take(list: &'static LocalKey<RefCell<Vec<(FilingId, String)>>>, id: &FilingId) -> Vec<String> {
+    list.with_borrow_mut(|list| {
+        let (of_it, others) = std::mem::take(list).into_iter().partition::<Vec<_>, _>(|(of, _)| of == id);
+        *list = others;
+        of_it.into_iter().map(|(_, it)| it).collect()
+    })
 }
 
 /// Keeps the copy; the future says whether the browser took it: private windows and full disks may not.
@@ -59,27 +78,35 @@ pub fn keep(
     typed: &Filing,
     conflicts: &[Conflict],
 ) -> impl Future<Output = bool> + use<> {
-    note_kept(id, true);
-    let is_read = READING.with_borrow(|reading| reading.as_ref() == Some(id));
     let mut asked = None;
     if let Ok(json) = serde_json::to_string(&Written { base, typed, conflicts }) {
-        if is_read {
-            WAITING.set(Some((key(id), json)));
+        if is_read(id) {
+            take(&WAITING, id);
+            WAITING.with_borrow_mut(|waiting| waiting.push((id.clone(), json)));
         } else {
-            asked = Some(store::put(&key(id), &json.into()));
+            asked = Some(write(id, json));
         }
     }
+    let id = id.clone();
     async move {
         match asked {
             Some(asked) => asked.await,
-            None => is_read && first_of(been_read(), rest(READ_WITHIN)).await.is_some(),
+            None => first_of(been_read(id), rest(READ_WITHIN)).await.is_some() && store::is_open(),
         }
     }
 }
 
-/// Ready when nothing is being read.
-async fn been_read() {
-    while READING.with_borrow(Option::is_some) {
+/// The requests go out before this returns.
+fn write(id: &FilingId, json: String) -> impl Future<Output = bool> + use<> {
+    note_kept(id);
+    let asked = store::put(&key(id), &json.into());
+    remove_taken(id);
+    asked
+}
+
+/// Ready when nothing of the filing is being read.
+async fn been_read(id: FilingId) {
+    while is_read(&id) {
         rest(50).await;
     }
 }
@@ -90,48 +117,72 @@ pub struct Reading(FilingId);
 impl Reading {
     /// What earlier visits left of a filing is about to be read.
     pub fn of(id: &FilingId) -> Reading {
-        READING.set(Some(id.clone()));
+        READING.with_borrow_mut(|reading| reading.push(id.clone()));
         Reading(id.clone())
     }
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        READING.with_borrow_mut(|reading| reading.take_if(|reading| *reading == self.0));
-        if let Some((key, json)) = WAITING.take() {
+        READING.with_borrow_mut(|reading| {
+            if let Some(at) = reading.iter().position(|id| *id == self.0) {
+                reading.remove(at);
+            }
+        });
+        if is_read(&self.0) {
+            return;
+        }
+        for json in take(&WAITING, &self.0) {
+            let asked = write(&self.0, json);
             spawn_local(async move {
-                let _ = store::put(&key, &json.into()).await;
+                let _ = asked.await;
             });
         }
     }
 }
 
-/// Where it is noted, to be asked at once, that the browser's store may have something of a filing.
+/// These copies are in the document from now on: they go from where they are as soon as that is kept here, or saved.
+pub fn taken(id: &FilingId, copies: &[DraftCopy]) {
+    let places = copies.iter().filter_map(|copy| Some((id.clone(), copy.place.clone()?)));
+    TAKEN.with_borrow_mut(|taken| taken.extend(places));
+}
+
+fn remove_taken(id: &FilingId) {
+    take(&TAKEN, id).iter().for_each(|place| store::remove(place));
+}
+
+/// Where it is noted, to be asked at once, which tab has something of a filing in the browser's store.
 fn note(id: &FilingId) -> String {
     format!("beian.draft.{id}")
 }
 
-fn note_kept(id: &FilingId, is_kept: bool) {
-    let noted = Some((id.clone(), is_kept));
-    if NOTED.with_borrow(|before| *before == noted) {
-        return;
+fn noted(id: &FilingId) -> Option<(Storage, Option<String>)> {
+    let storage = window().local_storage().ok().flatten()?;
+    let tab = storage.get_item(&note(id)).ok().flatten();
+    Some((storage, tab))
+}
+
+fn note_kept(id: &FilingId) {
+    if let Some((storage, None)) = noted(id) {
+        let _ = storage.set_item(&note(id), &tab::name());
     }
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = if is_kept { storage.set_item(&note(id), "1") } else { storage.remove_item(&note(id)) };
+}
+
+/// The note goes where it is of a tab of which nothing is kept any more.
+fn forget_note(id: &FilingId, is_gone: impl Fn(&str) -> bool) {
+    if let Some((storage, Some(tab))) = noted(id)
+        && is_gone(&tab)
+    {
+        let _ = storage.remove_item(&note(id));
     }
-    NOTED.set(noted);
 }
 
 /// An earlier visit may have left something of the filing; where nothing was noted, it is looked for all the same, and nobody waits.
 pub fn may_be_kept(id: &FilingId) -> bool {
-    match window().local_storage() {
-        Ok(Some(storage)) => storage.get_item(&note(id)).ok().flatten().is_some(),
-        _ => true,
-    }
+    noted(id).is_none_or(|(_, tab)| tab.is_some())
 }
 
-/// The copies of this tab and of tabs that are closed, which are this tab's from now on. Also opens the store for what
-/// follows; nothing where the browser has none.
+/// The copies of this tab and of tabs that are closed. Also opens the store for what follows; nothing where the browser has none.
 pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
     if !store::open().await {
         return None;
@@ -139,24 +190,33 @@ pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
     let living = tab::living().await;
     tab::claim(living.is_some()).await;
     let (prefix, own, living) = (prefix(&id), key(&id), living.unwrap_or_default());
-    let mut copies = Vec::new();
+    let mut copies: Vec<DraftCopy> = Vec::new();
     for key in store::keys().await {
         let Some(owner) = key.strip_prefix(&prefix) else { continue };
         if key != own && living.iter().any(|name| name == owner) {
             continue;
         }
         let text = store::get(&key).await;
-        copies.extend(text.and_then(|text| beian_browser::json::read(&text).ok()));
-        if key != own {
-            store::remove(&key);
+        match text.and_then(|text| beian_browser::json::read::<DraftCopy>(&text).ok()) {
+            Some(copy) => copies.push(DraftCopy { place: (key != own).then_some(key), ..copy }),
+            // Nobody can read it.
+            None if key != own => store::remove(&key),
+            None => {}
         }
+    }
+    if copies.is_empty() {
+        forget_note(&id, |tab| tab == tab::name() || !living.iter().any(|name| name == tab));
     }
     Some(copies)
 }
 
-/// Forgets this tab's copy: the server has it.
+/// Forgets this tab's copy, and those that were taken up: the server has them. What is being read is not forgotten.
 pub fn forget(id: &FilingId) {
-    note_kept(id, false);
-    WAITING.with_borrow_mut(|waiting| waiting.take_if(|(place, _)| *place == key(id)));
+    take(&WAITING, id);
+    if is_read(id) {
+        return;
+    }
+    forget_note(id, |tab| tab == tab::name());
     store::remove(&key(id));
+    remove_taken(id);
 }

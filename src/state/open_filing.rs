@@ -63,6 +63,7 @@ impl OpenFiling {
     /// Opens what the server sent, with what this browser had typed and not yet saved merged into it.
     pub fn open(view: FilingView, drafts: Vec<DraftCopy>) -> OpenFiling {
         let drafts = if view.status.is_editable() { drafts } else { Vec::new() };
+        draft_copy::taken(&view.id, &drafts);
         let (typed, conflicts) = with_drafts(view.filing.clone(), Vec::new(), drafts);
         let mut open_sites = BTreeSet::new();
         open_sites.extend(typed.sites.first().map(|site| site.id));
@@ -116,6 +117,7 @@ impl OpenFiling {
             return;
         }
         untold::tell();
+        draft_copy::taken(&self.id(), &drafts);
         let (typed, conflicts) = with_drafts(self.document.get_untracked(), self.conflicts.get_untracked(), drafts);
         self.conflicts.set(conflicts);
         self.document.set(typed);

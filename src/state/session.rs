@@ -27,18 +27,36 @@ pub fn use_session() -> RwSignal<Session> {
     expect_context()
 }
 
-/// Provides the session, and asks the server who it is where that is not known yet.
-pub fn provide_session(known: Session) {
-    let is_unknown = matches!(known, Session::Unknown);
-    let known = RwSignal::new(known);
-    provide_context(known);
-    if is_unknown {
-        ask(known);
+/// The server's answer on its way. Boxed, so that it is compiled once for all who ask.
+pub type Asking = Pin<Box<dyn Future<Output = Session>>>;
+
+/// Provides the session: who is known to be here, or else, once it comes, what the server answers.
+pub fn provide_session(known: Option<Session>, asking: Asking) {
+    let session = RwSignal::new(known.clone().unwrap_or(Session::Unknown));
+    provide_context(session);
+    match known {
+        Some(known) => drop_where_signed_in(&known),
+        None => hear(session, asking),
     }
 }
 
-/// What the server says of who is here. Boxed, so that it is compiled once for all who ask.
-pub fn asked() -> Pin<Box<dyn Future<Output = Session>>> {
+fn hear(known: RwSignal<Session>, asking: Asking) {
+    spawn_local(async move {
+        let answer = asking.await;
+        drop_where_signed_in(&answer);
+        known.set(answer);
+    });
+}
+
+/// Who is signed in has no use for what was typed into the shell.
+fn drop_where_signed_in(known: &Session) {
+    if matches!(known, Session::SignedIn(_)) {
+        shell::drop_kept();
+    }
+}
+
+/// What the server says of who is here.
+pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
             Ok(Some(account)) => Session::SignedIn(account),
@@ -52,7 +70,7 @@ pub fn asked() -> Pin<Box<dyn Future<Output = Session>>> {
 
 /// Asks the server again.
 pub fn ask(known: RwSignal<Session>) {
-    spawn_local(async move { known.set(asked().await) });
+    hear(known, asked());
 }
 
 /// Somebody has signed in.

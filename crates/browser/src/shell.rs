@@ -37,6 +37,11 @@ pub fn give_soon() {
     });
 }
 
+/// Keeps nothing of the shell's field any more: who is signed in is asked for nothing there, now or later.
+pub fn drop_kept() {
+    ask("drop", &JsValue::UNDEFINED);
+}
+
 /// Remembers whether somebody is signed in, for the next visit's shell.
 pub fn note_signed_in(signed_in: bool) {
     // A browser that stores nothing shows everybody the field.

@@ -48,6 +48,11 @@ pub async fn open() -> bool {
     }
 }
 
+/// It is open: what is put into it may be kept.
+pub fn is_open() -> bool {
+    OPEN.with_borrow(Option::is_some)
+}
+
 async fn database() -> Result<IdbDatabase, JsValue> {
     if let Some(database) = OPEN.with_borrow(Clone::clone) {
         return Ok(database);
