@@ -116,6 +116,22 @@ async fn a_field_that_is_left_and_a_page_that_is_left_find_it_told() {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_letter_changes_does_not_move_the_page_under_a_finger() {
+    let (stage, filing) = show_with(|_| view! { <Field at=NAME /> <button id="elsewhere"></button> });
+    let input = typed(&stage, "甲");
+    let button: HtmlElement = stage.get("#elsewhere");
+    fire(&button, "pointerdown");
+    fire(&input, "change");
+    fire(&input, "blur");
+    painted().await;
+    painted().await;
+    assert_eq!(name(filing), "", "a finger is down");
+    fire(&button, "pointerup");
+    fire(&button, "click");
+    assert_eq!(name(filing), "甲");
+}
+
+#[wasm_bindgen_test]
 async fn a_merge_keeps_a_letter_that_waits() {
     let (stage, filing) = show_with(|_| view! { <Field at=NAME /> <Field at=ADDRESS /> });
     let input = typed(&stage, "甲");

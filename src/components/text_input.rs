@@ -52,14 +52,12 @@ pub fn typed(element: Element, how: Typed) {
     let listening = [
         on("input", Control::hear_soon),
         on("change", |control| {
-            control.hear();
+            control.hear_left();
             if let Some(on_done) = control.how.on_done {
                 on_done.try_run(());
             }
         }),
-        on("blur", |control| {
-            control.hear();
-        }),
+        on("blur", |control| control.hear_left()),
     ];
     let begins = on("compositionstart", |control| control.is_composing.set(true));
     let ends = on("compositionend", |control| {
@@ -83,6 +81,15 @@ impl Control {
         if !self.waits.replace(true) {
             let control = Rc::clone(self);
             untold::wait(Box::new(move || control.hear_what_waits()));
+        }
+    }
+
+    /// Reads what the person typed as they leave. Where a click takes them away, a letter that waits is told before anybody hears of
+    /// that click, and not under their finger; but who settles as they leave must know now.
+    fn hear_left(&self) {
+        let is_told_by_click = self.waits.get() && untold::is_pointer_down() && self.how.on_done.is_none();
+        if !is_told_by_click {
+            self.hear();
         }
     }
 

@@ -15,11 +15,19 @@ thread_local! {
     /// How often something was told.
     static TELLINGS: Cell<u32> = const { Cell::new(0) };
     static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+    static IS_DOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A finger or a mouse button is down: what is told now may move the page under it, and the click would be none.
+pub fn is_pointer_down() -> bool {
+    IS_DOWN.get()
 }
 
 /// Tells this once the next frame is painted, or when somebody needs to know before that.
 pub fn wait(telling: Box<dyn FnOnce()>) {
     if !IS_WATCHED.replace(true) {
+        hear_first(&["pointerdown"], |_| IS_DOWN.set(true));
+        hear_first(&["pointerup", "pointercancel"], |_| IS_DOWN.set(false));
         hear_first(&BEFORE, |event| {
             if UNTOLD.with_borrow(|untold| !untold.is_empty()) && !is_letter(&event) {
                 tell();
@@ -33,12 +41,16 @@ pub fn wait(telling: Box<dyn FnOnce()>) {
     if waits > 1 {
         return;
     }
-    let turn = TELLINGS.get();
-    // What was told meanwhile is not told again, and what was typed since has its own frame.
+    tell_after_paint(TELLINGS.get());
+}
+
+/// What was told meanwhile is not told again, and what was typed since has its own frame.
+fn tell_after_paint(turn: u32) {
     after_paint(move || {
-        if TELLINGS.get() == turn {
-            tell();
+        if TELLINGS.get() != turn {
+            return;
         }
+        if IS_DOWN.get() { tell_after_paint(turn) } else { tell() }
     });
 }
 
