@@ -40,9 +40,16 @@ pub fn merge(base: &Filing, mine: &Filing, theirs: &Filing) -> Merged {
         let (Some(mine), Some(theirs)) = (mine.site(site.id), theirs.site(site.id)) else { continue };
         merge.lists(site, base.site(site.id), mine, theirs);
     }
-    let Merging { mut conflicts, .. } = merge;
-    conflicts.sort_by_key(|one| one.path);
-    Merged { filing, conflicts }
+    Merged { filing, conflicts: by_path(merge.conflicts) }
+}
+
+/// Put in one by one: they are few, and a sort would be code of its own for this type.
+fn by_path(conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    let mut sorted: Vec<Conflict> = Vec::with_capacity(conflicts.len());
+    for one in conflicts {
+        sorted.insert(sorted.partition_point(|other| other.path <= one.path), one);
+    }
+    sorted
 }
 
 struct Merging<'a> {

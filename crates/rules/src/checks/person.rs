@@ -102,8 +102,7 @@ fn age(case: &Case, person: PersonRef, holder: Holder, found: &mut Vec<Finding>)
         youngest.push((Severity::Error, YOUNGEST));
     }
     // The weightiest is said, once.
-    youngest.sort();
-    if let Some((severity, min)) = youngest.into_iter().find(|(_, min)| years < i16::from(*min)) {
+    if let Some((severity, min)) = youngest.into_iter().filter(|(_, min)| years < i16::from(*min)).min() {
         found.push(TOO_YOUNG.weighing(severity, at).with(params::MIN, min));
     }
 }

@@ -105,10 +105,9 @@ fn too_few(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
             phone::mobile(text).or_else(|| Landline::parse(text).map(|line| line.to_string()))
         };
         // All four must be there before their number is counted.
-        let Some(mut numbers) = fields.map(plain).into_iter().collect::<Option<Vec<_>>>() else { return };
-        numbers.sort();
-        numbers.dedup();
-        if numbers.len() < usize::from(*count) {
+        let Some(numbers) = fields.map(plain).into_iter().collect::<Option<Vec<_>>>() else { return };
+        let differ = numbers.iter().enumerate().filter(|(n, one)| !numbers[..*n].contains(one)).count();
+        if differ < usize::from(*count) {
             let at = Path::person(person, PersonField::EmergencyPhone);
             found.push(common::by_bureau(case, severity, at, &PHONES_TOO_FEW).with(params::COUNT, count));
         }
