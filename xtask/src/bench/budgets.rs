@@ -10,10 +10,10 @@ use serde::Deserialize;
 pub struct Budgets {
     /// What pages may weigh.
     pub budget: Vec<Budget>,
-    /// What a keystroke may take.
-    pub keys: Keys,
-    /// What the way to the next step may take.
-    pub steps: Steps,
+    /// What a keystroke may take, from the key to the frame that shows it.
+    pub keys: Times,
+    /// What the way to the next step may take, from the click to its first frame.
+    pub steps: Times,
     /// What a hand-off's end may take.
     pub handoff: Handoff,
     /// What a frame of the camera may take.
@@ -56,19 +56,11 @@ pub enum Counts {
     Chunks,
 }
 
-/// What a keystroke may take.
+/// What something may take that is done again and again.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Keys {
-    /// From the key to the frame that shows it, in 95 of 100 keystrokes; milliseconds.
-    pub p95_milliseconds: u64,
-}
-
-/// What the way to the next step may take.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Steps {
-    /// From the click to the first frame of the next step, in 95 of 100 clicks; milliseconds.
+pub struct Times {
+    /// In 95 of 100; milliseconds.
     pub p95_milliseconds: u64,
 }
 

@@ -4,10 +4,9 @@
 mod budgets;
 pub mod guidance;
 pub mod handoff;
-pub mod keys;
 pub mod page;
 mod peers;
-pub mod steps;
+pub mod times;
 pub mod typing;
 pub mod why;
 
