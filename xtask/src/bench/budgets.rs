@@ -46,8 +46,6 @@ pub struct Budget {
 pub enum Counts {
     /// What is there before any program: html, with the shell's own script in it, and style sheet.
     Shell,
-    /// Its WebAssembly.
-    Wasm,
     /// All that a first visit fetches.
     Everything,
     /// What the page fetches by itself after the first visit.

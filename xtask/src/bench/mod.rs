@@ -103,7 +103,6 @@ fn weight(manifest: &Manifest, budget: &Budget) -> Result<u64> {
     let is_counted = |file: &&FileSize| match counts {
         Counts::Everything | Counts::Later => true,
         Counts::Shell => [".html", ".css"].iter().any(|end| file.path.ends_with(end)),
-        Counts::Wasm => file.path.ends_with(".wasm"),
         Counts::Chunks => false,
     };
     let mut counted: BTreeMap<&str, u64> = files.iter().filter(is_counted).map(travels).collect();
@@ -190,7 +189,6 @@ mod tests {
         };
         let budget = |counts| of(counts, &[]);
         assert_eq!(weight(&manifest, &budget(Counts::Shell))?, 400);
-        assert_eq!(weight(&manifest, &budget(Counts::Wasm))?, 3000);
         assert_eq!(weight(&manifest, &budget(Counts::Everything))?, 3470);
         assert_eq!(weight(&manifest, &budget(Counts::Later))?, 200);
         assert_eq!(weight(&manifest, &of(Counts::Chunks, &["one"]))?, 1030);
