@@ -2,8 +2,7 @@
 //! sets, what is declared so is fetched when it is first called; any other build has it in it. The desk has chunks of its own by the
 //! same macro. One of the wizard is named by what it holds:
 //!
-//! - `rules`: the rules with their words, what is said beside a field, what is said of a domain, and the choice of a province on the
-//!   landing page.
+//! - `rules`: the rules with their words, what is said beside a field, and what is said of a domain on the landing page.
 //! - `mine`: my filings, the checklist, and what to prepare.
 //! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
 //! - `steps`: the steps after it, and where a filing stands.
@@ -14,6 +13,11 @@
 //! there are few of them: nine names were sixty-five files.
 
 use beian_browser::client::ApiError;
+use beian_browser::waiting::{first_of, rest, woken};
+use std::future::Future;
+
+/// So long after a failure a chunk is asked for again, milliseconds; at once when the network is back.
+const AGAIN_AFTER: u32 = 15_000;
 
 /// A chunk did not come, though it was waited and asked for again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,16 @@ impl From<leptos::wasm_split::SplitLoaderError> for Missing {
 impl From<Missing> for ApiError {
     fn from(_: Missing) -> ApiError {
         ApiError::Offline
+    }
+}
+
+/// What a chunk brings, asked for until it comes.
+pub async fn at_last<C, F: Future<Output = Result<C, Missing>>>(fetch: impl Fn() -> F) -> C {
+    loop {
+        if let Ok(code) = fetch().await {
+            return code;
+        }
+        first_of(woken(), rest(AGAIN_AFTER)).await;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The heading of a page, which takes the focus as the page appears, and where on the page things stand.
 
 use crate::dynamic::dynamic;
-use beian_browser::focus::{focus_id, soon};
+use beian_browser::focus::{focus_anew, focus_id, soon};
 use beian_model::Path;
 use leptos::prelude::*;
 
@@ -16,6 +16,16 @@ pub fn wanted_field() -> Option<Path> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
 }
 
+/// Takes the focus to what the address asks for, or to the heading: a page appears.
+pub fn arrive() {
+    // By the next frame the router has written the new address.
+    soon(|| {
+        if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
+            focus_anew("heading");
+        }
+    });
+}
+
 /// The heading of a page: takes the focus when the page appears, and names the tab.
 #[component]
 pub fn Heading(
@@ -26,12 +36,7 @@ pub fn Heading(
     Effect::new(move |before: Option<()>| {
         document().set_title(&text.get());
         if before.is_none() {
-            // By the next frame the router has written the new address.
-            soon(|| {
-                if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
-                    focus_id("heading");
-                }
-            });
+            arrive();
         }
     });
     view! {

@@ -18,11 +18,12 @@
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
-//! - `part`: a part of a page that comes with a chunk.
+//! - `part`: a part of a page that comes with a chunk; `below`: one that is drawn behind the first frame.
 //! - `dialog`: a question with a reason; `heading`: that of a page.
 
 pub mod agreement_field;
 pub mod approvals_field;
+pub mod below;
 pub mod blocking;
 pub mod bureau_checklist;
 pub mod code_input;

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 /// The key that opens and closes the panel.
 const KEY: &str = "F8";
+const KEY_CODE: u32 = 119;
 
 /// How many errors and risks, in words.
 pub fn counted(filing: OpenFiling, lang: Lang) -> String {
@@ -39,7 +40,8 @@ pub fn Precheck() -> impl IntoView {
         let _ = element.show_modal();
     };
     let key = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == KEY {
+        // Its number first: a name is a text that each letter typed would make.
+        if event.key_code() == KEY_CODE && event.key() == KEY {
             event.prevent_default();
             toggle();
         }
@@ -59,15 +61,7 @@ pub fn Precheck() -> impl IntoView {
             </button>
             <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
                 on:close=move |_| is_open.set(false)>
-                <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
-                <p>{t(Ui::PrecheckText)}</p>
                 {dynamic(content)}
-                <div class="actions">
-                    <button type="button" class="button button--secondary" data-action="precheck-close"
-                        on:click=move |_| close.run(())>
-                        {t(Ui::Close)}
-                    </button>
-                </div>
             </dialog>
         </div>
     }
@@ -80,7 +74,18 @@ chunked! {
             let sources = RuleSources::new();
             sources.fetch();
             let language = use_language();
-            dynamic(move || groups(filing, language.get(), sources, close))
+            view! {
+                <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
+                <p>{t(Ui::PrecheckText)}</p>
+                {dynamic(move || groups(filing, language.get(), sources, close))}
+                <div class="actions">
+                    <button type="button" class="button button--secondary" data-action="precheck-close"
+                        on:click=move |_| close.run(())>
+                        {t(Ui::Close)}
+                    </button>
+                </div>
+            }
+            .into_any()
         }
     }
 }

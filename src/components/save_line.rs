@@ -67,7 +67,7 @@ fn words() -> impl Fn() -> String + Send + Sync + 'static {
         let lang = language.get();
         let word = match filing.save_state.get() {
             SaveState::Saved(at) => {
-                let time = clock::time_of_day(at, lang);
+                let time = clock::time_of_day(at);
                 return fill(Ui::Saved.text(lang), |_| Some(&time));
             }
             SaveState::Unsaved => Ui::Unsaved,
@@ -108,8 +108,6 @@ fn Conflicts() -> impl IntoView {
     view! {
         <Show when=move || !filing.conflicts.read().is_empty()>
             <section class="notice notice--warn" role="alert" data-conflict="true">
-                <h2>{t(Ui::ChangedElsewhere)}</h2>
-                <p>{t(Ui::ConflictExplained)}</p>
                 {part(fetch_conflicts, |lines| lines())}
             </section>
         </Show>
@@ -120,7 +118,12 @@ chunked! {
     fields: fn fetch_conflicts() -> fn() -> AnyView {
         || {
             let filing = use_filing();
-            dynamic(move || filing.conflicts.get().into_iter().map(conflict).collect_view())
+            view! {
+                <h2>{t(Ui::ChangedElsewhere)}</h2>
+                <p>{t(Ui::ConflictExplained)}</p>
+                {dynamic(move || filing.conflicts.get().into_iter().map(conflict).collect_view())}
+            }
+            .into_any()
         }
     }
 }

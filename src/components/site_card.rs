@@ -1,6 +1,7 @@
 //! One website of the filing: a line with its state and what can be done with it; its fields while it is open.
 
 use super::approvals_field::ApprovalsField;
+use super::below::below;
 use super::domains_field::DomainsField;
 use super::field::Field;
 use super::handoff_panel::HandoffPanel;
@@ -99,6 +100,25 @@ pub fn SiteCard(
     let body_id = format!("site-{site}-fields");
     let fields_id = body_id.clone();
     let named = move |word: Word| move || format!("{} {}", word.text(language.get()), number());
+    let actions = move || {
+        view! {
+            <Show when=move || at.get() != 0>
+                <button type="button" class="button button--quiet" id=format!("site-{site}-up") data-action="move-up"
+                    aria-label=named(Ui::MoveUp) on:click=move |_| move_by(-1, "up")>{t(Ui::MoveUpShort)}</button>
+            </Show>
+            <Show when=move || at.get() + 1 < ids.read().len()>
+                <button type="button" class="button button--quiet" id=format!("site-{site}-down") data-action="move-down"
+                    aria-label=named(Ui::MoveDown) on:click=move |_| move_by(1, "down")>{t(Ui::MoveDownShort)}</button>
+            </Show>
+            <button type="button" class="button button--quiet" data-action="copy-site" aria-label=named(Ui::CopySite)
+                on:click=copy>{t(Ui::CopySiteShort)}</button>
+            <Show when=move || ids.read().len() != 1>
+                <button type="button" class="button button--quiet" data-action="remove-site"
+                    aria-label=named(Ui::RemoveSite) on:click=remove>{t(Ui::Remove)}</button>
+            </Show>
+        }
+        .into_any()
+    };
     view! {
         <section class="card site" data-site=site.to_string() data-open=move || is_open.get().then_some("true")
             aria-labelledby=format!("site-{site}-name")>
@@ -117,20 +137,7 @@ pub fn SiteCard(
                 </span>
             </div>
             <div class="site__actions">
-                <Show when=move || at.get() != 0>
-                    <button type="button" class="button button--quiet" id=format!("site-{site}-up") data-action="move-up"
-                        aria-label=named(Ui::MoveUp) on:click=move |_| move_by(-1, "up")>{t(Ui::MoveUpShort)}</button>
-                </Show>
-                <Show when=move || at.get() + 1 < ids.read().len()>
-                    <button type="button" class="button button--quiet" id=format!("site-{site}-down") data-action="move-down"
-                        aria-label=named(Ui::MoveDown) on:click=move |_| move_by(1, "down")>{t(Ui::MoveDownShort)}</button>
-                </Show>
-                <button type="button" class="button button--quiet" data-action="copy-site" aria-label=named(Ui::CopySite)
-                    on:click=copy>{t(Ui::CopySiteShort)}</button>
-                <Show when=move || ids.read().len() != 1>
-                    <button type="button" class="button button--quiet" data-action="remove-site"
-                        aria-label=named(Ui::RemoveSite) on:click=remove>{t(Ui::Remove)}</button>
-                </Show>
+                {below(actions)}
             </div>
             <div class="site__fields" id=fields_id>
                 {dynamic(move || is_open.get().then(|| site_fields(site)))}
@@ -155,21 +162,27 @@ fn site_fields(site: SiteId) -> AnyView {
             }
         })
     };
+    let rest = move || {
+        view! {
+            <DomainsField site />
+            <ResourceField site />
+            {field(SiteField::ServiceContent)}
+            <ApprovalsField site />
+            <LanguagesField site />
+            {field(SiteField::Remark)}
+            <h3>{t(Ui::SitePerson)}</h3>
+            <SamePerson site />
+            {dynamic(person)}
+            <h3>{t(Ui::SiteAttachments)}</h3>
+            <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
+            {dynamic(move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> }))}
+            <UploadField at=Path::Site(site, SiteField::DomainRecord) />
+        }
+        .into_any()
+    };
     view! {
         {field(SiteField::Name)}
-        <DomainsField site />
-        <ResourceField site />
-        {field(SiteField::ServiceContent)}
-        <ApprovalsField site />
-        <LanguagesField site />
-        {field(SiteField::Remark)}
-        <h3>{t(Ui::SitePerson)}</h3>
-        <SamePerson site />
-        {dynamic(person)}
-        <h3>{t(Ui::SiteAttachments)}</h3>
-        <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
-        {dynamic(move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> }))}
-        <UploadField at=Path::Site(site, SiteField::DomainRecord) />
+        {below(rest)}
     }
     .into_any()
 }

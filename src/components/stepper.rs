@@ -22,14 +22,14 @@ fn state_of(step: Step, current: Step, furthest: Step, errors: usize) -> &'stati
 #[component]
 pub fn Stepper(
     /// The step of this page.
-    current: Step,
+    current: Memo<Step>,
 ) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let furthest = Memo::new(move |_| filing.document.read().step);
-    let number = Step::ALL.iter().position(|step| *step == current).map_or(0, |n| n + 1);
     let now = move || {
-        let lang = language.get();
+        let (lang, current) = (language.get(), current.get());
+        let number = Step::ALL.iter().position(|step| *step == current).map_or(0, |n| n + 1);
         let (number, all) = (number.to_string(), Step::ALL.len().to_string());
         fill(Ui::StepNOfM.text(lang), |name| match name {
             "n" => Some(number.as_str()),
@@ -49,9 +49,9 @@ pub fn Stepper(
                     data-state=move || {
                         // What was not looked at yet is not done.
                         let errors = if rules::known().is_some() { filing.errors_of(step) } else { 1 };
-                        state_of(step, current, furthest.get(), errors)
+                        state_of(step, current.get(), furthest.get(), errors)
                     }
-                    aria-current=(step == current).then_some("step")
+                    aria-current=move || (step == current.get()).then_some("step")
                 >
                     <a href=routes::step(&id, step)>
                         <span class="stepper__dot">{n + 1}</span>

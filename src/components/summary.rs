@@ -1,5 +1,6 @@
 //! Check your answers: every field of the filing with its value, what is wrong with it, and a way back to it.
 
+use super::below::below;
 use super::value_words::value_in_words;
 use crate::dynamic::dynamic;
 use crate::routes;
@@ -12,6 +13,10 @@ use beian_model::shown::Group;
 use beian_model::{Filing, OrganiserField, Path, PersonRef, Step};
 use beian_rules::identifiers::domain::Domain;
 use leptos::prelude::*;
+use std::ops::Range;
+
+/// So many lines are in sight as the preview appears.
+const IN_SIGHT: usize = 6;
 
 /// Every field of the filing, grouped as the pages are.
 #[component]
@@ -24,10 +29,11 @@ pub fn Summary(
     let regions = use_region_names();
     let read = as_read();
     let lines = Memo::new(move |_| filing.document.read().shown());
-    let of = move |belongs: fn(&Group) -> bool| {
+    let of = move |person: Option<PersonRef>, range: Range<usize>| {
         let lines = lines.read();
         let line = |(_, path): &(Group, Path)| view! { <Line path=*path read editable regions /> };
-        lines.iter().filter(|(group, _)| belongs(group)).map(line).collect_view()
+        let belongs = |(group, _): &&(Group, Path)| *group == person.map_or(Group::Organiser, Group::Person);
+        lines.iter().filter(belongs).skip(range.start).take(range.len()).map(line).collect_view()
     };
     // A website's person is part of it.
     let site_of = |group: Group| match group {
@@ -49,17 +55,28 @@ pub fn Summary(
             })
             .collect_view()
     };
+    let rest = move || {
+        view! {
+            <section>
+                <h3>{t(Ui::OrganiserPerson)}</h3>
+                <dl class="summary">{dynamic(move || of(Some(PersonRef::Organiser), 0..usize::MAX))}</dl>
+            </section>
+            <section>
+                <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
+                {dynamic(sites)}
+            </section>
+        }
+        .into_any()
+    };
     view! {
         <section>
             <h2>{dynamic(move || Step::Organiser.text(language.get()))}</h2>
-            <dl class="summary">{dynamic(move || of(|group| *group == Group::Organiser))}</dl>
-            <h3>{t(Ui::OrganiserPerson)}</h3>
-            <dl class="summary">{dynamic(move || of(|group| *group == Group::Person(PersonRef::Organiser)))}</dl>
+            <dl class="summary">
+                {dynamic(move || of(None, 0..IN_SIGHT))}
+                {below(move || dynamic(move || of(None, IN_SIGHT..usize::MAX)))}
+            </dl>
         </section>
-        <section>
-            <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
-            {dynamic(sites)}
-        </section>
+        {below(rest)}
     }
     .into_any()
 }
@@ -99,21 +116,21 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         })
     };
     let has_picture = filing.document.with_untracked(|document| document.attachment(path).is_some());
-    let way_back = move || {
-        let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
+    let step = beian_rules::step_of(&filing.document.read_untracked(), path).filter(|_| editable);
+    let way_back = step.map(|step| {
         let address = routes::field(&filing.id(), step, path);
-        Some(view! {
+        view! {
             <a href=address class="summary__change">
                 {t(Ui::Change)}
                 <span class="visually-hidden">" " {dynamic(move || fields::label(path, language.get()))}</span>
             </a>
-        })
-    };
+        }
+    });
     view! {
         <div class="summary__row" data-path=path.to_string()>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
             <dd class="summary__value">{dynamic(move || value.get())} {has_picture.then(|| picture(path))} {dynamic(error_message)}</dd>
-            <dd class="summary__action">{editable.then_some(way_back)}</dd>
+            <dd class="summary__action">{way_back}</dd>
         </div>
     }
     .into_any()

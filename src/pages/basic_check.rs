@@ -53,18 +53,23 @@ pub fn BasicCheck() -> impl IntoView {
     });
     let reads = filing.server.with_untracked(|server| server.reads_pictures);
     let first = Memo::new(move |_| filing.document.read().sites.first().map(|site| site.id));
+    let below = move || {
+        view! {
+            <Field at=Path::Province />
+            <Field at=Path::Organiser(OrganiserField::Nature) />
+            <Field at=Path::Organiser(OrganiserField::CertificateType) />
+            {dynamic(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
+        }
+        .into_any()
+    };
     view! {
-        <StepPage of=Step::BasicCheck lead=Ui::BasicLead>
+        <StepPage of=Step::BasicCheck lead=Ui::BasicLead below=Box::new(below)>
             <h2>{t(Ui::OrganiserHeading)}</h2>
             // Where pictures are read, the certificate comes before all that it says.
             {reads.then(|| part(fetch_licence, |licence| licence()))}
             // The number first: it fills what it tells.
             <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
             <Field at=Path::Organiser(OrganiserField::Name) />
-            <Field at=Path::Province />
-            <Field at=Path::Organiser(OrganiserField::Nature) />
-            <Field at=Path::Organiser(OrganiserField::CertificateType) />
-            {dynamic(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
         </StepPage>
     }
 }

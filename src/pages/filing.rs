@@ -1,6 +1,7 @@
 //! Loads one filing and provides it to its pages; signs in again in place when the session ended.
 
 use super::sign_in::SignInForm;
+use super::step_frame::StepFrame;
 use super::{basic_check, organiser, prepare, preview, status, verification, websites};
 use crate::chunk::chunked;
 use crate::components::part::part;
@@ -70,6 +71,11 @@ pub fn OpenFilingPage(
             load();
         }
     });
+    let is_step = Memo::new(move |_| matches!(page.get(), FilingPage::Step(_)));
+    let step = Memo::new(move |before: Option<&Step>| match page.get() {
+        FilingPage::Step(step) => step,
+        _ => before.copied().unwrap_or(Step::Prepare),
+    });
     let shown = Memo::new(move |_| loaded.read().as_ref().map(|(view, _)| view.id.clone()));
     let pages = move || {
         shown.get().map(|_| {
@@ -82,7 +88,7 @@ pub fn OpenFilingPage(
                         filing.take_up(drafts.unwrap_or_default());
                     }
                 });
-                view! { <KeepsNothing filing /> {dynamic(move || shown_page(page.get()))} }
+                view! { <KeepsNothing filing /> {dynamic(move || if is_step.get() { view! { <StepFrame step fields=step_fields /> }.into_any() } else { later(FilingPage::Status) })} }
             })
         })
     };
@@ -129,20 +135,22 @@ chunked! {
     }
 }
 
-/// A page of the open filing.
-fn shown_page(page: FilingPage) -> AnyView {
-    match page {
-        FilingPage::Step(Step::BasicCheck) => view! { <basic_check::BasicCheck /> }.into_any(),
-        FilingPage::Step(Step::Prepare) => part(fetch_prepare, |prepare| prepare()),
-        _ => {
-            // These pages count what is found, so they come with what finds it.
-            let load = || async {
-                rules::ready().await?;
-                fetch_steps().await
-            };
-            part(load, move |steps| steps(page))
-        }
+/// The fields of a step.
+fn step_fields(step: Step) -> AnyView {
+    match step {
+        Step::BasicCheck => view! { <basic_check::BasicCheck /> }.into_any(),
+        Step::Prepare => part(fetch_prepare, |prepare| prepare()),
+        _ => later(FilingPage::Step(step)),
     }
+}
+
+/// What comes after the basic check. These pages count what is found, so they come with what finds it.
+fn later(page: FilingPage) -> AnyView {
+    let load = || async {
+        rules::ready().await?;
+        fetch_steps().await
+    };
+    part(load, move |steps| steps(page))
 }
 
 /// What is typed is nowhere but here and with the server, so that a person does not rely on this browser.

@@ -1,21 +1,11 @@
 //! What can be learned before signing in: whether a domain can be filed, what a province asks, how it goes; and the way in.
 
 use super::sign_in::SignInForm;
-use crate::chunk::chunked;
-use crate::components::bureau_checklist::ProvinceChoice;
 use crate::components::domain_check::DomainCheck;
-use crate::components::part::part;
 use crate::routes;
 use crate::state::t;
 use beian_locale::{before::Before, ui::Ui};
-use beian_model::Province;
 use leptos::prelude::*;
-
-chunked! {
-    rules: fn fetch_provinces() -> fn(RwSignal<Option<Province>>) -> AnyView {
-        |province| view! { <ProvinceChoice chosen=province on_choose=move |one| province.set(one) /> }.into_any()
-    }
-}
 
 /// The page of who is signed out.
 #[component]
@@ -32,7 +22,13 @@ pub fn Landing() -> impl IntoView {
                 <SignInForm />
             </section>
             <div class="landing__more">
-                <ChecklistWay />
+                <section class="card" aria-labelledby="checklist-title">
+                    <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
+                    <p>{t(Before::ChecklistLead)}</p>
+                    <a href=routes::checklist(None) class="button button--secondary" data-action="checklist">
+                        {t(Before::ChecklistShow)}
+                    </a>
+                </section>
                 <h2>{t(Before::HowItGoes)}</h2>
                 <ol class="checklist">
                     <li>{t(Ui::LandingBasic)}</li>
@@ -43,23 +39,5 @@ pub fn Landing() -> impl IntoView {
                 </ol>
             </div>
         </div>
-    }
-}
-
-/// A province to choose, and the way to its checklist.
-#[component]
-fn ChecklistWay() -> impl IntoView {
-    let province: RwSignal<Option<Province>> = RwSignal::new(None);
-    view! {
-        <section class="card" aria-labelledby="checklist-title">
-            <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
-            <p>{t(Before::ChecklistLead)}</p>
-            <div class="asks-head">
-                <div class="asks-place">{part(fetch_provinces, move |choice| choice(province))}</div>
-                <a href=move || routes::checklist(province.get()) class="button button--secondary" data-action="checklist">
-                    {t(Before::ChecklistShow)}
-                </a>
-            </div>
-        </section>
     }
 }

@@ -3,7 +3,7 @@
 //! - `app`: which page is shown at which address; `ahead`: chunks fetched before they are wanted.
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
-//! - `step`: a page of the wizard around its fields; `saved_first`: what the button at its end asks for.
+//! - `step_frame`: the wizard around its steps; `step`: one around its fields; `saved_first`: what the button at its end asks for.
 //! - `status`: where a submitted filing stands; `done`: the numbers.
 
 mod ahead;
@@ -22,5 +22,6 @@ mod saved_first;
 pub mod sign_in;
 mod status;
 mod step;
+mod step_frame;
 mod verification;
 mod websites;

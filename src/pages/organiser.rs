@@ -25,11 +25,9 @@ pub fn OrganiserPage() -> impl IntoView {
         let document = filing.document.read();
         beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });
-    let region = use_region_parts();
-    view! {
-        <StepPage of=Step::Organiser lead=Ui::OrganiserLead>
-            <h2>{t(Ui::OrganiserHeading)}</h2>
-            <Checked />
+    let below = move || {
+        let region = use_region_parts();
+        view! {
             <UploadField at=Path::Organiser(OrganiserField::Licence) />
             <LicenceReading />
             {field(OrganiserField::CertificateAddress)}
@@ -46,6 +44,13 @@ pub fn OrganiserPage() -> impl IntoView {
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}
+        }
+        .into_any()
+    };
+    view! {
+        <StepPage of=Step::Organiser lead=Ui::OrganiserLead below=Box::new(below)>
+            <h2>{t(Ui::OrganiserHeading)}</h2>
+            <Checked />
         </StepPage>
     }
 }

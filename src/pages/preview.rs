@@ -3,6 +3,7 @@
 use super::saved_first::SavedFirst;
 use super::step::StepPage;
 use crate::components::agreement_field::Agreement;
+use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::refusal::Refusal;
 use crate::components::save_line::NotSaved;
@@ -57,14 +58,16 @@ pub fn Preview() -> impl IntoView {
     let number = move || filing.server.read().number.clone();
     let now = clock::ticking();
     let printed = Memo::new(move |_| clock::written(now.get(), language.get()));
-    view! {
-        <StepPage of=Step::Preview lead=Ui::PreviewLead>
+    let print_head = move || {
+        view! {
             <p class="print-only">
                 {t(Ui::ReceiptNumber)} " " {dynamic(number)} " · " {printed}
             </p>
-            <ErrorSummary findings=summary on=Step::Preview />
-            <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
-            <Summary editable=true />
+        }
+        .into_any()
+    };
+    let below = move || {
+        view! {
             <h2>{t(Ui::Agreements)}</h2>
             <Agreement which=AgreementField::InformationSecurity />
             <Agreement which=AgreementField::AssistedCorrection />
@@ -83,6 +86,15 @@ pub fn Preview() -> impl IntoView {
                     {t(Ui::Print)}
                 </button>
             </div>
+        }
+        .into_any()
+    };
+    view! {
+        <StepPage of=Step::Preview lead=Ui::PreviewLead below=Box::new(below)>
+            {behind_first_frame(print_head)}
+            <ErrorSummary findings=summary on=Step::Preview />
+            <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
+            <Summary editable=true />
         </StepPage>
     }
 }

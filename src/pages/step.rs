@@ -1,19 +1,19 @@
-//! A page of the wizard around its fields: stepper, heading, error summary, back and next, save line.
+//! A step of the wizard around its fields: what it is about, error summary, back and next.
 
 use super::saved_first::SavedFirst;
+use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
-use crate::components::heading::{Heading, place_of};
-use crate::components::precheck::Precheck;
+use crate::components::heading::place_of;
 use crate::components::refusal::Refusal;
-use crate::components::save_line::{NotSaved, SaveLine};
+use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
-use crate::components::stepper::{Stepper, errors};
+use crate::components::stepper::errors;
 use crate::components::undo_bar::UndoBar;
 use crate::dynamic::dynamic;
 use crate::routes;
-use crate::state::{ApiError, OpenFiling, session, t, use_filing, use_language};
+use crate::state::{ApiError, OpenFiling, t, use_filing};
 use beian_browser::client::filings;
-use beian_locale::{Word, Words, ui::Ui};
+use beian_locale::{Word, ui::Ui};
 use beian_model::{Finding, Step};
 use beian_rules::checks::basic_check::BASIC_UNCHECKED;
 use leptos::prelude::*;
@@ -32,23 +32,24 @@ pub fn before(step: Step) -> Option<Step> {
     Step::ALL.get(at.checked_sub(1)?).copied()
 }
 
-/// A page of the wizard.
+/// A step of the wizard.
 #[component]
 pub fn StepPage(
     /// Which step.
     of: Step,
-    /// What to say under the heading.
+    /// What to say before the fields.
     #[prop(optional)]
     lead: Option<Word>,
-    /// The fields.
+    /// Fields that stand below the window as the page appears.
+    #[prop(optional)]
+    below: Option<Children>,
+    /// The fields before them.
     children: Children,
 ) -> impl IntoView {
     let filing = use_filing();
-    let language = use_language();
     let going = SavedFirst::new();
     let busy = going.request.busy();
     let go = use_go_on();
-    note_step(of);
 
     let next = move |_| {
         let wrong = move || {
@@ -64,14 +65,9 @@ pub fn StepPage(
         });
     };
     let id = filing.id();
-    view! {
-        <Stepper current=of />
-        <Heading text=Signal::derive(move || of.text(language.get()).to_owned()) />
-        {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
-        <div class="step-bar"><SaveLine /> <Precheck /></div>
-        <ErrorSummary findings=going.findings on=of />
-        <form novalidate on:submit=move |event| event.prevent_default()>
-            {children()}
+    let rest = move || {
+        view! {
+            {below.map(|below| below())}
             <UndoBar />
             <Refusal error=going.request.refused() />
             <NotSaved shown=going.unsaved />
@@ -89,7 +85,14 @@ pub fn StepPage(
                     </button>
                 })}
             </div>
-        </form>
+        }
+        .into_any()
+    };
+    view! {
+        {lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
+        <ErrorSummary findings=going.findings on=of />
+        {children()}
+        {behind_first_frame(rest)}
     }
     .into_any()
 }
@@ -122,15 +125,5 @@ pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
             let to = routes::step(&filing.id(), next);
             navigate.try_with_value(|navigate| navigate(&to, NavigateOptions::default()));
         }
-    }
-}
-
-/// Notes in the document how far the applicant came, so that "continue" on the home page leads there.
-fn note_step(step: Step) {
-    let filing = use_filing();
-    let editable = filing.server.with_untracked(|server| server.status.is_editable());
-    if editable && filing.document.with_untracked(|document| document.step) != step {
-        filing.document.update(|document| document.step = step);
-        session::request().send(async move { filing.flush().await });
     }
 }

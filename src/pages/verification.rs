@@ -12,11 +12,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Verification() -> impl IntoView {
     let go = use_go_on();
-    view! {
-        <StepPage of=Step::Verification lead=Ui::VerificationLead>
-            <HandoffPanel of=PersonRef::Organiser on_passed=move || go(Step::Verification) />
+    let below = || {
+        view! {
             <h2>{t(Ui::PhotoRules)}</h2>
             <PhotoRules />
+        }
+        .into_any()
+    };
+    view! {
+        <StepPage of=Step::Verification lead=Ui::VerificationLead below=Box::new(below)>
+            <HandoffPanel of=PersonRef::Organiser on_passed=move || go(Step::Verification) />
         </StepPage>
     }
 }

@@ -1,6 +1,7 @@
 //! Step 5: the websites (网站信息), one or more; each a line with its state, and its fields while it is open.
 
 use super::step::StepPage;
+use crate::components::below::Appearing;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
@@ -26,20 +27,32 @@ pub fn Websites() -> impl IntoView {
             open.insert(site);
         });
     }
-    view! {
-        <StepPage of=Step::Websites lead=Ui::WebsitesLead>
-            <p class="visually-hidden" role="status">{dynamic(move || said.get())}</p>
-            <div id=Path::Sites.to_string() tabindex="-1">
-                <For each=move || ids.get() key=|id| *id let:site>
-                    <SiteCard site ids said />
-                </For>
-            </div>
+    let add = move || {
+        view! {
             <Show when=move || ids.read().len() < MOST>
                 <button type="button" class="button button--secondary" data-action="add-site"
                     on:click=move |_| add_site(filing, Site::new, None)>
                     {t(Ui::AddSite)}
                 </button>
             </Show>
+        }
+        .into_any()
+    };
+    view! {
+        <StepPage of=Step::Websites lead=Ui::WebsitesLead below=Box::new(add)>
+            <p class="visually-hidden" role="status">{dynamic(move || said.get())}</p>
+            <div id=Path::Sites.to_string() tabindex="-1">
+                {
+                    // The first is all that the window has room for.
+                    let is_over = Appearing::is_over();
+                    let shown = move || ids.get().into_iter().take(if is_over() { usize::MAX } else { 1 });
+                    view! {
+                        <For each=shown key=|id| *id let:site>
+                            <SiteCard site ids said />
+                        </For>
+                    }
+                }
+            </div>
         </StepPage>
     }
 }

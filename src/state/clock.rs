@@ -55,8 +55,9 @@ pub fn written(at: Timestamp, lang: Lang) -> String {
 }
 
 /// Hours, minutes and seconds in the time of China, for "saved at".
-pub fn time_of_day(at: Timestamp, lang: Lang) -> String {
-    in_china(at, lang, &[("timeStyle", "medium")])
+pub fn time_of_day(at: Timestamp) -> String {
+    let seconds = (at.0 + 8 * 3600).rem_euclid(86_400);
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 fn in_china(at: Timestamp, lang: Lang, styles: &[(&str, &str)]) -> String {

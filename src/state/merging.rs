@@ -3,8 +3,7 @@
 
 use super::DraftCopy;
 use super::draft_copy;
-use crate::chunk::{Missing, chunked};
-use beian_browser::waiting::{first_of, rest, woken};
+use crate::chunk::{Missing, at_last, chunked};
 use beian_model::merge::{Conflict, Merged, merge};
 use beian_model::{Filing, FilingId};
 use std::cell::Cell;
@@ -29,9 +28,6 @@ chunked! {
 fn here() -> Merging {
     Merging { merge, kept: |id| Box::pin(draft_copy::kept(id)) }
 }
-
-/// So long after a failure the chunk is asked for again, milliseconds; at once when the network is back.
-const AGAIN_AFTER: u32 = 15_000;
 
 /// It comes later than this file.
 const IS_APART: bool = cfg!(feature = "split");
@@ -59,17 +55,14 @@ pub async fn ready() -> Result<(), Missing> {
 
 /// The same, asked for until it comes.
 pub async fn ready_at_last() {
-    while ready().await.is_err() {
-        first_of(woken(), rest(AGAIN_AFTER)).await;
-    }
+    at_last(known).await;
 }
 
 /// What the browser had typed and the server had not, of earlier visits; nothing where the browser keeps nothing.
 pub async fn earlier_drafts(id: FilingId) -> Option<Vec<DraftCopy>> {
     // Until they have been read, nothing of this filing is kept: it would take their place.
     let reading = draft_copy::Reading::of(&id);
-    ready_at_last().await;
-    let drafts = (known().await.ok()?.kept)(id).await;
+    let drafts = (at_last(known).await.kept)(id).await;
     drop(reading);
     drafts
 }

@@ -1,8 +1,7 @@
 //! The rules with their words, which come in a chunk: asked for by the first page that needs them, in the way that the program says as
 //! it starts. Until they are there, what the server found is said in the server's own sentences.
 
-use crate::chunk::{Missing, chunked};
-use beian_browser::waiting::{first_of, rest, woken};
+use crate::chunk::{Missing, at_last, chunked};
 use beian_locale::{Lang, Words, fill, problems, ui::Ui};
 use beian_model::{Date, Facts, Filing, Finding, Path, Problem, Province, params};
 use beian_rules::{SaidBy, beside};
@@ -71,9 +70,6 @@ pub fn of_wizard() -> Coming {
     Box::pin(fetch_rules())
 }
 
-/// So long after a failure the rules are asked for again, milliseconds; at once when the network is back.
-const AGAIN_AFTER: u32 = 15_000;
-
 thread_local! {
     static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(None);
     static FETCH: Cell<Option<fn() -> Coming>> = const { Cell::new(None) };
@@ -98,24 +94,12 @@ pub fn known() -> Option<Rules> {
 }
 
 fn ask(fetch: fn() -> Coming) {
-    let mut coming = fetch();
-    let mut answer = coming.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    // What was never apart is here at once.
-    if let Poll::Ready(Ok(rules)) = answer {
-        return learn(rules);
+    let mut coming = Box::pin(at_last(fetch));
+    match coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        // What was never apart is here at once.
+        Poll::Ready(rules) => learn(rules),
+        Poll::Pending => spawn_local(async move { learn(coming.await) }),
     }
-    spawn_local(async move {
-        loop {
-            match answer {
-                Poll::Ready(Ok(rules)) => return learn(rules),
-                Poll::Ready(Err(Missing)) => {
-                    first_of(woken(), rest(AGAIN_AFTER)).await;
-                    answer = Poll::Ready(fetch().await);
-                }
-                Poll::Pending => answer = Poll::Ready(coming.as_mut().await),
-            }
-        }
-    });
 }
 
 fn learn(rules: Rules) {

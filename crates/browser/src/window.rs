@@ -2,12 +2,11 @@
 
 use crate::waiting::call_after;
 use gloo_events::EventListener;
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use send_wrapper::SendWrapper;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, closure::Closure};
 use web_sys::{Document, Event, EventTarget, Window};
@@ -48,37 +47,80 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);
 }
 
-/// Calls with the next frame.
-pub fn next_frame(then: impl FnOnce() + 'static) {
-    let then = Closure::once_into_js(then);
-    // A browser always takes it.
-    let _ = window().request_animation_frame(then.unchecked_ref());
-}
-
-/// What the first that comes calls, and nobody after it.
-type Once = Rc<Cell<Option<Box<dyn FnOnce()>>>>;
-
 /// A tab that is not painted has no frames: it is waited for so many milliseconds at most.
 const WITHOUT_FRAMES: u32 = 250;
 
-/// Calls once the next frame is painted.
+/// What waits for the next frame, and what waits for the end of the one that is being painted.
+#[derive(Default)]
+struct AfterPaint {
+    frame: Vec<Box<dyn FnOnce()>>,
+    paint: Vec<Box<dyn FnOnce()>>,
+    /// Frames that came; and their number when a tab without frames was last thought of.
+    frames: u32,
+    watched: Option<u32>,
+}
+
+thread_local! {
+    static AFTER_PAINT: RefCell<AfterPaint> = RefCell::default();
+    // Made once: a letter that is typed waits for one of each.
+    static ON_FRAME: Function = function(on_frame);
+    static ON_PAINTED: Function = function(on_painted);
+    static ON_NO_FRAME: Function = function(on_no_frame);
+}
+
+fn function(then: fn()) -> Function {
+    Closure::<dyn FnMut()>::new(then).into_js_value().unchecked_into()
+}
+
+/// Calls once the next frame is painted, or where none comes.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    fn once(then: Box<dyn FnOnce()>) {
-        let first = Rc::new(Cell::new(Some(then)));
-        let second = Rc::clone(&first);
-        let call = |then: Once| {
-            Closure::once_into_js(move || {
-                if let Some(then) = then.take() {
-                    then();
-                }
-            })
-        };
-        let (first, second) = (call(first), call(second));
-        // A frame is painted right behind its callbacks, before any timer.
-        next_frame(move || call_after(first.unchecked_ref(), 0));
-        call_after(second.unchecked_ref(), WITHOUT_FRAMES);
+    fn wait(then: Box<dyn FnOnce()>) {
+        let (is_first, is_watched) = AFTER_PAINT.with_borrow_mut(|after| {
+            after.frame.push(then);
+            (after.frame.len() == 1, after.watched.replace(after.watched.unwrap_or(after.frames)).is_some())
+        });
+        if is_first {
+            // A browser always takes it.
+            let _ = ON_FRAME.with(|on_frame| window().request_animation_frame(on_frame));
+        }
+        if !is_watched {
+            ON_NO_FRAME.with(|on_no_frame| call_after(on_no_frame, WITHOUT_FRAMES));
+        }
     }
-    once(Box::new(then));
+    wait(Box::new(then));
+}
+
+fn on_frame() {
+    AFTER_PAINT.with_borrow_mut(|after| {
+        after.frames = after.frames.wrapping_add(1);
+        let mut waited = std::mem::take(&mut after.frame);
+        after.paint.append(&mut waited);
+    });
+    // A frame is painted right behind its callbacks, before any timer.
+    ON_PAINTED.with(|on_painted| call_after(on_painted, 0));
+}
+
+fn on_painted() {
+    let waited = AFTER_PAINT.with_borrow_mut(|after| std::mem::take(&mut after.paint));
+    waited.into_iter().for_each(|then| then());
+}
+
+/// Where no frame came since this was asked for, none is waited for.
+fn on_no_frame() {
+    let waits = AFTER_PAINT.with_borrow_mut(|after| {
+        let is_painted = after.watched.take() != Some(after.frames);
+        if !is_painted {
+            let mut waited = std::mem::take(&mut after.frame);
+            after.paint.append(&mut waited);
+        } else if !after.frame.is_empty() {
+            after.watched = Some(after.frames);
+        }
+        after.watched.is_some()
+    });
+    if waits {
+        return ON_NO_FRAME.with(|on_no_frame| call_after(on_no_frame, WITHOUT_FRAMES));
+    }
+    on_painted();
 }
 
 /// Calls at each of these events before whatever else hears of it, as long as the page lives.
@@ -88,6 +130,19 @@ pub fn hear_first(events: &[&str], then: impl FnMut(Event) + 'static) {
         // A browser always listens.
         let _ = window().add_event_listener_with_callback_and_bool(event, then.unchecked_ref(), true);
     }
+}
+
+/// The person is on their way back or forward in the history: the browser takes them to where they had scrolled. Known from the first
+/// time that it is asked.
+pub fn is_travelling() -> bool {
+    thread_local! {
+        static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+        static TRAVELS: Cell<bool> = const { Cell::new(false) };
+    }
+    if !IS_WATCHED.replace(true) {
+        hear_first(&["popstate", "click"], |event| TRAVELS.set(event.type_() == "popstate"));
+    }
+    TRAVELS.get()
 }
 
 /// A listener that is taken away with its value.

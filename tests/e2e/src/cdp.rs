@@ -44,6 +44,9 @@ impl Theme {
     }
 }
 
+/// How many times slower measurements make the processor: a cheap phone beside the machine that they run on.
+pub const SLOWNESS: u32 = 4;
+
 /// A network's line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {

@@ -151,7 +151,7 @@ mod tests {
             (format!("kind = \"landlin\"\n{whole}"), "names no kind"),
             ("kind = \"landline\"".to_owned(), "severity"),
             (format!("kind = \"landline\"\ncount = 3\n{whole}"), "count"),
-            (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "u16"),
+            (format!("kind = \"age\"\nmin = \"x\"\n{whole}"), "another sort of value belongs to min"),
             (format!("kind = \"note\"\nzh = \"一\"\nen = \"one\"\n{whole}"), "note"),
             (format!("kind = \"name_words\"\nwords = []\n{whole}"), "no word"),
             (note("of = \"landline\""), "names no rule"),

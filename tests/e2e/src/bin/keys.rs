@@ -3,6 +3,7 @@
 //! Prints one line a measurement: `PAGE SITES PAUSE median p95 max`, the last four in milliseconds.
 
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::cdp::SLOWNESS;
 use beian_e2e::keystrokes::{FAST, measure, percentile};
 use beian_e2e::server::Server;
 use beian_e2e::{many_sites, path};
@@ -14,8 +15,6 @@ const SITES: [u32; 3] = [1, 10, 20];
 const PAUSES: [Duration; 2] = [FAST, Duration::from_millis(50)];
 /// Keystrokes of a measurement.
 const KEYS: usize = 100;
-/// How much slower the processor is made.
-const SLOWNESS: u32 = 4;
 
 #[tokio::main]
 async fn main() {

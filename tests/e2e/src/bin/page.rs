@@ -6,7 +6,7 @@
 
 use beian_e2e::api::{Account, COOKIE};
 use beian_e2e::browser::{Browser, Device};
-use beian_e2e::cdp::Line;
+use beian_e2e::cdp::{Line, SLOWNESS};
 use beian_e2e::keystrokes;
 use beian_e2e::path::APPLICANT_MOBILE;
 use beian_e2e::server::Server;
@@ -18,8 +18,6 @@ use std::path::Path;
 
 /// How often each page is opened; the middle one counts.
 const ROUNDS: usize = 5;
-/// How much slower the processor is made.
-const SLOWNESS: u32 = 4;
 /// Keystrokes of a round.
 const KEYS: usize = 60;
 /// The landing page's first field.

@@ -4,6 +4,7 @@
 //! Prints one line a step: `STEP SITES median p95 max`, the last three in milliseconds.
 
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::cdp::SLOWNESS;
 use beian_e2e::keystrokes::percentile;
 use beian_e2e::many_sites;
 use beian_e2e::server::Server;
@@ -14,8 +15,6 @@ use beian_model::Step;
 const SITES: [u32; 2] = [1, 20];
 /// Walks through all steps, for each number of sites.
 const WALKS: usize = 10;
-/// How much slower the processor is made.
-const SLOWNESS: u32 = 4;
 
 #[tokio::main]
 async fn main() {

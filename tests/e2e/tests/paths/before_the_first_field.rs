@@ -31,9 +31,9 @@ async fn anybody_reads_and_prints_what_a_province_asks() {
     let server = Server::start().await;
     let visitor = Browser::open("checklist", Device::Desktop, "zh-CN").await;
     visitor.goto(&server.url("/")).await;
-    visitor.choose("checklist-province", "gd").await;
     visitor.click_action("checklist").await;
     visitor.until_at("/checklist").await;
+    visitor.choose("checklist-province", "gd").await;
     visitor.find("[data-checklist][data-bureau='gd']").await;
     visitor.until_text("h1", "广东省").await;
     visitor.until_text("[data-subject='people']", "主体负责人须为法定代表人").await;

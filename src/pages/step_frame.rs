@@ -1,0 +1,59 @@
+//! The wizard around its steps: stepper, heading, save line and pre-check stay as one step gives place to the next.
+
+use crate::components::below::Appearing;
+use crate::components::heading::{Heading, arrive};
+use crate::components::precheck::Precheck;
+use crate::components::save_line::SaveLine;
+use crate::components::stepper::Stepper;
+use crate::dynamic::dynamic;
+use crate::state::{session, use_filing, use_language};
+use beian_browser::window::after_paint;
+use beian_locale::Words;
+use beian_model::Step;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The wizard around the step that is asked for.
+#[component]
+pub fn StepFrame(
+    /// The step.
+    step: Memo<Step>,
+    /// What draws the fields of a step, and what leads on from it.
+    fields: fn(Step) -> AnyView,
+) -> impl IntoView {
+    let language = use_language();
+    let search = use_location().search;
+    // With the first one the heading appears too.
+    let has_one = StoredValue::new(false);
+    let shown = move || {
+        let step = step.get();
+        if has_one.get_value() {
+            arrive();
+        }
+        has_one.set_value(true);
+        note_step(step);
+        // Who is led to a field finds it there.
+        Appearing::provide(search.with_untracked(|asked| asked.contains("field=")));
+        fields(step)
+    };
+    view! {
+        <Stepper current=step />
+        <Heading text=Signal::derive(move || step.get().text(language.get()).to_owned()) />
+        <div class="step-bar"><SaveLine /> <Precheck /></div>
+        <form novalidate on:submit=move |event| event.prevent_default()>{dynamic(shown)}</form>
+    }
+    .into_any()
+}
+
+/// Notes in the document how far the applicant came, so that "continue" on the home page leads there. The step is seen before that.
+fn note_step(step: Step) {
+    let filing = use_filing();
+    let request = session::request();
+    after_paint(move || {
+        let editable = filing.server.try_with_untracked(|server| server.status.is_editable()) == Some(true);
+        if editable && filing.document.try_with_untracked(|document| document.step != step) == Some(true) {
+            filing.document.update(|document| document.step = step);
+            request.send(async move { filing.flush().await });
+        }
+    });
+}
