@@ -85,8 +85,10 @@ fn words() -> impl Fn() -> String + Send + Sync + 'static {
             SaveState::Partly => {
                 let withheld = filing.withheld.read();
                 // Whether it may be left empty is no part of its name here.
-                let label =
-                    |at: &Path| fields::label(*at, lang).trim_end_matches("（选填）").trim_end_matches(" (optional)");
+                let label = |at: &Path| {
+                    let label = fields::label(*at, lang);
+                    label.strip_suffix("（选填）").or(label.strip_suffix(" (optional)")).unwrap_or(label)
+                };
                 let labels = withheld.iter().map(label).collect::<Vec<_>>();
                 let labels = joined(&labels, lang, "、", ", ");
                 return fill(Ui::SavedExcept.text(lang), |_| Some(&labels));
@@ -105,13 +107,16 @@ fn joined(texts: &[&str], lang: Lang, chinese: &str, english: &str) -> String {
 #[component]
 fn Conflicts() -> impl IntoView {
     let filing = use_filing();
-    view! {
-        <Show when=move || !filing.conflicts.read().is_empty()>
-            <section class="notice notice--warn" role="alert" data-conflict="true">
-                {part(fetch_conflicts, |lines| lines())}
-            </section>
-        </Show>
-    }
+    let are_some = Memo::new(move |_| !filing.conflicts.read().is_empty());
+    dynamic(move || {
+        are_some.get().then(|| {
+            view! {
+                <section class="notice notice--warn" role="alert" data-conflict="true">
+                    {part(fetch_conflicts, |lines| lines())}
+                </section>
+            }
+        })
+    })
 }
 
 chunked! {

@@ -88,7 +88,11 @@ pub fn OpenFilingPage(
                         filing.take_up(drafts.unwrap_or_default());
                     }
                 });
-                view! { <KeepsNothing filing /> {dynamic(move || if is_step.get() { view! { <StepFrame step fields=step_fields /> }.into_any() } else { later(FilingPage::Status) })} }
+                let page = move || match is_step.get() {
+                    true => view! { <StepFrame step fields=step_fields /> }.into_any(),
+                    false => later(FilingPage::Status),
+                };
+                view! { <KeepsNothing filing /> {dynamic(page)} }
             })
         })
     };
@@ -100,22 +104,21 @@ pub fn OpenFilingPage(
         }
         now
     });
+    let is_loading = Memo::new(move |_| shown.read().is_none() && error.read().is_none() && signed_in.get());
     // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
     let is_over = Memo::new(move |_| known_session.get() == Session::SignedOut);
     view! {
-        <Show when=move || is_over.get()>
+        {dynamic(move || is_over.get().then(|| view! {
             <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
                 <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
                 <SignInForm />
             </section>
-        </Show>
-        <Show when=move || shown.read().is_none() && error.read().is_none() && signed_in.get()>
-            <p class="skeleton" role="status">{t(Ui::Loading)}</p>
-        </Show>
+        }))}
+        {dynamic(move || is_loading.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }))}
         <Refusal error />
-        <Show when=move || error.read().is_some()>
+        {dynamic(move || error.read().is_some().then(|| view! {
             <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
-        </Show>
+        }))}
         {dynamic(pages)}
     }
 }

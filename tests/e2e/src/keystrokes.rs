@@ -1,8 +1,8 @@
 //! How long a keystroke takes to be seen: from the event to the end of the frame that shows it.
 //!
 //! All letters are one request to the driver, at the pace of a person: each request of its own runs scripts in the page, which would be
-//! measured too. The end of a frame is the first message that a page can read behind it: the browser's own measure, event timing, goes in
-//! steps of 8 ms, and cannot tell 18 from 24.
+//! measured too. The end of a frame is where the first task behind it begins, one that the browser takes before timers and messages: the browser's
+//! own measure, event timing, goes in steps of 8 ms, and cannot tell 18 from 24.
 
 use crate::browser::Browser;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -20,9 +20,7 @@ const WATCH: &str = "
     addEventListener('input', () => {
         const began = pressed;
         requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => window.beianKeys.push(performance.now() - began);
-            port2.postMessage(null);
+            scheduler.postTask(() => window.beianKeys.push(performance.now() - began), { priority: 'user-blocking' });
         });
     }, true);";
 

@@ -20,13 +20,13 @@ const WATCH: &str = "
             if (!current?.pathname.endsWith(to)) return;
             drawn.disconnect();
             const at = performance.now();
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => {
+            const seen = () => {
                 const all = performance.getEntriesByType('resource');
                 const asked = all.filter(one => one.startTime >= began && one.responseEnd <= at);
                 done(performance.now() - began - asked.reduce((sum, one) => sum + one.duration, 0));
             };
-            requestAnimationFrame(() => port2.postMessage(null));
+            // Behind the frame, and before timers and messages: what the page does then is seen by nobody yet.
+            requestAnimationFrame(() => scheduler.postTask(seen, { priority: 'user-blocking' }));
         });
         drawn.observe(document.body, { childList: true, subtree: true });
     });";

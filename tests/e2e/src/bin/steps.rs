@@ -14,7 +14,7 @@ use beian_model::Step;
 /// Sites of the filing.
 const SITES: [u32; 2] = [1, 20];
 /// Walks through all steps, for each number of sites.
-const WALKS: usize = 10;
+const WALKS: usize = 30;
 
 #[tokio::main]
 async fn main() {
