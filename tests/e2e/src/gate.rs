@@ -1,10 +1,11 @@
-//! A gate before a server: what is asked for by such a name waits there until the gate is opened; everything else goes through. A
-//! page behind it stands as long as a test needs before its program comes, in any browser.
+//! A gate before a server: what is asked for by such a name waits there until the gate is opened, or is refused; everything else goes
+//! through. A page behind it stands as long as a test needs before its program comes, or never gets a part of it, in any browser.
 
+use crate::patience::{PATIENCE, patiently};
 use crate::server::Server;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
 /// A gate; its threads end with the program.
@@ -17,17 +18,28 @@ pub struct Gate {
 /// What holds back.
 #[derive(Debug)]
 struct Bar {
-    ending: &'static str,
-    is_open: Mutex<bool>,
-    opened: Condvar,
+    part: &'static str,
+    does: Mutex<Does>,
+    changed: Condvar,
+}
+
+/// What the gate does with what is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Does {
+    /// It waits.
+    Hold,
+    /// It is answered that the server cannot; so many were.
+    Refuse(usize),
+    /// It goes through.
+    Pass,
 }
 
 impl Gate {
-    /// A closed gate before the server, for what ends with `ending`.
-    pub fn before(server: &Server, ending: &'static str) -> Gate {
+    /// A closed gate before the server, for what has this in its address.
+    pub fn before(server: &Server, part: &'static str) -> Gate {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("a port").port();
-        let bar = Arc::new(Bar { ending, is_open: Mutex::new(false), opened: Condvar::new() });
+        let bar = Arc::new(Bar { part, does: Mutex::new(Does::Hold), changed: Condvar::new() });
         let (held, behind) = (Arc::clone(&bar), server.address());
         thread::spawn(move || {
             for browser in listener.incoming().flatten() {
@@ -46,25 +58,51 @@ impl Gate {
 
     /// Lets everything through from now on, what waits first.
     pub fn open(&self) {
-        self.set(true);
+        self.set(Does::Pass);
     }
 
     /// Holds back again.
     pub fn close(&self) {
-        self.set(false);
+        self.set(Does::Hold);
     }
 
-    fn set(&self, open: bool) {
-        *self.bar.is_open.lock().expect("nobody failed holding it") = open;
-        self.bar.opened.notify_all();
+    /// Refuses from now on, what waits first.
+    pub fn refuse(&self) {
+        self.set(Does::Refuse(0));
+    }
+
+    /// Waits until so many were refused.
+    pub async fn until_refused(&self, times: usize) {
+        let refused = patiently(PATIENCE, async || match *self.bar.does() {
+            Does::Refuse(count) if count >= times => Ok(()),
+            other => Err(other),
+        });
+        refused.await.expect("what is behind the gate is asked for");
+    }
+
+    fn set(&self, does: Does) {
+        *self.bar.does() = does;
+        self.bar.changed.notify_all();
     }
 }
 
 impl Bar {
-    fn wait(&self, path: &str) {
-        if path.ends_with(self.ending) {
-            let is_open = self.is_open.lock().expect("nobody failed holding it");
-            drop(self.opened.wait_while(is_open, |open| !*open));
+    fn does(&self) -> MutexGuard<'_, Does> {
+        self.does.lock().expect("nobody failed holding it")
+    }
+
+    /// Waits as long as the gate holds this back; says whether it may go through.
+    fn lets_through(&self, path: &str) -> bool {
+        if !path.contains(self.part) {
+            return true;
+        }
+        let waited = self.changed.wait_while(self.does(), |does| *does == Does::Hold);
+        match &mut *waited.expect("nobody failed holding it") {
+            Does::Refuse(count) => {
+                *count += 1;
+                false
+            }
+            Does::Hold | Does::Pass => true,
         }
     }
 }
@@ -81,7 +119,7 @@ fn pass(browser: &TcpStream, behind: &str, bar: &Bar) -> std::io::Result<()> {
     });
     let mut requests = BufReader::new(browser);
     let passed = loop {
-        match pass_one(&mut requests, &server, bar) {
+        match pass_one(&mut requests, browser, &server, bar) {
             Ok(true) => {}
             Ok(false) => break Ok(()),
             Err(error) => break Err(error),
@@ -91,8 +129,13 @@ fn pass(browser: &TcpStream, behind: &str, bar: &Bar) -> std::io::Result<()> {
     passed
 }
 
-/// Passes one request on; says whether there was one.
-fn pass_one(requests: &mut impl BufRead, mut server: &TcpStream, bar: &Bar) -> std::io::Result<bool> {
+/// Passes one request on, or refuses it; says whether there was one.
+fn pass_one(
+    requests: &mut impl BufRead,
+    mut browser: &TcpStream,
+    mut server: &TcpStream,
+    bar: &Bar,
+) -> std::io::Result<bool> {
     let mut head = String::new();
     if requests.read_line(&mut head)? == 0 {
         return Ok(false);
@@ -107,8 +150,13 @@ fn pass_one(requests: &mut impl BufRead, mut server: &TcpStream, bar: &Bar) -> s
             length = value.parse().unwrap_or(0);
         }
     }
-    bar.wait(&path);
-    server.write_all(head.as_bytes())?;
-    std::io::copy(&mut requests.take(length), &mut server)?;
+    let mut body = requests.take(length);
+    if bar.lets_through(&path) {
+        server.write_all(head.as_bytes())?;
+        std::io::copy(&mut body, &mut server)?;
+    } else {
+        std::io::copy(&mut body, &mut std::io::sink())?;
+        browser.write_all(b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n")?;
+    }
     Ok(true)
 }

@@ -4,6 +4,7 @@ mod accessible;
 mod all_errors;
 mod bad_input;
 mod before_the_first_field;
+mod chunk_faults;
 mod chunks;
 mod engines;
 mod fields;
