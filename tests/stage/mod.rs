@@ -5,7 +5,7 @@ pub mod fields;
 
 use any_spawner::Executor;
 use beian::state::{Language, Session, rules};
-use beian_browser::window::next_frame;
+use beian_browser::window::after_paint;
 use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -90,7 +90,7 @@ impl Stage {
 pub async fn painted() {
     let is_over = Rc::new(Cell::new(false));
     let frame = is_over.clone();
-    next_frame(move || frame.set(true));
+    after_paint(move || frame.set(true));
     while !is_over.get() {
         TimeoutFuture::new(1).await;
     }
