@@ -3,10 +3,11 @@
 use super::{app, basic_check, filing, home};
 use crate::chunk::Missing;
 use crate::components::field;
+use crate::routes::{self, Page};
 use crate::state::{Session, rules};
 use beian_browser::waiting::idle;
-use beian_browser::window::saves_data;
-use leptos::prelude::*;
+use beian_browser::window::{saves_data, window};
+use leptos::prelude::{Effect, Get, Memo, RwSignal};
 use leptos::task::spawn_local;
 
 /// Fetches what whoever is known to be here is about to need, each once. A chunk that does not come is asked for again by the page that
@@ -40,13 +41,18 @@ async fn of_visitor() -> Result<(), Missing> {
 
 async fn of_applicant() -> Result<(), Missing> {
     idle().await;
-    home::fetch_my_filings().await?;
+    // What the page itself waits for has the line for itself.
+    let path = window().location().pathname().unwrap_or_default();
+    if !matches!(routes::page(&path), Page::Filing(_)) {
+        home::fetch_my_filings().await?;
+    }
     app::fetch_filing().await?;
-    rules::ready().await?;
     idle().await;
+    rules::ready().await?;
     field::fetch_search().await?;
     filing::fetch_prepare().await?;
     idle().await;
     basic_check::fetch_licence().await?;
-    filing::fetch_steps().await.map(|_| ())
+    filing::fetch_steps().await?;
+    home::fetch_my_filings().await.map(|_| ())
 }
