@@ -36,8 +36,8 @@ pub fn Preview() -> impl IntoView {
         sending.send(Step::Preview, move || errors(filing.all_findings()), async move {
             // Who left the page while it was saved has not submitted.
             let Some(name) = key.try_get_value() else { return Ok(()) };
-            let version = filing.server.with_untracked(|server| server.version);
-            let answer = filings::submit(&filing.id(), version, name).await;
+            let Some((id, version)) = filing.known_version() else { return Ok(()) };
+            let answer = filings::submit(&id, version, name).await;
             // Without an answer it may have arrived: the same key asks again for the same submission.
             if answer.as_ref().is_err_and(|refused| *refused != ApiError::Offline) {
                 key.try_set_value(new_key());

@@ -110,8 +110,9 @@ fn by_place(findings: Vec<Finding>) -> Vec<Finding> {
 /// On the basic check, has the server look at what a browser cannot.
 async fn check(filing: OpenFiling, step: Step) -> Result<(), ApiError> {
     if step == Step::BasicCheck {
-        let version = filing.server.with_untracked(|server| server.version);
-        filing.acknowledge_newer(filings::basic_check(&filing.id(), version).await?);
+        // Who left the filing while it was saved asks for nothing more.
+        let Some((id, version)) = filing.known_version() else { return Ok(()) };
+        filing.acknowledge_newer(filings::basic_check(&id, version).await?);
     }
     Ok(())
 }
@@ -121,8 +122,8 @@ pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
     let filing = use_filing();
     let navigate = StoredValue::new_local(use_navigate());
     move |step: Step| {
-        if let Some(next) = after(step) {
-            let to = routes::step(&filing.id(), next);
+        if let (Some(next), Some((id, _))) = (after(step), filing.known_version()) {
+            let to = routes::step(&id, next);
             navigate.try_with_value(|navigate| navigate(&to, NavigateOptions::default()));
         }
     }

@@ -128,6 +128,11 @@ impl OpenFiling {
         self.server.read_untracked().id.clone()
     }
 
+    /// The filing's id, and the version that the server last said; nothing once the page is gone.
+    pub fn known_version(self) -> Option<(FilingId, u64)> {
+        self.server.try_with_untracked(|server| (server.id.clone(), server.version))
+    }
+
     /// The value of a field as text, tracked; empty where the field does not exist.
     pub fn text(self, path: Path) -> Memo<String> {
         Memo::new(move |_| self.document.read().text(path).unwrap_or_default().to_owned())
@@ -244,7 +249,8 @@ impl OpenFiling {
 
     /// Takes over a view that answers an action on the saved document; keeps an older answer from undoing a newer one.
     pub fn acknowledge_newer(self, view: FilingView) {
-        if view.version >= self.server.read_untracked().version {
+        // Whoever left the filing meanwhile has nothing to take over.
+        if self.server.try_with_untracked(|server| view.version >= server.version) == Some(true) {
             self.acknowledge(view);
         }
     }

@@ -27,7 +27,8 @@ pub fn is_pointer_down() -> bool {
 pub fn wait(telling: Box<dyn FnOnce()>) {
     if !IS_WATCHED.replace(true) {
         hear_first(&["pointerdown"], |_| IS_DOWN.set(true));
-        hear_first(&["pointerup", "pointercancel"], |_| IS_DOWN.set(false));
+        // A menu swallows the release that opened it.
+        hear_first(&["pointerup", "pointercancel", "contextmenu"], |_| IS_DOWN.set(false));
         hear_first(&BEFORE, |event| {
             if UNTOLD.with_borrow(|untold| !untold.is_empty()) && !is_letter(&event) {
                 tell();

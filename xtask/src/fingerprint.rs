@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Folders and files, from the top of the project, that decide what the browser gets.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 18] = [
     "src",
     "crates",
     "phone",
@@ -21,7 +21,11 @@ const INPUTS: [&str; 14] = [
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
+    "Trunk.toml",
+    "build.rs",
+    ".cargo/config.toml",
     "xtask/src/dist",
+    "xtask/src/linked",
 ];
 
 /// The hash of the pages' sources as they are now, and of the tools' versions.
