@@ -31,7 +31,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for Missing {
 
 impl From<Missing> for ApiError {
     fn from(_: Missing) -> ApiError {
-        ApiError::Offline
+        ApiError::PartMissing
     }
 }
 

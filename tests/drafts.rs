@@ -43,10 +43,10 @@ async fn what_is_kept_while_copies_are_read_waits_and_is_this_tabs_own() {
     let first = keep(&id, &typed(""), &typed("一"), &[]);
     let second = keep(&id, &typed(""), &typed("一二"), &[]);
     assert_eq!(kept(id.clone()).await, Some(Vec::new()));
-    drop(Reading::of(&other));
-    drop(again);
+    Reading::of(&other).done();
+    again.done();
     assert!(places(&id).await.is_empty(), "it is still being read");
-    drop(reading);
+    reading.done();
     assert!(first.await && second.await);
     until(&id, |places| places.len() == 1 && !places[0].ends_with(' ')).await;
     assert!(may_be_kept(&id));
@@ -66,8 +66,43 @@ async fn what_is_being_read_is_not_forgotten() {
     forget(&id);
     assert_eq!(kept(id.clone()).await.unwrap().len(), 1);
     assert!(may_be_kept(&id));
-    drop(reading);
+    reading.done();
     forget(&id);
+    until(&id, <[String]>::is_empty).await;
+}
+
+/// What pages keep early of a filing.
+fn early_places(id: &FilingId) -> Vec<String> {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let keys = (0..storage.length().unwrap()).filter_map(|at| storage.key(at).unwrap());
+    keys.filter(|key| key.starts_with(&format!("beian.early.{id}."))).collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_copies_cannot_be_read_is_kept_in_a_place_of_its_own() {
+    let _ = Executor::init_wasm_bindgen();
+    let id = FilingId("early".to_owned());
+    let reading = Reading::of(&id);
+    assert!(keep(&id, &typed(""), &typed("一"), &[]).await, "it is kept before anything was read");
+    assert_eq!((early_places(&id).len(), places(&id).await.len()), (1, 0));
+    assert!(may_be_kept(&id));
+    // The page is gone before they have been read: what it kept stays, and another page finds it.
+    drop(reading);
+    assert_eq!((early_places(&id).len(), places(&id).await.len()), (1, 0));
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let own = early_places(&id).remove(0);
+    let (text, others) = (storage.get_item(&own).unwrap().unwrap(), format!("beian.early.{id}.another"));
+    storage.set_item(&others, &text).unwrap();
+    storage.set_item(&format!("beian.early.{id}.damaged"), "{").unwrap();
+    let found = kept(id.clone()).await.unwrap();
+    assert_eq!(found.len(), 1, "another page's, and not this one's own: that is on the page");
+    assert_eq!((&found[0].typed, found[0].place.as_deref()), (&typed("一"), Some(&*others)));
+    assert!(!early_places(&id).iter().any(|place| place.ends_with("damaged")), "nobody can read it");
+    taken(&id, &found);
+    assert!(keep(&id, &typed(""), &typed("一二"), &[]).await);
+    assert_eq!(early_places(&id), [own], "what was taken up is kept here");
+    forget(&id);
+    assert!(early_places(&id).is_empty());
     until(&id, <[String]>::is_empty).await;
 }
 

@@ -1,15 +1,15 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
-use super::staff::{self, Staff};
-use super::{case, queue::Queue, sign_in::StaffSignIn};
+use super::sign_in::{SignInForm, StaffSignIn};
+use super::staff::Staff;
+use super::{case, queue::Queue};
 use beian::components::refusal::Refusal;
 use beian::dynamic::dynamic;
 use beian::state::{ApiError, Language, Request, rules, t};
 use beian_browser::client::staff as calls;
-use beian_locale::desk::Desk;
+use beian_locale::{desk::Desk, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 fn open_filing() -> Option<FilingId> {
     let hash = window().location().hash().ok()?;
@@ -41,29 +41,37 @@ pub fn DeskApp() -> impl IntoView {
         }
         Ok(())
     });
+    let signing_out = Request::new();
     let sign_out = move |_| {
-        spawn_local(async move {
-            // Whatever the server says, this page forgets who it was.
-            let _ = calls::sign_out().await;
-            staff::sign_out(who);
+        signing_out.send(async move {
+            calls::sign_out().await?;
+            who.set(Staff::SignedOut);
+            Ok(())
         });
     };
     let name = move || match who.get() {
         Staff::SignedIn(account) => Some(account.name),
         _ => None,
     };
-    let signed_in = Memo::new(move |_| matches!(who.get(), Staff::SignedIn(_)));
-    let page = move || {
-        if !signed_in.get() {
-            return match who.get() {
-                Staff::Unknown => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
-                _ => view! { <StaffSignIn /> }.into_any(),
-            };
-        }
-        match filing.get() {
-            Some(id) => case::shown(id),
-            None => view! { <Queue /> }.into_any(),
-        }
+    // Somebody's, which stays as it is while they sign in again.
+    let is_somebodys = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
+    let is_unknown = Memo::new(move |_| *who.read() == Staff::Unknown);
+    let is_over = Memo::new(move |_| matches!(*who.read(), Staff::Ended(_)));
+    let page = move || match (is_somebodys.get(), filing.get()) {
+        (false, _) if is_unknown.get() => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
+        (false, _) => view! { <StaffSignIn /> }.into_any(),
+        (true, Some(id)) => case::shown(id),
+        (true, None) => view! { <Queue /> }.into_any(),
+    };
+    let sign_in_again = move || {
+        is_over.get().then(|| {
+            view! {
+                <section class="card session-ended" data-session-ended="true" aria-label=t(Desk::SignIn)>
+                    <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
+                    <SignInForm />
+                </section>
+            }
+        })
     };
     view! {
         <header class="header">
@@ -82,6 +90,8 @@ pub fn DeskApp() -> impl IntoView {
         </header>
         <main class="desk" id="main" tabindex="-1">
             <Refusal error=asking.refused() />
+            <Refusal error=signing_out.refused() />
+            {dynamic(sign_in_again)}
             {dynamic(page)}
         </main>
     }

@@ -1,69 +1,22 @@
 //! What the reviewer does: takes the filing, approves or returns it, and records what ministry and bureau answered.
 
 use super::staff::Decision;
+use super::written::Written;
 use beian::components::text_input::TextInput;
 use beian::dynamic::dynamic;
 use beian::state::{t, use_language};
 use beian_locale::{Word, Words, desk::Desk};
-use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
-use beian_model::{Actor, Event, Path, SiteId};
+use beian_model::wire::{ReturnRequest, ReviewView};
+use beian_model::{Actor, Event, SiteId};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
-
-/// What the reviewer wrote on fields; becomes the reasons of a return.
-#[derive(Clone, Copy)]
-pub struct Marks(RwSignal<BTreeMap<Path, String>>);
-
-impl Marks {
-    /// Nothing written yet.
-    pub fn new() -> Marks {
-        Marks(RwSignal::new(BTreeMap::new()))
-    }
-
-    /// What stands on a field, tracked.
-    pub fn text(self, path: Path) -> String {
-        self.0.read().get(&path).cloned().unwrap_or_default()
-    }
-
-    /// Something stands on a field; untracked, so that a box does not vanish under the writer.
-    pub fn has(self, path: Path) -> bool {
-        self.0.read_untracked().contains_key(&path)
-    }
-
-    /// Writes on a field; an empty text takes it back.
-    pub fn set(self, path: Path, text: String) {
-        self.0.update(|marks| {
-            if text.trim().is_empty() {
-                marks.remove(&path);
-            } else {
-                marks.insert(path, text);
-            }
-        });
-    }
-
-    fn count(self) -> usize {
-        self.0.read().len()
-    }
-
-    fn reasons(self) -> Vec<ReturnReason> {
-        let marks = self.0.read_untracked();
-        marks.iter().map(|(path, text)| ReturnReason { path: *path, text: text.trim().to_owned() }).collect()
-    }
-}
-
-impl Default for Marks {
-    fn default() -> Self {
-        Marks::new()
-    }
-}
 
 /// The buttons of the present state.
 #[component]
 pub fn Decide(
     /// The filing.
     view: ReviewView,
-    /// What stands on fields.
-    marks: Marks,
+    /// What the reviewer wrote.
+    written: Written,
     /// A request travels.
     busy: Signal<bool>,
     /// Takes the filing (true) or gives it back.
@@ -73,8 +26,7 @@ pub fn Decide(
 ) -> impl IntoView {
     let status = view.view.status;
     let may = move |event| beian_rules::transition(status, event, Actor::Reviewer).is_ok();
-    let note = RwSignal::new(String::new());
-    let reasons = move || ReturnRequest { reasons: marks.reasons(), note: note.get_untracked() };
+    let note = written.note;
     let button = move |action: &'static str,
                        word: Word,
                        tone: &'static str,
@@ -106,16 +58,16 @@ pub fn Decide(
     }
     let reviewing = may(Event::Approve);
     let returning = reviewing || may(Event::BureauReject);
-    let no_reason = move || marks.count() == 0;
+    let no_reason = move || written.count() == 0;
     let return_part = returning.then(|| {
-        let request = move |make: fn(ReturnRequest) -> Decision| move |_| on_decision(make(reasons()));
+        let request = move |make: fn(ReturnRequest) -> Decision| move |_| on_decision(make(written.return_request()));
         view! {
             <div class="field">
                 <label class="field__label" for="note">{t(Desk::Note)}</label>
                 <TextInput id="note" rows=2 limit=500 value=note on_text=move |text| note.set(text) />
             </div>
             <p class="field__hint">{dynamic(move || {
-                let count = marks.count().to_string();
+                let count = written.count().to_string();
                 beian_locale::fill(Desk::MarksCount.text(use_language().get()), |_| Some(&count))
             })}</p>
             <div class="actions">
@@ -142,13 +94,11 @@ pub fn Decide(
     });
     let numbers = may(Event::BureauApprove).then(|| {
         let sites = view.view.filing.sites.iter().map(|site| (site.id, site.name.clone())).collect();
-        view! { <Numbers sites busy on_decision /> }
+        view! { <Numbers sites written busy on_decision /> }
     });
     view! {
         <div class="actions">
-            {reviewing.then(|| button("approve", Desk::Approve, "primary", Box::new(move || {
-                Decision::Approve(Reason { note: note.get_untracked() })
-            })))}
+            {reviewing.then(|| button("approve", Desk::Approve, "primary", Box::new(move || Decision::Approve(written.reason()))))}
             {may(Event::HandToBureau).then(|| button("hand-to-bureau", Desk::HandToBureau, "primary", Box::new(|| Decision::HandToBureau)))}
             {may(Event::SmsVerified).then(|| button("sms-verified", Desk::SmsVerified, "primary", Box::new(|| Decision::SmsVerified)))}
             {may(Event::SmsFailed).then(|| button("sms-failed", Desk::SmsFailed, "secondary", Box::new(|| Decision::SmsFailed)))}
@@ -171,40 +121,33 @@ pub fn Decide(
 #[component]
 fn Numbers(
     sites: Vec<(SiteId, String)>,
+    written: Written,
     busy: Signal<bool>,
     on_decision: impl Fn(Decision) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let organiser = RwSignal::new(String::new());
-    let numbers: Vec<(SiteId, RwSignal<String>)> =
-        sites.iter().map(|(id, _)| (*id, RwSignal::new(String::new()))).collect();
+    let ids: Vec<SiteId> = sites.iter().map(|(id, _)| *id).collect();
+    let number = move |of| Signal::derive(move || written.number(of));
     let fields = sites
         .into_iter()
-        .zip(numbers.clone())
-        .map(|((id, name), (_, value))| {
+        .map(|(id, name)| {
             let control = format!("number-{id}");
             view! {
                 <div class="field">
                     <label class="field__label" for=control.clone()>{t(Desk::SiteNumber)} " · " {name}</label>
-                    <TextInput id=control placeholder="粤ICP备2026000001号-1" value on_text=move |text| value.set(text) />
+                    <TextInput id=control placeholder="粤ICP备2026000001号-1" value=number(Some(id))
+                        on_text=move |text| written.set_number(Some(id), text) />
                 </div>
             }
         })
         .collect_view();
-    let record = move |_| {
-        let sites = numbers
-            .iter()
-            .map(|(site, number)| SiteNumber { site: *site, number: number.get_untracked().trim().to_owned() })
-            .collect();
-        let organiser = organiser.get_untracked().trim().to_owned();
-        on_decision(Decision::BureauApprove(IcpNumbers { organiser, sites }));
-    };
+    let record = move |_| on_decision(Decision::BureauApprove(written.icp_numbers(&ids)));
     view! {
         <section class="card">
             <h2>{t(Desk::BureauAnswer)}</h2>
             <div class="field">
                 <label class="field__label" for="number-organiser">{t(Desk::OrganiserNumber)}</label>
-                <TextInput id="number-organiser" placeholder="粤ICP备2026000001号" value=organiser
-                    on_text=move |text| organiser.set(text) />
+                <TextInput id="number-organiser" placeholder="粤ICP备2026000001号" value=number(None)
+                    on_text=move |text| written.set_number(None, text) />
             </div>
             {fields}
             <div class="actions">

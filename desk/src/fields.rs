@@ -1,6 +1,6 @@
 //! The submitted values, each with what the rules say of it and a box to say what is wrong.
 
-use super::decide::Marks;
+use super::written::Written;
 use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
 use beian::dynamic::dynamic;
@@ -42,7 +42,7 @@ pub fn SubmittedFields(
     /// The filing.
     view: ReviewView,
     /// What the reviewer wrote on fields.
-    marks: Marks,
+    written: Written,
 ) -> impl IntoView {
     let groups = shown_groups(&view.view.filing);
     let may = |event| transition(view.view.status, event, Actor::Reviewer).is_ok();
@@ -56,7 +56,7 @@ pub fn SubmittedFields(
         .map(|(group, paths)| {
             let rows = paths
                 .into_iter()
-                .map(|path| view! { <FieldRow path view=stored region marks can_mark /> })
+                .map(|path| view! { <FieldRow path view=stored region written can_mark /> })
                 .collect_view();
             view! {
                 <section>
@@ -73,7 +73,7 @@ fn FieldRow(
     path: Path,
     view: StoredValue<ReviewView>,
     region: Signal<Option<String>>,
-    marks: Marks,
+    written: Written,
     can_mark: bool,
 ) -> impl IntoView {
     let language = use_language();
@@ -105,12 +105,12 @@ fn FieldRow(
     };
     let box_id = format!("mark-{path}");
     let marking = move || {
-        (open.get() || marks.has(path)).then(|| {
+        (open.get() || written.is_marked(path)).then(|| {
             view! {
                 <div class="field">
                     <label class="field__label" for=box_id.clone()>{t(Desk::WhatIsWrong)}</label>
-                    <TextInput id=box_id.clone() rows=2 limit=500 value=Signal::derive(move || marks.text(path))
-                        on_text=move |text| marks.set(path, text) />
+                    <TextInput id=box_id.clone() rows=2 limit=500 value=Signal::derive(move || written.mark(path))
+                        on_text=move |text| written.set_mark(path, text) />
                 </div>
             }
         })

@@ -3,7 +3,8 @@
 //! - `app`: which page is shown; the address's fragment names the filing.
 //! - `sign_in`, `queue`, `review`: the pages; `staff`: who is signed in. `case`: what comes in a file of its own, `review` and all below it.
 //! - `documents`: every document, and who looked; `document`: one of them, with `opening`: the link that opens it; `measured`: what is
-//!   known of a picture or video. `fields`: the submitted values; `decide`: what the reviewer does.
+//!   known of a picture or video. `fields`: the submitted values; `decide`: what the reviewer does;
+//!   `written`: what they wrote and have not sent.
 
 pub mod app;
 mod case;
@@ -17,3 +18,4 @@ mod queue;
 mod review;
 mod sign_in;
 mod staff;
+mod written;

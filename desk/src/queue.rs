@@ -1,7 +1,7 @@
 //! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
 
 use super::case;
-use super::staff::{address, request};
+use super::staff::{address, on_sign_in_again, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
@@ -36,6 +36,7 @@ pub fn Queue() -> impl IntoView {
         });
     };
     load(None);
+    on_sign_in_again(error, Box::new(move || load(None)));
     let choose = move |status: Option<Status>| {
         only.set(status);
         list.set(None);

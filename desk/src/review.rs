@@ -1,9 +1,10 @@
 //! One filing under review: fields and documents side by side, and what can be done with it now.
 
-use super::decide::{Decide, Marks};
+use super::decide::Decide;
 use super::documents::Documents;
 use super::fields::SubmittedFields;
-use super::staff::{Decision, request};
+use super::staff::{Decision, on_sign_in_again, request};
+use super::written::Written;
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
@@ -28,7 +29,7 @@ pub fn Review(
     let view: RwSignal<Option<ReviewView>> = RwSignal::new(None);
     let request = request();
     let (busy, error) = (request.busy(), request.refused());
-    let marks = Marks::new();
+    let written = Written::nothing();
     let id = StoredValue::new(id);
     let ask = move |answer: Pin<Box<dyn Future<Output = Result<ReviewView, ApiError>>>>| {
         request.ask(answer, move |newer| view.set(Some(newer)));
@@ -38,6 +39,7 @@ pub fn Review(
         ask(Box::pin(async move { staff::get(&id).await }));
     };
     load();
+    on_sign_in_again(error, Box::new(load));
     let on_claim = move |take: bool| {
         let id = id.get_value();
         ask(Box::pin(async move { staff::claim(&id, take).await }));
@@ -45,7 +47,10 @@ pub fn Review(
     let on_decision = move |decision: Decision| {
         let id = id.get_value();
         let version = view.with_untracked(|view| view.as_ref().map_or(0, |view| view.view.version));
-        ask(Box::pin(async move { staff::decide(&id, version, &decision).await }));
+        request.ask(async move { staff::decide(&id, version, &decision).await }, move |newer| {
+            written.clear();
+            view.set(Some(newer));
+        });
     };
     let title = Signal::derive(move || {
         let view = view.read();
@@ -61,9 +66,9 @@ pub fn Review(
                     <StatusTag status /> " " <strong>{whole.view.filing.organiser.name.clone()}</strong>
                     {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} {t(Ui::Colon)} {name} })}
                 </p>
-                <Decide view=whole.clone() marks busy=busy.into() on_claim on_decision />
+                <Decide view=whole.clone() written busy=busy.into() on_claim on_decision />
                 <div class="split">
-                    <div class="split__fields"><SubmittedFields view=whole.clone() marks /></div>
+                    <div class="split__fields"><SubmittedFields view=whole.clone() written /></div>
                     <div class="split__documents"><Documents view=whole /></div>
                 </div>
                 <Timeline entries=timeline />

@@ -6,14 +6,26 @@ use beian::components::refusal::Refusal;
 use beian::components::text_input::TextInput;
 use beian::state::{Request, t, use_language};
 use beian_browser::client::staff;
+use beian_browser::window::reload;
 use beian_locale::{Words, desk::Desk};
 use beian_model::wire::Credentials;
 use leptos::prelude::*;
 
-/// The sign-in of the desk.
+/// The page of who is not signed in.
 #[component]
 pub fn StaffSignIn() -> impl IntoView {
     let language = use_language();
+    view! {
+        <div class="narrow">
+            <Heading text=Signal::derive(move || Desk::SignIn.text(language.get()).to_owned()) />
+            <SignInForm />
+        </div>
+    }
+}
+
+/// The form alone: also shown above what a colleague was at when their session ended.
+#[component]
+pub fn SignInForm() -> impl IntoView {
     let who = use_staff();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
@@ -24,31 +36,33 @@ pub fn StaffSignIn() -> impl IntoView {
         request.send(async move {
             let credentials =
                 Credentials { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
-            who.set(Staff::SignedIn(staff::sign_in(&credentials).await?));
+            let account = staff::sign_in(&credentials).await?;
+            if matches!(&*who.read_untracked(), Staff::Ended(before) if *before != account) {
+                // What is on the page is another colleague's.
+                reload();
+            }
+            who.set(Staff::SignedIn(account));
             Ok(())
         });
     };
     view! {
-        <div class="narrow">
-            <Heading text=Signal::derive(move || Desk::SignIn.text(language.get()).to_owned()) />
-            <form novalidate on:submit=sign_in>
-                <div class="field">
-                    <label class="field__label" for="email">{t(Desk::Email)}</label>
-                    <TextInput id="email" mode="email" autocomplete="username" value=email
-                        on_text=move |text| email.set(text) />
-                </div>
-                <div class="field">
-                    <label class="field__label" for="password">{t(Desk::Password)}</label>
-                    <TextInput id="password" kind="password" autocomplete="current-password" value=password
-                        on_text=move |text| password.set(text) />
-                </div>
-                <Refusal error=request.refused() />
-                <div class="actions">
-                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
-                        {t(Desk::SignIn)}
-                    </button>
-                </div>
-            </form>
-        </div>
+        <form novalidate on:submit=sign_in>
+            <div class="field">
+                <label class="field__label" for="email">{t(Desk::Email)}</label>
+                <TextInput id="email" mode="email" autocomplete="username" value=email
+                    on_text=move |text| email.set(text) />
+            </div>
+            <div class="field">
+                <label class="field__label" for="password">{t(Desk::Password)}</label>
+                <TextInput id="password" kind="password" autocomplete="current-password" value=password
+                    on_text=move |text| password.set(text) />
+            </div>
+            <Refusal error=request.refused() />
+            <div class="actions">
+                <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
+                    {t(Desk::SignIn)}
+                </button>
+            </div>
+        </form>
     }
 }

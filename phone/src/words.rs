@@ -9,7 +9,7 @@ use beian_model::{Finding, ProblemKind, params};
 pub fn refusal(error: &ApiError, lang: Lang) -> String {
     let problem = match error {
         ApiError::Offline => return Phone::Offline.text(lang).to_owned(),
-        ApiError::Unreadable(_) => return Phone::Unreadable.text(lang).to_owned(),
+        ApiError::PartMissing | ApiError::Unreadable(_) => return Phone::Unreadable.text(lang).to_owned(),
         ApiError::Problem(problem) => problem,
     };
     if let Some(said) = problem.findings.iter().find_map(|one| finding(one, lang)) {

@@ -2,8 +2,8 @@
 
 use crate::dynamic::dynamic;
 use crate::routes;
-use crate::state::{Session, t, use_language, use_session};
-use beian_locale::ui::Ui;
+use crate::state::{Request, Session, t, use_language, use_session};
+use beian_locale::{Word, ui::Ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,7 +11,9 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn Frame(
     /// Called to sign out: everywhere (true), or here.
-    on_sign_out: impl Fn(bool) + Copy + Send + Sync + 'static,
+    on_sign_out: Callback<bool>,
+    /// The request to sign out.
+    signing_out: Request,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -22,6 +24,21 @@ pub fn Frame(
     let account = move || match session.get() {
         Session::SignedIn(account) => Some(account.mobile),
         _ => None,
+    };
+    let busy = move || signing_out.busy().get().then_some("true");
+    let way_out = move |action: &'static str, word: Word, everywhere: bool| {
+        view! {
+            <button type="button" class="button button--quiet" data-action=action aria-disabled=busy
+                on:click=move |_| on_sign_out.run(everywhere)>
+                {t(word)}
+            </button>
+        }
+    };
+    let not_out = move || {
+        signing_out.refused().read().is_some().then(|| {
+            let said = t(Ui::StillSignedIn);
+            view! { <p class="notice notice--bad header__notice" data-still-signed-in="true">{said}</p> }
+        })
     };
     view! {
         <a class="skip-link" href="#main" rel="external" on:click=move |event| {
@@ -36,13 +53,8 @@ pub fn Frame(
                     <details class="header__account">
                         <summary>{mobile}</summary>
                         <div class="header__menu">
-                            <button type="button" class="button button--quiet" data-action="sign-out" on:click=move |_| on_sign_out(false)>
-                                {t(Ui::SignOut)}
-                            </button>
-                            <button type="button" class="button button--quiet" data-action="sign-out-everywhere"
-                                on:click=move |_| on_sign_out(true)>
-                                {t(Ui::SignOutEverywhere)}
-                            </button>
+                            {way_out("sign-out", Ui::SignOut, false)}
+                            {way_out("sign-out-everywhere", Ui::SignOutEverywhere, true)}
                         </div>
                     </details>
                 }))}
@@ -51,6 +63,7 @@ pub fn Frame(
                 </button>
             </nav>
         </header>
+        <div role="alert">{dynamic(not_out)}</div>
         <main class="page" id="main" tabindex="-1">{children()}</main>
         <footer class="footer"><p>{t(Ui::FooterNote)}</p></footer>
     }

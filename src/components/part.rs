@@ -5,7 +5,7 @@ use super::heading::wanted_field;
 use super::slow_answer::slow;
 use crate::chunk::Missing;
 use crate::dynamic::dynamic;
-use crate::state::{ApiError, Request, t};
+use crate::state::{ApiError, Request, rules, t};
 use beian_browser::focus::{focus_id, soon};
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
@@ -92,6 +92,19 @@ fn focus_what_was_wanted(was_missing: bool) {
     if is_nowhere && !wanted_field().is_some_and(|field| focus_id(&field.to_string())) && was_missing {
         focus_id("heading");
     }
+}
+
+/// What is said where the rules did not come, without which nothing is found wrong or right.
+#[component]
+pub fn MissingRules() -> impl IntoView {
+    let again = Request::new();
+    let ask = Callback::new(move |()| {
+        again.send(async {
+            rules::ready().await?;
+            Ok(())
+        });
+    });
+    dynamic(move || rules::are_missing().then(|| missing(again.busy().into(), ask)))
 }
 
 /// What is said where a part did not come.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 pub fn words(error: &ApiError, lang: Lang) -> String {
     match error {
         ApiError::Offline => Ui::Offline.text(lang).to_owned(),
+        ApiError::PartMissing => Ui::PartMissing.text(lang).to_owned(),
         ApiError::Unreadable(status) => {
             let status = status.to_string();
             fill(Ui::Unreadable.text(lang), |_| Some(&status))
@@ -46,6 +47,7 @@ pub fn Refusal(
         let lines: Vec<String> = findings.iter().map(|one| rule_words::line(one, lang)).collect();
         let kind = match &error {
             ApiError::Unreadable(_) => "unreadable",
+            ApiError::PartMissing => "part-missing",
             _ => error.kind().map_or("offline", |kind| kind.as_str()),
         };
         Some(view! {

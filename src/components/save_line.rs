@@ -47,6 +47,7 @@ pub fn NotSaved(
 fn failure(error: &ApiError, kept: bool, lang: Lang) -> String {
     let word = match (SaveState::after(error), kept) {
         (SaveState::Offline | SaveState::SignedOut, false) => Ui::KeptNowhere,
+        (SaveState::Offline, true) if *error == ApiError::PartMissing => Ui::PartMissing,
         (SaveState::Offline, true) => Ui::KeptHere,
         (SaveState::SignedOut, true) => Ui::KeptUntilSignIn,
         _ => {

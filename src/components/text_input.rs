@@ -1,7 +1,7 @@
 //! The one text control of all pages, an input or a textarea. What stands in it belongs to the person who types it: it is
 //! written anew only where something else than they changed the text. A letter is painted before anybody hears of it.
 
-use crate::state::untold;
+use crate::state::{pointer, untold};
 use beian_browser::window::Listening;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -87,7 +87,7 @@ impl Control {
     /// Reads what the person typed as they leave. Where a click takes them away, a letter that waits is told before anybody hears of
     /// that click, and not under their finger; but who settles as they leave must know now.
     fn hear_left(&self) {
-        let is_told_by_click = self.waits.get() && untold::is_pointer_down() && self.how.on_done.is_none();
+        let is_told_by_click = self.waits.get() && pointer::is_down() && self.how.on_done.is_none();
         if !is_told_by_click {
             self.hear();
         }

@@ -10,7 +10,7 @@ use crate::components::frame::Frame;
 use crate::components::heading::Heading;
 use crate::components::part::part;
 use crate::routes::{self, FilingPage, Page};
-use crate::state::{Language, rules, session, t, use_language, use_session};
+use crate::state::{Language, Request, rules, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -36,9 +36,18 @@ pub fn App() -> impl IntoView {
     rules::come_by(rules::of_wizard);
     let known = use_session();
     ahead::fetch_ahead(known);
+    let signing_out = Request::new();
+    let on_sign_out = Callback::new(move |everywhere| {
+        signing_out.send(async move {
+            session::sign_out(known, everywhere).await?;
+            // The page begins anew: nothing of whose it was is left in it.
+            let _ = window().location().set_href(routes::HOME);
+            Ok(())
+        });
+    });
     view! {
         <Router>
-            <Frame on_sign_out=move |everywhere| session::sign_out(known, everywhere)>
+            <Frame on_sign_out signing_out>
                 <PageOfAddress />
             </Frame>
         </Router>

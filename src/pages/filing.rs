@@ -11,14 +11,14 @@ use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::draft_copy::may_be_kept;
 use crate::state::merging::earlier_drafts;
-use crate::state::open_filing::OpenFiling;
+use crate::state::open_filing::{OpenFiling, opened};
 use crate::state::{Session, rules, session, t, use_session};
 use beian_browser::client::filings;
 use beian_browser::focus::focus_soon;
 use beian_browser::waiting::{first_of, rest};
 use beian_locale::ui::Ui;
 use beian_model::wire::FilingView;
-use beian_model::{FilingId, Step};
+use beian_model::{FilingId, ProblemKind, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -96,11 +96,26 @@ pub fn OpenFilingPage(
             })
         })
     };
-    // Signed in again in place: the form goes, and the focus with it.
+    // Signed in again in place: the form goes, and the focus with it; and so does the filing where it is another account's.
     Effect::new(move |before: Option<bool>| {
         let now = signed_in.get();
         if before == Some(false) && now && shown.get_untracked().is_some() {
             focus_soon("heading");
+            spawn_local(async move {
+                let open = id.try_get_untracked().and_then(|id| opened(&id));
+                let Some((open, (id, version))) = open.and_then(|open| Some((open, open.known_version()?))) else {
+                    return;
+                };
+                match filings::newer(&id, version).await {
+                    Ok(newer) => newer.into_iter().for_each(|view| open.acknowledge_newer(view)),
+                    Err(error) if error.kind() == Some(ProblemKind::NotFound) => {
+                        if loaded.try_set(None).is_none() {
+                            load();
+                        }
+                    }
+                    Err(_) => {}
+                }
+            });
         }
         now
     });

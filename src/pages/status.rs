@@ -30,11 +30,12 @@ pub fn StatusPage() -> impl IntoView {
     on_cleanup(move || {
         gone.try_set_value(true);
     });
+    let id = filing.id();
     spawn_local(async move {
         poll::until_stopped(
             move || {
-                let id = filing.id();
-                let version = filing.server.with_untracked(|server| server.version);
+                let id = id.clone();
+                let version = filing.known_version().map_or(0, |(_, version)| version);
                 async move { filings::wait(&id, version).await }
             },
             move |answer| {
@@ -43,7 +44,7 @@ pub fn StatusPage() -> impl IntoView {
                 }
                 match answer {
                     Ok(Some(view)) => filing.acknowledge_newer(view),
-                    Ok(None) | Err(ApiError::Offline | ApiError::Unreadable(_)) => {}
+                    Ok(None) | Err(ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_)) => {}
                     Err(error) => {
                         session::note_error(known_session, &error);
                         return poll::Next::Stop;

@@ -1,5 +1,8 @@
 //! The browser's own copy of what the server has not yet: written at each change, removed when the server has it. Each tab
 //! has its own; what a closed tab left is taken up by the next that opens the filing.
+//!
+//! What is typed before the copies of earlier visits have been read must take the place of none of them, and the code that reads them may
+//! never come: until then it is kept in a place of its own, in the browser's storage that answers at once.
 
 use super::tab;
 use beian_browser::store;
@@ -54,6 +57,8 @@ thread_local! {
     static READING: RefCell<Vec<FilingId>> = const { RefCell::new(Vec::new()) };
     /// The newest copy of each that waits until then.
     static WAITING: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
+    /// Names what this page keeps early.
+    static EARLY: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Where the copies are that were taken up, until they are kept here.
     static TAKEN: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
 }
@@ -78,9 +83,10 @@ pub fn keep(
     typed: &Filing,
     conflicts: &[Conflict],
 ) -> impl Future<Output = bool> + use<> {
-    let mut asked = None;
+    let (mut asked, mut took_early) = (None, false);
     if let Ok(json) = serde_json::to_string(&Written { base, typed, conflicts }) {
         if is_read(id) {
+            took_early = write_early(id, &json);
             take(&WAITING, id);
             WAITING.with_borrow_mut(|waiting| waiting.push((id.clone(), json)));
         } else {
@@ -91,9 +97,45 @@ pub fn keep(
     async move {
         match asked {
             Some(asked) => asked.await,
-            None => first_of(been_read(id), rest(READ_WITHIN)).await.is_some() && store::is_open(),
+            None => took_early || first_of(been_read(id), rest(READ_WITHIN)).await.is_some() && store::is_open(),
         }
     }
+}
+
+/// Where this page keeps what is typed before the copies have been read. Each page that was loaded has its own.
+fn early(id: &FilingId) -> String {
+    EARLY.with_borrow_mut(|name| {
+        let name = name.get_or_insert_with(beian_browser::client::new_key);
+        early_prefix(id) + name
+    })
+}
+
+fn early_prefix(id: &FilingId) -> String {
+    format!("beian.early.{id}.")
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn write_early(id: &FilingId, json: &str) -> bool {
+    note_kept(id);
+    storage().is_some_and(|storage| storage.set_item(&early(id), json).is_ok())
+}
+
+fn remove_early(place: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(place);
+    }
+}
+
+/// What pages before this one kept early, and where.
+fn left_early(id: &FilingId) -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let (prefix, own) = (early_prefix(id), early(id));
+    let places = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let places = places.filter(|place| place.starts_with(&prefix) && *place != own).collect::<Vec<_>>();
+    places.into_iter().filter_map(|place| Some((storage.get_item(&place).ok()??, place))).collect()
 }
 
 /// The requests go out before this returns.
@@ -111,31 +153,47 @@ async fn been_read(id: FilingId) {
     }
 }
 
-/// While it is there, what is kept of a filing waits.
-pub struct Reading(FilingId);
+/// While it is there, what is kept of a filing waits. Where it goes before they have been read, it stays where it was kept early.
+pub struct Reading {
+    id: FilingId,
+    is_done: bool,
+}
 
 impl Reading {
     /// What earlier visits left of a filing is about to be read.
     pub fn of(id: &FilingId) -> Reading {
         READING.with_borrow_mut(|reading| reading.push(id.clone()));
-        Reading(id.clone())
+        Reading { id: id.clone(), is_done: false }
+    }
+
+    /// They have been read.
+    pub fn done(mut self) {
+        self.is_done = true;
     }
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
         READING.with_borrow_mut(|reading| {
-            if let Some(at) = reading.iter().position(|id| *id == self.0) {
+            if let Some(at) = reading.iter().position(|id| *id == self.id) {
                 reading.remove(at);
             }
         });
-        if is_read(&self.0) {
+        if is_read(&self.id) {
             return;
         }
-        for json in take(&WAITING, &self.0) {
-            let asked = write(&self.0, json);
+        if !self.is_done {
+            take(&WAITING, &self.id);
+            // The filing may be opened again, which then finds what was kept.
+            EARLY.take();
+            return;
+        }
+        for json in take(&WAITING, &self.id) {
+            let (asked, place) = (write(&self.id, json), early(&self.id));
             spawn_local(async move {
-                let _ = asked.await;
+                if asked.await {
+                    remove_early(&place);
+                }
             });
         }
     }
@@ -148,7 +206,13 @@ pub fn taken(id: &FilingId, copies: &[DraftCopy]) {
 }
 
 fn remove_taken(id: &FilingId) {
-    take(&TAKEN, id).iter().for_each(|place| store::remove(place));
+    for place in take(&TAKEN, id) {
+        if place.starts_with(&early_prefix(id)) {
+            remove_early(&place);
+        } else {
+            store::remove(&place);
+        }
+    }
 }
 
 /// Where it is noted, to be asked at once, which tab has something of a filing in the browser's store.
@@ -157,13 +221,15 @@ fn note(id: &FilingId) -> String {
 }
 
 fn noted(id: &FilingId) -> Option<(Storage, Option<String>)> {
-    let storage = window().local_storage().ok().flatten()?;
+    let storage = storage()?;
     let tab = storage.get_item(&note(id)).ok().flatten();
     Some((storage, tab))
 }
 
 fn note_kept(id: &FilingId) {
-    if let Some((storage, None)) = noted(id) {
+    if let Some((storage, tab)) = noted(id)
+        && tab.is_none_or(|tab| tab.is_empty())
+    {
         let _ = storage.set_item(&note(id), &tab::name());
     }
 }
@@ -204,6 +270,12 @@ pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
             None => {}
         }
     }
+    for (text, place) in left_early(&id) {
+        match beian_browser::json::read::<DraftCopy>(&text) {
+            Ok(copy) => copies.push(DraftCopy { place: Some(place), ..copy }),
+            Err(_) => remove_early(&place),
+        }
+    }
     if copies.is_empty() {
         forget_note(&id, |tab| tab == tab::name() || !living.iter().any(|name| name == tab));
     }
@@ -213,10 +285,11 @@ pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
 /// Forgets this tab's copy, and those that were taken up: the server has them. What is being read is not forgotten.
 pub fn forget(id: &FilingId) {
     take(&WAITING, id);
+    remove_early(&early(id));
     if is_read(id) {
         return;
     }
-    forget_note(id, |tab| tab == tab::name());
+    forget_note(id, |tab| tab.is_empty() || tab == tab::name());
     store::remove(&key(id));
     remove_taken(id);
 }

@@ -60,10 +60,10 @@ pub async fn ready_at_last() {
 
 /// What the browser had typed and the server had not, of earlier visits; nothing where the browser keeps nothing.
 pub async fn earlier_drafts(id: FilingId) -> Option<Vec<DraftCopy>> {
-    // Until they have been read, nothing of this filing is kept: it would take their place.
+    // Until they have been read, what is kept of this filing waits: it would take their place.
     let reading = draft_copy::Reading::of(&id);
     let drafts = (at_last(known).await.kept)(id).await;
-    drop(reading);
+    reading.done();
     drafts
 }
 

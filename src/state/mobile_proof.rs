@@ -34,9 +34,9 @@ impl MobileProof {
 
     /// Has a code sent to the number; `then` is called once it is under way.
     pub fn send(self, then: impl FnOnce() + 'static) {
-        let mobile = self.number.get_untracked();
+        let (id, mobile) = (self.filing.id(), self.number.get_untracked());
         self.request.send(async move {
-            match filings::send_phone_code(&self.filing.id(), mobile).await {
+            match filings::send_phone_code(&id, mobile).await {
                 Ok(answer) => {
                     self.code.note(answer);
                     then();
@@ -52,11 +52,11 @@ impl MobileProof {
 
     /// Sends a code back; `then` is called where it proved the number.
     pub fn prove(self, code: String, then: impl FnOnce() + 'static) {
-        let answer = CodeAnswer { mobile: self.number.get_untracked(), code };
+        let (id, answer) = (self.filing.id(), CodeAnswer { mobile: self.number.get_untracked(), code });
         self.request.send(async move {
             // The number must be with the server before its proof is.
             self.filing.flush().await?;
-            self.filing.acknowledge_newer(filings::prove_phone(&self.filing.id(), answer).await?);
+            self.filing.acknowledge_newer(filings::prove_phone(&id, answer).await?);
             self.code.sent.try_set(None);
             then();
             Ok(())

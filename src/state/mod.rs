@@ -32,7 +32,7 @@ mod mobile_proof;
 pub mod of_province;
 pub mod open_filing;
 mod organiser_offer;
-mod pointer;
+pub mod pointer;
 pub mod read_values;
 pub mod readings;
 pub mod regions;

@@ -2,18 +2,19 @@
 
 use super::draft_copy::DraftCopy;
 use super::merging::{self, merged};
-use super::pointer::Pointer;
 use super::saving::{self, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
-use super::{clock, draft_copy, rules, untold};
+use super::{clock, draft_copy, pointer, rules, session, untold};
 use beian_browser::client::ApiError;
+use beian_browser::waiting::{first_of, rest};
 use beian_model::merge::Conflict;
 use beian_model::wire::FilingView;
 use beian_model::{Filing, FilingId, Finding, Path, Province, Severity, SiteId, Step, params};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The filing being edited. Everything of a field is reached by its [`Path`].
@@ -48,10 +49,28 @@ pub struct OpenFiling {
     first_site: Memo<Option<SiteId>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<BTreeSet<Path>>,
-    leaving: StoredValue<Vec<Path>>,
-    pointer: Pointer,
     attempted: RwSignal<BTreeSet<Step>>,
     pub(super) in_flight: RwSignal<bool>,
+}
+
+/// So long who signs out waits for what is unsaved, milliseconds.
+const SAVED_WITHIN: u32 = 5_000;
+
+thread_local! {
+    static OPENED: Cell<Option<OpenFiling>> = const { Cell::new(None) };
+}
+
+/// The filing with this id, if it is the one that is open now.
+pub fn opened(id: &FilingId) -> Option<OpenFiling> {
+    let open = OPENED.get()?;
+    open.known_version().filter(|(known, _)| known == id).map(|_| open)
+}
+
+/// Saves what is unsaved of the filing that is open, if one is, as far as that goes within a few seconds.
+async fn save_opened() {
+    if let Some(open) = OPENED.get() {
+        let _ = first_of(open.flush(), rest(SAVED_WITHIN)).await;
+    }
 }
 
 /// The filing of this page, from the context.
@@ -76,13 +95,7 @@ impl OpenFiling {
             found(&document.read(), &server.read(), &refused.read(), &refused_values.read(), unfinished)
         });
         let touched = RwSignal::new(BTreeSet::new());
-        let leaving: StoredValue<Vec<Path>> = StoredValue::new(Vec::new());
-        let pointer = Pointer::watch(move || {
-            let left = leaving.try_update_value(std::mem::take).unwrap_or_default();
-            if !left.is_empty() {
-                touched.try_update(|touched| touched.extend(left));
-            }
-        });
+        pointer::watch();
         let open = OpenFiling {
             document,
             server,
@@ -100,12 +113,12 @@ impl OpenFiling {
             first_site: Memo::new(move |_| document.read().sites.first().map(|site| site.id)),
             findings,
             touched,
-            leaving,
-            pointer,
             attempted: RwSignal::new(BTreeSet::new()),
             in_flight: RwSignal::new(false),
         };
         provide_context(open);
+        OPENED.set(Some(open));
+        session::save_before_sign_out(|| Box::pin(save_opened()));
         super::ReadValues::provide();
         saving::start(open);
         open
@@ -149,13 +162,13 @@ impl OpenFiling {
 
     /// The person left the field: from now on it may complain; where a click took them away, after the click.
     pub fn touch(self, path: Path) {
-        if self.pointer.is_down() {
-            self.leaving.update_value(|leaving| leaving.push(path));
-        } else if !self.touched.read_untracked().contains(&path) {
-            self.touched.update(|touched| {
-                touched.insert(path);
-            });
-        }
+        pointer::once_up(Box::new(move || {
+            if self.touched.try_with_untracked(|touched| touched.contains(&path)) == Some(false) {
+                self.touched.update(|touched| {
+                    touched.insert(path);
+                });
+            }
+        }));
     }
 
     /// The person asked to go on from a step: every field of it may complain.

@@ -23,9 +23,10 @@ impl OrganiserOffer {
         let filing = use_filing();
         let name = RwSignal::new(None);
         if filing.document.with_untracked(|document| document.organiser.name.trim().is_empty()) {
+            let id = filing.id();
             spawn_local(async move {
                 // An offer that does not come is no loss: everything can be typed.
-                if let Ok(previous) = filings::previous_organiser(&filing.id()).await {
+                if let Ok(previous) = filings::previous_organiser(&id).await {
                     name.try_set(previous.name);
                 }
             });
@@ -38,8 +39,8 @@ impl OrganiserOffer {
         let filing = self.filing;
         self.request.send(async move {
             filing.flush().await?;
-            let version = filing.server.with_untracked(|server| server.version);
-            filing.acknowledge_newer(filings::take_previous_organiser(&filing.id(), version).await?);
+            let Some((id, version)) = filing.known_version() else { return Ok(()) };
+            filing.acknowledge_newer(filings::take_previous_organiser(&id, version).await?);
             self.name.try_set(None);
             self.done.try_set(true);
             Ok(())

@@ -1,42 +1,69 @@
 //! Whether a finger or a mouse button is down. What makes the page move (an error message that appears as a field is left) waits
 //! until it is up: else the button under the pointer is elsewhere by then, and the click is lost.
 
-use leptos::prelude::*;
+use beian_browser::window::hear_first;
+use leptos::prelude::set_timeout;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::PointerEvent;
 
 /// Browsers send the click right behind the release; what waited comes after it.
 const AFTER_CLICK: Duration = Duration::from_millis(50);
 
-/// What waits while the pointer is down.
-#[derive(Clone, Copy)]
-pub struct Pointer {
-    down: StoredValue<bool>,
+/// What tells that nothing is down any more. A menu swallows the release that opened it; one outside the window is never told.
+const UP: [&str; 5] = ["pointerup", "pointercancel", "contextmenu", "pointerover", "keydown"];
+
+thread_local! {
+    static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+    static IS_DOWN: Cell<bool> = const { Cell::new(false) };
+    /// How often it went down, and how often it had when it went up.
+    static PRESSES: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
+    static WAITING: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Pointer {
-    /// Watches the pointer until the owner goes; `released` is called after each click, and at a key.
-    pub fn watch(released: impl Fn() + Copy + Send + Sync + 'static) -> Pointer {
-        let pointer = Pointer { down: StoredValue::new(false) };
-        let up = move || {
-            if pointer.down.try_set_value(false).is_none() {
-                released();
-            }
-        };
-        let listeners = [
-            window_event_listener(leptos::ev::pointerdown, move |_| {
-                pointer.down.try_set_value(true);
-            }),
-            window_event_listener(leptos::ev::pointerup, move |_| set_timeout(up, AFTER_CLICK)),
-            window_event_listener(leptos::ev::pointercancel, move |_| up()),
-            // A release outside the window is never told.
-            window_event_listener(leptos::ev::keydown, move |_| up()),
-        ];
-        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
-        pointer
+/// Watches from now on, as long as the page lives.
+pub fn watch() {
+    if IS_WATCHED.replace(true) {
+        return;
     }
+    hear_first(&["pointerdown"], |event| {
+        // Another button than the first one clicks nothing.
+        if event.unchecked_ref::<PointerEvent>().button() <= 0 {
+            IS_DOWN.set(true);
+            let (presses, up) = PRESSES.get();
+            PRESSES.set((presses.wrapping_add(1), up));
+        }
+    });
+    hear_first(&UP, |event| {
+        // A key has no buttons.
+        if IS_DOWN.get() && event.unchecked_ref::<PointerEvent>().buttons() == 0 {
+            let (presses, _) = PRESSES.get();
+            PRESSES.set((presses, presses));
+            set_timeout(up, AFTER_CLICK);
+        }
+    });
+}
 
-    /// A finger or button is down.
-    pub fn is_down(self) -> bool {
-        self.down.try_get_value() == Some(true)
+/// Unless it went down again meanwhile.
+fn up() {
+    let (presses, up) = PRESSES.get();
+    if presses == up {
+        IS_DOWN.set(false);
+        WAITING.take().into_iter().for_each(|waiting| waiting());
+    }
+}
+
+/// A finger or button is down, or its click is still to come.
+pub fn is_down() -> bool {
+    IS_DOWN.get()
+}
+
+/// Calls once nothing is down, after the click.
+pub fn once_up(then: Box<dyn FnOnce()>) {
+    if is_down() {
+        WAITING.with_borrow_mut(|waiting| waiting.push(then));
+    } else {
+        then();
     }
 }

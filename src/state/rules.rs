@@ -72,6 +72,7 @@ pub fn of_wizard() -> Coming {
 
 thread_local! {
     static KNOWN: ArcRwSignal<Option<Rules>> = ArcRwSignal::new(None);
+    static IS_MISSING: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static FETCH: Cell<Option<fn() -> Coming>> = const { Cell::new(None) };
     static IS_ASKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -94,7 +95,9 @@ pub fn known() -> Option<Rules> {
 }
 
 fn ask(fetch: fn() -> Coming) {
-    let mut coming = Box::pin(at_last(fetch));
+    let fetch_and_tell =
+        move || async move { fetch().await.inspect_err(|_| IS_MISSING.with(ArcRwSignal::clone).set(true)) };
+    let mut coming = Box::pin(at_last(fetch_and_tell));
     match coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         // What was never apart is here at once.
         Poll::Ready(rules) => learn(rules),
@@ -106,7 +109,13 @@ fn learn(rules: Rules) {
     let known = KNOWN.with(ArcRwSignal::clone);
     if known.with_untracked(Option::is_none) {
         known.set(Some(rules));
+        IS_MISSING.with(ArcRwSignal::clone).set(false);
     }
+}
+
+/// The rules did not come when they were asked for, tracked; they are asked for again.
+pub fn are_missing() -> bool {
+    IS_MISSING.with(ArcRwSignal::clone).get()
 }
 
 /// A finding is of a rule of this browser, as against the server or a reviewer. What they say carries its sentences.

@@ -1,6 +1,7 @@
 //! When and how the open filing is saved: at once into the browser, after a pause to the server, one request at a time.
 
 use super::draft_copy;
+use super::open_filing::opened;
 use super::session::Session;
 use super::withheld::named_by;
 use super::{OpenFiling, merging, session, use_session};
@@ -8,13 +9,17 @@ use beian_browser::client::{ApiError, filings, poll};
 use beian_browser::waiting::rest;
 use beian_locale::saving::is_tried_again;
 use beian_model::wire::FilingView;
-use beian_model::{Filing, FilingId, ProblemKind, Timestamp};
+use beian_model::{Attachment, Filing, FilingId, Path, ProblemKind, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::pin::Pin;
 use std::time::Duration;
 
 /// Pause in typing after which a change is sent, milliseconds.
 const PAUSE: u64 = 700;
+/// The page is gone meanwhile: whoever waited does not go on, and the browser's copy holds what was not saved.
+const GONE: ApiError = ApiError::Offline;
 /// Writes that were overtaken before one gives up for this round.
 const MOST_ROUNDS: u8 = 8;
 
@@ -27,7 +32,7 @@ pub enum SaveState {
     Unsaved,
     /// Being sent.
     Saving,
-    /// The server cannot be reached; the browser keeps the change and tries again.
+    /// The server cannot be reached, or what merges did not come; the browser keeps the change and tries again.
     Offline,
     /// The server answered that it cannot save at the moment; the browser keeps the change and tries again.
     Trouble,
@@ -68,7 +73,7 @@ impl SaveState {
     /// What a failed save leaves the filing in.
     pub fn after(error: &ApiError) -> SaveState {
         match error.kind() {
-            _ if *error == ApiError::Offline => SaveState::Offline,
+            _ if matches!(error, ApiError::Offline | ApiError::PartMissing) => SaveState::Offline,
             Some(ProblemKind::NotNow | ProblemKind::NotFound) => SaveState::Refused,
             Some(ProblemKind::SignedOut) => SaveState::SignedOut,
             _ if is_tried_again(error.status()) => SaveState::Trouble,
@@ -130,12 +135,13 @@ impl Pending {
 fn wanted_pause(error: &ApiError) -> u64 {
     match error {
         ApiError::Problem(problem) => u64::from(problem.retry_after.unwrap_or(0)) * 1_000,
-        ApiError::Offline | ApiError::Unreadable(_) => 0,
+        ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_) => 0,
     }
 }
 
 /// Watches the document: every change is kept in the browser at once and sent after a pause.
 pub(super) fn start(open: OpenFiling) {
+    PUT.set(Some(|id, at, attachment| Box::pin(put(id, at, attachment))));
     let pending = Pending { timer: StoredValue::new(None), failures: StoredValue::new(0), session: use_session() };
     Effect::new(move |_| {
         let document = open.document.read();
@@ -186,9 +192,7 @@ pub(super) fn start(open: OpenFiling) {
         }),
         window_event_listener(leptos::ev::beforeunload, move |event| {
             if waits() {
-                event.prevent_default();
-                // Safari asks only where this is set.
-                event.set_return_value("unsaved");
+                ask_to_stay(&event);
             }
         }),
     ];
@@ -197,6 +201,13 @@ pub(super) fn start(open: OpenFiling) {
         listeners.into_iter().for_each(WindowListenerHandle::remove);
         last_save(open);
     });
+}
+
+/// The browser asks whether the page is really to be left.
+pub(super) fn ask_to_stay(event: &web_sys::BeforeUnloadEvent) {
+    event.prevent_default();
+    // Safari asks only where this is set.
+    event.set_return_value("unsaved");
 }
 
 /// The person goes to another page of the application: what waits for its pause is sent by nobody else.
@@ -213,6 +224,34 @@ fn last_save(open: OpenFiling) {
             }
         });
     }
+}
+
+type Put = fn(FilingId, Path, Attachment) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+thread_local! {
+    /// By way of this the chunk of attachments does not bring what saves a filing once more.
+    static PUT: Cell<Option<Put>> = const { Cell::new(None) };
+}
+
+/// Puts an attachment into a filing that nobody has open. Known from the first filing that was opened.
+pub(super) async fn put_at_server(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
+    match PUT.get() {
+        Some(put) => put(id, at, attachment).await,
+        None => Ok(()),
+    }
+}
+
+async fn put(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
+    let FilingView { mut filing, version, .. } = filings::get(&id).await?;
+    if let Some(slot) = filing.attachment_mut(at) {
+        *slot = Some(attachment);
+        let view = filings::save(&id, version, &filing).await?;
+        // Opened meanwhile.
+        if let Some(open) = opened(&id) {
+            open.acknowledge_newer(view);
+        }
+    }
+    Ok(())
 }
 
 /// Takes over what was saved elsewhere while this tab was hidden.
@@ -249,12 +288,11 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
     }
     let mut last = ApiError::Offline;
     for _ in 0..MOST_ROUNDS {
-        // The page may be gone by now; its signals are then disposed, and the browser's copy holds the change.
-        let Some(document) = open.try_to_send() else { return Ok(()) };
+        let Some(document) = open.try_to_send() else { return Err(GONE) };
         let Some((id, version, base)) =
             open.server.try_with_untracked(|server| (server.id.clone(), server.version, server.filing.clone()))
         else {
-            return Ok(());
+            return Err(GONE);
         };
         if document == base {
             open.save_error.try_set(None);
@@ -276,7 +314,7 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
         match answer {
             Ok((view, base)) => {
                 if open.server.try_with_untracked(|_| ()).is_none() {
-                    return Ok(());
+                    return Err(GONE);
                 }
                 // What was typed while the request travelled stays and goes with the next round.
                 open.take_over(view, &base);
@@ -304,7 +342,7 @@ impl OpenFiling {
     fn withhold(self, error: &ApiError, sent: &Filing) -> bool {
         let said = match error {
             ApiError::Problem(problem) => &problem.findings[..],
-            ApiError::Offline | ApiError::Unreadable(_) => &[],
+            ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_) => &[],
         };
         let named = self.server.try_with_untracked(|server| {
             self.with_findings(|findings| named_by(error.status(), said, findings, sent, &server.filing))
@@ -322,7 +360,6 @@ impl OpenFiling {
 mod tests {
     use super::*;
     use beian_browser::client::problem;
-    use beian_model::Path;
     use beian_rules::checks::fields::REQUIRED;
 
     #[test]
@@ -347,7 +384,9 @@ mod tests {
         ] {
             assert_eq!(SaveState::after(&ApiError::Unreadable(status)), state, "{status}");
         }
-        assert_eq!(SaveState::after(&ApiError::Offline), SaveState::Offline);
+        for error in [ApiError::Offline, ApiError::PartMissing] {
+            assert_eq!(SaveState::after(&error), SaveState::Offline);
+        }
         let of = |kind| SaveState::after(&problem(kind, REQUIRED.at(Path::Filing)));
         for (kind, state) in [
             (ProblemKind::NotNow, SaveState::Refused),

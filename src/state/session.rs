@@ -7,6 +7,7 @@ use beian_model::ProblemKind;
 use beian_model::wire::Account;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::pin::Pin;
 
 /// Who is signed in, as far as is known.
@@ -97,10 +98,27 @@ pub fn request() -> Request {
     Request::telling(move |refused| note_error(known, refused))
 }
 
-/// Signs out, here or on every device. Whatever the server says, these pages forget who it was.
-pub fn sign_out(known: RwSignal<Session>, everywhere: bool) {
-    spawn_local(async move {
-        let _ = session::sign_out(everywhere).await;
-        note_end(known);
-    });
+/// Work that ends before somebody is signed out.
+type Saving = Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    static SAVE: Cell<Option<fn() -> Saving>> = const { Cell::new(None) };
+}
+
+/// What is unsaved is saved like this before somebody is signed out.
+pub fn save_before_sign_out(save: fn() -> Saving) {
+    SAVE.set(Some(save));
+}
+
+/// Signs out, here or on every device, and forgets who it was.
+///
+/// # Errors
+/// Where the server did not end the session: the person is still signed in.
+pub async fn sign_out(known: RwSignal<Session>, everywhere: bool) -> Result<(), ApiError> {
+    if let Some(save) = SAVE.get() {
+        save().await;
+    }
+    session::sign_out(everywhere).await?;
+    note_end(known);
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! What was typed and nobody has heard of yet. A letter is painted first and told after it, several as one where they come fast;
 //! whatever else a person does, and whatever the page sends or takes in, finds it told.
 
+use super::pointer;
 use beian_browser::keys::is_composing;
 use beian_browser::window::{after_paint, hear_first};
 use std::cell::{Cell, RefCell};
@@ -15,20 +16,12 @@ thread_local! {
     /// How often something was told.
     static TELLINGS: Cell<u32> = const { Cell::new(0) };
     static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
-    static IS_DOWN: Cell<bool> = const { Cell::new(false) };
-}
-
-/// A finger or a mouse button is down: what is told now may move the page under it, and the click would be none.
-pub fn is_pointer_down() -> bool {
-    IS_DOWN.get()
 }
 
 /// Tells this once the next frame is painted, or when somebody needs to know before that.
 pub fn wait(telling: Box<dyn FnOnce()>) {
     if !IS_WATCHED.replace(true) {
-        hear_first(&["pointerdown"], |_| IS_DOWN.set(true));
-        // A menu swallows the release that opened it.
-        hear_first(&["pointerup", "pointercancel", "contextmenu"], |_| IS_DOWN.set(false));
+        pointer::watch();
         hear_first(&BEFORE, |event| {
             if UNTOLD.with_borrow(|untold| !untold.is_empty()) && !is_letter(&event) {
                 tell();
@@ -48,10 +41,11 @@ pub fn wait(telling: Box<dyn FnOnce()>) {
 /// What was told meanwhile is not told again, and what was typed since has its own frame.
 fn tell_after_paint(turn: u32) {
     after_paint(move || {
-        if TELLINGS.get() != turn {
-            return;
-        }
-        if IS_DOWN.get() { tell_after_paint(turn) } else { tell() }
+        pointer::once_up(Box::new(move || {
+            if TELLINGS.get() == turn {
+                tell();
+            }
+        }));
     });
 }
 

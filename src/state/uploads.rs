@@ -1,17 +1,24 @@
-//! Attachments (备案材料) on their way, one a field: they go on while the person is at another step, and are found again there.
+//! Attachments (备案材料) on their way, one a field: they go on while the person is at another step or another page, and are found again
+//! there.
 
+use super::open_filing::opened;
+use super::saving::{ask_to_stay, put_at_server};
 use super::{OpenFiling, Session, session};
 use beian_browser::canvas::{self, Ready};
 use beian_browser::client::upload::Cancel;
 use beian_browser::client::uploads::{self, AttachmentWay, Inferred};
-use beian_browser::client::{ApiError, api_base, problem};
+use beian_browser::client::{ApiError, api_base, poll, problem};
+use beian_browser::waiting::rest;
+use beian_browser::window::hear_first;
+use beian_locale::saving::is_tried_again;
 use beian_model::attachments::ATTACHMENT;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 /// How far an attachment is.
@@ -49,7 +56,7 @@ pub struct Upload {
     pub preview: ArcRwSignal<String>,
     /// Its name.
     pub name: ArcRwSignal<String>,
-    filing: OpenFiling,
+    filing: FilingId,
     at: Path,
     own: Rc<RefCell<Own>>,
 }
@@ -62,29 +69,37 @@ struct Own {
 }
 
 thread_local! {
-    static UPLOADS: RefCell<Vec<((FilingId, Path), Upload)>> = const { RefCell::new(Vec::new()) };
+    static UPLOADS: RefCell<Vec<Upload>> = const { RefCell::new(Vec::new()) };
+    static ASKS_TO_STAY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The attachment of a field: the one that is under way when there is one.
 pub fn upload_of(filing: OpenFiling, at: Path) -> Upload {
-    let key = (filing.id(), at);
+    let filing = filing.id();
     UPLOADS.with_borrow_mut(|uploads| {
-        let busy = |upload: &Upload| upload.stage.with_untracked(Stage::is_busy);
-        uploads.retain(|(_, upload)| busy(upload));
-        if let Some((_, known)) = uploads.iter_mut().find(|(other, _)| *other == key) {
-            // The filing may have been opened anew meanwhile.
-            known.filing = filing;
-            return known.clone();
-        }
-        Upload {
+        let known = uploads.iter().find(|known| known.filing == filing && known.at == at).cloned();
+        // What was refused while nobody saw it is said once.
+        uploads.retain(|one| one.is_busy() || one.is_refused() && (&one.filing, one.at) != (&filing, at));
+        known.filter(|known| known.is_busy() || known.is_refused()).unwrap_or_else(|| Upload {
             stage: ArcRwSignal::new(Stage::Idle),
             preview: ArcRwSignal::new(String::new()),
             name: ArcRwSignal::new(String::new()),
             filing,
             at,
             own: Rc::default(),
-        }
+        })
     })
+}
+
+/// A tab that is closed takes what is under way with it.
+fn ask_to_stay_while_busy() {
+    if !ASKS_TO_STAY.replace(true) {
+        hear_first(&["beforeunload"], |event| {
+            if UPLOADS.with_borrow(|uploads| uploads.iter().any(Upload::is_busy)) {
+                ask_to_stay(event.unchecked_ref());
+            }
+        });
+    }
 }
 
 impl Upload {
@@ -93,11 +108,12 @@ impl Upload {
         self.cancel_quietly();
         let cancel = Cancel::default();
         self.own.replace(Own { cancel: cancel.clone(), kept: None });
-        let (key, this) = ((self.filing.id(), self.at), self.clone());
+        let this = self.clone();
         UPLOADS.with_borrow_mut(|uploads| {
-            uploads.retain(|(other, _)| *other != key);
-            uploads.push((key, this.clone()));
+            uploads.retain(|other| (&other.filing, other.at) != (&self.filing, self.at));
+            uploads.push(self.clone());
         });
+        ask_to_stay_while_busy();
         self.stage.set(Stage::Preparing);
         self.name.set(name.clone());
         spawn_local(async move {
@@ -140,7 +156,7 @@ impl Upload {
         self.stage.set(Stage::Preparing);
         self.name.set(attachment.name.clone());
         let this = self.clone();
-        let path = format!("/filings/{}/attachments/{}", self.filing.id(), attachment.id);
+        let path = format!("/filings/{}/attachments/{}", self.filing, attachment.id);
         spawn_local(async move {
             match uploads::picture(&path).await {
                 _ if cancel.is_cancelled() => {}
@@ -151,6 +167,14 @@ impl Upload {
                 }
             }
         });
+    }
+
+    fn is_busy(&self) -> bool {
+        self.stage.with_untracked(Stage::is_busy)
+    }
+
+    fn is_refused(&self) -> bool {
+        self.stage.with_untracked(|stage| matches!(stage, Stage::Refused(_)))
     }
 
     fn cancel_quietly(&self) {
@@ -187,19 +211,19 @@ impl Upload {
                 });
             }
         };
-        let Some(filing) = self.filing.server.try_with_untracked(|server| server.id.clone()) else { return };
-        let way = AttachmentWay { filing, slot: self.at, name: name.clone() };
-        let answer = uploads::send(&way, &file, &cancel, Rc::new(tell)).await;
+        let way = AttachmentWay { filing: self.filing.clone(), slot: self.at, name: name.clone() };
+        let answer = match uploads::send(&way, &file, &cancel, Rc::new(tell)).await {
+            Ok(Some(uploaded)) if !cancel.is_cancelled() => {
+                arrive(&self.filing, uploaded.slot, &uploaded.attachment).await.map(|()| Stage::Arrived)
+            }
+            other => other.map(|_| Stage::Cancelled),
+        };
         if cancel.is_cancelled() {
             return;
         }
         self.forget_preview();
         match answer {
-            Ok(Some(uploaded)) => {
-                put(self.filing, uploaded.slot, Some(uploaded.attachment));
-                self.stage.set(Stage::Arrived);
-            }
-            Ok(None) => self.stage.set(Stage::Cancelled),
+            Ok(stage) => self.stage.set(stage),
             Err(error) => {
                 let for_good = matches!(
                     error.kind(),
@@ -213,6 +237,24 @@ impl Upload {
                 }
                 self.stage.set(Stage::Refused(error));
             }
+        }
+    }
+}
+
+/// Puts what arrived into its field: of the filing that is open, or else of the one that the server has.
+async fn arrive(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), ApiError> {
+    let mut failures = 0;
+    loop {
+        if let Some(filing) = opened(id) {
+            put(filing, at, Some(attachment.clone()));
+            return Ok(());
+        }
+        match put_at_server(id.clone(), at, attachment.clone()).await {
+            Err(error) if error == ApiError::Offline || is_tried_again(error.status()) => {
+                failures += 1;
+                rest(poll::pause(failures, js_sys::Math::random())).await;
+            }
+            done => return done,
         }
     }
 }

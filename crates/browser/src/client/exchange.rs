@@ -26,6 +26,8 @@ const PICTURE_WITHIN: u32 = 120_000;
 pub enum ApiError {
     /// Nothing came back: no network, no server, or no answer in time.
     Offline,
+    /// A part of this program did not come, which is fetched when it is first needed.
+    PartMissing,
     /// The server refused and said why.
     Problem(Box<Problem>),
     /// Something came back that this program cannot read; the HTTP status.
@@ -37,14 +39,14 @@ impl ApiError {
     pub fn kind(&self) -> Option<ProblemKind> {
         match self {
             ApiError::Problem(problem) => problem.kind(),
-            ApiError::Offline | ApiError::Unreadable(_) => None,
+            ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_) => None,
         }
     }
 
     /// The HTTP status that came back; 0 where nothing did.
     pub fn status(&self) -> u16 {
         match self {
-            ApiError::Offline => 0,
+            ApiError::Offline | ApiError::PartMissing => 0,
             ApiError::Unreadable(status) => *status,
             ApiError::Problem(problem) => problem.status,
         }

@@ -181,7 +181,7 @@ fn next(error: &ApiError, failures: u32) -> Next {
         ApiError::Offline => Next::Wait,
         // A proxy's page while the server behind it is away; a disk that is full for the moment.
         ApiError::Unreadable(502..=504) if failures < PATIENCE => Next::Wait,
-        ApiError::Unreadable(_) => Next::Stop,
+        ApiError::PartMissing | ApiError::Unreadable(_) => Next::Stop,
         ApiError::Problem(problem) => match problem.kind() {
             Some(ProblemKind::Unavailable | ProblemKind::Internal) if failures < PATIENCE => Next::Wait,
             Some(ProblemKind::WrongOffset | ProblemKind::NotFound) => Next::Begin,

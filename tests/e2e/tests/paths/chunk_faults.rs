@@ -3,12 +3,14 @@
 
 use beian_e2e::browser::{Browser, Device, Engine};
 use beian_e2e::gate::Gate;
-use beian_e2e::path;
 use beian_e2e::server::Server;
+use beian_e2e::{outbox, path};
 
 /// In the addresses of the rules' chunk, and of the steps after the basic check.
 const RULES: &str = "/beian-rules-";
 const STEPS: &str = "/beian-steps-";
+/// And of what reads drafts.
+const FIELDS: &str = "/beian-fields-";
 const MISSING: &str = "[data-part-missing]";
 /// What the rules say of a domain that can be filed.
 const SAID: &str = "[data-line='suffix'][data-tone='good']";
@@ -19,6 +21,7 @@ async fn faults(engine: Engine, name: &'static str) {
     fails_once(&visitor, &server).await;
     never_comes(&visitor, &server).await;
     is_gone_after_a_deployment(&visitor, &server).await;
+    keeps_what_is_typed_without_what_reads_drafts(&visitor, &server).await;
 }
 
 async fn fails_once(visitor: &Browser, server: &Server) {
@@ -63,6 +66,38 @@ async fn is_gone_after_a_deployment(applicant: &Browser, server: &Server) {
     applicant.goto(&gate.url(&format!("/filings/{id}/basic-check"))).await;
     applicant.find("[id='organiser.name']").await;
     assert_eq!(applicant.value("organiser.name").await, "某某科技有限公司");
+}
+
+/// What reads the drafts of earlier visits does not come, and the session ends before what is typed is saved.
+async fn keeps_what_is_typed_without_what_reads_drafts(applicant: &Browser, server: &Server) {
+    let gate = Gate::before(server, FIELDS);
+    gate.open();
+    applicant.goto(&gate.url("/")).await;
+    let id = path::prepare(applicant).await;
+    applicant.until_saved().await;
+    gate.refuse();
+    let address = gate.url(&format!("/filings/{id}/basic-check"));
+    applicant.goto(&address).await;
+    applicant.find("[id='organiser.name']").await;
+    gate.until_refused(1).await;
+    let used = outbox::newest(server, path::APPLICANT_MOBILE).await;
+    applicant.client.delete_all_cookies().await.expect("cookies go");
+    applicant.type_into("organiser.name", "另一家科技有限公司").await;
+    applicant.find(".save-state[data-state='signed-out']").await;
+    assert!(!applicant.has("[data-keeps-nothing]").await, "it is kept");
+    gate.open();
+    applicant.goto(&address).await;
+    applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
+    applicant.click_action("send-code").await;
+    applicant.find("#code").await;
+    let code = outbox::newer_code_for(server, path::APPLICANT_MOBILE, used.as_deref()).await;
+    applicant.type_into("code", &code).await;
+    applicant.click_action("sign-in").await;
+    applicant.find("[id='organiser.name']").await;
+    applicant
+        .until("what was typed is there", "document.getElementById('organiser.name').value === '另一家科技有限公司'")
+        .await;
+    applicant.until_saved().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -77,6 +77,54 @@ async fn the_session_ends_in_mid_step() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_leaves_nothing_on_the_screen() {
+    let mut server = Server::start().await;
+    let browser = Browser::open("left-signed-out", Device::Desktop, "zh-CN").await;
+    let (_, id) = at_basic_check(&browser, &server).await;
+    browser.type_into("organiser.name", values::ORGANISER_NAME).await;
+    // Where the server cannot be reached nobody is signed out, and it is said.
+    browser.until_saved().await;
+    server.stop();
+    browser.click(".header__account summary").await;
+    browser.click_action("sign-out").await;
+    browser.find("[data-still-signed-in]").await;
+    browser.picture("still-signed-in").await;
+    assert_eq!(browser.value("organiser.name").await, values::ORGANISER_NAME);
+    server.resume().await;
+    // What was typed a moment before is saved first.
+    browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
+    browser.click_action("sign-out").await;
+    browser.find("[data-action='send-code']").await;
+    browser.until_at("/").await;
+    assert!(!browser.has("[id='organiser.name']").await);
+    let account = Account::sign_in(&server, path::APPLICANT_MOBILE).await;
+    assert_eq!(account.filing(&id).await.filing.organiser.certificate_number, values::CREDIT_CODE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_account_that_signs_in_in_its_place_sees_no_filing_of_others() {
+    let server = Server::start().await;
+    let browser = Browser::open("another-account", Device::Desktop, "en").await;
+    let (account, id) = at_basic_check(&browser, &server).await;
+    account.sign_out().await;
+    browser.type_into("organiser.name", values::ORGANISER_NAME).await;
+    browser.find("[data-session-ended] #mobile").await;
+    browser.type_into("mobile", ANOTHER).await;
+    browser.click_action("send-code").await;
+    browser.find("[data-session-ended] #code").await;
+    let code = outbox::code_for(&server, ANOTHER).await;
+    browser.type_into("code", &code).await;
+    browser.click_action("sign-in").await;
+    browser.find("[data-problem='not-found']").await;
+    assert!(!browser.has("[id='organiser.name']").await);
+    let account = Account::sign_in(&server, path::APPLICANT_MOBILE).await;
+    assert!(account.filing(&id).await.filing.organiser.name.is_empty(), "nothing was saved by another");
+}
+
+/// Another account's mobile number, nobody's.
+const ANOTHER: &str = "13800138001";
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_language_switches_in_mid_step() {
     let server = Server::start().await;
     let browser = Browser::open("switch", Device::Desktop, "zh-CN").await;

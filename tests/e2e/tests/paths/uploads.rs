@@ -1,5 +1,6 @@
 //! Attachments: scaled down, turned, given up, continued after a cut, dropped and pasted, and sent by phone.
 
+use beian_e2e::api::Account;
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::patience::{PATIENCE, patiently};
 use beian_e2e::server::Server;
@@ -140,6 +141,55 @@ async fn a_cut_network_is_waited_for_and_the_upload_goes_on() {
     let uploads: i64 =
         sqlx::query_scalar("SELECT count(*) FROM uploads").fetch_one(&server.database().await).await.expect("a count");
     assert_eq!(uploads, 1);
+}
+
+/// Begins an upload that takes its time, and leaves the filing for the home page.
+async fn leave_in_the_middle(applicant: &Browser) {
+    applicant.slow_down(400_000).await;
+    choose_noise(applicant, 2500, 2500).await;
+    let moving = format!("document.querySelector({})?.value > 0", json!(format!("{FIELD} progress")));
+    applicant.until("some of it has gone", &moving).await;
+    let asks = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    assert_eq!(applicant.client.execute(asks, vec![]).await.expect("an answer"), true, "closing the tab would lose it");
+    applicant.click(".header__brand").await;
+    applicant.find("[data-action='new-filing']").await;
+    assert_eq!(applicant.client.execute(asks, vec![]).await.expect("an answer"), true, "on any page");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_arrives_though_its_filing_was_left() {
+    let server = Server::start().await;
+    let applicant = Browser::open("attachment-left", Device::Desktop, "zh-CN").await;
+    let account = Account::sign_in(&server, path::APPLICANT_MOBILE).await;
+    account.enter(&applicant, &server).await;
+    let id = path::prepare(&applicant).await;
+    applicant.until_saved().await;
+    applicant.goto(&server.url(&format!("/filings/{id}/organiser"))).await;
+    applicant.find("[id='organiser.licence']").await;
+    applicant.until_saved().await;
+    leave_in_the_middle(&applicant).await;
+    let there = patiently(PATIENCE, async || account.filing(&id).await.filing.organiser.licence.ok_or(()));
+    assert_eq!(there.await.map(|licence| licence.name).as_deref(), Ok("noise.jpg"), "nobody has it open");
+    let asks = "window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    applicant.until("nothing is under way", asks).await;
+
+    // Opened again before it has arrived: it is seen on its way, and arrives there.
+    applicant.client.back().await.expect("the filing");
+    applicant.find(&format!("{FIELD} .upload__preview img")).await;
+    leave_in_the_middle(&applicant).await;
+    applicant.client.back().await.expect("the filing");
+    applicant.find(&format!("{FIELD} progress")).await;
+    applicant
+        .until("it has arrived", &format!("!document.querySelector({})", json!(format!("{FIELD} progress"))))
+        .await;
+    applicant.until_saved().await;
+    let first = there_now(&account, &id).await;
+    assert_eq!(first.as_deref(), Some("noise.jpg"));
+    assert_eq!(pixels(&applicant).await, (2500, 2500));
+}
+
+async fn there_now(account: &Account, id: &str) -> Option<String> {
+    account.filing(id).await.filing.organiser.licence.map(|licence| licence.name)
 }
 
 #[tokio::test(flavor = "multi_thread")]

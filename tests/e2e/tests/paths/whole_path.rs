@@ -2,7 +2,7 @@
 
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::path;
-use beian_e2e::server::Server;
+use beian_e2e::server::{STAFF_EMAIL, STAFF_PASSWORD, Server};
 
 const NUMBER: &str = "粤ICP备2026000001号";
 
@@ -48,7 +48,23 @@ async fn returned_once_corrected_submitted_again_approved() {
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
     let reason = "门牌号缺少楼层，应写到房间号";
-    path::return_with_reason(&desk, "organiser.address", reason).await;
+    // The session ends before it is sent: what was written is still there for who signs in again.
+    desk.click("[data-path='organiser.address'] [data-action='mark']").await;
+    desk.type_into("mark-organiser.address", reason).await;
+    desk.type_into("note", "其余无误").await;
+    desk.client.delete_all_cookies().await.expect("cookies go");
+    desk.click_action("return").await;
+    desk.find("[data-session-ended] #email").await;
+    desk.picture("session-ended").await;
+    desk.type_into("email", STAFF_EMAIL).await;
+    desk.type_into("password", STAFF_PASSWORD).await;
+    desk.click_action("sign-in").await;
+    desk.until("the form is gone", "!document.querySelector('[data-session-ended]')").await;
+    desk.until("the refusal is gone", "!document.querySelector('[data-problem]')").await;
+    assert_eq!(desk.value("mark-organiser.address").await, reason);
+    assert_eq!(desk.value("note").await, "其余无误");
+    desk.click_action("return").await;
+    desk.find("[data-status='needs_fix']").await;
 
     // The applicant is led to the field, with the reason beside it.
     applicant.click_action("correct").await;
