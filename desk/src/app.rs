@@ -1,13 +1,13 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
-use super::sign_in::{SignInForm, StaffSignIn};
+use super::sign_in::StaffSignIn;
 use super::staff::Staff;
 use super::{case, queue::Queue};
 use beian::components::refusal::Refusal;
 use beian::dynamic::dynamic;
 use beian::state::{ApiError, Language, Request, rules, t};
 use beian_browser::client::staff as calls;
-use beian_locale::{desk::Desk, ui::Ui};
+use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
 
@@ -41,9 +41,8 @@ pub fn DeskApp() -> impl IntoView {
         }
         Ok(())
     });
-    let signing_out = Request::new();
     let sign_out = move |_| {
-        signing_out.send(async move {
+        asking.send(async move {
             calls::sign_out().await?;
             who.set(Staff::SignedOut);
             Ok(())
@@ -53,25 +52,19 @@ pub fn DeskApp() -> impl IntoView {
         Staff::SignedIn(account) => Some(account.name),
         _ => None,
     };
-    // Somebody's, which stays as it is while they sign in again.
+    let is_signed_in = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_)));
+    // What a colleague was at stays as it is while they sign in again.
     let is_somebodys = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
-    let is_unknown = Memo::new(move |_| *who.read() == Staff::Unknown);
-    let is_over = Memo::new(move |_| matches!(*who.read(), Staff::Ended(_)));
-    let page = move || match (is_somebodys.get(), filing.get()) {
-        (false, _) if is_unknown.get() => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
-        (false, _) => view! { <StaffSignIn /> }.into_any(),
-        (true, Some(id)) => case::shown(id),
-        (true, None) => view! { <Queue /> }.into_any(),
-    };
-    let sign_in_again = move || {
-        is_over.get().then(|| {
-            view! {
-                <section class="card session-ended" data-session-ended="true" aria-label=t(Desk::SignIn)>
-                    <p class="notice notice--warn" role="alert">{t(Ui::SessionEnded)}</p>
-                    <SignInForm />
-                </section>
-            }
+    let page = move || {
+        is_somebodys.get().then(|| match filing.get() {
+            Some(id) => case::shown(id),
+            None => view! { <Queue /> }.into_any(),
         })
+    };
+    let way_in = move || match *who.read() {
+        Staff::SignedIn(_) => ().into_any(),
+        Staff::Unknown => view! { <p class="skeleton" role="status">{t(Desk::Loading)}</p> }.into_any(),
+        Staff::SignedOut | Staff::Ended(_) => view! { <StaffSignIn /> }.into_any(),
     };
     view! {
         <header class="header">
@@ -90,9 +83,8 @@ pub fn DeskApp() -> impl IntoView {
         </header>
         <main class="desk" id="main" tabindex="-1">
             <Refusal error=asking.refused() />
-            <Refusal error=signing_out.refused() />
-            {dynamic(sign_in_again)}
-            {dynamic(page)}
+            {dynamic(way_in)}
+            <div hidden=move || !is_signed_in.get()>{dynamic(page)}</div>
         </main>
     }
 }

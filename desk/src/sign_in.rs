@@ -7,26 +7,16 @@ use beian::components::text_input::TextInput;
 use beian::state::{Request, t, use_language};
 use beian_browser::client::staff;
 use beian_browser::window::reload;
-use beian_locale::{Words, desk::Desk};
+use beian_locale::{Words, desk::Desk, ui::Ui};
 use beian_model::wire::Credentials;
 use leptos::prelude::*;
 
-/// The page of who is not signed in.
+/// The page of who is not signed in, or no longer.
 #[component]
 pub fn StaffSignIn() -> impl IntoView {
     let language = use_language();
-    view! {
-        <div class="narrow">
-            <Heading text=Signal::derive(move || Desk::SignIn.text(language.get()).to_owned()) />
-            <SignInForm />
-        </div>
-    }
-}
-
-/// The form alone: also shown above what a colleague was at when their session ended.
-#[component]
-pub fn SignInForm() -> impl IntoView {
     let who = use_staff();
+    let is_over = who.with_untracked(|who| matches!(who, Staff::Ended(_)));
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let request = Request::new();
@@ -46,23 +36,29 @@ pub fn SignInForm() -> impl IntoView {
         });
     };
     view! {
-        <form novalidate on:submit=sign_in>
-            <div class="field">
-                <label class="field__label" for="email">{t(Desk::Email)}</label>
-                <TextInput id="email" mode="email" autocomplete="username" value=email
-                    on_text=move |text| email.set(text) />
-            </div>
-            <div class="field">
-                <label class="field__label" for="password">{t(Desk::Password)}</label>
-                <TextInput id="password" kind="password" autocomplete="current-password" value=password
-                    on_text=move |text| password.set(text) />
-            </div>
-            <Refusal error=request.refused() />
-            <div class="actions">
-                <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
-                    {t(Desk::SignIn)}
-                </button>
-            </div>
-        </form>
+        <div class="narrow">
+            <Heading text=Signal::derive(move || Desk::SignIn.text(language.get()).to_owned()) />
+            {is_over.then(|| view! {
+                <p class="notice notice--warn" role="alert" data-session-ended="true">{t(Ui::SessionEnded)}</p>
+            })}
+            <form novalidate on:submit=sign_in>
+                <div class="field">
+                    <label class="field__label" for="email">{t(Desk::Email)}</label>
+                    <TextInput id="email" mode="email" autocomplete="username" value=email
+                        on_text=move |text| email.set(text) />
+                </div>
+                <div class="field">
+                    <label class="field__label" for="password">{t(Desk::Password)}</label>
+                    <TextInput id="password" kind="password" autocomplete="current-password" value=password
+                        on_text=move |text| password.set(text) />
+                </div>
+                <Refusal error=request.refused() />
+                <div class="actions">
+                    <button type="submit" class="button button--primary" data-action="sign-in" disabled=move || busy.get()>
+                        {t(Desk::SignIn)}
+                    </button>
+                </div>
+            </form>
+        </div>
     }
 }

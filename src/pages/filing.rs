@@ -18,7 +18,7 @@ use beian_browser::focus::focus_soon;
 use beian_browser::waiting::{first_of, rest};
 use beian_locale::ui::Ui;
 use beian_model::wire::FilingView;
-use beian_model::{FilingId, ProblemKind, Step};
+use beian_model::{FilingId, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -103,17 +103,9 @@ pub fn OpenFilingPage(
             focus_soon("heading");
             spawn_local(async move {
                 let open = id.try_get_untracked().and_then(|id| opened(&id));
-                let Some((open, (id, version))) = open.and_then(|open| Some((open, open.known_version()?))) else {
-                    return;
-                };
-                match filings::newer(&id, version).await {
-                    Ok(newer) => newer.into_iter().for_each(|view| open.acknowledge_newer(view)),
-                    Err(error) if error.kind() == Some(ProblemKind::NotFound) => {
-                        if loaded.try_set(None).is_none() {
-                            load();
-                        }
-                    }
-                    Err(_) => {}
+                let Some(open) = open else { return };
+                if !open.look_for_newer().await && loaded.try_set(None).is_none() {
+                    load();
                 }
             });
         }

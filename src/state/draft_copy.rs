@@ -123,6 +123,15 @@ fn write_early(id: &FilingId, json: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(&early(id), json).is_ok())
 }
 
+/// Removes a copy from wherever it is.
+fn remove(id: &FilingId, place: &str) {
+    if place.starts_with(&early_prefix(id)) {
+        remove_early(place);
+    } else {
+        store::remove(place);
+    }
+}
+
 fn remove_early(place: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(place);
@@ -206,13 +215,7 @@ pub fn taken(id: &FilingId, copies: &[DraftCopy]) {
 }
 
 fn remove_taken(id: &FilingId) {
-    for place in take(&TAKEN, id) {
-        if place.starts_with(&early_prefix(id)) {
-            remove_early(&place);
-        } else {
-            store::remove(&place);
-        }
-    }
+    take(&TAKEN, id).iter().for_each(|place| remove(id, place));
 }
 
 /// Where it is noted, to be asked at once, which tab has something of a filing in the browser's store.
@@ -256,24 +259,22 @@ pub async fn kept(id: FilingId) -> Option<Vec<DraftCopy>> {
     let living = tab::living().await;
     tab::claim(living.is_some()).await;
     let (prefix, own, living) = (prefix(&id), key(&id), living.unwrap_or_default());
-    let mut copies: Vec<DraftCopy> = Vec::new();
+    // Where each is kept, and its text.
+    let mut found = left_early(&id);
     for key in store::keys().await {
-        let Some(owner) = key.strip_prefix(&prefix) else { continue };
-        if key != own && living.iter().any(|name| name == owner) {
-            continue;
-        }
-        let text = store::get(&key).await;
-        match text.and_then(|text| beian_browser::json::read::<DraftCopy>(&text).ok()) {
-            Some(copy) => copies.push(DraftCopy { place: (key != own).then_some(key), ..copy }),
-            // Nobody can read it.
-            None if key != own => store::remove(&key),
-            None => {}
+        if key.strip_prefix(&prefix).is_some_and(|owner| key == own || !living.iter().any(|name| name == owner)) {
+            let text = store::get(&key).await.unwrap_or_default();
+            found.push((text, key));
         }
     }
-    for (text, place) in left_early(&id) {
-        match beian_browser::json::read::<DraftCopy>(&text) {
-            Ok(copy) => copies.push(DraftCopy { place: Some(place), ..copy }),
-            Err(_) => remove_early(&place),
+    let mut copies = Vec::with_capacity(found.len());
+    for (text, place) in found {
+        let place = (place != own).then_some(place);
+        match (beian_browser::json::read::<DraftCopy>(&text), place) {
+            (Ok(copy), place) => copies.push(DraftCopy { place, ..copy }),
+            // Nobody can read it.
+            (Err(_), Some(place)) => remove(&id, &place),
+            (Err(_), None) => {}
         }
     }
     if copies.is_empty() {

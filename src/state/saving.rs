@@ -182,7 +182,9 @@ pub(super) fn start(open: OpenFiling) {
             } else if waits() && open.save_state.try_get_untracked() != Some(SaveState::Partly) {
                 pending.send(open);
             } else {
-                spawn_local(look_for_newer(open));
+                spawn_local(async move {
+                    open.look_for_newer().await;
+                });
             }
         }),
         window_event_listener(leptos::ev::online, move |_| {
@@ -254,18 +256,6 @@ async fn put(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiEr
     Ok(())
 }
 
-/// Takes over what was saved elsewhere while this tab was hidden.
-async fn look_for_newer(open: OpenFiling) {
-    let Some((id, version)) = open.server.try_with_untracked(|server| (server.id.clone(), server.version)) else {
-        return;
-    };
-    if let Ok(Some(view)) = filings::newer(&id, version).await
-        && open.server.try_with_untracked(|_| ()).is_some()
-    {
-        open.acknowledge_newer(view);
-    }
-}
-
 /// What the server has now, to be merged with what is here.
 async fn current_to_merge(id: &FilingId) -> Result<FilingView, ApiError> {
     let current = filings::get(id).await?;
@@ -332,6 +322,17 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
 }
 
 impl OpenFiling {
+    /// Takes over what was saved elsewhere while this tab was hidden, or nobody was signed in. Says whether the filing is this account's.
+    pub async fn look_for_newer(self) -> bool {
+        let Some((id, version)) = self.known_version() else { return true };
+        match filings::newer(&id, version).await {
+            Ok(Some(view)) => self.acknowledge_newer(view),
+            Err(error) if error.kind() == Some(ProblemKind::NotFound) => return false,
+            Ok(None) | Err(_) => {}
+        }
+        true
+    }
+
     /// The save failed.
     fn fail(self, error: &ApiError) {
         self.save_error.try_set(Some(error.clone()));

@@ -11,6 +11,7 @@ use gloo_net::http::Response;
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCredentials, RequestInit};
@@ -136,10 +137,20 @@ pub async fn call<T: DeserializeOwned>(
     headers: Headers,
 ) -> Result<Option<T>, ApiError> {
     let body = match body {
-        Some(body) => Some(serde_json::to_string(body).map_err(|_| ApiError::Unreadable(0))?),
+        Some(body) => Some(json(body)?),
         None => None,
     };
-    match exchange(method, path, body, headers).await? {
+    read(exchange(method, path, body, headers)).await
+}
+
+/// A body as it is sent.
+pub(super) fn json(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| ApiError::Unreadable(0))
+}
+
+/// An answer's JSON as a value.
+pub(super) async fn read<T: DeserializeOwned>(answer: Answer<Option<String>>) -> Result<Option<T>, ApiError> {
+    match answer.await? {
         Some(text) => crate::json::read(&text).map(Some).map_err(|_| ApiError::Unreadable(200)),
         None => Ok(None),
     }
@@ -153,10 +164,17 @@ pub async fn call_without_answer(method: Method, path: &str, headers: Headers) -
     exchange(method, path, None, headers).await.map(|_| ())
 }
 
+/// An answer on its way, of a kind that is compiled once for all who wait for it.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
 /// The part that is the same for every type, compiled once.
-async fn exchange(
+pub(super) fn exchange(method: Method, path: &str, body: Option<String>, headers: Headers) -> Answer<Option<String>> {
+    Box::pin(exchanged(method, format!("{}{path}", api_base()), body, headers))
+}
+
+async fn exchanged(
     method: Method,
-    path: &str,
+    url: String,
     body: Option<String>,
     headers: Headers,
 ) -> Result<Option<String>, ApiError> {
@@ -173,7 +191,6 @@ async fn exchange(
         request.set_body(&json.into());
     }
     request.set_headers(&sent);
-    let url = format!("{}{path}", api_base());
     in_time(ANSWER_WITHIN, &request, async {
         let answer = fetched(&url, &request).await?;
         if let Some(read) = READS.get() {

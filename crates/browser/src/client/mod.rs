@@ -25,5 +25,5 @@ pub mod uploads;
 pub mod verification;
 
 pub use exchange::{
-    ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_handoff, set_language,
+    Answer, ApiError, Headers, Method, api_base, call, call_without_answer, new_key, problem, set_handoff, set_language,
 };

@@ -54,7 +54,7 @@ async fn returned_once_corrected_submitted_again_approved() {
     desk.type_into("note", "其余无误").await;
     desk.client.delete_all_cookies().await.expect("cookies go");
     desk.click_action("return").await;
-    desk.find("[data-session-ended] #email").await;
+    desk.find("[data-session-ended] ~ form #email").await;
     desk.picture("session-ended").await;
     desk.type_into("email", STAFF_EMAIL).await;
     desk.type_into("password", STAFF_PASSWORD).await;
