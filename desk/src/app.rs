@@ -52,7 +52,6 @@ pub fn DeskApp() -> impl IntoView {
         Staff::SignedIn(account) => Some(account.name),
         _ => None,
     };
-    let is_signed_in = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_)));
     // What a colleague was at stays as it is while they sign in again.
     let is_somebodys = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
     let page = move || {
@@ -84,7 +83,7 @@ pub fn DeskApp() -> impl IntoView {
         <main class="desk" id="main" tabindex="-1">
             <Refusal error=asking.refused() />
             {dynamic(way_in)}
-            <div hidden=move || !is_signed_in.get()>{dynamic(page)}</div>
+            <div hidden=move || matches!(*who.read(), Staff::Ended(_))>{dynamic(page)}</div>
         </main>
     }
 }

@@ -1,12 +1,11 @@
 //! Staff sign-in: e-mail and password.
 
-use super::staff::{Staff, use_staff};
+use super::staff::{Staff, signed_in, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::text_input::TextInput;
 use beian::state::{Request, t, use_language};
 use beian_browser::client::staff;
-use beian_browser::window::reload;
 use beian_locale::{Words, desk::Desk, ui::Ui};
 use beian_model::wire::Credentials;
 use leptos::prelude::*;
@@ -26,12 +25,7 @@ pub fn StaffSignIn() -> impl IntoView {
         request.send(async move {
             let credentials =
                 Credentials { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
-            let account = staff::sign_in(&credentials).await?;
-            if matches!(&*who.read_untracked(), Staff::Ended(before) if *before != account) {
-                // What is on the page is another colleague's.
-                reload();
-            }
-            who.set(Staff::SignedIn(account));
+            signed_in(who, staff::sign_in(&credentials).await?);
             Ok(())
         });
     };

@@ -2,9 +2,11 @@
 
 use beian::state::{ApiError, Request};
 use beian_browser::focus::focus_soon;
+use beian_browser::window::reload;
 use beian_model::wire::StaffAccount;
 use beian_model::{FilingId, ProblemKind};
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 pub use beian_browser::client::staff::Decision;
 
@@ -40,19 +42,32 @@ fn is_signed_out(error: &ApiError) -> bool {
     error.kind() == Some(ProblemKind::SignedOut)
 }
 
-/// Once somebody signed in again: the form goes, and the focus with it; where the session's end was the answer, `ask` asks again.
+thread_local! {
+    static AGAIN: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Has the page ask again once somebody signed in again, where the session's end was the answer.
 pub fn on_sign_in_again(error: ReadSignal<Option<ApiError>>, ask: Box<dyn Fn()>) {
-    let who = use_staff();
-    Effect::new(move |before: Option<bool>| {
-        let is_over = matches!(*who.read(), Staff::Ended(_));
-        if before == Some(true) && !is_over {
-            focus_soon("heading");
-            if error.with_untracked(|error| error.as_ref().is_some_and(is_signed_out)) {
-                ask();
-            }
+    AGAIN.set(Some(Box::new(move || {
+        if error.try_with_untracked(|error| error.as_ref().is_some_and(is_signed_out)) == Some(true) {
+            ask();
         }
-        is_over
-    });
+    })));
+}
+
+/// Somebody signed in: what they were at asks again.
+pub fn signed_in(staff: RwSignal<Staff>, account: StaffAccount) {
+    let before = staff.get_untracked();
+    staff.set(Staff::SignedIn(account.clone()));
+    match before {
+        // What is on the page is another colleague's.
+        Staff::Ended(other) if other != account => reload(),
+        Staff::Ended(_) => {
+            focus_soon("heading");
+            AGAIN.with_borrow(|again| again.iter().for_each(|again| again()));
+        }
+        _ => {}
+    }
 }
 
 /// A request of the desk: where its answer says that the session ended, the sign-in is shown.

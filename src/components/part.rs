@@ -95,16 +95,15 @@ fn focus_what_was_wanted(was_missing: bool) {
 }
 
 /// What is said where the rules did not come, without which nothing is found wrong or right.
-#[component]
-pub fn MissingRules() -> impl IntoView {
+pub fn missing_rules() -> AnyView {
     let again = Request::new();
-    let ask = Callback::new(move |()| {
+    let ask = move |()| {
         again.send(async {
             rules::ready().await?;
             Ok(())
         });
-    });
-    dynamic(move || rules::are_missing().then(|| missing(again.busy().into(), ask)))
+    };
+    missing(again.busy().into(), Callback::new(ask))
 }
 
 /// What is said where a part did not come.

@@ -1,7 +1,7 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
-use super::part::part;
+use super::part::{missing_rules, part};
 use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
@@ -94,7 +94,10 @@ chunked! {
 fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
     // Nothing found is not to be said of what was not looked at.
     if rule_words::known().is_none() {
-        return view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any();
+        return match rule_words::are_missing() {
+            true => missing_rules(),
+            false => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
+        };
     }
     let document = filing.document.get();
     let mut found = filing.all_findings();

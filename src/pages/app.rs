@@ -10,7 +10,8 @@ use crate::components::frame::Frame;
 use crate::components::heading::Heading;
 use crate::components::part::part;
 use crate::routes::{self, FilingPage, Page};
-use crate::state::{Language, Request, rules, session, t, use_language, use_session};
+use crate::state::{Language, Request, Session, rules, session, t, use_language, use_session};
+use beian_browser::client::Answer;
 use beian_locale::{Words, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -21,6 +22,9 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 type ShowFiling = fn(Memo<FilingId>, Memo<FilingPage>) -> AnyView;
 
 chunked! {
+    mine: fn fetch_sign_out() -> fn(RwSignal<Session>, bool) -> Answer<()> {
+        |known, everywhere| Box::pin(session::sign_out(known, everywhere))
+    }
     mine: fn fetch_checklist() -> fn() -> AnyView {
         || view! { <checklist::Checklist /> }.into_any()
     }
@@ -39,7 +43,7 @@ pub fn App() -> impl IntoView {
     let signing_out = Request::new();
     let on_sign_out = Callback::new(move |everywhere| {
         signing_out.send(async move {
-            session::sign_out(known, everywhere).await?;
+            fetch_sign_out().await?(known, everywhere).await?;
             // The page begins anew: nothing of whose it was is left in it.
             let _ = window().location().set_href(routes::HOME);
             Ok(())

@@ -4,7 +4,7 @@ use super::step::StepPage;
 use crate::chunk::chunked;
 use crate::components::domains_field::DomainsField;
 use crate::components::field::Field;
-use crate::components::part::{MissingRules, part};
+use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
@@ -64,7 +64,6 @@ pub fn BasicCheck() -> impl IntoView {
     };
     view! {
         <StepPage of=Step::BasicCheck lead=Ui::BasicLead below=Box::new(below)>
-            <MissingRules />
             <h2>{t(Ui::OrganiserHeading)}</h2>
             // Where pictures are read, the certificate comes before all that it says.
             {reads.then(|| part(fetch_licence, |licence| licence()))}

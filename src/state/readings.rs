@@ -40,8 +40,8 @@ pub fn of_licence() -> Heard<(AttachmentId, Reading)> {
     });
     hear(attachment, move |id, tell| {
         Box::pin(async move {
-            let told = |reading| tell((id.clone(), reading));
-            readings::of_attachment(&filing.id(), &id, told).await
+            let of = id.clone();
+            readings::of_attachment(&filing.id(), &id, move |reading| tell((of.clone(), reading))).await
         })
     })
 }
@@ -60,12 +60,13 @@ pub fn of_card(of: PersonRef) -> Heard<(ReadingState, Vec<ReadField>)> {
     });
     hear(passed, move |id, tell| {
         Box::pin(async move {
-            let told = |reading: PersonReading| {
+            let card = id.clone();
+            let told = move |reading: PersonReading| {
                 // Another card may have passed by now.
-                if passed.try_get_untracked().flatten().as_ref() == Some(&id) {
+                if passed.try_get_untracked().flatten().as_ref() == Some(&card) {
                     let state = reading.state;
                     let read = fields(of, reading);
-                    fill_empty(filing, values, of, &id, &read);
+                    fill_empty(filing, values, of, &card, &read);
                     tell((state, read));
                 }
             };

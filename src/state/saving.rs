@@ -1,7 +1,6 @@
 //! When and how the open filing is saved: at once into the browser, after a pause to the server, one request at a time.
 
 use super::draft_copy;
-use super::open_filing::opened;
 use super::session::Session;
 use super::withheld::named_by;
 use super::{OpenFiling, merging, session, use_session};
@@ -9,11 +8,9 @@ use beian_browser::client::{ApiError, filings, poll};
 use beian_browser::waiting::rest;
 use beian_locale::saving::is_tried_again;
 use beian_model::wire::FilingView;
-use beian_model::{Attachment, Filing, FilingId, Path, ProblemKind, Timestamp};
+use beian_model::{Filing, FilingId, ProblemKind, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
-use std::pin::Pin;
 use std::time::Duration;
 
 /// Pause in typing after which a change is sent, milliseconds.
@@ -141,7 +138,6 @@ fn wanted_pause(error: &ApiError) -> u64 {
 
 /// Watches the document: every change is kept in the browser at once and sent after a pause.
 pub(super) fn start(open: OpenFiling) {
-    PUT.set(Some(|id, at, attachment| Box::pin(put(id, at, attachment))));
     let pending = Pending { timer: StoredValue::new(None), failures: StoredValue::new(0), session: use_session() };
     Effect::new(move |_| {
         let document = open.document.read();
@@ -226,34 +222,6 @@ fn last_save(open: OpenFiling) {
             }
         });
     }
-}
-
-type Put = fn(FilingId, Path, Attachment) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
-
-thread_local! {
-    /// By way of this the chunk of attachments does not bring what saves a filing once more.
-    static PUT: Cell<Option<Put>> = const { Cell::new(None) };
-}
-
-/// Puts an attachment into a filing that nobody has open. Known from the first filing that was opened.
-pub(super) async fn put_at_server(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
-    match PUT.get() {
-        Some(put) => put(id, at, attachment).await,
-        None => Ok(()),
-    }
-}
-
-async fn put(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
-    let FilingView { mut filing, version, .. } = filings::get(&id).await?;
-    if let Some(slot) = filing.attachment_mut(at) {
-        *slot = Some(attachment);
-        let view = filings::save(&id, version, &filing).await?;
-        // Opened meanwhile.
-        if let Some(open) = opened(&id) {
-            open.acknowledge_newer(view);
-        }
-    }
-    Ok(())
 }
 
 /// What the server has now, to be merged with what is here.
@@ -361,6 +329,7 @@ impl OpenFiling {
 mod tests {
     use super::*;
     use beian_browser::client::problem;
+    use beian_model::Path;
     use beian_rules::checks::fields::REQUIRED;
 
     #[test]

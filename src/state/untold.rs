@@ -21,7 +21,6 @@ thread_local! {
 /// Tells this once the next frame is painted, or when somebody needs to know before that.
 pub fn wait(telling: Box<dyn FnOnce()>) {
     if !IS_WATCHED.replace(true) {
-        pointer::watch();
         hear_first(&BEFORE, |event| {
             if UNTOLD.with_borrow(|untold| !untold.is_empty()) && !is_letter(&event) {
                 tell();

@@ -2,16 +2,18 @@
 //! there.
 
 use super::open_filing::opened;
-use super::saving::{ask_to_stay, put_at_server};
+use super::saving::ask_to_stay;
 use super::{OpenFiling, Session, session};
+use crate::chunk::chunked;
 use beian_browser::canvas::{self, Ready};
 use beian_browser::client::upload::Cancel;
 use beian_browser::client::uploads::{self, AttachmentWay, Inferred};
-use beian_browser::client::{ApiError, api_base, poll, problem};
+use beian_browser::client::{Answer, ApiError, api_base, filings, poll, problem};
 use beian_browser::waiting::rest;
 use beian_browser::window::hear_first;
 use beian_locale::saving::is_tried_again;
 use beian_model::attachments::ATTACHMENT;
+use beian_model::wire::FilingView;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
 use leptos::prelude::*;
@@ -249,14 +251,37 @@ async fn arrive(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), 
             put(filing, at, Some(attachment.clone()));
             return Ok(());
         }
-        match put_at_server(id.clone(), at, attachment.clone()).await {
-            Err(error) if error == ApiError::Offline || is_tried_again(error.status()) => {
+        match put_at_server(id, at, attachment).await {
+            Err(error) if is_tried_again(error.status()) || error.status() == 0 => {
                 failures += 1;
                 rest(poll::pause(failures, js_sys::Math::random())).await;
             }
             done => return done,
         }
     }
+}
+
+async fn put_at_server(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), ApiError> {
+    fetch_put().await?(id.clone(), at, attachment.clone()).await
+}
+
+chunked! {
+    mine: fn fetch_put() -> fn(FilingId, Path, Attachment) -> Answer<()> {
+        |id, at, attachment| Box::pin(put_into_saved(id, at, attachment))
+    }
+}
+
+async fn put_into_saved(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
+    let FilingView { mut filing, version, .. } = filings::get(&id).await?;
+    if let Some(slot) = filing.attachment_mut(at) {
+        *slot = Some(attachment);
+        let view = filings::save(&id, version, &filing).await?;
+        // Opened meanwhile.
+        if let Some(open) = opened(&id) {
+            open.acknowledge_newer(view);
+        }
+    }
+    Ok(())
 }
 
 /// Puts an attachment into a field, or takes it out. The slot may be gone: its site was removed while the picture travelled.

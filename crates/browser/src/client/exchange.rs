@@ -140,7 +140,7 @@ pub async fn call<T: DeserializeOwned>(
         Some(body) => Some(json(body)?),
         None => None,
     };
-    read(exchange(method, path, body, headers)).await
+    read(exchange(method, path, body, headers).await?)
 }
 
 /// A body as it is sent.
@@ -149,8 +149,8 @@ pub(super) fn json(body: &impl Serialize) -> Result<String, ApiError> {
 }
 
 /// An answer's JSON as a value.
-pub(super) async fn read<T: DeserializeOwned>(answer: Answer<Option<String>>) -> Result<Option<T>, ApiError> {
-    match answer.await? {
+pub(super) fn read<T: DeserializeOwned>(answer: Option<String>) -> Result<Option<T>, ApiError> {
+    match answer {
         Some(text) => crate::json::read(&text).map(Some).map_err(|_| ApiError::Unreadable(200)),
         None => Ok(None),
     }
@@ -168,13 +168,9 @@ pub async fn call_without_answer(method: Method, path: &str, headers: Headers) -
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 /// The part that is the same for every type, compiled once.
-pub(super) fn exchange(method: Method, path: &str, body: Option<String>, headers: Headers) -> Answer<Option<String>> {
-    Box::pin(exchanged(method, format!("{}{path}", api_base()), body, headers))
-}
-
-async fn exchanged(
+pub(super) async fn exchange(
     method: Method,
-    url: String,
+    path: &str,
     body: Option<String>,
     headers: Headers,
 ) -> Result<Option<String>, ApiError> {
@@ -191,6 +187,7 @@ async fn exchanged(
         request.set_body(&json.into());
     }
     request.set_headers(&sent);
+    let url = format!("{}{path}", api_base());
     in_time(ANSWER_WITHIN, &request, async {
         let answer = fetched(&url, &request).await?;
         if let Some(read) = READS.get() {

@@ -10,12 +10,12 @@ fn at(id: &FilingId, rest: &str) -> String {
 }
 
 /// An answer that is a filing, or none; compiled once for all of them.
-fn view(method: Method, path: &str, body: Option<String>, headers: Headers) -> Answer<Option<FilingView>> {
-    Box::pin(read(exchange(method, path, body, headers)))
+fn view(method: Method, path: String, body: Option<String>, headers: Headers) -> Answer<Option<FilingView>> {
+    Box::pin(async move { read(exchange(method, &path, body, headers).await?) })
 }
 
 /// An answer that is always a filing.
-fn one(method: Method, path: &str, body: Result<Option<String>, ApiError>, headers: Headers) -> Answer<FilingView> {
+fn one(method: Method, path: String, body: Result<Option<String>, ApiError>, headers: Headers) -> Answer<FilingView> {
     let asked = body.map(|body| view(method, path, body, headers));
     Box::pin(async { promised(asked?.await?) })
 }
@@ -36,7 +36,7 @@ pub async fn list() -> Result<Vec<FilingSummary>, ApiError> {
 /// # Errors
 /// `filing-in-flight` with the filing that blocks.
 pub fn create(key: String) -> Answer<FilingView> {
-    one(Method::Post, "/filings", NOTHING, Headers { key: Some(key), ..Headers::default() })
+    one(Method::Post, "/filings".to_owned(), NOTHING, Headers { key: Some(key), ..Headers::default() })
 }
 
 /// One filing.
@@ -44,7 +44,7 @@ pub fn create(key: String) -> Answer<FilingView> {
 /// # Errors
 /// `not-found`, also for somebody else's.
 pub fn get(id: &FilingId) -> Answer<FilingView> {
-    one(Method::Get, &at(id, ""), NOTHING, Headers::default())
+    one(Method::Get, at(id, ""), NOTHING, Headers::default())
 }
 
 /// Waits up to 25 seconds for a version other than `known`; `None` when nothing changed.
@@ -53,7 +53,7 @@ pub fn get(id: &FilingId) -> Answer<FilingView> {
 /// `not-found`, also for somebody else's.
 pub fn wait(id: &FilingId, known: u64) -> Answer<Option<FilingView>> {
     let headers = Headers { if_none_match: Some(known.to_string()), ..Headers::default() };
-    view(Method::Get, &at(id, "?wait=25"), None, headers)
+    view(Method::Get, at(id, "?wait=25"), None, headers)
 }
 
 /// The filing if it has a version other than `known`.
@@ -62,7 +62,7 @@ pub fn wait(id: &FilingId, known: u64) -> Answer<Option<FilingView>> {
 /// `not-found`, also for somebody else's.
 pub fn newer(id: &FilingId, known: u64) -> Answer<Option<FilingView>> {
     let headers = Headers { if_none_match: Some(known.to_string()), ..Headers::default() };
-    view(Method::Get, &at(id, ""), None, headers)
+    view(Method::Get, at(id, ""), None, headers)
 }
 
 /// Saves the document over `version`.
@@ -71,7 +71,7 @@ pub fn newer(id: &FilingId, known: u64) -> Answer<Option<FilingView>> {
 /// `stale` when somebody saved in between, `not-now` when the filing can no longer be changed.
 pub fn save(id: &FilingId, version: u64, filing: &Filing) -> Answer<FilingView> {
     let headers = Headers { if_match: Some(version), ..Headers::default() };
-    one(Method::Put, &at(id, ""), json(filing).map(Some), headers)
+    one(Method::Put, at(id, ""), json(filing).map(Some), headers)
 }
 
 /// Has the server check what a browser cannot (基础信息校验).
@@ -80,7 +80,7 @@ pub fn save(id: &FilingId, version: u64, filing: &Filing) -> Answer<FilingView> 
 /// `invalid` with findings.
 pub fn basic_check(id: &FilingId, version: u64) -> Answer<FilingView> {
     let headers = Headers { if_match: Some(version), ..Headers::default() };
-    one(Method::Post, &at(id, "/basic-check"), NOTHING, headers)
+    one(Method::Post, at(id, "/basic-check"), NOTHING, headers)
 }
 
 /// Submits (提交审核); the same `key` sent again submits once.
@@ -89,7 +89,7 @@ pub fn basic_check(id: &FilingId, version: u64) -> Answer<FilingView> {
 /// `invalid` with findings, `stale`, `not-now`.
 pub fn submit(id: &FilingId, version: u64, key: String) -> Answer<FilingView> {
     let headers = Headers { if_match: Some(version), key: Some(key), ..Headers::default() };
-    one(Method::Post, &at(id, "/submit"), NOTHING, headers)
+    one(Method::Post, at(id, "/submit"), NOTHING, headers)
 }
 
 /// Takes a submitted filing back (撤销备案).
@@ -97,7 +97,7 @@ pub fn submit(id: &FilingId, version: u64, key: String) -> Answer<FilingView> {
 /// # Errors
 /// `not-now` when it already went to the bureau.
 pub fn withdraw(id: &FilingId, note: String) -> Answer<FilingView> {
-    one(Method::Post, &at(id, "/withdraw"), json(&Reason { note }).map(Some), Headers::default())
+    one(Method::Post, at(id, "/withdraw"), json(&Reason { note }).map(Some), Headers::default())
 }
 
 /// Ends a filing (放弃备案).
@@ -105,7 +105,7 @@ pub fn withdraw(id: &FilingId, note: String) -> Answer<FilingView> {
 /// # Errors
 /// `not-now` while the ministry or the bureau has it.
 pub fn abandon(id: &FilingId, note: String) -> Answer<FilingView> {
-    one(Method::Post, &at(id, "/abandon"), json(&Reason { note }).map(Some), Headers::default())
+    one(Method::Post, at(id, "/abandon"), json(&Reason { note }).map(Some), Headers::default())
 }
 
 /// Sends a code to a responsible person's mobile.
@@ -121,7 +121,7 @@ pub async fn send_phone_code(id: &FilingId, mobile: String) -> Result<CodeSent, 
 /// # Errors
 /// `wrong-code` with the tries that are left, `code-expired`, `too-many`.
 pub fn prove_phone(id: &FilingId, answer: CodeAnswer) -> Answer<FilingView> {
-    one(Method::Post, &at(id, "/phone-proofs"), json(&answer).map(Some), Headers::default())
+    one(Method::Post, at(id, "/phone-proofs"), json(&answer).map(Some), Headers::default())
 }
 
 /// Whose organiser could be taken over from an earlier filing.
@@ -138,5 +138,5 @@ pub async fn previous_organiser(id: &FilingId) -> Result<PreviousOrganiser, ApiE
 /// `not-found` when there is none, `stale` when somebody saved in between.
 pub fn take_previous_organiser(id: &FilingId, version: u64) -> Answer<FilingView> {
     let headers = Headers { if_match: Some(version), ..Headers::default() };
-    one(Method::Post, &at(id, "/previous-organiser"), NOTHING, headers)
+    one(Method::Post, at(id, "/previous-organiser"), NOTHING, headers)
 }

@@ -1,7 +1,7 @@
 //! What pictures say, as the server's OCR read it.
 
-use super::exchange::promised;
-use super::{ApiError, Headers, Method, call, poll};
+use super::exchange::{exchange, promised, read};
+use super::{ApiError, Headers, Method, poll};
 use crate::waiting::rest;
 use beian_model::{AttachmentId, FilingId, PersonReading, Reading, ReadingState, VerificationId};
 use serde::de::DeserializeOwned;
@@ -14,8 +14,13 @@ const MOST: u32 = 5;
 ///
 /// # Errors
 /// `not-found` when it is not this applicant's.
-pub async fn of_attachment(id: &FilingId, attachment: &AttachmentId, told: impl Fn(Reading)) -> Result<bool, ApiError> {
-    until_done(format!("/filings/{id}/attachments/{attachment}/reading"), |one: &Reading| one.state, told).await
+pub async fn of_attachment(
+    id: &FilingId,
+    attachment: &AttachmentId,
+    told: impl Fn(Reading) + 'static,
+) -> Result<bool, ApiError> {
+    let path = format!("/filings/{id}/attachments/{attachment}/reading");
+    until_done(path, heard(|one: &Reading| one.state, told)).await
 }
 
 /// What the ID card of a passed verification says; told like an upload.
@@ -25,30 +30,36 @@ pub async fn of_attachment(id: &FilingId, attachment: &AttachmentId, told: impl 
 pub async fn of_verification(
     id: &FilingId,
     verification: &VerificationId,
-    told: impl Fn(PersonReading),
+    told: impl Fn(PersonReading) + 'static,
 ) -> Result<bool, ApiError> {
-    until_done(format!("/filings/{id}/verifications/{verification}/reading"), |one: &PersonReading| one.state, told)
-        .await
+    let path = format!("/filings/{id}/verifications/{verification}/reading");
+    until_done(path, heard(|one: &PersonReading| one.state, told)).await
 }
 
-async fn until_done<T: DeserializeOwned>(
-    mut path: String,
-    state: fn(&T) -> ReadingState,
-    told: impl Fn(T),
-) -> Result<bool, ApiError> {
+/// Reads an answer, tells it, and says how far the reading is.
+type Hear = Box<dyn Fn(Option<String>) -> Result<ReadingState, ApiError>>;
+
+fn heard<T: DeserializeOwned + 'static>(state: fn(&T) -> ReadingState, told: impl Fn(T) + 'static) -> Hear {
+    Box::new(move |answer| {
+        let reading = promised(read(answer)?)?;
+        let state = state(&reading);
+        told(reading);
+        Ok(state)
+    })
+}
+
+async fn until_done(mut path: String, hear: Hear) -> Result<bool, ApiError> {
     let mut waits = false;
     for n in 1..=MOST {
-        let reading = match call(Method::Get, &path, None::<&()>, Headers::default()).await {
+        let answer = match exchange(Method::Get, &path, None, Headers::default()).await {
             // The network is gone for a moment.
             Err(ApiError::Offline) if n < MOST => {
                 rest(poll::pause(n, js_sys::Math::random())).await;
                 continue;
             }
-            answer => promised(answer?)?,
+            answer => answer?,
         };
-        let running = state(&reading) == ReadingState::Running;
-        told(reading);
-        if !running {
+        if hear(answer)? != ReadingState::Running {
             return Ok(true);
         }
         if !waits {
