@@ -1,4 +1,5 @@
-//! Parts of a view that change.
+//! What changes by itself: parts of a view, values, and what is done then. Leptos compiles each anew with whatever closure it is given; by
+//! way of these functions it is compiled once, or once for a type of value.
 
 use leptos::prelude::*;
 
@@ -10,4 +11,22 @@ pub fn dynamic<V: IntoView + 'static>(part: impl Fn() -> V + Send + 'static) -> 
 
 fn drawn(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || part()).into_any()
+}
+
+/// Does something, and again whenever what it read has changed.
+pub fn effect(then: impl FnMut() + 'static) {
+    run(Box::new(then));
+}
+
+fn run(mut then: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| then());
+}
+
+/// A value that is made of others, anew when one of them has changed; whoever reads it hears of it where it is another then.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    made(Box::new(value))
+}
+
+fn made<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| value())
 }

@@ -4,7 +4,7 @@ use super::sign_in::StaffSignIn;
 use super::staff::Staff;
 use super::{case, queue::Queue};
 use beian::components::refusal::Refusal;
-use beian::dynamic::dynamic;
+use beian::dynamic::{dynamic, memo};
 use beian::state::{ApiError, Language, Request, rules, t};
 use beian_browser::client::staff as calls;
 use beian_locale::desk::Desk;
@@ -53,7 +53,7 @@ pub fn DeskApp() -> impl IntoView {
         _ => None,
     };
     // What a colleague was at stays as it is while they sign in again.
-    let is_somebodys = Memo::new(move |_| matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
+    let is_somebodys = memo(move || matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
     let page = move || {
         is_somebodys.get().then(|| match filing.get() {
             Some(id) => case::shown(id),

@@ -2,7 +2,7 @@
 
 use super::opening::{OpenedDocument, Opening};
 use beian::components::refusal::Refusal;
-use beian::dynamic::dynamic;
+use beian::dynamic::{dynamic, effect};
 use beian::state::t;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
@@ -45,7 +45,7 @@ pub fn DocumentFigure(
             document.open();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if all.get() {
             open();
         }

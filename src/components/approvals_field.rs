@@ -5,7 +5,7 @@ use super::field::Field;
 use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::{Path, PreApproval, PreApprovalField, PreApprovalKind, SiteField, SiteId};
@@ -20,7 +20,7 @@ pub fn ApprovalsField(
     let at = Path::Site(site, SiteField::PreApprovals);
     let filing = use_filing();
     let language = use_language();
-    let kinds = Memo::new(move |_| {
+    let kinds = memo(move || {
         let document = filing.document.read();
         let approvals = document.site(site).map(|site| site.pre_approvals.as_slice()).unwrap_or_default();
         approvals.iter().map(|one| one.kind).collect::<Vec<_>>()
@@ -36,7 +36,7 @@ pub fn ApprovalsField(
         left.map(choice).collect::<Vec<_>>()
     });
     // What is chosen is added to the list below; the control itself stays empty.
-    let none = Memo::new(|_| String::new());
+    let none = memo(String::new);
     let add = Callback::new(move |code: String| {
         let Ok(kind) = code.parse::<PreApprovalKind>() else { return };
         filing.document.update(|document| {

@@ -3,7 +3,7 @@
 
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
 use beian_locale::{Lang, Word, Words, before::Before, fields, requirements, ui::Ui};
@@ -48,7 +48,7 @@ pub fn BureauChecklist(
     province: Signal<Option<Province>>,
 ) -> impl IntoView {
     let language = use_language();
-    let province = Memo::new(move |_| province.get());
+    let province = memo(move || province.get());
     let rules = bureau_rules(province);
     let (told, error) = (rules.known, rules.request.refused());
     let waiting = move || province.get().is_some() && told.read().is_none() && error.read().is_none();

@@ -4,7 +4,7 @@
 use super::field_frame::described_by;
 use super::initials::Initials;
 use super::text_input::{Typed, typed};
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_browser::keys::is_composing;
 use beian_locale::{Words, fill, ui::Ui};
@@ -91,7 +91,7 @@ pub fn Combobox(
     let error_message = filing.error_message(at);
     let id = at.to_string();
     let list_id = format!("{id}-list");
-    let entries = Memo::new(move |_| {
+    let entries = memo(move || {
         let initials = Initials::new();
         let of = |Choice { code, word, chinese }| Entry { initials: initials.of(&chinese), code, word, chinese };
         choices.get().into_iter().map(of).collect::<Vec<_>>()
@@ -101,12 +101,12 @@ pub fn Combobox(
     // What is being typed, or was and names no one choice; nothing while the field shows what is chosen.
     let search: RwSignal<Option<String>> = RwSignal::new(filing.unfinished.typed(at));
     let active = RwSignal::new(0_usize);
-    let shown = Memo::new(move |_| fitting(&entries.read(), search.read().as_deref().unwrap_or_default()));
-    let word = Memo::new(move |_| {
+    let shown = memo(move || fitting(&entries.read(), search.read().as_deref().unwrap_or_default()));
+    let word = memo(move || {
         let code = value.read();
         entries.read().iter().find(|one| one.code == *code).map_or_else(|| code.clone(), |one| one.word.clone())
     });
-    let text = Memo::new(move |_| search.get().unwrap_or_else(|| word.get()));
+    let text = memo(move || search.get().unwrap_or_else(|| word.get()));
     let open = move || {
         if !is_open.get_untracked() {
             let chosen = value.get_untracked();
@@ -121,12 +121,13 @@ pub fn Combobox(
         filing.unfinished.clear(at);
     };
     // Another choice than the person's own, from elsewhere, is shown in place of what they left unfinished.
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    effect(move || {
         let now = value.get();
-        if before.is_some_and(|before| before != now) && !is_open.get_untracked() {
+        if before.as_ref().is_some_and(|before| *before != now) && !is_open.get_untracked() {
             close();
         }
-        now
+        before = Some(now);
     });
     let pick = move |n: usize| {
         let code = entries.read_untracked().get(n).map(|one| one.code.clone());
@@ -213,7 +214,7 @@ pub fn Combobox(
     };
     // The highlighted line stays in sight.
     let follow = active_id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(line) = follow().and_then(|id| document().get_element_by_id(&id)) {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);

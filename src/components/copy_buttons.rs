@@ -1,5 +1,6 @@
 //! Presses that copy what was already said elsewhere in the filing: nothing is typed twice, and nothing stays linked.
 
+use crate::dynamic::memo;
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
@@ -18,7 +19,7 @@ pub fn LegalRepresentativeIs(
     let at = move |field| Path::person(of, field);
     let own_name = filing.text(at(PersonField::Name));
     let own_number = filing.text(at(PersonField::DocumentNumber));
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         let (name, number) = (name.read(), number.read());
         !name.is_empty() && !number.is_empty() && (*name != *own_name.read() || *number != *own_number.read())
     });
@@ -54,7 +55,7 @@ pub fn AddressOfCertificate(
     let at = Path::Organiser(OrganiserField::Address);
     let certificate = filing.text(Path::Organiser(OrganiserField::CertificateAddress));
     let own = filing.text(at);
-    let taken = Memo::new(move |_| {
+    let taken = memo(move || {
         let names = region.read();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         beian_rules::without_region(&certificate.read(), &names).to_owned()

@@ -1,6 +1,7 @@
 //! A question that wants a reason before something ends: the browser's own modal dialog.
 
 use super::text_input::TextInput;
+use crate::dynamic::effect;
 use crate::state::t;
 use beian_locale::Word;
 use beian_locale::ui::Ui;
@@ -25,7 +26,7 @@ pub fn ReasonDialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let reason = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = dialog.get() else { return };
         if open.get() && !element.open() {
             let _ = element.show_modal();

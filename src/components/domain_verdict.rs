@@ -1,7 +1,7 @@
 //! What is said of a domain: suffix and form by the rules at once, then what the server knows against it.
 
 use super::refusal;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect};
 use crate::state::domain_lookup::{AboutDomain, DomainLookup};
 use crate::state::rules as rule_words;
 use crate::state::use_language;
@@ -48,7 +48,7 @@ pub fn Verdict(
 ) -> impl IntoView {
     let language = use_language();
     let lookup = DomainLookup::new();
-    Effect::new(move |_| lookup.look(&looked_at.read()));
+    effect(move || lookup.look(&looked_at.read()));
     let lines = move || {
         let lang = language.get();
         let lines = lines(&looked_at.read(), &lookup.known.read(), lang);

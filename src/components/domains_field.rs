@@ -3,7 +3,7 @@
 use super::field::FieldInput;
 use super::field_frame::FieldFrame;
 use super::undo_bar::focus_undo;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
@@ -17,7 +17,7 @@ pub fn DomainsField(
     site: SiteId,
 ) -> impl IntoView {
     let filing = use_filing();
-    let count = Memo::new(move |_| filing.document.read().site(site).map_or(0, |site| site.domains.len()));
+    let count = memo(move || filing.document.read().site(site).map_or(0, |site| site.domains.len()));
     let change = move |apply: &dyn Fn(&mut Vec<String>)| {
         filing.document.update(|document| {
             if let Some(site) = document.site_mut(site) {

@@ -7,7 +7,7 @@ use super::part::part;
 use super::select_input::SelectInput;
 use super::text_input::TextInput;
 use crate::chunk::chunked;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Lang, ui::Ui};
 use beian_model::Path;
@@ -119,8 +119,8 @@ fn ChoiceInput(at: Path) -> impl IntoView {
     let language = use_language();
     let value = filing.text(at);
     let error_message = filing.error_message(at);
-    let nature = Memo::new(move |_| filing.document.read().organiser.nature);
-    let choices = Memo::new(move |_| options::choices(nature.get(), at, language.get()).unwrap_or_default());
+    let nature = memo(move || filing.document.read().organiser.nature);
+    let choices = memo(move || options::choices(nature.get(), at, language.get()).unwrap_or_default());
     let items = move || {
         choices
             .get()
@@ -151,7 +151,7 @@ fn SearchInput(at: Path) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
-    let nature = Memo::new(move |_| filing.document.read().organiser.nature);
+    let nature = memo(move || filing.document.read().organiser.nature);
     let choices = Signal::derive(move || {
         let of = |lang| options::choices(nature.get(), at, lang).unwrap_or_default();
         let both = of(language.get()).into_iter().zip(of(Lang::Chinese));

@@ -1,7 +1,7 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
 use super::field_notes::{self, BureauHints};
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::rules as rule_words;
 use crate::state::{use_filing, use_language};
 use beian_locale::fields;
@@ -57,7 +57,7 @@ pub fn FieldFrame(
             view! { <p class="field__note" role="status" data-rule=finding.rule.to_string()>{words}</p> }
         })
     };
-    let told = Memo::new(move |_| field_notes::inferred(at, language.get()));
+    let told = memo(move || field_notes::inferred(at, language.get()));
     let tells = move || told.get().map(|words| view! { <p class="field__note" data-told="true">{words}</p> });
     let named = if group {
         view! { <p class="field__label" id=format!("{id}-label")>{dynamic(label)}</p> }.into_any()

@@ -3,7 +3,7 @@
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
 use super::qr_code::QrImage;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect, memo};
 use crate::state::{WatchedHandoff, clipboard, t, use_language};
 use beian_locale::{Word, Words, fields, handoff::Handoff, ui::Ui, upload::Upload};
 use leptos::html::Input;
@@ -29,7 +29,7 @@ pub fn HandoffCode(
     let is_attachment = of.verified_person().is_none();
     let link = watched.link();
     let left = watched.seconds_left();
-    let remote = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.remote));
+    let remote = memo(move || watched.view.read().as_ref().is_some_and(|view| view.remote));
     let say = move |person: Word, attachment: Word| {
         move || if is_attachment { attachment.text(language.get()) } else { person.text(language.get()) }
     };
@@ -95,7 +95,7 @@ fn CopyLink(
     let copied = RwSignal::new(Copied::NotYet);
     let field: NodeRef<Input> = NodeRef::new();
     // Another link is not copied yet.
-    Effect::new(move |_| {
+    effect(move || {
         link.track();
         copied.set(Copied::NotYet);
     });

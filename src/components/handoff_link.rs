@@ -3,7 +3,7 @@
 use super::refusal::Refusal;
 use super::text_input::TextInput;
 use super::tick_input::TickInput;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::rules as rule_words;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_browser::focus::focus_soon;
@@ -62,7 +62,7 @@ pub fn SendLink(
     let wrong: RwSignal<Option<Finding>> = RwSignal::new(None);
     let sending = session::request();
     let busy = sending.busy();
-    let sent_to = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.sent_to.clone()));
+    let sent_to = memo(move || watched.view.read().as_ref().and_then(|view| view.sent_to.clone()));
     let id = format!("handoff-to-{of}");
     // Whoever said that the person is elsewhere goes on here.
     focus_soon(id.clone());

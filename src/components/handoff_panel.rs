@@ -6,7 +6,7 @@ use super::handoff_link::LinkIsOut;
 use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::clock::Around;
 use crate::state::code_life::{MOST_RENEWALS, seconds_left};
 use crate::state::rules as rule_words;
@@ -260,7 +260,7 @@ fn LostConnection(watched: WatchedHandoff) -> impl IntoView {
         };
         Some(lost_words(left, lang))
     };
-    let is_lost = Memo::new(move |_| watched.lost.read().is_some());
+    let is_lost = memo(move || watched.lost.read().is_some());
     move || is_lost.get().then(|| view! { <p class="notice notice--warn" data-lost="true">{dynamic(words)}</p> })
 }
 

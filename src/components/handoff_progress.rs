@@ -1,7 +1,7 @@
 //! What the phone of a hand-off is doing, as the desktop sees it: the word pair, the stages, other phones, a phone that is silent,
 //! a person who said no.
 
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{WatchedHandoff, t, use_language};
 use beian_locale::{Word, Words, fill, handoff::Handoff, upload::Upload, words};
 use beian_model::VerificationState;
@@ -15,8 +15,8 @@ pub fn HandoffProgress(
 ) -> impl IntoView {
     let language = use_language();
     let is_attachment = watched.of.verified_person().is_none();
-    let state = Memo::new(move |_| watched.view.read().as_ref().map(|view| view.state));
-    let numbers = Memo::new(move |_| watched.view.read().as_ref().and_then(|view| view.words));
+    let state = memo(move || watched.view.read().as_ref().map(|view| view.state));
+    let numbers = memo(move || watched.view.read().as_ref().and_then(|view| view.words));
     let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
     let stage = move |at: VerificationState, word: Word| view! { <StageLine state at text=t(word) /> };
     let stages = if is_attachment {
@@ -43,7 +43,7 @@ pub fn HandoffProgress(
         })
     };
     let word = if is_attachment { Handoff::AttachmentDeclined } else { Handoff::Declined };
-    let declined = Memo::new(move |_| watched.view.read().as_ref().is_some_and(|view| view.declined));
+    let declined = memo(move || watched.view.read().as_ref().is_some_and(|view| view.declined));
     let said_no = move || {
         declined
             .get()
@@ -99,7 +99,7 @@ pub fn OtherPhones(
     watched: WatchedHandoff,
 ) -> impl IntoView {
     let language = use_language();
-    let seen = Memo::new(move |_| {
+    let seen = memo(move || {
         let view = watched.view.read();
         view.as_ref().map_or((0, false), |view| (view.other_phones, view.state.is_on_phone()))
     });

@@ -1,6 +1,6 @@
 //! The heading of a page, which takes the focus as the page appears, and where on the page things stand.
 
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect};
 use beian_browser::focus::{focus_anew, focus_id, soon};
 use beian_model::Path;
 use leptos::prelude::*;
@@ -33,9 +33,10 @@ pub fn Heading(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    Effect::new(move |before: Option<()>| {
+    let mut appears = true;
+    effect(move || {
         document().set_title(&text.get());
-        if before.is_none() {
+        if std::mem::take(&mut appears) {
             arrive();
         }
     });

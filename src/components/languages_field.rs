@@ -2,7 +2,7 @@
 
 use super::field_frame::FieldFrame;
 use super::tick_input::TickInput;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{use_filing, use_language};
 use beian_locale::Words;
 use beian_model::{Language, Path, SiteField, SiteId};
@@ -17,8 +17,7 @@ pub fn LanguagesField(
     let at = Path::Site(site, SiteField::Languages);
     let filing = use_filing();
     let language = use_language();
-    let chosen =
-        Memo::new(move |_| filing.document.read().site(site).map(|site| site.languages.clone()).unwrap_or_default());
+    let chosen = memo(move || filing.document.read().site(site).map(|site| site.languages.clone()).unwrap_or_default());
     let toggle = move |one: Language, on: bool| {
         filing.document.update(|document| {
             if let Some(site) = document.site_mut(site) {

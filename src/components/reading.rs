@@ -1,7 +1,7 @@
 //! What pictures say, beside the crop that says it: to be used, confirmed or left. Nothing that the person typed is ever
 //! written over without a click.
 
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::read_values::Agreement;
 use crate::state::readings::{self, Heard};
 use crate::state::{t, uploads, use_filing, use_language, use_read_values};
@@ -80,7 +80,7 @@ pub fn ReadMark(
 ) -> impl IntoView {
     let filing = use_filing();
     let values = use_read_values();
-    let waits = Memo::new(move |_| values.is_unconfirmed(filing, at));
+    let waits = memo(move || values.is_unconfirmed(filing, at));
     move || {
         waits.get().then(|| {
             view! {
@@ -168,7 +168,7 @@ pub fn ReadLines(
         None => String::new(),
     };
     let texts = StoredValue::new(read.iter().map(|one| (one.path, one.text.clone())).collect::<Vec<_>>());
-    let empty = Memo::new(move |_| {
+    let empty = memo(move || {
         texts.with_value(|texts| {
             let is_empty = |(path, text): &&(Path, String)| values.agreement(filing, *path, text) == Agreement::Empty;
             texts.iter().filter(is_empty).map(|(path, _)| *path).collect::<Vec<_>>()
@@ -210,7 +210,7 @@ fn line(one: ReadField, picture: Option<&Picture>) -> impl IntoView {
     let language = use_language();
     let ReadField { path, text, sure, region } = one;
     let read = StoredValue::new(text);
-    let agreement = Memo::new(move |_| read.with_value(|text| values.agreement(filing, path, text)));
+    let agreement = memo(move || read.with_value(|text| values.agreement(filing, path, text)));
     let label = move || fields::label(path, language.get());
     let alt = move || fill(ReadWords::Crop.text(language.get()), |_| Some(label()));
     let crop = picture.and_then(|picture| picture.crop(region, alt));

@@ -3,7 +3,7 @@
 use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
 use super::tick_input::TickInput;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::wire::CloudResource;
@@ -22,7 +22,7 @@ pub fn ResourceField(
     let kind = filing.text(kind_at);
     let value = filing.text(at);
     let by_code = Signal::derive(move || *kind.read() == *ResourceKind::AuthorisationCode.as_str());
-    let resources = Memo::new(move |_| filing.server.read().facts.resources.clone());
+    let resources = memo(move || filing.server.read().facts.resources.clone());
     let choose = move |kind: ResourceKind, id: &str| {
         filing.set_text(kind_at, kind.as_str());
         filing.set_text(at, id);

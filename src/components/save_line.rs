@@ -4,7 +4,7 @@ use super::options;
 use super::part::part;
 use super::slow_answer::slow;
 use crate::chunk::chunked;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fields, fill, saving, ui::Ui};
 use beian_model::merge::Conflict;
@@ -62,7 +62,7 @@ fn failure(error: &ApiError, kept: bool, lang: Lang) -> String {
 fn words() -> impl Fn() -> String + Send + Sync + 'static {
     let filing = use_filing();
     let language = use_language();
-    let saving = Memo::new(move |_| filing.save_state.get() == SaveState::Saving);
+    let saving = memo(move || filing.save_state.get() == SaveState::Saving);
     let slow = slow(saving.into(), SLOW);
     move || {
         let lang = language.get();
@@ -108,7 +108,7 @@ fn joined(texts: &[&str], lang: Lang, chinese: &str, english: &str) -> String {
 #[component]
 fn Conflicts() -> impl IntoView {
     let filing = use_filing();
-    let are_some = Memo::new(move |_| !filing.conflicts.read().is_empty());
+    let are_some = memo(move || !filing.conflicts.read().is_empty());
     dynamic(move || {
         are_some.get().then(|| {
             view! {

@@ -12,7 +12,7 @@ use super::resource_field::ResourceField;
 use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::random;
@@ -55,9 +55,9 @@ pub fn SiteCard(
 ) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let at = Memo::new(move |_| ids.read().iter().position(|id| *id == site).unwrap_or(0));
+    let at = memo(move || ids.read().iter().position(|id| *id == site).unwrap_or(0));
     let number = move || at.get() + 1;
-    let is_open = Memo::new(move |_| filing.open_sites.read().contains(&site));
+    let is_open = memo(move || filing.open_sites.read().contains(&site));
     let toggle = move |_| {
         filing.open_sites.update(|open| {
             if !open.remove(&site) {
@@ -67,7 +67,7 @@ pub fn SiteCard(
     };
     let name = filing.text(Path::Site(site, SiteField::Name));
     let domain = filing.text(Path::Domain(site, 0));
-    let errors = Memo::new(move |_| filing.errors_in(site));
+    let errors = memo(move || filing.errors_in(site));
     let state = move || {
         let (lang, n) = (language.get(), errors.get());
         let text = n.to_string();
@@ -152,7 +152,7 @@ fn site_fields(site: SiteId) -> AnyView {
     let filing = use_filing();
     let field = move |field| view! { <Field at=Path::Site(site, field) /> };
     let same = filing.text(Path::Site(site, SiteField::SamePerson));
-    let letter = Memo::new(move |_| needs_letter(&filing.document.read(), site));
+    let letter = memo(move || needs_letter(&filing.document.read(), site));
     let person = move || {
         same.read().is_empty().then(|| {
             view! {

@@ -1,6 +1,6 @@
 //! Why nothing happens yet: said once the server has let somebody wait for some seconds.
 
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect};
 use crate::state::t;
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
@@ -27,22 +27,19 @@ pub fn SlowAnswer(
 /// Somebody has been waiting for so long.
 pub fn slow(busy: Signal<bool>, unsaid: Duration) -> RwSignal<bool> {
     let slow = RwSignal::new(false);
-    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-        if let Some(timer) = timer.flatten() {
+    let mut timer: Option<TimeoutHandle> = None;
+    effect(move || {
+        if let Some(timer) = timer.take() {
             timer.clear();
         }
         slow.set(false);
-        if !busy.get() {
-            return None;
-        }
-        set_timeout_with_handle(
-            move || {
+        if busy.get() {
+            let said = move || {
                 // The page may be gone.
                 slow.try_set(true);
-            },
-            unsaid,
-        )
-        .ok()
+            };
+            timer = set_timeout_with_handle(said, unsaid).ok();
+        }
     });
     slow
 }

@@ -1,6 +1,6 @@
 //! Where I am in the wizard: the steps by name, what is done, what is to do.
 
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::{rules, t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
@@ -26,7 +26,7 @@ pub fn Stepper(
 ) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let furthest = Memo::new(move |_| filing.document.read().step);
+    let furthest = memo(move || filing.document.read().step);
     let now = move || {
         let (lang, current) = (language.get(), current.get());
         let number = Step::ALL.iter().position(|step| *step == current).map_or(0, |n| n + 1);

@@ -2,7 +2,7 @@
 
 use super::below::below;
 use super::value_words::value_in_words;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::regions::use_region_names;
 use crate::state::rules as rule_words;
@@ -28,7 +28,7 @@ pub fn Summary(
     let language = use_language();
     let regions = use_region_names();
     let read = as_read();
-    let lines = Memo::new(move |_| filing.document.read().shown());
+    let lines = memo(move || filing.document.read().shown());
     let of = move |person: Option<PersonRef>, range: Range<usize>| {
         let lines = lines.read();
         let line = |(_, path): &(Group, Path)| view! { <Line path=*path read editable regions /> };
@@ -84,7 +84,7 @@ pub fn Summary(
 /// What is filed, not what was typed: the same that the server stores and a reviewer sees.
 fn as_read() -> Memo<Filing> {
     let filing = use_filing();
-    Memo::new(move |_| {
+    memo(move || {
         let today = filing.server.with(|server| server.facts.today);
         filing.document.with(|document| beian_rules::as_read(document, today).into_owned())
     })
@@ -94,7 +94,7 @@ fn as_read() -> Memo<Filing> {
 fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<String>>) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
-    let value = Memo::new(move |_| {
+    let value = memo(move || {
         let lang = language.get();
         if path == Path::Organiser(OrganiserField::District)
             && let Some(names) = regions.get()
@@ -139,7 +139,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
 /// The picture of an attachment, where there is one.
 fn picture(path: Path) -> AnyView {
     let filing = use_filing();
-    let attachment = Memo::new(move |_| filing.document.read().attachment(path).cloned().flatten());
+    let attachment = memo(move || filing.document.read().attachment(path).cloned().flatten());
     dynamic(move || {
         let attachment = attachment.get()?;
         let source = uploads::address(filing, &attachment.id);

@@ -2,7 +2,7 @@
 
 use super::part::part;
 use crate::chunk::chunked;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::undo::Removed;
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
@@ -21,7 +21,7 @@ pub fn focus_undo() {
 #[component]
 pub fn UndoBar() -> impl IntoView {
     let filing = use_filing();
-    let is_shown = Memo::new(move |_| filing.removed.read().is_some());
+    let is_shown = memo(move || filing.removed.read().is_some());
     view! { {dynamic(move || is_shown.get().then(|| part(fetch_undo_bar, |bar| bar())))} }.into_any()
 }
 

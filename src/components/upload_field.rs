@@ -5,7 +5,7 @@ use super::handoff_panel::AttachmentByPhone;
 use super::part::part;
 use super::refusal::Refusal;
 use crate::chunk::chunked;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
 use beian_browser::focus::focus_soon;
@@ -31,10 +31,10 @@ pub fn UploadField(
     let session = use_session();
     let upload = upload_of(filing, at);
     let (stage, preview, name) = (upload.stage.clone(), upload.preview.clone(), upload.name.clone());
-    let stage = Memo::new(move |_| stage.get());
-    let is_busy = Memo::new(move |_| stage.read().is_busy());
+    let stage = memo(move || stage.get());
+    let is_busy = memo(move || stage.read().is_busy());
     let upload = StoredValue::new_local(upload);
-    let attachment = Memo::new(move |_| filing.document.read().attachment(at).cloned().flatten());
+    let attachment = memo(move || filing.document.read().attachment(at).cloned().flatten());
     let by_phone = RwSignal::new(is_on_phone(filing, at));
     // Put away it goes on watching: the phone may be at work.
     let asked = RwSignal::new(by_phone.get_untracked());

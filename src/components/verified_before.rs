@@ -1,7 +1,7 @@
 //! An earlier verification of the account that holds for this person (沿用已有核验): taken over, or recorded again.
 
 use super::refusal::Refusal;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
 use beian_locale::{Words, fill, handoff::Handoff};
 use beian_model::wire::VerifiedBefore;
@@ -17,7 +17,7 @@ pub fn VerifiedBeforeOffer(
     let (filing, of) = (watched.filing, watched.of);
     let request = session::request();
     let busy = request.busy();
-    let offer = Memo::new(move |_| filing.server.read().verified_before.iter().find(|before| before.of == of).cloned());
+    let offer = memo(move || filing.server.read().verified_before.iter().find(|before| before.of == of).cloned());
     let words = move |before: &VerifiedBefore| {
         let lang = language.get();
         let text = if before.number.is_empty() { Handoff::BeforeHere } else { Handoff::BeforeElsewhere };

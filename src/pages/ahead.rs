@@ -3,11 +3,12 @@
 use super::{app, basic_check, filing, home};
 use crate::chunk::Missing;
 use crate::components::field;
+use crate::dynamic::{effect, memo};
 use crate::routes::{self, Page};
 use crate::state::{Session, rules};
 use beian_browser::waiting::idle;
 use beian_browser::window::{saves_data, window};
-use leptos::prelude::{Effect, Get, Memo, RwSignal};
+use leptos::prelude::{Get, RwSignal};
 use leptos::task::spawn_local;
 
 /// Fetches what whoever is known to be here is about to need, each once. A chunk that does not come is asked for again by the page that
@@ -16,12 +17,12 @@ pub fn fetch_ahead(session: RwSignal<Session>) {
     if !cfg!(feature = "split") || saves_data() {
         return;
     }
-    let applicant = Memo::new(move |_| match session.get() {
+    let applicant = memo(move || match session.get() {
         Session::Unknown | Session::Offline => None,
         Session::SignedOut => Some(false),
         Session::SignedIn(_) => Some(true),
     });
-    Effect::new(move |_| {
+    effect(move || {
         let applicant = applicant.get();
         spawn_local(async move {
             match applicant {

@@ -9,6 +9,7 @@ use crate::chunk::chunked;
 use crate::components::frame::Frame;
 use crate::components::heading::Heading;
 use crate::components::part::part;
+use crate::dynamic::{effect, memo};
 use crate::routes::{self, FilingPage, Page};
 use crate::state::{Language, Request, Session, rules, session, t, use_language, use_session};
 use beian_browser::client::Answer;
@@ -64,11 +65,11 @@ fn PageOfAddress() -> impl IntoView {
     let path = use_location().pathname;
     // A link that was followed stands in the history once its page is shown.
     let browser: BrowserUrl = expect_context();
-    Effect::new(move |_| {
+    effect(move || {
         path.track();
         browser.ready_to_complete();
     });
-    let at = Memo::new(move |_| {
+    let at = memo(move || {
         let path = path.read();
         (routes::page(&path), routes::filing_of(&path))
     });
@@ -82,7 +83,7 @@ fn PageOfAddress() -> impl IntoView {
         _ => before.copied().unwrap_or(FilingPage::Status),
     });
     // Going from page to page of a filing keeps it open.
-    let shown = Memo::new(move |_| match at.read().0 {
+    let shown = memo(move || match at.read().0 {
         Page::Filing(_) => Page::Filing(FilingPage::Status),
         other => other,
     });

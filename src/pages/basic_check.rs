@@ -8,7 +8,7 @@ use crate::components::part::part;
 use crate::components::reading::LicenceReading;
 use crate::components::resource_field::ResourceField;
 use crate::components::upload_field::UploadField;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect, memo};
 use crate::state::{rules, t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{OrganiserField, Path, SiteId, Step};
@@ -43,7 +43,7 @@ pub fn BasicCheck() -> impl IntoView {
     let filing = use_filing();
     // A credit code says where, as what and on which certificate the organiser is registered: nobody has to choose it again.
     let number = filing.text(Path::Organiser(OrganiserField::CertificateNumber));
-    Effect::new(move |_| {
+    effect(move || {
         // Read, not only tracked: a memo that nobody reads is never computed.
         number.with(|_| ());
         let mut filled = filing.document.get_untracked();
@@ -52,7 +52,7 @@ pub fn BasicCheck() -> impl IntoView {
         }
     });
     let reads = filing.server.with_untracked(|server| server.reads_pictures);
-    let first = Memo::new(move |_| filing.document.read().sites.first().map(|site| site.id));
+    let first = memo(move || filing.document.read().sites.first().map(|site| site.id));
     let below = move || {
         view! {
             <Field at=Path::Province />

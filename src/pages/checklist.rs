@@ -2,7 +2,7 @@
 
 use crate::components::bureau_checklist::{BureauChecklist, ProvinceChoice};
 use crate::components::heading::Heading;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::{clock, t, use_language};
 use beian_locale::{Words, before::Before, fill};
@@ -17,7 +17,7 @@ pub fn Checklist() -> impl IntoView {
     let language = use_language();
     let query = use_query_map();
     let navigate = StoredValue::new_local(use_navigate());
-    let province = Memo::new(move |_| query.read().get("province").and_then(|code| code.parse::<Province>().ok()));
+    let province = memo(move || query.read().get("province").and_then(|code| code.parse::<Province>().ok()));
     let choose = move |one: Option<Province>| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate.with_value(|go| go(&routes::checklist(one), options));
@@ -30,7 +30,7 @@ pub fn Checklist() -> impl IntoView {
         }
     };
     let now = clock::ticking();
-    let today = Memo::new(move |_| now.get().date_in_china());
+    let today = memo(move || now.get().date_in_china());
     let printed = move || {
         let date = today.get().to_string();
         fill(Before::ChecklistPrinted.text(language.get()), |_| Some(&date))

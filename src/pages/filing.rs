@@ -6,7 +6,7 @@ use super::{basic_check, organiser, prepare, preview, status, verification, webs
 use crate::chunk::chunked;
 use crate::components::part::part;
 use crate::components::refusal::Refusal;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect, memo};
 use crate::routes::FilingPage;
 use crate::state::DraftCopy;
 use crate::state::draft_copy::may_be_kept;
@@ -36,12 +36,10 @@ pub fn OpenFilingPage(
 ) -> impl IntoView {
     let known_session = use_session();
     let loaded: RwSignal<Option<(FilingView, Vec<DraftCopy>)>> = RwSignal::new(None);
-    // What the browser's store gave late: whose it is, and whether there is a store at all.
-    let late: RwSignal<Option<(FilingId, Option<Vec<DraftCopy>>)>> = RwSignal::new(None);
     let keeps = RwSignal::new(true);
     let loading = session::request();
     let error = loading.refused();
-    let signed_in = Memo::new(move |_| matches!(known_session.get(), Session::SignedIn(_)));
+    let signed_in = memo(move || matches!(known_session.get(), Session::SignedIn(_)));
     let load = move || {
         let wanted = id.get();
         let work = async move {
@@ -59,35 +57,48 @@ pub fn OpenFilingPage(
             if is_late {
                 spawn_local(async move {
                     let drafts = reading.await;
-                    late.try_set(Some((id, drafts)));
+                    // It was opened meanwhile.
+                    rest(0).await;
+                    if let Some(open) = opened(&id) {
+                        open.kept_here.set(drafts.is_some());
+                        open.take_up(drafts.unwrap_or_default());
+                    }
                 });
             }
         });
     };
-    Effect::new(move |_| {
+    let mut was_signed_in = false;
+    effect(move || {
+        let now = signed_in.get();
+        let is_again = !std::mem::replace(&mut was_signed_in, now) && now;
         // Loads at first, for another filing, and again after a sign-in if nothing had been loaded before.
         let other = loaded.with_untracked(|loaded| loaded.as_ref().is_none_or(|(view, _)| view.id != *id.read()));
-        if other && signed_in.get() {
+        if other && now {
             load();
+        } else if is_again && let Some(open) = opened(&id.get_untracked()) {
+            // In place: the form goes, and the focus with it; and so does the filing where it is another account's.
+            focus_soon("heading");
+            spawn_local(async move {
+                if open.go_on_after_sign_in().await {
+                    return;
+                }
+                if loaded.try_set(None).is_none() {
+                    load();
+                }
+            });
         }
     });
-    let is_step = Memo::new(move |_| matches!(page.get(), FilingPage::Step(_)));
+    let is_step = memo(move || matches!(page.get(), FilingPage::Step(_)));
     let step = Memo::new(move |before: Option<&Step>| match page.get() {
         FilingPage::Step(step) => step,
         _ => before.copied().unwrap_or(Step::Prepare),
     });
-    let shown = Memo::new(move |_| loaded.read().as_ref().map(|(view, _)| view.id.clone()));
+    let shown = memo(move || loaded.read().as_ref().map(|(view, _)| view.id.clone()));
     let pages = move || {
         shown.get().map(|_| {
             loaded.get_untracked().map(|(view, drafts)| {
                 let filing = OpenFiling::open(view, drafts);
                 filing.kept_here.set(keeps.get_untracked());
-                Effect::new(move |_| {
-                    if let Some((_, drafts)) = late.get().filter(|(id, _)| *id == filing.id()) {
-                        filing.kept_here.set(drafts.is_some());
-                        filing.take_up(drafts.unwrap_or_default());
-                    }
-                });
                 let page = move || match is_step.get() {
                     true => view! { <StepFrame step fields=step_fields /> }.into_any(),
                     false => later(FilingPage::Status),
@@ -96,24 +107,9 @@ pub fn OpenFilingPage(
             })
         })
     };
-    // Signed in again in place: the form goes, and the focus with it; and so does the filing where it is another account's.
-    Effect::new(move |before: Option<bool>| {
-        let now = signed_in.get();
-        if before == Some(false) && now && shown.get_untracked().is_some() {
-            focus_soon("heading");
-            spawn_local(async move {
-                let open = id.try_get_untracked().and_then(|id| opened(&id));
-                let Some(open) = open else { return };
-                if !open.look_for_newer().await && loaded.try_set(None).is_none() {
-                    load();
-                }
-            });
-        }
-        now
-    });
-    let is_loading = Memo::new(move |_| shown.read().is_none() && error.read().is_none() && signed_in.get());
+    let is_loading = memo(move || shown.read().is_none() && error.read().is_none() && signed_in.get());
     // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
-    let is_over = Memo::new(move |_| known_session.get() == Session::SignedOut);
+    let is_over = memo(move || known_session.get() == Session::SignedOut);
     view! {
         {dynamic(move || is_over.get().then(|| view! {
             <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
@@ -166,7 +162,7 @@ fn later(page: FilingPage) -> AnyView {
 /// What is typed is nowhere but here and with the server, so that a person does not rely on this browser.
 #[component]
 fn KeepsNothing(filing: OpenFiling) -> impl IntoView {
-    let shown = Memo::new(move |_| !filing.kept_here.get() && filing.server.read().status.is_editable());
+    let shown = memo(move || !filing.kept_here.get() && filing.server.read().status.is_editable());
     view! {
         <div role="status">
             {dynamic(move || {

@@ -4,7 +4,7 @@ use super::{landing::Landing, my_filings::MyFilings};
 use crate::chunk::chunked;
 use crate::components::heading::Heading;
 use crate::components::part::part;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{Session, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ chunked! {
 pub fn Home() -> impl IntoView {
     let language = use_language();
     let known = use_session();
-    let signed_in = Memo::new(move |_| matches!(known.get(), Session::SignedIn(_)));
+    let signed_in = memo(move || matches!(known.get(), Session::SignedIn(_)));
     let content = move || {
         if signed_in.get() {
             return part(fetch_my_filings, |mine| mine());

@@ -8,7 +8,7 @@ use crate::components::reading::LicenceReading;
 use crate::components::region_field::RegionFields;
 use crate::components::summary::Checked;
 use crate::components::upload_field::UploadField;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::regions::use_region_parts;
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
@@ -21,7 +21,7 @@ pub fn OrganiserPage() -> impl IntoView {
     let filing = use_filing();
     let field = |field| view! { <Field at=Path::Organiser(field) /> };
     // Who answers is not who represents by law: then a letter must say so.
-    let letter = Memo::new(move |_| {
+    let letter = memo(move || {
         let document = filing.document.read();
         beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
     });

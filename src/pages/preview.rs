@@ -10,7 +10,7 @@ use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
@@ -49,7 +49,7 @@ pub fn Preview() -> impl IntoView {
             Ok(())
         });
     };
-    let risks = Memo::new(move |_| filing.count(Severity::Risk));
+    let risks = memo(move || filing.count(Severity::Risk));
     let risks_left = move || {
         let (lang, n) = (language.get(), risks.get());
         let text = n.to_string();
@@ -57,7 +57,7 @@ pub fn Preview() -> impl IntoView {
     };
     let number = move || filing.server.read().number.clone();
     let now = clock::ticking();
-    let printed = Memo::new(move |_| clock::written(now.get(), language.get()));
+    let printed = memo(move || clock::written(now.get(), language.get()));
     let print_head = move || {
         view! {
             <p class="print-only">

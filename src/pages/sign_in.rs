@@ -6,7 +6,7 @@ use crate::components::mobile_field::OutboxNote;
 use crate::components::refusal::Refusal;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::text_input::TextInput;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, effect, memo};
 use crate::routes;
 use crate::state::session::note_account;
 use crate::state::{Request, SentCode, Session, t, use_language, use_session};
@@ -28,7 +28,7 @@ pub fn SignIn() -> impl IntoView {
     let language = use_language();
     let session = use_session();
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    effect(move || {
         if matches!(session.get(), Session::SignedIn(_)) {
             navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
@@ -90,7 +90,7 @@ pub fn SignInForm() -> impl IntoView {
             <OutboxNote outbox=answer.outbox />
         })
     };
-    let is_sent = Memo::new(move |_| sent.read().is_some());
+    let is_sent = memo(move || sent.read().is_some());
     let send_part = move || {
         is_sent.get().then(|| {
             view! {

@@ -7,7 +7,7 @@ use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
@@ -25,7 +25,7 @@ pub fn StatusPage() -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let known_session = use_session();
-    let status = Memo::new(move |_| filing.server.read().status);
+    let status = memo(move || filing.server.read().status);
     let gone = StoredValue::new(false);
     on_cleanup(move || {
         gone.try_set_value(true);
@@ -60,7 +60,7 @@ pub fn StatusPage() -> impl IntoView {
         .await;
     });
     let number = move || filing.server.read().number.clone();
-    let entries = Memo::new(move |_| filing.server.read().timeline.clone());
+    let entries = memo(move || filing.server.read().timeline.clone());
     view! {
         <Heading text=Signal::derive(move || Ui::StatusTitle.text(language.get()).to_owned()) />
         <p aria-live="polite">

@@ -5,7 +5,7 @@ use crate::components::below::Appearing;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{Path, Site, Step};
@@ -18,7 +18,7 @@ const MOST: usize = 50;
 #[component]
 pub fn Websites() -> impl IntoView {
     let filing = use_filing();
-    let ids = Memo::new(move |_| filing.document.read().sites.iter().map(|site| site.id).collect::<Vec<_>>());
+    let ids = memo(move || filing.document.read().sites.iter().map(|site| site.id).collect::<Vec<_>>());
     let said = RwSignal::new(String::new());
     copy_where_missing(filing);
     // The address may ask for a field of a website that is closed.

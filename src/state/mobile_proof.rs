@@ -1,6 +1,7 @@
 //! A responsible person's mobile number (联系方式1) and the code that proves it.
 
 use super::{OpenFiling, Request, SentCode, use_filing};
+use crate::dynamic::memo;
 use beian_browser::client::filings;
 use beian_model::Path;
 use beian_model::wire::CodeAnswer;
@@ -25,7 +26,7 @@ impl MobileProof {
     pub fn of(at: Path) -> MobileProof {
         let filing = use_filing();
         let number = filing.text(at);
-        let proved = Memo::new(move |_| {
+        let proved = memo(move || {
             let number = beian_rules::normalised_mobile(&number.read());
             number.is_some_and(|number| filing.server.read().facts.proved_mobiles.contains(&number))
         });

@@ -1,6 +1,7 @@
 //! What depends on a province and is asked for when one is chosen: its bureau's rules, its cities.
 
 use super::{ApiError, Request};
+use crate::dynamic::effect;
 use beian_browser::client::provinces;
 use beian_model::{Province, ProvinceRules};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ impl<T: Send + Sync> OfProvince<T> {
     /// Asks for each province that is chosen from now on.
     pub(super) fn follow(province: Memo<Option<Province>>, ask: fn(Province) -> Answer<T>) -> OfProvince<T> {
         let this = OfProvince { known: RwSignal::new(None), request: Request::new(), province, ask };
-        Effect::new(move |_| {
+        effect(move || {
             this.known.set(None);
             this.request.reset();
             if let Some(chosen) = province.get() {

@@ -2,11 +2,12 @@
 
 use super::draft_copy::DraftCopy;
 use super::merging::{self, merged};
-use super::saving::{self, SaveState};
+use super::saving::{self, Pending, SaveState};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};
 use super::{clock, draft_copy, pointer, rules, session, untold};
+use crate::dynamic::memo;
 use beian_browser::client::ApiError;
 use beian_browser::waiting::{first_of, rest};
 use beian_model::merge::Conflict;
@@ -51,6 +52,7 @@ pub struct OpenFiling {
     touched: RwSignal<BTreeSet<Path>>,
     attempted: RwSignal<BTreeSet<Step>>,
     pub(super) in_flight: RwSignal<bool>,
+    pub(super) pending: Pending,
 }
 
 /// So long who signs out waits for what is unsaved, milliseconds.
@@ -91,9 +93,8 @@ impl OpenFiling {
         let refused = RwSignal::new(Vec::new());
         let unfinished = Unfinished::new();
         let refused_values = RwSignal::new(Vec::new());
-        let findings = Memo::new(move |_| {
-            found(&document.read(), &server.read(), &refused.read(), &refused_values.read(), unfinished)
-        });
+        let findings =
+            memo(move || found(&document.read(), &server.read(), &refused.read(), &refused_values.read(), unfinished));
         let touched = RwSignal::new(BTreeSet::new());
         pointer::watch();
         let open = OpenFiling {
@@ -107,14 +108,15 @@ impl OpenFiling {
             open_sites: RwSignal::new(open_sites),
             removed: RwSignal::new(None),
             unfinished,
-            withheld: Memo::new(move |_| withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
+            withheld: memo(move || withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
             refused_values,
-            province: Memo::new(move |_| document.read().province),
-            first_site: Memo::new(move |_| document.read().sites.first().map(|site| site.id)),
+            province: memo(move || document.read().province),
+            first_site: memo(move || document.read().sites.first().map(|site| site.id)),
             findings,
             touched,
             attempted: RwSignal::new(BTreeSet::new()),
             in_flight: RwSignal::new(false),
+            pending: Pending::new(),
         };
         provide_context(open);
         OPENED.set(Some(open));
@@ -148,7 +150,7 @@ impl OpenFiling {
 
     /// The value of a field as text, tracked; empty where the field does not exist.
     pub fn text(self, path: Path) -> Memo<String> {
-        Memo::new(move |_| self.document.read().text(path).unwrap_or_default().to_owned())
+        memo(move || self.document.read().text(path).unwrap_or_default().to_owned())
     }
 
     /// Writes a field. A field that went away meanwhile (its site was removed) is left alone.
@@ -181,7 +183,7 @@ impl OpenFiling {
     /// What a field may complain of now: the first finding, and only once the field was left or the step attempted.
     /// What the server or a reviewer said is always shown, and so is what keeps a field from being saved.
     pub fn error_message(self, path: Path) -> Memo<Option<Finding>> {
-        Memo::new(move |_| {
+        memo(move || {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
             let step = beian_rules::step_where(self.first_site.get(), path);
@@ -195,7 +197,7 @@ impl OpenFiling {
 
     /// What is said beside a field that was left, without being an error message: how what was typed will be read.
     pub fn note(self, path: Path) -> Memo<Option<Finding>> {
-        Memo::new(move |_| {
+        memo(move || {
             if !self.touched.read().contains(&path) {
                 return None;
             }

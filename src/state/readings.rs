@@ -1,6 +1,7 @@
 //! What the server reads in pictures of the open filing, heard as it comes; an ID card fills empty fields by itself.
 
 use super::{ApiError, OpenFiling, ReadValues, SaveState, use_filing, use_read_values};
+use crate::dynamic::{effect, memo};
 use beian_browser::client::readings;
 use beian_model::{
     AttachmentId, DocumentType, OrganiserField, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
@@ -34,7 +35,7 @@ type Done = Pin<Box<dyn Future<Output = Result<bool, ApiError>>>>;
 /// What the organiser's certificate says, once it is uploaded.
 pub fn of_licence() -> Heard<(AttachmentId, Reading)> {
     let filing = use_filing();
-    let attachment = Memo::new(move |_| {
+    let attachment = memo(move || {
         let document = filing.document.read();
         document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|attachment| attachment.id)
     });
@@ -51,7 +52,7 @@ pub fn of_licence() -> Heard<(AttachmentId, Reading)> {
 pub fn of_card(of: PersonRef) -> Heard<(ReadingState, Vec<ReadField>)> {
     let filing = use_filing();
     let values = use_read_values();
-    let passed = Memo::new(move |_| {
+    let passed = memo(move || {
         let server = filing.server.read();
         let passed = |one: &&beian_model::wire::VerificationView| {
             one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
@@ -82,7 +83,7 @@ where
     T: Send + Sync + 'static,
 {
     let heard = Heard { told: RwSignal::new(None), missed: RwSignal::new(false) };
-    Effect::new(move |_| {
+    effect(move || {
         heard.told.set(None);
         heard.missed.set(false);
         let Some(id) = picture.get() else { return };

@@ -2,6 +2,7 @@
 
 use super::of_province::OfProvince;
 use super::use_filing;
+use crate::dynamic::memo;
 use beian_browser::client::regions;
 use beian_model::Province;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn use_region_parts() -> Signal<Vec<String>> {
 
 fn chosen() -> Signal<(Option<Province>, String, String)> {
     let filing = use_filing();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let document = filing.document.read();
         (document.province, document.organiser.city.clone(), document.organiser.district.clone())
     });
@@ -40,7 +41,7 @@ fn chosen() -> Signal<(Option<Province>, String, String)> {
 
 /// The names of a city and a district of a province, by their codes, once the province's list is there.
 pub fn region_names(of: Signal<(Option<Province>, String, String)>) -> Signal<Option<String>> {
-    let cities = cities(Memo::new(move |_| of.read().0)).known;
+    let cities = cities(memo(move || of.read().0)).known;
     Signal::derive(move || {
         let (_, city, district) = of.get();
         let list = cities.read();

@@ -4,6 +4,7 @@ use super::draft_copy;
 use super::session::Session;
 use super::withheld::named_by;
 use super::{OpenFiling, merging, session, use_session};
+use crate::dynamic::effect;
 use beian_browser::client::{ApiError, filings, poll};
 use beian_browser::waiting::rest;
 use beian_locale::saving::is_tried_again;
@@ -87,13 +88,17 @@ impl SaveState {
 
 /// The timer of the next try, and how many failed in a row.
 #[derive(Clone, Copy)]
-struct Pending {
+pub(super) struct Pending {
     timer: StoredValue<Option<TimeoutHandle>>,
     failures: StoredValue<u32>,
     session: RwSignal<Session>,
 }
 
 impl Pending {
+    pub(super) fn new() -> Pending {
+        Pending { timer: StoredValue::new(None), failures: StoredValue::new(0), session: use_session() }
+    }
+
     fn stop(self) {
         self.timer.try_update_value(|timer| {
             if let Some(handle) = timer.take() {
@@ -138,8 +143,8 @@ fn wanted_pause(error: &ApiError) -> u64 {
 
 /// Watches the document: every change is kept in the browser at once and sent after a pause.
 pub(super) fn start(open: OpenFiling) {
-    let pending = Pending { timer: StoredValue::new(None), failures: StoredValue::new(0), session: use_session() };
-    Effect::new(move |_| {
+    let pending = open.pending;
+    effect(move || {
         let document = open.document.read();
         let server = open.server.read_untracked();
         pending.stop();
@@ -159,13 +164,6 @@ pub(super) fn start(open: OpenFiling) {
             open.save_state.set(SaveState::Unsaved);
         }
         pending.schedule(open, PAUSE);
-    });
-    // Signed in again: what waited for it goes now.
-    Effect::new(move |_| {
-        let signed_in = matches!(pending.session.get(), Session::SignedIn(_));
-        if signed_in && open.save_state.get_untracked() == SaveState::SignedOut {
-            pending.send(open);
-        }
     });
     let waits = move || open.save_state.try_get_untracked().is_some_and(SaveState::is_pending);
     let listeners = [
@@ -291,7 +289,7 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
 
 impl OpenFiling {
     /// Takes over what was saved elsewhere while this tab was hidden, or nobody was signed in. Says whether the filing is this account's.
-    pub async fn look_for_newer(self) -> bool {
+    async fn look_for_newer(self) -> bool {
         let Some((id, version)) = self.known_version() else { return true };
         match filings::newer(&id, version).await {
             Ok(Some(view)) => self.acknowledge_newer(view),
@@ -299,6 +297,15 @@ impl OpenFiling {
             Ok(None) | Err(_) => {}
         }
         true
+    }
+
+    /// Somebody signed in again: what waited for that goes now, unless the filing is another account's, which is said.
+    pub async fn go_on_after_sign_in(self) -> bool {
+        let is_ours = self.look_for_newer().await;
+        if is_ours && self.save_state.try_get_untracked() == Some(SaveState::SignedOut) {
+            self.pending.send(self);
+        }
+        is_ours
     }
 
     /// The save failed.

@@ -5,6 +5,7 @@ use super::clock::Around;
 use super::code_life::{self, Code};
 use super::session::{self, Session};
 use super::{OpenFiling, use_filing, use_session};
+use crate::dynamic::{effect, memo};
 use beian_browser::client::{ApiError, poll, verification};
 use beian_model::wire::{VerificationCreated, VerificationRequest, VerificationView};
 use beian_model::{Path, ProblemKind, VerificationState};
@@ -132,14 +133,14 @@ impl WatchedHandoff {
 
     /// Seconds until the code ends, tracked.
     pub fn seconds_left(self) -> Memo<i64> {
-        Memo::new(move |_| code_life::seconds_left(self.ends.get(), self.around.elapsed.get()))
+        memo(move || code_life::seconds_left(self.ends.get(), self.around.elapsed.get()))
     }
 
     /// What to show, tracked; changes when something else is to be shown, and not each second.
     pub fn stage(self) -> Memo<Stage> {
         let left = self.seconds_left();
-        let over = Memo::new(move |_| left.get() == 0);
-        Memo::new(move |_| {
+        let over = memo(move || left.get() == 0);
+        memo(move || {
             let view = self.view.read();
             let Some(view) = view.as_ref() else { return Stage::Idle };
             match view.state {
@@ -232,7 +233,7 @@ impl WatchedHandoff {
     /// Looks each second, and when the page is shown again, whether the code is to be replaced.
     fn renew_in_time(self) {
         let left = self.seconds_left();
-        Effect::new(move |_| {
+        effect(move || {
             let (left, shown) = (left.get(), self.around.shown.get());
             let now = self.around.elapsed.get();
             let code = self.view.read().as_ref().and_then(|view| {
@@ -253,7 +254,7 @@ impl WatchedHandoff {
 
     /// Signed in again: what was watched is watched on.
     fn go_on_after_sign_in(self) {
-        Effect::new(move |_| {
+        effect(move || {
             if matches!(self.session.get(), Session::SignedIn(_)) && self.awaits_sign_in.get_value() {
                 self.awaits_sign_in.set_value(false);
                 self.error.set(None);
