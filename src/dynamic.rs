@@ -13,6 +13,15 @@ fn drawn(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || part()).into_any()
 }
 
+/// A part of a view that is there while something is so; leptos' `Show` is compiled anew for each.
+pub fn given<V: IntoView + 'static>(
+    is_so: impl Fn() -> bool + Send + Sync + 'static,
+    part: impl Fn() -> V + Send + 'static,
+) -> AnyView {
+    let is_so = memo(is_so);
+    drawn(Box::new(move || if is_so.get() { part().into_any() } else { ().into_any() }))
+}
+
 /// Does something, and again whenever what it read has changed.
 pub fn effect(then: impl FnMut() + 'static) {
     run(Box::new(then));

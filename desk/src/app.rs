@@ -7,6 +7,7 @@ use beian::components::refusal::Refusal;
 use beian::dynamic::{dynamic, memo};
 use beian::state::{ApiError, Language, Request, rules, t};
 use beian_browser::client::staff as calls;
+use beian_browser::window::hear_first;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
@@ -26,8 +27,9 @@ pub fn DeskApp() -> impl IntoView {
     provide_context(who);
     let asking = Request::new();
     let filing = RwSignal::new(open_filing());
-    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| filing.set(open_filing()));
-    on_cleanup(move || on_hash.remove());
+    hear_first(&["hashchange"], move |_| {
+        filing.try_set(open_filing());
+    });
     asking.send(async move {
         match calls::current().await {
             Ok(Some(account)) => who.set(Staff::SignedIn(account)),

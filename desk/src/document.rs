@@ -2,7 +2,7 @@
 
 use super::opening::{OpenedDocument, Opening};
 use beian::components::refusal::Refusal;
-use beian::dynamic::{dynamic, effect};
+use beian::dynamic::{dynamic, effect, given};
 use beian::state::t;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
@@ -78,7 +78,7 @@ pub fn DocumentFigure(
     view! {
         <figure class="viewer" data-document=name>
             {dynamic(shown)}
-            <Show when=move || failed.get()><p class="field__hint" role="status">{t(Desk::NotShown)}</p></Show>
+            {given(move || failed.get(), move || view! { <p class="field__hint" role="status">{t(Desk::NotShown)}</p> })}
             <Refusal error=document.request.refused() />
             <figcaption>{dynamic(move || label.get())} " · " {children()}</figcaption>
         </figure>

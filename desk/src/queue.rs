@@ -5,7 +5,7 @@ use super::staff::{address, on_sign_in_again, request};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
-use beian::dynamic::dynamic;
+use beian::dynamic::{dynamic, given};
 use beian::state::{clock, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk};
@@ -96,9 +96,9 @@ pub fn Queue() -> impl IntoView {
             </button>
         </div>
         <Refusal error />
-        <Show when=move || list.read().is_none() && error.read().is_none()>
+        {given(move || list.read().is_none() && error.read().is_none(), move || view! {
             <p class="skeleton" role="status">{t(Desk::Loading)}</p>
-        </Show>
+        })}
         {dynamic(rows)}
         {dynamic(more)}
     }

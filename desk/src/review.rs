@@ -9,7 +9,7 @@ use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::components::timeline::Timeline;
-use beian::dynamic::dynamic;
+use beian::dynamic::{dynamic, given};
 use beian::state::{ApiError, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk, ui::Ui};
@@ -79,11 +79,11 @@ pub fn Review(
         <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
         <Refusal error />
-        <Show when=move || error.read().is_some()>
+        {given(move || error.read().is_some(), move || view! {
             <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load()>
                 {t(Desk::Reload)}
             </button>
-        </Show>
+        })}
         {dynamic(content)}
     }
 }

@@ -3,7 +3,7 @@
 
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
-use crate::dynamic::{dynamic, memo};
+use crate::dynamic::{dynamic, given, memo};
 use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
 use beian_locale::{Lang, Word, Words, before::Before, fields, requirements, ui::Ui};
@@ -64,14 +64,14 @@ pub fn BureauChecklist(
     view! {
         <div class="asks" data-checklist data-bureau=move || told.read().as_ref().map(|rules| rules.province.as_str())>
             {dynamic(groups)}
-            <Show when=waiting><p role="status">{t(Ui::Loading)}</p></Show>
+            {given(waiting, move || view! { <p role="status">{t(Ui::Loading)}</p> })}
             <Refusal error />
-            <Show when=move || error.read().is_some()>
+            {given(move || error.read().is_some(), move || view! {
                 <button type="button" class="button button--secondary" data-action="ask-again"
                     on:click=move |_| rules.again()>
                     {t(Ui::TryAgain)}
                 </button>
-            </Show>
+            })}
         </div>
     }
 }

@@ -4,7 +4,7 @@
 use super::field_frame::described_by;
 use super::initials::Initials;
 use super::text_input::{Typed, typed};
-use crate::dynamic::{dynamic, effect, memo};
+use crate::dynamic::{dynamic, effect, given, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_browser::keys::is_composing;
 use beian_locale::{Words, fill, ui::Ui};
@@ -297,9 +297,9 @@ pub fn Combobox(
                 {dynamic(lines)}
             </ul>
             <p class="visually-hidden" role="status">{dynamic(count)}</p>
-            <Show when=move || is_open.get() && shown.read().is_empty()>
+            {given(move || is_open.get() && shown.read().is_empty(), move || view! {
                 <p class="combobox__nothing">{t(Ui::NothingFits)}</p>
-            </Show>
+            })}
         </div>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Presses that copy what was already said elsewhere in the filing: nothing is typed twice, and nothing stays linked.
 
-use crate::dynamic::memo;
+use crate::dynamic::{given, memo};
 use crate::state::{t, use_filing};
 use beian_browser::focus::focus_soon;
 use beian_locale::ui::Ui;
@@ -34,13 +34,13 @@ pub fn LegalRepresentativeIs(
         focus_soon(at(PersonField::ValidFrom).to_string());
     };
     view! {
-        <Show when=move || offered.get()>
+        {given(move || offered.get(), move || view! {
             <p class="field">
                 <button type="button" class="button button--secondary" data-action="person-is-legal" on:click=copy>
                     {t(Ui::PersonIsLegal)}
                 </button>
             </p>
-        </Show>
+        })}
     }
     .into_any()
 }
@@ -65,13 +65,13 @@ pub fn AddressOfCertificate(
         focus_soon(at.to_string());
     };
     view! {
-        <Show when=move || !taken.read().is_empty() && *taken.read() != *own.read()>
+        {given(move || !taken.read().is_empty() && *taken.read() != *own.read(), move || view! {
             <p class="field">
                 <button type="button" class="button button--secondary" data-action="address-of-certificate" on:click=copy>
                     {t(Ui::AddressOfCertificate)}
                 </button>
             </p>
-        </Show>
+        })}
     }
     .into_any()
 }

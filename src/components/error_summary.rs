@@ -1,7 +1,7 @@
 //! Everything wrong on a step, said in one place: each line takes to its field.
 
 use super::field_link::go_to_field;
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, given};
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, t, use_language};
@@ -59,11 +59,11 @@ pub fn ErrorSummary(
             .collect_view()
     };
     view! {
-        <Show when=move || !findings.read().is_empty()>
+        {given(move || !findings.read().is_empty(), move || view! {
             <div class="error-summary" id=ID role="alert" tabindex="-1" aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{t(Ui::ThereIsAProblem)}</h2>
                 <ul>{dynamic(lines)}</ul>
             </div>
-        </Show>
+        })}
     }
 }

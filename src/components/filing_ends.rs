@@ -3,6 +3,7 @@
 use super::dialog::ReasonDialog;
 use super::refusal::Refusal;
 use super::slow_answer::SlowAnswer;
+use crate::dynamic::given;
 use crate::state::{filing_end, session, t};
 use beian_locale::ui::Ui;
 use beian_model::wire::FilingView;
@@ -38,18 +39,18 @@ pub fn FilingEnds(
     view! {
         <div class="actions">
             {children()}
-            <Show when=move || may(Event::Withdraw)>
+            {given(move || may(Event::Withdraw), move || view! {
                 <button type="button" class="button button--secondary" data-action="withdraw"
                     aria-disabled=move || busy.get().then_some("true") on:click=move |_| open(withdrawing)>
                     {t(Ui::Withdraw)}
                 </button>
-            </Show>
-            <Show when=move || may(Event::Abandon)>
+            })}
+            {given(move || may(Event::Abandon), move || view! {
                 <button type="button" class="button button--quiet" data-action="abandon"
                     aria-disabled=move || busy.get().then_some("true") on:click=move |_| open(abandoning)>
                     {t(Ui::Abandon)}
                 </button>
-            </Show>
+            })}
         </div>
         <SlowAnswer busy />
         <Refusal error=ending.refused() />

@@ -2,6 +2,7 @@
 
 use super::combobox::{Choice, Combobox};
 use super::field_frame::FieldFrame;
+use crate::dynamic::given;
 use crate::state::regions::{self, City};
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
@@ -45,12 +46,12 @@ pub fn RegionFields() -> impl IntoView {
                 <Combobox at=district_at choices=district_list value=filing.text(district_at) on_choice=on_district />
             </FieldFrame>
         </div>
-        <Show when=move || refused.read().is_some()>
+        {given(move || refused.read().is_some(), move || view! {
             <p class="notice notice--warn">
                 {t(Ui::RegionsMissing)} " "
                 <button type="button" class="button button--quiet" on:click=move |_| cities.again()>{t(Ui::TryAgain)}</button>
             </p>
-        </Show>
+        })}
     }
 }
 

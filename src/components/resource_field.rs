@@ -3,7 +3,7 @@
 use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
 use super::tick_input::TickInput;
-use crate::dynamic::{dynamic, memo};
+use crate::dynamic::{dynamic, given, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::wire::CloudResource;
@@ -44,20 +44,20 @@ pub fn ResourceField(
             <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1"
                 aria-labelledby=format!("{at}-label") aria-describedby=described_by(at)>
                 {dynamic(items)}
-                <Show when=none>
+                {given(none, move || view! {
                     <p class="notice notice--info">{t(Ui::NoResources)}</p>
-                </Show>
+                })}
                 <div class="choice__item">
                     <TickInput id=code_choice.clone() group=group_of_code checked=by_code
                         on_tick=move |_| choose(ResourceKind::AuthorisationCode, "") />
                     <label for=code_choice>{dynamic(move || ResourceKind::AuthorisationCode.text(use_language().get()))}</label>
                 </div>
-                <Show when=move || by_code.get()>
+                {given(move || by_code.get(), move || view! {
                     <div class="field">
                         <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
                         <FieldInput at control_id=format!("{at}-code") />
                     </div>
-                </Show>
+                })}
             </div>
         </FieldFrame>
     }

@@ -12,7 +12,7 @@ use super::resource_field::ResourceField;
 use super::same_person::{SamePerson, needs_letter};
 use super::undo_bar::focus_undo;
 use super::upload_field::UploadField;
-use crate::dynamic::{dynamic, memo};
+use crate::dynamic::{dynamic, given, memo};
 use crate::state::{OpenFiling, t, use_filing, use_language};
 use beian_browser::focus::focus_soon;
 use beian_browser::random;
@@ -102,20 +102,20 @@ pub fn SiteCard(
     let named = move |word: Word| move || format!("{} {}", word.text(language.get()), number());
     let actions = move || {
         view! {
-            <Show when=move || at.get() != 0>
+            {given(move || at.get() != 0, move || view! {
                 <button type="button" class="button button--quiet" id=format!("site-{site}-up") data-action="move-up"
                     aria-label=named(Ui::MoveUp) on:click=move |_| move_by(-1, "up")>{t(Ui::MoveUpShort)}</button>
-            </Show>
-            <Show when=move || at.get() + 1 < ids.read().len()>
+            })}
+            {given(move || at.get() + 1 < ids.read().len(), move || view! {
                 <button type="button" class="button button--quiet" id=format!("site-{site}-down") data-action="move-down"
                     aria-label=named(Ui::MoveDown) on:click=move |_| move_by(1, "down")>{t(Ui::MoveDownShort)}</button>
-            </Show>
+            })}
             <button type="button" class="button button--quiet" data-action="copy-site" aria-label=named(Ui::CopySite)
                 on:click=copy>{t(Ui::CopySiteShort)}</button>
-            <Show when=move || ids.read().len() != 1>
+            {given(move || ids.read().len() != 1, move || view! {
                 <button type="button" class="button button--quiet" data-action="remove-site"
                     aria-label=named(Ui::RemoveSite) on:click=remove>{t(Ui::Remove)}</button>
-            </Show>
+            })}
         }
         .into_any()
     };

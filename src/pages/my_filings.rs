@@ -4,7 +4,7 @@ use crate::components::blocking::{self, Blocking};
 use crate::components::domain_check::DomainCheck;
 use crate::components::refusal::Refusal;
 use crate::components::status_tag::{StatusTag, waits_for};
-use crate::dynamic::dynamic;
+use crate::dynamic::{dynamic, given};
 use crate::routes;
 use crate::state::{ApiError, clock, session, t, use_language};
 use beian_browser::client::{filings, new_key};
@@ -110,9 +110,9 @@ pub fn MyFilings() -> impl IntoView {
         </div>
         {dynamic(panel)}
         <Refusal error />
-        <Show when=move || list.read().is_none() && error.read().is_none()>
+        {given(move || list.read().is_none() && error.read().is_none(), move || view! {
             <p class="skeleton" role="status">{t(Ui::Loading)}</p>
-        </Show>
+        })}
         {dynamic(items)}
         <details class="card" data-fold="domain">
             <summary>{t(Before::DomainTitle)}</summary>

@@ -7,7 +7,7 @@ use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
-use crate::dynamic::{dynamic, memo};
+use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
@@ -70,12 +70,12 @@ pub fn StatusPage() -> impl IntoView {
         {dynamic(move || view! { <Now status=status.get() /> })}
         <Actions />
         {dynamic(move || view! { <Timeline entries=entries.get() /> })}
-        <Show when=move || status.get() != Status::Draft>
+        {given(move || status.get() != Status::Draft, move || view! {
             <details class="card">
                 <summary>{t(Ui::WhatWasSubmitted)}</summary>
                 <Summary editable=false />
             </details>
-        </Show>
+        })}
     }
 }
 
@@ -173,9 +173,9 @@ fn Actions() -> impl IntoView {
     };
     view! {
         <FilingEnds id=filing.id() status on_done=move |view| filing.acknowledge_newer(view)>
-            <Show when=move || status.get() == Status::Draft>
+            {given(move || status.get() == Status::Draft, move || view! {
                 <a href=go_on() class="button button--primary" data-action="continue">{t(Ui::Continue)}</a>
-            </Show>
+            })}
         </FilingEnds>
         <p class="field__hint">{dynamic(move || {
             let at = filing.server.read().updated_at;

@@ -5,7 +5,7 @@ use crate::components::below::Appearing;
 use crate::components::heading::wanted_field;
 use crate::components::same_person::copy_where_missing;
 use crate::components::site_card::{SiteCard, add_site};
-use crate::dynamic::{dynamic, memo};
+use crate::dynamic::{dynamic, given, memo};
 use crate::state::{t, use_filing};
 use beian_locale::ui::Ui;
 use beian_model::{Path, Site, Step};
@@ -29,12 +29,12 @@ pub fn Websites() -> impl IntoView {
     }
     let add = move || {
         view! {
-            <Show when=move || ids.read().len() < MOST>
+            {given(move || ids.read().len() < MOST, move || view! {
                 <button type="button" class="button button--secondary" data-action="add-site"
                     on:click=move |_| add_site(filing, Site::new, None)>
                     {t(Ui::AddSite)}
                 </button>
-            </Show>
+            })}
         }
         .into_any()
     };
