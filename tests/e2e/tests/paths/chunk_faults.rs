@@ -20,8 +20,8 @@ async fn faults(engine: Engine, name: &'static str) {
     let visitor = Browser::open_in(engine, name, Device::Desktop, "zh-CN").await;
     fails_once(&visitor, &server).await;
     never_comes(&visitor, &server).await;
-    is_gone_after_a_deployment(&visitor, &server).await;
-    keeps_what_is_typed_without_what_reads_drafts(&visitor, &server).await;
+    let id = is_gone_after_a_deployment(&visitor, &server).await;
+    keeps_what_is_typed_without_what_reads_drafts(&visitor, &server, &id).await;
 }
 
 async fn fails_once(visitor: &Browser, server: &Server) {
@@ -50,7 +50,8 @@ async fn never_comes(visitor: &Browser, server: &Server) {
     assert!(!visitor.has(MISSING).await);
 }
 
-async fn is_gone_after_a_deployment(applicant: &Browser, server: &Server) {
+/// Gives the id of a filing that was begun.
+async fn is_gone_after_a_deployment(applicant: &Browser, server: &Server) -> String {
     path::sign_in(applicant, server).await;
     let id = path::prepare(applicant).await;
     let gate = Gate::before(server, STEPS);
@@ -66,15 +67,12 @@ async fn is_gone_after_a_deployment(applicant: &Browser, server: &Server) {
     applicant.goto(&gate.url(&format!("/filings/{id}/basic-check"))).await;
     applicant.find("[id='organiser.name']").await;
     assert_eq!(applicant.value("organiser.name").await, "某某科技有限公司");
+    id
 }
 
 /// What reads the drafts of earlier visits does not come, and the session ends before what is typed is saved.
-async fn keeps_what_is_typed_without_what_reads_drafts(applicant: &Browser, server: &Server) {
+async fn keeps_what_is_typed_without_what_reads_drafts(applicant: &Browser, server: &Server, id: &str) {
     let gate = Gate::before(server, FIELDS);
-    gate.open();
-    applicant.goto(&gate.url("/")).await;
-    let id = path::prepare(applicant).await;
-    applicant.until_saved().await;
     gate.refuse();
     let address = gate.url(&format!("/filings/{id}/basic-check"));
     applicant.goto(&address).await;
