@@ -29,15 +29,15 @@ pub fn watch() {
     }
     hear_first(&["pointerdown"], |event| {
         // Another button than the first one clicks nothing.
-        if event.unchecked_ref::<PointerEvent>().button() <= 0 {
+        if event.dyn_ref().is_none_or(|event: &PointerEvent| event.button() == 0) {
             IS_DOWN.set(true);
             let (presses, up) = PRESSES.get();
             PRESSES.set((presses.wrapping_add(1), up));
         }
     });
     hear_first(&UP, |event| {
-        // A key has no buttons.
-        if IS_DOWN.get() && event.unchecked_ref::<PointerEvent>().buttons() == 0 {
+        // A key has no buttons, and a menu has none everywhere.
+        if IS_DOWN.get() && event.dyn_ref().is_none_or(|event: &PointerEvent| event.buttons() == 0) {
             let (presses, _) = PRESSES.get();
             PRESSES.set((presses, presses));
             set_timeout(up, AFTER_CLICK);
