@@ -34,16 +34,20 @@ fn note_error(staff: RwSignal<Staff>, error: &ApiError) {
     if is_signed_out(error)
         && let Staff::SignedIn(account) = staff.get_untracked()
     {
+        TITLE.set(document().title());
         staff.set(Staff::Ended(account));
     }
 }
 
-fn is_signed_out(error: &ApiError) -> bool {
+/// An answer said that nobody is signed in.
+pub fn is_signed_out(error: &ApiError) -> bool {
     error.kind() == Some(ProblemKind::SignedOut)
 }
 
 thread_local! {
     static AGAIN: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// The title of the page that is hidden while somebody signs in again.
+    static TITLE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Has the page ask again once somebody signed in again, where the session's end was the answer.
@@ -57,16 +61,16 @@ pub fn on_sign_in_again(error: ReadSignal<Option<ApiError>>, ask: Box<dyn Fn()>)
 
 /// Somebody signed in: what they were at asks again.
 pub fn signed_in(staff: RwSignal<Staff>, account: StaffAccount) {
-    let before = staff.get_untracked();
-    staff.set(Staff::SignedIn(account.clone()));
-    match before {
+    match staff.get_untracked() {
         // What is on the page is another colleague's.
         Staff::Ended(other) if other != account => reload(),
         Staff::Ended(_) => {
+            staff.set(Staff::SignedIn(account));
+            document().set_title(&TITLE.take());
             focus_soon("heading");
             AGAIN.with_borrow(|again| again.iter().for_each(|again| again()));
         }
-        _ => {}
+        _ => staff.set(Staff::SignedIn(account)),
     }
 }
 

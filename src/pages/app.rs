@@ -13,7 +13,7 @@ use crate::dynamic::{effect, memo};
 use crate::routes::{self, FilingPage, Page};
 use crate::state::{Language, Request, Session, rules, session, t, use_language, use_session};
 use beian_browser::client::Answer;
-use beian_locale::{Words, ui::Ui};
+use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::FilingId;
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -23,8 +23,8 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 type ShowFiling = fn(Memo<FilingId>, Memo<FilingPage>) -> AnyView;
 
 chunked! {
-    mine: fn fetch_sign_out() -> fn(RwSignal<Session>, bool) -> Answer<()> {
-        |known, everywhere| Box::pin(session::sign_out(known, everywhere))
+    mine: fn fetch_sign_out() -> fn(RwSignal<Session>, bool, Lang) -> Answer<bool> {
+        |known, everywhere, lang| Box::pin(session::sign_out(known, everywhere, lang))
     }
     mine: fn fetch_checklist() -> fn() -> AnyView {
         || view! { <checklist::Checklist /> }.into_any()
@@ -37,16 +37,18 @@ chunked! {
 /// The applicant's application, of the session that the context has.
 #[component]
 pub fn App() -> impl IntoView {
-    Language::provide();
+    let language = Language::provide();
     rules::come_by(rules::of_wizard);
     let known = use_session();
     ahead::fetch_ahead(known);
     let signing_out = Request::new();
     let on_sign_out = Callback::new(move |everywhere| {
+        let lang = language.now();
         signing_out.send(async move {
-            fetch_sign_out().await?(known, everywhere).await?;
-            // The page begins anew: nothing of whose it was is left in it.
-            let _ = window().location().set_href(routes::HOME);
+            if fetch_sign_out().await?(known, everywhere, lang).await? {
+                // The page begins anew: nothing of whose it was is left in it.
+                let _ = window().location().set_href(routes::HOME);
+            }
             Ok(())
         });
     });

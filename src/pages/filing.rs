@@ -50,20 +50,27 @@ pub fn OpenFilingPage(
             Ok((view, drafts, reading, waits))
         };
         loading.ask(work, move |(view, drafts, reading, waited)| {
-            let (id, is_late) = (view.id.clone(), drafts.is_none());
-            let drafts = drafts.flatten();
-            keeps.set(drafts.is_some() || !waited);
-            loaded.set(Some((view, drafts.unwrap_or_default())));
-            if is_late {
-                spawn_local(async move {
-                    let drafts = reading.await;
-                    // It was opened meanwhile.
-                    rest(0).await;
-                    if let Some(open) = opened(&id) {
-                        open.kept_here.set(drafts.is_some());
-                        open.take_up(drafts.unwrap_or_default());
-                    }
-                });
+            let id = view.id.clone();
+            match drafts {
+                Some((drafts, read)) => {
+                    keeps.set(drafts.is_some());
+                    loaded.set(Some((view, drafts.unwrap_or_default())));
+                    read.done();
+                }
+                None => {
+                    keeps.set(!waited);
+                    loaded.set(Some((view, Vec::new())));
+                    spawn_local(async move {
+                        let (drafts, read) = reading.await;
+                        // It was opened meanwhile; where it was left again, they are read by who opens it next.
+                        rest(0).await;
+                        if let Some(open) = opened(&id) {
+                            open.kept_here.set(drafts.is_some());
+                            open.take_up(drafts.unwrap_or_default());
+                            read.done();
+                        }
+                    });
+                }
             }
         });
     };

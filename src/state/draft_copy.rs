@@ -57,8 +57,8 @@ thread_local! {
     static READING: RefCell<Vec<FilingId>> = const { RefCell::new(Vec::new()) };
     /// The newest copy of each that waits until then.
     static WAITING: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
-    /// Names what this page keeps early.
-    static EARLY: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Where this page keeps early what is typed, by filing.
+    static EARLY: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
     /// Where the copies are that were taken up, until they are kept here.
     static TAKEN: RefCell<Vec<(FilingId, String)>> = const { RefCell::new(Vec::new()) };
 }
@@ -104,9 +104,11 @@ pub fn keep(
 
 /// Where this page keeps what is typed before the copies have been read. Each page that was loaded has its own.
 fn early(id: &FilingId) -> String {
-    EARLY.with_borrow_mut(|name| {
-        let name = name.get_or_insert_with(beian_browser::client::new_key);
-        early_prefix(id) + name
+    let known = EARLY.with_borrow(|places| places.iter().find(|(of, _)| of == id).map(|(_, place)| place.clone()));
+    known.unwrap_or_else(|| {
+        let place = early_prefix(id) + &beian_browser::client::new_key();
+        EARLY.with_borrow_mut(|places| places.push((id.clone(), place.clone())));
+        place
     })
 }
 
@@ -194,7 +196,7 @@ impl Drop for Reading {
         if !self.is_done {
             take(&WAITING, &self.id);
             // The filing may be opened again, which then finds what was kept.
-            EARLY.take();
+            take(&EARLY, &self.id);
             return;
         }
         for json in take(&WAITING, &self.id) {

@@ -2,7 +2,7 @@
 //! reads the drafts of earlier visits.
 
 use super::DraftCopy;
-use super::draft_copy;
+use super::draft_copy::{self, Reading};
 use crate::chunk::{Missing, at_last, chunked};
 use beian_model::merge::{Conflict, Merged, merge};
 use beian_model::{Filing, FilingId};
@@ -59,12 +59,12 @@ pub async fn ready_at_last() {
 }
 
 /// What the browser had typed and the server had not, of earlier visits; nothing where the browser keeps nothing.
-pub async fn earlier_drafts(id: FilingId) -> Option<Vec<DraftCopy>> {
+/// Who has taken them up says that they have been read.
+pub async fn earlier_drafts(id: FilingId) -> (Option<Vec<DraftCopy>>, Reading) {
     // Until they have been read, what is kept of this filing waits: it would take their place.
-    let reading = draft_copy::Reading::of(&id);
+    let reading = Reading::of(&id);
     let drafts = (at_last(known).await.kept)(id).await;
-    reading.done();
-    drafts
+    (drafts, reading)
 }
 
 /// The three-way merge, with conflicts that were not yet decided carried over as long as the two values differ. Nothing where both

@@ -9,7 +9,6 @@ use super::withheld::{self, Withheld};
 use super::{clock, draft_copy, pointer, rules, session, untold};
 use crate::dynamic::memo;
 use beian_browser::client::ApiError;
-use beian_browser::waiting::{first_of, rest};
 use beian_model::merge::Conflict;
 use beian_model::wire::FilingView;
 use beian_model::{Filing, FilingId, Finding, Path, Province, Severity, SiteId, Step, params};
@@ -71,7 +70,7 @@ pub fn opened(id: &FilingId) -> Option<OpenFiling> {
 /// Saves what is unsaved of the filing that is open, if one is, as far as that goes within a few seconds.
 async fn save_opened() {
     if let Some(open) = OPENED.get() {
-        let _ = first_of(open.flush(), rest(SAVED_WITHIN)).await;
+        open.save_within(SAVED_WITHIN).await;
     }
 }
 

@@ -18,6 +18,8 @@ use std::time::Duration;
 const PAUSE: u64 = 700;
 /// The page is gone meanwhile: whoever waited does not go on, and the browser's copy holds what was not saved.
 const GONE: ApiError = ApiError::Offline;
+/// So often it is looked whether a save has come to its end, milliseconds.
+const LOOK_EACH: u32 = 50;
 /// Writes that were overtaken before one gives up for this round.
 const MOST_ROUNDS: u8 = 8;
 
@@ -201,6 +203,9 @@ pub(super) fn start(open: OpenFiling) {
 
 /// The browser asks whether the page is really to be left.
 pub(super) fn ask_to_stay(event: &web_sys::BeforeUnloadEvent) {
+    if session::is_leaving() {
+        return;
+    }
     event.prevent_default();
     // Safari asks only where this is set.
     event.set_return_value("unsaved");
@@ -288,24 +293,50 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
 }
 
 impl OpenFiling {
-    /// Takes over what was saved elsewhere while this tab was hidden, or nobody was signed in. Says whether the filing is this account's.
-    async fn look_for_newer(self) -> bool {
-        let Some((id, version)) = self.known_version() else { return true };
+    /// Takes over what was saved elsewhere while this tab was hidden, or nobody was signed in. Says whether the filing is this account's;
+    /// nothing where nobody can tell.
+    async fn look_for_newer(self) -> Option<bool> {
+        let (id, version) = self.known_version()?;
         match filings::newer(&id, version).await {
-            Ok(Some(view)) => self.acknowledge_newer(view),
-            Err(error) if error.kind() == Some(ProblemKind::NotFound) => return false,
-            Ok(None) | Err(_) => {}
+            Ok(newer) => {
+                newer.into_iter().for_each(|view| self.acknowledge_newer(view));
+                Some(true)
+            }
+            Err(error) => (error.kind() == Some(ProblemKind::NotFound)).then_some(false),
         }
-        true
     }
 
     /// Somebody signed in again: what waited for that goes now, unless the filing is another account's, which is said.
     pub async fn go_on_after_sign_in(self) -> bool {
-        let is_ours = self.look_for_newer().await;
+        let mut failures = 0;
+        let is_ours = loop {
+            if let Some(is_ours) = self.look_for_newer().await {
+                break is_ours;
+            }
+            if self.known_version().is_none() {
+                return true;
+            }
+            failures += 1;
+            rest(poll::pause(failures, js_sys::Math::random())).await;
+        };
         if is_ours && self.save_state.try_get_untracked() == Some(SaveState::SignedOut) {
             self.pending.send(self);
         }
         is_ours
+    }
+
+    /// Saves what is unsaved, and waits no longer than so many milliseconds for it; what takes longer goes on.
+    pub(super) async fn save_within(self, milliseconds: u32) {
+        if !self.save_state.try_get_untracked().is_some_and(SaveState::is_pending) {
+            return;
+        }
+        self.pending.send(self);
+        for _ in 0..milliseconds / LOOK_EACH {
+            rest(LOOK_EACH).await;
+            if self.in_flight.try_get_untracked() != Some(true) {
+                return;
+            }
+        }
     }
 
     /// The save failed.

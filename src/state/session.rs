@@ -3,6 +3,7 @@
 use super::Request;
 use beian_browser::client::{ApiError, session};
 use beian_browser::shell;
+use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
 use leptos::prelude::*;
@@ -103,6 +104,7 @@ type Saving = Pin<Box<dyn Future<Output = ()>>>;
 
 thread_local! {
     static SAVE: Cell<Option<fn() -> Saving>> = const { Cell::new(None) };
+    static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is unsaved is saved like this before somebody is signed out.
@@ -110,15 +112,39 @@ pub fn save_before_sign_out(save: fn() -> Saving) {
     SAVE.set(Some(save));
 }
 
-/// Signs out, here or on every device, and forgets who it was.
+/// Signs out, here or on every device, and forgets who it was. Says whether the page is to begin anew: not where the person would rather wait
+/// for what is not saved or not uploaded yet.
 ///
 /// # Errors
-/// Where the server did not end the session: the person is still signed in.
-pub async fn sign_out(known: RwSignal<Session>, everywhere: bool) -> Result<(), ApiError> {
+/// Where the server did not end the session: the person is still signed in, or on other devices.
+pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) -> Result<bool, ApiError> {
     if let Some(save) = SAVE.get() {
         save().await;
     }
-    session::sign_out(everywhere).await?;
-    note_end(known);
-    Ok(())
+    if would_lose() && !window().confirm_with_message(Ui::SignOutUnsaved.text(lang)).unwrap_or(true) {
+        return Ok(false);
+    }
+    let ended = session::sign_out(everywhere).await;
+    let was_over = ended.as_ref().is_err_and(|error| error.kind() == Some(ProblemKind::SignedOut));
+    if ended.is_ok() || was_over {
+        note_end(known);
+    }
+    if !was_over || everywhere {
+        ended?;
+    }
+    IS_LEAVING.set(true);
+    Ok(true)
+}
+
+/// The page is left on purpose: nobody is asked any more.
+pub fn is_leaving() -> bool {
+    IS_LEAVING.get()
+}
+
+/// Whoever asks a person to stay as a tab closes would ask now.
+fn would_lose() -> bool {
+    let how = web_sys::EventInit::new();
+    how.set_cancelable(true);
+    let event = web_sys::Event::new_with_event_init_dict("beforeunload", &how);
+    event.and_then(|event| window().dispatch_event(&event)) == Ok(false)
 }

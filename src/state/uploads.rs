@@ -216,7 +216,7 @@ impl Upload {
         let way = AttachmentWay { filing: self.filing.clone(), slot: self.at, name: name.clone() };
         let answer = match uploads::send(&way, &file, &cancel, Rc::new(tell)).await {
             Ok(Some(uploaded)) if !cancel.is_cancelled() => {
-                arrive(&self.filing, uploaded.slot, &uploaded.attachment).await.map(|()| Stage::Arrived)
+                arrive(&self.filing, uploaded.slot, &uploaded.attachment, &cancel).await.map(|()| Stage::Arrived)
             }
             other => other.map(|_| Stage::Cancelled),
         };
@@ -244,14 +244,17 @@ impl Upload {
 }
 
 /// Puts what arrived into its field: of the filing that is open, or else of the one that the server has.
-async fn arrive(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), ApiError> {
+async fn arrive(id: &FilingId, at: Path, attachment: &Attachment, cancel: &Cancel) -> Result<(), ApiError> {
     let mut failures = 0;
     loop {
+        if cancel.is_cancelled() {
+            return Ok(());
+        }
         if let Some(filing) = opened(id) {
             put(filing, at, Some(attachment.clone()));
             return Ok(());
         }
-        match put_at_server(id, at, attachment).await {
+        match fetch_put().await?(id.clone(), at, attachment.clone(), cancel.clone()).await {
             Err(error) if is_tried_again(error.status()) || error.status() == 0 => {
                 failures += 1;
                 rest(poll::pause(failures, js_sys::Math::random())).await;
@@ -261,19 +264,17 @@ async fn arrive(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), 
     }
 }
 
-async fn put_at_server(id: &FilingId, at: Path, attachment: &Attachment) -> Result<(), ApiError> {
-    fetch_put().await?(id.clone(), at, attachment.clone()).await
-}
-
 chunked! {
-    mine: fn fetch_put() -> fn(FilingId, Path, Attachment) -> Answer<()> {
-        |id, at, attachment| Box::pin(put_into_saved(id, at, attachment))
+    mine: fn fetch_put() -> fn(FilingId, Path, Attachment, Cancel) -> Answer<()> {
+        |id, at, attachment, cancel| Box::pin(put_into_saved(id, at, attachment, cancel))
     }
 }
 
-async fn put_into_saved(id: FilingId, at: Path, attachment: Attachment) -> Result<(), ApiError> {
+async fn put_into_saved(id: FilingId, at: Path, attachment: Attachment, cancel: Cancel) -> Result<(), ApiError> {
     let FilingView { mut filing, version, .. } = filings::get(&id).await?;
-    if let Some(slot) = filing.attachment_mut(at) {
+    if let Some(slot) = filing.attachment_mut(at)
+        && !cancel.is_cancelled()
+    {
         *slot = Some(attachment);
         let view = filings::save(&id, version, &filing).await?;
         // Opened meanwhile.

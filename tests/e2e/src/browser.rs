@@ -112,6 +112,12 @@ impl Browser {
         self.until(&format!("at {end}"), &format!("location.pathname.endsWith({})", json!(end))).await;
     }
 
+    /// Waits until the page asks a question in a window of the browser's own.
+    pub async fn until_asked(&self) {
+        let asked = patiently(PATIENCE, async || self.client.get_alert_text().await);
+        asked.await.expect("the page asks");
+    }
+
     /// Waits until the element shows a text.
     pub async fn until_text(&self, css: &str, text: &str) {
         let script = format!("(document.querySelector({})?.textContent ?? '').includes({})", json!(css), json!(text));

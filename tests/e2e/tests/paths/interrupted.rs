@@ -102,6 +102,37 @@ async fn who_signs_out_leaves_nothing_on_the_screen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_of_a_session_that_is_over_is_out() {
+    let server = Server::start().await;
+    let browser = Browser::open("over-already", Device::Desktop, "en").await;
+    let (account, _) = at_basic_check(&browser, &server).await;
+    account.sign_out().await;
+    browser.click(".header__account summary").await;
+    browser.click_action("sign-out").await;
+    browser.find("[data-action='send-code']").await;
+    browser.until_at("/").await;
+    assert!(!browser.has("[id='organiser.name'], [data-still-signed-in]").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_amid_what_is_not_saved_is_asked() {
+    let server = Server::start().await;
+    let browser = Browser::open("not-saved-yet", Device::Desktop, "zh-CN").await;
+    let (account, id) = at_basic_check(&browser, &server).await;
+    browser.set_offline(true).await;
+    browser.type_into("organiser.name", values::ORGANISER_NAME).await;
+    browser.find(".save-state[data-state='offline']").await;
+    browser.click(".header__account summary").await;
+    browser.click_action("sign-out").await;
+    browser.until_asked().await;
+    browser.client.dismiss_alert().await.expect("a question");
+    browser.set_offline(false).await;
+    browser.until_saved().await;
+    assert!(!browser.has("[data-still-signed-in]").await, "they would rather stay");
+    assert_eq!(account.filing(&id).await.filing.organiser.name, values::ORGANISER_NAME);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_account_that_signs_in_in_its_place_sees_no_filing_of_others() {
     let server = Server::start().await;
     let browser = Browser::open("another-account", Device::Desktop, "en").await;
