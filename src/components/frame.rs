@@ -35,7 +35,7 @@ pub fn Frame(
         }
     };
     let not_out = move || {
-        (signing_out.refused().read().is_some() && matches!(*session.read(), Session::SignedIn(_))).then(|| {
+        signing_out.refused().read().is_some().then(|| {
             let said = t(Ui::StillSignedIn);
             view! { <p class="notice notice--bad header__notice" data-still-signed-in="true">{said}</p> }
         })

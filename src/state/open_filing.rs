@@ -67,10 +67,11 @@ pub fn opened(id: &FilingId) -> Option<OpenFiling> {
     open.known_version().filter(|(known, _)| known == id).map(|_| open)
 }
 
-/// Saves what is unsaved of the filing that is open, if one is, as far as that goes within a few seconds.
-async fn save_opened() {
-    if let Some(open) = OPENED.get() {
-        open.save_within(SAVED_WITHIN).await;
+/// Saves what is unsaved of the filing that is open, if one is, as far as that goes within a few seconds; says whether that is everything.
+async fn save_opened() -> bool {
+    match OPENED.get() {
+        Some(open) => open.save_within(SAVED_WITHIN).await,
+        None => true,
     }
 }
 

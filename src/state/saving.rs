@@ -325,18 +325,20 @@ impl OpenFiling {
         is_ours
     }
 
-    /// Saves what is unsaved, and waits no longer than so many milliseconds for it; what takes longer goes on.
-    pub(super) async fn save_within(self, milliseconds: u32) {
-        if !self.save_state.try_get_untracked().is_some_and(SaveState::is_pending) {
-            return;
+    /// Saves what is unsaved, and waits no longer than so many milliseconds for it; what takes longer goes on. Says whether all is saved.
+    pub(super) async fn save_within(self, milliseconds: u32) -> bool {
+        let waits = move || self.save_state.try_get_untracked().is_some_and(SaveState::is_pending);
+        if !waits() {
+            return true;
         }
         self.pending.send(self);
         for _ in 0..milliseconds / LOOK_EACH {
             rest(LOOK_EACH).await;
             if self.in_flight.try_get_untracked() != Some(true) {
-                return;
+                break;
             }
         }
+        !waits()
     }
 
     /// The save failed.

@@ -99,52 +99,50 @@ pub fn request() -> Request {
     Request::telling(move |refused| note_error(known, refused))
 }
 
-/// Work that ends before somebody is signed out.
-type Saving = Pin<Box<dyn Future<Output = ()>>>;
+/// Saves what is unsaved, and says whether that is everything.
+type Save = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
 thread_local! {
-    static SAVE: Cell<Option<fn() -> Saving>> = const { Cell::new(None) };
+    static SAVE: Cell<Option<Save>> = const { Cell::new(None) };
+    static SENDS: Cell<Option<fn() -> bool>> = const { Cell::new(None) };
     static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is unsaved is saved like this before somebody is signed out.
-pub fn save_before_sign_out(save: fn() -> Saving) {
+pub fn save_before_sign_out(save: Save) {
     SAVE.set(Some(save));
 }
 
+/// Whether something is being uploaded is asked like this.
+pub fn ask_what_is_sent(sends: fn() -> bool) {
+    SENDS.set(Some(sends));
+}
+
 /// Signs out, here or on every device, and forgets who it was. Says whether the page is to begin anew: not where the person would rather wait
-/// for what is not saved or not uploaded yet.
+/// for what is not saved or not uploaded yet, nor where this session had ended before and could not end those of other devices.
 ///
 /// # Errors
-/// Where the server did not end the session: the person is still signed in, or on other devices.
+/// Where the server did not end the session: the person is still signed in.
 pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) -> Result<bool, ApiError> {
-    if let Some(save) = SAVE.get() {
-        save().await;
-    }
-    if would_lose() && !window().confirm_with_message(Ui::SignOutUnsaved.text(lang)).unwrap_or(true) {
+    let is_saved = match SAVE.get() {
+        Some(save) => save().await,
+        None => true,
+    };
+    let would_lose = !is_saved || SENDS.get().is_some_and(|sends| sends());
+    if would_lose && !window().confirm_with_message(Ui::SignOutUnsaved.text(lang)).unwrap_or(true) {
         return Ok(false);
     }
-    let ended = session::sign_out(everywhere).await;
-    let was_over = ended.as_ref().is_err_and(|error| error.kind() == Some(ProblemKind::SignedOut));
-    if ended.is_ok() || was_over {
-        note_end(known);
-    }
-    if !was_over || everywhere {
-        ended?;
-    }
-    IS_LEAVING.set(true);
-    Ok(true)
+    let was_over = match session::sign_out(everywhere).await {
+        Err(error) if error.kind() != Some(ProblemKind::SignedOut) => return Err(error),
+        ended => ended.is_err(),
+    };
+    note_end(known);
+    let is_out = !(was_over && everywhere);
+    IS_LEAVING.set(is_out);
+    Ok(is_out)
 }
 
 /// The page is left on purpose: nobody is asked any more.
 pub fn is_leaving() -> bool {
     IS_LEAVING.get()
-}
-
-/// Whoever asks a person to stay as a tab closes would ask now.
-fn would_lose() -> bool {
-    let how = web_sys::EventInit::new();
-    how.set_cancelable(true);
-    let event = web_sys::Event::new_with_event_init_dict("beforeunload", &how);
-    event.and_then(|event| window().dispatch_event(&event)) == Ok(false)
 }

@@ -93,11 +93,16 @@ pub fn upload_of(filing: OpenFiling, at: Path) -> Upload {
     })
 }
 
+fn is_one_busy() -> bool {
+    UPLOADS.with_borrow(|uploads| uploads.iter().any(Upload::is_busy))
+}
+
 /// A tab that is closed takes what is under way with it.
 fn ask_to_stay_while_busy() {
     if !ASKS_TO_STAY.replace(true) {
+        session::ask_what_is_sent(is_one_busy);
         hear_first(&["beforeunload"], |event| {
-            if UPLOADS.with_borrow(|uploads| uploads.iter().any(Upload::is_busy)) {
+            if is_one_busy() {
                 ask_to_stay(event.unchecked_ref());
             }
         });
