@@ -25,11 +25,9 @@ pub fn Frame(
         Session::SignedIn(account) => Some(account.mobile),
         _ => None,
     };
-    let busy = move || signing_out.busy().get().then_some("true");
     let way_out = move |action: &'static str, word: Word, everywhere: bool| {
         view! {
-            <button type="button" class="button button--quiet" data-action=action aria-disabled=busy
-                on:click=move |_| on_sign_out.run(everywhere)>
+            <button type="button" class="button button--quiet" data-action=action on:click=move |_| on_sign_out.run(everywhere)>
                 {t(word)}
             </button>
         }
@@ -37,7 +35,7 @@ pub fn Frame(
     let not_out = move || {
         signing_out.refused().read().is_some().then(|| {
             let said = t(Ui::StillSignedIn);
-            view! { <p class="notice notice--bad header__notice" data-still-signed-in="true">{said}</p> }
+            view! { <p class="notice notice--bad" data-still-signed-in="true">{said}</p> }
         })
     };
     view! {
@@ -63,8 +61,7 @@ pub fn Frame(
                 </button>
             </nav>
         </header>
-        <div role="alert">{dynamic(not_out)}</div>
-        <main class="page" id="main" tabindex="-1">{children()}</main>
+        <main class="page" id="main" tabindex="-1"><div role="alert">{dynamic(not_out)}</div>{children()}</main>
         <footer class="footer"><p>{t(Ui::FooterNote)}</p></footer>
     }
 }

@@ -47,7 +47,6 @@ pub fn Refusal(
         let lines: Vec<String> = findings.iter().map(|one| rule_words::line(one, lang)).collect();
         let kind = match &error {
             ApiError::Unreadable(_) => "unreadable",
-            ApiError::PartMissing => "part-missing",
             _ => error.kind().map_or("offline", |kind| kind.as_str()),
         };
         Some(view! {

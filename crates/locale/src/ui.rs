@@ -10,7 +10,7 @@ messages! {
         SignOut: "退出登录", "Sign out";
         SignOutEverywhere: "退出所有设备", "Sign out on all devices";
         SignOutUnsaved: "还有内容没有保存，或没有上传完。确定退出吗？", "Something is not saved or not uploaded yet. Sign out all the same?";
-        StillSignedIn: "没有退出成功，您仍处于登录状态。请检查网络后重试。", "Signing out did not work: you are still signed in. Check the network and try again.";
+        StillSignedIn: "没有退出成功，请检查网络后重试。", "You are still signed in. Check the network and try again.";
         OtherLanguage: "English", "中文";
         FooterNote: "网站备案依据《非经营性互联网信息服务备案管理办法》办理，备案不收取任何费用。", "Filing follows the Measures for the Record-filing of Non-commercial Internet Information Services. It is free of charge.";
         NotFoundTitle: "找不到这个页面", "Page not found";
