@@ -178,7 +178,7 @@ async fn locks_that_never_answer_hide_no_draft() {
     let json = serde_json::to_string(&left).unwrap();
     assert!(store::put("draft locked someone", &json.into()).await);
     let found = DraftCopy { place: Some("draft locked someone".to_owned()), ..left };
-    assert_eq!(earlier_drafts(FilingId("locked".to_owned())).await, Some(vec![found]));
+    assert_eq!(earlier_drafts(FilingId("locked".to_owned())).await.0, Some(vec![found]));
 }
 
 #[wasm_bindgen_test]
