@@ -3,7 +3,7 @@
 //! same macro. One of the wizard is named by what it holds:
 //!
 //! - `rules`: the rules with their words, what is said beside a field, and what is said of a domain on the landing page.
-//! - `mine`: my filings, the checklist, and what to prepare.
+//! - `mine`: my filings, the checklist, what to prepare, and what is asked for once in a while.
 //! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
 //! - `steps`: the steps after it, and where a filing stands.
 //! - `fields`: what else a page of fields has: lists, domains and resources, attachments, what is read from pictures, the lines of the
