@@ -21,13 +21,26 @@ pub const SITE_NAME: &str = "示例一企业展示";
 /// Signs in as applicant on the home page.
 pub async fn sign_in(applicant: &Browser, server: &Server) {
     applicant.goto(&server.url("/")).await;
-    applicant.type_into("mobile", APPLICANT_MOBILE).await;
-    applicant.click_action("send-code").await;
-    applicant.find("#code").await;
-    let code = outbox::code_for(server, APPLICANT_MOBILE).await;
-    applicant.type_into("code", &code).await;
+    type_code(applicant, server, APPLICANT_MOBILE).await;
     applicant.click_action("sign-in").await;
     applicant.find("[data-action='new-filing']").await;
+}
+
+/// Has a code sent by the sign-in that the page shows, wherever that is, and types it; the code.
+pub async fn type_code(browser: &Browser, server: &Server, mobile: &str) -> String {
+    let used = outbox::newest(server, mobile).await;
+    browser.type_into("mobile", mobile).await;
+    browser.click_action("send-code").await;
+    browser.find("#code").await;
+    let code = outbox::newer_code_for(server, mobile, used.as_deref()).await;
+    browser.type_into("code", &code).await;
+    code
+}
+
+/// Signs out by the menu of the account.
+pub async fn sign_out(applicant: &Browser) {
+    applicant.click(".header__account:not([open]) summary").await;
+    applicant.click_action("sign-out").await;
 }
 
 /// Begins a filing, says where and what it is, and gives its id.

@@ -3,8 +3,8 @@
 
 use beian_e2e::browser::{Browser, Device, Engine};
 use beian_e2e::gate::Gate;
+use beian_e2e::path;
 use beian_e2e::server::Server;
-use beian_e2e::{outbox, path};
 
 /// In the addresses of the rules' chunk, and of the steps after the basic check.
 const RULES: &str = "/beian-rules-";
@@ -78,18 +78,13 @@ async fn keeps_what_is_typed_without_what_reads_drafts(applicant: &Browser, serv
     applicant.goto(&address).await;
     applicant.find("[id='organiser.name']").await;
     gate.until_refused(1).await;
-    let used = outbox::newest(server, path::APPLICANT_MOBILE).await;
     applicant.client.delete_all_cookies().await.expect("cookies go");
     applicant.type_into("organiser.name", "另一家科技有限公司").await;
     applicant.find(".save-state[data-state='signed-out']").await;
     assert!(!applicant.has("[data-keeps-nothing]").await, "it is kept");
     gate.open();
     applicant.goto(&address).await;
-    applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
-    applicant.click_action("send-code").await;
-    applicant.find("#code").await;
-    let code = outbox::newer_code_for(server, path::APPLICANT_MOBILE, used.as_deref()).await;
-    applicant.type_into("code", &code).await;
+    path::type_code(applicant, server, path::APPLICANT_MOBILE).await;
     applicant.click_action("sign-in").await;
     applicant.find("[id='organiser.name']").await;
     applicant

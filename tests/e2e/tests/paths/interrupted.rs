@@ -2,8 +2,8 @@
 
 use beian_e2e::api::Account;
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::path;
 use beian_e2e::server::Server;
-use beian_e2e::{outbox, path};
 use beian_samples::values;
 
 /// As far as the basic check, with everything saved; the account, and the filing's id.
@@ -48,17 +48,12 @@ async fn the_session_ends_in_mid_step() {
     let (account, id) = at_basic_check(&browser, &server).await;
     browser.type_into("organiser.name", "深圳示例").await;
     browser.until_saved().await;
-    let used = outbox::newest(&server, path::APPLICANT_MOBILE).await;
     account.sign_out().await;
     browser.type_into("organiser.name", values::ORGANISER_NAME).await;
     browser.find("[data-session-ended] #mobile").await;
     // The fields are still there, and take more.
     browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
-    browser.type_into("mobile", path::APPLICANT_MOBILE).await;
-    browser.click_action("send-code").await;
-    browser.find("[data-session-ended] #code").await;
-    let code = outbox::newer_code_for(&server, path::APPLICANT_MOBILE, used.as_deref()).await;
-    browser.type_into("code", &code).await;
+    let code = path::type_code(&browser, &server, path::APPLICANT_MOBILE).await;
     // Another save is refused meanwhile: what was typed into the form stays.
     let saves = "performance.getEntriesByType('resource').filter(it => it.name.includes('/filings/')).length";
     let before = browser.client.execute(&format!("return {saves}"), Vec::new()).await.expect("a number");
@@ -85,8 +80,7 @@ async fn who_signs_out_leaves_nothing_on_the_screen() {
     // Where the server cannot be reached nobody is signed out, and it is said.
     browser.until_saved().await;
     server.stop();
-    browser.click(".header__account summary").await;
-    browser.click_action("sign-out").await;
+    path::sign_out(&browser).await;
     browser.find("[data-still-signed-in]").await;
     browser.picture("still-signed-in").await;
     assert_eq!(browser.value("organiser.name").await, values::ORGANISER_NAME);
@@ -107,8 +101,7 @@ async fn who_signs_out_of_a_session_that_is_over_is_out() {
     let browser = Browser::open("over-already", Device::Desktop, "en").await;
     let (account, _) = at_basic_check(&browser, &server).await;
     account.sign_out().await;
-    browser.click(".header__account summary").await;
-    browser.click_action("sign-out").await;
+    path::sign_out(&browser).await;
     browser.find("[data-action='send-code']").await;
     browser.until_at("/").await;
     assert!(!browser.has("[id='organiser.name'], [data-still-signed-in]").await);
@@ -122,8 +115,7 @@ async fn who_signs_out_amid_what_is_not_saved_is_asked() {
     browser.set_offline(true).await;
     browser.type_into("organiser.name", values::ORGANISER_NAME).await;
     browser.find(".save-state[data-state='offline']").await;
-    browser.click(".header__account summary").await;
-    browser.click_action("sign-out").await;
+    path::sign_out(&browser).await;
     browser.until_asked().await;
     browser.client.dismiss_alert().await.expect("a question");
     browser.set_offline(false).await;
@@ -140,11 +132,7 @@ async fn another_account_that_signs_in_in_its_place_sees_no_filing_of_others() {
     account.sign_out().await;
     browser.type_into("organiser.name", values::ORGANISER_NAME).await;
     browser.find("[data-session-ended] #mobile").await;
-    browser.type_into("mobile", ANOTHER).await;
-    browser.click_action("send-code").await;
-    browser.find("[data-session-ended] #code").await;
-    let code = outbox::code_for(&server, ANOTHER).await;
-    browser.type_into("code", &code).await;
+    path::type_code(&browser, &server, ANOTHER).await;
     browser.click_action("sign-in").await;
     browser.find("[data-problem='not-found']").await;
     assert!(!browser.has("[id='organiser.name']").await);
