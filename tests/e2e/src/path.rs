@@ -37,10 +37,20 @@ pub async fn type_code(browser: &Browser, server: &Server, mobile: &str) -> Stri
     code
 }
 
-/// Signs out by the menu of the account.
+/// Asks to be signed out by the menu of the account.
 pub async fn sign_out(applicant: &Browser) {
-    applicant.click(".header__account:not([open]) summary").await;
+    applicant.find(".header__account").await;
+    if applicant.has(".header__account:not([open])").await {
+        applicant.click(".header__account > summary").await;
+    }
     applicant.click_action("sign-out").await;
+}
+
+/// Signs out, and waits until the page has begun anew: until then the page that is left still stands, and has a landing page of its own.
+pub async fn leave(applicant: &Browser) {
+    applicant.client.execute("window.isLeft = true", vec![]).await.expect("the page answers");
+    sign_out(applicant).await;
+    applicant.until("the page has begun anew", "!window.isLeft && !document.querySelector('[data-shell]')").await;
 }
 
 /// Begins a filing, says where and what it is, and gives its id.

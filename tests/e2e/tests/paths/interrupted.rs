@@ -87,7 +87,7 @@ async fn who_signs_out_leaves_nothing_on_the_screen() {
     server.resume().await;
     // What was typed a moment before is saved first.
     browser.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
-    browser.click_action("sign-out").await;
+    path::leave(&browser).await;
     browser.find("[data-action='send-code']").await;
     browser.until_at("/").await;
     assert!(!browser.has("[id='organiser.name']").await);
@@ -101,7 +101,7 @@ async fn who_signs_out_of_a_session_that_is_over_is_out() {
     let browser = Browser::open("over-already", Device::Desktop, "en").await;
     let (account, _) = at_basic_check(&browser, &server).await;
     account.sign_out().await;
-    path::sign_out(&browser).await;
+    path::leave(&browser).await;
     browser.find("[data-action='send-code']").await;
     browser.until_at("/").await;
     assert!(!browser.has("[id='organiser.name'], [data-still-signed-in]").await);
