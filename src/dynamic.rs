@@ -1,7 +1,11 @@
 //! What changes by itself: parts of a view, values, and what is done then. Leptos compiles each anew with whatever closure it is given; by
 //! way of these functions it is compiled once, or once for a type of value.
 
+use beian_browser::window::after_paint;
 use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use std::sync::Arc;
+use web_sys::Element;
 
 /// A part of a view that changes with what it reads. Put into a view as it is, each closure is compiled anew with all that draws it, two
 /// kilobytes a piece; by way of this only what it makes is.
@@ -20,6 +24,50 @@ pub fn given<V: IntoView + 'static>(
 ) -> AnyView {
     let is_so = memo(is_so);
     drawn(Box::new(move || if is_so.get() { part().into_any() } else { ().into_any() }))
+}
+
+/// Draws something at once, and again whenever what it read has changed, for as long as what this gives is kept.
+pub fn draw(then: impl FnMut() + 'static) -> RenderEffect<()> {
+    drawing(Box::new(then))
+}
+
+fn drawing(mut then: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_: Option<()>| then())
+}
+
+/// What fills an element, drawn anew whenever something that it reads has changed.
+#[derive(Clone)]
+pub struct Filling(Arc<dyn Fn() -> AnyView + Send + Sync>);
+
+impl Filling {
+    /// What this draws.
+    pub fn new(part: impl Fn() -> AnyView + Send + Sync + 'static) -> Filling {
+        Filling(Arc::new(part))
+    }
+}
+
+/// What fills an element now, and whose it is: both are taken apart together.
+struct Filled {
+    view: AnyViewState,
+    _owner: Owner,
+}
+
+/// Fills an element, for `use:filled`: like [`dynamic`], for what gives place to something else all at once. What was there goes out of
+/// sight as the other comes; its signals and nodes, hundreds on a page of fields, are taken apart once that frame is painted.
+pub fn filled(element: Element, filling: Filling) {
+    let around = Owner::current().unwrap_or_default();
+    let mut shown: Option<Filled> = None;
+    let drawn = draw(move || {
+        let owner = around.child();
+        let mut view = owner.with(|| (filling.0)().build());
+        if let Some(mut before) = shown.take() {
+            before.view.unmount();
+            after_paint(move || drop(before));
+        }
+        view.mount(&element, None);
+        shown = Some(Filled { view, _owner: owner });
+    });
+    on_cleanup(move || drop(drawn));
 }
 
 /// Does something, and again whenever what it read has changed.

@@ -2,20 +2,16 @@
 //! says what can be done, and asks again when told to.
 
 use super::heading::wanted_field;
-use super::slow_answer::slow;
 use crate::chunk::Missing;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, Request, rules, t};
 use beian_browser::focus::{focus_id, soon};
+use beian_browser::shell;
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
-
-/// Waiting that is not worth a word: what was fetched ahead is there within a frame.
-const UNSAID: Duration = Duration::from_millis(200);
 
 /// What makes the view, once: the page may be gone before its code has come.
 type Make = Box<dyn FnOnce() -> AnyView>;
@@ -55,7 +51,8 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
         Poll::Ready(Err(_)) => ask(),
         Poll::Pending => take(loading),
     }
-    let is_slow = slow(request.busy().into(), UNSAID);
+    // The shell says so already as the first page appears; else it is not seen at once.
+    let class = if shell::is_there() { "skeleton" } else { "skeleton skeleton--soon" };
     // What was said of a failure stays while it is asked for again, and with it the focus.
     let is_missing = Memo::new(move |was: Option<&bool>| {
         !is_here.get() && (request.refused().read().is_some() || was == Some(&true))
@@ -66,8 +63,7 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
             was_missing.set_value(true);
             return Some(missing(request.busy().into(), Callback::new(move |()| ask())));
         }
-        let is_waiting = is_slow.get() && !is_here.get();
-        is_waiting.then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any())
+        (!is_here.get()).then(|| view! { <p class=class role="status">{t(Ui::Loading)}</p> }.into_any())
     };
     let here = move || {
         is_here.get().then(|| {

@@ -6,6 +6,7 @@ use super::{basic_check, organiser, prepare, preview, status, verification, webs
 use crate::chunk::chunked;
 use crate::components::part::part;
 use crate::components::refusal::Refusal;
+use crate::components::unreached::unreached;
 use crate::dynamic::{dynamic, effect, memo};
 use crate::routes::FilingPage;
 use crate::state::DraftCopy;
@@ -25,6 +26,18 @@ use leptos::task::spawn_local;
 /// So long a page waits for what the browser kept of an earlier visit, where it may have, in milliseconds; what comes later is taken up
 /// then.
 const KEPT_WITHIN: u32 = 1_500;
+
+/// What stands in a filing's place until it is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing: it is loaded, or somebody has to sign in.
+    Nothing,
+    Loading,
+    /// It is not known who is here.
+    Unreached,
+    /// It was not given; why stands above.
+    Failed,
+}
 
 /// The frame of every page of one filing.
 #[component]
@@ -114,7 +127,26 @@ pub fn OpenFilingPage(
             })
         })
     };
-    let is_loading = memo(move || shown.read().is_none() && error.read().is_none() && signed_in.get());
+    let before = memo(move || {
+        let failed = error.read().is_some();
+        match known_session.get() {
+            _ if shown.read().is_some() => Before::Nothing,
+            Session::SignedOut => Before::Nothing,
+            Session::Offline => Before::Unreached,
+            _ if failed => Before::Failed,
+            // Also while it is not known yet who is here.
+            Session::SignedIn(_) | Session::Unknown => Before::Loading,
+        }
+    });
+    let waiting = move || match before.get() {
+        Before::Nothing => ().into_any(),
+        Before::Loading => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
+        Before::Unreached => unreached(),
+        Before::Failed => view! {
+            <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
+        }
+        .into_any(),
+    };
     // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
     let is_over = memo(move || known_session.get() == Session::SignedOut);
     view! {
@@ -124,11 +156,8 @@ pub fn OpenFilingPage(
                 <SignInForm />
             </section>
         }))}
-        {dynamic(move || is_loading.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }))}
         <Refusal error />
-        {dynamic(move || error.read().is_some().then(|| view! {
-            <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
-        }))}
+        {dynamic(waiting)}
         {dynamic(pages)}
     }
 }

@@ -5,7 +5,7 @@ use crate::components::heading::{Heading, arrive};
 use crate::components::precheck::Precheck;
 use crate::components::save_line::SaveLine;
 use crate::components::stepper::Stepper;
-use crate::dynamic::dynamic;
+use crate::dynamic::{Filling, filled};
 use crate::state::{session, use_filing, use_language};
 use beian_browser::window::after_paint;
 use beian_locale::Words;
@@ -40,7 +40,7 @@ pub fn StepFrame(
         <Stepper current=step />
         <Heading text=Signal::derive(move || step.get().text(language.get()).to_owned()) />
         <div class="step-bar"><SaveLine /> <Precheck /></div>
-        <form novalidate on:submit=move |event| event.prevent_default()>{dynamic(shown)}</form>
+        <form novalidate on:submit=move |event| event.prevent_default() use:filled=Filling::new(shown)></form>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 //!
 //! - `request`: a request as a page shows it: busy, refused, sent again. `session`: who is signed in.
 //! - `open_filing`: the filing being edited, its findings, what is unsaved.
-//! - `saving`: when and how it is saved; `merging`: two changes become one.
+//! - `saving`: when and how it is saved, and `save_state`: how far that has come; `merging`: two changes become one.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
 //! - `untold`: what was typed and nobody has heard of yet, because it is painted first.
@@ -39,6 +39,7 @@ pub mod regions;
 mod request;
 mod rule_sources;
 pub mod rules;
+mod save_state;
 mod saving;
 mod sent_code;
 pub mod session;
@@ -59,7 +60,7 @@ pub use organiser_offer::OrganiserOffer;
 pub use read_values::{ReadValues, use_read_values};
 pub use request::Request;
 pub use rule_sources::RuleSources;
-pub use saving::SaveState;
+pub use save_state::SaveState;
 pub use sent_code::SentCode;
 pub use session::{Session, use_session};
 pub use watched_handoff::WatchedHandoff;

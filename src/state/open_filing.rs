@@ -2,7 +2,8 @@
 
 use super::draft_copy::DraftCopy;
 use super::merging::{self, merged};
-use super::saving::{self, Pending, SaveState};
+use super::save_state::SaveState;
+use super::saving::{self, Pending};
 use super::undo::Removed;
 use super::unfinished::Unfinished;
 use super::withheld::{self, Withheld};

@@ -62,8 +62,10 @@ pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
             Ok(Some(account)) => Session::SignedIn(account),
-            Err(ApiError::Offline) => return Session::Offline,
-            Ok(None) | Err(_) => Session::SignedOut,
+            Ok(None) => Session::SignedOut,
+            Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
+            // A server that cannot answer says nothing of who is here.
+            Err(_) => return Session::Offline,
         };
         shell::note_signed_in(matches!(answer, Session::SignedIn(_)));
         answer

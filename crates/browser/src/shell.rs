@@ -11,7 +11,16 @@ pub const SIGNED_IN: &str = "beian.signed-in";
 
 /// The shell shows a field that can be used already.
 pub fn has_field() -> bool {
-    matches!(document().query_selector("[data-first]"), Ok(Some(_)))
+    has("[data-first]")
+}
+
+/// The shell still stands: the page that is drawn is the first one.
+pub fn is_there() -> bool {
+    has("[data-shell]")
+}
+
+fn has(css: &str) -> bool {
+    matches!(document().query_selector(css), Ok(Some(_)))
 }
 
 /// Draws the pages once the shell may go, which it then does: not while something is composed in its field, for a composition would not

@@ -1,11 +1,14 @@
 //! The first field before the program runs: it can be typed into at once, and nothing of that is lost as the program takes over.
 
+use beian_e2e::api::Account;
 use beian_e2e::browser::{Browser, Device, Engine};
+use beian_e2e::cdp::Line;
 use beian_e2e::gate::Gate;
 use beian_e2e::keyboard::keys;
 use beian_e2e::outbox;
-use beian_e2e::path::APPLICANT_MOBILE;
+use beian_e2e::path::{self, APPLICANT_MOBILE};
 use beian_e2e::server::Server;
+use beian_e2e::steps::until_all_is_here;
 use serde_json::{Value, json};
 
 /// What the program is waited for with.
@@ -220,8 +223,7 @@ async fn who_is_signed_in_sees_no_field_of_who_is_not() {
         applicant.find("[data-action='new-filing']").await;
     }
     // Once they have left, the next visit begins with the field.
-    applicant.click(".header__account > summary").await;
-    applicant.click_action("sign-out").await;
+    path::leave(&applicant).await;
     applicant.find("[data-action='check-domain']").await;
     gate.close();
     applicant.goto(&gate.url("/")).await;
@@ -300,4 +302,63 @@ async fn nothing_of_the_shell_moves_as_the_program_takes_over() {
             assert_eq!(pairs(&shell).len(), pairs(&program).len());
         }
     }
+}
+
+/// How much of the window has moved by itself since the page was asked for, and how far: the sum that web vitals count.
+const MOVED: &str = "const done = arguments[0];
+    const all = [];
+    const watch = new PerformanceObserver(list => all.push(...list.getEntries()));
+    watch.observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => {
+        all.push(...watch.takeRecords());
+        const told = all.map(({ value, sources }) => [value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+        done([all.reduce((sum, { value }) => sum + value, 0), told]);
+    });";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_jumps_as_a_page_comes_in_parts() {
+    let server = Server::start().await;
+    let account = Account::sign_in(&server, APPLICANT_MOBILE).await;
+    let id = account.begin().await;
+    for (language, name) in [("zh-CN", "shell-jumps-zh"), ("en", "shell-jumps-en")] {
+        let visitor = Browser::open(name, Device::Phone, language).await;
+        nothing_jumps(&visitor, &server.url("/"), "[id='domain-check-said'] > ul").await;
+        account.enter(&visitor, &server).await;
+        nothing_jumps(&visitor, &server.url("/"), ".filings").await;
+        nothing_jumps(&visitor, &server.url(&format!("/filings/{id}/prepare")), "[id='organiser.nature']").await;
+        nothing_jumps(&visitor, &server.url(&format!("/filings/{id}/basic-check")), "[id='organiser.name']").await;
+    }
+}
+
+/// Opens a page cold on a slow line, and looks at what has moved once something is there.
+async fn nothing_jumps(visitor: &Browser, url: &str, there: &str) {
+    visitor.forget_files().await;
+    visitor.set_network(Line::SLOW).await;
+    visitor.goto(url).await;
+    visitor.find(there).await;
+    visitor.set_network(Line::OWN).await;
+    until_all_is_here(visitor).await;
+    let moved = visitor.client.execute_async(MOVED, vec![]).await.expect("the page answers");
+    // A hundredth is what nobody sees: a tenth is called good.
+    assert!(moved[0].as_f64().expect("a sum") < 0.01, "{url}: {moved}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filing_whose_session_is_not_known_says_so_and_opens_once_it_is() {
+    let server = Server::start().await;
+    let account = Account::sign_in(&server, APPLICANT_MOBILE).await;
+    let id = account.begin().await;
+    let gate = Gate::before(&server, "/api/v1/session");
+    gate.open();
+    let visitor = Browser::open("shell-unreached", Device::Phone, "zh-CN").await;
+    account.enter(&visitor, &server).await;
+    // A server that cannot answer says nothing of who is here: nobody is asked to sign in.
+    gate.refuse();
+    visitor.goto(&gate.url(&format!("/filings/{id}/basic-check"))).await;
+    visitor.find("[data-action='ask-again']").await;
+    assert!(!visitor.has("[data-session-ended]").await, "{}", visitor.text_of("main").await);
+    visitor.picture("said").await;
+    gate.open();
+    visitor.click_action("ask-again").await;
+    visitor.find("[id='organiser.name']").await;
 }
