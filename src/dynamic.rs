@@ -4,6 +4,9 @@
 use beian_browser::window::after_paint;
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Element;
 
@@ -56,18 +59,29 @@ struct Filled {
 /// sight as the other comes; its signals and nodes, hundreds on a page of fields, are taken apart once that frame is painted.
 pub fn filled(element: Element, filling: Filling) {
     let around = Owner::current().unwrap_or_default();
-    let mut shown: Option<Filled> = None;
+    // What is shown, behind what is to be taken apart.
+    let all: Rc<RefCell<Vec<Filled>>> = Rc::default();
+    let here = SendWrapper::new(Rc::clone(&all));
     let drawn = draw(move || {
         let owner = around.child();
         let mut view = owner.with(|| (filling.0)().build());
-        if let Some(mut before) = shown.take() {
-            before.view.unmount();
-            after_paint(move || drop(before));
+        if let Some(before) = all.borrow_mut().last_mut() {
+            untrack(|| before.view.unmount());
+            let all = Rc::clone(&all);
+            after_paint(move || {
+                let left = all.borrow().len().saturating_sub(1);
+                let gone: Vec<_> = all.borrow_mut().drain(..left).collect();
+                drop(gone);
+            });
         }
         view.mount(&element, None);
-        shown = Some(Filled { view, _owner: owner });
+        all.borrow_mut().push(Filled { view, _owner: owner });
     });
-    on_cleanup(move || drop(drawn));
+    on_cleanup(move || {
+        drop(drawn);
+        // At once: what is drawn reads signals that are gone now.
+        drop(here.replace(Vec::new()));
+    });
 }
 
 /// Does something, and again whenever what it read has changed.

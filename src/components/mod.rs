@@ -72,7 +72,6 @@ pub mod text_input;
 pub mod tick_input;
 pub mod timeline;
 pub mod undo_bar;
-pub mod unreached;
 pub mod upload_field;
 pub mod validity_field;
 pub mod value_words;

@@ -51,7 +51,7 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
         Poll::Ready(Err(_)) => ask(),
         Poll::Pending => take(loading),
     }
-    // The shell says so already as the first page appears; else it is not seen at once.
+    // As the first page appears the shell mostly says so already; else it is not seen at once.
     let class = if shell::is_there() { "skeleton" } else { "skeleton skeleton--soon" };
     // What was said of a failure stays while it is asked for again, and with it the focus.
     let is_missing = Memo::new(move |was: Option<&bool>| {

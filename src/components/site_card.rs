@@ -28,9 +28,7 @@ fn new_id() -> SiteId {
 /// Adds a site, opens it, and moves the focus to it.
 pub fn add_site(filing: OpenFiling, site: impl FnOnce(SiteId) -> Site, after: Option<SiteId>) {
     let id = new_id();
-    filing.open_sites.update(|open| {
-        open.insert(id);
-    });
+    filing.open_site(id);
     filing.document.update(|document| {
         let at = after.and_then(|after| document.sites.iter().position(|one| one.id == after));
         document.sites.insert(at.map_or(document.sites.len(), |at| at + 1), site(id));
@@ -58,12 +56,9 @@ pub fn SiteCard(
     let at = memo(move || ids.read().iter().position(|id| *id == site).unwrap_or(0));
     let number = move || at.get() + 1;
     let is_open = memo(move || filing.open_sites.read().contains(&site));
-    let toggle = move |_| {
-        filing.open_sites.update(|open| {
-            if !open.remove(&site) {
-                open.insert(site);
-            }
-        });
+    let toggle = move |_| match is_open.get_untracked() {
+        true => filing.open_sites.update(|open| open.retain(|one| *one != site)),
+        false => filing.open_site(site),
     };
     let name = filing.text(Path::Site(site, SiteField::Name));
     let domain = filing.text(Path::Domain(site, 0));

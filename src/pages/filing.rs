@@ -6,13 +6,12 @@ use super::{basic_check, organiser, prepare, preview, status, verification, webs
 use crate::chunk::chunked;
 use crate::components::part::part;
 use crate::components::refusal::Refusal;
-use crate::components::unreached::unreached;
 use crate::dynamic::{dynamic, effect, memo};
 use crate::routes::FilingPage;
-use crate::state::DraftCopy;
 use crate::state::draft_copy::may_be_kept;
 use crate::state::merging::earlier_drafts;
 use crate::state::open_filing::{OpenFiling, opened};
+use crate::state::{ApiError, DraftCopy};
 use crate::state::{Session, rules, session, t, use_session};
 use beian_browser::client::filings;
 use beian_browser::focus::focus_soon;
@@ -27,18 +26,6 @@ use leptos::task::spawn_local;
 /// then.
 const KEPT_WITHIN: u32 = 1_500;
 
-/// What stands in a filing's place until it is loaded.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// Nothing: it is loaded, or somebody has to sign in.
-    Nothing,
-    Loading,
-    /// It is not known who is here.
-    Unreached,
-    /// It was not given; why stands above.
-    Failed,
-}
-
 /// The frame of every page of one filing.
 #[component]
 pub fn OpenFilingPage(
@@ -52,7 +39,7 @@ pub fn OpenFilingPage(
     let keeps = RwSignal::new(true);
     let loading = session::request();
     let error = loading.refused();
-    let signed_in = memo(move || matches!(known_session.get(), Session::SignedIn(_)));
+    let signed_in = memo(move || matches!(*known_session.read(), Session::SignedIn(_)));
     let load = move || {
         let wanted = id.get();
         let work = async move {
@@ -127,28 +114,23 @@ pub fn OpenFilingPage(
             })
         })
     };
-    let before = memo(move || {
-        let failed = error.read().is_some();
-        match known_session.get() {
-            _ if shown.read().is_some() => Before::Nothing,
-            Session::SignedOut => Before::Nothing,
-            Session::Offline => Before::Unreached,
-            _ if failed => Before::Failed,
-            // Also while it is not known yet who is here.
-            Session::SignedIn(_) | Session::Unknown => Before::Loading,
-        }
+    let is_shown = memo(move || shown.read().as_ref() == Some(&*id.read()));
+    // It is not known who is here, or the filing was not given.
+    let why = Signal::derive(move || match *known_session.read() {
+        Session::Offline if !is_shown.get() => Some(ApiError::Offline),
+        _ => error.get(),
     });
-    let waiting = move || match before.get() {
-        Before::Nothing => ().into_any(),
-        Before::Loading => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
-        Before::Unreached => unreached(),
-        Before::Failed => view! {
-            <button type="button" class="button button--secondary" on:click=move |_| load()>{t(Ui::TryAgain)}</button>
-        }
-        .into_any(),
+    // Also while it is not known yet who is here.
+    let is_loading = memo(move || {
+        let may_load = matches!(*known_session.read(), Session::SignedIn(_) | Session::Unknown);
+        !is_shown.get() && why.read().is_none() && may_load
+    });
+    let again = move |_| match *known_session.read_untracked() {
+        Session::Offline => session::ask(known_session),
+        _ => load(),
     };
     // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
-    let is_over = memo(move || known_session.get() == Session::SignedOut);
+    let is_over = memo(move || matches!(*known_session.read(), Session::SignedOut));
     view! {
         {dynamic(move || is_over.get().then(|| view! {
             <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
@@ -156,8 +138,11 @@ pub fn OpenFilingPage(
                 <SignInForm />
             </section>
         }))}
-        <Refusal error />
-        {dynamic(waiting)}
+        {dynamic(move || is_loading.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }))}
+        <Refusal error=why />
+        {dynamic(move || why.read().is_some().then(|| view! {
+            <button type="button" class="button button--secondary" data-action="ask-again" on:click=again>{t(Ui::TryAgain)}</button>
+        }))}
         {dynamic(pages)}
     }
 }

@@ -4,9 +4,8 @@ use super::{landing::Landing, my_filings::MyFilings};
 use crate::chunk::chunked;
 use crate::components::heading::Heading;
 use crate::components::part::part;
-use crate::components::unreached::unreached;
 use crate::dynamic::{dynamic, memo};
-use crate::state::{Session, t, use_language, use_session};
+use crate::state::{Session, session, t, use_language, use_session};
 use beian_locale::{Words, ui::Ui};
 use leptos::prelude::*;
 
@@ -28,7 +27,13 @@ pub fn Home() -> impl IntoView {
         }
         match known.get() {
             Session::Unknown => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
-            Session::Offline => unreached(),
+            Session::Offline => view! {
+                <p class="notice notice--warn">{t(Ui::Offline)}</p>
+                <button type="button" class="button button--secondary" on:click=move |_| session::ask(known)>
+                    {t(Ui::TryAgain)}
+                </button>
+            }
+            .into_any(),
             _ => view! { <Landing /> }.into_any(),
         }
     };

@@ -39,7 +39,7 @@ pub fn Preview() -> impl IntoView {
             let Some((id, version)) = filing.known_version() else { return Ok(()) };
             let answer = filings::submit(&id, version, name).await;
             // Without an answer it may have arrived: the same key asks again for the same submission.
-            if answer.as_ref().is_err_and(|refused| *refused != ApiError::Offline) {
+            if answer.as_ref().is_err_and(|refused| !matches!(refused, ApiError::Offline)) {
                 key.try_set_value(new_key());
             }
             let view = answer?;

@@ -7,6 +7,13 @@ use beian_browser::focus::focus_soon;
 use beian_model::{Finding, Step};
 use leptos::prelude::*;
 use std::future::Future;
+use std::pin::Pin;
+
+/// Which step is shown, from the context: a step that was left is taken apart only once the next one is painted.
+#[derive(Clone, Copy)]
+pub struct ShownStep(pub StoredValue<Step>);
+
+type Work = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// A request that saves first.
 #[derive(Clone, Copy)]
@@ -19,6 +26,7 @@ pub struct SavedFirst {
     pub unsaved: RwSignal<bool>,
     filing: OpenFiling,
     session: RwSignal<Session>,
+    shown: Option<ShownStep>,
 }
 
 impl SavedFirst {
@@ -30,16 +38,23 @@ impl SavedFirst {
             unsaved: RwSignal::new(false),
             filing: use_filing(),
             session: use_session(),
+            shown: use_context(),
         }
     }
 
-    /// Saves and sends, unless something is `wrong` on the step. What the server finds is refused at its fields.
+    /// Saves and sends, unless something is `wrong` on the step. What the server finds is refused at its fields. Who left the step while it
+    /// was saved asks for nothing more.
     pub fn send(
         self,
         step: Step,
         wrong: impl FnOnce() -> Vec<Finding> + 'static,
         work: impl Future<Output = Result<(), ApiError>> + 'static,
     ) {
+        self.send_boxed(step, Box::new(wrong), Box::pin(work));
+    }
+
+    /// The same, compiled once for all steps.
+    fn send_boxed(self, step: Step, wrong: Box<dyn FnOnce() -> Vec<Finding>>, work: Work) {
         if self.request.is_busy() {
             return;
         }
@@ -47,16 +62,16 @@ impl SavedFirst {
         self.request.reset();
         self.unsaved.set(false);
         if rules::are_known() {
-            return self.send_checked(wrong(), work);
+            return self.send_checked(step, wrong(), work);
         }
         // Nothing can be said to be right by rules that are not there yet.
         self.request.ask(async { Ok(rules::ready().await?) }, move |_| {
             self.request.reset();
-            self.send_checked(wrong(), work);
+            self.send_checked(step, wrong(), work);
         });
     }
 
-    fn send_checked(self, wrong: Vec<Finding>, work: impl Future<Output = Result<(), ApiError>> + 'static) {
+    fn send_checked(self, step: Step, wrong: Vec<Finding>, work: Work) {
         if !wrong.is_empty() {
             self.findings.set(wrong);
             return focus_soon(error_summary::ID);
@@ -66,6 +81,7 @@ impl SavedFirst {
             let saved = self.filing.flush().await;
             let is_saved = saved.is_ok();
             let result = match saved {
+                Ok(()) if self.shown.is_some_and(|ShownStep(shown)| shown.try_get_value() != Some(step)) => Ok(()),
                 Ok(()) => work.await,
                 Err(refused) => Err(refused),
             };

@@ -16,7 +16,7 @@ use beian_model::{Filing, FilingId, Finding, Path, Province, Severity, SiteId, S
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The filing being edited. Everything of a field is reached by its [`Path`].
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub struct OpenFiling {
     /// Findings of the last refused request that the server does not keep.
     pub refused: RwSignal<Vec<Finding>>,
     /// The websites whose fields are shown; the others are a line each.
-    pub open_sites: RwSignal<BTreeSet<SiteId>>,
+    pub open_sites: RwSignal<Vec<SiteId>>,
     /// What was taken off last, until it is put back or let go.
     pub removed: RwSignal<Option<Removed>>,
     /// What was typed and is no value yet.
@@ -49,8 +49,8 @@ pub struct OpenFiling {
     /// What of the document says which page asks for a field: it changes seldom, the document with each keystroke.
     first_site: Memo<Option<SiteId>>,
     findings: Memo<BTreeMap<Path, Vec<Finding>>>,
-    touched: RwSignal<BTreeSet<Path>>,
-    attempted: RwSignal<BTreeSet<Step>>,
+    touched: RwSignal<Vec<Path>>,
+    attempted: RwSignal<Vec<Step>>,
     pub(super) in_flight: RwSignal<bool>,
     pub(super) pending: Pending,
 }
@@ -87,7 +87,7 @@ impl OpenFiling {
         let drafts = if view.status.is_editable() { drafts } else { Vec::new() };
         draft_copy::taken(&view.id, &drafts);
         let (typed, conflicts) = with_drafts(view.filing.clone(), Vec::new(), drafts);
-        let mut open_sites = BTreeSet::new();
+        let mut open_sites = Vec::new();
         open_sites.extend(typed.sites.first().map(|site| site.id));
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
@@ -96,7 +96,7 @@ impl OpenFiling {
         let refused_values = RwSignal::new(Vec::new());
         let findings =
             memo(move || found(&document.read(), &server.read(), &refused.read(), &refused_values.read(), unfinished));
-        let touched = RwSignal::new(BTreeSet::new());
+        let touched = RwSignal::new(Vec::new());
         pointer::watch();
         let open = OpenFiling {
             document,
@@ -115,7 +115,7 @@ impl OpenFiling {
             first_site: memo(move || document.read().sites.first().map(|site| site.id)),
             findings,
             touched,
-            attempted: RwSignal::new(BTreeSet::new()),
+            attempted: RwSignal::new(Vec::new()),
             in_flight: RwSignal::new(false),
             pending: Pending::new(),
         };
@@ -167,18 +167,23 @@ impl OpenFiling {
     pub fn touch(self, path: Path) {
         pointer::once_up(Box::new(move || {
             if self.touched.try_with_untracked(|touched| touched.contains(&path)) == Some(false) {
-                self.touched.update(|touched| {
-                    touched.insert(path);
-                });
+                self.touched.update(|touched| touched.push(path));
             }
         }));
     }
 
     /// The person asked to go on from a step: every field of it may complain.
     pub fn attempt(self, step: Step) {
-        self.attempted.update(|attempted| {
-            attempted.insert(step);
-        });
+        if !self.attempted.read_untracked().contains(&step) {
+            self.attempted.update(|attempted| attempted.push(step));
+        }
+    }
+
+    /// Opens the card of a website.
+    pub fn open_site(self, site: SiteId) {
+        if !self.open_sites.read_untracked().contains(&site) {
+            self.open_sites.update(|open| open.push(site));
+        }
     }
 
     /// What a field may complain of now: the first finding, and only once the field was left or the step attempted.

@@ -3,6 +3,7 @@
 use super::Request;
 use beian_browser::client::{ApiError, session};
 use beian_browser::shell;
+use beian_locale::saving::is_tried_again;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
@@ -20,7 +21,7 @@ pub enum Session {
     SignedOut,
     /// This account.
     SignedIn(Account),
-    /// The server could not be reached.
+    /// The server could not be reached, or could not say.
     Offline,
 }
 
@@ -62,18 +63,20 @@ pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
             Ok(Some(account)) => Session::SignedIn(account),
-            Ok(None) => Session::SignedOut,
-            Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
-            // A server that cannot answer says nothing of who is here.
-            Err(_) => return Session::Offline,
+            // A server that cannot answer now says nothing of who is here.
+            Err(refused) if matches!(refused, ApiError::Offline) || is_tried_again(refused.status()) => {
+                return Session::Offline;
+            }
+            Ok(None) | Err(_) => Session::SignedOut,
         };
         shell::note_signed_in(matches!(answer, Session::SignedIn(_)));
         answer
     })
 }
 
-/// Asks the server again.
+/// Asks the server again. Until it answers it is not known who is here, so nobody asks twice.
 pub fn ask(known: RwSignal<Session>) {
+    known.set(Session::Unknown);
     hear(known, asked());
 }
 

@@ -5,16 +5,15 @@ use beian_model::{Filing, Finding, Path, params};
 use beian_rules::checks::fields::{CHOICE_NONE, CHOICE_OPEN};
 use beian_rules::checks::person::DATE_SHAPE;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
-/// What is unfinished, by its field.
+/// What is unfinished, one finding a field. A person leaves one or two so: no map, whose code is two kilobytes.
 #[derive(Clone, Copy)]
-pub struct Unfinished(RwSignal<BTreeMap<Path, Finding>>);
+pub struct Unfinished(RwSignal<Vec<Finding>>);
 
 impl Unfinished {
     /// Nothing yet.
     pub(super) fn new() -> Unfinished {
-        Unfinished(RwSignal::new(BTreeMap::new()))
+        Unfinished(RwSignal::new(Vec::new()))
     }
 
     /// The field holds half a date.
@@ -31,26 +30,27 @@ impl Unfinished {
     }
 
     fn note(self, finding: Finding) {
-        self.0.try_update(|all| all.insert(finding.path, finding));
+        self.0.try_update(|all| {
+            all.retain(|one| one.path != finding.path);
+            all.push(finding);
+        });
     }
 
     /// The field holds a value again, or nothing.
     pub fn clear(self, at: Path) {
-        if self.0.try_with_untracked(|all| all.contains_key(&at)) == Some(true) {
-            self.0.update(|all| {
-                all.remove(&at);
-            });
+        if self.0.try_with_untracked(|all| all.iter().any(|one| one.path == at)) == Some(true) {
+            self.0.update(|all| all.retain(|one| one.path != at));
         }
     }
 
     /// What was searched for in a field, now.
     pub fn typed(self, at: Path) -> Option<String> {
-        self.0.with_untracked(|all| all.get(&at)?.get(params::TYPED))
+        self.0.with_untracked(|all| all.iter().find(|one| one.path == at)?.get(params::TYPED))
     }
 
     /// What is to be said, tracked; nothing of a site that was taken off meanwhile.
     pub(super) fn findings(self, filing: &Filing) -> Vec<Finding> {
         let is_there = |path: Path| path.site().is_none_or(|site| filing.site(site).is_some());
-        self.0.read().values().filter(|one| is_there(one.path)).cloned().collect()
+        self.0.read().iter().filter(|one| is_there(one.path)).cloned().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use beian_model::{Filing, Finding, Path, Value};
 use beian_rules::checks::fields::TOO_LONG;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A text of more bytes is not sent where it breaks its rule: half a megabyte is all that the server takes for the whole filing.
 const FAR_TOO_LONG: usize = 16 * 1024;
@@ -23,14 +23,16 @@ impl Withheld {
     }
 }
 
-/// The fields that are not to be sent, in the order of paths.
+/// The fields that are not to be sent, each once.
 pub fn paths(filing: &Filing, findings: &BTreeMap<Path, Vec<Finding>>, refused: &[Withheld]) -> Vec<Path> {
     let is_far_too_long = |path: &Path| filing.text(*path).is_some_and(|text| text.len() > FAR_TOO_LONG);
-    // Put in one by one: collecting would sort, by code of its own for this type.
-    let mut paths = BTreeSet::new();
-    paths.extend(too_long(findings).filter(is_far_too_long));
-    paths.extend(refused.iter().filter(|one| one.stands(filing)).map(|one| one.finding.path));
-    paths.into_iter().collect()
+    let mut paths: Vec<Path> = too_long(findings).filter(is_far_too_long).collect();
+    for one in refused.iter().filter(|one| one.stands(filing)) {
+        if !paths.contains(&one.finding.path) {
+            paths.push(one.finding.path);
+        }
+    }
+    paths
 }
 
 /// The fields with more characters than their rule allows.
