@@ -29,15 +29,6 @@ pub fn given<V: IntoView + 'static>(
     drawn(Box::new(move || if is_so.get() { part().into_any() } else { ().into_any() }))
 }
 
-/// Draws something at once, and again whenever what it read has changed, for as long as what this gives is kept.
-pub fn draw(then: impl FnMut() + 'static) -> RenderEffect<()> {
-    drawing(Box::new(then))
-}
-
-fn drawing(mut then: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_: Option<()>| then())
-}
-
 /// What fills an element, drawn anew whenever something that it reads has changed.
 #[derive(Clone)]
 pub struct Filling(Arc<dyn Fn() -> AnyView + Send + Sync>);
@@ -62,7 +53,7 @@ pub fn filled(element: Element, filling: Filling) {
     // What is shown, behind what is to be taken apart.
     let all: Rc<RefCell<Vec<Filled>>> = Rc::default();
     let here = SendWrapper::new(Rc::clone(&all));
-    let drawn = draw(move || {
+    let drawn = RenderEffect::new(move |_: Option<()>| {
         let owner = around.child();
         let mut view = owner.with(|| (filling.0)().build());
         if let Some(before) = all.borrow_mut().last_mut() {

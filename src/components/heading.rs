@@ -12,15 +12,24 @@ pub fn place_of(id: &str) -> i32 {
 
 /// The field that the address asks for (`?field=organiser.name`): a line of the preview or a reviewer's reason led here.
 pub fn wanted_field() -> Option<Path> {
+    wanted()?.parse().ok()
+}
+
+fn wanted() -> Option<String> {
     let search = window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")?.parse().ok()
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")
+}
+
+/// Takes the focus to the field that the address asks for, if it is there; says so.
+pub fn focus_wanted() -> bool {
+    wanted().is_some_and(|id| focus_id(&id))
 }
 
 /// Takes the focus to what the address asks for, or to the heading: a page appears.
 pub fn arrive() {
     // By the next frame the router has written the new address.
     soon(|| {
-        if !wanted_field().is_some_and(|field| focus_id(&field.to_string())) {
+        if !focus_wanted() {
             focus_anew("heading");
         }
     });

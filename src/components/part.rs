@@ -1,7 +1,7 @@
 //! A part of a page that comes with a chunk: shown when it is there. After a while of waiting it says so; where it does not come, it
 //! says what can be done, and asks again when told to.
 
-use super::heading::wanted_field;
+use super::heading::focus_wanted;
 use crate::chunk::Missing;
 use crate::dynamic::dynamic;
 use crate::state::{ApiError, Request, rules, t};
@@ -85,7 +85,7 @@ fn loaded(load: Box<dyn Fn() -> Loading>) -> AnyView {
 fn focus_what_was_wanted(was_missing: bool) {
     let now = document().active_element();
     let is_nowhere = now.is_none_or(|element| element.tag_name() == "BODY" || element.id() == "heading");
-    if is_nowhere && !wanted_field().is_some_and(|field| focus_id(&field.to_string())) && was_missing {
+    if is_nowhere && !focus_wanted() && was_missing {
         focus_id("heading");
     }
 }

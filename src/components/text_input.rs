@@ -1,7 +1,6 @@
 //! The one text control of all pages, an input or a textarea. What stands in it belongs to the person who types it: it is
 //! written anew only where something else than they changed the text. A letter is painted before anybody hears of it.
 
-use crate::dynamic::draw;
 use crate::state::{pointer, untold};
 use beian_browser::window::Listening;
 use leptos::prelude::*;
@@ -69,7 +68,7 @@ pub fn typed(element: Element, how: Typed) {
         }
     });
     let left = SendWrapper::new(Rc::clone(&control));
-    let written = draw(move || control.write());
+    let written = RenderEffect::new(move |_: Option<()>| control.write());
     on_cleanup(move || {
         left.hear_what_waits();
         drop((listening, begins, ends, written));

@@ -3,7 +3,6 @@
 use super::Request;
 use beian_browser::client::{ApiError, session};
 use beian_browser::shell;
-use beian_locale::saving::is_tried_again;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
@@ -63,11 +62,10 @@ pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
             Ok(Some(account)) => Session::SignedIn(account),
-            // A server that cannot answer now says nothing of who is here.
-            Err(refused) if matches!(refused, ApiError::Offline) || is_tried_again(refused.status()) => {
-                return Session::Offline;
-            }
-            Ok(None) | Err(_) => Session::SignedOut,
+            Ok(None) => Session::SignedOut,
+            Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
+            // A server that cannot answer says nothing of who is here.
+            Err(_) => return Session::Offline,
         };
         shell::note_signed_in(matches!(answer, Session::SignedIn(_)));
         answer
