@@ -25,6 +25,8 @@ use leptos::task::spawn_local;
 /// So long a page waits for what the browser kept of an earlier visit, where it may have, in milliseconds; what comes later is taken up
 /// then.
 const KEPT_WITHIN: u32 = 1_500;
+/// The id of the button that asks again for what was not given.
+const ASK_AGAIN: &str = "ask-again";
 
 /// The frame of every page of one filing.
 #[component]
@@ -125,12 +127,14 @@ pub fn OpenFilingPage(
         let may_load = matches!(*known_session.read(), Session::SignedIn(_) | Session::Unknown);
         !is_shown.get() && why.read().is_none() && may_load
     });
-    let again = move |_| match *known_session.read_untracked() {
-        Session::Offline => session::ask(known_session),
-        _ => load(),
-    };
     // Said once: each save that is refused meanwhile says it again, and what is typed into the form must stay.
     let is_over = memo(move || matches!(*known_session.read(), Session::SignedOut));
+    let may_ask = memo(move || why.read().is_some() && !is_shown.get() && !is_over.get());
+    let was_asked = StoredValue::new(false);
+    let again = move |_| {
+        was_asked.set_value(true);
+        if matches!(known_session.get_untracked(), Session::Offline) { session::ask(known_session) } else { load() }
+    };
     view! {
         {dynamic(move || is_over.get().then(|| view! {
             <section class="card session-ended" data-session-ended="true" aria-label=t(Ui::SignIn)>
@@ -140,8 +144,16 @@ pub fn OpenFilingPage(
         }))}
         {dynamic(move || is_loading.get().then(|| view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }))}
         <Refusal error=why />
-        {dynamic(move || why.read().is_some().then(|| view! {
-            <button type="button" class="button button--secondary" data-action="ask-again" on:click=again>{t(Ui::TryAgain)}</button>
+        {dynamic(move || may_ask.get().then(|| {
+            // Who asked and is refused again finds the button where it was.
+            if was_asked.get_value() {
+                focus_soon(ASK_AGAIN);
+            }
+            view! {
+                <button type="button" class="button button--secondary" id=ASK_AGAIN data-action=ASK_AGAIN on:click=again>
+                    {t(Ui::TryAgain)}
+                </button>
+            }
         }))}
         {dynamic(pages)}
     }

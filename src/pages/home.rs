@@ -28,7 +28,7 @@ pub fn Home() -> impl IntoView {
         match known.get() {
             Session::Unknown => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
             Session::Offline => view! {
-                <p class="notice notice--warn">{t(Ui::Offline)}</p>
+                <p class="notice notice--warn" role="alert">{t(Ui::Offline)}</p>
                 <button type="button" class="button button--secondary" on:click=move |_| session::ask(known)>
                     {t(Ui::TryAgain)}
                 </button>

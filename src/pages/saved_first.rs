@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
-/// Which step is shown, from the context: a step that was left is taken apart only once the next one is painted.
+/// How many steps were shown by now, from the context: a step that was left is taken apart only once the next one is painted.
 #[derive(Clone, Copy)]
-pub struct ShownStep(pub StoredValue<Step>);
+pub struct StepsShown(pub StoredValue<u32>);
 
 type Work = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
@@ -26,7 +26,8 @@ pub struct SavedFirst {
     pub unsaved: RwSignal<bool>,
     filing: OpenFiling,
     session: RwSignal<Session>,
-    shown: Option<ShownStep>,
+    /// The count, and what it was as this step was shown.
+    shown: Option<(StepsShown, u32)>,
 }
 
 impl SavedFirst {
@@ -38,7 +39,7 @@ impl SavedFirst {
             unsaved: RwSignal::new(false),
             filing: use_filing(),
             session: use_session(),
-            shown: use_context(),
+            shown: use_context().map(|shown: StepsShown| (shown, shown.0.get_value())),
         }
     }
 
@@ -62,16 +63,20 @@ impl SavedFirst {
         self.request.reset();
         self.unsaved.set(false);
         if rules::are_known() {
-            return self.send_checked(step, wrong(), work);
+            return self.send_checked(wrong(), work);
         }
         // Nothing can be said to be right by rules that are not there yet.
         self.request.ask(async { Ok(rules::ready().await?) }, move |_| {
             self.request.reset();
-            self.send_checked(step, wrong(), work);
+            self.send_checked(wrong(), work);
         });
     }
 
-    fn send_checked(self, step: Step, wrong: Vec<Finding>, work: Work) {
+    fn is_left(self) -> bool {
+        self.shown.is_some_and(|(StepsShown(now), then)| now.try_get_value() != Some(then))
+    }
+
+    fn send_checked(self, wrong: Vec<Finding>, work: Work) {
         if !wrong.is_empty() {
             self.findings.set(wrong);
             return focus_soon(error_summary::ID);
@@ -81,7 +86,7 @@ impl SavedFirst {
             let saved = self.filing.flush().await;
             let is_saved = saved.is_ok();
             let result = match saved {
-                Ok(()) if self.shown.is_some_and(|ShownStep(shown)| shown.try_get_value() != Some(step)) => Ok(()),
+                Ok(()) if self.is_left() => Ok(()),
                 Ok(()) => work.await,
                 Err(refused) => Err(refused),
             };

@@ -1,6 +1,6 @@
 //! The wizard around its steps: stepper, heading, save line and pre-check stay as one step gives place to the next.
 
-use super::saved_first::ShownStep;
+use super::saved_first::StepsShown;
 use crate::components::below::Appearing;
 use crate::components::heading::{Heading, arrive};
 use crate::components::precheck::Precheck;
@@ -26,11 +26,11 @@ pub fn StepFrame(
     let search = use_location().search;
     // With the first one the heading appears too.
     let has_one = StoredValue::new(false);
-    let here = StoredValue::new(step.get_untracked());
-    provide_context(ShownStep(here));
+    let steps = StoredValue::new(0);
+    provide_context(StepsShown(steps));
     let shown = move || {
         let step = step.get();
-        here.set_value(step);
+        steps.update_value(|steps| *steps += 1);
         if has_one.get_value() {
             arrive();
         }

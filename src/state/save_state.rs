@@ -81,7 +81,6 @@ mod tests {
         for (status, state) in [
             (200, SaveState::Trouble),
             (400, SaveState::NotTaken),
-            (401, SaveState::SignedOut),
             (403, SaveState::NotTaken),
             (404, SaveState::NotTaken),
             (408, SaveState::Trouble),

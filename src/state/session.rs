@@ -14,7 +14,7 @@ use std::pin::Pin;
 /// Who is signed in, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Session {
-    /// Not yet asked.
+    /// The server has not answered yet.
     Unknown,
     /// Nobody.
     SignedOut,
@@ -63,6 +63,7 @@ pub fn asked() -> Asking {
         let answer = match session::current().await {
             Ok(Some(account)) => Session::SignedIn(account),
             Ok(None) => Session::SignedOut,
+            Err(ApiError::Unreadable(401)) => Session::SignedOut,
             Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
             // A server that cannot answer says nothing of who is here.
             Err(_) => return Session::Offline,

@@ -36,11 +36,10 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// The kind of problem, where the server said one; a 401 without words says one too.
+    /// The kind of problem, where the server said one.
     pub fn kind(&self) -> Option<ProblemKind> {
         match self {
             ApiError::Problem(problem) => problem.kind(),
-            ApiError::Unreadable(401) => Some(ProblemKind::SignedOut),
             ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_) => None,
         }
     }
