@@ -39,9 +39,21 @@ async fn what_is_late_is_waited_for_in_words() {
         }
         Ok(code())
     };
+    // When it is seen is said by the pages' own styles.
+    let styles = document().create_element("style").unwrap();
+    styles.set_text_content(Some(include_str!("../style/waiting.css")));
+    document().head().unwrap().append_child(&styles).unwrap();
     let stage = Stage::mount(move |_| part(load, |code: Code| code()));
-    assert!(stage.find("[role='status']").is_none(), "a short wait is not worth a word");
-    stage.wait_for("[role='status']").await;
+    let is_seen = || {
+        let word: HtmlElement = stage.find("[role='status']").unwrap().unchecked_into();
+        let style = window().get_computed_style(&word).unwrap().unwrap();
+        style.get_property_value("visibility").unwrap() == "visible" && word.offset_height() > 0
+    };
+    assert!(!is_seen(), "a short wait is not worth a word");
+    while !is_seen() {
+        TimeoutFuture::new(10).await;
+    }
+    styles.remove();
     is_here.set(true);
     stage.wait_for("[data-here]").await;
     assert!(stage.find("[role='status']").is_none());
