@@ -6,12 +6,14 @@ mod stage;
 
 use beian::chunk::Missing;
 use beian::components::part::part;
-use beian::dynamic::dynamic;
+use beian::dynamic::{Filling, dynamic, filled};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::tick;
 use stage::Stage;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
@@ -112,4 +114,46 @@ async fn what_comes_to_a_page_that_is_gone_is_not_made() {
     is_shown.set(false);
     TimeoutFuture::new(100).await;
     assert!(stage.find("[data-here]").is_none() && !made.get());
+}
+
+/// What goes has its signals until the next frame is painted; where the page goes, everything goes with it at once.
+#[wasm_bindgen_test]
+async fn what_fills_an_element_gives_place_at_once_and_is_taken_apart_behind_the_frame() {
+    let ended: Arc<Mutex<Vec<u32>>> = Arc::default();
+    let (which, is_shown) = (RwSignal::new(1), RwSignal::new(true));
+    let told = Arc::clone(&ended);
+    let stage = Stage::mount(move |_| {
+        dynamic(move || {
+            let told = Arc::clone(&told);
+            let part = move || {
+                let (now, told) = (which.get(), Arc::clone(&told));
+                on_cleanup(move || told.lock().unwrap().push(now));
+                let own = RwSignal::new(now);
+                view! { <p data-which=move || own.get() + which.get()></p> }.into_any()
+            };
+            is_shown.get().then(|| view! { <form use:filled=Filling::new(part)></form> })
+        })
+    });
+    let so_far = || ended.lock().unwrap().clone();
+    stage.wait_for("[data-which='2']").await;
+    // Within one frame.
+    for now in [2, 3] {
+        which.set(now);
+        tick().await;
+        assert!(stage.find("form > p + p").is_none());
+        assert!(stage.find(&format!("[data-which='{}']", 2 * now)).is_some());
+        assert!(so_far().is_empty());
+    }
+    while so_far().len() < 2 {
+        TimeoutFuture::new(10).await;
+    }
+    assert_eq!(so_far(), [1, 2]);
+    which.set(4);
+    tick().await;
+    is_shown.set(false);
+    tick().await;
+    let mut all = so_far();
+    all.sort_unstable();
+    assert_eq!(all, [1, 2, 3, 4]);
+    assert!(stage.find("form").is_none());
 }
