@@ -22,6 +22,17 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 type Code = fn() -> AnyView;
 
+/// Waits until something is so, as long as [`Stage::wait_for`] waits for an element.
+async fn until(is_so: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if is_so() {
+            return;
+        }
+        TimeoutFuture::new(20).await;
+    }
+    panic!("it never is so");
+}
+
 fn code() -> Code {
     || view! { <p data-here="true">"here"</p> }.into_any()
 }
@@ -52,9 +63,7 @@ async fn what_is_late_is_waited_for_in_words() {
         style.get_property_value("visibility").unwrap() == "visible" && word.offset_height() > 0
     };
     assert!(!is_seen(), "a short wait is not worth a word");
-    while !is_seen() {
-        TimeoutFuture::new(10).await;
-    }
+    until(is_seen).await;
     styles.remove();
     is_here.set(true);
     stage.wait_for("[data-here]").await;
@@ -137,17 +146,14 @@ async fn what_fills_an_element_gives_place_at_once_and_is_taken_apart_behind_the
     let so_far = || ended.lock().unwrap().clone();
     stage.wait_for("[data-which='2']").await;
     // Within one frame.
-    for now in [2, 3] {
-        which.set(now);
+    for next in [2, 3] {
+        which.set(next);
         tick().await;
         assert!(stage.find("form > p + p").is_none());
-        assert!(stage.find(&format!("[data-which='{}']", 2 * now)).is_some());
+        assert!(stage.find(&format!("[data-which='{}']", 2 * next)).is_some());
         assert!(so_far().is_empty());
     }
-    while so_far().len() < 2 {
-        TimeoutFuture::new(10).await;
-    }
-    assert_eq!(so_far(), [1, 2]);
+    until(|| so_far() == [1, 2]).await;
     which.set(4);
     tick().await;
     is_shown.set(false);
