@@ -31,12 +31,20 @@ pub fn Documents(
         }
     });
     let captures = captures.collect_view();
+    let mut page = 0;
+    let mut before = None;
     let attachments = view.view.filing.attachments().map(|(path, attachment)| {
+        page = if before == Some(path) { page + 1 } else { 1 };
+        before = Some(path);
+        // The second page of a paper and those behind it are numbered.
+        let number = if page > 1 { format!(" · {page}") } else { String::new() };
         let request = ShowRequest::Attachment { attachment: attachment.id.clone() };
         let size = format!("{} × {} · {} KB", attachment.width, attachment.height, attachment.size / 1024);
+        let name = format!("{path}{number}");
+        let kind = if attachment.media_type.starts_with("video/") { Kind::Video } else { Kind::Picture };
         view! {
-            <DocumentFigure filing=filing.clone() request name=path.to_string() kind=Kind::Picture
-                label=Signal::derive(move || fields::label(path, language.get()).to_owned()) all=all.into()>
+            <DocumentFigure filing=filing.clone() request name kind
+                label=Signal::derive(move || format!("{}{number}", fields::label(path, language.get()))) all=all.into()>
                 {size}
             </DocumentFigure>
         }

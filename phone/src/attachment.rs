@@ -9,7 +9,7 @@ use super::send::Shot;
 use super::tag::{Part, all, live, tag};
 use beian_browser::language::use_language;
 use beian_locale::{Words, fill, phone::Phone};
-use beian_model::Capture;
+use beian_model::{Capture, Path};
 use beian_model::attachments;
 use reactive_graph::prelude::*;
 
@@ -51,11 +51,10 @@ fn wanted() -> Part {
     let language = use_language();
     let name = move || {
         let lang = language.get();
-        let mut name = handoff
-            .of()
-            .and_then(attachments::of_slot)
-            .map(|attachment| attachment.name.text(lang).to_owned())
-            .unwrap_or_default();
+        let of = handoff.of();
+        let paper = of.and_then(Path::paper_field).map(|(kind, _)| kind.text(lang));
+        let listed = of.and_then(attachments::of_slot).map(|attachment| attachment.name.text(lang));
+        let mut name = paper.or(listed).unwrap_or_default().to_owned();
         let view = handoff.view.read();
         if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
             name.push(' ');

@@ -43,7 +43,7 @@ pub fn ApprovalsField(
             if let Some(site) = document.site_mut(site)
                 && site.pre_approvals.iter().all(|one| one.kind != kind)
             {
-                site.pre_approvals.push(PreApproval { kind, number: String::new(), document: None });
+                site.pre_approvals.push(PreApproval { kind, number: String::new(), document: Vec::new() });
             }
         });
     });

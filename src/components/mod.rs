@@ -50,6 +50,7 @@ mod initials;
 pub mod languages_field;
 pub mod mobile_field;
 pub mod options;
+pub mod papers_field;
 pub mod part;
 pub mod person_fields;
 pub mod photo_rules;

@@ -119,5 +119,5 @@ pub fn SamePerson(
 pub fn needs_letter(document: &Filing, id: SiteId) -> bool {
     let Some(one) = document.site(id) else { return false };
     let person = if one.same_person { PersonRef::Organiser } else { PersonRef::Site(id) };
-    beian_rules::is_not_legal(document, person) || one.authorisation_letter.is_some()
+    beian_rules::is_not_legal(document, person) || !one.authorisation_letter.is_empty()
 }

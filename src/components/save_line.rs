@@ -3,6 +3,7 @@
 use super::options;
 use super::part::part;
 use super::slow_answer::slow;
+use super::value_words::names;
 use crate::chunk::chunked;
 use crate::dynamic::{dynamic, memo};
 use crate::state::{ApiError, SaveState, clock, t, use_filing, use_language};
@@ -171,7 +172,7 @@ fn conflict(one: Conflict) -> AnyView {
 /// A value in words.
 fn said(filing: &Filing, path: Path, lang: beian_locale::Lang) -> String {
     let text = match filing.value(path) {
-        Some(Value::Attachment(attachment)) => attachment.map(|attachment| attachment.name).unwrap_or_default(),
+        Some(Value::Attachment(pages)) => names(&pages, lang),
         _ => options::shown(filing, path, lang),
     };
     if text.is_empty() { Ui::NotProvided.text(lang).to_owned() } else { text }

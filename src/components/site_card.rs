@@ -6,6 +6,7 @@ use super::domains_field::DomainsField;
 use super::field::Field;
 use super::handoff_panel::HandoffPanel;
 use super::languages_field::LanguagesField;
+use super::papers_field::PapersField;
 use super::person_fields::PersonFields;
 use super::photo_rules::PhotoRules;
 use super::resource_field::ResourceField;
@@ -38,7 +39,14 @@ pub fn add_site(filing: OpenFiling, site: impl FnOnce(SiteId) -> Site, after: Op
 
 /// A copy of a site to be filed beside it: what belongs to its domain alone is left out.
 fn copy_of(site: &Site, id: SiteId) -> Site {
-    Site { id, domains: vec![String::new()], domain_certificate: None, domain_record: None, ..site.clone() }
+    Site {
+        id,
+        domains: vec![String::new()],
+        domain_certificate: Vec::new(),
+        domain_record: Vec::new(),
+        papers: Vec::new(),
+        ..site.clone()
+    }
 }
 
 /// A website.
@@ -172,6 +180,7 @@ fn site_fields(site: SiteId) -> AnyView {
             <UploadField at=Path::Site(site, SiteField::DomainCertificate) />
             {dynamic(move || letter.get().then(|| view! { <UploadField at=Path::Site(site, SiteField::AuthorisationLetter) /> }))}
             <UploadField at=Path::Site(site, SiteField::DomainRecord) />
+            <PapersField of=Some(site) />
         }
         .into_any()
     };

@@ -10,7 +10,7 @@ use crate::state::{t, uploads, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::field::Asked;
 use beian_model::shown::Group;
-use beian_model::{Filing, OrganiserField, Path, PersonRef, Step};
+use beian_model::{Attachment, Filing, OrganiserField, Path, PersonRef, Step};
 use beian_rules::identifiers::domain::Domain;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -115,7 +115,7 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
             view! { <span class="field__error">{rule_words::message(&one, language.get())}</span> }
         })
     };
-    let has_picture = filing.document.with_untracked(|document| document.attachment(path).is_some());
+    let has_picture = filing.document.with_untracked(|document| document.pages(path).is_some());
     let step = beian_rules::step_of(&filing.document.read_untracked(), path).filter(|_| editable);
     let way_back = step.map(|step| {
         let address = routes::field(&filing.id(), step, path);
@@ -129,26 +129,28 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
     view! {
         <div class="summary__row" data-path=path.to_string()>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
-            <dd class="summary__value">{dynamic(move || value.get())} {has_picture.then(|| picture(path))} {dynamic(error_message)}</dd>
+            <dd class="summary__value">{dynamic(move || value.get())} {has_picture.then(|| pictures(path))} {dynamic(error_message)}</dd>
             <dd class="summary__action">{way_back}</dd>
         </div>
     }
     .into_any()
 }
 
-/// The picture of an attachment, where there is one.
-fn picture(path: Path) -> AnyView {
+/// The pictures of an attachment.
+fn pictures(path: Path) -> AnyView {
     let filing = use_filing();
-    let attachment = memo(move || filing.document.read().attachment(path).cloned().flatten());
+    let pages = memo(move || filing.document.read().pages(path).unwrap_or_default().to_vec());
     dynamic(move || {
-        let attachment = attachment.get()?;
-        let source = uploads::address(filing, &attachment.id);
-        let picture = source.clone();
-        Some(view! {
-            <a href=source target="_blank" rel="external noopener">
-                <img class="summary__picture" src=picture alt=attachment.name />
-            </a>
-        })
+        let picture = |page: Attachment| {
+            let source = uploads::address(filing, &page.id);
+            let picture = source.clone();
+            view! {
+                <a href=source target="_blank" rel="external noopener">
+                    <img class="summary__picture" src=picture alt=page.name />
+                </a>
+            }
+        };
+        pages.get().into_iter().map(picture).collect_view()
     })
 }
 

@@ -1,4 +1,4 @@
-//! A picture of an attachment (备案材料): choose, drop, paste or photograph it by phone; watch it travel, turn, replace or remove it.
+//! The pages of an attachment (备案材料): choose, drop, paste or photograph one by phone; watch it travel, turn, replace or remove it.
 
 use super::field_frame::{FieldFrame, described_by};
 use super::handoff_panel::AttachmentByPhone;
@@ -10,10 +10,11 @@ use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
 use beian_browser::focus::focus_soon;
 use beian_locale::upload::Upload as Word;
-use beian_model::{Attachment, Path};
+use beian_model::{Attachment, AttachmentId, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
-use web_sys::{DataTransfer, File};
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, File, HtmlElement};
 
 chunked! {
     steps: fn fetch_by_phone() -> fn(Path, Callback<()>) -> AnyView {
@@ -21,7 +22,7 @@ chunked! {
     }
 }
 
-/// The picture at a path.
+/// The pages at a path.
 #[component]
 pub fn UploadField(
     /// The slot.
@@ -34,35 +35,48 @@ pub fn UploadField(
     let stage = memo(move || stage.get());
     let is_busy = memo(move || stage.read().is_busy());
     let upload = StoredValue::new_local(upload);
-    let attachment = memo(move || filing.document.read().attachment(at).cloned().flatten());
+    let pages = memo(move || filing.document.read().pages(at).unwrap_or_default().to_vec());
+    let is_empty = move || pages.read().is_empty();
     let by_phone = RwSignal::new(is_on_phone(filing, at));
     // Put away it goes on watching: the phone may be at work.
     let asked = RwSignal::new(by_phone.get_untracked());
-    let removed = RwSignal::new(None::<Attachment>);
+    let removed = RwSignal::new(None::<(usize, Attachment)>);
+    // The page in whose place the next chosen file goes.
+    let instead_of = RwSignal::new(None::<AttachmentId>);
     let error_message = filing.error_message(at);
-    // An attachment that was replaced is not the one to put back.
+    // A page that another came after is not the one to put back.
     let clear = move || removed.set(None);
     let send = move |file: File| {
         clear();
         let name = file.name();
-        upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0));
+        let instead_of = instead_of.try_update(Option::take).flatten();
+        upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0, instead_of));
     };
-    let turn = move |quarters: u32| {
-        let Some(attachment) = attachment.get_untracked().filter(|_| !is_busy.get_untracked()) else { return };
-        upload.with_value(|upload| upload.turn(session, attachment, quarters));
+    let turn = move |page: Attachment, quarters: u32| {
+        if !is_busy.get_untracked() {
+            upload.with_value(|upload| upload.turn(session, page, quarters));
+        }
+    };
+    let replace = move |id: AttachmentId| {
+        // The click tells the input that a further page is chosen: it is told otherwise behind it.
+        click(&at.to_string());
+        instead_of.set(Some(id));
     };
     let cancel = move |_| {
         upload.with_value(Upload::cancel);
         focus_soon(at.to_string());
     };
-    let remove = move |_| {
-        removed.set(attachment.get_untracked());
-        uploads::put(filing, at, None);
+    let remove = move |id: AttachmentId| {
+        uploads::change(filing, at, |pages| {
+            if let Some(n) = pages.iter().position(|page| page.id == id) {
+                removed.set(Some((n, pages.remove(n))));
+            }
+        });
         focus_soon(at.to_string());
     };
     let restore = move |_| {
-        if let Some(attachment) = removed.try_update(Option::take).flatten() {
-            uploads::put(filing, at, Some(attachment));
+        if let Some((n, page)) = removed.try_update(Option::take).flatten() {
+            uploads::change(filing, at, |pages| pages.insert(n.min(pages.len()), page));
             focus_soon(at.to_string());
         }
     };
@@ -73,9 +87,15 @@ pub fn UploadField(
         focus_soon(at.to_string());
     };
     let over = drop_zone(send);
-    let busy = move || is_busy.get().then_some("true");
-
-    let shown = move || attachment.get().map(|attachment| view! { <Preview filing attachment /> });
+    let act = Callback::new(move |(act, page): (Act, Attachment)| match act {
+        Act::Turn(quarters) => turn(page, quarters),
+        Act::Replace => replace(page.id),
+        Act::Remove => remove(page.id),
+    });
+    let shown = move || {
+        let page = |page| view! { <Page filing page is_busy act /> };
+        pages.get().into_iter().map(page).collect_view()
+    };
     let under_way = move || {
         is_busy.get().then(|| {
             let (preview, name) = (preview.clone(), name.clone());
@@ -99,23 +119,8 @@ pub fn UploadField(
             }
         })
     };
-    let turns = move || {
-        attachment.read().is_some().then(|| {
-            view! {
-                <button type="button" class="button button--quiet" data-action="turn-left" aria-disabled=busy on:click=move |_| turn(3)>
-                    <span aria-hidden="true">"↺ "</span> {t(Word::TurnLeft)}
-                </button>
-                <button type="button" class="button button--quiet" data-action="turn-right" aria-disabled=busy on:click=move |_| turn(1)>
-                    <span aria-hidden="true">"↻ "</span> {t(Word::TurnRight)}
-                </button>
-                <button type="button" class="button button--quiet" data-action="remove-attachment" on:click=remove>
-                    {t(Word::Remove)}
-                </button>
-            }
-        })
-    };
     let undo = move || {
-        (removed.read().is_some() && attachment.read().is_none()).then(|| {
+        removed.read().is_some().then(|| {
             view! {
                 <button type="button" class="button button--quiet" data-action="restore-attachment" on:click=restore>
                     {t(Word::Restore)}
@@ -126,7 +131,7 @@ pub fn UploadField(
     let news = move || match &*stage.read() {
         Stage::Sending(..) => t(Word::Started)(),
         Stage::Waiting(..) => t(Word::Waiting)(),
-        Stage::Arrived if attachment.read().is_some() => t(Word::Arrived)(),
+        Stage::Arrived if removed.read().is_none() => t(Word::Arrived)(),
         Stage::Cancelled => t(Word::Cancelled)(),
         Stage::Refused(_) => t(Word::Failed)(),
         _ if removed.read().is_some() => t(Word::Removed)(),
@@ -163,7 +168,7 @@ pub fn UploadField(
     view! {
         <FieldFrame at>
             <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
-                data-uploaded=move || attachment.read().is_some().then_some("true")
+                data-uploaded=move || (!is_empty()).then_some("true")
                 on:dragover=move |event| over.enter(&event) on:dragleave=move |event| over.leave(&event)
                 on:drop=move |event| over.drop(&event) on:paste=move |event| over.paste(&event)>
                 {dynamic(shown)}
@@ -177,6 +182,7 @@ pub fn UploadField(
                         accept="image/jpeg,image/png,image/webp"
                         aria-invalid=move || error_message.read().is_some().then_some("true")
                         aria-describedby=described_by(at)
+                        on:click=move |_| instead_of.set(None)
                         on:change:target=move |event| {
                             let input = event.target();
                             if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -187,7 +193,7 @@ pub fn UploadField(
                         }
                     />
                     <label class="button button--secondary" for=at.to_string() data-action="choose-attachment">
-                        {dynamic(move || if attachment.read().is_some() { t(Word::Replace)() } else { t(Word::Choose)() })}
+                        {dynamic(move || if is_empty() { t(Word::Choose)() } else { t(Word::AddPage)() })}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
                         aria-expanded=move || by_phone.get().to_string() on:click=move |_| {
@@ -196,7 +202,6 @@ pub fn UploadField(
                         }>
                         {dynamic(move || if by_phone.get() { t(Word::CloseByPhone)() } else { t(Word::ByPhone)() })}
                     </button>
-                    {dynamic(turns)}
                     {dynamic(undo)}
                 </div>
                 <p class="field__hint">{dynamic(move || if over.is_over.get() { t(Word::DropHere)() } else { t(Word::HowTo)() })}</p>
@@ -210,17 +215,52 @@ pub fn UploadField(
     .into_any()
 }
 
-/// The attachment that the field holds.
+/// What is done with a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    /// It is turned clockwise by so many quarters.
+    Turn(u32),
+    /// Another file takes its place.
+    Replace,
+    /// It is taken out.
+    Remove,
+}
+
+/// Clicks an element of the page.
+fn click(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        element.click();
+    }
+}
+
+/// A page that the field holds, and what can be done with it.
 #[component]
-fn Preview(filing: OpenFiling, attachment: Attachment) -> impl IntoView {
-    let source = uploads::address(filing, &attachment.id);
+fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback<(Act, Attachment)>) -> impl IntoView {
+    let source = uploads::address(filing, &page.id);
     let picture = source.clone();
+    let stored = StoredValue::new(page.clone());
+    let button = move |action: &'static str, sign: &'static str, word: beian_locale::Word, what: Act| {
+        let busy = move || is_busy.get().then_some("true");
+        view! {
+            <button type="button" class="button button--quiet" data-action=action aria-disabled=busy
+                on:click=move |_| act.run((what, stored.get_value()))>
+                <span aria-hidden="true">{sign}</span> {t(word)}
+            </button>
+        }
+    };
     view! {
-        <figure class="upload__preview">
+        <figure class="upload__preview" data-page=page.id.to_string()>
             <a href=source target="_blank" rel="external noopener">
-                <img src=picture alt=attachment.name.clone() width=attachment.width.to_string() height=attachment.height.to_string() />
+                <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() />
             </a>
-            <figcaption>{attachment.name} " · " {attachment.size / 1024} " KB · " {attachment.width} "×" {attachment.height}</figcaption>
+            <figcaption>{page.name} " · " {page.size / 1024} " KB · " {page.width} "×" {page.height}</figcaption>
+            <div class="upload__actions">
+                {button("turn-left", "↺ ", Word::TurnLeft, Act::Turn(3))}
+                {button("turn-right", "↻ ", Word::TurnRight, Act::Turn(1))}
+                {button("replace-attachment", "", Word::Replace, Act::Replace)}
+                {button("remove-attachment", "", Word::Remove, Act::Remove)}
+            </div>
         </figure>
     }
     .into_any()
@@ -262,7 +302,6 @@ impl DropZone {
     fn leave(self, event: &DragEvent) {
         // Going over to what lies within is no leaving.
         let within = event.current_target().zip(event.related_target()).is_some_and(|(zone, to)| {
-            use wasm_bindgen::JsCast;
             let zone = zone.dyn_ref::<web_sys::Node>();
             zone.is_some_and(|zone| zone.contains(to.dyn_ref::<web_sys::Node>()))
         });

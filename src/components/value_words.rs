@@ -3,7 +3,7 @@
 use super::options;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::field::Kind;
-use beian_model::{Filing, Path, PersonRef, ResponsiblePerson, SiteField};
+use beian_model::{Attachment, Filing, Path, PersonRef, ResponsiblePerson, SiteField};
 
 /// The value at a path in words; nothing where there is none.
 pub fn value_in_words(filing: &Filing, verified: &[PersonRef], path: Path, lang: Lang) -> Option<String> {
@@ -14,7 +14,7 @@ pub fn value_in_words(filing: &Filing, verified: &[PersonRef], path: Path, lang:
             if passed { Ui::VerificationPassed } else { Ui::NotVerifiedYet }.text(lang).to_owned()
         }
         Kind::Flag => if text.is_empty() { Ui::No } else { Ui::Yes }.text(lang).to_owned(),
-        Kind::File => filing.attachment(path)?.as_ref()?.name.clone(),
+        Kind::File => names(filing.pages(path)?, lang),
         Kind::Several => several(filing, path, lang)?,
         Kind::Date if text == ResponsiblePerson::LONG_TERM => Ui::LongTerm.text(lang).to_owned(),
         Kind::Text(_) | Kind::Date | Kind::Choice(_) => match path {
@@ -37,8 +37,18 @@ fn several(filing: &Filing, path: Path, lang: Lang) -> Option<String> {
         SiteField::PreApprovals => site.pre_approvals.iter().map(|one| one.kind.text(lang)).collect(),
         _ => return None,
     };
-    Some(words.join(match lang {
+    Some(words.join(comma(lang)))
+}
+
+/// The names of an attachment's pages.
+pub fn names(pages: &[Attachment], lang: Lang) -> String {
+    let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+    names.join(comma(lang))
+}
+
+const fn comma(lang: Lang) -> &'static str {
+    match lang {
         Lang::Chinese => "、",
         Lang::English => ", ",
-    }))
+    }
 }

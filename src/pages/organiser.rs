@@ -3,6 +3,7 @@
 use super::step::StepPage;
 use crate::components::copy_buttons::{AddressOfCertificate, LegalRepresentativeIs};
 use crate::components::field::Field;
+use crate::components::papers_field::PapersField;
 use crate::components::person_fields::PersonFields;
 use crate::components::reading::LicenceReading;
 use crate::components::region_field::RegionFields;
@@ -23,7 +24,7 @@ pub fn OrganiserPage() -> impl IntoView {
     // Who answers is not who represents by law: then a letter must say so.
     let letter = memo(move || {
         let document = filing.document.read();
-        beian_rules::is_not_legal(&document, PersonRef::Organiser) || document.organiser.authorisation_letter.is_some()
+        beian_rules::is_not_legal(&document, PersonRef::Organiser) || !document.organiser.authorisation_letter.is_empty()
     });
     let below = move || {
         let region = use_region_parts();
@@ -44,6 +45,8 @@ pub fn OrganiserPage() -> impl IntoView {
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}
+            <h2>{t(Ui::Papers)}</h2>
+            <PapersField of=None />
         }
         .into_any()
     };

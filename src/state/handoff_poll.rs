@@ -114,12 +114,12 @@ async fn take_over(filing: OpenFiling, of: Path) {
         // The person left the filing meanwhile.
         return;
     }
-    let attachment = view.filing.attachment(of).cloned();
+    let sent = view.filing.pages(of).and_then(|pages| pages.last().cloned());
     filing.acknowledge_newer(view);
     // Also where the rest of the document is not yet saved, and so not taken over.
-    if let Some(Some(attachment)) = attachment
-        && filing.document.with_untracked(|document| document.attachment(of) != Some(&Some(attachment.clone())))
+    if let Some(page) = sent
+        && filing.document.with_untracked(|document| document.pages(of).is_some_and(|pages| !pages.contains(&page)))
     {
-        uploads::put(filing, of, Some(attachment));
+        uploads::put(filing, of, vec![page], None);
     }
 }

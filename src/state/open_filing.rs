@@ -418,7 +418,7 @@ fn found(
     }
     for finding in server.findings.iter().chain(refused.iter().filter(|one| !is_local(one))) {
         let stands = filing.text(finding.path) == server.filing.text(finding.path)
-            && filing.attachment(finding.path) == server.filing.attachment(finding.path);
+            && filing.pages(finding.path) == server.filing.pages(finding.path);
         if stands {
             // What a person said comes before what a rule says.
             put(&mut map, finding.clone(), true);

@@ -4,7 +4,7 @@ use super::{ApiError, OpenFiling, ReadValues, SaveState, use_filing, use_read_va
 use crate::dynamic::{effect, memo};
 use beian_browser::client::readings;
 use beian_model::{
-    AttachmentId, DocumentType, OrganiserField, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
+    AttachmentId, DocumentType, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
     ReadingState, Region, VerificationId, VerificationState,
 };
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn of_licence() -> Heard<(AttachmentId, Reading)> {
     let filing = use_filing();
     let attachment = memo(move || {
         let document = filing.document.read();
-        document.attachment(Path::Organiser(OrganiserField::Licence)).cloned().flatten().map(|attachment| attachment.id)
+        document.organiser.licence.first().map(|page| page.id.clone())
     });
     hear(attachment, move |id, tell| {
         Box::pin(async move {

@@ -68,6 +68,8 @@ struct Own {
     cancel: Cancel,
     /// What was refused for a reason that may pass, to be sent again.
     kept: Option<(Blob, String)>,
+    /// The page in whose place it goes; none where it is another page.
+    instead_of: Option<AttachmentId>,
 }
 
 thread_local! {
@@ -110,11 +112,18 @@ fn ask_to_stay_while_busy() {
 }
 
 impl Upload {
-    /// Sends a chosen file, turned clockwise by so many quarters, in place of what is under way.
-    pub fn send(&self, session: RwSignal<Session>, file: Blob, name: String, quarters: u32) {
+    /// Sends a chosen file, turned clockwise by so many quarters, in place of what is under way: as another page, or instead of one.
+    pub fn send(
+        &self,
+        session: RwSignal<Session>,
+        file: Blob,
+        name: String,
+        quarters: u32,
+        instead_of: Option<AttachmentId>,
+    ) {
         self.cancel_quietly();
         let cancel = Cancel::default();
-        self.own.replace(Own { cancel: cancel.clone(), kept: None });
+        self.own.replace(Own { cancel: cancel.clone(), kept: None, instead_of });
         let this = self.clone();
         UPLOADS.with_borrow_mut(|uploads| {
             uploads.retain(|other| (&other.filing, other.at) != (&self.filing, self.at));
@@ -141,7 +150,8 @@ impl Upload {
     /// Sends once more what was refused for a reason that may pass.
     pub fn retry(&self, session: RwSignal<Session>) {
         let Some((file, name)) = self.own.borrow_mut().kept.take() else { return };
-        self.send(session, file, name, 0);
+        let instead_of = self.own.borrow_mut().instead_of.take();
+        self.send(session, file, name, 0, instead_of);
     }
 
     /// There is something to send once more.
@@ -155,11 +165,11 @@ impl Upload {
         self.stage.set(Stage::Cancelled);
     }
 
-    /// Turns the attachment that the field holds, clockwise by so many quarters, and sends it again.
+    /// Turns a page that the field holds, clockwise by so many quarters, and sends it again.
     pub fn turn(&self, session: RwSignal<Session>, attachment: Attachment, quarters: u32) {
         self.cancel_quietly();
         let cancel = Cancel::default();
-        self.own.replace(Own { cancel: cancel.clone(), kept: None });
+        self.own.replace(Own { cancel: cancel.clone(), kept: None, instead_of: None });
         self.stage.set(Stage::Preparing);
         self.name.set(attachment.name.clone());
         let this = self.clone();
@@ -167,7 +177,7 @@ impl Upload {
         spawn_local(async move {
             match uploads::picture(&path).await {
                 _ if cancel.is_cancelled() => {}
-                Ok(picture) => this.send(session, picture, attachment.name, quarters),
+                Ok(picture) => this.send(session, picture, attachment.name, quarters, Some(attachment.id)),
                 Err(error) => {
                     session::note_error(session, &error);
                     this.stage.set(Stage::Refused(error));
@@ -221,7 +231,9 @@ impl Upload {
         let way = AttachmentWay { filing: self.filing.clone(), slot: self.at, name: name.clone() };
         let answer = match uploads::send(&way, &file, &cancel, Rc::new(tell)).await {
             Ok(Some(uploaded)) if !cancel.is_cancelled() => {
-                arrive(&self.filing, uploaded.slot, &uploaded.attachment, &cancel).await.map(|()| Stage::Arrived)
+                let instead_of = self.own.borrow().instead_of.clone();
+                let arrived = (uploaded.pages, instead_of);
+                arrive(&self.filing, uploaded.slot, &arrived, &cancel).await.map(|()| Stage::Arrived)
             }
             other => other.map(|_| Stage::Cancelled),
         };
@@ -248,18 +260,21 @@ impl Upload {
     }
 }
 
+/// Pages that arrived, and the one in whose place they go.
+type Arrived = (Vec<Attachment>, Option<AttachmentId>);
+
 /// Puts what arrived into its field: of the filing that is open, or else of the one that the server has.
-async fn arrive(id: &FilingId, at: Path, attachment: &Attachment, cancel: &Cancel) -> Result<(), ApiError> {
+async fn arrive(id: &FilingId, at: Path, arrived: &Arrived, cancel: &Cancel) -> Result<(), ApiError> {
     let mut failures = 0;
     loop {
         if cancel.is_cancelled() {
             return Ok(());
         }
         if let Some(filing) = opened(id) {
-            put(filing, at, Some(attachment.clone()));
+            put(filing, at, arrived.0.clone(), arrived.1.as_ref());
             return Ok(());
         }
-        match fetch_put().await?(id.clone(), at, attachment.clone(), cancel.clone()).await {
+        match fetch_put().await?(id.clone(), at, arrived.clone(), cancel.clone()).await {
             Err(error) if is_tried_again(error.status()) || error.status() == 0 => {
                 failures += 1;
                 rest(poll::pause(failures, js_sys::Math::random())).await;
@@ -270,17 +285,17 @@ async fn arrive(id: &FilingId, at: Path, attachment: &Attachment, cancel: &Cance
 }
 
 chunked! {
-    mine: fn fetch_put() -> fn(FilingId, Path, Attachment, Cancel) -> Answer<()> {
-        |id, at, attachment, cancel| Box::pin(put_into_saved(id, at, attachment, cancel))
+    mine: fn fetch_put() -> fn(FilingId, Path, Arrived, Cancel) -> Answer<()> {
+        |id, at, arrived, cancel| Box::pin(put_into_saved(id, at, arrived, cancel))
     }
 }
 
-async fn put_into_saved(id: FilingId, at: Path, attachment: Attachment, cancel: Cancel) -> Result<(), ApiError> {
+async fn put_into_saved(id: FilingId, at: Path, arrived: Arrived, cancel: Cancel) -> Result<(), ApiError> {
     let FilingView { mut filing, version, .. } = filings::get(&id).await?;
-    if let Some(slot) = filing.attachment_mut(at)
+    if let Some(slot) = filing.pages_mut(at)
         && !cancel.is_cancelled()
     {
-        *slot = Some(attachment);
+        insert(slot, arrived.0, arrived.1.as_ref());
         let view = filings::save(&id, version, &filing).await?;
         // Opened meanwhile.
         if let Some(open) = opened(&id) {
@@ -290,17 +305,28 @@ async fn put_into_saved(id: FilingId, at: Path, attachment: Attachment, cancel: 
     Ok(())
 }
 
-/// Puts an attachment into a field, or takes it out. The slot may be gone: its site was removed while the picture travelled.
-pub fn put(filing: OpenFiling, at: Path, attachment: Option<Attachment>) {
-    let written = filing.document.try_update(|document| match document.attachment_mut(at) {
-        Some(slot) => {
-            *slot = attachment;
-            true
-        }
-        None => false,
-    });
+/// Puts pages into a field. The slot may be gone: its site was removed while they travelled.
+pub fn put(filing: OpenFiling, at: Path, pages: Vec<Attachment>, instead_of: Option<&AttachmentId>) {
+    change(filing, at, |slot| insert(slot, pages, instead_of));
+}
+
+/// Changes the pages of a field, where it is there.
+pub fn change(filing: OpenFiling, at: Path, with: impl FnOnce(&mut Vec<Attachment>)) {
+    let written = filing.document.try_update(|document| document.pages_mut(at).map(with).is_some());
     if written == Some(true) {
         filing.touch(at);
+    }
+}
+
+/// Puts pages where the one is that they take the place of, else behind the others.
+fn insert(slot: &mut Vec<Attachment>, pages: Vec<Attachment>, instead_of: Option<&AttachmentId>) {
+    let taken = slot.iter().position(|page| Some(&page.id) == instead_of);
+    if let Some(at) = taken {
+        slot.remove(at);
+    }
+    let at = taken.unwrap_or(slot.len());
+    for (n, page) in pages.into_iter().enumerate() {
+        slot.insert(at + n, page);
     }
 }
 
@@ -333,6 +359,19 @@ fn unreadable(at: Path, size: f64) -> ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_goes_behind_the_others_or_in_the_place_of_one() {
+        let page = |id: &&str| beian_model::sample::attachment(id);
+        for (instead_of, ids) in
+            [(None, "one two three new"), (Some("two"), "one new three"), (Some("gone"), "one two three new")]
+        {
+            let mut slot: Vec<_> = ["one", "two", "three"].iter().map(page).collect();
+            insert(&mut slot, vec![page(&"new")], instead_of.map(|id| AttachmentId(id.to_owned())).as_ref());
+            let found: Vec<_> = slot.iter().map(|page| page.id.as_str()).collect();
+            assert_eq!(found.join(" "), ids);
+        }
+    }
 
     #[test]
     fn what_was_drawn_anew_is_named_as_a_jpeg() {

@@ -62,8 +62,8 @@ pub fn named_by(
 /// The server's own value in each of these fields; nothing in one that it does not have.
 pub fn put_back(filing: &mut Filing, kept: &Filing, withheld: &[Path]) {
     for path in withheld {
-        let empty = match filing.attachment(*path) {
-            Some(_) => Value::Attachment(None),
+        let empty = match filing.pages(*path) {
+            Some(_) => Value::Attachment(Vec::new()),
             None => Value::Text(String::new()),
         };
         filing.set_value(*path, &kept.value(*path).unwrap_or(empty));

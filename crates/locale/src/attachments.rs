@@ -1,6 +1,7 @@
 //! What the attachments of a filing (备案材料) are called.
 
 use crate::{Lang, Words};
+use beian_model::PaperKind;
 use beian_model::attachments::AttachmentName;
 
 impl Words for AttachmentName {
@@ -15,6 +16,26 @@ impl Words for AttachmentName {
             AttachmentName::DomainCertificate => ("域名证书", "Domain certificate"),
             AttachmentName::DomainRecord => ("域名实名认证截图", "Screenshot of the domain's real-name record"),
             AttachmentName::Approval => ("前置审批文件", "Document of a prior approval"),
+        };
+        match lang {
+            Lang::Chinese => zh,
+            Lang::English => en,
+        }
+    }
+}
+
+impl Words for PaperKind {
+    fn text(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            PaperKind::Pledge => ("承诺书", "Pledge"),
+            PaperKind::Notice => ("责任告知书", "Notice of responsibility"),
+            PaperKind::PledgeVideo => ("承诺视频", "Pledge on video"),
+            PaperKind::ConstructionPlan => ("网站建设方案书", "Site construction plan"),
+            PaperKind::PartyBuildingLetter => ("网站党建备案信息确认函", "Party-building confirmation letter"),
+            PaperKind::NameReviewForm => ("网站名称审核表", "Site name review form"),
+            PaperKind::QualificationForm => ("开办资格申请表", "Qualification form"),
+            PaperKind::Asked => ("管局要求的材料", "Document that the bureau asks for"),
+            PaperKind::Other => ("其他材料", "Another document"),
         };
         match lang {
             Lang::Chinese => zh,

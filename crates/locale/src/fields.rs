@@ -1,7 +1,7 @@
 //! Labels, hints and examples of every field of a filing. A field without a label does not compile.
 
-use super::Lang;
-use beian_model::{AgreementField, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+use super::{Lang, Words};
+use beian_model::{AgreementField, OrganiserField, PaperField, Path, PersonField, PreApprovalField, SiteField};
 
 /// A text in both languages.
 type Both = (&'static str, &'static str);
@@ -74,6 +74,10 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             PreApprovalField::Number => ("审批号", "Approval number"),
             PreApprovalField::Document => ("审批文件", "Approval document"),
         },
+        Path::Paper(_, PaperField::Explanation) | Path::SitePaper(_, _, PaperField::Explanation) => {
+            ("材料说明", "What the document is")
+        }
+        Path::Paper(kind, _) | Path::SitePaper(_, kind, _) => return kind.text(lang),
         Path::Agreement(field) => match field {
             AgreementField::InformationSecurity => ("《信息安全管理协议》", "Information Security Agreement"),
             AgreementField::AssistedCorrection => {

@@ -184,6 +184,8 @@ messages! {
         CopyAgain: "重新带入主体负责人", "Copy the organiser's person again";
         SitePerson: "网站负责人", "The site's responsible person";
         SiteAttachments: "网站材料", "Attachments for the site";
+        Papers: "补充材料", "Further documents";
+        AddPaper: "添加其他材料", "Add another document";
         NoneOfThese: "都不涉及", "None of these";
         NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 

@@ -4,6 +4,7 @@ messages! {
     /// Words of an attachment's field.
     pub struct Upload {
         Choose: "选择图片", "Choose a picture";
+        AddPage: "再加一页", "Add a page";
         Replace: "换一张", "Replace";
         TurnLeft: "向左转", "Turn left";
         TurnRight: "向右转", "Turn right";

@@ -1,6 +1,9 @@
 //! Reading and writing a field of the document by its [`Path`]: texts as they are, enums as their code, flags as `true`.
 
-use super::{AgreementField, Attachment, Filing, OrganiserField, Path, PersonField, PreApprovalField, SiteField};
+use super::{
+    AgreementField, Attachment, Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField, PreApprovalField,
+    SiteField, SiteId,
+};
 
 /// Why a field was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ impl Filing {
             Path::Site(id, field) => field.text(self.site(id)?),
             Path::Domain(id, n) => self.site(id)?.domains.get(usize::from(n)).map(String::as_str),
             Path::PreApproval(id, n, field) => field.text(self.site(id)?.pre_approvals.get(usize::from(n))?),
+            Path::Paper(kind, field) => field.text(Paper::of(&self.papers, kind)),
+            Path::SitePaper(id, kind, field) => field.text(Paper::of(&self.site(id)?.papers, kind)),
             Path::Agreement(field) => field.text(&self.agreements),
         }
     }
@@ -58,6 +63,10 @@ impl Filing {
                 let approvals = &mut self.site_mut(id).ok_or(GONE)?.pre_approvals;
                 field.set_text(approvals.get_mut(usize::from(n)).ok_or(GONE)?, text)
             }
+            Path::Paper(kind, field) => field.set_text(Paper::of_mut(&mut self.papers, kind), text),
+            Path::SitePaper(id, kind, field) => {
+                field.set_text(Paper::of_mut(&mut self.site_mut(id).ok_or(GONE)?.papers, kind), text)
+            }
             Path::Agreement(field) => field.set_text(&mut self.agreements, text),
         }
     }
@@ -74,27 +83,31 @@ impl Filing {
                 .flat_map(move |n| PreApprovalField::ALL.iter().map(move |field| Path::PreApproval(id, n, *field)));
             let own = if site.same_person { &[] } else { PersonField::ALL };
             let person = own.iter().map(move |field| Path::SitePerson(id, *field));
-            domains.chain(fields).chain(approvals).chain(person)
+            domains.chain(fields).chain(approvals).chain(person).chain(papers_of(Some(id), &site.papers))
         });
+        let papers = papers_of(None, &self.papers);
         let agreements = AgreementField::ALL.iter().copied().map(Path::Agreement);
-        std::iter::once(Path::Province).chain(organiser).chain(person).chain(sites).chain(agreements)
+        std::iter::once(Path::Province).chain(organiser).chain(person).chain(papers).chain(sites).chain(agreements)
     }
 
-    /// The slot at `path` where it holds an upload; `None` where it does not exist or holds something else.
-    pub fn attachment(&self, path: Path) -> Option<&Option<Attachment>> {
-        match path {
+    /// The pages of the attachment at `path`; `None` where the path names no slot, or one that does not exist.
+    pub fn pages(&self, path: Path) -> Option<&[Attachment]> {
+        let pages = match path {
             Path::Filing | Path::Sites | Path::Province | Path::Domain(..) => None,
             Path::Organiser(field) => field.file(&self.organiser),
             Path::OrganiserPerson(field) => field.file(&self.organiser.responsible_person),
             Path::SitePerson(id, field) => field.file(&self.site(id)?.responsible_person),
             Path::Site(id, field) => field.file(self.site(id)?),
             Path::PreApproval(id, n, field) => field.file(self.site(id)?.pre_approvals.get(usize::from(n))?),
+            Path::Paper(kind, field) => field.file(Paper::of(&self.papers, kind)),
+            Path::SitePaper(id, kind, field) => field.file(Paper::of(&self.site(id)?.papers, kind)),
             Path::Agreement(field) => field.file(&self.agreements),
-        }
+        };
+        pages.map(Vec::as_slice)
     }
 
-    /// The same slot, to write to.
-    pub fn attachment_mut(&mut self, path: Path) -> Option<&mut Option<Attachment>> {
+    /// The same pages, to write to.
+    pub fn pages_mut(&mut self, path: Path) -> Option<&mut Vec<Attachment>> {
         match path {
             Path::Filing | Path::Sites | Path::Province | Path::Domain(..) => None,
             Path::Organiser(field) => field.file_mut(&mut self.organiser),
@@ -104,14 +117,29 @@ impl Filing {
             Path::PreApproval(id, n, field) => {
                 field.file_mut(self.site_mut(id)?.pre_approvals.get_mut(usize::from(n))?)
             }
+            Path::Paper(kind, field) => field.file_mut(Paper::of_mut(&mut self.papers, kind)),
+            Path::SitePaper(id, kind, field) => field.file_mut(Paper::of_mut(&mut self.site_mut(id)?.papers, kind)),
             Path::Agreement(field) => field.file_mut(&mut self.agreements),
         }
     }
 
-    /// Every upload that the document refers to, with its field.
-    pub fn attachments(&self) -> impl Iterator<Item = (Path, &Attachment)> {
-        self.fields().filter_map(|path| Some((path, self.attachment(path)?.as_ref()?)))
+    /// Nothing was uploaded into the slot at `path`; `false` where there is no such slot.
+    pub fn is_missing(&self, path: Path) -> bool {
+        self.pages(path).is_some_and(<[Attachment]>::is_empty)
     }
+
+    /// Every upload that the document refers to, with its field, page by page.
+    pub fn attachments(&self) -> impl Iterator<Item = (Path, &Attachment)> {
+        self.fields().flat_map(|path| self.pages(path).unwrap_or_default().iter().map(move |page| (path, page)))
+    }
+}
+
+/// The fields of papers: only what an applicant adds is explained.
+pub(crate) fn papers_of(of: Option<SiteId>, papers: &[Paper]) -> impl Iterator<Item = Path> + '_ {
+    papers.iter().flat_map(move |paper| {
+        let fields = if paper.kind == PaperKind::Other { PaperField::ALL } else { &[PaperField::Pages] };
+        fields.iter().map(move |field| Path::paper(of, paper.kind, *field))
+    })
 }
 
 /// The indices of a list that a path can name.

@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn every_slot_of_the_document_is_a_attachments_and_the_reverse() {
         let (mut filing, _) = complete_filing();
-        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
+        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: Vec::new() };
         filing.sites[0].pre_approvals.push(approval);
-        let slots: Vec<Path> = filing.fields().filter(|path| filing.attachment(*path).is_some()).collect();
+        let slots: Vec<Path> = filing.fields().filter(|path| path.paper_field().is_none() && filing.pages(*path).is_some()).collect();
         for path in &slots {
             let of_it =
                 ATTACHMENTS.iter().filter(|attachment| attachment.slot.is_some_and(|slot| slot.is(*path))).count();

@@ -3,7 +3,7 @@
 
 use super::access::NotWritten;
 use super::field::{Asked, Control, Field, Form, Input, Kind, Known, List, Need, Source, field};
-use super::{Agreements, Attachment, Organiser, Path, PreApproval, ResponsiblePerson, Site, Step};
+use super::{Agreements, Attachment, Organiser, Paper, Path, PreApproval, ResponsiblePerson, Site, Step};
 
 const TRUE: &str = "true";
 
@@ -84,13 +84,13 @@ macro_rules! fields {
             }
 
             /// Its upload; nothing where it takes none.
-            pub(crate) fn file(self, it: &$of) -> Option<&Option<Attachment>> {
+            pub(crate) fn file(self, it: &$of) -> Option<&Vec<Attachment>> {
                 let _ = it;
                 match self { $($name::$variant => file!($held, $(&it.$slot)?)),+ }
             }
 
             /// The same, to write to.
-            pub(crate) fn file_mut(self, it: &mut $of) -> Option<&mut Option<Attachment>> {
+            pub(crate) fn file_mut(self, it: &mut $of) -> Option<&mut Vec<Attachment>> {
                 let _ = &it;
                 match self { $($name::$variant => file!($held, $(&mut it.$slot)?)),+ }
             }
@@ -253,6 +253,18 @@ fields! {
 }
 
 fields! {
+    /// A field of a paper that the bureau demands or the applicant adds.
+    PaperField of Paper {
+        /// 材料说明.
+        Explanation = "explanation", text(explanation) =>
+            field(Text(Form::Line), ORGANISER, Optional(200), Line(Input::Text), Typed);
+        /// The paper itself, page by page.
+        Pages = "pages", file(pages) =>
+            field(File, ORGANISER, Nothing, Own, Uploaded).bureau(&["attachment"]);
+    }
+}
+
+fields! {
     /// One of the two agreements. They stand below the preview, not in it.
     AgreementField of Agreements {
         /// 《信息安全管理协议》.
@@ -281,6 +293,7 @@ impl Path {
             Path::Site(_, field) => field.row(),
             Path::Domain(..) => &DOMAIN,
             Path::PreApproval(_, _, field) => field.row(),
+            Path::Paper(_, field) | Path::SitePaper(_, _, field) => field.row(),
             Path::Agreement(field) => field.row(),
         })
     }

@@ -1,6 +1,6 @@
 //! The document: one filing (备案订单) as the applicant fills it in.
 
-use super::{CertificateType, Nature, Organiser, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId};
+use super::{CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId};
 use serde::{Deserialize, Serialize};
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filing {
     /// Version of the document's form; now [`Filing::SCHEMA`].
-    #[cfg_attr(feature = "openapi", schema(maximum = 1))]
+    #[cfg_attr(feature = "openapi", schema(maximum = 2))]
     #[serde(default)]
     pub schema: u32,
     /// Where the applicant is.
@@ -26,6 +26,9 @@ pub struct Filing {
     /// The websites, at least one; the first is asked for in the basic check.
     #[serde(default)]
     pub sites: Vec<Site>,
+    /// Papers of the filing that the bureau demands or the applicant adds (其他材料), each kind once.
+    #[serde(default)]
+    pub papers: Vec<Paper>,
     /// What the applicant agreed to before submission.
     #[serde(default)]
     pub agreements: Agreements,
@@ -33,7 +36,7 @@ pub struct Filing {
 
 impl Filing {
     /// The version of the document's form that this program writes.
-    pub const SCHEMA: u32 = 1;
+    pub const SCHEMA: u32 = 2;
 
     /// An empty filing with one empty site.
     pub fn new(first_site: SiteId) -> Filing {
@@ -43,6 +46,7 @@ impl Filing {
             province: None,
             organiser: Organiser::default(),
             sites: vec![Site::new(first_site)],
+            papers: Vec::new(),
             agreements: Agreements::default(),
         }
     }

@@ -1,7 +1,10 @@
 //! Two changes of one document become one: three-way, field by field. What only one side changed is taken; where both
 //! changed the same field to different values, both are kept and a person picks.
 
-use super::{Filing, OrganiserField, Path, PersonField, PreApproval, PreApprovalField, Site, SiteField, SiteId, Value};
+use super::{
+    Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField, PreApproval, PreApprovalField, Site, SiteField,
+    SiteId, Value,
+};
 use serde::{Deserialize, Serialize};
 
 /// A field that both sides changed to different values.
@@ -26,7 +29,8 @@ pub struct Merged {
 ///
 /// - A text, a choice or an upload: whoever changed it is right; both, to different values, is a [`Conflict`].
 /// - Websites, by their id: one that a side added stays; one that a side removed goes, unless the other changed it.
-/// - Domains: element by element while nothing was added or removed, else by value. Languages: as a set. Approvals: by kind.
+/// - Domains: element by element while nothing was added or removed, else by value. Languages: as a set. Approvals and papers: by
+///   kind.
 pub fn merge(base: &Filing, mine: &Filing, theirs: &Filing) -> Merged {
     let mut merge = Merging { base, mine, theirs, conflicts: Vec::new() };
     let mut filing = mine.clone();
@@ -36,9 +40,13 @@ pub fn merge(base: &Filing, mine: &Filing, theirs: &Filing) -> Merged {
     }
     filing.sites = sites(base, mine, theirs);
     merge.scalars(&mut filing);
+    filing.papers = merge.papers(None, &base.papers, &mine.papers, &theirs.papers);
     for site in &mut filing.sites {
         let (Some(mine), Some(theirs)) = (mine.site(site.id), theirs.site(site.id)) else { continue };
-        merge.lists(site, base.site(site.id), mine, theirs);
+        let base = base.site(site.id);
+        merge.lists(site, base, mine, theirs);
+        let papers = base.map_or(&[][..], |base| &base.papers);
+        site.papers = merge.papers(Some(site.id), papers, &mine.papers, &theirs.papers);
     }
     Merged { filing, conflicts: by_path(merge.conflicts) }
 }
@@ -143,7 +151,7 @@ impl Merging<'_> {
                         Value::Attachment(mine.document),
                         Value::Attachment(theirs.document),
                     );
-                    let mut one = PreApproval { kind: mine.kind, number: String::new(), document: None };
+                    let mut one = PreApproval { kind: mine.kind, number: String::new(), document: Vec::new() };
                     if let Value::Text(text) = number {
                         one.number = text;
                     }
@@ -159,9 +167,43 @@ impl Merging<'_> {
         }
         merged
     }
+
+    /// Papers of the filing or of a site, by kind; those that both sides changed in the order of the kinds.
+    fn papers(&mut self, of: Option<SiteId>, base: &[Paper], mine: &[Paper], theirs: &[Paper]) -> Vec<Paper> {
+        let list = match right(Some(&base), mine, theirs) {
+            Ok(list) => return list.to_vec(),
+            Err(_) => PaperKind::ALL,
+        };
+        let mut merged = Vec::new();
+        for kind in list.iter().copied() {
+            let of_kind = |list: &[Paper]| list.iter().find(|one| one.kind == kind).cloned();
+            match (of_kind(base), of_kind(mine), of_kind(theirs)) {
+                (base, Some(mine), Some(theirs)) => {
+                    let mut one = mine.clone();
+                    let at = Path::paper(of, kind, PaperField::Pages);
+                    let before = base.as_ref().map(|base| Value::Attachment(base.pages.clone()));
+                    let (a, b) = (Value::Attachment(mine.pages), Value::Attachment(theirs.pages));
+                    if let Value::Attachment(pages) = self.choose(at, before.as_ref(), a, b) {
+                        one.pages = pages;
+                    }
+                    let at = Path::paper(of, kind, PaperField::Explanation);
+                    let before = base.map(|base| Value::Text(base.explanation));
+                    let (a, b) = (Value::Text(mine.explanation), Value::Text(theirs.explanation));
+                    if let Value::Text(text) = self.choose(at, before.as_ref(), a, b) {
+                        one.explanation = text;
+                    }
+                    merged.push(one);
+                }
+                // Removed on one side: it goes, unless the other side changed it or had just added it.
+                (base, Some(one), None) | (base, None, Some(one)) if base.as_ref() != Some(&one) => merged.push(one),
+                _ => {}
+            }
+        }
+        merged
+    }
 }
 
-/// The paths that hold one value each: not lists, and of every person, asked for or not.
+/// The paths that hold one value each: not lists and their members, and of every person, asked for or not.
 pub fn scalar_paths(filing: &Filing) -> Vec<Path> {
     let mut paths = vec![Path::Province];
     paths.extend(OrganiserField::ALL.iter().copied().map(Path::Organiser));

@@ -20,8 +20,9 @@ pub struct Organiser {
     pub city: String,
     /// District, six digits of GB/T 2260 (区县).
     pub district: String,
-    /// Picture of the certificate (营业执照 / 单位证件).
-    pub licence: Option<Attachment>,
+    /// Pictures of the certificate (营业执照 / 单位证件).
+    #[serde(deserialize_with = "super::attachment::pages")]
+    pub licence: Vec<Attachment>,
     /// Address printed on the certificate (证件住所).
     pub certificate_address: String,
     /// Legal representative's name (法定代表人).
@@ -37,5 +38,6 @@ pub struct Organiser {
     /// Who answers for the organiser (主体负责人).
     pub responsible_person: ResponsiblePerson,
     /// Letter that authorises a responsible person who is not the legal representative (主体负责人授权书).
-    pub authorisation_letter: Option<Attachment>,
+    #[serde(deserialize_with = "super::attachment::pages")]
+    pub authorisation_letter: Vec<Attachment>,
 }

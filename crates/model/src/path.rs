@@ -2,7 +2,10 @@
 //!
 //! Printed form: `organiser.name`, `organiser.responsible_person.mobile`, `sites[3f2a9c01].domains[0]`.
 
-use super::{AgreementField, OrganiserField, PersonField, PersonRef, PreApprovalField, SiteField, SiteId, UnknownCode};
+use super::{
+    AgreementField, OrganiserField, PaperField, PaperKind, PersonField, PersonRef, PreApprovalField, SiteField, SiteId,
+    UnknownCode,
+};
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +30,10 @@ pub enum Path {
     PreApproval(SiteId, u8, PreApprovalField),
     /// `sites[<id>].responsible_person.<field>`.
     SitePerson(SiteId, PersonField),
+    /// `papers[<kind>].<field>`: of the filing.
+    Paper(PaperKind, PaperField),
+    /// `sites[<id>].papers[<kind>].<field>`.
+    SitePaper(SiteId, PaperKind, PaperField),
     /// `agreements.<field>`.
     Agreement(AgreementField),
 }
@@ -37,6 +44,22 @@ impl Path {
         match of {
             PersonRef::Organiser => Path::OrganiserPerson(field),
             PersonRef::Site(id) => Path::SitePerson(id, field),
+        }
+    }
+
+    /// The field of a paper, a site's or the filing's.
+    pub const fn paper(of: Option<SiteId>, kind: PaperKind, field: PaperField) -> Path {
+        match of {
+            None => Path::Paper(kind, field),
+            Some(id) => Path::SitePaper(id, kind, field),
+        }
+    }
+
+    /// Which field of which paper the path is, if it is one.
+    pub const fn paper_field(self) -> Option<(PaperKind, PaperField)> {
+        match self {
+            Path::Paper(kind, field) | Path::SitePaper(_, kind, field) => Some((kind, field)),
+            _ => None,
         }
     }
 
@@ -52,7 +75,11 @@ impl Path {
     /// The site that the path lies in, if any.
     pub const fn site(self) -> Option<SiteId> {
         match self {
-            Path::Site(id, _) | Path::Domain(id, _) | Path::PreApproval(id, ..) | Path::SitePerson(id, _) => Some(id),
+            Path::Site(id, _)
+            | Path::Domain(id, _)
+            | Path::PreApproval(id, ..)
+            | Path::SitePerson(id, _)
+            | Path::SitePaper(id, ..) => Some(id),
             _ => None,
         }
     }
@@ -70,6 +97,8 @@ impl fmt::Display for Path {
             Path::Domain(id, n) => write!(f, "sites[{id}].domains[{n}]"),
             Path::PreApproval(id, n, field) => write!(f, "sites[{id}].pre_approvals[{n}].{field}"),
             Path::SitePerson(id, field) => write!(f, "sites[{id}].responsible_person.{field}"),
+            Path::Paper(kind, field) => write!(f, "papers[{kind}].{field}"),
+            Path::SitePaper(id, kind, field) => write!(f, "sites[{id}].papers[{kind}].{field}"),
             Path::Agreement(field) => write!(f, "agreements.{field}"),
         }
     }
@@ -99,6 +128,9 @@ impl FromStr for Path {
         if let Some(field) = text.strip_prefix("agreements.") {
             return field.parse().map(Path::Agreement);
         }
+        if let Some(paper) = text.strip_prefix("papers[") {
+            return paper_of(paper).map(|(kind, field)| Path::Paper(kind, field));
+        }
         let (id, rest) = text.strip_prefix("sites[").and_then(|rest| in_brackets(rest)).ok_or(UnknownCode)?;
         let id: SiteId = id.parse()?;
         if let Some(field) = rest.strip_prefix("responsible_person.") {
@@ -111,8 +143,17 @@ impl FromStr for Path {
             let (n, field) = in_brackets(rest).ok_or(UnknownCode)?;
             return Ok(Path::PreApproval(id, index(n)?, field.parse()?));
         }
+        if let Some(paper) = rest.strip_prefix("papers[") {
+            return paper_of(paper).map(|(kind, field)| Path::SitePaper(id, kind, field));
+        }
         rest.parse().map(|field| Path::Site(id, field))
     }
+}
+
+/// What follows `papers[`.
+fn paper_of(text: &str) -> Result<(PaperKind, PaperField), UnknownCode> {
+    let (kind, field) = in_brackets(text).ok_or(UnknownCode)?;
+    Ok((kind.parse()?, field.parse()?))
 }
 
 /// A list index in its one printed form: no sign, no leading zero.
@@ -146,9 +187,10 @@ fn pattern() -> String {
     let person = format!(r"responsible_person\.{}", any(PersonField::ALL));
     let organiser = format!(r"organiser\.({}|{person})", any(OrganiserField::ALL));
     let approval = format!(r"pre_approvals{INDEX}\.{}", any(PreApprovalField::ALL));
-    let of_site = format!(r"({}|domains{INDEX}|{approval}|{person})", any(SiteField::ALL));
+    let paper = format!(r"papers\[{}\]\.{}", any(PaperKind::ALL), any(PaperField::ALL));
+    let of_site = format!(r"({}|domains{INDEX}|{approval}|{person}|{paper})", any(SiteField::ALL));
     let agreement = any(AgreementField::ALL);
-    format!(r"^(filing|province|sites|{organiser}|sites\[[0-9a-f]{{8}}\]\.{of_site}|agreements\.{agreement})$")
+    format!(r"^(filing|province|sites|{organiser}|sites\[[0-9a-f]{{8}}\]\.{of_site}|{paper}|agreements\.{agreement})$")
 }
 
 #[cfg(feature = "openapi")]
@@ -172,6 +214,7 @@ mod tests {
 
     fn any_path() -> impl Strategy<Value = Path> {
         let site = any::<u32>().prop_map(SiteId);
+        let paper = (proptest::sample::select(PaperKind::ALL), proptest::sample::select(PaperField::ALL));
         prop_oneof![
             Just(Path::Filing),
             Just(Path::Province),
@@ -183,6 +226,7 @@ mod tests {
             (site.clone(), any::<u8>(), proptest::sample::select(PreApprovalField::ALL))
                 .prop_map(|(id, n, field)| Path::PreApproval(id, n, field)),
             (site, proptest::sample::select(PersonField::ALL)).prop_map(|(id, field)| Path::SitePerson(id, field)),
+            (proptest::option::of(any::<u32>().prop_map(SiteId)), paper).prop_map(|(id, (kind, field))| Path::paper(id, kind, field)),
             proptest::sample::select(AgreementField::ALL).prop_map(Path::Agreement),
         ]
     }
@@ -214,6 +258,9 @@ mod tests {
             "sites[3f2a9c01].domains[+1]",
             "sites[3F2A9C01].name",
             "agreements.all",
+            "papers[pledge]",
+            "papers[].pages",
+            "sites[3f2a9c01].papers[pledge].page",
         ] {
             assert_eq!(text.parse::<Path>(), Err(UnknownCode), "{text}");
         }

@@ -1,6 +1,6 @@
 //! What a bureau (管局) may ask beyond the national rules: the vocabulary in which the files of the provinces are written.
 
-use super::{CertificateType, Nature, Path, PreApprovalKind, Province, ServiceContent, Severity};
+use super::{CertificateType, Nature, PaperKind, Path, PreApprovalKind, Province, ServiceContent, Severity};
 use serde::{Deserialize, Serialize};
 
 mod flat;
@@ -73,9 +73,9 @@ coded! {
 }
 
 coded! {
-    /// Whose remark (备注).
+    /// Whose remark (备注) or paper.
     pub enum RemarkOf {
-        /// The organiser's.
+        /// The organiser's, of the filing as a whole.
         Organiser = "organiser",
         /// Each site's.
         Site = "site",
@@ -131,6 +131,25 @@ coded! {
         SiteLetter = "site_letter",
         /// Anything else; the text says what.
         Other = "other",
+    }
+}
+
+impl BureauAttachment {
+    /// The paper that it is; nothing where the national list has a slot for it.
+    pub const fn paper(self) -> Option<PaperKind> {
+        Some(match self {
+            BureauAttachment::DomainCertificate | BureauAttachment::OrganiserLetter | BureauAttachment::SiteLetter => {
+                return None;
+            }
+            BureauAttachment::ConstructionPlan => PaperKind::ConstructionPlan,
+            BureauAttachment::Pledge => PaperKind::Pledge,
+            BureauAttachment::Notice => PaperKind::Notice,
+            BureauAttachment::PledgeVideo => PaperKind::PledgeVideo,
+            BureauAttachment::PartyBuildingLetter => PaperKind::PartyBuildingLetter,
+            BureauAttachment::NameReviewForm => PaperKind::NameReviewForm,
+            BureauAttachment::QualificationForm => PaperKind::QualificationForm,
+            BureauAttachment::Other => PaperKind::Asked,
+        })
     }
 }
 
@@ -222,8 +241,8 @@ pub enum Requirement {
     NamePlace {},
     /// Words in the organiser's or a site's name that need a prior approval.
     ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
-    /// An attachment that must be there; `count` domains where the case is `domains`.
-    Attachment { attachment: BureauAttachment, when: AttachmentCase, count: u8, zh: String, en: String },
+    /// An attachment that must be there, once for the filing or for each site; `count` domains where the case is `domains`.
+    Attachment { attachment: BureauAttachment, when: AttachmentCase, count: u8, on: RemarkOf, zh: String, en: String },
     /// What only a person can check; said on the checklist, in the words of the rules of kind `of` where it names one.
     Note {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -289,6 +308,10 @@ impl Requirement {
             }
             Requirement::PhonesDiffer { .. } | Requirement::Remark { on: RemarkOf::Organiser, .. } => is_organisers,
             Requirement::Remark { on: RemarkOf::Site, .. } => !is_organisers,
+            Requirement::Attachment { attachment, on, .. } => {
+                let kind = path.paper_field().map(|(kind, _)| kind);
+                kind.is_some() && kind == attachment.paper() && path.site().is_some() == matches!(on, RemarkOf::Site)
+            }
             _ => true,
         };
         is_here && path.row().is_some_and(|row| row.bureau.contains(&self.kind()))

@@ -2,7 +2,7 @@
 
 use super::wire::CloudResource;
 use super::{
-    Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, PersonRef, Province, ResourceKind,
+    Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, PersonRef, Province, ResourceKind,
     ServiceContent, SiteId,
 };
 use crate::Facts;
@@ -31,7 +31,7 @@ pub fn complete_filing() -> (Filing, Facts) {
     organiser.certificate_number = "91440399MA00AAAA44".to_owned();
     organiser.city = "440300".to_owned();
     organiser.district = "440305".to_owned();
-    organiser.licence = Some(attachment("licence"));
+    organiser.licence = vec![attachment("licence")];
     organiser.certificate_address = "深圳市南山区科技园路1号示例大厦2栋3层301室".to_owned();
     organiser.legal_representative = "示例甲".to_owned();
     organiser.legal_representative_number = "440399198512310026".to_owned();
@@ -51,6 +51,7 @@ pub fn complete_filing() -> (Filing, Facts) {
     site.resource_kind = Some(ResourceKind::Cvm);
     site.resource = "ins-1a2b3c4d".to_owned();
     site.service_content = Some(ServiceContent::OrganisationPortal);
+    filing.papers = vec![Paper { pages: vec![attachment("pledge")], ..Paper::new(PaperKind::Pledge) }];
     filing.agreements.information_security = true;
     filing.agreements.assisted_correction = true;
     let facts = Facts {

@@ -22,6 +22,7 @@ impl Filing {
         let person =
             |of: PersonRef| PersonField::ALL.iter().map(move |field| (Group::Person(of), Path::person(of, *field)));
         lines.extend(person(PersonRef::Organiser));
+        lines.extend(super::access::papers_of(None, &self.papers).map(|path| (Group::Organiser, path)));
         for site in &self.sites {
             let group = Group::Site(site.id);
             for field in SiteField::ALL {
@@ -41,6 +42,7 @@ impl Filing {
                     _ => {}
                 }
             }
+            lines.extend(super::access::papers_of(Some(site.id), &site.papers).map(|path| (group, path)));
         }
         lines.retain(|(_, path)| path.row().is_some_and(|row| row.has_line));
         lines

@@ -1,6 +1,6 @@
 //! One website of a filing (网站信息): its name, domains, resource, content and people.
 
-use super::{Attachment, Language, PreApprovalKind, ResourceKind, ResponsiblePerson, ServiceContent, SiteId};
+use super::{Attachment, Language, Paper, PreApprovalKind, ResourceKind, ResponsiblePerson, ServiceContent, SiteId};
 use serde::{Deserialize, Serialize};
 
 /// A website as typed (网站信息).
@@ -40,14 +40,17 @@ pub struct Site {
     #[serde(default)]
     pub responsible_person: ResponsiblePerson,
     /// Domain certificate (域名证书).
-    #[serde(default)]
-    pub domain_certificate: Option<Attachment>,
+    #[serde(default, deserialize_with = "super::attachment::pages")]
+    pub domain_certificate: Vec<Attachment>,
     /// Letter that authorises the site's responsible person (网站法人授权书).
-    #[serde(default)]
-    pub authorisation_letter: Option<Attachment>,
+    #[serde(default, deserialize_with = "super::attachment::pages")]
+    pub authorisation_letter: Vec<Attachment>,
     /// Screenshot of the domain's real-name record (域名实名认证截图).
+    #[serde(default, deserialize_with = "super::attachment::pages")]
+    pub domain_record: Vec<Attachment>,
+    /// Papers of the site that the bureau demands or the applicant adds (其他材料), each kind once.
     #[serde(default)]
-    pub domain_record: Option<Attachment>,
+    pub papers: Vec<Paper>,
 }
 
 impl Site {
@@ -65,9 +68,10 @@ impl Site {
             remark: String::new(),
             same_person: true,
             responsible_person: ResponsiblePerson::default(),
-            domain_certificate: None,
-            authorisation_letter: None,
-            domain_record: None,
+            domain_certificate: Vec::new(),
+            authorisation_letter: Vec::new(),
+            domain_record: Vec::new(),
+            papers: Vec::new(),
         }
     }
 }
@@ -81,7 +85,7 @@ pub struct PreApproval {
     /// Number of the approval (审批号).
     #[serde(default)]
     pub number: String,
-    /// Picture of the approval (审批文件).
-    #[serde(default)]
-    pub document: Option<Attachment>,
+    /// Pictures of the approval (审批文件).
+    #[serde(default, deserialize_with = "super::attachment::pages")]
+    pub document: Vec<Attachment>,
 }

@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 pub enum Value {
     /// A text, a choice's code, or a flag.
     Text(String),
-    /// An upload, or none.
-    Attachment(Option<Attachment>),
+    /// The pages of an attachment; none where nothing was uploaded.
+    Attachment(#[serde(deserialize_with = "super::attachment::pages")] Vec<Attachment>),
 }
 
 impl Filing {
     /// What stands at a path; `None` where the path names a list, or a field that does not exist.
     pub fn value(&self, path: Path) -> Option<Value> {
-        match self.attachment(path) {
-            Some(attachment) => Some(Value::Attachment(attachment.clone())),
+        match self.pages(path) {
+            Some(pages) => Some(Value::Attachment(pages.to_vec())),
             None => self.text(path).map(|text| Value::Text(text.to_owned())),
         }
     }
@@ -28,9 +28,9 @@ impl Filing {
             Value::Text(text) => {
                 let _ = self.set_text(path, text);
             }
-            Value::Attachment(attachment) => {
-                if let Some(slot) = self.attachment_mut(path) {
-                    slot.clone_from(attachment);
+            Value::Attachment(pages) => {
+                if let Some(slot) = self.pages_mut(path) {
+                    slot.clone_from(pages);
                 }
             }
         }

@@ -136,7 +136,7 @@ mod tests {
             assert_eq!(rules_at(&filing, &facts, path), [REQUIRED.id], "{path}");
         }
         let mut filing = complete.clone();
-        filing.organiser.licence = None;
+        filing.organiser.licence = Vec::new();
         assert_eq!(rules_at(&filing, &facts, Path::Organiser(OrganiserField::Licence)), [REQUIRED.id]);
         for field in AgreementField::ALL {
             let mut filing = complete.clone();
@@ -293,7 +293,7 @@ mod tests {
     fn an_approval_needs_its_number_and_its_attachment_and_stands_once() {
         let (mut filing, facts) = complete_filing();
         let site = filing.sites[0].id;
-        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: None };
+        let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: Vec::new() };
         filing.sites[0].pre_approvals = vec![approval.clone(), approval];
         for field in [PreApprovalField::Number, PreApprovalField::Document] {
             assert_eq!(rules_at(&filing, &facts, Path::PreApproval(site, 0, field)), [REQUIRED.id]);

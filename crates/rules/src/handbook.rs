@@ -80,7 +80,7 @@ fn resource(id: &str, refused: Option<Refusal>) -> CloudResource {
 fn put(filing: &mut Filing, facts: &mut Facts, at: &str, value: &str) {
     let Ok(path) = at.parse::<Path>() else { return };
     let list = || value.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let picture = (value == "picture").then(|| sample::attachment("example"));
+    let pictures = || (value == "picture").then(|| sample::attachment("example")).into_iter().collect();
     match path {
         Path::Sites => {
             let first = filing.sites.first().cloned();
@@ -100,7 +100,7 @@ fn put(filing: &mut Filing, facts: &mut Facts, at: &str, value: &str) {
         Path::Site(id, SiteField::PreApprovals) => {
             if let Some(site) = filing.site_mut(id) {
                 let approval = |code: &str| {
-                    let document = Some(sample::attachment("approval"));
+                    let document = vec![sample::attachment("approval")];
                     Some(PreApproval { kind: code.parse().ok()?, number: "示例1号".to_owned(), document })
                 };
                 site.pre_approvals = list().filter_map(approval).collect();
@@ -119,8 +119,8 @@ fn put(filing: &mut Filing, facts: &mut Facts, at: &str, value: &str) {
             let _ = filing.set_text(path, number.unwrap_or(value));
         }
         _ => {
-            if let Some(slot) = filing.attachment_mut(path) {
-                *slot = picture;
+            if let Some(slot) = filing.pages_mut(path) {
+                *slot = pictures();
             } else {
                 let _ = filing.set_text(path, value);
             }

@@ -2,8 +2,10 @@
 //! filing here and in a browser, so that the findings of both can be compared.
 
 use super::check;
-use beian_model::sample::complete_filing;
-use beian_model::{Facts, Filing, Path, PreApproval, PreApprovalKind, ProvinceRules, Site, SiteId};
+use beian_model::sample::{attachment, complete_filing};
+use beian_model::{
+    Facts, Filing, Paper, PaperKind, Path, PreApproval, PreApprovalKind, ProvinceRules, Site, SiteId,
+};
 
 /// What people type, and what nobody does.
 const TEXTS: &[&str] = &[
@@ -92,12 +94,14 @@ pub fn case(seed: u64, provinces: &[ProvinceRules]) -> (Filing, Facts) {
         filing.province = Some(rules.province);
         facts.province_rules = Some(rules.clone().into());
     }
+    let kinds = PaperKind::ALL.iter().take(numbers.below(3));
+    filing.papers = kinds.map(|kind| Paper { pages: vec![attachment("paper")], ..Paper::new(*kind) }).collect();
     for _ in 0..numbers.below(12) {
         let paths: Vec<Path> = filing.fields().collect();
         let path = paths[numbers.below(paths.len())];
         let text = numbers.text();
-        match filing.attachment_mut(path) {
-            Some(slot) => *slot = None,
+        match filing.pages_mut(path) {
+            Some(pages) => pages.clear(),
             // A code that its list does not know changes nothing.
             None => drop(filing.set_text(path, text)),
         }
@@ -111,7 +115,7 @@ fn site(id: SiteId, numbers: &mut Numbers) -> Site {
     let domains = ["example.com", "示例甲.中国"];
     site.domains = domains.iter().take(numbers.below(3)).map(|&domain| domain.to_owned()).collect();
     let kinds = PreApprovalKind::ALL.iter().take(numbers.below(3));
-    site.pre_approvals = kinds.map(|kind| PreApproval { kind: *kind, number: String::new(), document: None }).collect();
+    site.pre_approvals = kinds.map(|kind| PreApproval { kind: *kind, number: String::new(), document: Vec::new() }).collect();
     site
 }
 

@@ -13,10 +13,11 @@ pub fn step_where(first: Option<SiteId>, path: Path) -> Option<Step> {
     if path == Path::Sites {
         return Some(Step::Websites);
     }
-    let is_a_sites_person = matches!(path, Path::SitePerson(..));
+    // Asked for where the organiser is, and again where each site is.
+    let is_a_sites = matches!(path, Path::SitePerson(..) | Path::SitePaper(..));
     let is_firsts = || first.is_some() && path.site() == first;
     Some(match path.row()?.asked {
-        _ if is_a_sites_person => Step::Websites,
+        _ if is_a_sites => Step::Websites,
         Asked::On(step) => step,
         Asked::WithTheFirstSite if is_firsts() => Step::BasicCheck,
         Asked::WithTheFirstSite => Step::Websites,

@@ -85,7 +85,7 @@ const BUTTONS: &[(&str, &[Case])] = &[
 /// The filing that is counted: one site, one domain, the organiser's person for both, every attachment that is usually asked for.
 pub fn reference() -> Filing {
     let (mut filing, _) = complete_filing();
-    filing.sites[0].domain_certificate = Some(attachment("domain-certificate"));
+    filing.sites[0].domain_certificate = vec![attachment("domain-certificate")];
     filing
 }
 
@@ -162,9 +162,9 @@ pub fn effort(filing: &Filing, case: Case) -> Effort {
 
 /// The finished filing has something there.
 fn has_value(filing: &Filing, path: Path) -> bool {
-    match (filing.text(path), filing.attachment(path)) {
+    match (filing.text(path), filing.pages(path)) {
         (Some(text), _) => !text.is_empty(),
-        (None, Some(attachment)) => attachment.is_some(),
+        (None, Some(pages)) => !pages.is_empty(),
         // A verification, a list of languages: there in every filing.
         (None, None) => true,
     }

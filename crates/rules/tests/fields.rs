@@ -3,7 +3,7 @@
 use beian_locale::{Lang, fields::label};
 use beian_model::field::{Asked, Control, Kind, Need};
 use beian_model::sample::{attachment, complete_filing};
-use beian_model::{Filing, Path, PreApproval, PreApprovalKind, SiteField, Step};
+use beian_model::{Filing, Paper, PaperKind, Path, PreApproval, PreApprovalKind, SiteField, Step};
 use beian_rules::step_of;
 use std::collections::HashSet;
 
@@ -13,10 +13,13 @@ fn filing() -> Filing {
     let mut second = filing.sites[0].clone();
     second.id = beian_model::SiteId(2);
     second.same_person = false;
-    let document = Some(attachment("approval"));
+    let document = vec![attachment("approval")];
     let approval = PreApproval { kind: PreApprovalKind::ALL[0], number: "1".to_owned(), document };
     second.pre_approvals = vec![approval.clone(), approval];
     second.domains.push("other-example.com".to_owned());
+    let papers = |kind: &PaperKind| Paper { pages: vec![attachment("paper")], ..Paper::new(*kind) };
+    filing.papers = PaperKind::ALL.iter().map(papers).collect();
+    second.papers = filing.papers.clone();
     filing.sites.push(second);
     filing
 }
@@ -51,11 +54,11 @@ fn each_text_has_a_limit_and_is_what_its_row_says() {
             }
             Kind::Choice(_) | Kind::Flag => assert!(has_text, "{path}"),
             Kind::File => {
-                assert!(filing.attachment(path).is_some() && !has_text, "{path}");
+                assert!(filing.pages(path).is_some() && !has_text, "{path}");
                 assert_eq!((row.control, row.need.most()), (Control::Own, None), "{path}");
             }
             Kind::Several | Kind::Verification => {
-                assert!(filing.attachment(path).is_none() && !has_text, "{path}");
+                assert!(filing.pages(path).is_none() && !has_text, "{path}");
                 assert_eq!(row.need, Need::Nothing, "{path}");
             }
         }

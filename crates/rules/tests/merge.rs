@@ -1,6 +1,7 @@
 //! Properties of the merge on filings and edits at random, and a table of the cases that people meet.
 #![cfg(not(target_arch = "wasm32"))]
 
+use beian_model::sample::attachment;
 use beian_model::merge::{Conflict, Merged, merge, scalar_paths};
 use beian_model::*;
 use beian_rules::random::{Numbers, case};
@@ -18,7 +19,7 @@ fn edited(base: &Filing, seed: u64) -> Filing {
 
 fn edit(filing: &mut Filing, numbers: &mut Numbers) {
     let sites = filing.sites.len();
-    match numbers.below(9) {
+    match numbers.below(11) {
         0 => filing.sites.push(Site::new(SiteId(1_000 + numbers.below(1 << 30) as u32))),
         1 if sites > 1 => drop(filing.sites.remove(numbers.below(sites))),
         2 if sites > 1 => filing.sites.swap(0, numbers.below(sites)),
@@ -29,7 +30,16 @@ fn edit(filing: &mut Filing, numbers: &mut Numbers) {
             if list.iter().any(|one| one.kind == kind) {
                 list.retain(|one| one.kind != kind);
             } else {
-                list.push(PreApproval { kind, number: String::new(), document: None });
+                list.push(PreApproval { kind, number: String::new(), document: Vec::new() });
+            }
+        }
+        6 | 7 if sites > 0 => {
+            let kind = PaperKind::ALL[numbers.below(4)];
+            let papers = if numbers.below(2) == 0 { &mut filing.papers } else { &mut filing.sites[0].papers };
+            match papers.iter().position(|one| one.kind == kind) {
+                Some(n) if numbers.below(2) == 0 => drop(papers.remove(n)),
+                Some(n) => papers[n].pages.push(attachment(numbers.text())),
+                None => papers.push(Paper::new(kind)),
             }
         }
         5 if sites > 0 => {
@@ -44,8 +54,8 @@ fn edit(filing: &mut Filing, numbers: &mut Numbers) {
         _ => {
             let paths: Vec<Path> = filing.fields().collect();
             let path = paths[numbers.below(paths.len())];
-            match filing.attachment_mut(path) {
-                Some(slot) => *slot = None,
+            match filing.pages_mut(path) {
+                Some(pages) => pages.clear(),
                 None => drop(filing.set_text(path, numbers.text())),
             }
         }
@@ -203,7 +213,7 @@ fn sites_added_on_both_sides_keep_their_places() {
 #[test]
 fn an_approval_is_merged_by_its_kind() {
     let mut base = base();
-    let approval = |kind, number: &str| PreApproval { kind, number: number.to_owned(), document: None };
+    let approval = |kind, number: &str| PreApproval { kind, number: number.to_owned(), document: Vec::new() };
     base.sites[0].pre_approvals = vec![approval(PreApprovalKind::News, "1"), approval(PreApprovalKind::Games, "2")];
     let (mut mine, mut theirs) = (base.clone(), base.clone());
     mine.sites[0].pre_approvals[1].number = "22".to_owned();

@@ -118,10 +118,10 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     let new = NewFiling { id: id.clone(), account: account.id.clone(), document: Filing::new(document.sites[0].id) };
     let id = app.store.create_filing(&new, &secret::id(), now).await?;
     document.organiser.licence =
-        Some(picture(app, &id, "organiser.licence", "营业执照.jpg", &documents.licence).await?);
+        vec![picture(app, &id, "organiser.licence", "营业执照.jpg", &documents.licence).await?];
     let slot = FieldPath::Site(document.sites[0].id, SiteField::DomainCertificate).to_string();
     document.sites[0].domain_certificate =
-        Some(picture(app, &id, &slot, "域名证书.jpg", &documents.certificate).await?);
+        vec![picture(app, &id, &slot, "域名证书.jpg", &documents.certificate).await?];
     app.store.add_proof(&id, &document.organiser.responsible_person.mobile, now).await?;
     verification(app, &id, documents).await?;
     let mut row = app.store.filing(&id).await?.ok_or(DemoError::Refused("it is gone"))?;
@@ -247,7 +247,7 @@ mod tests {
     fn what_was_submitted_passes_the_rules() {
         for status in Status::ALL.iter().filter(|status| **status != Status::Draft) {
             let mut filing = document(*status);
-            filing.organiser.licence = Some(sample::attachment("licence"));
+            filing.organiser.licence = vec![sample::attachment("licence")];
             let (_, mut facts) = sample::complete_filing();
             facts.basic_check = Some(filing.basic_information());
             let wrong = beian_rules::check(&filing, &facts);

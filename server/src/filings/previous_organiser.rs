@@ -50,11 +50,10 @@ pub async fn take_over(State(app): State<App>, ToChange { account, filing: row }
     let from = previous(&app, &account, &row.id).await?.ok_or(ProblemKind::NotFound)?;
     let mut document = row.document.clone();
     fill_in(&mut document, &from.document);
-    if document.organiser.licence.is_none()
-        && is_same_certificate(&document, &from.document)
-        && let Some(licence) = &from.document.organiser.licence
-    {
-        document.organiser.licence = copy(&app, &row.id, licence).await?;
+    if document.organiser.licence.is_empty() && is_same_certificate(&document, &from.document) {
+        for page in &from.document.organiser.licence {
+            document.organiser.licence.extend(copy(&app, &row.id, page).await?);
+        }
     }
     if document == row.document {
         return answer(&app, &row).await;
@@ -124,7 +123,7 @@ mod tests {
         assert_eq!(document.organiser.responsible_person.mobile, "13800138001");
         let mut expected = from.organiser.clone();
         expected.responsible_person.mobile = "13800138001".to_owned();
-        expected.licence = None;
+        expected.licence = Vec::new();
         assert_eq!((document.province, &document.organiser), (from.province, &expected));
         assert_eq!(document.sites, Filing::new(SiteId(7)).sites, "a site is another matter");
         assert_eq!(document.agreements, Default::default(), "and so are agreements");

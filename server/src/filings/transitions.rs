@@ -152,13 +152,14 @@ pub fn reasons(
     Ok(standing)
 }
 
-/// The value at a path as something to compare: text, the upload's id, the passed verification, or a list.
+/// The value at a path as something to compare: text, the ids of its pages, the passed verification, or a list.
 pub fn value_at(filing: &Filing, verifications: &[crate::storage::VerificationRow], path: Path) -> Option<String> {
     if let Some(text) = filing.text(path) {
         return Some(text.to_owned());
     }
-    if let Some(slot) = filing.attachment(path) {
-        return Some(slot.as_ref().map(|attachment| attachment.id.to_string()).unwrap_or_default());
+    if let Some(pages) = filing.pages(path) {
+        let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+        return Some(ids.join(","));
     }
     if let Path::Site(id, field) = path {
         let site = serde_json::to_value(filing.site(id)?).ok()?;

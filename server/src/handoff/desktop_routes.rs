@@ -76,7 +76,7 @@ pub async fn create(
     let exists = match request.of.verified_person() {
         Some(PersonRef::Organiser) => true,
         Some(PersonRef::Site(site)) => row.document.site(site).is_some(),
-        None => row.document.attachment(request.of).is_some(),
+        None => row.document.pages(request.of).is_some(),
     };
     if !exists {
         return Err(ProblemKind::NotFound.into());

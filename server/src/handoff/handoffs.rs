@@ -11,6 +11,7 @@ use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow
 use crate::uploads::attachments;
 use crate::uploads::pictures;
 use crate::uploads::videos;
+use beian_model::attachment::MOST_PAGES;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
@@ -277,7 +278,7 @@ pub async fn keep(
 /// How often an attachment is put into a document that others are writing at the same time.
 const TRIES: u32 = 20;
 
-/// Puts the attachment that the phone sent into its slot of the document; the hand-off passes with it.
+/// Puts the page that the phone sent behind the others of its slot in the document; the hand-off passes with it.
 ///
 /// # Errors
 /// `cancelled` when the slot is gone, the hand-off has ended, or the filing cannot be changed any more.
@@ -287,8 +288,9 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
         let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
         changes::require(Change::Content, By::Phone, filing.status)?;
         let mut document = filing.document.clone();
-        // Its site or approval was removed meanwhile.
-        *document.attachment_mut(row.of).ok_or(ProblemKind::Cancelled)? = Some(attachment.clone());
+        // Its site or approval was removed meanwhile, or other pages came from elsewhere.
+        let pages = document.pages_mut(row.of).filter(|pages| pages.len() < MOST_PAGES);
+        pages.ok_or(ProblemKind::Cancelled)?.push(attachment.clone());
         let passed = PassedAttachment { verification: row.id.clone(), file: sent.file.clone() };
         match transitions::write(app, filing, document, Some(passed)).await {
             Err(refused) if refused.kind() == ProblemKind::Stale => {}

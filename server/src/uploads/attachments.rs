@@ -52,16 +52,16 @@ pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
     })
 }
 
-/// Looks at a picture and keeps it as an attachment of the filing. The document does not refer to it yet.
+/// Looks at a file and keeps it as pages of the filing. The document does not refer to them yet.
 ///
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot, `unavailable`.
-pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Attachment> {
+pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Vec<Attachment>> {
     let id = AttachmentId(secret::id());
     let (attachment, bytes) = look_at(app, slot, name, id, bytes).await?;
     put(app, attachment.id.as_str(), bytes.clone()).await?;
     note(app, filing, slot, &attachment, &bytes).await?;
-    Ok(attachment)
+    Ok(vec![attachment])
 }
 
 /// The description of an attachment that is a picture of a kind that is taken, and the picture as it is to be kept.

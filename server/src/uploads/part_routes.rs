@@ -28,8 +28,14 @@ pub fn routes() -> OpenApiRouter<App> {
 const MOST_UPLOADS: u32 = 300;
 
 async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<UploadView>> {
-    let uploaded = match row.kept.clone().map(AttachmentId) {
-        Some(id) => app.store.attachment(&row.filing, &id).await?,
+    let uploaded = match &row.kept {
+        Some(ids) => {
+            let mut pages = Vec::new();
+            for id in ids.split(',') {
+                pages.extend(app.store.attachment(&row.filing, &AttachmentId(id.to_owned())).await?);
+            }
+            Some(Uploaded { pages, slot })
+        }
         None => None,
     };
     Ok(axum::Json(UploadView {
@@ -38,7 +44,7 @@ async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<
         size: row.size,
         received: row.received,
         part: PART,
-        uploaded: uploaded.map(|attachment| Uploaded { attachment, slot }),
+        uploaded,
     }))
 }
 
@@ -64,7 +70,7 @@ pub async fn begin(
     Editable { account, filing }: Editable,
     Json(request): Json<UploadRequest>,
 ) -> Answer<(StatusCode, axum::Json<UploadView>)> {
-    if filing.document.attachment(request.slot).is_none() {
+    if filing.document.pages(request.slot).is_none() {
         return Err(Refused::misread("slot"));
     }
     parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
@@ -137,9 +143,10 @@ pub async fn part(
     if row.is_whole() {
         let upload = row.clone();
         let keep = async |bytes: Bytes| {
-            let attachment = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
-            // The attachment that a faster request made of the same bytes counts; this one's row stays, which is no harm.
-            match app.store.finish_upload(&upload.id, attachment.id.as_str()).await {
+            let pages = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
+            let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+            // What a faster request made of the same bytes counts; this one's rows stay, which is no harm.
+            match app.store.finish_upload(&upload.id, &ids.join(",")).await {
                 Err(StoreError::Exists) => Ok(Vec::new()),
                 done => Ok(done?),
             }

@@ -18,7 +18,7 @@ pub struct Prepared {
 /// The complete sample under the site id of a filing, without its pictures.
 pub fn sample_for(view: &Value) -> Value {
     let (mut filing, _) = complete_filing();
-    filing.organiser.licence = None;
+    filing.organiser.licence = Vec::new();
     let mut document = serde_json::to_value(filing).unwrap();
     document["sites"][0]["id"] = view["filing"]["sites"][0]["id"].clone();
     document

@@ -326,6 +326,7 @@ fn asks(table: &mut Reading) -> Requirement {
             attachment: table.code("attachment", BureauAttachment::Other),
             when: table.code("when", AttachmentCase::Always),
             count: table.small_or_none("count").unwrap_or_default(),
+            on: table.code_or_none("on").unwrap_or(RemarkOf::Organiser),
             zh: table.text("zh"),
             en: table.text("en"),
         },

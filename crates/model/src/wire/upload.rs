@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 wire! {
     /// An upload was stored.
     pub struct Uploaded {
-        /// What the document keeps of it.
-        pub attachment: crate::Attachment,
+        /// What the document keeps of it, page by page.
+        pub pages: Vec<crate::Attachment>,
         /// The field it was sent for.
         pub slot: Path,
     }

@@ -1,51 +1,73 @@
-//! Attachments (备案材料) that a bureau asks for in this case, beyond licence, ID card and letters. Those with a slot must be
-//! there; the others are said, so that nobody learns of them from a rejection.
+//! Attachments (备案材料) that a bureau asks for in this case, beyond licence, ID card and letters: each in its slot, of the filing or of
+//! each site. And what an applicant adds (其他材料) is explained.
 
+use super::fields::REQUIRED;
 use super::{common, domains};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use beian_model::{
-    AttachmentCase, BureauAttachment, Finding, Nature, OrganiserField, Path, PersonRef, Requirement, Severity, Site,
-    SiteField, params,
+    AttachmentCase, BureauAttachment, Finding, Nature, OrganiserField, PaperField, PaperKind, Path, PersonRef, RemarkOf,
+    Requirement, Severity, Site, SiteField, SiteId, params,
 };
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];
 
-/// Attachments of the organiser, and those without a slot.
+/// Attachments of the filing.
 fn of_filing(case: &Case, found: &mut Vec<Finding>) {
-    asked(case, PersonRef::Organiser, found, |attachment| match attachment {
+    asked(case, PersonRef::Organiser, found, |attachment, on| match attachment {
         BureauAttachment::OrganiserLetter => Some(Path::Organiser(OrganiserField::AuthorisationLetter)),
-        BureauAttachment::DomainCertificate | BureauAttachment::SiteLetter => None,
-        _ => Some(Path::Sites),
+        paper => of_paper(None, on, paper),
     });
+    explained(case, None, found);
 }
 
 /// Attachments of a site.
 fn of_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
-    asked(case, common::person_of(site), found, |attachment| match attachment {
+    asked(case, common::person_of(site), found, |attachment, on| match attachment {
         BureauAttachment::DomainCertificate => Some(Path::Site(site.id, SiteField::DomainCertificate)),
         BureauAttachment::SiteLetter => Some(Path::Site(site.id, SiteField::AuthorisationLetter)),
-        _ => None,
+        paper => of_paper(Some(site.id), on, paper),
     });
+    explained(case, Some(site.id), found);
 }
 
-fn asked(case: &Case, person: PersonRef, found: &mut Vec<Finding>, at: impl Fn(BureauAttachment) -> Option<Path>) {
+/// The slot of a paper, where it is asked for of this: the filing, or a site.
+fn of_paper(of: Option<SiteId>, on: RemarkOf, attachment: BureauAttachment) -> Option<Path> {
+    let here = of.is_some() == (on == RemarkOf::Site);
+    attachment.paper().filter(|_| here).map(|kind| Path::paper(of, kind, PaperField::Pages))
+}
+
+/// What an applicant adds is explained, and what they explain is there.
+fn explained(case: &Case, of: Option<SiteId>, found: &mut Vec<Finding>) {
+    let at = |field| Path::paper(of, PaperKind::Other, field);
+    let is_explained = common::text(case.filing, at(PaperField::Explanation)).is_some();
+    let is_there = !case.filing.is_missing(at(PaperField::Pages));
+    if is_there && !is_explained {
+        found.push(PAPER_UNEXPLAINED.at(at(PaperField::Explanation)));
+    }
+    if is_explained && !is_there {
+        found.push(REQUIRED.at(at(PaperField::Pages)));
+    }
+}
+
+fn asked(
+    case: &Case,
+    person: PersonRef,
+    found: &mut Vec<Finding>,
+    at: impl Fn(BureauAttachment, RemarkOf) -> Option<Path>,
+) {
     for (asks, severity) in common::asked(case) {
-        let Requirement::Attachment { attachment, when, count, zh, en } = asks else { continue };
-        let Some(at) = at(*attachment) else { continue };
+        let Requirement::Attachment { attachment, when, count, on, zh, en } = asks else { continue };
+        let Some(at) = at(*attachment, *on) else { continue };
         if !applies(case, person, *when, *count) {
             continue;
         }
-        let severity = match case.filing.attachment(at) {
-            // A foreign legal representative who answers himself has nobody to write a letter for, and no slot for it.
-            Some(None) if *when == AttachmentCase::ForeignPerson && !common::is_not_legal(case.filing, person) => {
-                Severity::Risk
-            }
-            Some(None) => severity,
-            Some(Some(_)) => continue,
-            // No slot: it is handed in on another way, and nothing here can tell whether it was.
-            None => Severity::Risk,
-        };
+        if !case.filing.is_missing(at) {
+            continue;
+        }
+        // A foreign legal representative who answers himself has nobody to write a letter for, and no slot for it.
+        let is_nobodys = *when == AttachmentCase::ForeignPerson && !common::is_not_legal(case.filing, person);
+        let severity = if is_nobodys { Severity::Risk } else { severity };
         let finding = common::by_bureau(case, severity, at, &ATTACHMENT_MISSING);
         found.push(finding.with(params::SAY_ZH, zh).with(params::SAY_EN, en));
     }
@@ -78,5 +100,19 @@ rules! {
         at: "sites[3f2a9c01].domain_certificate",
         breaks: &["", " ", "\u{3000}"],
         passes: &["picture"],
+    }
+
+    /// What the applicant adds (其他材料) says in a line what it is.
+    PAPER_UNEXPLAINED {
+        id: "material.unexplained",
+        said_by: Browser,
+        severity: Error,
+        zh: "请用一句话说明这份材料是什么",
+        en: "Say in a line what this document is",
+        source: "D",
+        given: &[("papers[other].pages", "picture")],
+        at: "papers[other].explanation",
+        breaks: &["", " ", "\u{3000}"],
+        passes: &["股东会决议", "总公司授权分公司备案的说明", "商标注册证"],
     }
 }

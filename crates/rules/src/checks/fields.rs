@@ -17,7 +17,7 @@ fn field(case: &Case, path: Path, found: &mut Vec<Finding>) {
     let (min, required) = match row.need {
         Need::Nothing => return,
         Need::File => {
-            if case.filing.attachment(path).is_some_and(Option::is_none) {
+            if case.filing.is_missing(path) {
                 found.push(REQUIRED.at(path));
             }
             return;

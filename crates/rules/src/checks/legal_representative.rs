@@ -118,7 +118,7 @@ fn site_person(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 }
 
 fn letter(case: &Case, at: Path, weight: Severity, found: &mut Vec<Finding>) {
-    if case.filing.attachment(at).is_some_and(Option::is_none) {
+    if case.filing.is_missing(at) {
         found.push(match weight {
             Severity::Error => REQUIRED.at(at),
             _ => LETTER_ADVISED.at(at),

@@ -19,7 +19,7 @@ fn with_every_field(filing: &mut Filing) {
     site.same_person = false;
     site.responsible_person.name = "示例丙".to_owned();
     let kind = PreApprovalKind::ALL[0];
-    site.pre_approvals = vec![PreApproval { kind, number: String::new(), document: None }];
+    site.pre_approvals = vec![PreApproval { kind, number: String::new(), document: Vec::new() }];
 }
 
 #[tokio::test(flavor = "multi_thread")]
