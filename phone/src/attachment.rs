@@ -8,9 +8,8 @@ use super::pieces::{block, say};
 use super::send::Shot;
 use super::tag::{Part, all, live, tag};
 use beian_browser::language::use_language;
-use beian_locale::{Words, fill, phone::Phone};
-use beian_model::{Capture, Path};
-use beian_model::attachments;
+use beian_locale::{Lang, Words, fill, phone::Phone};
+use beian_model::Capture;
 use reactive_graph::prelude::*;
 
 /// Who asks for which attachment, before anything is photographed.
@@ -51,11 +50,12 @@ fn wanted() -> Part {
     let language = use_language();
     let name = move || {
         let lang = language.get();
-        let of = handoff.of();
-        let paper = of.and_then(Path::paper_field).map(|(kind, _)| kind.text(lang));
-        let listed = of.and_then(attachments::of_slot).map(|attachment| attachment.name.text(lang));
-        let mut name = paper.or(listed).unwrap_or_default().to_owned();
         let view = handoff.view.read();
+        let asked = view.as_ref().map(|view| match lang {
+            Lang::Chinese => view.asked_zh.clone(),
+            Lang::English => view.asked_en.clone(),
+        });
+        let mut name = asked.unwrap_or_default();
         if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
             name.push(' ');
             name.push_str(&fill(Phone::AttachmentOfSite.text(lang), |_| Some(site)));

@@ -36,6 +36,8 @@ fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
         contact: "客服 400-000-0000".to_owned(),
         revision: 1,
         of: PERSON,
+        asked_zh: "营业执照照片".to_owned(),
+        asked_en: "Picture of the certificate".to_owned(),
         site: String::new(),
         code: code.to_owned(),
         received: received.to_vec(),

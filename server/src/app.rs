@@ -6,6 +6,7 @@ use crate::config::catalogue::{Catalogue, CatalogueError};
 use crate::decoding::Decoders;
 use crate::notifier::Notifier;
 use crate::ocr::running::Running;
+use crate::pdf::Drawer;
 use crate::ocr::{self, Ocr};
 use crate::sealing::files::Files;
 use crate::sealing::folder;
@@ -42,6 +43,8 @@ pub struct Shared {
     pub decoders: Decoders,
     /// What reads pictures.
     pub ocr: Box<dyn Ocr>,
+    /// Draws the pages of PDF files.
+    pub pdf: Drawer,
     /// The pictures that are being read.
     pub running: Running,
     /// Who waits for a change.
@@ -132,6 +135,7 @@ impl App {
             );
         }
         let decoders = Decoders::new(&config.uploads);
+        let pdf = Drawer::new(&config);
         let ocr = ocr::of(&config, &decoders);
         Ok(App(Arc::new(Shared {
             config,
@@ -142,6 +146,7 @@ impl App {
             last_look: LastLook::default(),
             decoders,
             ocr,
+            pdf,
             running: Running::default(),
             notifier: Notifier::default(),
             looking: tokio::sync::Mutex::default(),

@@ -38,6 +38,7 @@ pub mod jobs;
 pub mod messages;
 pub mod notifier;
 pub mod ocr;
+pub mod pdf;
 pub mod review;
 pub mod router;
 pub mod sealing;

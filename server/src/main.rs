@@ -12,6 +12,7 @@ use beian_server::decoding::Decoders;
 use beian_server::http::request_log;
 use beian_server::jobs::scheduler;
 use beian_server::ocr::Tesseract;
+use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
 use beian_server::storage::{Staff, StoreError};
 use beian_server::{demo, router, secret};
@@ -47,6 +48,10 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     if let Command::Check(asked) = command {
         return run_check(&asked);
     }
+    if let Command::DrawPdf { most, memory_mib } = command {
+        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        std::process::exit(draw::run(input, output, most, memory_mib));
+    }
     let mut config = Config::load(cli.settings.config.as_deref(), |name| std::env::var(name).ok())?;
     if let Some(data) = cli.settings.data {
         config.data = data;
@@ -59,7 +64,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
             add_staff(config, &email, &name, password_stdin).await?;
         }
-        Command::Check(_) => {}
+        Command::Check(_) | Command::DrawPdf { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }

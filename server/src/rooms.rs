@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 15] = [
     &["clock", "config", "notifier", "secret"],
     &["decoding", "sealing"],
-    &["ocr", "storage"],
+    &["ocr", "pdf", "storage"],
     &["app"],
     &["http"],
     &["messages"],

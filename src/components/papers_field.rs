@@ -54,7 +54,7 @@ pub fn PapersField(
         })
     };
     view! {
-        <For each=move || kinds.get() key=|kind| *kind let:kind>{paper(kind)}</For>
+        {dynamic(move || kinds.get().into_iter().map(paper).collect_view())}
         {dynamic(button)}
     }
     .into_any()

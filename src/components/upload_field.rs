@@ -10,6 +10,8 @@ use crate::state::uploads::{self, Stage, Upload, upload_of};
 use crate::state::{OpenFiling, t, use_filing, use_session};
 use beian_browser::focus::focus_soon;
 use beian_locale::upload::Upload as Word;
+use beian_model::attachment::MOST_PAGES;
+use beian_model::attachments::is_video;
 use beian_model::{Attachment, AttachmentId, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
@@ -165,6 +167,11 @@ pub fn UploadField(
             }
         })
     };
+    let is_video = is_video(at);
+    // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
+    let accept = if is_video { "video/*" } else { "image/jpeg,image/png,image/webp,application/pdf" };
+    let (how_to, choose) = if is_video { (Word::HowToVideo, Word::ChooseVideo) } else { (Word::HowTo, Word::Choose) };
+    let is_full = move || pages.read().len() >= if is_video { 1 } else { MOST_PAGES };
     view! {
         <FieldFrame at>
             <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
@@ -178,8 +185,7 @@ pub fn UploadField(
                         class="upload__input"
                         id=at.to_string()
                         type="file"
-                        // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
-                        accept="image/jpeg,image/png,image/webp"
+                        accept=accept
                         aria-invalid=move || error_message.read().is_some().then_some("true")
                         aria-describedby=described_by(at)
                         on:click=move |_| instead_of.set(None)
@@ -192,10 +198,11 @@ pub fn UploadField(
                             input.set_value("");
                         }
                     />
-                    <label class="button button--secondary" for=at.to_string() data-action="choose-attachment">
-                        {dynamic(move || if is_empty() { t(Word::Choose)() } else { t(Word::AddPage)() })}
+                    <label class="button button--secondary" for=at.to_string() data-action="choose-attachment" hidden=is_full>
+                        {dynamic(move || if is_empty() { t(choose)() } else { t(Word::AddPage)() })}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
+                        hidden=move || is_video || is_full()
                         aria-expanded=move || by_phone.get().to_string() on:click=move |_| {
                             by_phone.update(|open| *open = !*open);
                             asked.set(true);
@@ -204,7 +211,7 @@ pub fn UploadField(
                     </button>
                     {dynamic(undo)}
                 </div>
-                <p class="field__hint">{dynamic(move || if over.is_over.get() { t(Word::DropHere)() } else { t(Word::HowTo)() })}</p>
+                <p class="field__hint">{dynamic(move || if over.is_over.get() { t(Word::DropHere)() } else { t(how_to)() })}</p>
                 <p class="visually-hidden" role="status">{dynamic(news)}</p>
                 <Refusal error />
                 {dynamic(after_refusal)}
@@ -249,15 +256,26 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
             </button>
         }
     };
+    // A video has no pixels that are known.
+    let is_picture = page.width > 0;
+    let look = if is_picture {
+        view! { <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() /> }.into_any()
+    } else {
+        view! { <video src=picture preload="metadata"></video> }.into_any()
+    };
+    let pixels = is_picture.then(|| format!(" · {}×{}", page.width, page.height));
+    let turns = is_picture.then(|| {
+        view! {
+            {button("turn-left", "↺ ", Word::TurnLeft, Act::Turn(3))}
+            {button("turn-right", "↻ ", Word::TurnRight, Act::Turn(1))}
+        }
+    });
     view! {
         <figure class="upload__preview" data-page=page.id.to_string()>
-            <a href=source target="_blank" rel="external noopener">
-                <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() />
-            </a>
-            <figcaption>{page.name} " · " {page.size / 1024} " KB · " {page.width} "×" {page.height}</figcaption>
+            <a href=source target="_blank" rel="external noopener">{look}</a>
+            <figcaption>{page.name} " · " {page.size / 1024} " KB" {pixels}</figcaption>
             <div class="upload__actions">
-                {button("turn-left", "↺ ", Word::TurnLeft, Act::Turn(3))}
-                {button("turn-right", "↻ ", Word::TurnRight, Act::Turn(1))}
+                {turns}
                 {button("replace-attachment", "", Word::Replace, Act::Replace)}
                 {button("remove-attachment", "", Word::Remove, Act::Remove)}
             </div>

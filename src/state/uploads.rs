@@ -12,7 +12,7 @@ use beian_browser::client::{Answer, ApiError, api_base, filings, poll, problem};
 use beian_browser::waiting::rest;
 use beian_browser::window::hear_first;
 use beian_locale::saving::is_tried_again;
-use beian_model::attachments::ATTACHMENT;
+use beian_model::attachments::{ATTACHMENT, is_video};
 use beian_model::wire::FilingView;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
 use beian_rules::checks::uploads::{FILE_EMPTY, FILE_KIND, FILE_TOO_LARGE};
@@ -133,7 +133,9 @@ impl Upload {
         self.stage.set(Stage::Preparing);
         self.name.set(name.clone());
         spawn_local(async move {
-            let (file, name) = match canvas::ready(&file, quarters).await {
+            let is_picture = !is_video(this.at) && !is_pdf(&file, &name);
+            let ready = if is_picture { canvas::ready(&file, quarters).await } else { Ready::AsItIs };
+            let (file, name) = match ready {
                 Ready::AsItIs => (file, name),
                 Ready::Drawn(drawn) => (drawn, as_jpeg(&name)),
                 Ready::Unreadable => {
@@ -211,7 +213,9 @@ impl Upload {
             return;
         }
         let all = file.size() as u64;
-        self.preview.set(canvas::url(&file));
+        if !is_video(self.at) && !is_pdf(&file, &name) {
+            self.preview.set(canvas::url(&file));
+        }
         self.name.set(name.clone());
         self.stage.set(Stage::Sending(0, all));
         let (stage, given_up) = (self.stage.clone(), cancel.clone());
@@ -333,6 +337,11 @@ fn insert(slot: &mut Vec<Attachment>, pages: Vec<Attachment>, instead_of: Option
 /// The address of an attachment that has arrived.
 pub fn address(filing: OpenFiling, id: &AttachmentId) -> String {
     format!("{}/filings/{}/attachments/{id}", api_base(), filing.id())
+}
+
+/// A PDF goes as it is: the server draws its pages.
+fn is_pdf(file: &Blob, name: &str) -> bool {
+    file.type_() == "application/pdf" || name.rsplit('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("pdf"))
 }
 
 /// The name of a picture that was drawn anew.

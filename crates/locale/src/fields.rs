@@ -88,6 +88,12 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
+/// What a field is called, without saying that it may be left empty.
+pub fn bare_label(path: Path, lang: Lang) -> &'static str {
+    let label = label(path, lang);
+    label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label)
+}
+
 /// What people should know before they fill in a field; only where they go wrong without.
 pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
     let both: Both = match path {

@@ -150,10 +150,10 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::ServiceContent { only, not } if only.is_empty() => with_list(Asks::ContentNot, "", &codes(not, lang), lang),
         R::ServiceContent { only, .. } => with_list(Asks::ContentOnly, "", &codes(only, lang), lang),
         R::Remark { on: RemarkOf::Organiser, zh, en, .. } => {
-            beside(optional(OrganiserField::Remark, lang), pick(zh, en))
+            beside(fields::bare_label(Path::Organiser(OrganiserField::Remark), lang), pick(zh, en))
         }
         R::Remark { on: RemarkOf::Site, zh, en, .. } => beside(Asks::SiteRemark.text(lang), pick(zh, en)),
-        R::Investor { zh, en, .. } => beside(optional(OrganiserField::Investor, lang), pick(zh, en)),
+        R::Investor { zh, en, .. } => beside(fields::bare_label(Path::Organiser(OrganiserField::Investor), lang), pick(zh, en)),
         R::Certificate { natures, only, not } => {
             let who = if natures.is_empty() { plain(Asks::AllNatures) } else { codes(natures, lang) };
             match only.is_empty() {
@@ -177,12 +177,6 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         }
         R::Attachment { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
     }
-}
-
-/// A field's label without saying that it may be left out: here it may not.
-fn optional(field: OrganiserField, lang: Lang) -> &'static str {
-    let label = fields::label(Path::Organiser(field), lang);
-    label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label)
 }
 
 fn age(asks: &Requirement, lang: Lang) -> String {

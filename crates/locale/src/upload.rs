@@ -3,7 +3,8 @@
 messages! {
     /// Words of an attachment's field.
     pub struct Upload {
-        Choose: "选择图片", "Choose a picture";
+        Choose: "选择文件", "Choose a file";
+        ChooseVideo: "选择视频", "Choose a video";
         AddPage: "再加一页", "Add a page";
         Replace: "换一张", "Replace";
         TurnLeft: "向左转", "Turn left";
@@ -12,10 +13,11 @@ messages! {
         Restore: "撤销移除", "Put it back";
         ByPhone: "用手机拍摄", "Send by phone";
         CloseByPhone: "不用手机了", "Close";
-        HowTo: "也可以把图片拖到这里，或复制后在此粘贴。支持 JPG、PNG，大图会自动缩小后再上传。", "Or drop a picture here, or copy one and paste it. JPG or PNG; a large one is scaled down before it is sent.";
+        HowTo: "也可以把文件拖到这里，或复制图片后在此粘贴。支持 JPG、PNG 和 PDF，大图会自动缩小后再上传。", "Or drop a file here, or copy a picture and paste it. JPG, PNG or PDF; a large picture is scaled down before it is sent.";
+        HowToVideo: "也可以把视频拖到这里。支持 MP4、MOV、WebM。", "Or drop a video here. MP4, MOV or WebM.";
         DropHere: "松开即可上传", "Drop it to send it";
         HeicHint: "iPhone 的 HEIC 照片在此浏览器里打不开：请用“用手机拍摄”，或在手机上另存为 JPG。", "HEIC pictures of an iPhone cannot be opened by this browser: use “Send by phone”, or save it as JPG there.";
-        Preparing: "正在处理图片…", "Preparing the picture…";
+        Preparing: "正在处理…", "Preparing…";
         Started: "开始上传", "Sending has begun";
         Sending: "正在上传", "Sending";
         Waiting: "网络中断，恢复后自动继续", "The network is gone; it goes on by itself";

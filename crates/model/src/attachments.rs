@@ -1,7 +1,7 @@
 //! The attachments of a filing (备案材料): which, when, in which slot, and what a file must be. What a province asks beyond these
 //! stands in its file.
 
-use crate::{OrganiserField, Path, PreApprovalField, SiteField};
+use crate::{OrganiserField, PaperField, PaperKind, Path, PreApprovalField, SiteField};
 
 /// What a file must be. The bureau's upload compresses pictures once more, so they begin sharp (TQ 备案驳回).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +133,11 @@ pub static ATTACHMENTS: &[AttachmentSpec] = &[
 
 const fn attachment(name: AttachmentName, when: When, file: FileRule, slot: Option<Slot>) -> AttachmentSpec {
     AttachmentSpec { name, when, file, slot }
+}
+
+/// A video is uploaded at the path (承诺视频), not pictures.
+pub const fn is_video(path: Path) -> bool {
+    matches!(path.paper_field(), Some((PaperKind::PledgeVideo, PaperField::Pages)))
 }
 
 /// The attachment that a slot of a document is for.

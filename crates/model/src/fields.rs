@@ -2,6 +2,7 @@
 //! the control, the form in which a text is read, preview, desk and the count of typing read it. A field without a row does not compile.
 
 use super::access::NotWritten;
+use super::part::Part;
 use super::field::{Asked, Control, Field, Form, Input, Kind, Known, List, Need, Source, field};
 use super::{Agreements, Attachment, Organiser, Paper, Path, PreApproval, ResponsiblePerson, Site, Step};
 
@@ -93,6 +94,27 @@ macro_rules! fields {
             pub(crate) fn file_mut(self, it: &mut $of) -> Option<&mut Vec<Attachment>> {
                 let _ = &it;
                 match self { $($name::$variant => file!($held, $(&mut it.$slot)?)),+ }
+            }
+        }
+
+        impl Part for $of {
+            fn field(key: &str) -> Option<(usize, Kind)> {
+                let field = key.parse::<$name>().ok()?;
+                Some((field as usize, field.row().kind))
+            }
+
+            fn write(&mut self, field: usize, text: &str) -> Result<(), NotWritten> {
+                $name::ALL.get(field).map_or(Err(NotWritten::NoSuchField), |field| field.set_text(self, text))
+            }
+
+            fn slot(&mut self, field: usize) -> Option<&mut Vec<Attachment>> {
+                $name::ALL.get(field)?.file_mut(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $of {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                super::part::read(from)
             }
         }
     };

@@ -1,6 +1,7 @@
 //! The document: one filing (备案订单) as the applicant fills it in.
 
 use super::{CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId};
+use crate::part::ReadPart;
 use serde::{Deserialize, Serialize};
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
@@ -131,7 +132,7 @@ pub struct BasicInformation {
 }
 
 /// What the applicant agreed to (勾选协议) before submission.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Agreements {
@@ -163,5 +164,11 @@ coded! {
 impl Default for Step {
     fn default() -> Self {
         Step::Prepare
+    }
+}
+
+impl ReadPart for Agreements {
+    fn empty() -> Agreements {
+        Agreements::default()
     }
 }

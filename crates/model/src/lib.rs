@@ -47,6 +47,7 @@ pub mod objects;
 pub mod organiser;
 pub mod paper;
 pub mod params;
+mod part;
 pub mod path;
 pub mod person;
 pub mod problem;

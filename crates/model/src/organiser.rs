@@ -1,10 +1,12 @@
 //! The organiser (主办单位): who runs the websites, its certificate, its people and where it sits.
 
 use super::{Attachment, CertificateType, Nature, ResponsiblePerson};
-use serde::{Deserialize, Serialize};
+use crate::part::ReadPart;
+use serde::Serialize;
+use serde::de::MapAccess;
 
 /// The organiser as typed (主体信息).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Organiser {
@@ -21,7 +23,6 @@ pub struct Organiser {
     /// District, six digits of GB/T 2260 (区县).
     pub district: String,
     /// Pictures of the certificate (营业执照 / 单位证件).
-    #[serde(deserialize_with = "super::attachment::pages")]
     pub licence: Vec<Attachment>,
     /// Address printed on the certificate (证件住所).
     pub certificate_address: String,
@@ -38,6 +39,19 @@ pub struct Organiser {
     /// Who answers for the organiser (主体负责人).
     pub responsible_person: ResponsiblePerson,
     /// Letter that authorises a responsible person who is not the legal representative (主体负责人授权书).
-    #[serde(deserialize_with = "super::attachment::pages")]
     pub authorisation_letter: Vec<Attachment>,
+}
+
+impl ReadPart for Organiser {
+    fn empty() -> Organiser {
+        Organiser::default()
+    }
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        let is_person = key == "responsible_person";
+        if is_person {
+            self.responsible_person = map.next_value()?;
+        }
+        Ok(is_person)
+    }
 }

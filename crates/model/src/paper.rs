@@ -2,7 +2,9 @@
 //! for each site.
 
 use super::Attachment;
-use serde::{Deserialize, Serialize};
+use crate::part::ReadPart;
+use serde::Serialize;
+use serde::de::MapAccess;
 
 coded! {
     /// What a paper is.
@@ -29,7 +31,7 @@ coded! {
 }
 
 /// A paper: its pages, and of what the applicant adds a line that explains it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Paper {
     /// What it is.
@@ -38,7 +40,7 @@ pub struct Paper {
     #[serde(default)]
     pub explanation: String,
     /// Its pages.
-    #[serde(default, deserialize_with = "super::attachment::pages")]
+    #[serde(default)]
     pub pages: Vec<Attachment>,
 }
 
@@ -69,5 +71,21 @@ impl Paper {
             papers.len() - 1
         });
         &mut papers[at]
+    }
+}
+
+impl ReadPart for Paper {
+    const KEY: Option<&'static str> = Some("kind");
+
+    fn empty() -> Paper {
+        NONE.clone()
+    }
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        let is_kind = key == "kind";
+        if is_kind {
+            self.kind = map.next_value()?;
+        }
+        Ok(is_kind)
     }
 }

@@ -1,11 +1,12 @@
 //! A responsible person (负责人): who answers for the organiser or for one website, and how to reach them.
 
 use super::{DocumentType, SiteId};
+use crate::part::ReadPart;
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 /// A responsible person as typed (主体负责人 or 网站负责人). Texts are kept as typed; `rules` says what is wrong with them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ResponsiblePerson {
@@ -84,3 +85,9 @@ impl utoipa::PartialSchema for PersonRef {
 
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for PersonRef {}
+
+impl ReadPart for ResponsiblePerson {
+    fn empty() -> ResponsiblePerson {
+        ResponsiblePerson::default()
+    }
+}

@@ -1,10 +1,12 @@
 //! One website of a filing (网站信息): its name, domains, resource, content and people.
 
 use super::{Attachment, Language, Paper, PreApprovalKind, ResourceKind, ResponsiblePerson, ServiceContent, SiteId};
-use serde::{Deserialize, Serialize};
+use crate::part::ReadPart;
+use serde::Serialize;
+use serde::de::MapAccess;
 
 /// A website as typed (网站信息).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Site {
     /// The site within its filing.
@@ -40,13 +42,13 @@ pub struct Site {
     #[serde(default)]
     pub responsible_person: ResponsiblePerson,
     /// Domain certificate (域名证书).
-    #[serde(default, deserialize_with = "super::attachment::pages")]
+    #[serde(default)]
     pub domain_certificate: Vec<Attachment>,
     /// Letter that authorises the site's responsible person (网站法人授权书).
-    #[serde(default, deserialize_with = "super::attachment::pages")]
+    #[serde(default)]
     pub authorisation_letter: Vec<Attachment>,
     /// Screenshot of the domain's real-name record (域名实名认证截图).
-    #[serde(default, deserialize_with = "super::attachment::pages")]
+    #[serde(default)]
     pub domain_record: Vec<Attachment>,
     /// Papers of the site that the bureau demands or the applicant adds (其他材料), each kind once.
     #[serde(default)]
@@ -77,7 +79,7 @@ impl Site {
 }
 
 /// One approval of another authority (前置审批): its kind, its number, its attachment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PreApproval {
     /// What was approved.
@@ -86,6 +88,35 @@ pub struct PreApproval {
     #[serde(default)]
     pub number: String,
     /// Pictures of the approval (审批文件).
-    #[serde(default, deserialize_with = "super::attachment::pages")]
+    #[serde(default)]
     pub document: Vec<Attachment>,
+}
+
+impl ReadPart for Site {
+    const KEY: Option<&'static str> = Some("id");
+
+    fn empty() -> Site {
+        Site { domains: Vec::new(), languages: Vec::new(), same_person: false, ..Site::new(SiteId(0)) }
+    }
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        match key {
+            "id" => self.id = map.next_value()?,
+            "domains" => self.domains = map.next_value()?,
+            "languages" => self.languages = map.next_value()?,
+            "pre_approvals" => self.pre_approvals = map.next_value()?,
+            "papers" => self.papers = map.next_value()?,
+            "responsible_person" => self.responsible_person = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+impl ReadPart for PreApproval {
+    const KEY: Option<&'static str> = Some("kind");
+
+    fn empty() -> PreApproval {
+        PreApproval { kind: PreApprovalKind::News, number: String::new(), document: Vec::new() }
+    }
 }

@@ -8,6 +8,7 @@ mod face;
 mod id_card;
 mod licence;
 mod picture;
+mod pledge;
 mod sheet;
 
 use picture::Painter;
@@ -30,6 +31,7 @@ pub fn all(out: &Path, fonts: Option<&Path>) -> io::Result<Vec<PathBuf>> {
         ("id-emblem", id_card::emblem_side()),
         ("domain-certificate", domain_certificate::svg()),
         ("authorisation-letter", authorisation_letter::svg()),
+        ("pledge", pledge::svg()),
         ("face", face::svg()),
     ];
     let mut written = Vec::new();

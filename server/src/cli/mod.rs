@@ -53,6 +53,14 @@ pub enum Command {
     /// KIND is one of uscc, org-code, resident-id, mobile, email, domain, site-name, icp-number, passport, permit, with one
     /// VALUE or more; or `filing`, with the JSON file of a filing. `-` reads from the standard input, a value a line.
     Check(Check),
+    /// Draws the PDF on the standard input; what the server asks of itself
+    #[command(hide = true)]
+    DrawPdf {
+        /// Most pages
+        most: usize,
+        /// Most memory, MiB
+        memory_mib: u32,
+    },
 }
 
 /// How to seal anew.

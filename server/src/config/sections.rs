@@ -78,6 +78,12 @@ section! {
         decode_mib: u32 = 512,
         /// Longest wait for others to be decoded.
         decode_wait: u64 = 20,
+        /// The program that draws the pages of a PDF; this one itself where nothing is said.
+        pdf_program: PathBuf = PathBuf::new(),
+        /// Longest time in which a PDF is drawn.
+        pdf_timeout: u64 = 60,
+        /// Most memory in which a PDF is drawn, in mebibytes (MiB).
+        pdf_memory_mib: u32 = 2048,
         /// Fewest pixels on the long side of an attachment.
         min_side: u32 = attachments::ATTACHMENT.shortest_side,
         /// Fewest pixels on the long side of an ID picture.

@@ -8,8 +8,8 @@ use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, Veri
 use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
-    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField,
-    Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
+    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField, Paper, PaperField,
+    PaperKind, Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
 };
 use beian_rules::VerificationEvent;
 use beian_rules::identifiers::uscc::Uscc;
@@ -62,6 +62,7 @@ pub async fn filings(app: &App, samples: &Path) -> Result<(), DemoError> {
 struct Documents {
     licence: Bytes,
     certificate: Bytes,
+    pledge: Bytes,
     portrait: Bytes,
     emblem: Bytes,
 }
@@ -75,6 +76,7 @@ impl Documents {
         Ok(Documents {
             licence: read("licence.jpg")?,
             certificate: read("domain-certificate.jpg")?,
+            pledge: read("pledge.jpg")?,
             portrait: read("id-portrait.jpg")?,
             emblem: read("id-emblem.jpg")?,
         })
@@ -122,6 +124,9 @@ async fn filing(app: &App, documents: &Documents, status: Status) -> Result<(), 
     let slot = FieldPath::Site(document.sites[0].id, SiteField::DomainCertificate).to_string();
     document.sites[0].domain_certificate =
         vec![picture(app, &id, &slot, "域名证书.jpg", &documents.certificate).await?];
+    let slot = FieldPath::Paper(PaperKind::Pledge, PaperField::Pages);
+    let pledge = picture(app, &id, &slot.to_string(), "承诺书.jpg", &documents.pledge).await?;
+    document.papers = vec![Paper { pages: vec![pledge], ..Paper::new(PaperKind::Pledge) }];
     app.store.add_proof(&id, &document.organiser.responsible_person.mobile, now).await?;
     verification(app, &id, documents).await?;
     let mut row = app.store.filing(&id).await?.ok_or(DemoError::Refused("it is gone"))?;

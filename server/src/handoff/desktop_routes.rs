@@ -18,6 +18,7 @@ use crate::storage::{FilingRow, StoreError, VerificationRow};
 use axum::extract::{Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
+use beian_model::attachments::is_video;
 use beian_model::wire::{LinkRequest, VerificationCreated, VerificationRequest, VerificationView};
 use beian_model::{
     Actor, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, VerificationId, VerificationState,
@@ -76,7 +77,8 @@ pub async fn create(
     let exists = match request.of.verified_person() {
         Some(PersonRef::Organiser) => true,
         Some(PersonRef::Site(site)) => row.document.site(site).is_some(),
-        None => row.document.pages(request.of).is_some(),
+        // A phone takes pictures for a slot, and no video.
+        None => row.document.pages(request.of).is_some() && !is_video(request.of),
     };
     if !exists {
         return Err(ProblemKind::NotFound.into());

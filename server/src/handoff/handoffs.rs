@@ -11,6 +11,7 @@ use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow
 use crate::uploads::attachments;
 use crate::uploads::pictures;
 use crate::uploads::videos;
+use beian_locale::{Lang, fields};
 use beian_model::attachment::MOST_PAGES;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{
@@ -82,6 +83,8 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
+        asked_zh: fields::bare_label(row.of, Lang::Chinese).to_owned(),
+        asked_en: fields::bare_label(row.of, Lang::English).to_owned(),
         site: site.unwrap_or_default(),
         code: row.code.clone(),
         received,

@@ -4,10 +4,16 @@ use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::disk;
-use crate::uploads::pictures;
+use crate::pdf::{self, Undrawn};
+use crate::uploads::{pictures, videos};
 use axum::body::Body;
+use beian_locale::problems::Because;
+use beian_model::attachment::MOST_PAGES;
+use beian_model::attachments::is_video;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
-use beian_rules::checks::uploads::FILE_TOO_LARGE;
+use beian_rules::checks::uploads::{
+    FILE_PDF_HEAVY, FILE_PDF_LOCKED, FILE_PDF_PAGES, FILE_TOO_LARGE, FILE_UNREADABLE,
+};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 
@@ -57,18 +63,50 @@ pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot, `unavailable`.
 pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: Bytes) -> Answer<Vec<Attachment>> {
-    let id = AttachmentId(secret::id());
-    let (attachment, bytes) = look_at(app, slot, name, id, bytes).await?;
-    put(app, attachment.id.as_str(), bytes.clone()).await?;
-    note(app, filing, slot, &attachment, &bytes).await?;
-    Ok(vec![attachment])
+    let files = if pdf::is_pdf(&bytes) && !is_video(slot) { drawn(app, slot, &bytes).await? } else { vec![bytes] };
+    let several = files.len() > 1;
+    let mut looked = Vec::new();
+    for (n, file) in (1..).zip(files) {
+        let name = if several { format!("{name} ({n})") } else { name.to_owned() };
+        looked.push(look_at(app, slot, &name, AttachmentId(secret::id()), file).await?);
+    }
+    // Nothing is kept of a file of which one page is not taken.
+    let mut pages = Vec::new();
+    for (page, bytes) in looked {
+        put(app, page.id.as_str(), bytes.clone()).await?;
+        note(app, filing, slot, &page, &bytes).await?;
+        pages.push(page);
+    }
+    Ok(pages)
 }
 
-/// The description of an attachment that is a picture of a kind that is taken, and the picture as it is to be kept.
+/// The pages of a PDF as pictures.
+async fn drawn(app: &App, slot: Path, file: &[u8]) -> Answer<Vec<Bytes>> {
+    app.pdf.pages(file, MOST_PAGES).await.map_err(|undrawn| {
+        let finding = match undrawn {
+            Undrawn::Unavailable => return Refused::new(ProblemKind::Unavailable).because(Because::Decoding),
+            Undrawn::Locked => FILE_PDF_LOCKED.at(slot),
+            Undrawn::TooManyPages => FILE_PDF_PAGES.at(slot).with(params::MAX, MOST_PAGES),
+            Undrawn::TooMuch => FILE_PDF_HEAVY.at(slot),
+            Undrawn::Damaged => FILE_UNREADABLE.at(slot),
+        };
+        Refused::invalid(vec![finding])
+    })
+}
+
+/// The description of a page that is a picture of a kind that is taken, or of a video where its slot is one's, and the file as it is to
+/// be kept.
 ///
 /// # Errors
 /// `unsupported-media` or `invalid` with the finding on the slot.
 pub async fn look_at(app: &App, slot: Path, name: &str, id: AttachmentId, bytes: Bytes) -> Answer<(Attachment, Bytes)> {
+    if is_video(slot) {
+        let video = videos::of_any_length(&bytes, slot)?;
+        let bytes = videos::without_notes(bytes);
+        let (media_type, size) = (video.media_type.to_owned(), bytes.len() as u64);
+        let attachment = Attachment { id, name: tidy_name(name), media_type, size, width: 0, height: 0 };
+        return Ok((attachment, bytes));
+    }
     let picture = pictures::look_at(app, bytes, slot, app.config.uploads.min_side).await?;
     let attachment = Attachment {
         id,

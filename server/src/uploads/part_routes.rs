@@ -12,6 +12,7 @@ use crate::storage::{FilingRow, StoreError, Target, UploadRow};
 use crate::uploads::attachments;
 use crate::uploads::parts::{self, PART};
 use axum::extract::{Path, State};
+use beian_model::attachments::is_video;
 use beian_model::wire::{UploadRequest, UploadView, Uploaded};
 use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
@@ -73,7 +74,9 @@ pub async fn begin(
     if filing.document.pages(request.slot).is_none() {
         return Err(Refused::misread("slot"));
     }
-    parts::check(request.slot, request.size, &request.sha256, app.config.uploads.max_bytes)?;
+    let limits = &app.config.uploads;
+    let most = if is_video(request.slot) { limits.max_video_bytes } else { limits.max_bytes };
+    parts::check(request.slot, request.size, &request.sha256, most)?;
     let target = Target::Attachment(request.slot);
     let known = app.store.upload_of(&filing.id, &target, request.size, &request.sha256).await;
     if let Some(row) = known? {

@@ -81,5 +81,5 @@ async fn who_would_wait_too_long_is_told_and_sends_the_last_part_again() {
     assert_eq!(begun["received"], picture.len());
     let upload = format!("/filings/{id}/uploads/{}", begun["id"].as_str().unwrap());
     let taken = applicant.part(&upload, 0, &picture, &picture).await.is(StatusCode::OK).json();
-    assert_eq!(taken["uploaded"]["attachment"]["width"], 800);
+    assert_eq!(taken["uploaded"]["pages"][0]["width"], 800);
 }

@@ -136,7 +136,7 @@ async fn a_file_in_two_parts_is_the_same_wherever_it_is_split() {
         assert_eq!(server.uploads(), 1, "split at {split}");
     }
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
-    let attachment = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"].clone();
+    let attachment = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"][0].clone();
     assert_eq!(attachment["width"], 300);
 }
 

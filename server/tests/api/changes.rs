@@ -249,7 +249,7 @@ impl World {
             ("post", "handoff") => json!({ "secret": self.waiting["secret"] }),
             ("post", "consent") => json!({ "version": CONSENT_VERSION }),
             ("post", "shown") => {
-                json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"]["id"] })
+                json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"][0]["id"] })
             }
             ("post", "return" | "reject" | "bureau-reject") => reasons,
             ("post", "bureau-approve") => {

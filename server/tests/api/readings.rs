@@ -22,7 +22,7 @@ fn licence() -> String {
 async fn uploaded(applicant: &mut Client, slot: &str) -> (String, String) {
     let id = applicant.begin().await["id"].as_str().unwrap().to_owned();
     let sent = applicant.upload(&id, slot, "licence.jpg", &jpeg(900, 640)).await.is(StatusCode::OK).json();
-    let path = format!("/filings/{id}/attachments/{}/reading", sent["uploaded"]["attachment"]["id"].as_str().unwrap());
+    let path = format!("/filings/{id}/attachments/{}/reading", sent["uploaded"]["pages"][0]["id"].as_str().unwrap());
     (id, path)
 }
 

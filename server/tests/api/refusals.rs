@@ -49,7 +49,7 @@ async fn another_applicants_filing_does_not_exist() {
     let mut applicant = server.applicant(MOBILE).await;
     let prepared = prepare(&server, &mut applicant).await;
     let id = &prepared.id;
-    let licence = prepared.document["organiser"]["licence"]["id"].as_str().unwrap();
+    let licence = prepared.document["organiser"]["licence"][0]["id"].as_str().unwrap();
     let mut other = server.applicant("13800138001").await;
     other.get(&format!("/filings/{id}")).await.refused(404, "not-found");
     other.save(id, prepared.version, &prepared.document).await.refused(404, "not-found");

@@ -112,7 +112,7 @@ async fn seven_days_after_it_was_given_up() {
     assert_eq!(server.uploads(), 1);
     assert!(captured(&server, &id).await.is_empty());
     let mut applicant = server.applicant(MOBILE).await;
-    let licence = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"].clone();
+    let licence = applicant.get(&format!("/filings/{id}")).await.json()["filing"]["organiser"]["licence"][0].clone();
     let path = format!("/filings/{id}/attachments/{}", licence["id"].as_str().unwrap());
     assert_eq!(applicant.get(&path).await.is(StatusCode::OK).body, jpeg(1600, 1200));
 }

@@ -87,7 +87,7 @@ async fn a_attachment_is_shown_in_the_same_way() {
     let server = Server::start().await;
     let (_, Prepared { id, document, .. }, _) = submitted(&server).await;
     let mut reviewer = server.reviewer().await;
-    let what = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"]["id"] });
+    let what = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"][0]["id"] });
     let made = reviewer.post(&format!("/staff/filings/{id}/shown"), what).await.is(StatusCode::CREATED).json();
     let seen = reviewer.get(made["path"].as_str().unwrap()).await.is(StatusCode::OK);
     assert_eq!(seen.body, jpeg(1600, 1130));
@@ -123,7 +123,7 @@ async fn a_picture_of_a_person_has_no_other_address() {
     let (mut applicant, Prepared { id, document, .. }, verification) = submitted(&server).await;
     let mut reviewer = server.reviewer().await;
     let file = captured(&server, &id).await.remove(0).file;
-    let licence = document["organiser"]["licence"]["id"].as_str().unwrap();
+    let licence = document["organiser"]["licence"][0]["id"].as_str().unwrap();
     for who in [&mut reviewer, &mut applicant] {
         for path in [
             format!("/staff/verifications/{verification}/captures/portrait"),
@@ -159,7 +159,7 @@ async fn a_link_is_made_for_a_document_of_that_filing_only() {
     ask(&mut reviewer, &id, &verification, "attachment").await.refused(404, "not-found");
     ask(&mut reviewer, "none", &verification, "portrait").await.refused(404, "not-found");
     ask(&mut reviewer, &id, &verification, "passport").await.refused(400, "unreadable");
-    let attachment = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"]["id"] });
+    let attachment = json!({ "kind": "attachment", "attachment": document["organiser"]["licence"][0]["id"] });
     reviewer.post(&format!("/staff/filings/{draft}/shown"), attachment).await.refused(404, "not-found");
 }
 

@@ -19,6 +19,7 @@ pub struct Prepared {
 pub fn sample_for(view: &Value) -> Value {
     let (mut filing, _) = complete_filing();
     filing.organiser.licence = Vec::new();
+    filing.papers = Vec::new();
     let mut document = serde_json::to_value(filing).unwrap();
     document["sites"][0]["id"] = view["filing"]["sites"][0]["id"].clone();
     document
@@ -72,7 +73,10 @@ pub async fn prepare(server: &Server, applicant: &mut Client) -> Prepared {
     let proof = json!({ "mobile": mobile, "code": code });
     applicant.post(&format!("/filings/{id}/phone-proofs"), proof).await.is(StatusCode::OK);
     let uploaded = applicant.upload(&id, "organiser.licence", "licence.jpg", &jpeg(1600, 1130)).await;
-    document["organiser"]["licence"] = uploaded.is(StatusCode::OK).json()["uploaded"]["attachment"].clone();
+    document["organiser"]["licence"] = uploaded.is(StatusCode::OK).json()["uploaded"]["pages"].clone();
+    let uploaded = applicant.upload(&id, "papers[pledge].pages", "pledge.jpg", &jpeg(1130, 1600)).await;
+    let pages = &uploaded.is(StatusCode::OK).json()["uploaded"]["pages"];
+    document["papers"] = json!([{ "kind": "pledge", "pages": pages }]);
     let version = applicant.get(&format!("/filings/{id}")).await.is(StatusCode::OK).version();
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
     Prepared { id, version, document }

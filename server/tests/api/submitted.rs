@@ -196,7 +196,7 @@ async fn a_draft_that_was_never_submitted_does_not_open_at_the_desk() {
     let id = begun["id"].as_str().unwrap().to_owned();
     applicant.save(&id, 1, &sample_for(&begun)).await.is(StatusCode::OK);
     let licence = applicant.upload(&id, "organiser.licence", "a.jpg", &jpeg(1200, 900)).await.json();
-    let licence = licence["uploaded"]["attachment"]["id"].clone();
+    let licence = licence["uploaded"]["pages"][0]["id"].clone();
     let mut reviewer = server.reviewer().await;
     for status in ["draft", "abandoned", "expired"] {
         server.sql(&format!("UPDATE filings SET status = '{status}' WHERE id = '{id}'")).await;

@@ -38,9 +38,9 @@ async fn part_by_part_to_a_attachment() {
         assert_eq!(answer.get("uploaded").is_some(), received == bytes.len() as u64);
     }
     let done = applicant.get(&upload).await.is(StatusCode::OK).json()["uploaded"].clone();
-    assert_eq!((&done["slot"], &done["attachment"]["name"]), (&json!(SLOT), &json!("执照.jpg")));
-    assert_eq!((&done["attachment"]["width"], &done["attachment"]["size"]), (&json!(1200), &json!(bytes.len())));
-    let attachment = done["attachment"]["id"].as_str().unwrap();
+    assert_eq!((&done["slot"], &done["pages"][0]["name"]), (&json!(SLOT), &json!("执照.jpg")));
+    assert_eq!((&done["pages"][0]["width"], &done["pages"][0]["size"]), (&json!(1200), &json!(bytes.len())));
+    let attachment = done["pages"][0]["id"].as_str().unwrap();
     let shown = applicant.get(&format!("/filings/{id}/attachments/{attachment}")).await.is(StatusCode::OK);
     assert_eq!(shown.body, bytes);
     assert_eq!(server.uploads(), 1, "the parts are gone");
@@ -73,7 +73,7 @@ async fn it_goes_on_after_a_cut_wherever_that_was() {
         let found = later.begin_upload(&id, SLOT, "a.jpg", &bytes).await.is(StatusCode::OK);
         assert_eq!((address(&id, &found), &found.json()["received"]), (upload, &json!(cut)), "cut at {cut}");
         let done = later.upload(&id, SLOT, "a.jpg", &bytes).await.is(StatusCode::OK).json();
-        let attachment = done["uploaded"]["attachment"]["id"].as_str().unwrap();
+        let attachment = done["uploaded"]["pages"][0]["id"].as_str().unwrap();
         let shown = later.get(&format!("/filings/{id}/attachments/{attachment}")).await.is(StatusCode::OK);
         assert_eq!(shown.body, bytes, "cut at {cut}");
     }

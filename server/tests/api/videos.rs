@@ -82,7 +82,7 @@ async fn so_is_a_attachment_and_its_description_is_that_of_what_is_kept() {
     let sent = applicant.upload(id, "organiser.licence", "licence.jpg", &photograph()).await.is(StatusCode::OK).json();
     let kept = server.kept().await;
     assert!(kept.len() == 1 && is_upright_and_nowhere(&kept[0]));
-    let attachment = &sent["uploaded"]["attachment"];
+    let attachment = &sent["uploaded"]["pages"][0];
     assert_eq!(
         (&attachment["width"], &attachment["height"], &attachment["size"]),
         (&json!(800), &json!(1280), &json!(kept[0].len()))

@@ -134,7 +134,10 @@ pub async fn video(phone: &Browser) {
     phone.click_action("stop").await;
 }
 
-/// Fills in the organiser and its responsible person, and proves the mobile.
+/// The slot of the pledge (承诺书) that the bureau of Guangdong demands.
+pub const PLEDGE: &str = "papers[pledge].pages";
+
+/// Fills in the organiser and its responsible person, proves the mobile, and sends what the bureau demands.
 pub async fn fill_organiser(applicant: &Browser, server: &Server) {
     let samples = env_path("BEIAN_E2E_SAMPLES");
     applicant.upload("organiser.licence", &samples.join("licence.jpg")).await;
@@ -153,6 +156,7 @@ pub async fn fill_organiser(applicant: &Browser, server: &Server) {
     prove_mobile(applicant, server, &person("mobile"), PERSON_MOBILE).await;
     applicant.type_into(&person("emergency_phone"), EMERGENCY_PHONE).await;
     applicant.type_into(&person("email"), "person@example.com").await;
+    applicant.upload(PLEDGE, &samples.join("pledge.jpg")).await;
 }
 
 /// Proves a responsible person's mobile by the code in the outbox.

@@ -42,6 +42,12 @@ wire! {
         pub revision: u64,
         /// The field that it is for: a person's verification, or the slot of an attachment.
         pub of: Path,
+        /// What the field is called, in Chinese.
+        #[serde(default)]
+        pub asked_zh: String,
+        /// The same in English.
+        #[serde(default)]
+        pub asked_en: String,
         /// Name of the site that the field belongs to.
         pub site: String,
         /// Four digits to say aloud in the video.

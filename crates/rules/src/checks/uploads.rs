@@ -32,8 +32,8 @@ rules! {
         id: "file.kind",
         said_by: Server,
         severity: Error,
-        zh: "不是 JPG 或 PNG 图片，请重新拍照或扫描",
-        en: "Not a JPG or PNG picture: photograph or scan it again",
+        zh: "不是 JPG、PNG 图片或 PDF，请重新拍照或扫描",
+        en: "Not a JPG or PNG picture or a PDF: photograph or scan it again",
         source: "TQ 备案材料上传 2022",
         params: [],
     }
@@ -54,9 +54,42 @@ rules! {
         id: "file.unreadable",
         said_by: Server,
         severity: Error,
-        zh: "图片已损坏，无法打开，请重新拍照或扫描",
-        en: "The picture is damaged and cannot be opened: photograph or scan it again",
+        zh: "文件已损坏，无法打开，请重新拍照或扫描",
+        en: "The file is damaged and cannot be opened: photograph or scan it again",
         source: "TQ 备案材料上传 2022",
+        params: [],
+    }
+
+    /// Upload: a PDF that opens with a password only.
+    FILE_PDF_LOCKED {
+        id: "file.pdf-locked",
+        said_by: Server,
+        severity: Error,
+        zh: "这个 PDF 设有密码，请另存为没有密码的 PDF，或导出为图片",
+        en: "The PDF has a password: save it without one, or as pictures",
+        source: "D",
+        params: [],
+    }
+
+    /// Upload: a PDF of more than `max` pages.
+    FILE_PDF_PAGES {
+        id: "file.pdf-pages",
+        said_by: Server,
+        severity: Error,
+        zh: "PDF 超过 {max} 页，请只保留需要的页",
+        en: "The PDF has more than {max} pages: keep those that are needed",
+        source: "D",
+        params: [("max", "20")],
+    }
+
+    /// Upload: a PDF that takes too long or too much memory to be drawn.
+    FILE_PDF_HEAVY {
+        id: "file.pdf-heavy",
+        said_by: Server,
+        severity: Error,
+        zh: "这个 PDF 过于复杂，无法转换，请导出为图片后上传",
+        en: "The PDF is too complex to be converted: save its pages as pictures and send those",
+        source: "D",
         params: [],
     }
 

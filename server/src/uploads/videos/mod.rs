@@ -67,13 +67,22 @@ enum Fault {
 /// `unsupported-media` or `invalid`, with the finding on the field.
 pub fn look_at(bytes: &[u8], at: Path) -> Answer<Video> {
     let invalid = |rule: &Rule| Refused::invalid(vec![rule.at(at)]);
-    match read(bytes) {
-        Err(Fault::Kind) => Err(Refused::new(ProblemKind::UnsupportedMedia).with(VIDEO_KIND.at(at))),
-        Err(Fault::Unreadable) => Err(invalid(&VIDEO_UNREADABLE)),
-        Ok(video) if video.tenths < SHORTEST => Err(invalid(&VIDEO_TOO_SHORT)),
-        Ok(video) if video.tenths > LONGEST => Err(invalid(&VIDEO_TOO_LONG)),
-        Ok(video) => Ok(video),
+    match of_any_length(bytes, at)? {
+        video if video.tenths < SHORTEST => Err(invalid(&VIDEO_TOO_SHORT)),
+        video if video.tenths > LONGEST => Err(invalid(&VIDEO_TOO_LONG)),
+        video => Ok(video),
     }
+}
+
+/// The same of a video that no verification asks for, however long it lasts.
+///
+/// # Errors
+/// `unsupported-media` or `invalid`, with the finding on the field.
+pub fn of_any_length(bytes: &[u8], at: Path) -> Answer<Video> {
+    read(bytes).map_err(|fault| match fault {
+        Fault::Kind => Refused::new(ProblemKind::UnsupportedMedia).with(VIDEO_KIND.at(at)),
+        Fault::Unreadable => Refused::invalid(vec![VIDEO_UNREADABLE.at(at)]),
+    })
 }
 
 fn read(bytes: &[u8]) -> Result<Video, Fault> {

@@ -140,6 +140,7 @@ async fn organiser(applicant: &Browser, server: &Server) {
     applicant.find(&format!("[data-path='{mobile}'] [data-proved]")).await;
     fill(applicant, &person("emergency_phone"), path::EMERGENCY_PHONE).await;
     fill(applicant, &person("email"), "person@example.com").await;
+    attachment(applicant, path::PLEDGE, "pledge.jpg").await;
 }
 
 async fn website(applicant: &Browser) {

@@ -1,0 +1,67 @@
+//! Papers (材料) that a bureau demands: each in its slot, page by page, and nothing is submitted without them.
+
+use crate::harness::{MOBILE, Server, jpeg};
+use crate::steps::{prepare, submit};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+const PLEDGE: &str = "papers[pledge].pages";
+
+#[tokio::test]
+async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let prepared = prepare(&server, &mut applicant).await;
+    let (id, mut document) = (prepared.id, prepared.document);
+    let pledge = document["papers"].take();
+    document["papers"] = json!([]);
+    let version = applicant.save(&id, prepared.version, &document).await.is(StatusCode::OK).version();
+    let refused = submit(&mut applicant, &id, version, "without").await.refused(422, "incomplete");
+    let found = refused["findings"].as_array().unwrap();
+    let of_pledge: Vec<_> = found.iter().filter(|one| one["path"] == PLEDGE).collect();
+    assert_eq!(of_pledge.len(), 1, "{found:?}");
+    assert_eq!(of_pledge[0]["rule"], "material.missing");
+    // A second page, and what the applicant adds and explains.
+    let second = applicant.upload(&id, PLEDGE, "two.jpg", &jpeg(1131, 1600)).await.is(StatusCode::OK).json();
+    let added = applicant.upload(&id, "papers[other].pages", "c.jpg", &jpeg(1132, 1600)).await.is(StatusCode::OK).json();
+    let mut pages = pledge[0]["pages"].as_array().unwrap().clone();
+    pages.push(second["uploaded"]["pages"][0].clone());
+    let other = json!({ "kind": "other", "explanation": " 股东会决议 ", "pages": added["uploaded"]["pages"] });
+    document["papers"] = json!([{ "kind": "pledge", "pages": pages }, other]);
+    let version = applicant.get(&format!("/filings/{id}")).await.version();
+    let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
+    submit(&mut applicant, &id, version, "with").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let case = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
+    let papers = &case["view"]["filing"]["papers"];
+    assert_eq!(papers[0]["pages"].as_array().map(Vec::len), Some(2));
+    assert_eq!(papers[1]["explanation"], "股东会决议", "as it is read");
+    for page in [&papers[0]["pages"][1], &papers[1]["pages"][0]] {
+        let asked = json!({ "kind": "attachment", "attachment": page["id"] });
+        reviewer.post(&format!("/staff/filings/{id}/show"), asked).await.is(StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_phone_adds_a_page_behind_the_others() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let prepared = prepare(&server, &mut applicant).await;
+    let made = applicant.code_for(&prepared.id, PLEDGE).await;
+    let mut phone = server.phone(&made).await;
+    phone.capture("attachment", &jpeg(800, 600)).await.is(StatusCode::OK);
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
+    let papers = applicant.get(&format!("/filings/{}", prepared.id)).await.json()["filing"]["papers"].clone();
+    let widths: Vec<_> = papers[0]["pages"].as_array().unwrap().iter().map(|page| page["width"].clone()).collect();
+    assert_eq!(widths, [json!(1130), json!(800)]);
+}
+
+#[tokio::test]
+async fn a_paper_of_a_site_that_is_not_there_has_no_slot() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    for slot in ["sites[00000009].papers[pledge].pages", "papers[pledge].explanation", "papers[letter].pages"] {
+        let refused = applicant.begin_upload(&id, slot, "a.jpg", &jpeg(800, 600)).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{slot}");
+    }
+}
