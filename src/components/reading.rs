@@ -56,12 +56,12 @@ pub fn PersonReadingNote(
             return Some(ReadWords::CardNoAnswer.text(language.get()).to_owned());
         }
         let told = told.read();
-        let (state, read) = told.as_ref()?;
-        announced(*state, read.len(), true, language.get())
+        let (_, reading) = told.as_ref()?;
+        announced(reading.state, reading.fields.len(), true, language.get())
     };
     let lines = move || {
-        let (_, read) = told.get().filter(|(_, read)| !read.is_empty())?;
-        Some(view! { <ReadLines read picture=None /> })
+        let (_, reading) = told.get().filter(|(_, reading)| !reading.fields.is_empty())?;
+        Some(view! { <ReadLines read=reading.fields picture=None /> })
     };
     view! {
         <div class="reading" data-reading=of.to_string()>

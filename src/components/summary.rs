@@ -142,13 +142,14 @@ fn pictures(path: Path) -> AnyView {
     let pages = memo(move || filing.document.read().pages(path).unwrap_or_default().to_vec());
     dynamic(move || {
         let picture = |page: Attachment| {
-            let source = uploads::address(filing, &page.id);
+            let source = uploads::address(filing, page.id.as_str());
             let picture = source.clone();
             view! {
                 <a href=source target="_blank" rel="external noopener">
                     <img class="summary__picture" src=picture alt=page.name />
                 </a>
             }
+            .into_any()
         };
         pages.get().into_iter().map(picture).collect_view()
     })

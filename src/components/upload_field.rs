@@ -244,7 +244,7 @@ fn click(id: &str) {
 /// A page that the field holds, and what can be done with it.
 #[component]
 fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback<(Act, Attachment)>) -> impl IntoView {
-    let source = uploads::address(filing, &page.id);
+    let source = uploads::address(filing, page.id.as_str());
     let picture = source.clone();
     let stored = StoredValue::new(page.clone());
     let button = move |action: &'static str, sign: &'static str, word: beian_locale::Word, what: Act| {

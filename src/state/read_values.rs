@@ -1,7 +1,7 @@
 //! What was filled in from pictures, and what the person said of it: to be checked, checked, or left as typed.
 
 use super::OpenFiling;
-use beian_model::{Path, VerificationId};
+use beian_model::Path;
 use beian_rules::text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub enum Agreement {
 pub struct ReadValues {
     unconfirmed: RwSignal<BTreeMap<Path, String>>,
     turned_down: RwSignal<BTreeMap<Path, String>>,
-    cards: StoredValue<Vec<VerificationId>>,
+    cards: StoredValue<Vec<String>>,
 }
 
 /// What was read from pictures of the open filing.
@@ -72,11 +72,11 @@ impl ReadValues {
 
     /// The ID card of a verification fills in what is empty once, and not again what the person has cleared since. True at
     /// the first time.
-    pub fn first_time(self, card: &VerificationId) -> bool {
+    pub fn first_time(self, card: &str) -> bool {
         self.cards.try_update_value(|cards| {
-            let new = !cards.contains(card);
+            let new = cards.iter().all(|known| known != card);
             if new {
-                cards.push(card.clone());
+                cards.push(card.to_owned());
             }
             new
         }) == Some(true)

@@ -1,55 +1,35 @@
 //! What the server reads in pictures of the open filing, heard as it comes; an ID card fills empty fields by itself.
 
-use super::{ApiError, OpenFiling, ReadValues, SaveState, use_filing, use_read_values};
+use super::{OpenFiling, ReadValues, SaveState, use_filing, use_read_values};
 use crate::dynamic::{effect, memo};
-use beian_browser::client::readings;
-use beian_model::{
-    AttachmentId, DocumentType, Path, PersonField, PersonReading, PersonRef, ReadField, Reading,
-    ReadingState, Region, VerificationId, VerificationState,
-};
+use beian_browser::client::readings::{self, Of};
+use beian_model::{DocumentType, Path, PersonField, PersonRef, ReadField, Reading, VerificationState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 
 /// What was heard of a picture.
-pub struct Heard<T: 'static> {
-    /// How far its reading is, and what it says.
-    pub told: RwSignal<Option<T>>,
+#[derive(Clone, Copy)]
+pub struct Heard {
+    /// The picture's id; how far its reading is, and what it says.
+    pub told: RwSignal<Option<(String, Reading)>>,
     /// Nothing came in time, or at all: it is typed from the picture, as it would be without OCR.
     pub missed: RwSignal<bool>,
 }
 
-impl<T> Clone for Heard<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Heard<T> {}
-
-/// Whether a reading was done in time.
-type Done = Pin<Box<dyn Future<Output = Result<bool, ApiError>>>>;
-
-/// What the organiser's certificate says, once it is uploaded.
-pub fn of_licence() -> Heard<(AttachmentId, Reading)> {
+/// What the organiser's certificate says, once it is uploaded: its first page.
+pub fn of_licence() -> Heard {
     let filing = use_filing();
-    let attachment = memo(move || {
+    let picture = memo(move || {
         let document = filing.document.read();
-        document.organiser.licence.first().map(|page| page.id.clone())
+        document.organiser.licence.first().map(|page| page.id.to_string())
     });
-    hear(attachment, move |id, tell| {
-        Box::pin(async move {
-            let of = id.clone();
-            readings::of_attachment(&filing.id(), &id, move |reading| tell((of.clone(), reading))).await
-        })
-    })
+    hear(filing, Of::Attachment, picture, Box::new(|_, _| {}))
 }
 
 /// What the ID card of a responsible person says, as their phone photographed it; nothing before they are verified. Fields
 /// that are empty are filled in at once.
-pub fn of_card(of: PersonRef) -> Heard<(ReadingState, Vec<ReadField>)> {
+pub fn of_card(of: PersonRef) -> Heard {
     let filing = use_filing();
     let values = use_read_values();
     let passed = memo(move || {
@@ -57,47 +37,33 @@ pub fn of_card(of: PersonRef) -> Heard<(ReadingState, Vec<ReadField>)> {
         let passed = |one: &&beian_model::wire::VerificationView| {
             one.of.verified_person() == Some(of) && one.state == VerificationState::Passed
         };
-        server.verifications.iter().find(passed).map(|one| one.id.clone())
+        server.verifications.iter().find(passed).map(|one| one.id.to_string())
     });
-    hear(passed, move |id, tell| {
-        Box::pin(async move {
-            let card = id.clone();
-            let told = move |reading: PersonReading| {
-                // Another card may have passed by now.
-                if passed.try_get_untracked().flatten().as_ref() == Some(&card) {
-                    let state = reading.state;
-                    let read = fields(of, reading);
-                    fill_empty(filing, values, of, &card, &read);
-                    tell((state, read));
-                }
-            };
-            readings::of_verification(&filing.id(), &id, told).await
-        })
-    })
+    let fill = move |card: &str, reading: &Reading| fill_empty(filing, values, of, card, &reading.fields);
+    hear(filing, Of::Verification, passed, Box::new(fill))
 }
 
+/// What is done with a reading before it is told: the picture's id, and what it says.
+type First = Box<dyn Fn(&str, &Reading)>;
+
 /// Listens to the reading of each picture that stands there from now on; what comes of an earlier one is dropped.
-fn hear<Id, T>(picture: Memo<Option<Id>>, listen: impl Fn(Id, Rc<dyn Fn(T)>) -> Done + 'static) -> Heard<T>
-where
-    Id: Clone + PartialEq + Send + Sync + 'static,
-    T: Send + Sync + 'static,
-{
+fn hear(filing: OpenFiling, of: Of, picture: Memo<Option<String>>, first: First) -> Heard {
     let heard = Heard { told: RwSignal::new(None), missed: RwSignal::new(false) };
+    let first = Rc::new(first);
     effect(move || {
         heard.told.set(None);
         heard.missed.set(false);
         let Some(id) = picture.get() else { return };
-        let wanted = id.clone();
-        let stands = Rc::new(move || picture.try_get_untracked().flatten().as_ref() == Some(&wanted));
-        let still = Rc::clone(&stands);
-        let tell = Rc::new(move |told| {
-            if still() {
-                heard.told.try_set(Some(told));
-            }
-        });
-        let done = listen(id, tell);
+        let first = Rc::clone(&first);
         spawn_local(async move {
-            let is_done = done.await;
+            let stands = || picture.try_get_untracked().flatten().as_ref() == Some(&id);
+            let tell = |reading: Reading| {
+                if stands() {
+                    first(&id, &reading);
+                    heard.told.try_set(Some((id.clone(), reading)));
+                }
+            };
+            let is_done = readings::hear(&filing.id(), of, &id, tell).await;
             if stands() {
                 heard.missed.try_set(is_done != Ok(true));
             }
@@ -106,22 +72,9 @@ where
     heard
 }
 
-/// The fields of a card that was read. It has no crops: its pictures stay between phone and server.
-fn fields(of: PersonRef, reading: PersonReading) -> Vec<ReadField> {
-    let texts = [
-        (PersonField::Name, reading.name),
-        (PersonField::DocumentNumber, reading.number),
-        (PersonField::ValidFrom, reading.valid_from),
-        (PersonField::ValidUntil, reading.valid_until),
-    ];
-    let read = texts.into_iter().filter(|(_, text)| !text.is_empty());
-    read.map(|(field, text)| ReadField { path: Path::person(of, field), text, region: Region::default(), sure: true })
-        .collect()
-}
-
 /// Fills in what is empty from a card, once a card. Where another document than an ID card was chosen, or the document is
 /// in question, nothing is.
-fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &VerificationId, read: &[ReadField]) {
+fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &str, read: &[ReadField]) {
     let open = filing.server.with_untracked(|server| server.status.is_editable())
         && filing.save_state.get_untracked() != SaveState::Conflict;
     if read.is_empty() || !open || !values.first_time(card) {

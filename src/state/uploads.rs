@@ -335,7 +335,7 @@ fn insert(slot: &mut Vec<Attachment>, pages: Vec<Attachment>, instead_of: Option
 }
 
 /// The address of an attachment that has arrived.
-pub fn address(filing: OpenFiling, id: &AttachmentId) -> String {
+pub fn address(filing: OpenFiling, id: &str) -> String {
     format!("{}/filings/{}/attachments/{id}", api_base(), filing.id())
 }
 

@@ -71,23 +71,27 @@ impl Filing {
         }
     }
 
-    /// Every field that the filing has at the moment, in the order of the pages: texts, choices and uploads, not lists.
-    pub fn fields(&self) -> impl Iterator<Item = Path> + '_ {
-        let organiser = OrganiserField::ALL.iter().copied().map(Path::Organiser);
-        let person = PersonField::ALL.iter().copied().map(Path::OrganiserPerson);
-        let sites = self.sites.iter().flat_map(|site| {
+    /// Every field that the filing has at the moment, in the order of the pages: texts, choices and uploads, not lists. Listed at once: as
+    /// a chain of iterators it would be compiled anew wherever somebody asks.
+    pub fn fields(&self) -> std::vec::IntoIter<Path> {
+        let mut paths = vec![Path::Province];
+        paths.extend(OrganiserField::ALL.iter().map(|field| Path::Organiser(*field)));
+        paths.extend(PersonField::ALL.iter().map(|field| Path::OrganiserPerson(*field)));
+        papers_of(None, &self.papers, &mut paths);
+        for site in &self.sites {
             let id = site.id;
-            let domains = indices(site.domains.len()).map(move |n| Path::Domain(id, n));
-            let fields = SiteField::ALL.iter().map(move |field| Path::Site(id, *field));
-            let approvals = indices(site.pre_approvals.len())
-                .flat_map(move |n| PreApprovalField::ALL.iter().map(move |field| Path::PreApproval(id, n, *field)));
-            let own = if site.same_person { &[] } else { PersonField::ALL };
-            let person = own.iter().map(move |field| Path::SitePerson(id, *field));
-            domains.chain(fields).chain(approvals).chain(person).chain(papers_of(Some(id), &site.papers))
-        });
-        let papers = papers_of(None, &self.papers);
-        let agreements = AgreementField::ALL.iter().copied().map(Path::Agreement);
-        std::iter::once(Path::Province).chain(organiser).chain(person).chain(papers).chain(sites).chain(agreements)
+            paths.extend(indices(site.domains.len()).map(|n| Path::Domain(id, n)));
+            paths.extend(SiteField::ALL.iter().map(|field| Path::Site(id, *field)));
+            for n in indices(site.pre_approvals.len()) {
+                paths.extend(PreApprovalField::ALL.iter().map(|field| Path::PreApproval(id, n, *field)));
+            }
+            if !site.same_person {
+                paths.extend(PersonField::ALL.iter().map(|field| Path::SitePerson(id, *field)));
+            }
+            papers_of(Some(id), &site.papers, &mut paths);
+        }
+        paths.extend(AgreementField::ALL.iter().map(|field| Path::Agreement(*field)));
+        paths.into_iter()
     }
 
     /// The pages of the attachment at `path`; `None` where the path names no slot, or one that does not exist.
@@ -134,12 +138,14 @@ impl Filing {
     }
 }
 
-/// The fields of papers: only what an applicant adds is explained.
-pub(crate) fn papers_of(of: Option<SiteId>, papers: &[Paper]) -> impl Iterator<Item = Path> + '_ {
-    papers.iter().flat_map(move |paper| {
-        let fields = if paper.kind == PaperKind::Other { PaperField::ALL } else { &[PaperField::Pages] };
-        fields.iter().map(move |field| Path::paper(of, paper.kind, *field))
-    })
+/// Adds the fields of papers: only what an applicant adds is explained.
+pub(crate) fn papers_of(of: Option<SiteId>, papers: &[Paper], paths: &mut Vec<Path>) {
+    for paper in papers {
+        if paper.kind == PaperKind::Other {
+            paths.push(Path::paper(of, paper.kind, PaperField::Explanation));
+        }
+        paths.push(Path::paper(of, paper.kind, PaperField::Pages));
+    }
 }
 
 /// The indices of a list that a path can name.

@@ -2,8 +2,8 @@
 //! changed the same field to different values, both are kept and a person picks.
 
 use super::{
-    Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField, PreApproval, PreApprovalField, Site, SiteField,
-    SiteId, Value,
+    Attachment, Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField, PreApproval, PreApprovalField,
+    PreApprovalKind, Site, SiteField, SiteId, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -124,41 +124,36 @@ impl Merging<'_> {
         });
     }
 
-    fn approvals(
+    /// Lists whose members have a kind, a text and pages; what both sides changed, by kind.
+    fn members(
         &mut self,
-        site: SiteId,
-        base: &[PreApproval],
-        mine: &[PreApproval],
-        theirs: &[PreApproval],
-    ) -> Vec<PreApproval> {
-        let of = |list: &[PreApproval], kind| list.iter().find(|one| one.kind == kind).cloned();
+        base: &[Member],
+        mine: &[Member],
+        theirs: &[Member],
+        at: &dyn Fn(u8, usize) -> (Path, Path),
+    ) -> Vec<Member> {
+        let of = |list: &[Member], kind| list.iter().find(|one| one.kind == kind).cloned();
         let mut merged = Vec::new();
         let only_theirs = theirs.iter().filter(|one| of(mine, one.kind).is_none());
         for one in mine.iter().chain(only_theirs) {
             let (base, mine, theirs) = (of(base, one.kind), of(mine, one.kind), of(theirs, one.kind));
             let n = u8::try_from(merged.len()).unwrap_or(u8::MAX);
             match (mine, theirs) {
-                (Some(mine), Some(theirs)) => {
-                    let number = Path::PreApproval(site, n, PreApprovalField::Number);
-                    let attachment = Path::PreApproval(site, n, PreApprovalField::Document);
-                    let before = base.as_ref().map(|base| Value::Text(base.number.clone()));
-                    let (a, b) = (Value::Text(mine.number.clone()), Value::Text(theirs.number.clone()));
-                    let number = self.choose(number, before.as_ref(), a, b);
-                    let before = base.map(|base| Value::Attachment(base.document));
-                    let document = self.choose(
-                        attachment,
-                        before.as_ref(),
-                        Value::Attachment(mine.document),
-                        Value::Attachment(theirs.document),
-                    );
-                    let mut one = PreApproval { kind: mine.kind, number: String::new(), document: Vec::new() };
-                    if let Value::Text(text) = number {
-                        one.number = text;
-                    }
-                    if let Value::Attachment(attachment) = document {
-                        one.document = attachment;
-                    }
-                    merged.push(one);
+                (Some(mut mine), Some(theirs)) => {
+                    let (text, pages) = at(n, one.kind);
+                    let before = base.as_ref().map(|base| Value::Text(base.text.clone()));
+                    let (a, b) = (Value::Text(mine.text), Value::Text(theirs.text));
+                    mine.text = match self.choose(text, before.as_ref(), a, b) {
+                        Value::Text(text) => text,
+                        Value::Attachment(_) => String::new(),
+                    };
+                    let before = base.map(|base| Value::Attachment(base.pages));
+                    let (a, b) = (Value::Attachment(mine.pages), Value::Attachment(theirs.pages));
+                    mine.pages = match self.choose(pages, before.as_ref(), a, b) {
+                        Value::Attachment(pages) => pages,
+                        Value::Text(_) => Vec::new(),
+                    };
+                    merged.push(mine);
                 }
                 // Removed on one side: it goes, unless the other side changed it or had just added it.
                 (Some(one), None) | (None, Some(one)) if base.as_ref() != Some(&one) => merged.push(one),
@@ -168,39 +163,63 @@ impl Merging<'_> {
         merged
     }
 
-    /// Papers of the filing or of a site, by kind; those that both sides changed in the order of the kinds.
-    fn papers(&mut self, of: Option<SiteId>, base: &[Paper], mine: &[Paper], theirs: &[Paper]) -> Vec<Paper> {
-        let list = match right(Some(&base), mine, theirs) {
-            Ok(list) => return list.to_vec(),
-            Err(_) => PaperKind::ALL,
+    fn approvals(
+        &mut self,
+        site: SiteId,
+        base: &[PreApproval],
+        mine: &[PreApproval],
+        theirs: &[PreApproval],
+    ) -> Vec<PreApproval> {
+        let members = |list: &[PreApproval]| -> Vec<Member> {
+            let member = |one: &PreApproval| Member {
+                kind: one.kind as usize,
+                text: one.number.clone(),
+                pages: one.document.clone(),
+            };
+            list.iter().map(member).collect()
         };
-        let mut merged = Vec::new();
-        for kind in list.iter().copied() {
-            let of_kind = |list: &[Paper]| list.iter().find(|one| one.kind == kind).cloned();
-            match (of_kind(base), of_kind(mine), of_kind(theirs)) {
-                (base, Some(mine), Some(theirs)) => {
-                    let mut one = mine.clone();
-                    let at = Path::paper(of, kind, PaperField::Pages);
-                    let before = base.as_ref().map(|base| Value::Attachment(base.pages.clone()));
-                    let (a, b) = (Value::Attachment(mine.pages), Value::Attachment(theirs.pages));
-                    if let Value::Attachment(pages) = self.choose(at, before.as_ref(), a, b) {
-                        one.pages = pages;
-                    }
-                    let at = Path::paper(of, kind, PaperField::Explanation);
-                    let before = base.map(|base| Value::Text(base.explanation));
-                    let (a, b) = (Value::Text(mine.explanation), Value::Text(theirs.explanation));
-                    if let Value::Text(text) = self.choose(at, before.as_ref(), a, b) {
-                        one.explanation = text;
-                    }
-                    merged.push(one);
-                }
-                // Removed on one side: it goes, unless the other side changed it or had just added it.
-                (base, Some(one), None) | (base, None, Some(one)) if base.as_ref() != Some(&one) => merged.push(one),
-                _ => {}
-            }
-        }
-        merged
+        let at = |n, _| {
+            let at = |field| Path::PreApproval(site, n, field);
+            (at(PreApprovalField::Number), at(PreApprovalField::Document))
+        };
+        let merged = self.members(&members(base), &members(mine), &members(theirs), &at);
+        let approval = |Member { kind, text, pages }| {
+            Some(PreApproval { kind: *PreApprovalKind::ALL.get(kind)?, number: text, document: pages })
+        };
+        merged.into_iter().filter_map(approval).collect()
     }
+
+    /// Papers of the filing or of a site.
+    fn papers(&mut self, of: Option<SiteId>, base: &[Paper], mine: &[Paper], theirs: &[Paper]) -> Vec<Paper> {
+        if let Ok(list) = right(Some(&base), mine, theirs) {
+            return list.to_vec();
+        }
+        let members = |list: &[Paper]| -> Vec<Member> {
+            let member = |one: &Paper| Member {
+                kind: one.kind as usize,
+                text: one.explanation.clone(),
+                pages: one.pages.clone(),
+            };
+            list.iter().map(member).collect()
+        };
+        let kind = |kind: usize| PaperKind::ALL.get(kind).copied().unwrap_or(PaperKind::Other);
+        let at = |_, of_kind| {
+            let at = |field| Path::paper(of, kind(of_kind), field);
+            (at(PaperField::Explanation), at(PaperField::Pages))
+        };
+        let merged = self.members(&members(base), &members(mine), &members(theirs), &at);
+        let paper = |Member { kind: of_kind, text, pages }| Paper { kind: kind(of_kind), explanation: text, pages };
+        merged.into_iter().map(paper).collect()
+    }
+}
+
+/// A member of a list that has each kind once: an approval or a paper.
+#[derive(Clone, PartialEq, Eq)]
+struct Member {
+    /// The kind's place among all kinds.
+    kind: usize,
+    text: String,
+    pages: Vec<Attachment>,
 }
 
 /// The paths that hold one value each: not lists and their members, and of every person, asked for or not.

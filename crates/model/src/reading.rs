@@ -1,6 +1,6 @@
 //! What a picture says (图片识别): the fields that the server's OCR read from it, to be filled in and confirmed by a person.
 
-use super::Path;
+use super::{Path, PersonField, PersonRef};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -93,7 +93,6 @@ impl Reading {
 /// What the two sides of a responsible person's ID card say, in the form in which it is typed; empty where it could not
 /// be read. Its pictures stay between phone and server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonReading {
     /// How far it is.
     pub state: ReadingState,
@@ -117,6 +116,22 @@ impl PersonReading {
             valid_from: String::new(),
             valid_until: String::new(),
         }
+    }
+
+    /// What is told of it: the fields that were read, without a picture and so without places in one.
+    pub fn told(self, of: PersonRef) -> Reading {
+        let texts = [
+            (PersonField::Name, self.name),
+            (PersonField::DocumentNumber, self.number),
+            (PersonField::ValidFrom, self.valid_from),
+            (PersonField::ValidUntil, self.valid_until),
+        ];
+        let read = texts.into_iter().filter(|(_, text)| !text.is_empty());
+        let field = |(field, text)| {
+            let path = Path::person(of, field);
+            ReadField { path, text, region: Region::default(), sure: true }
+        };
+        Reading { fields: read.map(field).collect(), ..Reading::empty(self.state) }
     }
 }
 

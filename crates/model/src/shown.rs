@@ -1,6 +1,6 @@
 //! Which fields preview and desk show, and in which order: those of the pages.
 
-use super::{Filing, OrganiserField, Path, PersonField, PersonRef, PreApprovalField, SiteField, SiteId};
+use super::{Filing, OrganiserField, Paper, Path, PersonField, PersonRef, PreApprovalField, SiteField, SiteId};
 
 /// What a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +22,13 @@ impl Filing {
         let person =
             |of: PersonRef| PersonField::ALL.iter().map(move |field| (Group::Person(of), Path::person(of, *field)));
         lines.extend(person(PersonRef::Organiser));
-        lines.extend(super::access::papers_of(None, &self.papers).map(|path| (Group::Organiser, path)));
+        let papers = |of: Option<SiteId>, papers: &[Paper]| {
+            let mut paths = Vec::new();
+            super::access::papers_of(of, papers, &mut paths);
+            let group = of.map_or(Group::Organiser, Group::Site);
+            paths.into_iter().map(move |path| (group, path))
+        };
+        lines.extend(papers(None, &self.papers));
         for site in &self.sites {
             let group = Group::Site(site.id);
             for field in SiteField::ALL {
@@ -42,7 +48,7 @@ impl Filing {
                     _ => {}
                 }
             }
-            lines.extend(super::access::papers_of(Some(site.id), &site.papers).map(|path| (group, path)));
+            lines.extend(papers(Some(site.id), &site.papers));
         }
         lines.retain(|(_, path)| path.row().is_some_and(|row| row.has_line));
         lines

@@ -7,7 +7,7 @@ use crate::http::wait::Wait;
 use crate::uploads::readings;
 use axum::Json;
 use axum::extract::{Path, State};
-use beian_model::{AttachmentId, PersonReading, Problem, ProblemKind, Reading, VerificationId, VerificationState};
+use beian_model::{AttachmentId, Problem, ProblemKind, Reading, VerificationId, VerificationState};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -36,17 +36,18 @@ pub async fn of_attachment(
 /// only: the pictures stay between phone and server.
 #[utoipa::path(get, path = "/filings/{id}/verifications/{verification}/reading", tag = "verification",
     params(("id" = String, Path), ("verification" = String, Path), Wait), responses(
-    (status = 200, body = PersonReading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn of_verification(
     State(app): State<App>,
     Own { filing, .. }: Own,
     Path((_id, verification)): Path<(String, String)>,
     wait: Wait,
-) -> Answer<Json<PersonReading>> {
+) -> Answer<Json<Reading>> {
     let row = app.store.verification(&VerificationId(verification)).await?;
     let row = row.filter(|row| row.filing == filing.id).ok_or(ProblemKind::NotFound)?;
     if row.state != VerificationState::Passed {
         return Err(ProblemKind::NotNow.into());
     }
-    Ok(Json(readings::of_person(&app, &row, wait.time()).await?))
+    let person = row.of.verified_person().ok_or(ProblemKind::NotFound)?;
+    Ok(Json(readings::of_person(&app, &row, wait.time()).await?.told(person)))
 }

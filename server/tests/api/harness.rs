@@ -46,6 +46,7 @@ impl Server {
     pub async fn with(change: impl FnOnce(&mut Config)) -> Server {
         let data = TempDir::new().unwrap();
         let mut config = Config { data: data.path().join("data"), dist: data.path().join("dist"), ..Config::default() };
+        config.uploads.pdf_program = env!("CARGO_BIN_EXE_beian-server").into();
         change(&mut config);
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
         let (email, password) = REVIEWER;

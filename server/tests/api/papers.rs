@@ -16,7 +16,7 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     let pledge = document["papers"].take();
     document["papers"] = json!([]);
     let version = applicant.save(&id, prepared.version, &document).await.is(StatusCode::OK).version();
-    let refused = submit(&mut applicant, &id, version, "without").await.refused(422, "incomplete");
+    let refused = submit(&mut applicant, &id, version, "without-pledge").await.refused(422, "incomplete");
     let found = refused["findings"].as_array().unwrap();
     let of_pledge: Vec<_> = found.iter().filter(|one| one["path"] == PLEDGE).collect();
     assert_eq!(of_pledge.len(), 1, "{found:?}");
@@ -30,7 +30,7 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     document["papers"] = json!([{ "kind": "pledge", "pages": pages }, other]);
     let version = applicant.get(&format!("/filings/{id}")).await.version();
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
-    submit(&mut applicant, &id, version, "with").await.is(StatusCode::OK);
+    submit(&mut applicant, &id, version, "with-pledge").await.is(StatusCode::OK);
     let mut reviewer = server.reviewer().await;
     let case = reviewer.get(&format!("/staff/filings/{id}")).await.is(StatusCode::OK).json();
     let papers = &case["view"]["filing"]["papers"];
@@ -38,7 +38,7 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     assert_eq!(papers[1]["explanation"], "股东会决议", "as it is read");
     for page in [&papers[0]["pages"][1], &papers[1]["pages"][0]] {
         let asked = json!({ "kind": "attachment", "attachment": page["id"] });
-        reviewer.post(&format!("/staff/filings/{id}/show"), asked).await.is(StatusCode::OK);
+        reviewer.post(&format!("/staff/filings/{id}/shown"), asked).await.is(StatusCode::OK);
     }
 }
 

@@ -43,7 +43,7 @@ async fn to_the_icp_numbers() {
     let events: Vec<&str> = timeline.iter().filter_map(|one| one["event"].as_str()).collect();
     assert_eq!(events, ["submit", "approve", "hand_to_bureau", "sms_verified", "bureau_approve"]);
     // Licence, two sides, one video.
-    assert_eq!(server.uploads(), 4);
+    assert_eq!(server.uploads(), 5);
 }
 
 #[tokio::test]

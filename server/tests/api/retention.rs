@@ -62,13 +62,13 @@ async fn thirty_days_after_the_numbers_came_nothing_remains() {
     let readings = || holding(&server.folder(), READ_NUMBER.as_bytes());
 
     after(&server, 29).await;
-    assert_eq!((captured(&server, &id).await.len(), server.uploads()), (3, 4));
+    assert_eq!((captured(&server, &id).await.len(), server.uploads()), (3, 5));
     assert!(!readings().is_empty() && traces.iter().all(|trace| !holding(&server.folder(), trace).is_empty()));
 
     after(&server, 1).await;
     assert!(captured(&server, &id).await.is_empty());
     assert_eq!(server.app.store.person_reading(&verification).await.unwrap(), None);
-    assert_eq!(server.uploads(), 1, "the licence stays");
+    assert_eq!(server.uploads(), 2, "licence and pledge stay");
     assert!(readings().is_empty(), "{:?}", readings());
     for trace in &traces {
         assert!(holding(&server.folder(), trace).is_empty());
@@ -275,11 +275,11 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
     }
     scheduler::tick(&server.app).await.unwrap();
     assert!(!folder.join("old-orphan").exists() && folder.join("young-orphan").exists());
-    assert_eq!(server.uploads(), 6, "what a row names stays, however old");
+    assert_eq!(server.uploads(), 7, "what a row names stays, however old");
     server.app.clock.advance(3600);
     scheduler::tick(&server.app).await.unwrap();
     assert!(!folder.join("young-orphan").exists());
-    assert_eq!(server.uploads(), 5);
+    assert_eq!(server.uploads(), 6);
 }
 
 #[tokio::test]
@@ -305,6 +305,6 @@ async fn what_was_being_written_when_a_process_ended_is_swept_too() {
     server.app.clock.advance(3600);
     scheduler::tick(&server.app).await.unwrap();
     assert!(drafts.iter().all(|draft| !draft.exists()));
-    assert_eq!(server.uploads(), 4);
+    assert_eq!(server.uploads(), 5);
     assert!(keys.join("keys.toml").exists());
 }

@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 const DAMAGE: &[&str] = &[
     "document = '{\"organiser\": {\"name\": 7'",
     "document = '{\"organiser\": {\"name\": 7}}'",
-    "document = json_set(document, '$.schema', 2)",
+    "document = json_set(document, '$.schema', 3)",
     "document = json_set(document, '$.schema', 4000000000)",
     "document = x'ff00'",
     "reasons = 'none'",
@@ -128,7 +128,7 @@ async fn a_document_of_a_newer_form_is_not_taken() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let before = applicant.get(&format!("/filings/{id}")).await.json();
-    for schema in [2_u64, 4_000_000_000, 4_294_967_295] {
+    for schema in [u64::from(beian_model::Filing::SCHEMA) + 1, 4_000_000_000, 4_294_967_295] {
         let mut document = sample_for(&before);
         document["schema"] = json!(schema);
         let refused = applicant.save(&id, 1, &document).await.refused(400, "unreadable");

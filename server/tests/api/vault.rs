@@ -32,7 +32,7 @@ async fn every_upload_is_sealed_on_the_disk() {
     let prepared = prepare(&server, &mut applicant).await;
     // A part of an upload that has not yet arrived whole.
     let bytes = begun_upload(&mut applicant, &prepared.id).await;
-    assert_eq!(server.uploads(), 5);
+    assert_eq!(server.uploads(), 6);
     for entry in std::fs::read_dir(server.folder().join("uploads")).unwrap() {
         assert!(Vault::is_sealed(&std::fs::read(entry.unwrap().path()).unwrap()));
     }
@@ -57,11 +57,11 @@ async fn a_picture_that_is_not_sealed_is_shown_once_the_rotation_was_told_to_sea
     };
     look(&mut reviewer).await.refused(500, "internal");
     let rotated = rotation::rotate(&server.app.files, false).await.unwrap();
-    assert_eq!((rotated.current, rotated.from_plain, rotated.failed.len()), (3, 0, 1));
+    assert_eq!((rotated.current, rotated.from_plain, rotated.failed.len()), (4, 0, 1));
     assert!(!Vault::is_sealed(&std::fs::read(&place).unwrap()));
     look(&mut reviewer).await.refused(500, "internal");
     let rotated = rotation::rotate(&server.app.files, true).await.unwrap();
-    assert_eq!(rotated, Rotated { current: 3, from_plain: 1, ..Rotated::default() });
+    assert_eq!(rotated, Rotated { current: 4, from_plain: 1, ..Rotated::default() });
     assert!(Vault::is_sealed(&std::fs::read(&place).unwrap()));
     assert_eq!(look(&mut reviewer).await.is(StatusCode::OK).body, jpeg(1280, 800));
 }
@@ -88,7 +88,7 @@ async fn the_configured_key_seals_and_its_secret_is_nowhere_in_the_data() {
     let server = Server::with(move |config| config.vault.keys.push(configured)).await;
     let mut applicant = server.applicant(MOBILE).await;
     prepare(&server, &mut applicant).await;
-    assert_eq!(holding(&server.folder().join("uploads"), key.id.as_bytes()).len(), 4);
+    assert_eq!(holding(&server.folder().join("uploads"), key.id.as_bytes()).len(), 5);
     assert!(!server.folder().join("keys").exists());
     assert!(holding(&server.folder(), key.key.as_bytes()).is_empty());
     assert!(!server.app.config.printed().contains(&key.key));

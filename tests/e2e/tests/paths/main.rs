@@ -14,6 +14,7 @@ mod interrupted;
 mod keyboard;
 mod less_typing;
 mod nothing_lost;
+mod papers;
 mod phone_files;
 mod pictures;
 mod print;
