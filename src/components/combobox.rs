@@ -55,9 +55,11 @@ fn fitting(entries: &[Entry], search: &str) -> Vec<usize> {
     if search.is_empty() {
         return (0..entries.len()).collect();
     }
-    let mut ranked: Vec<(u8, usize)> =
-        entries.iter().enumerate().filter_map(|(n, one)| Some((one.rank(search)?, n))).collect();
-    ranked.sort_unstable();
+    // Put in one by one: they are few, and a sort would be code of its own for this type.
+    let mut ranked: Vec<(u8, usize)> = Vec::new();
+    for (n, rank) in entries.iter().enumerate().filter_map(|(n, one)| Some((n, one.rank(search)?))) {
+        ranked.insert(ranked.partition_point(|(other, _)| *other <= rank), (rank, n));
+    }
     ranked.into_iter().map(|(_, n)| n).collect()
 }
 

@@ -86,12 +86,7 @@ fn words() -> impl Fn() -> String + Send + Sync + 'static {
             SaveState::Conflict => Ui::ChangedElsewhere,
             SaveState::Partly => {
                 let withheld = filing.withheld.read();
-                // Whether it may be left empty is no part of its name here.
-                let label = |at: &Path| {
-                    let label = fields::label(*at, lang);
-                    label.strip_suffix("（选填）").or(label.strip_suffix(" (optional)")).unwrap_or(label)
-                };
-                let labels = withheld.iter().map(label).collect::<Vec<_>>();
+                let labels = withheld.iter().map(|at| fields::bare_label(*at, lang)).collect::<Vec<_>>();
                 let labels = joined(&labels, lang, "、", ", ");
                 return fill(Ui::SavedExcept.text(lang), |_| Some(&labels));
             }

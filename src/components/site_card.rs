@@ -103,6 +103,25 @@ pub fn SiteCard(
     let body_id = format!("site-{site}-fields");
     let fields_id = body_id.clone();
     let named = move |word: Word| move || format!("{} {}", word.text(language.get()), number());
+    // What is typed is saved by itself: the button says so where people look for one, and leads on.
+    let keep = move |_| {
+        filing.open_sites.update(|open| open.retain(|one| *one != site));
+        let after = ids.with_untracked(|ids| ids.get(at.get_untracked() + 1).copied());
+        match after {
+            Some(next) => {
+                filing.open_site(next);
+                focus_soon(format!("site-{next}"));
+            }
+            None => focus_soon("add-site".to_owned()),
+        }
+    };
+    let kept = move || {
+        view! {
+            <button type="button" class="button button--secondary" data-action="save-site" aria-label=named(Ui::SaveSite)
+                on:click=keep>{t(Ui::SaveSite)}</button>
+        }
+        .into_any()
+    };
     let actions = move || {
         view! {
             {given(move || at.get() != 0, move || view! {
@@ -143,7 +162,10 @@ pub fn SiteCard(
                 {below(actions)}
             </div>
             <div class="site__fields" id=fields_id>
-                {dynamic(move || is_open.get().then(|| site_fields(site)))}
+                {dynamic(move || is_open.get().then(|| view! {
+                    {site_fields(site)}
+                    {below(kept)}
+                }))}
             </div>
         </section>
     }

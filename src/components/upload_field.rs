@@ -11,7 +11,7 @@ use crate::state::{OpenFiling, t, use_filing, use_session};
 use beian_browser::focus::focus_soon;
 use beian_locale::upload::Upload as Word;
 use beian_model::attachment::MOST_PAGES;
-use beian_model::attachments::is_video;
+use beian_model::attachments::{has_template, is_video};
 use beian_model::{Attachment, AttachmentId, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
@@ -212,6 +212,11 @@ pub fn UploadField(
                     {dynamic(undo)}
                 </div>
                 <p class="field__hint">{dynamic(move || if over.is_over.get() { t(Word::DropHere)() } else { t(how_to)() })}</p>
+                {has_template(at).then(|| view! {
+                    <p><a href=uploads::template(filing, at) target="_blank" rel="external noopener" data-template="true">
+                        {t(Word::Template)}
+                    </a></p>
+                })}
                 <p class="visually-hidden" role="status">{dynamic(news)}</p>
                 <Refusal error />
                 {dynamic(after_refusal)}
@@ -259,7 +264,8 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
     // A video has no pixels that are known.
     let is_picture = page.width > 0;
     let look = if is_picture {
-        view! { <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() /> }.into_any()
+        view! { <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() /> }
+            .into_any()
     } else {
         view! { <video src=picture preload="metadata"></video> }.into_any()
     };

@@ -2,6 +2,7 @@
 
 use crate::dynamic::dynamic;
 use crate::state::{clipboard, t, use_filing};
+use beian_browser::client::api_base;
 use beian_locale::ui::Ui;
 use leptos::prelude::*;
 
@@ -17,16 +18,16 @@ pub fn Done() -> impl IntoView {
     let numbers = move || filing.server.read().numbers.clone();
     let sites = move || {
         let document = filing.document.read();
-        numbers()
-            .map(|numbers| numbers.sites)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|one| {
-                let name = document.site(one.site).map(|site| site.name.clone()).unwrap_or_default();
-                view! { <SiteNumber name number=one.number /> }
-            })
-            .collect_view()
+        let Some(numbers) = numbers() else { return Vec::new() };
+        let of_organiser = filing.server.with(|server| server.organiser_in_footer).then_some(numbers.organiser);
+        let site = |one: beian_model::wire::SiteNumber| {
+            let name = document.site(one.site).map(|site| site.name.clone()).unwrap_or_default();
+            let shown = of_organiser.clone().unwrap_or_else(|| one.number.clone());
+            view! { <SiteNumber name number=one.number shown /> }
+        };
+        numbers.sites.into_iter().map(site).collect()
     };
+    let calendar = format!("{}/filings/{}/public-security.ics", api_base(), filing.id());
     view! {
         <section class="notice notice--good" data-done="true">
             <h2>{t(Ui::DoneTitle)}</h2>
@@ -41,15 +42,24 @@ pub fn Done() -> impl IntoView {
         <h2>{t(Ui::AfterTitle)}</h2>
         <ul class="checklist">
             <li>{t(Ui::AfterFooter)}</li>
-            <li>{t(Ui::AfterPolice)}</li>
+            <li>
+                {t(Ui::AfterPolice)} " "
+                <a href="https://beian.mps.gov.cn/" target="_blank" rel="external noopener noreferrer">{t(Ui::PoliceGo)}</a> " "
+                <a href=calendar download="" rel="external" data-calendar="true">{t(Ui::PoliceCalendar)}</a>
+            </li>
             <li>{t(Ui::AfterChange)}</li>
         </ul>
     }
 }
 
 #[component]
-fn SiteNumber(name: String, number: String) -> impl IntoView {
-    let snippet = footer_snippet(&number);
+fn SiteNumber(
+    name: String,
+    number: String,
+    /// What stands at the foot of the site: its number, or the organiser's where the bureau wants that.
+    shown: String,
+) -> impl IntoView {
+    let snippet = footer_snippet(&shown);
     let copied = RwSignal::new(false);
     let text = snippet.clone();
     let copy = move |_| {

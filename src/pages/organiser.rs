@@ -24,7 +24,8 @@ pub fn OrganiserPage() -> impl IntoView {
     // Who answers is not who represents by law: then a letter must say so.
     let letter = memo(move || {
         let document = filing.document.read();
-        beian_rules::is_not_legal(&document, PersonRef::Organiser) || !document.organiser.authorisation_letter.is_empty()
+        beian_rules::is_not_legal(&document, PersonRef::Organiser)
+            || !document.organiser.authorisation_letter.is_empty()
     });
     let below = move || {
         let region = use_region_parts();
@@ -42,6 +43,7 @@ pub fn OrganiserPage() -> impl IntoView {
             <h2>{t(Ui::OrganiserPerson)}</h2>
             <LegalRepresentativeIs of=PersonRef::Organiser />
             <PersonFields of=PersonRef::Organiser />
+            {field(OrganiserField::CallHours)}
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}

@@ -74,6 +74,7 @@ pub fn Preview() -> impl IntoView {
             <Refusal error=sending.request.refused() />
             <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />
+            <p class="field__hint">{t(Ui::CallsNote)}</p>
             <p class="field__hint" role="status" data-risks=move || risks.get()>{dynamic(risks_left)}</p>
             <div class="actions">
                 <button type="button" class="button button--primary" data-action="submit"

@@ -72,6 +72,15 @@ impl SavedFirst {
         });
     }
 
+    /// Saves, whatever is still wrong on the step, and then does the work: for who goes away and comes back.
+    pub fn leave(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
+        if !self.request.is_busy() {
+            self.request.reset();
+            self.unsaved.set(false);
+            self.send_checked(Vec::new(), Box::pin(work));
+        }
+    }
+
     fn is_left(self) -> bool {
         self.shown.is_some_and(|(StepsShown(now), then)| now.try_get_value() != Some(then))
     }

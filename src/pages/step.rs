@@ -50,6 +50,7 @@ pub fn StepPage(
     let going = SavedFirst::new();
     let busy = going.request.busy();
     let go = use_go_on();
+    let go_home = use_go_home();
 
     let next = move |_| {
         let wrong = move || {
@@ -61,6 +62,12 @@ pub fn StepPage(
         going.send(of, wrong, async move {
             check(filing, of).await?;
             go(of);
+            Ok(())
+        });
+    };
+    let leave = move |_| {
+        going.leave(async move {
+            go_home();
             Ok(())
         });
     };
@@ -84,6 +91,10 @@ pub fn StepPage(
                         {dynamic(move || if busy.get() { t(Ui::Checking)() } else { t(Ui::SaveAndContinue)() })}
                     </button>
                 })}
+                <button type="button" class="button button--quiet" data-action="save-draft"
+                    aria-disabled=move || busy.get().then_some("true") on:click=leave>
+                    {t(Ui::SaveDraft)}
+                </button>
             </div>
         }
         .into_any()
@@ -115,6 +126,14 @@ async fn check(filing: OpenFiling, step: Step) -> Result<(), ApiError> {
         filing.acknowledge_newer(filings::basic_check(&id, version).await?);
     }
     Ok(())
+}
+
+/// Going to the list of filings; needs the router's context as well.
+fn use_go_home() -> impl Fn() + Copy + Send + Sync + 'static {
+    let navigate = StoredValue::new_local(use_navigate());
+    move || {
+        navigate.try_with_value(|navigate| navigate(routes::HOME, NavigateOptions::default()));
+    }
 }
 
 /// Going on to the step after one; needs the router's context, so it is made while the page is.

@@ -28,7 +28,7 @@ pub fn Websites() -> impl IntoView {
     let add = move || {
         view! {
             {given(move || ids.read().len() < MOST, move || view! {
-                <button type="button" class="button button--secondary" data-action="add-site"
+                <button type="button" class="button button--secondary" id="add-site" data-action="add-site"
                     on:click=move |_| add_site(filing, Site::new, None)>
                     {t(Ui::AddSite)}
                 </button>

@@ -339,6 +339,11 @@ pub fn address(filing: OpenFiling, id: &str) -> String {
     format!("{}/filings/{}/attachments/{id}", api_base(), filing.id())
 }
 
+/// The address of a slot's form, filled in from what is saved of the filing.
+pub fn template(filing: OpenFiling, at: Path) -> String {
+    format!("{}/filings/{}/templates/{at}", api_base(), filing.id())
+}
+
 /// A PDF goes as it is: the server draws its pages.
 fn is_pdf(file: &Blob, name: &str) -> bool {
     file.type_() == "application/pdf" || name.rsplit('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("pdf"))

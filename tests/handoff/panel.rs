@@ -124,6 +124,7 @@ pub fn view() -> FilingView {
         verified_before: Vec::new(),
         contact: "400-000-0000".to_owned(),
         numbers: None,
+        organiser_in_footer: false,
         reads_pictures: false,
         created_at: Timestamp(0),
         updated_at: Timestamp(0),

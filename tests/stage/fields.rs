@@ -50,6 +50,7 @@ pub fn draft(version: u64, filing: Filing) -> FilingView {
         verified_before: Vec::new(),
         contact: String::new(),
         numbers: None,
+        organiser_in_footer: false,
         reads_pictures: false,
         created_at: Timestamp(0),
         updated_at: Timestamp(0),

@@ -35,6 +35,7 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             OrganiserField::Address => ("通信地址", "Mailing address"),
             OrganiserField::Investor => ("投资者或上级主管单位（选填）", "Investor or higher authority (optional)"),
             OrganiserField::Remark => ("备注（选填）", "Remarks (optional)"),
+            OrganiserField::CallHours => ("方便接听电话的时间（选填）", "When you can be reached by phone (optional)"),
             OrganiserField::AuthorisationLetter => ("主体负责人授权书", "Letter authorising the responsible person"),
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
@@ -129,6 +130,10 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "部分省份要求填写投资者或上级主管单位全称。",
                 "Some bureaus ask for the full name of the investor or higher authority.",
             ),
+            OrganiserField::CallHours => (
+                "提交后 1 至 2 个工作日内，审核专员会致电主体负责人核对信息；未接通的，约 1 小时后再拨。两次未接通，备案将被退回。",
+                "A reviewer calls the responsible person within one to two working days, and again about an hour later if nobody answers. Two missed calls mean that the filing is returned.",
+            ),
             OrganiserField::AuthorisationLetter => (
                 "负责人不是法定代表人时需要，签字盖章，三个月内有效。",
                 "Needed because the person is not the legal representative: signed, sealed, not older than three months.",
@@ -195,6 +200,7 @@ pub fn example(path: Path, lang: Lang) -> Option<&'static str> {
             }
             OrganiserField::Address => ("如：科技园路1号示例大厦2栋3层301室", "Such as 科技园路1号示例大厦2栋3层301室"),
             OrganiserField::LegalRepresentativeNumber => ("如：440399198512310026", "Such as 440399198512310026"),
+            OrganiserField::CallHours => ("如：工作日 9:00–11:30", "Such as 工作日 9:00–11:30"),
             _ => return None,
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {

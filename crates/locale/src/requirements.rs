@@ -153,7 +153,9 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
             beside(fields::bare_label(Path::Organiser(OrganiserField::Remark), lang), pick(zh, en))
         }
         R::Remark { on: RemarkOf::Site, zh, en, .. } => beside(Asks::SiteRemark.text(lang), pick(zh, en)),
-        R::Investor { zh, en, .. } => beside(fields::bare_label(Path::Organiser(OrganiserField::Investor), lang), pick(zh, en)),
+        R::Investor { zh, en, .. } => {
+            beside(fields::bare_label(Path::Organiser(OrganiserField::Investor), lang), pick(zh, en))
+        }
         R::Certificate { natures, only, not } => {
             let who = if natures.is_empty() { plain(Asks::AllNatures) } else { codes(natures, lang) };
             match only.is_empty() {
@@ -175,7 +177,7 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::ApprovalWords { words: list, approval } => {
             with_list(Asks::ApprovalOf, &codes(approval, lang), &words(list), lang)
         }
-        R::Attachment { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
+        R::Attachment { zh, en, .. } | R::Footer { zh, en } | R::Note { zh, en, .. } => pick(zh, en),
     }
 }
 

@@ -57,7 +57,7 @@ messages! {
         Look: "查看进度", "See progress";
 
         WaitsDraft: "等您填写并提交。", "Waiting for you to fill in and submit.";
-        WaitsReview: "审核专员正在初审，1 至 2 个工作日内会电话联系您，请保持接听。", "With our reviewer, who will call you within one to two working days. Keep your phone at hand.";
+        WaitsReview: "审核专员正在初审，1 至 2 个工作日内会致电主体负责人。未接通的，约 1 小时后再拨；两次未接通，备案将被退回。", "With our reviewer, who calls the responsible person within one to two working days, and again about an hour later if nobody answers. Two missed calls mean that the filing is returned.";
         WaitsFix: "请按所列原因修改后重新提交。", "Waiting for you to correct what is listed and submit again.";
         WaitsToBureau: "初审已通过，即将提交管局。", "The first review is passed. It goes to the bureau next.";
         WaitsSms: "请在 24 小时内完成工信部短信核验。", "Complete the ministry's SMS verification within 24 hours.";
@@ -78,6 +78,8 @@ messages! {
         SaidAt: "（{when}）", "({when})";
         CheckedAt: "（系统校验，{when}）", "(checked by the system, {when})";
         SaveAndContinue: "保存并下一步", "Save and continue";
+        SaveDraft: "保存草稿，返回备案列表", "Save and come back later";
+        SaveSite: "保存当前网站", "Save this website";
         Checking: "正在校验…", "Checking…";
         Choose: "请选择", "Choose";
         ChooseOrType: "选择，或输入文字、拼音首字母、代码", "Choose, or type a name, pinyin initials or a code";
@@ -190,6 +192,7 @@ messages! {
         NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 
         PreviewLead: "请逐项核对。提交后在审核结束前不能修改。", "Check every line. After submission nothing can be changed until the review is over.";
+        CallsNote: "提交后 1 至 2 个工作日内，审核专员会致电主体负责人；约 1 小时内两次未接通，备案将被退回。请保持电话畅通。", "A reviewer calls the responsible person within one to two working days of submission. If two calls about an hour apart are missed, the filing is returned: keep the phone at hand.";
         ReceiptNumber: "订单号", "Receipt number";
         StillWrong: "提交前必须改正", "Must be put right before submission";
         StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";
@@ -230,6 +233,8 @@ messages! {
         AfterTitle: "接下来", "What comes next";
         AfterFooter: "在网站首页底部标明备案号并链接到工信部网站，否则可能被罚款 5,000 至 10,000 元。", "Show the number at the foot of the home page, linked to the ministry's site; without it a fine of CNY 5,000 to 10,000 is possible.";
         AfterPolice: "网站开通后 30 日内完成公安联网备案。", "Within 30 days of going online, file with the public security authorities too.";
+        PoliceGo: "前往公安联网备案", "Go to the public security filing";
+        PoliceCalendar: "加入日历（30 日期限）", "Add the 30-day date to a calendar";
         AfterChange: "备案信息有变化时及时办理变更备案。", "When something filed changes, file the change.";
     }
 }

@@ -1,8 +1,8 @@
 //! Reading and writing a field of the document by its [`Path`]: texts as they are, enums as their code, flags as `true`.
 
 use super::{
-    AgreementField, Attachment, Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField, PreApprovalField,
-    SiteField, SiteId,
+    AgreementField, Attachment, Filing, OrganiserField, Paper, PaperField, PaperKind, Path, PersonField,
+    PreApprovalField, SiteField, SiteId,
 };
 
 /// Why a field was not written.

@@ -140,6 +140,18 @@ pub const fn is_video(path: Path) -> bool {
     matches!(path.paper_field(), Some((PaperKind::PledgeVideo, PaperField::Pages)))
 }
 
+/// There is a form for the slot, to be printed, signed and sealed (材料模板).
+pub const fn has_template(path: Path) -> bool {
+    match path {
+        Path::Organiser(field) => matches!(field, OrganiserField::AuthorisationLetter),
+        Path::Site(_, field) => matches!(field, SiteField::AuthorisationLetter | SiteField::DomainRecord),
+        Path::Paper(kind, PaperField::Pages) | Path::SitePaper(_, kind, PaperField::Pages) => {
+            matches!(kind, PaperKind::Pledge | PaperKind::Notice | PaperKind::ConstructionPlan)
+        }
+        _ => false,
+    }
+}
+
 /// The attachment that a slot of a document is for.
 pub fn of_slot(path: Path) -> Option<&'static AttachmentSpec> {
     ATTACHMENTS.iter().find(|attachment| attachment.slot.is_some_and(|slot| slot.is(path)))
@@ -168,7 +180,8 @@ mod tests {
         let (mut filing, _) = complete_filing();
         let approval = PreApproval { kind: PreApprovalKind::News, number: String::new(), document: Vec::new() };
         filing.sites[0].pre_approvals.push(approval);
-        let slots: Vec<Path> = filing.fields().filter(|path| path.paper_field().is_none() && filing.pages(*path).is_some()).collect();
+        let slots: Vec<Path> =
+            filing.fields().filter(|path| path.paper_field().is_none() && filing.pages(*path).is_some()).collect();
         for path in &slots {
             let of_it =
                 ATTACHMENTS.iter().filter(|attachment| attachment.slot.is_some_and(|slot| slot.is(*path))).count();

@@ -2,8 +2,8 @@
 //! the control, the form in which a text is read, preview, desk and the count of typing read it. A field without a row does not compile.
 
 use super::access::NotWritten;
-use super::part::Part;
 use super::field::{Asked, Control, Field, Form, Input, Kind, Known, List, Need, Source, field};
+use super::part::Part;
 use super::{Agreements, Attachment, Organiser, Paper, Path, PreApproval, ResponsiblePerson, Site, Step};
 
 const TRUE: &str = "true";
@@ -174,6 +174,9 @@ fields! {
         /// 备注.
         Remark = "remark", text(remark) =>
             field(Text(Form::Free), ORGANISER, Optional(500), Area, Typed).carried().bureau(&["remark"]);
+        /// 方便接听电话的时间.
+        CallHours = "call_hours", text(call_hours) =>
+            field(Text(Form::Line), ORGANISER, Optional(100), Line(Input::Text), Typed).carried();
         /// 主体负责人授权书.
         AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
             field(File, ORGANISER, Nothing, Own, Uploaded);

@@ -1,6 +1,8 @@
 //! The document: one filing (备案订单) as the applicant fills it in.
 
-use super::{CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId};
+use super::{
+    CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId,
+};
 use crate::part::ReadPart;
 use serde::{Deserialize, Serialize};
 

@@ -36,6 +36,8 @@ pub struct Organiser {
     pub investor: String,
     /// Remarks (备注).
     pub remark: String,
+    /// Hours at which the responsible person can be reached by telephone (方便接听电话的时间).
+    pub call_hours: String,
     /// Who answers for the organiser (主体负责人).
     pub responsible_person: ResponsiblePerson,
     /// Letter that authorises a responsible person who is not the legal representative (主体负责人授权书).

@@ -226,7 +226,8 @@ mod tests {
             (site.clone(), any::<u8>(), proptest::sample::select(PreApprovalField::ALL))
                 .prop_map(|(id, n, field)| Path::PreApproval(id, n, field)),
             (site, proptest::sample::select(PersonField::ALL)).prop_map(|(id, field)| Path::SitePerson(id, field)),
-            (proptest::option::of(any::<u32>().prop_map(SiteId)), paper).prop_map(|(id, (kind, field))| Path::paper(id, kind, field)),
+            (proptest::option::of(any::<u32>().prop_map(SiteId)), paper)
+                .prop_map(|(id, (kind, field))| Path::paper(id, kind, field)),
             proptest::sample::select(AgreementField::ALL).prop_map(Path::Agreement),
         ]
     }

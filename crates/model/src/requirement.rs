@@ -243,6 +243,8 @@ pub enum Requirement {
     ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
     /// An attachment that must be there, once for the filing or for each site; `count` domains where the case is `domains`.
     Attachment { attachment: BureauAttachment, when: AttachmentCase, count: u8, on: RemarkOf, zh: String, en: String },
+    /// At the foot of a site stands the organiser's number (主体备案号), in place of the site's.
+    Footer { zh: String, en: String },
     /// What only a person can check; said on the checklist, in the words of the rules of kind `of` where it names one.
     Note {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -288,6 +290,7 @@ impl Requirement {
             R::NamePlace {} => ("name_place", S::Sites),
             R::ApprovalWords { .. } => ("approval_words", S::Sites),
             R::Attachment { .. } => ("attachment", S::Attachments),
+            R::Footer { .. } => ("footer", S::Process),
             R::Note { subject: Some(subject), .. } => ("note", *subject),
             R::Note { subject: None, .. } => ("note", S::Process),
         }

@@ -2,8 +2,8 @@
 
 use super::wire::CloudResource;
 use super::{
-    Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, PersonRef, Province, ResourceKind,
-    ServiceContent, SiteId,
+    Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, PersonRef, Province,
+    ResourceKind, ServiceContent, SiteId,
 };
 use crate::Facts;
 

@@ -3,9 +3,7 @@
 
 use super::check;
 use beian_model::sample::{attachment, complete_filing};
-use beian_model::{
-    Facts, Filing, Paper, PaperKind, Path, PreApproval, PreApprovalKind, ProvinceRules, Site, SiteId,
-};
+use beian_model::{Facts, Filing, Paper, PaperKind, Path, PreApproval, PreApprovalKind, ProvinceRules, Site, SiteId};
 
 /// What people type, and what nobody does.
 const TEXTS: &[&str] = &[
@@ -115,7 +113,8 @@ fn site(id: SiteId, numbers: &mut Numbers) -> Site {
     let domains = ["example.com", "示例甲.中国"];
     site.domains = domains.iter().take(numbers.below(3)).map(|&domain| domain.to_owned()).collect();
     let kinds = PreApprovalKind::ALL.iter().take(numbers.below(3));
-    site.pre_approvals = kinds.map(|kind| PreApproval { kind: *kind, number: String::new(), document: Vec::new() }).collect();
+    site.pre_approvals =
+        kinds.map(|kind| PreApproval { kind: *kind, number: String::new(), document: Vec::new() }).collect();
     site
 }
 

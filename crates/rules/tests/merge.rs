@@ -1,8 +1,8 @@
 //! Properties of the merge on filings and edits at random, and a table of the cases that people meet.
 #![cfg(not(target_arch = "wasm32"))]
 
-use beian_model::sample::attachment;
 use beian_model::merge::{Conflict, Merged, merge, scalar_paths};
+use beian_model::sample::attachment;
 use beian_model::*;
 use beian_rules::random::{Numbers, case};
 use proptest::prelude::*;

@@ -8,8 +8,8 @@ use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, Veri
 use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
-    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField, Paper, PaperField,
-    PaperKind, Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
+    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField, Paper,
+    PaperField, PaperKind, Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
 };
 use beian_rules::VerificationEvent;
 use beian_rules::identifiers::uscc::Uscc;

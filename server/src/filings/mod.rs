@@ -1,14 +1,17 @@
 //! Filings (备案): read and written by their applicant, and taken from state to state.
 //!
 //! - `routes`: list, begin, read, save; `steps`: check, submit, withdraw, abandon; `previous_organiser`: from one filing to the next;
-//!   `verified_before`: an earlier verification again; `phones`: proving numbers.
+//!   `verified_before`: an earlier verification again; `phones`: proving numbers; `templates`: forms to print; `public_security`: what is
+//!   due after the approval.
 //! - `transitions`: a change of state with everything that belongs to it; `checks`: what only a server can check; `view`: rows as the contract shows them.
 
 pub mod checks;
 pub mod phones;
 pub mod previous_organiser;
+pub mod public_security;
 pub mod routes;
 pub mod steps;
+pub mod templates;
 pub mod transitions;
 pub mod verified_before;
 pub mod view;
@@ -24,4 +27,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(steps::routes())
         .merge(phones::routes())
         .merge(verified_before::routes())
+        .merge(templates::routes())
+        .merge(public_security::routes())
 }

@@ -1,4 +1,4 @@
-//! Small pages that the server writes itself, for whoever stands before this machine: outbox and simulator.
+//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, and forms to be printed.
 
 use axum::response::{Html, IntoResponse, Response};
 use data_encoding::BASE64;
@@ -9,8 +9,32 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("plain_page.css");
 
+const PRINTED_STYLE: &str = include_str!("printed_page.css");
+
 /// A page with a title.
 pub fn page(title: &str, body: &Markup) -> Response {
+    let body = html! {
+        main {
+            h1 { (title) }
+            (body)
+        }
+    };
+    answer(title, STYLE, &body)
+}
+
+/// A sheet of A4 to be printed, with how above it, which is not.
+pub fn printed(title: &str, how: &Markup, sheet: &Markup) -> Response {
+    let body = html! {
+        div.how { (how) }
+        main {
+            h1 { (title) }
+            (sheet)
+        }
+    };
+    answer(title, PRINTED_STYLE, &body)
+}
+
+fn answer(title: &str, style: &str, body: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
@@ -18,17 +42,12 @@ pub fn page(title: &str, body: &Markup) -> Response {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
-            body {
-                main {
-                    h1 { (title) }
-                    (body)
-                }
-            }
+            body { (body) }
         }
     };
-    let hash = BASE64.encode(&Sha256::digest(STYLE.as_bytes()));
+    let hash = BASE64.encode(&Sha256::digest(style.as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );

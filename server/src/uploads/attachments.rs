@@ -2,18 +2,16 @@
 
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
+use crate::pdf::{self, Undrawn};
 use crate::secret;
 use crate::storage::disk;
-use crate::pdf::{self, Undrawn};
 use crate::uploads::{pictures, videos};
 use axum::body::Body;
 use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::is_video;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
-use beian_rules::checks::uploads::{
-    FILE_PDF_HEAVY, FILE_PDF_LOCKED, FILE_PDF_PAGES, FILE_TOO_LARGE, FILE_UNREADABLE,
-};
+use beian_rules::checks::uploads::{FILE_PDF_HEAVY, FILE_PDF_LOCKED, FILE_PDF_PAGES, FILE_TOO_LARGE, FILE_UNREADABLE};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 

@@ -23,7 +23,8 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     assert_eq!(of_pledge[0]["rule"], "material.missing");
     // A second page, and what the applicant adds and explains.
     let second = applicant.upload(&id, PLEDGE, "two.jpg", &jpeg(1131, 1600)).await.is(StatusCode::OK).json();
-    let added = applicant.upload(&id, "papers[other].pages", "c.jpg", &jpeg(1132, 1600)).await.is(StatusCode::OK).json();
+    let added =
+        applicant.upload(&id, "papers[other].pages", "c.jpg", &jpeg(1132, 1600)).await.is(StatusCode::OK).json();
     let mut pages = pledge[0]["pages"].as_array().unwrap().clone();
     pages.push(second["uploaded"]["pages"][0].clone());
     let other = json!({ "kind": "other", "explanation": " 股东会决议 ", "pages": added["uploaded"]["pages"] });

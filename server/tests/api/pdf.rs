@@ -75,8 +75,7 @@ async fn what_cannot_be_drawn_is_said_and_nothing_of_it_is_kept() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
     let secret = "<28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A>";
-    let locked =
-        format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O {secret} /U {secret} /P -4 >> /ID [<00> <00>]");
+    let locked = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O {secret} /U {secret} /P -4 >> /ID [<00> <00>]");
     let whole = pdf(&[A4], "");
     let cases = [
         (pdf(&[A4; 21], ""), "file.pdf-pages"),

@@ -80,6 +80,9 @@ wire! {
         /// Numbers issued by the bureau.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub numbers: Option<IcpNumbers>,
+        /// The bureau wants the organiser's number at the foot of each site, in place of the site's.
+        #[serde(default)]
+        pub organiser_in_footer: bool,
         /// The server reads pictures (OCR): an attachment that is uploaded first saves typing.
         #[serde(default)]
         pub reads_pictures: bool,

@@ -6,8 +6,8 @@ use super::{common, domains};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
 use beian_model::{
-    AttachmentCase, BureauAttachment, Finding, Nature, OrganiserField, PaperField, PaperKind, Path, PersonRef, RemarkOf,
-    Requirement, Severity, Site, SiteField, SiteId, params,
+    AttachmentCase, BureauAttachment, Finding, Nature, OrganiserField, PaperField, PaperKind, Path, PersonRef,
+    RemarkOf, Requirement, Severity, Site, SiteField, SiteId, params,
 };
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(of_filing), Check::Site(of_site)];

@@ -2,9 +2,9 @@
 
 use beian_e2e::api::Phone;
 use beian_e2e::browser::{Browser, Device};
+use beian_e2e::env_path;
 use beian_e2e::path::{self, PLEDGE};
 use beian_e2e::server::Server;
-use beian_e2e::env_path;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -16,8 +16,7 @@ const PAGES: &str = "[data-path='papers[pledge].pages'] figcaption";
 /// A PDF of two empty pages.
 fn two_pages(folder: &tempfile::TempDir) -> PathBuf {
     let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>";
-    let objects =
-        ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>", page, page];
+    let objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>", page, page];
     let mut pdf = "%PDF-1.4\n".to_owned();
     for (n, object) in (1..).zip(objects) {
         pdf.push_str(&format!("{n} 0 obj\n{object}\nendobj\n"));
