@@ -91,6 +91,7 @@ fn Now(status: Status) -> impl IntoView {
             .map(|window| view! { <SmsDuty window /> })
             .into_any(),
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
+        Status::FirstReview | Status::Resubmitted => view! { <p class="notice">{t(Ui::CallsNote)}</p> }.into_any(),
         _ => ().into_any(),
     }
 }

@@ -131,8 +131,8 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "Some bureaus ask for the full name of the investor or higher authority.",
             ),
             OrganiserField::CallHours => (
-                "提交后 1 至 2 个工作日内，审核专员会致电主体负责人核对信息；未接通的，约 1 小时后再拨。两次未接通，备案将被退回。",
-                "A reviewer calls the responsible person within one to two working days, and again about an hour later if nobody answers. Two missed calls mean that the filing is returned.",
+                "审核专员会致电主体负责人；两次未接通，备案将被退回。",
+                "A reviewer calls the responsible person; after two missed calls the filing is returned.",
             ),
             OrganiserField::AuthorisationLetter => (
                 "负责人不是法定代表人时需要，签字盖章，三个月内有效。",

@@ -57,7 +57,7 @@ messages! {
         Look: "查看进度", "See progress";
 
         WaitsDraft: "等您填写并提交。", "Waiting for you to fill in and submit.";
-        WaitsReview: "审核专员正在初审，1 至 2 个工作日内会致电主体负责人。未接通的，约 1 小时后再拨；两次未接通，备案将被退回。", "With our reviewer, who calls the responsible person within one to two working days, and again about an hour later if nobody answers. Two missed calls mean that the filing is returned.";
+        WaitsReview: "审核专员正在初审，1 至 2 个工作日内会电话联系您，请保持接听。", "With our reviewer, who will call you within one to two working days. Keep your phone at hand.";
         WaitsFix: "请按所列原因修改后重新提交。", "Waiting for you to correct what is listed and submit again.";
         WaitsToBureau: "初审已通过，即将提交管局。", "The first review is passed. It goes to the bureau next.";
         WaitsSms: "请在 24 小时内完成工信部短信核验。", "Complete the ministry's SMS verification within 24 hours.";
@@ -192,7 +192,7 @@ messages! {
         NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 
         PreviewLead: "请逐项核对。提交后在审核结束前不能修改。", "Check every line. After submission nothing can be changed until the review is over.";
-        CallsNote: "提交后 1 至 2 个工作日内，审核专员会致电主体负责人；约 1 小时内两次未接通，备案将被退回。请保持电话畅通。", "A reviewer calls the responsible person within one to two working days of submission. If two calls about an hour apart are missed, the filing is returned: keep the phone at hand.";
+        CallsNote: "审核专员会在提交后 1 至 2 个工作日内致电主体负责人；未接通的，约 1 小时后再拨一次。两次未接通，备案将被退回。", "A reviewer calls the responsible person within one to two working days of submission, and again about an hour later if nobody answers. If both calls are missed, the filing is returned.";
         ReceiptNumber: "订单号", "Receipt number";
         StillWrong: "提交前必须改正", "Must be put right before submission";
         StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";

@@ -65,10 +65,11 @@ impl Filing {
     }
 
     /// The responsible persons that the filing asks for: the organiser's, and each site's that is another (负责人).
-    pub fn people(&self) -> impl Iterator<Item = (PersonRef, &ResponsiblePerson)> {
+    pub fn people(&self) -> std::vec::IntoIter<(PersonRef, &ResponsiblePerson)> {
+        let mut people = vec![(PersonRef::Organiser, &self.organiser.responsible_person)];
         let own = self.sites.iter().filter(|site| !site.same_person);
-        let own = own.map(|site| (PersonRef::Site(site.id), &site.responsible_person));
-        core::iter::once((PersonRef::Organiser, &self.organiser.responsible_person)).chain(own)
+        people.extend(own.map(|site| (PersonRef::Site(site.id), &site.responsible_person)));
+        people.into_iter()
     }
 
     /// What the basic check (基础信息校验) looks at; a check that passed holds while this is unchanged.

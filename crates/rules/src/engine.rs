@@ -74,10 +74,10 @@ mod tests {
         SITE_NAME_DOMAIN, SITE_NAME_LATIN, SITE_NAME_NATIONAL, SITE_NAME_TOO_SHORT, SITE_NAME_WORD,
     };
     use crate::rule;
-    use beian_model::sample::complete_filing;
+    use beian_model::sample::{attachment, complete_filing};
     use beian_model::{
-        AgreementField, OrganiserField, PersonField, PersonRef, PreApproval, PreApprovalField, PreApprovalKind,
-        SiteField,
+        AgreementField, OrganiserField, PaperField, PaperKind, PersonField, PersonRef, PreApproval, PreApprovalField,
+        PreApprovalKind, Site, SiteField,
     };
 
     fn rules_at(filing: &Filing, facts: &Facts, path: Path) -> Vec<&'static str> {
@@ -89,6 +89,59 @@ mod tests {
     fn a_complete_filing_has_nothing_wrong() {
         let (filing, facts) = complete_filing();
         assert_eq!(check(&filing, &facts), []);
+    }
+
+    #[test]
+    fn what_an_applicant_adds_is_explained_and_what_they_explain_is_there() {
+        let (complete, facts) = complete_filing();
+        for of in [None, Some(complete.sites[0].id)] {
+            let at = |field| Path::paper(of, PaperKind::Other, field);
+            let (explanation, pages) = (at(PaperField::Explanation), at(PaperField::Pages));
+            for (text, has_page, wrong) in [
+                ("", false, None),
+                ("股东会决议", true, None),
+                (" \u{3000}", true, Some(explanation)),
+                ("股东会决议", false, Some(pages)),
+            ] {
+                let mut filing = complete.clone();
+                filing.set_text(explanation, text).unwrap();
+                if has_page {
+                    filing.pages_mut(pages).unwrap().push(attachment("resolution"));
+                }
+                let found: Vec<_> = check(&filing, &facts).into_iter().map(|one| (one.path, rule(&one.rule).unwrap().id)).collect();
+                assert_eq!(found, wrong.map(|path| (path, REQUIRED.id)).into_iter().collect::<Vec<_>>(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_bureau_demands_is_missed_where_it_is_demanded() {
+        let (mut filing, mut facts) = complete_filing();
+        let second =
+            Site { id: beian_model::SiteId(2), domains: vec!["example.cn".to_owned()], ..filing.sites[0].clone() };
+        filing.sites.push(second);
+        filing.papers.clear();
+        let missing = |filing: &Filing, facts: &Facts| -> Vec<String> {
+            let found = check(filing, facts).into_iter().filter(|one| one.rule == "material.missing");
+            found.map(|one| one.path.to_string()).collect()
+        };
+        for (code, expected) in [
+            ("gd", "papers[pledge].pages"),
+            (
+                "js",
+                "sites[3f2a9c01].domain_certificate sites[3f2a9c01].papers[pledge].pages \
+                 sites[3f2a9c01].papers[notice].pages sites[3f2a9c01].papers[pledge_video].pages \
+                 sites[00000002].domain_certificate sites[00000002].papers[pledge].pages \
+                 sites[00000002].papers[notice].pages sites[00000002].papers[pledge_video].pages",
+            ),
+            ("xj", "papers[party_building_letter].pages"),
+            ("hb", ""),
+        ] {
+            let rules = crate::provinces::all().unwrap().into_iter().find(|rules| rules.province.as_str() == code);
+            filing.province = code.parse().ok();
+            facts.province_rules = Some(rules.unwrap().into());
+            assert_eq!(missing(&filing, &facts).join(" "), expected, "{code}");
+        }
     }
 
     #[test]

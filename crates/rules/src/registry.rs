@@ -1,9 +1,8 @@
 //! What a check is: one small function, and how often it is called. The list of them all is [`super::checks`].
 
-use beian_model::{Facts, Filing, Finding, Later, Path, PersonRef, ProvinceRules, Site};
+use beian_model::{Facts, Filing, Finding, Later, Path, PersonRef, ProvinceRules, Requirement, Severity, Site};
 
 /// What a check looks at.
-#[derive(Clone, Copy)]
 pub struct Case<'a> {
     /// The document as it is read ([`super::as_read`]).
     pub filing: &'a Filing,
@@ -13,6 +12,8 @@ pub struct Case<'a> {
     pub facts: &'a Facts,
     /// What the bureau of the filing's province asks, once a province is chosen.
     pub province: Option<&'a ProvinceRules>,
+    /// The same with its weight, without what only a person can check.
+    pub asked: Vec<(&'a Requirement, Severity)>,
 }
 
 impl<'a> Case<'a> {
@@ -20,7 +21,10 @@ impl<'a> Case<'a> {
     pub fn new(filing: &'a Filing, typed: &'a Filing, facts: &'a Facts) -> Case<'a> {
         let of_it =
             facts.province_rules.as_ref().and_then(Later::get).filter(|rules| Some(rules.province) == filing.province);
-        Case { filing, typed, facts, province: of_it }
+        let rules = of_it.map_or(&[][..], |province| &province.rules).iter();
+        let checked = rules.filter(|rule| rule.severity != Severity::Note);
+        let asked = checked.map(|rule| (&rule.asks, rule.severity)).collect();
+        Case { filing, typed, facts, province: of_it, asked }
     }
 }
 

@@ -16,7 +16,7 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     let pledge = document["papers"].take();
     document["papers"] = json!([]);
     let version = applicant.save(&id, prepared.version, &document).await.is(StatusCode::OK).version();
-    let refused = submit(&mut applicant, &id, version, "without-pledge").await.refused(422, "incomplete");
+    let refused = submit(&mut applicant, &id, version, "without-pledge").await.refused(422, "invalid");
     let found = refused["findings"].as_array().unwrap();
     let of_pledge: Vec<_> = found.iter().filter(|one| one["path"] == PLEDGE).collect();
     assert_eq!(of_pledge.len(), 1, "{found:?}");

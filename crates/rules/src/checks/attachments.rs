@@ -40,13 +40,10 @@ fn of_paper(of: Option<SiteId>, on: RemarkOf, attachment: BureauAttachment) -> O
 /// What an applicant adds is explained, and what they explain is there.
 fn explained(case: &Case, of: Option<SiteId>, found: &mut Vec<Finding>) {
     let at = |field| Path::paper(of, PaperKind::Other, field);
-    let is_explained = common::text(case.filing, at(PaperField::Explanation)).is_some();
+    let explanation = at(PaperField::Explanation);
     let is_there = !case.filing.is_missing(at(PaperField::Pages));
-    if is_there && !is_explained {
-        found.push(PAPER_UNEXPLAINED.at(at(PaperField::Explanation)));
-    }
-    if is_explained && !is_there {
-        found.push(REQUIRED.at(at(PaperField::Pages)));
+    if is_there != common::text(case.filing, explanation).is_some() {
+        found.push(REQUIRED.at(if is_there { explanation } else { at(PaperField::Pages) }));
     }
 }
 
@@ -100,19 +97,5 @@ rules! {
         at: "sites[3f2a9c01].domain_certificate",
         breaks: &["", " ", "\u{3000}"],
         passes: &["picture"],
-    }
-
-    /// What the applicant adds (其他材料) says in a line what it is.
-    PAPER_UNEXPLAINED {
-        id: "material.unexplained",
-        said_by: Browser,
-        severity: Error,
-        zh: "请用一句话说明这份材料是什么",
-        en: "Say in a line what this document is",
-        source: "D",
-        given: &[("papers[other].pages", "picture")],
-        at: "papers[other].explanation",
-        breaks: &["", " ", "\u{3000}"],
-        passes: &["股东会决议", "总公司授权分公司备案的说明", "商标注册证"],
     }
 }

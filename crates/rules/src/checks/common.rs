@@ -3,9 +3,7 @@
 use crate::Rule;
 use crate::registry::Case;
 use crate::text::is_same_name;
-use beian_model::{
-    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, ProvinceRule, Requirement, Severity, Site, params,
-};
+use beian_model::{Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site, params};
 
 /// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
 pub fn text(filing: &Filing, path: Path) -> Option<&str> {
@@ -14,8 +12,7 @@ pub fn text(filing: &Filing, path: Path) -> Option<&str> {
 
 /// What the bureau asks, with its weight; what only a person can check is left out.
 pub fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Requirement, Severity)> {
-    let rules: &[ProvinceRule] = case.province.map_or(&[], |province| &province.rules);
-    rules.iter().filter(|rule| rule.severity != Severity::Note).map(|rule| (&rule.asks, rule.severity))
+    case.asked.iter().copied()
 }
 
 /// A finding that a bureau's rule makes: it names the province.
