@@ -95,8 +95,6 @@ mod tests {
             of,
             asked_zh: String::new(),
             asked_en: String::new(),
-            asked_zh: "营业执照照片".to_owned(),
-            asked_en: "Picture of the certificate".to_owned(),
             site: String::new(),
             code: "1234".to_owned(),
             received: received.to_vec(),

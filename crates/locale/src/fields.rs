@@ -200,7 +200,6 @@ pub fn example(path: Path, lang: Lang) -> Option<&'static str> {
             }
             OrganiserField::Address => ("如：科技园路1号示例大厦2栋3层301室", "Such as 科技园路1号示例大厦2栋3层301室"),
             OrganiserField::LegalRepresentativeNumber => ("如：440399198512310026", "Such as 440399198512310026"),
-            OrganiserField::CallHours => ("如：工作日 9:00–11:30", "Such as 工作日 9:00–11:30"),
             _ => return None,
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {

@@ -87,20 +87,32 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Path::Filing => f.write_str("filing"),
-            Path::Province => f.write_str("province"),
-            Path::Organiser(field) => write!(f, "organiser.{field}"),
-            Path::OrganiserPerson(field) => write!(f, "organiser.responsible_person.{field}"),
-            Path::Sites => f.write_str("sites"),
-            Path::Site(id, field) => write!(f, "sites[{id}].{field}"),
-            Path::Domain(id, n) => write!(f, "sites[{id}].domains[{n}]"),
-            Path::PreApproval(id, n, field) => write!(f, "sites[{id}].pre_approvals[{n}].{field}"),
-            Path::SitePerson(id, field) => write!(f, "sites[{id}].responsible_person.{field}"),
-            Path::Paper(kind, field) => write!(f, "papers[{kind}].{field}"),
-            Path::SitePaper(id, kind, field) => write!(f, "sites[{id}].papers[{kind}].{field}"),
-            Path::Agreement(field) => write!(f, "agreements.{field}"),
+        if let Some(id) = self.site() {
+            write!(f, "sites[{id}].")?;
         }
+        // Texts one after the other: a format of each would be three times as much code.
+        let (of, field) = match *self {
+            Path::Filing => ("", "filing"),
+            Path::Province => ("", "province"),
+            Path::Sites => ("", "sites"),
+            Path::Organiser(field) => ("organiser.", field.as_str()),
+            Path::OrganiserPerson(field) => ("organiser.responsible_person.", field.as_str()),
+            Path::Site(_, field) => ("", field.as_str()),
+            Path::SitePerson(_, field) => ("responsible_person.", field.as_str()),
+            Path::Agreement(field) => ("agreements.", field.as_str()),
+            Path::Domain(_, n) => return write!(f, "domains[{n}]"),
+            Path::PreApproval(_, n, field) => {
+                write!(f, "pre_approvals[{n}")?;
+                ("].", field.as_str())
+            }
+            Path::Paper(kind, field) | Path::SitePaper(_, kind, field) => {
+                f.write_str("papers[")?;
+                f.write_str(kind.as_str())?;
+                ("].", field.as_str())
+            }
+        };
+        f.write_str(of)?;
+        f.write_str(field)
     }
 }
 

@@ -108,7 +108,8 @@ mod tests {
                 if has_page {
                     filing.pages_mut(pages).unwrap().push(attachment("resolution"));
                 }
-                let found: Vec<_> = check(&filing, &facts).into_iter().map(|one| (one.path, rule(&one.rule).unwrap().id)).collect();
+                let found: Vec<_> =
+                    check(&filing, &facts).into_iter().map(|one| (one.path, rule(&one.rule).unwrap().id)).collect();
                 assert_eq!(found, wrong.map(|path| (path, REQUIRED.id)).into_iter().collect::<Vec<_>>(), "{text:?}");
             }
         }

@@ -65,8 +65,8 @@ rules! {
         id: "file.pdf-locked",
         said_by: Server,
         severity: Error,
-        zh: "这个 PDF 设有密码，请另存为没有密码的 PDF，或导出为图片",
-        en: "The PDF has a password: save it without one, or as pictures",
+        zh: "PDF 有密码，请另存为没有密码的 PDF",
+        en: "The PDF has a password: save it without one",
         source: "D",
         params: [],
     }
@@ -77,7 +77,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "PDF 超过 {max} 页，请只保留需要的页",
-        en: "The PDF has more than {max} pages: keep those that are needed",
+        en: "More than {max} pages: keep those that are needed",
         source: "D",
         params: [("max", "20")],
     }
@@ -87,8 +87,8 @@ rules! {
         id: "file.pdf-heavy",
         said_by: Server,
         severity: Error,
-        zh: "这个 PDF 过于复杂，无法转换，请导出为图片后上传",
-        en: "The PDF is too complex to be converted: save its pages as pictures and send those",
+        zh: "PDF 过于复杂，请导出为图片后上传",
+        en: "Too complex a PDF: save its pages as pictures",
         source: "D",
         params: [],
     }

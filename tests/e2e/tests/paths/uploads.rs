@@ -189,7 +189,7 @@ async fn it_arrives_though_its_filing_was_left() {
 }
 
 async fn there_now(account: &Account, id: &str) -> Option<String> {
-    account.filing(id).await.filing.organiser.licence.map(|licence| licence.name)
+    account.filing(id).await.filing.organiser.licence.first().map(|page| page.name.clone())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -221,8 +221,10 @@ async fn dropped_pasted_and_no_picture() {
         "zone.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));",
     );
     applicant.client.execute(&paste, vec![json!(3000), json!(400)]).await.expect("it is pasted");
-    applicant.until_text(&format!("{FIELD} figcaption"), "sheet.jpg").await;
-    applicant.until_text(&format!("{FIELD} figcaption"), "2560×341").await;
+    // Behind the page that is there.
+    let second = format!("{FIELD} figure:nth-of-type(2) figcaption");
+    applicant.until_text(&second, "sheet.jpg").await;
+    applicant.until_text(&second, "2560×341").await;
 
     let folder = tempfile::TempDir::new().unwrap();
     let heic: PathBuf = folder.path().join("IMG_0001.HEIC");
