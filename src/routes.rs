@@ -32,6 +32,11 @@ pub fn field(id: &FilingId, on: Step, path: Path) -> String {
     format!("/filings/{id}/{on}?field={path}")
 }
 
+/// The same from the preview: who has corrected the field comes back to it.
+pub fn field_and_back(id: &FilingId, on: Step, path: Path) -> String {
+    field(id, on, path) + "&then=preview"
+}
+
 /// A page of the applicant's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {

@@ -27,7 +27,8 @@ pub fn ErrorSummary(
     let elsewhere = move |path: Path| {
         let filing = filing?;
         let step = beian_rules::step_of(&filing.document.read_untracked(), path)?;
-        (step != on?).then(|| routes::field(&filing.id(), step, path))
+        let way = if on == Some(Step::Preview) { routes::field_and_back } else { routes::field };
+        (step != on?).then(|| way(&filing.id(), step, path))
     };
     let lines = move || {
         let lang = language.get();

@@ -12,17 +12,22 @@ pub fn place_of(id: &str) -> i32 {
 
 /// The field that the address asks for (`?field=organiser.name`): a line of the preview or a reviewer's reason led here.
 pub fn wanted_field() -> Option<Path> {
-    wanted()?.parse().ok()
+    wanted("field")?.parse().ok()
 }
 
-fn wanted() -> Option<String> {
+/// The address says that this step was opened from the preview, to correct something.
+pub fn comes_from_preview() -> bool {
+    wanted("then").is_some()
+}
+
+fn wanted(what: &str) -> Option<String> {
     let search = window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("field")
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(what)
 }
 
 /// Takes the focus to the field that the address asks for, if it is there; says so.
 pub fn focus_wanted() -> bool {
-    wanted().is_some_and(|id| focus_id(&id))
+    wanted("field").is_some_and(|id| focus_id(&id))
 }
 
 /// Takes the focus to what the address asks for, or to the heading: a page appears.

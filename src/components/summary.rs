@@ -10,10 +10,13 @@ use crate::state::{t, uploads, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::field::Asked;
 use beian_model::shown::Group;
-use beian_model::{Attachment, Filing, OrganiserField, Path, PersonRef, Step};
+use beian_model::{Attachment, Filing, FilingId, OrganiserField, Path, PersonRef, Step};
 use beian_rules::identifiers::domain::Domain;
 use leptos::prelude::*;
 use std::ops::Range;
+
+/// Where a line's way to its field leads.
+type Way = fn(&FilingId, Step, Path) -> String;
 
 /// So many lines are in sight as the preview appears.
 const IN_SIGHT: usize = 6;
@@ -29,9 +32,10 @@ pub fn Summary(
     let regions = use_region_names();
     let read = as_read();
     let lines = memo(move || filing.document.read().shown());
+    let way = editable.then_some(routes::field_and_back as Way);
     let of = move |person: Option<PersonRef>, range: Range<usize>| {
         let lines = lines.read();
-        let line = |(_, path): &(Group, Path)| view! { <Line path=*path read editable regions /> };
+        let line = |(_, path): &(Group, Path)| view! { <Line path=*path read way regions /> };
         let belongs = |(group, _): &&(Group, Path)| *group == person.map_or(Group::Organiser, Group::Person);
         lines.iter().filter(belongs).skip(range.start).take(range.len()).map(line).collect_view()
     };
@@ -47,7 +51,7 @@ pub fn Summary(
             .filter(|lines| lines.first().is_some_and(|(group, _)| site_of(*group).is_some()))
             .enumerate()
             .map(|(n, lines)| {
-                let line = |(_, path): &(Group, Path)| view! { <Line path=*path read editable regions /> };
+                let line = |(_, path): &(Group, Path)| view! { <Line path=*path read way regions /> };
                 view! {
                     <h3>{t(Ui::Website)} " " {n + 1}</h3>
                     <dl class="summary">{lines.iter().map(line).collect_view()}</dl>
@@ -91,7 +95,7 @@ fn as_read() -> Memo<Filing> {
 }
 
 #[component]
-fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<String>>) -> impl IntoView {
+fn Line(path: Path, read: Memo<Filing>, way: Option<Way>, regions: Signal<Option<String>>) -> impl IntoView {
     let filing = use_filing();
     let language = use_language();
     let value = memo(move || {
@@ -116,9 +120,9 @@ fn Line(path: Path, read: Memo<Filing>, editable: bool, regions: Signal<Option<S
         })
     };
     let has_picture = filing.document.with_untracked(|document| document.pages(path).is_some());
-    let step = beian_rules::step_of(&filing.document.read_untracked(), path).filter(|_| editable);
-    let way_back = step.map(|step| {
-        let address = routes::field(&filing.id(), step, path);
+    let step = beian_rules::step_of(&filing.document.read_untracked(), path);
+    let way_back = step.zip(way).map(|(step, way)| {
+        let address = way(&filing.id(), step, path);
         view! {
             <a href=address class="summary__change">
                 {t(Ui::Change)}
@@ -172,7 +176,7 @@ pub fn Checked() -> impl IntoView {
     let read = as_read();
     view! {
         <dl class="summary">
-            {fields.into_iter().map(|path| view! { <Line path read editable=true regions=Signal::stored(None) /> }).collect_view()}
+            {fields.into_iter().map(|path| view! { <Line path read way=Some(routes::field as Way) regions=Signal::stored(None) /> }).collect_view()}
         </dl>
     }
 }

@@ -122,7 +122,9 @@ fn Outstanding(
             .map(|one| {
                 let words = rule_words::line(&one, lang);
                 match beian_rules::step_of(&document, one.path) {
-                    Some(step) => view! { <li><a href=routes::field(&id, step, one.path)>{words}</a></li> }.into_any(),
+                    Some(step) => {
+                        view! { <li><a href=routes::field_and_back(&id, step, one.path)>{words}</a></li> }.into_any()
+                    }
                     None => view! { <li>{words}</li> }.into_any(),
                 }
             })

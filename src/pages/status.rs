@@ -111,7 +111,8 @@ fn Returned() -> impl IntoView {
                 let words = rule_words::line(one, lang);
                 match beian_rules::step_of(&document, one.path) {
                     Some(step) => {
-                        view! { <li><a href=routes::field(&server.id, step, one.path)>{words}</a></li> }.into_any()
+                        view! { <li><a href=routes::field_and_back(&server.id, step, one.path)>{words}</a></li> }
+                            .into_any()
                     }
                     None => view! { <li>{words}</li> }.into_any(),
                 }
@@ -123,7 +124,9 @@ fn Returned() -> impl IntoView {
         let server = filing.server.read();
         let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
         reason
-            .and_then(|one| Some(routes::field(&server.id, beian_rules::step_of(&document, one.path)?, one.path)))
+            .and_then(|one| {
+                Some(routes::field_and_back(&server.id, beian_rules::step_of(&document, one.path)?, one.path))
+            })
             .unwrap_or_else(|| routes::step(&server.id, beian_model::Step::Preview))
     };
     view! {

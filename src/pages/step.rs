@@ -3,7 +3,7 @@
 use super::saved_first::SavedFirst;
 use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
-use crate::components::heading::place_of;
+use crate::components::heading::{comes_from_preview, place_of};
 use crate::components::refusal::Refusal;
 use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
@@ -88,7 +88,11 @@ pub fn StepPage(
                 {after(of).map(|_| view! {
                     <button type="button" class="button button--primary" data-action="next"
                         aria-disabled=move || busy.get().then_some("true") on:click=next>
-                        {dynamic(move || if busy.get() { t(Ui::Checking)() } else { t(Ui::SaveAndContinue)() })}
+                        {dynamic(move || match busy.get() {
+                            true => t(Ui::Checking)(),
+                            false if comes_from_preview() => t(Ui::SaveAndReview)(),
+                            false => t(Ui::SaveAndContinue)(),
+                        })}
                     </button>
                 })}
                 <button type="button" class="button button--quiet" data-action="save-draft"
@@ -141,7 +145,8 @@ pub fn use_go_on() -> impl Fn(Step) + Copy + Send + Sync + 'static {
     let filing = use_filing();
     let navigate = StoredValue::new_local(use_navigate());
     move |step: Step| {
-        if let (Some(next), Some((id, _))) = (after(step), filing.known_version()) {
+        let next = if comes_from_preview() { Some(Step::Preview) } else { after(step) };
+        if let (Some(next), Some((id, _))) = (next, filing.known_version()) {
             let to = routes::step(&id, next);
             navigate.try_with_value(|navigate| navigate(&to, NavigateOptions::default()));
         }

@@ -20,7 +20,7 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         Lang::Chinese => params::SAY_ZH,
         Lang::English => params::SAY_EN,
     };
-    let mut said: Vec<(&str, Cow<str>)> = vec![("label", fields::label(finding.path, lang).into())];
+    let mut said: Vec<(&str, Cow<str>)> = vec![("label", fields::bare_label(finding.path, lang).into())];
     for (name, value) in &finding.params {
         let name = if name == say.name { "say" } else { name };
         said.push((name, value_in_words(name, value, lang)));
@@ -63,9 +63,7 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
         return words;
     }
     // That a field may be left out is no more to be said where something is wrong with it.
-    let label = fields::label(finding.path, lang);
-    let label = label.strip_suffix("（选填）").or_else(|| label.strip_suffix(" (optional)")).unwrap_or(label);
-    format!("{label}{}{words}", Ui::Colon.text(lang))
+    format!("{}{}{words}", fields::bare_label(finding.path, lang), Ui::Colon.text(lang))
 }
 
 /// What a parameter holds, in words: the word of a list's member, the label of a field; anything else as it is.

@@ -74,8 +74,13 @@ fn shared(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
     }
     let text = |of, field| common::text(case.filing, Path::person(of, field));
     let name = text(person, PersonField::Name);
-    let before = case.filing.people().map(|(of, _)| of).take_while(|other| *other != person);
-    for other in before.filter(|other| common::is_other(text(*other, PersonField::Name), name)) {
+    for (other, _) in case.filing.people() {
+        if other == person {
+            return;
+        }
+        if !common::is_other(text(other, PersonField::Name), name) {
+            continue;
+        }
         let number = |of, field| text(of, field).and_then(phone::mobile);
         let same = number(person, PersonField::Mobile);
         if same.is_some() && same == number(other, PersonField::Mobile) {

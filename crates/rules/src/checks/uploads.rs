@@ -43,8 +43,8 @@ rules! {
         id: "file.heic",
         said_by: Server,
         severity: Error,
-        zh: "这是手机的 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
-        en: "This is a HEIC photograph, a telephone's own kind: choose “most compatible” in the camera's settings and take it again, or take it on this page",
+        zh: "HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
+        en: "A HEIC photograph: choose “most compatible” in the camera's settings and take it again, or take it on this page",
         source: "TQ 备案材料上传 2022",
         params: [],
     }

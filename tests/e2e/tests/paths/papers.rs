@@ -5,6 +5,7 @@ use beian_e2e::browser::{Browser, Device};
 use beian_e2e::env_path;
 use beian_e2e::path::{self, PLEDGE};
 use beian_e2e::server::Server;
+use beian_samples::values;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -56,8 +57,18 @@ async fn walk(name: [&'static str; 2], device: Device, language: &str) {
     until_pages(&applicant, 0).await;
     applicant.click_action("next").await;
     applicant.find(&format!("{FIELD}[data-invalid]")).await;
-    applicant.find(&format!("[data-errors] a[href$='{PLEDGE}']")).await;
+    applicant.find(&format!("#error-summary a[href$='{PLEDGE}']")).await;
     applicant.picture("1-missed").await;
+    // Its form is filled in.
+    let form = applicant.find(&format!("{FIELD} [data-template]")).await;
+    let form = form.prop("href").await.expect("the page answers").expect("an address");
+    let here = applicant.address().await;
+    applicant.until_saved().await;
+    applicant.goto(&form).await;
+    applicant.until_text("main", values::ORGANISER_NAME).await;
+    applicant.picture("1-form").await;
+    applicant.goto(&server.url(&here)).await;
+    applicant.find(&format!("{FIELD} [data-template]")).await;
     // A PDF of two pages; one of them is replaced, and one is added.
     let folder = tempfile::TempDir::new().expect("a folder");
     applicant.choose_file(PLEDGE, &two_pages(&folder)).await;
@@ -89,6 +100,13 @@ async fn walk(name: [&'static str; 2], device: Device, language: &str) {
     applicant.click_action("next").await;
     applicant.until_at("/websites").await;
     path::fill_website(&applicant).await;
+    // Who looks for a button to save a website is led on, and who looks for one to save all comes back to where they were.
+    applicant.click_action("save-site").await;
+    applicant.until("the website is closed", "!document.querySelector('.site[data-open]')").await;
+    applicant.until("the next website can be added", "document.activeElement?.id === 'add-site'").await;
+    applicant.click_action("save-draft").await;
+    applicant.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
+    applicant.until_at("/websites").await;
     applicant.click_action("next").await;
     applicant.until_at("/preview").await;
     applicant.find(&format!("[data-path='{PLEDGE}'] .summary__picture:nth-of-type(1)")).await;

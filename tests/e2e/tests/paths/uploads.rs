@@ -168,7 +168,7 @@ async fn it_arrives_though_its_filing_was_left() {
     applicant.find("[id='organiser.licence']").await;
     applicant.until_saved().await;
     leave_in_the_middle(&applicant).await;
-    let there = patiently(PATIENCE, async || account.filing(&id).await.filing.organiser.licence.ok_or(()));
+    let there = patiently(PATIENCE, async || account.filing(&id).await.filing.organiser.licence.pop().ok_or(()));
     assert_eq!(there.await.map(|licence| licence.name).as_deref(), Ok("noise.jpg"), "nobody has it open");
     let asks = "window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
     applicant.until("nothing is under way", asks).await;

@@ -24,16 +24,24 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     applicant.until_text("[data-number='organiser']", NUMBER).await;
     applicant.until_text("[data-number='site']", &format!("{NUMBER}-1")).await;
     applicant.until_text(".snippet", "https://beian.miit.gov.cn/").await;
+    // The bureau of Guangdong wants the organiser's number there, and the snippet is seen whole.
+    assert!(applicant.text_of(".snippet").await.contains(&format!(">{NUMBER}<")));
+    let whole = "const snippet = document.querySelector('.snippet'); return snippet.scrollWidth <= snippet.clientWidth";
+    assert_eq!(applicant.client.execute(whole, vec![]).await.expect("a width"), true);
+    let fetched = "const done = arguments[0];
+         fetch(document.querySelector('[data-calendar]').href).then((answer) => answer.text()).then(done)";
+    let calendar = applicant.client.execute_async(fetched, vec![]).await.expect("a calendar");
+    assert!(calendar.as_str().is_some_and(|text| text.starts_with("BEGIN:VCALENDAR\r\n")), "{calendar}");
 
     let (status, document) = server.filing(&id).await;
     assert_eq!(status, "approved");
     assert_eq!(document.organiser.name, beian_samples::values::ORGANISER_NAME);
     assert_eq!(document.sites[0].domains, [path::DOMAIN]);
-    assert!(document.organiser.licence.is_some() && document.sites[0].domain_certificate.is_some());
+    assert!(!document.organiser.licence.is_empty() && !document.sites[0].domain_certificate.is_empty());
 
-    // Two attachments, two sides of the card, one video; none under a name that the applicant chose.
+    // Three attachments, two sides of the card, one video; none under a name that the applicant chose.
     let files = files_under(&server.data().join("uploads"));
-    assert_eq!(files.len(), 5, "{files:?}");
+    assert_eq!(files.len(), 6, "{files:?}");
     assert!(files.iter().all(|(name, size)| *size > 1_000 && !name.contains("licence")), "{files:?}");
 }
 
