@@ -2,12 +2,13 @@
 //! same code. What serde derives for these structs, field by field, is 10 kB of each page before compression.
 
 use super::access::NotWritten;
-use super::attachment;
+use super::attachment::Held;
 use super::field::Kind;
 use super::{Attachment, UnknownCode};
 use core::fmt;
 use core::marker::PhantomData;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use core::str::FromStr;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 /// A part of the document whose fields are known by their rows.
 pub(crate) trait Part {
@@ -72,26 +73,30 @@ fn value<'de, A: MapAccess<'de>>(
     field: Option<(usize, Kind)>,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let written = match field {
-        Some((n, Kind::File)) => {
-            let Pages(pages) = map.next_value()?;
-            if let Some(slot) = part.slot(n) {
-                *slot = pages;
-            }
-            Ok(())
-        }
-        Some((n, Kind::Flag)) => part.write(n, if map.next_value()? { "true" } else { "" }),
-        Some((n, Kind::Choice(_))) => part.write(n, &map.next_value::<Option<String>>()?.unwrap_or_default()),
-        Some((n, Kind::Text(_) | Kind::Date)) => part.write(n, &map.next_value::<String>()?),
-        Some((_, Kind::Several | Kind::Verification)) | None => map.next_value::<IgnoredAny>().map(|_| Ok(()))?,
+    let Some((n, kind)) = field.filter(|(_, kind)| !matches!(kind, Kind::Several | Kind::Verification)) else {
+        return map.next_value::<IgnoredAny>().map(|_| ());
     };
-    written.map_err(|_| A::Error::custom(UnknownCode))
+    put(part, n, kind, map.next_value()?).map_err(|_| A::Error::custom(UnknownCode))
 }
 
-struct Pages(Vec<Attachment>);
-
-impl<'de> Deserialize<'de> for Pages {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Pages, D::Error> {
-        attachment::pages(from).map(Pages)
+/// Puts a value into a field, if it is of the field's sort.
+fn put(part: &mut dyn Part, field: usize, kind: Kind, value: Held) -> Result<(), NotWritten> {
+    match (kind, value) {
+        (Kind::File, value) => {
+            let slot = part.slot(field).ok_or(NotWritten::NoSuchField)?;
+            *slot = value.pages().ok_or(NotWritten::NoSuchField)?;
+            Ok(())
+        }
+        (Kind::Flag, Held::Flag(flag)) => part.write(field, if flag { "true" } else { "" }),
+        (Kind::Choice(_), Held::None) => part.write(field, ""),
+        (Kind::Choice(_) | Kind::Text(_) | Kind::Date, Held::Text(text)) => part.write(field, &text),
+        _ => Err(NotWritten::NotText),
     }
+}
+
+/// Reads a list of codes.
+pub(crate) fn codes<'de, T: FromStr, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<T>, A::Error> {
+    let codes: Vec<String> = map.next_value()?;
+    let codes = codes.iter().map(|code| code.parse().ok()).collect::<Option<Vec<T>>>();
+    codes.ok_or_else(|| A::Error::custom(UnknownCode))
 }

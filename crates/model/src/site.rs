@@ -1,7 +1,7 @@
 //! One website of a filing (网站信息): its name, domains, resource, content and people.
 
 use super::{Attachment, Language, Paper, PreApprovalKind, ResourceKind, ResponsiblePerson, ServiceContent, SiteId};
-use crate::part::ReadPart;
+use crate::part::{ReadPart, codes};
 use serde::Serialize;
 use serde::de::MapAccess;
 
@@ -103,7 +103,7 @@ impl ReadPart for Site {
         match key {
             "id" => self.id = map.next_value()?,
             "domains" => self.domains = map.next_value()?,
-            "languages" => self.languages = map.next_value()?,
+            "languages" => self.languages = codes(map)?,
             "pre_approvals" => self.pre_approvals = map.next_value()?,
             "papers" => self.papers = map.next_value()?,
             "responsible_person" => self.responsible_person = map.next_value()?,

@@ -113,6 +113,12 @@ async fn walk(name: [&'static str; 2], device: Device, language: &str) {
     let shown = format!("document.querySelectorAll(\"[data-path='{PLEDGE}'] .summary__picture\").length === 3");
     applicant.until("all pages are shown", &shown).await;
     applicant.picture("4-preview").await;
+    // A correction from the preview leads back to it.
+    applicant.click("[data-path='organiser.remark'] .summary__change").await;
+    applicant.until_at("/organiser").await;
+    applicant.until("the field has the focus", "document.activeElement?.id === 'organiser.remark'").await;
+    applicant.click_action("next").await;
+    applicant.until_at("/preview").await;
     path::submit(&applicant).await;
     let desk = Browser::open(name[1], Device::Desktop, language).await;
     path::sign_in_at_desk(&desk, &server).await;
