@@ -257,7 +257,7 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
         view! {
             <button type="button" class="button button--quiet" data-action=action aria-disabled=busy
                 on:click=move |_| act.run((what, stored.get_value()))>
-                <span aria-hidden="true">{sign}</span> {t(word)}
+                <span aria-hidden="true">{sign}</span> {t(word)} <span class="visually-hidden">" " {stored.with_value(|page| page.name.clone())}</span>
             </button>
         }
     };

@@ -2,7 +2,7 @@
 
 use super::AttachmentId;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
@@ -30,69 +30,32 @@ pub struct Attachment {
 
 /// Reads the pages of an attachment: a list; or, in a document of the first form, one picture or none.
 pub(crate) fn pages<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Attachment>, D::Error> {
-    Held::deserialize(from)?.pages().ok_or_else(|| D::Error::custom("no pages"))
+    from.deserialize_any(Pages)
 }
 
-/// What stands in a field of the document, whatever it is: read by one visitor, where a reader of each would be code of its own.
-pub(crate) enum Held {
-    /// Nothing.
-    None,
-    /// Yes or no.
-    Flag(bool),
-    /// A text, or the code of a choice.
-    Text(String),
-    /// Pages.
-    Pages(Vec<Attachment>),
-}
+struct Pages;
 
-impl Held {
-    /// The pages, where pages or nothing stand there.
-    pub(crate) fn pages(self) -> Option<Vec<Attachment>> {
-        match self {
-            Held::Pages(pages) => Some(pages),
-            Held::None => Some(Vec::new()),
-            _ => None,
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Held {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Held, D::Error> {
-        from.deserialize_any(Any)
-    }
-}
-
-struct Any;
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Held;
+impl<'de> Visitor<'de> for Pages {
+    type Value = Vec<Attachment>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a text, true or false, or a list of pages")
+        formatter.write_str("a list of pages")
     }
 
-    fn visit_unit<E>(self) -> Result<Held, E> {
-        Ok(Held::None)
+    fn visit_unit<E>(self) -> Result<Vec<Attachment>, E> {
+        Ok(Vec::new())
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Held, E> {
-        Ok(Held::Flag(flag))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Held, E> {
-        Ok(Held::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Held, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Attachment>, A::Error> {
         let mut pages = Vec::new();
         while let Some(page) = list.next_element()? {
             pages.push(page);
         }
-        Ok(Held::Pages(pages))
+        Ok(pages)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Held, A::Error> {
-        Ok(Held::Pages(vec![Attachment::deserialize(MapAccessDeserializer::new(map))?]))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<Attachment>, A::Error> {
+        Ok(vec![Attachment::deserialize(MapAccessDeserializer::new(map))?])
     }
 }
 

@@ -110,6 +110,18 @@ macro_rules! fields {
             fn slot(&mut self, field: usize) -> Option<&mut Vec<Attachment>> {
                 $name::ALL.get(field)?.file_mut(self)
             }
+
+            fn at(&self, field: usize) -> Option<(&'static str, Kind, &str, &[Attachment])> {
+                let field = *$name::ALL.get(field)?;
+                let pages = field.file(self).map(Vec::as_slice);
+                Some((field.as_str(), field.row().kind, field.text(self).unwrap_or_default(), pages.unwrap_or_default()))
+            }
+        }
+
+        impl serde::Serialize for $of {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                super::part::write(self, to)
+            }
         }
 
         impl<'de> serde::Deserialize<'de> for $of {

@@ -135,9 +135,9 @@ pub struct BasicInformation {
 }
 
 /// What the applicant agreed to (勾选协议) before submission.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
+#[cfg_attr(feature = "openapi", serde(default))]
 pub struct Agreements {
     /// 《信息安全管理协议》.
     pub information_security: bool,

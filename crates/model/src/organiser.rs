@@ -2,13 +2,13 @@
 
 use super::{Attachment, CertificateType, Nature, ResponsiblePerson};
 use crate::part::ReadPart;
-use serde::Serialize;
 use serde::de::MapAccess;
+use serde::ser::SerializeMap;
 
 /// The organiser as typed (主体信息).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
+#[cfg_attr(feature = "openapi", serde(default))]
 pub struct Organiser {
     /// Nature of the organiser (主办单位性质).
     pub nature: Option<Nature>,
@@ -55,5 +55,9 @@ impl ReadPart for Organiser {
             self.responsible_person = map.next_value()?;
         }
         Ok(is_person)
+    }
+
+    fn write_own<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("responsible_person", &self.responsible_person)
     }
 }

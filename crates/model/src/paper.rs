@@ -3,8 +3,8 @@
 
 use super::Attachment;
 use crate::part::ReadPart;
-use serde::Serialize;
 use serde::de::MapAccess;
+use serde::ser::SerializeMap;
 
 coded! {
     /// What a paper is.
@@ -31,16 +31,16 @@ coded! {
 }
 
 /// A paper: its pages, and of what the applicant adds a line that explains it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Paper {
     /// What it is.
     pub kind: PaperKind,
     /// What it shows (材料说明); of [`PaperKind::Other`] only.
-    #[serde(default)]
+    #[cfg_attr(feature = "openapi", serde(default))]
     pub explanation: String,
     /// Its pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "openapi", serde(default))]
     pub pages: Vec<Attachment>,
 }
 
@@ -87,5 +87,9 @@ impl ReadPart for Paper {
             self.kind = map.next_value()?;
         }
         Ok(is_kind)
+    }
+
+    fn write_own<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("kind", &self.kind)
     }
 }

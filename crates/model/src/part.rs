@@ -1,14 +1,14 @@
-//! Reads a part of the document (an organiser, a person, a site) as its fields' rows have it: a text, a flag, a choice or pages, each by the
-//! same code. What serde derives for these structs, field by field, is 10 kB of each page before compression.
+//! Reads and writes a part of the document (an organiser, a person, a site) as its fields' rows have it: a text, a flag, a choice or pages,
+//! each by the same code. What serde derives for these structs, field by field, is 10 kB of each page before compression.
 
 use super::access::NotWritten;
-use super::attachment::Held;
+use super::attachment;
 use super::field::Kind;
 use super::{Attachment, UnknownCode};
 use core::fmt;
 use core::marker::PhantomData;
-use core::str::FromStr;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
 
 /// A part of the document whose fields are known by their rows.
 pub(crate) trait Part {
@@ -20,6 +20,8 @@ pub(crate) trait Part {
     fn write(&mut self, field: usize, text: &str) -> Result<(), NotWritten>;
     /// The pages of a field, to write to.
     fn slot(&mut self, field: usize) -> Option<&mut Vec<Attachment>>;
+    /// A field's key, what stands in it, its text and its pages; nothing behind the last.
+    fn at(&self, field: usize) -> Option<(&'static str, Kind, &str, &[Attachment])>;
 }
 
 /// How a part is read beside its fields.
@@ -32,6 +34,33 @@ pub(crate) trait ReadPart: Part + Sized {
     fn read<'de, A: MapAccess<'de>>(&mut self, _key: &str, _map: &mut A) -> Result<bool, A::Error> {
         Ok(false)
     }
+    /// Writes the same.
+    fn write_own<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// Writes a part.
+pub(crate) fn write<T: ReadPart, S: Serializer>(part: &T, to: S) -> Result<S::Ok, S::Error> {
+    let mut map = to.serialize_map(None)?;
+    part.write_own(&mut map)?;
+    write_fields(part, &mut map)?;
+    map.end()
+}
+
+fn write_fields<M: SerializeMap>(part: &dyn Part, map: &mut M) -> Result<(), M::Error> {
+    let mut n = 0;
+    while let Some((key, kind, text, pages)) = part.at(n) {
+        match kind {
+            Kind::Text(_) | Kind::Date => map.serialize_entry(key, text)?,
+            Kind::Choice(_) => map.serialize_entry(key, &Some(text).filter(|code| !code.is_empty()))?,
+            Kind::Flag => map.serialize_entry(key, &!text.is_empty())?,
+            Kind::File => map.serialize_entry(key, pages)?,
+            Kind::Several | Kind::Verification => {}
+        }
+        n += 1;
+    }
+    Ok(())
 }
 
 /// Reads a part.
@@ -73,30 +102,26 @@ fn value<'de, A: MapAccess<'de>>(
     field: Option<(usize, Kind)>,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let Some((n, kind)) = field.filter(|(_, kind)| !matches!(kind, Kind::Several | Kind::Verification)) else {
-        return map.next_value::<IgnoredAny>().map(|_| ());
-    };
-    put(part, n, kind, map.next_value()?).map_err(|_| A::Error::custom(UnknownCode))
-}
-
-/// Puts a value into a field, if it is of the field's sort.
-fn put(part: &mut dyn Part, field: usize, kind: Kind, value: Held) -> Result<(), NotWritten> {
-    match (kind, value) {
-        (Kind::File, value) => {
-            let slot = part.slot(field).ok_or(NotWritten::NoSuchField)?;
-            *slot = value.pages().ok_or(NotWritten::NoSuchField)?;
+    let written = match field {
+        Some((n, Kind::File)) => {
+            let Pages(pages) = map.next_value()?;
+            if let Some(slot) = part.slot(n) {
+                *slot = pages;
+            }
             Ok(())
         }
-        (Kind::Flag, Held::Flag(flag)) => part.write(field, if flag { "true" } else { "" }),
-        (Kind::Choice(_), Held::None) => part.write(field, ""),
-        (Kind::Choice(_) | Kind::Text(_) | Kind::Date, Held::Text(text)) => part.write(field, &text),
-        _ => Err(NotWritten::NotText),
-    }
+        Some((n, Kind::Flag)) => part.write(n, if map.next_value()? { "true" } else { "" }),
+        Some((n, Kind::Choice(_))) => part.write(n, &map.next_value::<Option<String>>()?.unwrap_or_default()),
+        Some((n, Kind::Text(_) | Kind::Date)) => part.write(n, &map.next_value::<String>()?),
+        Some((_, Kind::Several | Kind::Verification)) | None => map.next_value::<IgnoredAny>().map(|_| Ok(()))?,
+    };
+    written.map_err(|_| A::Error::custom(UnknownCode))
 }
 
-/// Reads a list of codes.
-pub(crate) fn codes<'de, T: FromStr, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<T>, A::Error> {
-    let codes: Vec<String> = map.next_value()?;
-    let codes = codes.iter().map(|code| code.parse().ok()).collect::<Option<Vec<T>>>();
-    codes.ok_or_else(|| A::Error::custom(UnknownCode))
+struct Pages(Vec<Attachment>);
+
+impl<'de> Deserialize<'de> for Pages {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Pages, D::Error> {
+        attachment::pages(from).map(Pages)
+    }
 }

@@ -6,9 +6,9 @@ use core::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 /// A responsible person as typed (主体负责人 or 网站负责人). Texts are kept as typed; `rules` says what is wrong with them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
+#[cfg_attr(feature = "openapi", serde(default))]
 pub struct ResponsiblePerson {
     /// Kind of personal document (证件类型).
     pub document_type: Option<DocumentType>,
