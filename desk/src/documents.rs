@@ -39,7 +39,9 @@ pub fn Documents(
         // The second page of a paper and those behind it are numbered.
         let number = if page > 1 { format!(" · {page}") } else { String::new() };
         let request = ShowRequest::Attachment { attachment: attachment.id.clone() };
-        let size = format!("{} × {} · {} KB", attachment.width, attachment.height, attachment.size / 1024);
+        // Of a video no pixels are known.
+        let pixels = (attachment.width > 0).then(|| format!("{} × {} · ", attachment.width, attachment.height));
+        let size = format!("{}{} KB", pixels.unwrap_or_default(), attachment.size / 1024);
         let name = format!("{path}{number}");
         let kind = if attachment.media_type.starts_with("video/") { Kind::Video } else { Kind::Picture };
         view! {

@@ -30,10 +30,22 @@ const SHORTEST_PASSWORD: usize = 12;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     private::by_default();
-    match run(Cli::parse()).await {
+    let cli = Cli::parse();
+    // Before there are threads: each would take of the memory that it may have.
+    if let Some(Command::DrawPdf { most, memory_mib, seconds }) = cli.command {
+        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        std::process::exit(draw::run(input, output, most, memory_mib, seconds));
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("beian-server: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("beian-server: {error}");
@@ -47,10 +59,6 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     // Needs no settings, so none can be in its way.
     if let Command::Check(asked) = command {
         return run_check(&asked);
-    }
-    if let Command::DrawPdf { most, memory_mib } = command {
-        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        std::process::exit(draw::run(input, output, most, memory_mib));
     }
     let mut config = Config::load(cli.settings.config.as_deref(), |name| std::env::var(name).ok())?;
     if let Some(data) = cli.settings.data {

@@ -18,6 +18,7 @@ pub fn PapersField(
     let filing = use_filing();
     let at = move |kind, field| Path::paper(of, kind, field);
     let has_added = RwSignal::new(false);
+    let seen = StoredValue::new(Vec::<PaperKind>::new());
     let kinds = memo(move || {
         let document = filing.document.read();
         let papers = match of {
@@ -27,8 +28,12 @@ pub fn PapersField(
         let is_there = |kind| papers.iter().any(|paper: &Paper| paper.kind == kind && paper.is_there());
         let is_asked = |kind| filing.worst(at(kind, PaperField::Pages)).is_some();
         let is_added = |kind| kind == PaperKind::Other && has_added.get();
-        let shown = |kind: &PaperKind| is_there(*kind) || is_asked(*kind) || is_added(*kind);
-        PaperKind::ALL.iter().copied().filter(shown).collect::<Vec<_>>()
+        // What was once shown stays, with what can be undone there.
+        let was_shown = |kind| seen.with_value(|seen| seen.contains(&kind));
+        let shown = |kind: &PaperKind| is_there(*kind) || is_asked(*kind) || is_added(*kind) || was_shown(*kind);
+        let kinds = PaperKind::ALL.iter().copied().filter(shown).collect::<Vec<_>>();
+        seen.set_value(kinds.clone());
+        kinds
     });
     let add = move |_| {
         has_added.set(true);

@@ -112,8 +112,14 @@ pub fn SiteCard(
                 filing.open_site(next);
                 focus_soon(format!("site-{next}"));
             }
+            // With the most websites that there may be nothing can be added.
+            None if document().get_element_by_id("add-site").is_none() => focus_soon(format!("site-{site}")),
             None => focus_soon("add-site".to_owned()),
         }
+        // The line beside the heading says how it went.
+        leptos::task::spawn_local(async move {
+            let _ = filing.flush().await;
+        });
     };
     let kept = move || {
         view! {

@@ -148,10 +148,12 @@ fn pictures(path: Path) -> AnyView {
         let picture = |page: Attachment| {
             let source = uploads::address(filing, page.id.as_str());
             let picture = source.clone();
+            // A video is opened by its name.
+            let is_picture = page.width > 0;
+            let name = page.name.clone();
+            let look = is_picture.then(|| view! { <img class="summary__picture" src=picture alt=name /> });
             view! {
-                <a href=source target="_blank" rel="external noopener">
-                    <img class="summary__picture" src=picture alt=page.name />
-                </a>
+                <a href=source target="_blank" rel="external noopener">{look} {(!is_picture).then_some(page.name)}</a>
             }
             .into_any()
         };

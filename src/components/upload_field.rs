@@ -16,7 +16,7 @@ use beian_model::{Attachment, AttachmentId, Path};
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DataTransfer, File, HtmlElement};
+use web_sys::{DataTransfer, File, FileList, HtmlElement};
 
 chunked! {
     steps: fn fetch_by_phone() -> fn(Path, Callback<()>) -> AnyView {
@@ -42,23 +42,21 @@ pub fn UploadField(
     let by_phone = RwSignal::new(is_on_phone(filing, at));
     // Put away it goes on watching: the phone may be at work.
     let asked = RwSignal::new(by_phone.get_untracked());
-    let removed = RwSignal::new(None::<(usize, Attachment)>);
+    // What was taken out, the last one last.
+    let removed = RwSignal::new(Vec::<(usize, Attachment)>::new());
     // The page in whose place the next chosen file goes.
     let instead_of = RwSignal::new(None::<AttachmentId>);
     let error_message = filing.error_message(at);
-    // A page that another came after is not the one to put back.
-    let clear = move || removed.set(None);
+    let is_video = is_video(at);
+    let is_full = move || pages.read().len() >= if is_video { 1 } else { MOST_PAGES };
     let send = move |file: File| {
-        clear();
         let name = file.name();
         let instead_of = instead_of.try_update(Option::take).flatten();
-        upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0, instead_of));
-    };
-    let turn = move |page: Attachment, quarters: u32| {
-        if !is_busy.get_untracked() {
-            upload.with_value(|upload| upload.turn(session, page, quarters));
+        if instead_of.is_some() || !untrack(is_full) {
+            upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0, instead_of));
         }
     };
+    let turn = move |page: Attachment, quarters: u32| upload.with_value(|upload| upload.turn(session, page, quarters));
     let replace = move |id: AttachmentId| {
         // The click tells the input that a further page is chosen: it is told otherwise behind it.
         click(&at.to_string());
@@ -71,13 +69,13 @@ pub fn UploadField(
     let remove = move |id: AttachmentId| {
         uploads::change(filing, at, |pages| {
             if let Some(n) = pages.iter().position(|page| page.id == id) {
-                removed.set(Some((n, pages.remove(n))));
+                removed.update(|removed| removed.push((n, pages.remove(n))));
             }
         });
         focus_soon(at.to_string());
     };
     let restore = move |_| {
-        if let Some((n, page)) = removed.try_update(Option::take).flatten() {
+        if let Some((n, page)) = removed.try_update(Vec::pop).flatten() {
             uploads::change(filing, at, |pages| pages.insert(n.min(pages.len()), page));
             focus_soon(at.to_string());
         }
@@ -85,11 +83,16 @@ pub fn UploadField(
     let arrived = move || {
         by_phone.set(false);
         asked.set(false);
-        clear();
         focus_soon(at.to_string());
     };
-    let over = drop_zone(send);
+    // What is dropped or pasted is a further page.
+    let over = drop_zone(move |file| {
+        instead_of.set(None);
+        send(file);
+    });
     let act = Callback::new(move |(act, page): (Act, Attachment)| match act {
+        // What is on its way would come into the place of what is gone.
+        _ if is_busy.get_untracked() => {}
         Act::Turn(quarters) => turn(page, quarters),
         Act::Replace => replace(page.id),
         Act::Remove => remove(page.id),
@@ -122,7 +125,7 @@ pub fn UploadField(
         })
     };
     let undo = move || {
-        removed.read().is_some().then(|| {
+        (!removed.read().is_empty()).then(|| {
             view! {
                 <button type="button" class="button button--quiet" data-action="restore-attachment" on:click=restore>
                     {t(Word::Restore)}
@@ -133,10 +136,10 @@ pub fn UploadField(
     let news = move || match &*stage.read() {
         Stage::Sending(..) => t(Word::Started)(),
         Stage::Waiting(..) => t(Word::Waiting)(),
-        Stage::Arrived if removed.read().is_none() => t(Word::Arrived)(),
+        Stage::Arrived if removed.read().is_empty() => t(Word::Arrived)(),
         Stage::Cancelled => t(Word::Cancelled)(),
         Stage::Refused(_) => t(Word::Failed)(),
-        _ if removed.read().is_some() => t(Word::Removed)(),
+        _ if !removed.read().is_empty() => t(Word::Removed)(),
         _ => "",
     };
     let error = Signal::derive(move || match stage.get() {
@@ -167,11 +170,9 @@ pub fn UploadField(
             }
         })
     };
-    let is_video = is_video(at);
     // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
     let accept = if is_video { "video/*" } else { "image/jpeg,image/png,image/webp,application/pdf" };
     let (how_to, choose) = if is_video { (Word::HowToVideo, Word::ChooseVideo) } else { (Word::HowTo, Word::Choose) };
-    let is_full = move || pages.read().len() >= if is_video { 1 } else { MOST_PAGES };
     view! {
         <FieldFrame at>
             <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
@@ -188,12 +189,12 @@ pub fn UploadField(
                         accept=accept
                         aria-invalid=move || error_message.read().is_some().then_some("true")
                         aria-describedby=described_by(at)
+                        multiple=!is_video
                         on:click=move |_| instead_of.set(None)
+                        on:cancel=move |_: web_sys::Event| instead_of.set(None)
                         on:change:target=move |event| {
                             let input = event.target();
-                            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                                send(file);
-                            }
+                            each(input.files(), &send);
                             // The same file may be chosen again after it was put right.
                             input.set_value("");
                         }
@@ -202,7 +203,7 @@ pub fn UploadField(
                         {dynamic(move || if is_empty() { t(choose)() } else { t(Word::AddPage)() })}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
-                        hidden=move || is_video || is_full()
+                        hidden=move || is_video || is_full() && !by_phone.get()
                         aria-expanded=move || by_phone.get().to_string() on:click=move |_| {
                             by_phone.update(|open| *open = !*open);
                             asked.set(true);
@@ -257,7 +258,7 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
         view! {
             <button type="button" class="button button--quiet" data-action=action aria-disabled=busy
                 on:click=move |_| act.run((what, stored.get_value()))>
-                <span aria-hidden="true">{sign}</span> {t(word)} <span class="visually-hidden">" " {stored.with_value(|page| page.name.clone())}</span>
+                <span aria-hidden="true">{sign}</span> <span class="upload__word">{t(word)}</span> <span class="visually-hidden">" " {stored.with_value(|page| page.name.clone())}</span>
             </button>
         }
     };
@@ -267,7 +268,7 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
         view! { <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() /> }
             .into_any()
     } else {
-        view! { <video src=picture preload="metadata"></video> }.into_any()
+        view! { <video src=picture preload="metadata" aria-label=page.name.clone()></video> }.into_any()
     };
     let pixels = is_picture.then(|| format!(" · {}×{}", page.width, page.height));
     let turns = is_picture.then(|| {
@@ -347,10 +348,15 @@ impl DropZone {
     }
 
     fn take_from(self, data: Option<DataTransfer>) -> bool {
-        let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) else { return false };
-        self.take.with_value(|take| take(file));
-        true
+        self.take.with_value(|take| each(data.and_then(|data| data.files()), take))
     }
+}
+
+/// Takes each file, one after the other; whether there was one.
+fn each(files: Option<FileList>, take: &dyn Fn(File)) -> bool {
+    let Some(files) = files.filter(|files| files.length() > 0) else { return false };
+    (0..files.length()).filter_map(|n| files.get(n)).for_each(take);
+    true
 }
 
 fn progress(stage: &Stage) -> (String, String) {

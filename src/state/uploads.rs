@@ -12,6 +12,7 @@ use beian_browser::client::{Answer, ApiError, api_base, filings, poll, problem};
 use beian_browser::waiting::rest;
 use beian_browser::window::hear_first;
 use beian_locale::saving::is_tried_again;
+use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::{ATTACHMENT, is_video};
 use beian_model::wire::FilingView;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
@@ -70,7 +71,12 @@ struct Own {
     kept: Option<(Blob, String)>,
     /// The page in whose place it goes; none where it is another page.
     instead_of: Option<AttachmentId>,
+    /// What was chosen meanwhile, to go after it.
+    waiting: Vec<Waiting>,
 }
+
+/// A file that waits, its name, and the page in whose place it goes.
+type Waiting = (Blob, String, Option<AttachmentId>);
 
 thread_local! {
     static UPLOADS: RefCell<Vec<Upload>> = const { RefCell::new(Vec::new()) };
@@ -112,7 +118,7 @@ fn ask_to_stay_while_busy() {
 }
 
 impl Upload {
-    /// Sends a chosen file, turned clockwise by so many quarters, in place of what is under way: as another page, or instead of one.
+    /// Sends a chosen file, turned clockwise by so many quarters, after what is under way: as another page, or instead of one.
     pub fn send(
         &self,
         session: RwSignal<Session>,
@@ -121,9 +127,10 @@ impl Upload {
         quarters: u32,
         instead_of: Option<AttachmentId>,
     ) {
-        self.cancel_quietly();
-        let cancel = Cancel::default();
-        self.own.replace(Own { cancel: cancel.clone(), kept: None, instead_of });
+        if quarters == 0 && self.is_busy() {
+            return self.own.borrow_mut().waiting.push((file, name, instead_of));
+        }
+        let cancel = self.begin(instead_of);
         let this = self.clone();
         UPLOADS.with_borrow_mut(|uploads| {
             uploads.retain(|other| (&other.filing, other.at) != (&self.filing, self.at));
@@ -149,6 +156,15 @@ impl Upload {
         });
     }
 
+    /// Something else is under way from now on; what waits goes on waiting.
+    fn begin(&self, instead_of: Option<AttachmentId>) -> Cancel {
+        self.cancel_quietly();
+        let cancel = Cancel::default();
+        let waiting = std::mem::take(&mut self.own.borrow_mut().waiting);
+        self.own.replace(Own { cancel: cancel.clone(), kept: None, instead_of, waiting });
+        cancel
+    }
+
     /// Sends once more what was refused for a reason that may pass.
     pub fn retry(&self, session: RwSignal<Session>) {
         let Some((file, name)) = self.own.borrow_mut().kept.take() else { return };
@@ -161,17 +177,16 @@ impl Upload {
         self.own.borrow().kept.is_some()
     }
 
-    /// Gives up what is under way; what the field held before stays.
+    /// Gives up what is under way and what waits behind it; what the field held before stays.
     pub fn cancel(&self) {
+        self.own.borrow_mut().waiting.clear();
         self.cancel_quietly();
         self.stage.set(Stage::Cancelled);
     }
 
     /// Turns a page that the field holds, clockwise by so many quarters, and sends it again.
     pub fn turn(&self, session: RwSignal<Session>, attachment: Attachment, quarters: u32) {
-        self.cancel_quietly();
-        let cancel = Cancel::default();
-        self.own.replace(Own { cancel: cancel.clone(), kept: None, instead_of: None });
+        let cancel = self.begin(None);
         self.stage.set(Stage::Preparing);
         self.name.set(attachment.name.clone());
         let this = self.clone();
@@ -246,7 +261,15 @@ impl Upload {
         }
         self.forget_preview();
         match answer {
-            Ok(stage) => self.stage.set(stage),
+            Ok(stage) => {
+                self.stage.set(stage);
+                let mut own = self.own.borrow_mut();
+                if !own.waiting.is_empty() {
+                    let (file, name, instead_of) = own.waiting.remove(0);
+                    drop(own);
+                    self.send(session, file, name, 0, instead_of);
+                }
+            }
             Err(error) => {
                 let for_good = matches!(
                     error.kind(),
@@ -329,7 +352,9 @@ fn insert(slot: &mut Vec<Attachment>, pages: Vec<Attachment>, instead_of: Option
         slot.remove(at);
     }
     let at = taken.unwrap_or(slot.len());
-    for (n, page) in pages.into_iter().enumerate() {
+    // The same file sent twice is one page, and there are no more than may be.
+    let new = pages.into_iter().filter(|page| !slot.contains(page)).collect::<Vec<_>>();
+    for (n, page) in new.into_iter().enumerate().take(MOST_PAGES.saturating_sub(slot.len())) {
         slot.insert(at + n, page);
     }
 }

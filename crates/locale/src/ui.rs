@@ -78,8 +78,8 @@ messages! {
         SaidAt: "（{when}）", "({when})";
         CheckedAt: "（系统校验，{when}）", "(checked by the system, {when})";
         SaveAndContinue: "保存并下一步", "Save and continue";
-        SaveAndReview: "保存并返回预览", "Save and return to the preview";
-        SaveDraft: "保存草稿，返回备案列表", "Save and come back later";
+        SaveAndReview: "保存并去预览", "Save and go to the preview";
+        SaveDraft: "保存草稿，返回我的备案", "Save and return to my filings";
         SaveSite: "保存当前网站", "Save this website";
         Checking: "正在校验…", "Checking…";
         Choose: "请选择", "Choose";

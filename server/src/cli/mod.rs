@@ -60,6 +60,8 @@ pub enum Command {
         most: usize,
         /// Most memory, MiB
         memory_mib: u32,
+        /// Most time of a processor, seconds
+        seconds: u64,
     },
 }
 

@@ -13,10 +13,12 @@ use crate::storage::{FilingRow, NewFiling, StoreError};
 use axum::extract::{Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
+use beian_model::attachment::MOST_PAGES;
+use beian_model::attachments::is_video;
 use beian_model::wire::{FilingSummary, FilingView};
-use beian_model::{Filing, FilingId, Path as FieldPath, Problem, ProblemKind, SiteId};
+use beian_model::{Filing, FilingId, Paper, Path as FieldPath, Problem, ProblemKind, SiteId, params};
 use beian_rules::VerificationEvent;
-use beian_rules::checks::uploads::FILE_UNREADABLE;
+use beian_rules::checks::uploads::{FILE_PAGES, FILE_UNREADABLE};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use rand::Rng;
@@ -118,6 +120,7 @@ pub async fn save(
 ) -> Answer<Response> {
     let document =
         document.migrated().map_err(|_| Refused::new(ProblemKind::Unreadable).because(Because::NewerForm))?;
+    well_formed(&document)?;
     for (path, attachment) in document.attachments() {
         let known = app.store.attachment(&row.id, &attachment.id).await?;
         if known.as_ref() != Some(attachment) {
@@ -130,6 +133,27 @@ pub async fn save(
     let row = transitions::write(&app, row, document, None).await?;
     end_moved(&app, &before, &row).await?;
     answer(&app, &row).await
+}
+
+/// Each paper stands there once, and no field has more pages than it may, or one of them twice.
+fn well_formed(document: &Filing) -> Answer<()> {
+    let twice = |papers: &[Paper]| (1..papers.len()).any(|n| papers[..n].iter().any(|one| one.kind == papers[n].kind));
+    if twice(&document.papers) || document.sites.iter().any(|site| twice(&site.papers)) {
+        return Err(Refused::misread("papers"));
+    }
+    for path in document.fields() {
+        let pages = document.pages(path).unwrap_or_default();
+        let most = if is_video(path) { 1 } else { MOST_PAGES };
+        if pages.len() > most {
+            return Err(Refused::invalid(vec![FILE_PAGES.at(path).with(params::MAX, most)]));
+        }
+        let again = (1..pages.len()).any(|n| pages[..n].iter().any(|one| one.id == pages[n].id));
+        let of_another_kind = pages.iter().any(|page| page.media_type.starts_with("video/") != is_video(path));
+        if again || of_another_kind {
+            return Err(Refused::invalid(vec![FILE_UNREADABLE.at(path)]));
+        }
+    }
+    Ok(())
 }
 
 /// Ends the hand-offs for an approval's attachment whose approval is gone or stands at another place now: their phone would send

@@ -37,7 +37,7 @@ pub async fn show(
     let (title, sheet) = form(&read, slot).ok_or(ProblemKind::NotFound)?;
     let how = html! {
         p {
-            "请用浏览器打印（A4 纸），由本人手写签名并加盖公章后，拍照或扫描上传。下划线处请手写补充；管局发布了固定格式的，以管局格式为准。"
+            "请用浏览器打印（A4 纸），由相关人员手写签名、单位加盖公章后，拍照或扫描上传。下划线处请手写补充；管局发布了固定格式的，以管局格式为准。"
         }
         p lang="en" {
             "Print this page on A4, have it signed by hand and sealed, and upload a photograph or scan. Write on the lines what is still missing. Where the bureau has a form of its own, use that one."

@@ -16,8 +16,9 @@ use beian_model::attachment::MOST_PAGES;
 use beian_model::wire::{HandoffView, KeptDays};
 use beian_model::{
     Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
-    VerificationId, VerificationState,
+    VerificationId, VerificationState, params,
 };
+use beian_rules::checks::uploads::FILE_PAGES;
 use beian_rules::words::with_sentences;
 use beian_rules::{VerificationEvent, mask_mobile};
 use bytes::Bytes;
@@ -291,9 +292,12 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
         let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
         changes::require(Change::Content, By::Phone, filing.status)?;
         let mut document = filing.document.clone();
-        // Its site or approval was removed meanwhile, or other pages came from elsewhere.
-        let pages = document.pages_mut(row.of).filter(|pages| pages.len() < MOST_PAGES);
-        pages.ok_or(ProblemKind::Cancelled)?.push(attachment.clone());
+        // Its site or approval was removed meanwhile.
+        let pages = document.pages_mut(row.of).ok_or(ProblemKind::Cancelled)?;
+        if pages.len() >= MOST_PAGES {
+            return Err(Refused::invalid(vec![FILE_PAGES.at(row.of).with(params::MAX, MOST_PAGES)]));
+        }
+        pages.push(attachment.clone());
         let passed = PassedAttachment { verification: row.id.clone(), file: sent.file.clone() };
         match transitions::write(app, filing, document, Some(passed)).await {
             Err(refused) if refused.kind() == ProblemKind::Stale => {}

@@ -20,7 +20,7 @@ const MARK: &[u8] = b"%PDF-";
 /// So far into a file its mark is looked for, bytes.
 const MARK_WITHIN: usize = 1024;
 /// Most bytes of all pages of one file.
-const LARGEST: u64 = 256 * 1024 * 1024;
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// It is a PDF.
 pub fn is_pdf(bytes: &[u8]) -> bool {
@@ -42,6 +42,9 @@ pub enum Undrawn {
     /// Drawing it took longer than it may, or more memory.
     #[error("the file takes too much to be drawn")]
     TooMuch,
+    /// A page would lack what it says: a font that is not in the file, a picture that cannot be decoded.
+    #[error("a page cannot be drawn whole")]
+    NotWhole,
     /// Others are drawn, or the program cannot be started; another time it may be drawn.
     #[error("nothing can be drawn at the moment")]
     Unavailable,
@@ -87,7 +90,7 @@ impl Drawer {
     async fn run(&self, file: &[u8], most: usize) -> Result<Vec<Bytes>, Undrawn> {
         let program = self.program.as_ref().ok_or(Undrawn::Unavailable)?;
         let mut process = Command::new(program)
-            .args(["draw-pdf", &most.to_string(), &self.memory_mib.to_string()])
+            .args(["draw-pdf", &most.to_string(), &self.memory_mib.to_string(), &self.timeout.as_secs().to_string()])
             // It needs no settings and no secrets.
             .env_clear()
             .stdin(Stdio::piped())
@@ -119,6 +122,7 @@ impl Drawer {
             Some(0) => taken_apart(drawn?.into()),
             Some(draw::LOCKED) => Err(Undrawn::Locked),
             Some(draw::TOO_MANY_PAGES) => Err(Undrawn::TooManyPages),
+            Some(draw::NOT_WHOLE) => Err(Undrawn::NotWhole),
             Some(draw::DAMAGED) => Err(Undrawn::Damaged),
             // It panicked, or ran out of its memory.
             _ => Err(Undrawn::TooMuch),

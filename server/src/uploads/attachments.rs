@@ -11,7 +11,7 @@ use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::is_video;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
-use beian_rules::checks::uploads::{FILE_PDF_HEAVY, FILE_PDF_LOCKED, FILE_PDF_PAGES, FILE_TOO_LARGE, FILE_UNREADABLE};
+use beian_rules::checks::uploads::{FILE_PAGES, FILE_PDF_LOCKED, FILE_PDF_UNDRAWN, FILE_TOO_LARGE, FILE_UNREADABLE};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 
@@ -69,9 +69,22 @@ pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: B
         looked.push(look_at(app, slot, &name, AttachmentId(secret::id()), file).await?);
     }
     // Nothing is kept of a file of which one page is not taken.
-    let mut pages = Vec::new();
-    for (page, bytes) in looked {
+    let ids: Vec<String> = looked.iter().map(|(page, _)| page.id.to_string()).collect();
+    match keep_all(app, filing, slot, looked).await {
+        Ok(pages) => Ok(pages),
+        Err(refused) => {
+            forget(app, ids).await;
+            Err(refused)
+        }
+    }
+}
+
+async fn keep_all(app: &App, filing: &FilingId, slot: Path, all: Vec<(Attachment, Bytes)>) -> Answer<Vec<Attachment>> {
+    for (page, bytes) in &all {
         put(app, page.id.as_str(), bytes.clone()).await?;
+    }
+    let mut pages = Vec::new();
+    for (page, bytes) in all {
         note(app, filing, slot, &page, &bytes).await?;
         pages.push(page);
     }
@@ -84,8 +97,8 @@ async fn drawn(app: &App, slot: Path, file: &[u8]) -> Answer<Vec<Bytes>> {
         let finding = match undrawn {
             Undrawn::Unavailable => return Refused::new(ProblemKind::Unavailable).because(Because::Decoding),
             Undrawn::Locked => FILE_PDF_LOCKED.at(slot),
-            Undrawn::TooManyPages => FILE_PDF_PAGES.at(slot).with(params::MAX, MOST_PAGES),
-            Undrawn::TooMuch => FILE_PDF_HEAVY.at(slot),
+            Undrawn::TooManyPages => FILE_PAGES.at(slot).with(params::MAX, MOST_PAGES),
+            Undrawn::TooMuch | Undrawn::NotWhole => FILE_PDF_UNDRAWN.at(slot),
             Undrawn::Damaged => FILE_UNREADABLE.at(slot),
         };
         Refused::invalid(vec![finding])

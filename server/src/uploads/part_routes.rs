@@ -143,7 +143,9 @@ pub async fn part(
 ) -> Answer<axum::Json<UploadView>> {
     let (row, slot) = of_filing(&app, &filing, &upload).await?;
     let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
-    if row.is_whole() {
+    // One request at a time makes of it what it is; another with the last part finds it as it then is.
+    let key = format!("upload {}", row.id);
+    if row.is_whole() && app.running.begin(&key) {
         let upload = row.clone();
         let keep = async |bytes: Bytes| {
             let pages = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
@@ -154,7 +156,9 @@ pub async fn part(
                 done => Ok(done?),
             }
         };
-        row = parts::put_together(&app, row, slot, keep).await?;
+        let kept = parts::put_together(&app, row, slot, keep).await;
+        app.running.end(&key);
+        row = kept?;
     }
     show(&app, &row, slot).await
 }

@@ -43,7 +43,7 @@ rules! {
         id: "file.heic",
         said_by: Server,
         severity: Error,
-        zh: "HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
+        zh: "这是 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
         en: "A HEIC photograph: choose “most compatible” in the camera's settings and take it again, or take it on this page",
         source: "TQ 备案材料上传 2022",
         params: [],
@@ -71,24 +71,24 @@ rules! {
         params: [],
     }
 
-    /// Upload: a PDF of more than `max` pages.
-    FILE_PDF_PAGES {
-        id: "file.pdf-pages",
+    /// Upload: more than `max` pages for one field.
+    FILE_PAGES {
+        id: "file.pages",
         said_by: Server,
         severity: Error,
-        zh: "PDF 超过 {max} 页，请只保留需要的页",
-        en: "More than {max} pages: keep those that are needed",
+        zh: "最多 {max} 页，请只保留需要的页",
+        en: "At most {max} pages: keep only those that are needed",
         source: "D",
         params: [("max", "20")],
     }
 
-    /// Upload: a PDF that takes too long or too much memory to be drawn.
-    FILE_PDF_HEAVY {
-        id: "file.pdf-heavy",
+    /// Upload: a PDF of which a page cannot be drawn whole, for a font or a picture in it, or not within its time and memory.
+    FILE_PDF_UNDRAWN {
+        id: "file.pdf-undrawn",
         said_by: Server,
         severity: Error,
-        zh: "PDF 过于复杂，请导出为图片后上传",
-        en: "Too complex a PDF: save its pages as pictures",
+        zh: "PDF 中有无法转换的字体或图片，请导出为图片后上传",
+        en: "A font or picture of the PDF cannot be converted: save its pages as pictures",
         source: "D",
         params: [],
     }
