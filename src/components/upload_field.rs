@@ -50,10 +50,9 @@ pub fn UploadField(
     let is_video = is_video(at);
     let is_full = move || pages.read().len() >= if is_video { 1 } else { MOST_PAGES };
     let send = move |file: File| {
-        let name = file.name();
         let instead_of = instead_of.try_update(Option::take).flatten();
         if instead_of.is_some() || !untrack(is_full) {
-            upload.with_value(|upload: &Upload| upload.send(session, file.into(), name, 0, instead_of));
+            upload.with_value(|upload: &Upload| upload.choose(session, file, instead_of));
         }
     };
     let turn = move |page: Attachment, quarters: u32| upload.with_value(|upload| upload.turn(session, page, quarters));
@@ -172,7 +171,7 @@ pub fn UploadField(
     };
     // Exact types, not image/*: with these iOS turns HEIC into JPEG by itself.
     let accept = if is_video { "video/*" } else { "image/jpeg,image/png,image/webp,application/pdf" };
-    let (how_to, choose) = if is_video { (Word::HowToVideo, Word::ChooseVideo) } else { (Word::HowTo, Word::Choose) };
+    let how_to = if is_video { Word::HowToVideo } else { Word::HowTo };
     view! {
         <FieldFrame at>
             <div class="upload" tabindex="-1" class:upload--over=move || over.is_over.get()
@@ -200,7 +199,7 @@ pub fn UploadField(
                         }
                     />
                     <label class="button button--secondary" for=at.to_string() data-action="choose-attachment" hidden=is_full>
-                        {dynamic(move || if is_empty() { t(choose)() } else { t(Word::AddPage)() })}
+                        {dynamic(move || if is_empty() { t(Word::Choose)() } else { t(Word::AddPage)() })}
                     </label>
                     <button type="button" class="button button--secondary" data-action="send-by-phone"
                         hidden=move || is_video || is_full() && !by_phone.get()
@@ -262,15 +261,13 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
             </button>
         }
     };
-    // A video has no pixels that are known.
+    // A video has no pixels that are known, and is opened by its name.
     let is_picture = page.width > 0;
-    let look = if is_picture {
-        view! { <img src=picture alt=page.name.clone() width=page.width.to_string() height=page.height.to_string() /> }
-            .into_any()
-    } else {
-        view! { <video src=picture preload="metadata" aria-label=page.name.clone()></video> }.into_any()
-    };
-    let pixels = is_picture.then(|| format!(" · {}×{}", page.width, page.height));
+    let name = page.name.clone();
+    let look = is_picture.then(|| {
+        view! { <img src=picture alt=name width=page.width.to_string() height=page.height.to_string() /> }
+    });
+    let pixels = if is_picture { format!(" · {}×{}", page.width, page.height) } else { String::new() };
     let turns = is_picture.then(|| {
         view! {
             {button("turn-left", "↺ ", Word::TurnLeft, Act::Turn(3))}
@@ -279,7 +276,7 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
     });
     view! {
         <figure class="upload__preview" data-page=page.id.to_string()>
-            <a href=source target="_blank" rel="external noopener">{look}</a>
+            <a href=source target="_blank" rel="external noopener">{look} {(!is_picture).then(|| page.name.clone())}</a>
             <figcaption>{page.name} " · " {page.size / 1024} " KB" {pixels}</figcaption>
             <div class="upload__actions">
                 {turns}

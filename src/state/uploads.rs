@@ -22,7 +22,7 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
 /// How far an attachment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,12 +71,9 @@ struct Own {
     kept: Option<(Blob, String)>,
     /// The page in whose place it goes; none where it is another page.
     instead_of: Option<AttachmentId>,
-    /// What was chosen meanwhile, to go after it.
-    waiting: Vec<Waiting>,
+    /// What was chosen meanwhile: further pages, to go after it.
+    waiting: Vec<File>,
 }
-
-/// A file that waits, its name, and the page in whose place it goes.
-type Waiting = (Blob, String, Option<AttachmentId>);
 
 thread_local! {
     static UPLOADS: RefCell<Vec<Upload>> = const { RefCell::new(Vec::new()) };
@@ -118,8 +115,17 @@ fn ask_to_stay_while_busy() {
 }
 
 impl Upload {
-    /// Sends a chosen file, turned clockwise by so many quarters, after what is under way: as another page, or instead of one.
-    pub fn send(
+    /// Sends a chosen file, after what is under way: as another page, or instead of one.
+    pub fn choose(&self, session: RwSignal<Session>, file: File, instead_of: Option<AttachmentId>) {
+        if self.is_busy() {
+            return self.own.borrow_mut().waiting.push(file);
+        }
+        let name = file.name();
+        self.send(session, file.into(), name, 0, instead_of);
+    }
+
+    /// Sends a file, turned clockwise by so many quarters.
+    fn send(
         &self,
         session: RwSignal<Session>,
         file: Blob,
@@ -127,9 +133,6 @@ impl Upload {
         quarters: u32,
         instead_of: Option<AttachmentId>,
     ) {
-        if quarters == 0 && self.is_busy() {
-            return self.own.borrow_mut().waiting.push((file, name, instead_of));
-        }
         let cancel = self.begin(instead_of);
         let this = self.clone();
         UPLOADS.with_borrow_mut(|uploads| {
@@ -263,11 +266,12 @@ impl Upload {
         match answer {
             Ok(stage) => {
                 self.stage.set(stage);
-                let mut own = self.own.borrow_mut();
-                if !own.waiting.is_empty() {
-                    let (file, name, instead_of) = own.waiting.remove(0);
-                    drop(own);
-                    self.send(session, file, name, 0, instead_of);
+                let next = {
+                    let waiting = &mut self.own.borrow_mut().waiting;
+                    (!waiting.is_empty()).then(|| waiting.remove(0))
+                };
+                if let Some(file) = next {
+                    self.choose(session, file, None);
                 }
             }
             Err(error) => {
@@ -351,11 +355,13 @@ fn insert(slot: &mut Vec<Attachment>, pages: Vec<Attachment>, instead_of: Option
     if let Some(at) = taken {
         slot.remove(at);
     }
-    let at = taken.unwrap_or(slot.len());
-    // The same file sent twice is one page, and there are no more than may be.
-    let new = pages.into_iter().filter(|page| !slot.contains(page)).collect::<Vec<_>>();
-    for (n, page) in new.into_iter().enumerate().take(MOST_PAGES.saturating_sub(slot.len())) {
-        slot.insert(at + n, page);
+    let mut at = taken.unwrap_or(slot.len());
+    for page in pages {
+        // The same file sent twice is one page, and there are no more than may be.
+        if slot.len() < MOST_PAGES && !slot.contains(&page) {
+            slot.insert(at, page);
+            at += 1;
+        }
     }
 }
 

@@ -177,7 +177,7 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::ApprovalWords { words: list, approval } => {
             with_list(Asks::ApprovalOf, &codes(approval, lang), &words(list), lang)
         }
-        R::Attachment { zh, en, .. } | R::Footer { zh, en } | R::Note { zh, en, .. } => pick(zh, en),
+        R::Attachment { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
     }
 }
 

@@ -4,7 +4,6 @@ messages! {
     /// Words of an attachment's field.
     pub struct Upload {
         Choose: "选择文件", "Choose a file";
-        ChooseVideo: "选择视频", "Choose a video";
         Template: "打印模板（已按本次备案填好，签字盖章后上传）", "Print this form, filled in for you, to sign, seal and upload";
         AddPage: "再加一页", "Add a page";
         Replace: "换一张", "Replace";

@@ -243,8 +243,6 @@ pub enum Requirement {
     ApprovalWords { words: Vec<String>, approval: Vec<PreApprovalKind> },
     /// An attachment that must be there, once for the filing or for each site; `count` domains where the case is `domains`.
     Attachment { attachment: BureauAttachment, when: AttachmentCase, count: u8, on: RemarkOf, zh: String, en: String },
-    /// At the foot of a site stands the organiser's number (主体备案号), in place of the site's.
-    Footer { zh: String, en: String },
     /// What only a person can check; said on the checklist, in the words of the rules of kind `of` where it names one.
     Note {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -290,7 +288,6 @@ impl Requirement {
             R::NamePlace {} => ("name_place", S::Sites),
             R::ApprovalWords { .. } => ("approval_words", S::Sites),
             R::Attachment { .. } => ("attachment", S::Attachments),
-            R::Footer { .. } => ("footer", S::Process),
             R::Note { subject: Some(subject), .. } => ("note", *subject),
             R::Note { subject: None, .. } => ("note", S::Process),
         }
@@ -327,6 +324,16 @@ impl Requirement {
 }
 
 impl ProvinceRules {
+    /// What a note is `of` that says: at the foot of a site stands the organiser's number (主体备案号), in place of the site's.
+    pub const FOOTER: &'static str = "footer";
+
+    /// The bureau wants the organiser's number at the foot of each site.
+    pub fn organiser_in_footer(&self) -> bool {
+        let is_footer =
+            |rule: &ProvinceRule| matches!(&rule.asks, Requirement::Note { of: Some(of), .. } if of == Self::FOOTER);
+        self.rules.iter().any(is_footer)
+    }
+
     /// What is to be said of the bureau, each thing once, with its weight: a rule that a note puts in words is said by the note,
     /// and the number of domains by the attachment that is asked for beyond it.
     pub fn said(&self) -> Vec<(&Requirement, Severity)> {

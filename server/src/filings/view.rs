@@ -6,7 +6,7 @@ use crate::http::problem::Answer;
 use crate::storage::{FilingRow, Listed, VerificationRow, newest_of_each};
 use crate::verification::reuse;
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian_model::{Facts, PersonRef, Requirement, Status, Step, Timestamp};
+use beian_model::{Facts, PersonRef, ProvinceRules, Status, Step, Timestamp};
 use beian_rules::words::with_sentences;
 use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
@@ -60,7 +60,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
 /// The bureau wants the organiser's number at the foot of each site.
 fn organiser_in_footer(app: &App, row: &FilingRow) -> bool {
     let rules = row.document.province.and_then(|province| app.catalogue.province(province));
-    rules.is_some_and(|rules| rules.rules.iter().any(|rule| matches!(rule.asks, Requirement::Footer { .. })))
+    rules.is_some_and(ProvinceRules::organiser_in_footer)
 }
 
 /// A line of "my filings"; nothing where not even the state can be read.

@@ -20,7 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Shows an upload to its applicant.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}", tag = "filings",
     params(("id" = String, Path), ("attachment" = String, Path)), responses(
-    (status = 200, content(([u8] = "image/jpeg"), ([u8] = "image/png"))), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content(([u8] = "image/jpeg"), ([u8] = "image/png"), ([u8] = "video/mp4"), ([u8] = "video/quicktime"), ([u8] = "video/webm"))), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     State(app): State<App>,
     Own { filing: row, .. }: Own,

@@ -11,7 +11,7 @@ use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::is_video;
 use beian_model::{Attachment, AttachmentId, FilingId, Path, ProblemKind, params};
-use beian_rules::checks::uploads::{FILE_PAGES, FILE_PDF_LOCKED, FILE_PDF_UNDRAWN, FILE_TOO_LARGE, FILE_UNREADABLE};
+use beian_rules::checks::uploads::{FILE_PAGES, FILE_PDF_UNDRAWN, FILE_TOO_LARGE, FILE_UNREADABLE};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 
@@ -96,9 +96,8 @@ async fn drawn(app: &App, slot: Path, file: &[u8]) -> Answer<Vec<Bytes>> {
     app.pdf.pages(file, MOST_PAGES).await.map_err(|undrawn| {
         let finding = match undrawn {
             Undrawn::Unavailable => return Refused::new(ProblemKind::Unavailable).because(Because::Decoding),
-            Undrawn::Locked => FILE_PDF_LOCKED.at(slot),
             Undrawn::TooManyPages => FILE_PAGES.at(slot).with(params::MAX, MOST_PAGES),
-            Undrawn::TooMuch | Undrawn::NotWhole => FILE_PDF_UNDRAWN.at(slot),
+            Undrawn::Locked | Undrawn::TooMuch | Undrawn::NotWhole => FILE_PDF_UNDRAWN.at(slot),
             Undrawn::Damaged => FILE_UNREADABLE.at(slot),
         };
         Refused::invalid(vec![finding])

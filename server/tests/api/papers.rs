@@ -1,6 +1,6 @@
 //! Papers (材料) that a bureau demands: each in its slot, page by page, and nothing is submitted without them.
 
-use crate::harness::{MOBILE, Server, jpeg};
+use crate::harness::{MOBILE, Server, jpeg, webm};
 use crate::steps::{prepare, submit};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -65,4 +65,65 @@ async fn a_paper_of_a_site_that_is_not_there_has_no_slot() {
         let refused = applicant.begin_upload(&id, slot, "a.jpg", &jpeg(800, 600)).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{slot}");
     }
+}
+
+#[tokio::test]
+async fn a_pledge_on_video_is_a_video_and_nothing_else_is() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    let view = applicant.get(&format!("/filings/{id}")).await;
+    let (version, mut document) = (view.version(), view.json()["filing"].clone());
+    let site = document["sites"][0]["id"].as_str().unwrap().to_owned();
+    let slot = format!("sites[{site}].papers[pledge_video].pages");
+    applicant.upload(&id, &slot, "a.jpg", &jpeg(800, 600)).await.refused(415, "unsupported-media");
+    applicant.upload(&id, "papers[pledge].pages", "a.webm", &webm()).await.refused(415, "unsupported-media");
+    applicant.post(&format!("/filings/{id}/verifications"), json!({ "of": slot })).await.refused(404, "not-found");
+    let sent = applicant.upload(&id, &slot, "a.webm", &webm()).await.is(StatusCode::OK).json();
+    let page = sent["uploaded"]["pages"][0].clone();
+    assert_eq!((&page["media_type"], &page["width"]), (&json!("video/webm"), &json!(0)));
+    // In the slot of pictures it is nothing.
+    let mut wrong = document.clone();
+    wrong["papers"] = json!([{ "kind": "pledge", "pages": [page] }]);
+    applicant.save(&id, version, &wrong).await.refused(422, "invalid");
+    document["sites"][0]["papers"] = json!([{ "kind": "pledge_video", "pages": [page] }]);
+    applicant.save(&id, version, &document).await.is(StatusCode::OK);
+    let shown = applicant.get(&format!("/filings/{id}/attachments/{}", page["id"].as_str().unwrap())).await;
+    assert_eq!(shown.is(StatusCode::OK).headers.get("content-type").unwrap(), "video/webm");
+}
+
+#[tokio::test]
+async fn a_document_has_each_paper_once_and_no_more_pages_than_may_be() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    let view = applicant.get(&format!("/filings/{id}")).await;
+    let (version, document) = (view.version(), view.json()["filing"].clone());
+    let mut pages: Vec<Value> = Vec::new();
+    for n in 0..21 {
+        let sent = applicant.upload(&id, PLEDGE, "a.jpg", &jpeg(400 + n, 400)).await.is(StatusCode::OK).json();
+        pages.push(sent["uploaded"]["pages"][0].clone());
+    }
+    let with = |papers: Value| {
+        let mut document = document.clone();
+        document["papers"] = papers;
+        document
+    };
+    let pledge = |pages: &[Value]| json!({ "kind": "pledge", "pages": pages });
+    let twice = with(json!([pledge(&pages[..1]), pledge(&pages[1..2])]));
+    applicant.save(&id, version, &twice).await.refused(400, "unreadable");
+    for (papers, rule) in [
+        (json!([pledge(&pages)]), "file.pages"),
+        (json!([pledge(&[pages[0].clone(), pages[0].clone()])]), "file.unreadable"),
+    ] {
+        let refused = applicant.save(&id, version, &with(papers)).await.refused(422, "invalid");
+        assert_eq!((&refused["findings"][0]["rule"], &refused["findings"][0]["path"]), (&json!(rule), &json!(PLEDGE)));
+    }
+    let version = applicant.save(&id, version, &with(json!([pledge(&pages[..20])]))).await.is(StatusCode::OK).version();
+    // A phone that takes one more is told.
+    let made = applicant.code_for(&id, PLEDGE).await;
+    let mut phone = server.phone(&made).await;
+    phone.capture("attachment", &jpeg(800, 600)).await.is(StatusCode::OK);
+    let refused = phone.post("/handoff/finish", Value::Null).await.refused(422, "invalid");
+    assert_eq!(refused["findings"][0]["rule"], "file.pages");
+    applicant.save(&id, version, &with(json!([pledge(&pages[..19])]))).await.is(StatusCode::OK);
+    phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
 }

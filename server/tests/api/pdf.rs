@@ -36,6 +36,31 @@ fn pdf(sizes: &[(u32, u32)], trailer: &str) -> Vec<u8> {
 
 const A4: (u32, u32) = (595, 842);
 
+/// A PDF with a line in a Chinese font that is not in the file.
+fn with_a_font_that_is_missing() -> Vec<u8> {
+    let drawn = "BT /F1 24 Tf 60 700 Td <4F60597D> Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{drawn}\nendstream", drawn.len()),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
+         /Supplement 2 >> /FontDescriptor 7 0 R >>"
+            .to_owned(),
+        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 \
+         /Descent -120 /CapHeight 880 /StemV 93 >>"
+            .to_owned(),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    for (n, object) in (1..).zip(objects) {
+        pdf.push_str(&format!("{n} 0 obj\n{object}\nendobj\n"));
+    }
+    pdf.push_str("trailer\n<< /Size 8 /Root 1 0 R >>\n%%EOF\n");
+    pdf.into_bytes()
+}
+
 fn sizes(pages: &Value) -> Vec<(u64, u64)> {
     let size = |page: &Value| (page["width"].as_u64().unwrap(), page["height"].as_u64().unwrap());
     pages.as_array().unwrap().iter().map(size).collect()
@@ -78,12 +103,13 @@ async fn what_cannot_be_drawn_is_said_and_nothing_of_it_is_kept() {
     let locked = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O {secret} /U {secret} /P -4 >> /ID [<00> <00>]");
     let whole = pdf(&[A4], "");
     let cases = [
-        (pdf(&[A4; 21], ""), "file.pdf-pages"),
-        (pdf(&[A4], &locked), "file.pdf-locked"),
+        (pdf(&[A4; 21], ""), "file.pages"),
+        (pdf(&[A4], &locked), "file.pdf-undrawn"),
         (pdf(&[], ""), "file.unreadable"),
         (b"%PDF-1.7 and nothing else".to_vec(), "file.unreadable"),
         (whole[..40].to_vec(), "file.unreadable"),
         (pdf(&[(5, 5)], ""), "file.too-small"),
+        (with_a_font_that_is_missing(), "file.pdf-undrawn"),
     ];
     for (n, (file, rule)) in cases.into_iter().enumerate() {
         let refused = applicant.upload(&id, SLOT, "a.pdf", &file).await.refused(422, "invalid");
@@ -93,6 +119,14 @@ async fn what_cannot_be_drawn_is_said_and_nothing_of_it_is_kept() {
     }
     let pages = applicant.upload(&id, SLOT, "twenty.pdf", &pdf(&[A4; 20], "")).await.is(StatusCode::OK).json();
     assert_eq!(pages["uploaded"]["pages"].as_array().map(Vec::len), Some(20));
+}
+
+#[tokio::test]
+async fn a_file_that_takes_more_memory_than_it_may_is_refused() {
+    let server = Server::with(|config| config.uploads.pdf_memory_mib = 16).await;
+    let (mut applicant, id) = server.begun().await;
+    let refused = applicant.upload(&id, SLOT, "a.pdf", &pdf(&[A4], "")).await.refused(422, "invalid");
+    assert_eq!(refused["findings"][0]["rule"], "file.pdf-undrawn");
 }
 
 #[tokio::test]
@@ -116,5 +150,5 @@ async fn a_file_that_keeps_the_drawer_busy_ends_with_its_time() {
     .await;
     let (mut applicant, id) = server.begun().await;
     let refused = applicant.upload(&id, SLOT, "a.pdf", &pdf(&[A4], "")).await.refused(422, "invalid");
-    assert_eq!(refused["findings"][0]["rule"], "file.pdf-heavy");
+    assert_eq!(refused["findings"][0]["rule"], "file.pdf-undrawn");
 }

@@ -330,7 +330,6 @@ fn asks(table: &mut Reading) -> Requirement {
             zh: table.text("zh"),
             en: table.text("en"),
         },
-        "footer" => R::Footer { zh: table.text("zh"), en: table.text("en") },
         "note" => R::Note {
             subject: table.code_or_none("subject"),
             of: table.text_or_none("of"),

@@ -60,17 +60,6 @@ rules! {
         params: [],
     }
 
-    /// Upload: a PDF that opens with a password only.
-    FILE_PDF_LOCKED {
-        id: "file.pdf-locked",
-        said_by: Server,
-        severity: Error,
-        zh: "PDF 有密码，请另存为没有密码的 PDF",
-        en: "The PDF has a password: save it without one",
-        source: "D",
-        params: [],
-    }
-
     /// Upload: more than `max` pages for one field.
     FILE_PAGES {
         id: "file.pages",
@@ -82,13 +71,14 @@ rules! {
         params: [("max", "20")],
     }
 
-    /// Upload: a PDF of which a page cannot be drawn whole, for a font or a picture in it, or not within its time and memory.
+    /// Upload: a PDF that opens with a password only, or of which a page cannot be drawn whole, for a font or a picture in it, or not within
+    /// its time and memory.
     FILE_PDF_UNDRAWN {
         id: "file.pdf-undrawn",
         said_by: Server,
         severity: Error,
-        zh: "PDF 中有无法转换的字体或图片，请导出为图片后上传",
-        en: "A font or picture of the PDF cannot be converted: save its pages as pictures",
+        zh: "PDF 有密码，或有无法转换的字体、图片，请导出为图片后上传",
+        en: "The PDF has a password, or a font or picture that cannot be converted: save its pages as pictures",
         source: "D",
         params: [],
     }

@@ -36,6 +36,7 @@ pub fn read(text: &str) -> Result<ProvinceRules, Unreadable> {
     }
     for (n, rule) in rules.rules.iter().enumerate() {
         if let Requirement::Note { of: Some(kind), .. } = &rule.asks
+            && kind != ProvinceRules::FOOTER
             && (kind == "note" || !rules.rules.iter().any(|other| other.asks.kind() == kind))
         {
             return Err(Unreadable(format!("rule {}: `of` names no rule of this file: {kind}", n + 1)));
@@ -51,8 +52,7 @@ fn foreign_key(table: &toml::Value, rule: &ProvinceRule) -> Option<String> {
 }
 
 fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
-    // How the number is shown is nothing that a filing could break.
-    let note = matches!(rule.asks, Requirement::Note { .. } | Requirement::Footer { .. });
+    let note = matches!(rule.asks, Requirement::Note { .. });
     let date = rule.date.split('-').all(|part| matches!(part.len(), 2 | 4) && part.bytes().all(|b| b.is_ascii_digit()));
     if rule.source.trim().is_empty() {
         return Some("the source is missing");
@@ -61,14 +61,13 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
         return Some("the date is YYYY, YYYY-MM or YYYY-MM-DD");
     }
     if note != (rule.severity == Severity::Note) {
-        return Some("a note or a footer, and nothing else, has the severity `note`");
+        return Some("a note, and nothing else, has the severity `note`");
     }
     let empty = |list: &[String]| list.is_empty() || list.iter().any(|word| word.trim().is_empty());
     match &rule.asks {
         Requirement::Remark { zh, en, .. }
         | Requirement::Investor { zh, en, .. }
         | Requirement::Attachment { zh, en, .. }
-        | Requirement::Footer { zh, en }
         | Requirement::Note { zh, en, .. }
             if zh.trim().is_empty() || en.trim().is_empty() =>
         {
