@@ -5,9 +5,9 @@
 //! - `rules`: the rules with their words, what is said beside a field, and what is said of a domain on the landing page.
 //! - `mine`: my filings, the checklist, what to prepare, and what is asked for once in a while.
 //! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
-//! - `steps`: the steps after it, and where a filing stands.
-//! - `fields`: what else a page of fields has: lists, domains and resources, attachments, what is read from pictures, the lines of the
-//!   pre-check; what merges two changes, and what reads earlier drafts.
+//! - `steps`: the steps after it, attachments, what is read from pictures, and where a filing stands.
+//! - `fields`: what else a page of fields has: lists, domains and resources, the lines of the pre-check; what merges two changes, and
+//!   what reads earlier drafts.
 //!
 //! All else is in the first file. Code of two chunks comes in a file that both name; so
 //! there are few of them: nine names were sixty-five files.

@@ -53,7 +53,7 @@ async fn of_applicant() -> Result<(), Missing> {
     field::fetch_search().await?;
     filing::fetch_prepare().await?;
     idle().await;
-    basic_check::fetch_licence().await?;
+    basic_check::fetch_of_site().await?;
     filing::fetch_steps().await?;
     home::fetch_my_filings().await.map(|_| ())
 }

@@ -15,7 +15,7 @@ use beian_model::{OrganiserField, Path, SiteId, Step};
 use leptos::prelude::*;
 
 chunked! {
-    fields: fn fetch_of_site() -> fn(SiteId) -> AnyView {
+    pub(crate) fields: fn fetch_of_site() -> fn(SiteId) -> AnyView {
         |site| {
             view! {
                 <h2>{t(Ui::DomainHeading)}</h2>
@@ -26,7 +26,7 @@ chunked! {
             .into_any()
         }
     }
-    pub(crate) fields: fn fetch_licence() -> fn() -> AnyView {
+    steps: fn fetch_licence() -> fn() -> AnyView {
         || {
             view! {
                 <UploadField at=Path::Organiser(OrganiserField::Licence) />

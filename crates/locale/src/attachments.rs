@@ -31,10 +31,10 @@ impl Words for PaperKind {
             PaperKind::Notice => ("责任告知书", "Notice of responsibility"),
             PaperKind::PledgeVideo => ("承诺视频", "Pledge on video"),
             PaperKind::ConstructionPlan => ("网站建设方案书", "Site construction plan"),
-            PaperKind::PartyBuildingLetter => ("网站党建备案信息确认函", "Party-building confirmation letter"),
+            PaperKind::PartyBuildingLetter => ("网站党建备案信息确认函", "Party-building letter"),
             PaperKind::NameReviewForm => ("网站名称审核表", "Site name review form"),
             PaperKind::QualificationForm => ("开办资格申请表", "Qualification form"),
-            PaperKind::Asked => ("管局要求的材料", "Document that the bureau asks for"),
+            PaperKind::Asked => ("管局要求的材料", "Document for the bureau"),
             PaperKind::Other => ("其他材料", "Another document"),
         };
         match lang {

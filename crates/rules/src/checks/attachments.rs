@@ -91,7 +91,7 @@ rules! {
         said_by: Browser,
         severity: Error,
         zh: "请上传{label}。{province}通信管理局要求：{say}",
-        en: "Upload: {label}. The bureau of {province} asks for it: {say}",
+        en: "Upload: {label}. The bureau of {province} asks for: {say}",
         source: "TQ 备案材料清单 2022；各省管局要求",
         bureau: "kind = \"attachment\"\nattachment = \"domain_certificate\"\nwhen = \"always\"\nzh = \"域名证书\"\nen = \"the domain certificate\"",
         at: "sites[3f2a9c01].domain_certificate",

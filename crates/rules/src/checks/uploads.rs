@@ -77,8 +77,8 @@ rules! {
         id: "file.pdf-undrawn",
         said_by: Server,
         severity: Error,
-        zh: "PDF 有密码，或有无法转换的字体、图片，请导出为图片后上传",
-        en: "The PDF has a password, or a font or picture that cannot be converted: save its pages as pictures",
+        zh: "PDF 无法转换（有密码，或字体未嵌入），请导出为图片后上传",
+        en: "The PDF cannot be converted (a password, or a font that is not in it): save its pages as pictures",
         source: "D",
         params: [],
     }

@@ -91,8 +91,14 @@ async fn walk(name: [&'static str; 2], device: Device, language: &str) {
     applicant.click_action("add-paper").await;
     let explanation = "papers[other].explanation";
     applicant.until("the explanation has the focus", &format!("document.activeElement?.id === '{explanation}'")).await;
-    applicant.choose_file("papers[other].pages", &samples.join("licence.jpg")).await;
-    applicant.find("[data-path='papers[other].pages'] figcaption").await;
+    // Two files at once are two pages, one after the other.
+    let two =
+        format!("{}\n{}", samples.join("licence.jpg").display(), samples.join("domain-certificate.jpg").display());
+    let input = applicant.find("[id='papers[other].pages']").await;
+    input.send_keys(&two).await.expect("the field takes files");
+    let added = "[data-path='papers[other].pages'] figure";
+    applicant.until_text(&format!("{added}:nth-of-type(1) figcaption"), "licence.jpg").await;
+    applicant.until_text(&format!("{added}:nth-of-type(2) figcaption"), "domain-certificate.jpg").await;
     applicant.click_action("next").await;
     applicant.find(&format!("[data-path='{explanation}'][data-invalid]")).await;
     applicant.type_into(explanation, "股东会决议").await;
