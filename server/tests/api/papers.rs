@@ -39,7 +39,7 @@ async fn what_the_bureau_demands_must_be_there_and_is_then_seen_by_the_reviewer(
     assert_eq!(papers[1]["explanation"], "股东会决议", "as it is read");
     for page in [&papers[0]["pages"][1], &papers[1]["pages"][0]] {
         let asked = json!({ "kind": "attachment", "attachment": page["id"] });
-        reviewer.post(&format!("/staff/filings/{id}/shown"), asked).await.is(StatusCode::OK);
+        reviewer.post(&format!("/staff/filings/{id}/shown"), asked).await.is(StatusCode::CREATED);
     }
 }
 
