@@ -116,10 +116,7 @@ pub fn SiteCard(
             None if document().get_element_by_id("add-site").is_none() => focus_soon(format!("site-{site}")),
             None => focus_soon("add-site".to_owned()),
         }
-        // The line beside the heading says how it went.
-        leptos::task::spawn_local(async move {
-            let _ = filing.flush().await;
-        });
+        filing.save_now();
     };
     let kept = move || {
         view! {

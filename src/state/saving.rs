@@ -228,6 +228,13 @@ pub(super) async fn flush(open: OpenFiling) -> Result<(), ApiError> {
 }
 
 impl OpenFiling {
+    /// Saves now, not only after the pause; the line beside the heading says how it went.
+    pub fn save_now(self) {
+        spawn_local(async move {
+            let _ = self.flush().await;
+        });
+    }
+
     /// Takes over what was saved elsewhere while this tab was hidden, or nobody was signed in. Says whether the filing is this account's;
     /// nothing where nobody can tell.
     async fn look_for_newer(self) -> Option<bool> {
