@@ -153,8 +153,6 @@ async fn of_desk(name: &'static str, language: &str) {
     fits(&applicant, "3-correcting").await;
     applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
     applicant.click_action("next").await;
-    applicant.until_at("/websites").await;
-    applicant.click_action("next").await;
     applicant.until_at("/preview").await;
     fits(&applicant, "4-preview").await;
     applicant.click_action("submit").await;
