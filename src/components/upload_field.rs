@@ -227,6 +227,9 @@ pub fn UploadField(
     .into_any()
 }
 
+/// Pixels of the tallest picture of a page, as it is shown.
+const TALLEST: u32 = 256;
+
 /// What is done with a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
@@ -265,7 +268,10 @@ fn Page(filing: OpenFiling, page: Attachment, is_busy: Memo<bool>, act: Callback
     let is_picture = page.width > 0;
     let name = page.name.clone();
     let look = is_picture.then(|| {
-        view! { <img src=picture alt=name width=page.width.to_string() height=page.height.to_string() /> }
+        // As large as it is shown, so that nothing moves when it has come.
+        let height = page.height.clamp(1, TALLEST);
+        let width = u64::from(page.width) * u64::from(height) / u64::from(page.height.max(1));
+        view! { <img src=picture alt=name width=width.to_string() height=height.to_string() /> }
     });
     let pixels = if is_picture { format!(" · {}×{}", page.width, page.height) } else { String::new() };
     let turns = is_picture.then(|| {
