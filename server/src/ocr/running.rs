@@ -1,9 +1,9 @@
-//! Which pictures are being read, so that none is read twice at a time.
+//! Which pictures are being read and which uploads are being kept, so that neither is done twice at a time.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
-/// The pictures that are being read by this process.
+/// What is under way in this process.
 #[derive(Default)]
 pub struct Running(Mutex<HashSet<String>>);
 
@@ -18,8 +18,36 @@ impl Running {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned())
     }
 
+    /// Begins, until what is given is dropped, however that comes about; nothing when it is under way already.
+    pub fn held(&self, key: String) -> Option<Held<'_>> {
+        self.begin(&key).then(|| Held(self, key))
+    }
+
     /// Ends it.
     pub fn end(&self, key: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+/// Something that is under way.
+pub struct Held<'a>(&'a Running, String);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.end(&self.1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_is_under_way_until_it_is_dropped() {
+        let running = Running::default();
+        let held = running.held("one".to_owned());
+        assert!(held.is_some() && running.held("one".to_owned()).is_none() && running.held("two".to_owned()).is_some());
+        drop(held);
+        assert!(running.held("one".to_owned()).is_some());
     }
 }

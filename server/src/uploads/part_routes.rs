@@ -12,6 +12,7 @@ use crate::storage::{FilingRow, StoreError, Target, UploadRow};
 use crate::uploads::attachments;
 use crate::uploads::parts::{self, PART};
 use axum::extract::{Path, State};
+use beian_locale::problems::Because;
 use beian_model::attachments::is_video;
 use beian_model::wire::{UploadRequest, UploadView, Uploaded};
 use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
@@ -143,9 +144,10 @@ pub async fn part(
 ) -> Answer<axum::Json<UploadView>> {
     let (row, slot) = of_filing(&app, &filing, &upload).await?;
     let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
-    // One request at a time makes of it what it is; another with the last part finds it as it then is.
-    let key = format!("upload {}", row.id);
-    if row.is_whole() && app.running.begin(&key) {
+    if row.is_whole() {
+        // One request at a time makes of it what it is; another with the last part comes again, and finds it as it then is.
+        let busy = || Refused::new(ProblemKind::Unavailable).because(Because::Decoding);
+        let _keeping = app.running.held(format!("upload {}", row.id)).ok_or_else(busy)?;
         let upload = row.clone();
         let keep = async |bytes: Bytes| {
             let pages = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;
@@ -156,9 +158,7 @@ pub async fn part(
                 done => Ok(done?),
             }
         };
-        let kept = parts::put_together(&app, row, slot, keep).await;
-        app.running.end(&key);
-        row = kept?;
+        row = parts::put_together(&app, row, slot, keep).await?;
     }
     show(&app, &row, slot).await
 }
