@@ -18,6 +18,7 @@ use beian_model::wire::{UploadRequest, UploadView, Uploaded};
 use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,6 +29,9 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// Uploads that one account begins in an hour.
 const MOST_UPLOADS: u32 = 300;
+
+/// How long a request waits for another that is making the same upload an attachment.
+const LONGEST: Duration = Duration::from_secs(60);
 
 async fn show(app: &App, row: &UploadRow, slot: FieldPath) -> Answer<axum::Json<UploadView>> {
     let uploaded = match &row.kept {
@@ -145,9 +149,14 @@ pub async fn part(
     let (row, slot) = of_filing(&app, &filing, &upload).await?;
     let mut row = parts::take(&app, row, slot, &offset, &headers, request.into_body()).await?;
     if row.is_whole() {
-        // One request at a time makes of it what it is; another with the last part comes again, and finds it as it then is.
-        let busy = || Refused::new(ProblemKind::Unavailable).because(Because::Decoding);
-        let _keeping = app.running.held(format!("upload {}", row.id)).ok_or_else(busy)?;
+        // One request at a time makes of it what it is; another with the last part waits, and finds what it became.
+        let busy = |_| Refused::new(ProblemKind::Unavailable).because(Because::Decoding);
+        let name = format!("upload {}", row.id);
+        let _keeping = tokio::time::timeout(LONGEST, app.running.alone(&name)).await.map_err(busy)?;
+        row = parts::again(&app, &row).await?;
+        if row.kept.is_some() {
+            return show(&app, &row, slot).await;
+        }
         let upload = row.clone();
         let keep = async |bytes: Bytes| {
             let pages = attachments::keep(&app, &upload.filing, slot, &upload.name, bytes).await?;

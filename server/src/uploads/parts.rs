@@ -168,7 +168,10 @@ async fn collected(app: &App, row: &UploadRow) -> Answer<Option<Bytes>> {
 }
 
 /// The upload as it is now.
-async fn again(app: &App, row: &UploadRow) -> Answer<UploadRow> {
+///
+/// # Errors
+/// `not-found` where it was given up, or was not what it was announced as.
+pub async fn again(app: &App, row: &UploadRow) -> Answer<UploadRow> {
     let now = app.store.upload(&row.id).await?;
     now.ok_or_else(|| ProblemKind::NotFound.into())
 }
