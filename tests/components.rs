@@ -12,7 +12,7 @@ use beian::components::mobile_field::MobileField;
 use beian::components::qr_code::QrImage;
 use beian::components::reading::{Picture, ReadLines};
 use beian::components::refusal::Refusal;
-use beian::components::save_line::SaveLine;
+use beian::components::save_line::{Conflicts, SaveLine};
 use beian::pages::sign_in::SignInForm;
 use beian::state::OpenFiling;
 use beian_browser::client::ApiError;
@@ -252,7 +252,7 @@ async fn what_others_saved_is_merged_and_the_same_field_asks() {
     let kept = Rc::clone(&document);
     let stage = show(move |filing, _| {
         kept.set(Some(filing));
-        view! { <SaveLine /> <Field at=NAME /> <Field at=NUMBER /> }
+        view! { <SaveLine /> <Conflicts /> <Field at=NAME /> <Field at=NUMBER /> }
     });
     let filing = document.get().unwrap();
     stage.type_into(NAME, "此处有限公司").await;

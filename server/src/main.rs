@@ -8,10 +8,9 @@ use beian_server::cli::check;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
 use beian_server::config::{Config, OcrEngine};
-use beian_server::decoding::Decoders;
 use beian_server::http::request_log;
 use beian_server::jobs::scheduler;
-use beian_server::ocr::Tesseract;
+use beian_server::ocr;
 use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
 use beian_server::storage::{Staff, StoreError};
@@ -158,11 +157,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         .ok_or_else(|| format!("{} is no address", config.host))?;
     let tls = tls(&config).await?;
     let scheme = if tls.is_some() { "https" } else { "http" };
-    if config.ocr.engine == OcrEngine::Tesseract
-        && let Err(error) = Tesseract::new(&config, &Decoders::new(&config.uploads)).check().await
-    {
-        tracing::warn!(%error, "OCR is on, but tesseract with chi_sim and eng does not answer; see docs/operating.md");
-    }
+    ocr::settle(&mut config).await;
     let app = App::open(config, Clock::system()).await?;
     tracing::info!(key = app.files.active_key(), "uploads are sealed");
     if app.config.vault.keys.is_empty() && app.config.vault.file.is_none() {

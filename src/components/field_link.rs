@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// Moves the focus to a field of this page, opening its website first.
 pub fn go_to_field(filing: Option<OpenFiling>, path: Path) {
     if let (Some(filing), Some(site)) = (filing, path.site()) {
-        filing.open_site(site);
+        filing.show_site(site);
     }
     // A website that was closed is drawn by the next frame.
     let id = path.to_string();

@@ -1,12 +1,15 @@
-//! The languages of a site (网站语言): any of the national list, at least one.
+//! The languages of a site (网站语言): any of the national list, at least one; the usual ones first, the others folded.
 
 use super::field_frame::FieldFrame;
 use super::tick_input::TickInput;
 use crate::dynamic::{dynamic, memo};
-use crate::state::{use_filing, use_language};
-use beian_locale::Words;
+use crate::state::{t, use_filing, use_language};
+use beian_locale::{Words, ui::Ui};
 use beian_model::{Language, Path, SiteField, SiteId};
 use leptos::prelude::*;
+
+/// What nearly every site is written in.
+const USUAL: [Language; 3] = [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
 
 /// The languages of a site.
 #[component]
@@ -29,25 +32,32 @@ pub fn LanguagesField(
         });
         filing.touch(at);
     };
-    let items = Language::ALL
-        .iter()
-        .map(|one| {
-            let one = *one;
-            let id = format!("{at}-{one}");
-            view! {
-                <div class="choice__item">
-                    <TickInput id=id.clone() checked=Signal::derive(move || chosen.read().contains(&one))
-                        on_tick=move |is| toggle(one, is) />
-                    <label for=id>{dynamic(move || one.text(language.get()))}</label>
-                </div>
-            }
-        })
-        .collect_view();
+    let item = move |one: Language| {
+        let id = format!("{at}-{one}");
+        view! {
+            <div class="choice__item">
+                <TickInput id=id.clone() checked=Signal::derive(move || chosen.read().contains(&one))
+                    on_tick=move |is| toggle(one, is) />
+                <label for=id>{dynamic(move || one.text(language.get()))}</label>
+            </div>
+        }
+    };
+    let mut others = Vec::with_capacity(Language::ALL.len());
+    for one in Language::ALL {
+        if !USUAL.contains(one) {
+            others.push(item(*one));
+        }
+    }
+    // Nothing that is chosen is hidden.
+    let is_open = chosen.with_untracked(|chosen| chosen.iter().any(|one| !USUAL.contains(one)));
     view! {
         <FieldFrame at group=true>
-            <div class="choice choice--columns" role="group" id=at.to_string() tabindex="-1"
-                aria-labelledby=format!("{at}-label")>
-                {items}
+            <div role="group" id=at.to_string() tabindex="-1" aria-labelledby=format!("{at}-label")>
+                <div class="choice choice--columns">{USUAL.map(item)}</div>
+                <details open=is_open>
+                    <summary>{t(Ui::OtherLanguages)}</summary>
+                    <div class="choice choice--columns">{others}</div>
+                </details>
             </div>
         </FieldFrame>
     }

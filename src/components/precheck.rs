@@ -4,6 +4,7 @@ use super::field_link::FieldLink;
 use super::part::{missing_rules, part};
 use crate::chunk::chunked;
 use crate::dynamic::dynamic;
+use crate::state::left::Left;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
@@ -14,15 +15,6 @@ use leptos::prelude::*;
 /// The key that opens and closes the panel.
 const KEY: &str = "F8";
 const KEY_CODE: u32 = 119;
-
-/// How many errors and risks, in words.
-pub fn counted(filing: OpenFiling, lang: Lang) -> String {
-    if rule_words::known().is_none() {
-        return "…".to_owned();
-    }
-    let (errors, risks) = (filing.count(Severity::Error).to_string(), filing.count(Severity::Risk).to_string());
-    fill(Ui::PrecheckCount.text(lang), |name| Some(if name == "errors" { &errors } else { &risks }))
-}
 
 /// The button with its count, and the panel.
 #[component]
@@ -57,7 +49,7 @@ pub fn Precheck() -> impl IntoView {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
                 aria-haspopup="dialog" on:click=move |_| toggle()>
-                {t(Ui::Precheck)} " · " {dynamic(move || counted(filing, language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
+                {t(Ui::Precheck)} " · " {dynamic(move || filing.left_in_words(language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
             </button>
             <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
                 on:close=move |_| is_open.set(false)>
@@ -105,35 +97,43 @@ fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<
     if found.is_empty() {
         return view! { <p class="notice notice--good" data-nothing-found="true">{t(Ui::NothingFound)}</p> }.into_any();
     }
-    let step_of = |one: &Finding| beian_rules::step_of(&document, one.path).unwrap_or(Step::Preview);
-    let pages = Step::ALL.iter().filter_map(|step| {
-        let of_step: Vec<Finding> = found.iter().filter(|one| step_of(one) == *step).cloned().collect();
-        let step = *step;
-        (!of_step.is_empty()).then(|| {
-            let lines = of_step.into_iter().map(|one| line(one, step, lang, sources, close)).collect_view();
-            view! {
-                <h3>{step.text(lang)}</h3>
-                <ul class="precheck__list">{lines}</ul>
+    let mut groups = Vec::new();
+    let mut group = |title: &'static str, belongs: &dyn Fn(Left, Step) -> bool| {
+        let mut lines = Vec::new();
+        for one in &found {
+            let step = beian_rules::step_of(&document, one.path).unwrap_or(Step::Preview);
+            if let Some(left) = Left::of(one).filter(|left| belongs(*left, step)) {
+                lines.push(line(one, left, step, lang, sources, close));
             }
-            .into_any()
-        })
-    });
-    pages.collect_view().into_any()
+        }
+        if !lines.is_empty() {
+            groups.push(view! {
+                <h3>{title}</h3>
+                <ul class="precheck__list">{lines}</ul>
+            });
+        }
+    };
+    for step in Step::ALL {
+        group(step.text(lang), &|left, of| of == *step && left != Left::Risk);
+    }
+    // Nothing must be done about these.
+    group(Ui::StillRisky.text(lang), &|left, _| left == Left::Risk);
+    groups.into_any()
 }
 
-fn line(one: Finding, step: Step, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
-    let weight = if one.severity == Severity::Error { Ui::WeightError } else { Ui::WeightRisk };
+fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
+    let weight = [Ui::WeightEmpty, Ui::WeightError, Ui::WeightRisk][left as usize];
     let rule = one.rule.clone();
     let id = rule.to_string();
-    let said = super::field_notes::said_by(&one, lang);
+    let said = super::field_notes::said_by(one, lang);
     let source = move || {
         let source = sources.of(rule.as_str())?;
         Some(fill(Ui::Source.text(lang), |_| Some(&source)))
     };
     view! {
-        <li data-severity=one.severity.as_str() data-rule=id>
+        <li data-left=left.as_str() data-severity=one.severity.as_str() data-rule=id>
             <span class="precheck__weight">{weight.text(lang)}</span> " "
-            <FieldLink path=one.path step words=rule_words::line(&one, lang) on_go=close />
+            <FieldLink path=one.path step words=rule_words::line(one, lang) on_go=close />
             {said.map(|said| view! { " " <span class="field__said">{said}</span> })}
             <span class="precheck__source">{dynamic(source)}</span>
         </li>

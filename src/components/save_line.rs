@@ -1,4 +1,4 @@
-//! What the page says of saving: saved with the time, saving, or kept on this device; and what was changed elsewhere too.
+//! What the page says of saving: saved with the time, saving, or kept on this device; apart from that, what was changed elsewhere too.
 
 use super::options;
 use super::part::part;
@@ -20,11 +20,8 @@ const SLOW: Duration = Duration::from_secs(5);
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let filing = use_filing();
-    view! {
-        <p class="save-state" role="status" data-state=move || filing.save_state.get().as_str()>{words()}</p>
-        <Conflicts />
-    }
-    .into_any()
+    view! { <p class="save-state" role="status" data-state=move || filing.save_state.get().as_str()>{words()}</p> }
+        .into_any()
 }
 
 /// Beside a button that saves first: why it could not. It goes once something is saved again.
@@ -102,7 +99,7 @@ fn joined(texts: &[&str], lang: Lang, chinese: &str, english: &str) -> String {
 
 /// The fields that were changed here and elsewhere, each with both values to pick from.
 #[component]
-fn Conflicts() -> impl IntoView {
+pub fn Conflicts() -> impl IntoView {
     let filing = use_filing();
     let are_some = memo(move || !filing.conflicts.read().is_empty());
     dynamic(move || {

@@ -29,7 +29,7 @@ fn new_id() -> SiteId {
 /// Adds a site, opens it, and moves the focus to it.
 pub fn add_site(filing: OpenFiling, site: impl FnOnce(SiteId) -> Site, after: Option<SiteId>) {
     let id = new_id();
-    filing.open_site(id);
+    filing.show_site(id);
     filing.document.update(|document| {
         let at = after.and_then(|after| document.sites.iter().position(|one| one.id == after));
         document.sites.insert(at.map_or(document.sites.len(), |at| at + 1), site(id));
@@ -63,10 +63,10 @@ pub fn SiteCard(
     let language = use_language();
     let at = memo(move || ids.read().iter().position(|id| *id == site).unwrap_or(0));
     let number = move || at.get() + 1;
-    let is_open = memo(move || filing.open_sites.read().contains(&site));
+    let is_open = memo(move || filing.open_site.get() == Some(site));
     let toggle = move |_| match is_open.get_untracked() {
-        true => filing.open_sites.update(|open| open.retain(|one| *one != site)),
-        false => filing.open_site(site),
+        true => filing.open_site.set(None),
+        false => filing.show_site(site),
     };
     let name = filing.text(Path::Site(site, SiteField::Name));
     let domain = filing.text(Path::Domain(site, 0));
@@ -105,11 +105,11 @@ pub fn SiteCard(
     let named = move |word: Word| move || format!("{} {}", word.text(language.get()), number());
     // What is typed is saved by itself: the button says so where people look for one, and leads on.
     let keep = move |_| {
-        filing.open_sites.update(|open| open.retain(|one| *one != site));
+        filing.open_site.set(None);
         let after = ids.with_untracked(|ids| ids.get(at.get_untracked() + 1).copied());
         match after {
             Some(next) => {
-                filing.open_site(next);
+                filing.show_site(next);
                 focus_soon(format!("site-{next}"));
             }
             // With the most websites that there may be nothing can be added.

@@ -30,16 +30,21 @@ pub fn OrganiserPage() -> impl IntoView {
     let below = move || {
         let region = use_region_parts();
         view! {
+            <section class="card">
             <UploadField at=Path::Organiser(OrganiserField::Licence) />
             <LicenceReading />
             {field(OrganiserField::CertificateAddress)}
             {field(OrganiserField::LegalRepresentative)}
             {field(OrganiserField::LegalRepresentativeNumber)}
+            </section>
+            <section class="card">
             <RegionFields />
             <AddressOfCertificate region />
             {field(OrganiserField::Address)}
             {field(OrganiserField::Investor)}
             {field(OrganiserField::Remark)}
+            </section>
+            <section class="card">
             <h2>{t(Ui::OrganiserPerson)}</h2>
             <LegalRepresentativeIs of=PersonRef::Organiser />
             <PersonFields of=PersonRef::Organiser />
@@ -47,8 +52,11 @@ pub fn OrganiserPage() -> impl IntoView {
             {dynamic(move || letter.get().then(|| view! {
                 <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) />
             }))}
+            </section>
+            <section class="card">
             <h2>{t(Ui::Papers)}</h2>
             <PapersField of=None />
+            </section>
         }
         .into_any()
     };

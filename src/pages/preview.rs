@@ -76,22 +76,25 @@ pub fn Preview() -> impl IntoView {
             <SlowAnswer busy />
             <p class="field__hint">{t(Ui::CallsNote)}</p>
             <p class="field__hint" role="status" data-risks=move || risks.get()>{dynamic(risks_left)}</p>
-            <div class="actions">
-                <button type="button" class="button button--primary" data-action="submit"
-                    aria-disabled=move || busy.get().then_some("true") on:click=submit>
-                    {dynamic(move || if busy.get() { t(Ui::Submitting)() } else { t(Ui::Submit)() })}
-                </button>
-                <button type="button" class="button button--secondary" data-action="print" on:click=move |_| {
-                    let _ = window().print();
-                }>
-                    {t(Ui::Print)}
-                </button>
-            </div>
+            <button type="button" class="button button--quiet" data-action="print" on:click=move |_| {
+                let _ = window().print();
+            }>
+                {t(Ui::Print)}
+            </button>
+        }
+        .into_any()
+    };
+    let ends = move || {
+        view! {
+            <button type="button" class="button button--primary" data-action="submit"
+                aria-disabled=move || busy.get().then_some("true") on:click=submit>
+                {dynamic(move || if busy.get() { t(Ui::Submitting)() } else { t(Ui::Submit)() })}
+            </button>
         }
         .into_any()
     };
     view! {
-        <StepPage of=Step::Preview lead=Ui::PreviewLead below=Box::new(below)>
+        <StepPage of=Step::Preview lead=Ui::PreviewLead below=Box::new(below) ends=Box::new(ends)>
             {behind_first_frame(print_head)}
             <ErrorSummary findings=summary on=Step::Preview />
             <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />

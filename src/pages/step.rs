@@ -1,11 +1,13 @@
-//! A step of the wizard around its fields: what it is about, error summary, back and next.
+//! A step of the wizard around its fields: what it is about, error summary, and the bar that is always in sight: what is left, what is
+//! saved, back and next.
 
 use super::saved_first::SavedFirst;
 use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::heading::{comes_from_preview, place_of};
+use crate::components::precheck::Precheck;
 use crate::components::refusal::Refusal;
-use crate::components::save_line::NotSaved;
+use crate::components::save_line::{NotSaved, SaveLine};
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
 use crate::components::undo_bar::UndoBar;
@@ -43,6 +45,9 @@ pub fn StepPage(
     /// Fields that stand below the window as the page appears.
     #[prop(optional)]
     below: Option<Children>,
+    /// What stands in the place of the button that leads on.
+    #[prop(optional)]
+    ends: Option<Children>,
     /// The fields before them.
     children: Children,
 ) -> impl IntoView {
@@ -79,12 +84,16 @@ pub fn StepPage(
             <Refusal error=going.request.refused() />
             <NotSaved shown=going.unsaved />
             <SlowAnswer busy />
-            <div class="actions">
+            <div class="bar">
+                <SaveLine />
+                <Precheck />
+                <div class="actions">
                 {before(of).map(|step| view! {
                     <a href=routes::step(&id, step) class="button button--secondary" data-action="back">
                         {t(Ui::Back)}
                     </a>
                 })}
+                {ends.map(|ends| ends())}
                 {after(of).map(|_| view! {
                     <button type="button" class="button button--primary" data-action="next"
                         aria-disabled=move || busy.get().then_some("true") on:click=next>
@@ -99,6 +108,7 @@ pub fn StepPage(
                     aria-disabled=move || busy.get().then_some("true") on:click=leave>
                     {t(Ui::SaveDraft)}
                 </button>
+                </div>
             </div>
         }
         .into_any()

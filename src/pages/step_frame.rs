@@ -1,10 +1,10 @@
-//! The wizard around its steps: stepper, heading, save line and pre-check stay as one step gives place to the next.
+//! The wizard around its steps: stepper, heading and what is left stay as one step gives place to the next.
 
 use super::saved_first::StepsShown;
 use crate::components::below::Appearing;
 use crate::components::heading::{Heading, arrive};
-use crate::components::precheck::Precheck;
-use crate::components::save_line::SaveLine;
+use crate::components::left_here::LeftHere;
+use crate::components::save_line::Conflicts;
 use crate::components::stepper::Stepper;
 use crate::dynamic::{Filling, filled};
 use crate::state::{session, use_filing, use_language};
@@ -43,7 +43,8 @@ pub fn StepFrame(
     view! {
         <Stepper current=step />
         <Heading text=Signal::derive(move || step.get().text(language.get()).to_owned()) />
-        <div class="step-bar"><SaveLine /> <Precheck /></div>
+        <LeftHere step />
+        <Conflicts />
         <form novalidate on:submit=move |event| event.prevent_default() use:filled=Filling::new(shown)></form>
     }
     .into_any()

@@ -23,7 +23,7 @@ pub fn Websites() -> impl IntoView {
     copy_where_missing(filing);
     // The address may ask for a field of a website that is closed.
     if let Some(site) = wanted_field().and_then(|path| path.site()) {
-        filing.open_site(site);
+        filing.show_site(site);
     }
     let add = move || {
         view! {

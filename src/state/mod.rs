@@ -2,7 +2,7 @@
 //! are made of, which themselves ask for nothing.
 //!
 //! - `request`: a request as a page shows it: busy, refused, sent again. `session`: who is signed in.
-//! - `open_filing`: the filing being edited, its findings, what is unsaved.
+//! - `open_filing`: the filing being edited, its findings, what is unsaved; `left`: what is left to do in it.
 //! - `saving`: when and how it is saved, and `save_state`: how far that has come; `merging`: two changes become one.
 //! - `draft_copy`: the browser's own copy of what the server has not yet; `tab`: whose it is.
 //! - `undo`: taking something off the filing, and putting it back; `unfinished`: what was typed and is no value yet.
@@ -27,6 +27,7 @@ pub mod draft_copy;
 pub mod filing_end;
 mod handoff_poll;
 mod handoff_requests;
+pub mod left;
 pub mod merging;
 mod mobile_proof;
 pub mod of_province;

@@ -35,8 +35,8 @@ pub struct OpenFiling {
     pub kept_here: RwSignal<bool>,
     /// Findings of the last refused request that the server does not keep.
     pub refused: RwSignal<Vec<Finding>>,
-    /// The websites whose fields are shown; the others are a line each.
-    pub open_sites: RwSignal<Vec<SiteId>>,
+    /// The website whose fields are shown; the others are a line each.
+    pub open_site: RwSignal<Option<SiteId>>,
     /// What was taken off last, until it is put back or let go.
     pub removed: RwSignal<Option<Removed>>,
     /// What was typed and is no value yet.
@@ -47,8 +47,8 @@ pub struct OpenFiling {
     /// The province that is chosen.
     pub province: Memo<Option<Province>>,
     /// What of the document says which page asks for a field: it changes seldom, the document with each keystroke.
-    first_site: Memo<Option<SiteId>>,
-    findings: Memo<BTreeMap<Path, Vec<Finding>>>,
+    pub(super) first_site: Memo<Option<SiteId>>,
+    pub(super) findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<Vec<Path>>,
     attempted: RwSignal<Vec<Step>>,
     pub(super) in_flight: RwSignal<bool>,
@@ -87,8 +87,7 @@ impl OpenFiling {
         let drafts = if view.status.is_editable() { drafts } else { Vec::new() };
         draft_copy::taken(&view.id, &drafts);
         let (typed, conflicts) = with_drafts(view.filing.clone(), Vec::new(), drafts);
-        let mut open_sites = Vec::new();
-        open_sites.extend(typed.sites.first().map(|site| site.id));
+        let open_site = RwSignal::new(typed.sites.first().map(|site| site.id));
         let document = RwSignal::new(typed);
         let server = RwSignal::new(view);
         let refused = RwSignal::new(Vec::new());
@@ -106,7 +105,7 @@ impl OpenFiling {
             conflicts: RwSignal::new(conflicts),
             kept_here: RwSignal::new(true),
             refused,
-            open_sites: RwSignal::new(open_sites),
+            open_site,
             removed: RwSignal::new(None),
             unfinished,
             withheld: memo(move || withheld::paths(&document.read(), &findings.read(), &refused_values.read())),
@@ -179,10 +178,10 @@ impl OpenFiling {
         }
     }
 
-    /// Opens the card of a website.
-    pub fn open_site(self, site: SiteId) {
-        if !self.open_sites.read_untracked().contains(&site) {
-            self.open_sites.update(|open| open.push(site));
+    /// Opens the card of a website, and closes that of another: one at a time is a page that can be overlooked.
+    pub fn show_site(self, site: SiteId) {
+        if self.open_site.get_untracked() != Some(site) {
+            self.open_site.set(Some(site));
         }
     }
 

@@ -114,11 +114,16 @@ messages! {
         TakeTheirs: "采用别处保存的", "Take the other";
 
         Precheck: "预检", "Pre-check";
-        PrecheckCount: "{errors} 项错误，{risks} 项风险", "errors: {errors}, risks: {risks}";
+        NToFillIn: "还需填写 {n} 项", "{n} to fill in";
+        NToCorrect: "{n} 项有误", "{n} to correct";
+        NRisks: "{n} 项风险", "{n} to check";
+        NothingLeft: "已全部填好", "nothing left";
+        OnThisStep: "本步待办", "On this page";
         PrecheckTitle: "提交前预检", "What would get this filing rejected";
-        PrecheckText: "错误改正后才能提交；风险是已知会被驳回的情形，可以确认后保留。按 F8 随时打开。", "Errors must be put right before submission. Risks are known reasons for rejection that you may overrule. F8 opens this at any time.";
+        PrecheckText: "待填写和有误的项，处理后才能提交；风险是常见的退回原因，核对无误可以保留。按 F8 随时打开。", "Fill in and correct everything before you submit. Risks are known reasons for a return: check them, and keep what is right. Press F8 to open this at any time.";
         NothingFound: "没有发现问题。", "Nothing found.";
-        WeightError: "错误", "Error";
+        WeightEmpty: "待填写", "To fill in";
+        WeightError: "有误", "To correct";
         WeightRisk: "风险", "Risk";
         Source: "依据：{source}", "Source: {source}";
         RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "Risks that remain: {n}. You can submit, but they are known reasons for rejection.";
@@ -189,13 +194,14 @@ messages! {
         SiteAttachments: "网站材料", "Attachments for the site";
         Papers: "补充材料", "Further documents";
         AddPaper: "添加其他材料", "Add another document";
+        OtherLanguages: "其他语言", "Other languages";
         NoneOfThese: "都不涉及", "None of these";
         NoApprovals: "未选择：都不涉及。涉及时请在上面逐项添加。", "None chosen: none of these concerns the site. Add each that does above.";
 
         PreviewLead: "请逐项核对。提交后在审核结束前不能修改。", "Check every line. After submission nothing can be changed until the review is over.";
         CallsNote: "审核专员会在提交后 1 至 2 个工作日内致电主体负责人；未接通的，约 1 小时后再拨一次。两次未接通，备案将被退回。", "A reviewer calls the responsible person within one to two working days of submission, and again about an hour later if nobody answers. If both calls are missed, the filing is returned.";
         ReceiptNumber: "订单号", "Receipt number";
-        StillWrong: "提交前必须改正", "Must be put right before submission";
+        StillWrong: "提交前还需填写或改正", "Complete or correct before you submit";
         StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";
         Agreements: "协议", "Agreements";
         ReadAgreement: "阅读", "Read the";

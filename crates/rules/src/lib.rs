@@ -11,6 +11,7 @@
 //! - `engine`: running them all.
 //! - `words`: findings in words; `beside`: what else is said beside a field.
 //! - `steps`: which page of the wizard shows which field.
+//! - `still_empty`: what is not there yet, apart from what is wrong.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `verification_transition`: what may happen to a verification in which state.
 //! - `inferred`: what one answer tells of others.
@@ -35,6 +36,7 @@ pub mod random;
 mod registry;
 mod rule;
 mod steps;
+mod still_empty;
 pub mod text;
 mod transition;
 pub mod typing;
@@ -52,6 +54,7 @@ pub use inferred::{Holder, Inferred, fill_in_inferred, holder_of, inferred_from,
 pub use masks::{mask_document, mask_email, mask_mobile};
 pub use rule::{Rule, SaidBy};
 pub use steps::{step_of, step_where};
+pub use still_empty::is_still_empty;
 pub use transition::{Guard, IDLE_DAYS, MOVES, Move, Refused, SMS_WINDOW, allowed, transition};
 pub use values::{Checked, ValueKind, check_value};
 pub use verification_transition::{

@@ -184,9 +184,10 @@ impl Config {
                 "BEIAN_CONTACT" => config.contact = value,
                 "BEIAN_OCR" => {
                     config.ocr.engine = match value.as_str() {
+                        "auto" => OcrEngine::Auto,
                         "off" => OcrEngine::Off,
                         "tesseract" => OcrEngine::Tesseract,
-                        _ => return Err(ConfigError::WrongVariable(name, "`off` or `tesseract`".to_owned())),
+                        _ => return Err(ConfigError::WrongVariable(name, "`auto`, `off` or `tesseract`".to_owned())),
                     }
                 }
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
@@ -263,6 +264,7 @@ mod tests {
         assert_eq!(url("https://beian.example.com").unwrap().public_url, "https://beian.example.com");
         assert!(url("beian.example.com").unwrap_err().to_string().contains("public_url"));
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
+        assert_eq!(Config::default().ocr.engine, OcrEngine::Auto);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));
     }
 

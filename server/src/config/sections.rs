@@ -131,8 +131,10 @@ section! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OcrEngine {
-    /// Nothing: people type.
+    /// Tesseract where it is installed with its languages, or else nothing.
     #[default]
+    Auto,
+    /// Nothing: people type.
     Off,
     /// The `tesseract` program, with `chi_sim` and `eng`.
     Tesseract,
@@ -142,7 +144,7 @@ section! {
     /// Reading pictures (OCR).
     Ocr {
         /// What reads them.
-        engine: OcrEngine = OcrEngine::Off,
+        engine: OcrEngine = OcrEngine::Auto,
         /// The `tesseract` program.
         tesseract: PathBuf = "tesseract".into(),
         /// Longest time for one picture.

@@ -1,4 +1,4 @@
-//! What a picture says (OCR, 图片识别): a trait, off by default, and Tesseract behind it.
+//! What a picture says (OCR, 图片识别): a trait, and behind it Tesseract, where it is installed.
 //!
 //! - `off`: reads nothing; `tesseract`: the `tesseract` program, with `prepare` before and `tsv` after it.
 //! - `page`: words with their boxes, as rows and labelled values.
@@ -57,10 +57,61 @@ pub enum Unread {
     Picture,
 }
 
-/// The engine of the settings.
+/// Looks for the engine of the settings, once as the server starts: what is to be found out by itself is on or off from then on.
+pub async fn settle(config: &mut Config) {
+    let engine = config.ocr.engine;
+    if engine == OcrEngine::Off {
+        return;
+    }
+    let found = Tesseract::new(config, &Decoders::new(&config.uploads)).check().await;
+    match (engine, found) {
+        (OcrEngine::Auto, Ok(())) => {
+            tracing::info!("pictures are read by tesseract");
+            config.ocr.engine = OcrEngine::Tesseract;
+        }
+        (OcrEngine::Auto, Err(error)) => {
+            tracing::info!(%error, "pictures are not read: tesseract with chi_sim and eng does not answer; see docs/operating.md");
+            config.ocr.engine = OcrEngine::Off;
+        }
+        (_, Err(error)) => {
+            tracing::warn!(%error, "OCR is on, but tesseract with chi_sim and eng does not answer; see docs/operating.md");
+        }
+        (_, Ok(())) => {}
+    }
+}
+
+/// The engine of the settings. One that nobody looked for reads nothing.
 pub fn of(config: &Config, decoders: &Decoders) -> Box<dyn Ocr> {
     match config.ocr.engine {
-        OcrEngine::Off => Box::new(Off),
+        OcrEngine::Off | OcrEngine::Auto => Box::new(Off),
         OcrEngine::Tesseract => Box::new(Tesseract::new(config, decoders)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn settled(engine: OcrEngine, program: &str) -> (OcrEngine, bool) {
+        let mut config = Config::default();
+        config.ocr.engine = engine;
+        config.ocr.tesseract = program.into();
+        settle(&mut config).await;
+        (config.ocr.engine, of(&config, &Decoders::new(&config.uploads)).is_on())
+    }
+
+    #[tokio::test]
+    async fn it_is_found_out_by_itself_and_what_is_said_stays() {
+        let nowhere = "/nowhere/tesseract";
+        assert_eq!(settled(OcrEngine::Auto, nowhere).await, (OcrEngine::Off, false));
+        assert_eq!(settled(OcrEngine::Off, nowhere).await, (OcrEngine::Off, false));
+        assert_eq!(settled(OcrEngine::Tesseract, nowhere).await, (OcrEngine::Tesseract, true));
+        // A program that lists no Chinese.
+        assert_eq!(settled(OcrEngine::Auto, "/bin/echo").await, (OcrEngine::Off, false));
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("tesseract");
+        std::fs::write(&program, "#!/bin/sh\necho chi_sim\necho eng\n").unwrap();
+        std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        assert_eq!(settled(OcrEngine::Auto, program.to_str().unwrap()).await, (OcrEngine::Tesseract, true));
     }
 }

@@ -66,7 +66,7 @@ impl Server {
         let mut command = Command::new(env_path("BEIAN_E2E_SERVER"));
         command.env("BEIAN_DATA", self.data.path()).current_dir(self.data.path());
         // Links lead here, and the tests read what was sent.
-        command.env("BEIAN_PUBLIC_URL", self.url("")).env("BEIAN_OUTBOX_PAGE", "true");
+        command.env("BEIAN_PUBLIC_URL", self.url("")).env("BEIAN_OUTBOX_PAGE", "true").env("BEIAN_OCR", "off");
         if let Some(text) = &self.settings {
             // Read where no setting of the environment reaches.
             let settings = self.data.path().join("settings.toml");
