@@ -12,7 +12,7 @@ pub enum SaidBy {
     /// The server only: it knows other filings, domains, the bytes of a file. Its answers carry the sentence, and a browser has no words
     /// for these.
     Server,
-    /// The server of what it was sent, and the browser before it sends it: size and kind of a file.
+    /// The server of what it was sent, and the browser before it sends it: whether a file can be read, its size and kind.
     Either,
     /// A reviewer, or the bureau through one.
     Reviewer,

@@ -52,7 +52,7 @@ rules! {
     /// Upload: begins like a picture but cannot be decoded.
     FILE_UNREADABLE {
         id: "file.unreadable",
-        said_by: Server,
+        said_by: Either,
         severity: Error,
         zh: "文件已损坏，无法打开，请重新拍照或扫描",
         en: "The file is damaged and cannot be opened: photograph or scan it again",
