@@ -74,8 +74,8 @@ pub enum StartError {
     /// There is no key to seal uploads with.
     #[error("the keys: {0}")]
     Keys(#[from] KeysError),
-    /// A province's file of the operator cannot be used.
-    #[error("the provinces: {0}")]
+    /// A province's file of the operator, or the list of suffixes, cannot be used.
+    #[error("the catalogue: {0}")]
     Catalogue(#[from] CatalogueError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
@@ -122,7 +122,7 @@ impl App {
         clock: Clock,
         change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send,
     ) -> Result<App, StartError> {
-        let catalogue = Catalogue::load(config.provinces.as_deref())?;
+        let catalogue = Catalogue::load(config.provinces.as_deref(), config.suffixes.as_deref())?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, &database).await?;

@@ -7,6 +7,7 @@ use beian_server::app::App;
 use beian_server::cli::check;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
 use beian_server::clock::Clock;
+use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::http::request_log;
 use beian_server::jobs::scheduler;
@@ -81,8 +82,9 @@ fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let right = if asked.kind == "filing" {
         let [file] = asked.values.as_slice() else { return Err("one file is checked at a time".into()) };
-        let overrides = std::env::var_os("BEIAN_PROVINCES").map(PathBuf::from);
-        check::filing(file, asked.province, today, overrides.as_deref(), input, output)?
+        let set = |name| std::env::var_os(name).map(PathBuf::from);
+        let catalogue = Catalogue::load(set("BEIAN_PROVINCES").as_deref(), set("BEIAN_SUFFIXES").as_deref())?;
+        check::filing(file, asked.province, today, &catalogue, input, output)?
     } else {
         let kinds = || ValueKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
         let kind = asked.kind.parse::<ValueKind>().map_err(|_| format!("KIND is filing or one of {}", kinds()))?;

@@ -6,7 +6,7 @@ use crate::state::domain_lookup::{AboutDomain, DomainLookup};
 use crate::state::rules as rule_words;
 use crate::state::use_language;
 use beian_locale::{Lang, Words, before::Before, fill};
-use beian_model::{Finding, Path};
+use beian_model::{Finding, Path, Severity};
 use beian_rules::identifiers::domain::{Domain, DomainError};
 use leptos::prelude::*;
 
@@ -91,17 +91,33 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
         return Vec::new();
     }
     let words = |finding: &Finding| rule_words::message(finding, lang);
-    let suffix = |domain: &Domain| {
-        let read = domain.unicode();
+    let suffix = |read: &str| {
         let suffix = read.find('.').map_or("", |dot| &read[dot..]);
         fill(Before::SuffixGood.text(lang), |_| Some(suffix))
     };
-    match Domain::parse(typed) {
-        Ok(domain) => {
-            let (ascii, read) = (domain.as_str(), domain.unicode());
-            let kept = match beian_rules::kept_for(Path::Filing, &domain) {
+    let parsed = Domain::parse(typed);
+    // Which suffixes may be filed, the server knows of today: its list may be another than this program's.
+    let told_of = match told {
+        Some((_, Ok(view))) => Some(view),
+        _ => None,
+    };
+    let named = match (&parsed, told_of) {
+        (Ok(_), Some(view)) if view.domain.is_empty() => {
+            let line = |one| Line { about: "suffix", tone: Tone::Bad, text: words(one) };
+            return view.findings.iter().map(line).collect();
+        }
+        (Ok(domain), _) => Ok((domain.as_str(), domain.unicode())),
+        (Err(DomainError::Suffix(_)), Some(view)) if !view.domain.is_empty() => {
+            Ok((&*view.domain, view.unicode.clone()))
+        }
+        (Err(error), _) => Err(error),
+    };
+    match named {
+        Ok((ascii, read)) => {
+            let kept = parsed.as_ref().ok().and_then(|domain| beian_rules::kept_for(Path::Filing, domain));
+            let kept = match kept {
                 Some((_, finding)) => Line { about: "suffix", tone: Tone::Mind, text: words(&finding) },
-                None => Line { about: "suffix", tone: Tone::Good, text: suffix(&domain) },
+                None => Line { about: "suffix", tone: Tone::Good, text: suffix(&read) },
             };
             let form = if read == ascii { Before::Registrable } else { Before::RegistrableBoth };
             let text = fill(form.text(lang), |name| Some(if name == "ascii" { ascii } else { &read }));
@@ -111,7 +127,10 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
                 Some((_, Ok(view))) if view.findings.is_empty() => {
                     lines.push(against(Tone::Good, Before::NothingAgainst.text(lang).to_owned()));
                 }
-                Some((_, Ok(view))) => lines.extend(view.findings.iter().map(|one| against(Tone::Bad, words(one)))),
+                Some((_, Ok(view))) => lines.extend(view.findings.iter().map(|one| {
+                    let tone = if one.severity == Severity::Error { Tone::Bad } else { Tone::Mind };
+                    against(tone, words(one))
+                })),
                 Some((_, Err(error))) => lines.push(against(Tone::Mind, refusal::words(error, lang))),
                 None => lines.push(against(Tone::Waiting, Before::Asking.text(lang).to_owned())),
             }
@@ -119,13 +138,13 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
         }
         Err(error) => {
             let text = words(&error.finding(Path::Filing, typed));
-            match &error {
+            match error {
                 DomainError::Shape => vec![Line { about: "shape", tone: Tone::Bad, text }],
                 DomainError::Suffix(_) => vec![Line { about: "suffix", tone: Tone::Bad, text }],
                 DomainError::NotBare(right) | DomainError::Sub(right) => {
                     let mut lines = vec![Line { about: "registrable", tone: Tone::Bad, text }];
                     if let Ok(domain) = Domain::parse(right) {
-                        lines.insert(0, Line { about: "suffix", tone: Tone::Good, text: suffix(&domain) });
+                        lines.insert(0, Line { about: "suffix", tone: Tone::Good, text: suffix(&domain.unicode()) });
                     }
                     lines
                 }

@@ -18,6 +18,10 @@ pub fn DomainsField(
 ) -> impl IntoView {
     let filing = use_filing();
     let count = memo(move || filing.document.read().site(site).map_or(0, |site| site.domains.len()));
+    let is_full = memo(move || {
+        let most = filing.server.with(|server| server.facts.domains_per_site);
+        most.is_some_and(|most| count.get() >= usize::from(most))
+    });
     let change = move |apply: &dyn Fn(&mut Vec<String>)| {
         filing.document.update(|document| {
             if let Some(site) = document.site_mut(site) {
@@ -50,7 +54,7 @@ pub fn DomainsField(
     view! {
         <div class="field-group" id=Path::Site(site, SiteField::Domains).to_string() tabindex="-1">
             {dynamic(lines)}
-            <button type="button" class="button button--quiet" data-action="add-domain"
+            <button type="button" class="button button--quiet" data-action="add-domain" hidden=move || is_full.get()
                 on:click=move |_| {
                     change(&|list| list.push(String::new()));
                     let last = count.get_untracked().saturating_sub(1);

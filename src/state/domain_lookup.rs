@@ -3,7 +3,7 @@
 use super::{ApiError, Request};
 use beian_browser::client::domains;
 use beian_model::wire::DomainView;
-use beian_rules::identifiers::domain::Domain;
+use beian_rules::identifiers::domain::{Domain, DomainError};
 use leptos::prelude::*;
 
 /// What the server answered, and to which domain.
@@ -23,9 +23,14 @@ impl DomainLookup {
         DomainLookup { known: RwSignal::new(None), request: Request::new() }
     }
 
-    /// Asks the server about what was typed, if it is a domain and not known yet.
+    /// Asks the server about what was typed, if it is a domain and not known yet; of suffixes the server may know more.
     pub fn look(self, typed: &str) {
-        let Ok(ascii) = Domain::parse(typed).map(|domain| domain.as_str().to_owned()) else { return };
+        let ascii = match Domain::parse(typed) {
+            Ok(domain) => domain.as_str().to_owned(),
+            // An address with a path is none to ask for.
+            Err(DomainError::Suffix(_)) if !typed.contains(['/', '?', '#', '%']) => typed.to_owned(),
+            Err(_) => return,
+        };
         let is_known = matches!(&*self.known.read_untracked(), Some((domain, Ok(_))) if *domain == ascii);
         if is_known {
             return;

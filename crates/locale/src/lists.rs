@@ -55,13 +55,19 @@ words!(CertificateType {
     ForeignRepresentativeOffice: "外国企业常驻代表机构登记证", "Foreign representative office certificate";
     ForensicPermit: "司法鉴定许可证", "Forensic permit";
     ReligiousVenueCertificate: "宗教活动场所登记证", "Religious venue certificate";
-    OverseasBodyCertificate: "境外机构证件", "Overseas body's certificate";
+    OverseasBodyCertificate: "其他境外机构登记证", "Other overseas body's certificate";
     MedicalLicence: "医疗机构执业许可证", "Medical institution licence";
     NotaryLicence: "公证机构执业证", "Notary office licence";
     CollectiveEconomyCertificate: "农村集体经济组织登记证", "Rural collective certificate";
     ArbitrationCertificate: "仲裁委员会登记证", "Arbitration commission certificate";
     MilitaryUnitCode: "部队代号", "Military unit code";
     MilitaryServicePermit: "军队单位对外有偿服务许可证", "Military paid service permit";
+    TourismOffice: "外国政府旅游部门常驻代表机构批准登记证", "Foreign tourism office's certificate";
+    EmbassySchoolPermit: "北京市外国驻华使馆人员子女学校办学许可证", "Embassy school permit (Beijing)";
+    OverseasNgo: "境外非政府组织代表机构登记证", "Overseas NGO office's certificate";
+    NewsBureau: "外国驻华新闻机构证", "Foreign news bureau's certificate";
+    RegionalTourismOffice: "港澳台旅游部门代表机构登记证", "Tourism office's certificate (Hong Kong, Macau, Taiwan)";
+    SocialCreditCode: "中华人民共和国社会信用代码证书", "Social credit code certificate (People's Republic of China)";
 });
 
 words!(DocumentType {
@@ -116,6 +122,9 @@ words!(PreApprovalKind {
     Tutoring: "校外培训（高中及以下阶段）", "Tutoring up to high school";
     Religion: "宗教", "Religion";
     Games: "游戏", "Games";
+    Education: "教育", "Education";
+    Health: "医疗保健", "Health care";
+    BulletinBoard: "电子公告服务", "Forums and message boards";
 });
 
 words!(Language {

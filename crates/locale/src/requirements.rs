@@ -37,6 +37,7 @@ messages! {
         CertificateNot: "{who}的证件不受理：{list}", "Certificates not taken of {who}: {list}";
         AllNatures: "各类主办单位", "any organiser";
         Suffix: "不受理的域名后缀：{list}", "Suffixes that are not taken: {list}";
+        SuffixToo: "另可备案的域名后缀：{list}", "Suffixes that are taken too: {list}";
         LabelWords: "域名含以下字样的，须有相应资质或在备注中说明：{list}", "Words in a domain that need an approval or an explanation in the remarks: {list}";
         NameWords: "网站名称不能含有：{list}", "Words that a site's name cannot hold: {list}";
         NameLatin: "网站名称不能含有英文", "No Latin letters in a site's name";
@@ -163,9 +164,10 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
                 false => with_list(Asks::CertificateOnly, &who, &codes(only, lang), lang),
             }
         }
-        R::Suffix { refused } => {
-            let dotted: Vec<String> = refused.iter().map(|one| format!(".{one}")).collect();
-            with_list(Asks::Suffix, "", &words(&dotted), lang)
+        R::Suffix { refused, approved } => {
+            let (word, list) = if refused.is_empty() { (Asks::SuffixToo, approved) } else { (Asks::Suffix, refused) };
+            let dotted: Vec<String> = list.iter().map(|one| format!(".{one}")).collect();
+            with_list(word, "", &words(&dotted), lang)
         }
         R::LabelWords { words: list } => with_list(Asks::LabelWords, "", &words(list), lang),
         R::NameWords { words: list } => with_list(Asks::NameWords, "", &words(list), lang),

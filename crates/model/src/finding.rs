@@ -89,4 +89,10 @@ pub struct Facts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<ProvinceRules>))]
     pub province_rules: Option<Later<ProvinceRules>>,
+    /// Domains of one site at the most, where the operator or the bureau has a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domains_per_site: Option<u8>,
+    /// Domains of this organiser that are filed already, which a bureau counts too.
+    #[serde(default)]
+    pub domains_filed: u16,
 }

@@ -73,7 +73,7 @@ coded! {
         ForensicPermit = "forensic_permit",
         /// 宗教活动场所登记证 (25).
         ReligiousVenueCertificate = "religious_venue_certificate",
-        /// 境外机构证件 (35).
+        /// 其他境外机构登记证 (35).
         OverseasBodyCertificate = "overseas_body_certificate",
         /// 医疗机构执业许可证 (38).
         MedicalLicence = "medical_licence",
@@ -87,6 +87,18 @@ coded! {
         MilitaryUnitCode = "military_unit_code",
         /// 军队单位对外有偿服务许可证 (23).
         MilitaryServicePermit = "military_service_permit",
+        /// 外国政府旅游部门常驻代表机构批准登记证 (34).
+        TourismOffice = "tourism_office",
+        /// 北京市外国驻华使馆人员子女学校办学许可证 (40).
+        EmbassySchoolPermit = "embassy_school_permit",
+        /// 境外非政府组织代表机构登记证 (46).
+        OverseasNgo = "overseas_ngo",
+        /// 外国驻华新闻机构证 (47).
+        NewsBureau = "news_bureau",
+        /// 港澳台旅游部门代表机构登记证 (48).
+        RegionalTourismOffice = "regional_tourism_office",
+        /// 中华人民共和国社会信用代码证书 (49).
+        SocialCreditCode = "social_credit_code",
     }
 }
 
@@ -195,6 +207,13 @@ coded! {
         Religion = "religion",
         /// 游戏.
         Games = "games",
+        // These three are asked for by single bureaus only.
+        /// 教育 (3).
+        Education = "education",
+        /// 医疗保健 (4).
+        Health = "health",
+        /// 电子公告服务 (6).
+        BulletinBoard = "bulletin_board",
     }
 }
 
@@ -267,9 +286,9 @@ impl Nature {
         use CertificateType as C;
         match self {
             Nature::Enterprise => &[C::BusinessLicence, C::OrganisationCode, C::ForeignRepresentativeOffice],
-            Nature::Government => &[C::CreditCodeCertificate, C::OrganisationCode],
+            Nature::Government => &[C::CreditCodeCertificate, C::OrganisationCode, C::SocialCreditCode],
             Nature::PublicInstitution => {
-                &[C::PublicInstitutionCertificate, C::CreditCodeCertificate, C::OrganisationCode]
+                &[C::PublicInstitutionCertificate, C::CreditCodeCertificate, C::OrganisationCode, C::SocialCreditCode]
             }
             Nature::SocialOrganisation => &[C::SocialOrganisationCertificate, C::OrganisationCode],
             Nature::PrivateNonEnterprise => &[
@@ -278,14 +297,24 @@ impl Nature {
                 C::PrivateSchoolPermit,
                 C::OrganisationCode,
             ],
-            Nature::Foundation => &[C::FoundationCertificate, C::OrganisationCode],
+            Nature::Foundation => &[C::FoundationCertificate, C::OrganisationCode, C::OverseasNgo],
             Nature::LawFirm => &[C::LawFirmLicence, C::OrganisationCode],
-            Nature::ForeignCulturalCentre => &[C::ForeignCulturalCentreCertificate],
-            Nature::MassOrganisation => &[C::CreditCodeCertificate],
+            // The national table leaves open whether 34 and 40 are of 外国在华文化中心 or of 境外机构: both may have them.
+            Nature::ForeignCulturalCentre => {
+                &[C::ForeignCulturalCentreCertificate, C::TourismOffice, C::EmbassySchoolPermit]
+            }
+            Nature::MassOrganisation => &[C::CreditCodeCertificate, C::SocialCreditCode],
             Nature::ForensicInstitution => &[C::ForensicPermit],
             Nature::ReligiousBody => &[C::ReligiousVenueCertificate],
-            Nature::OverseasBody => &[C::OverseasBodyCertificate],
-            Nature::MedicalInstitution => &[C::MedicalLicence],
+            Nature::OverseasBody => &[
+                C::OverseasBodyCertificate,
+                C::OverseasNgo,
+                C::TourismOffice,
+                C::RegionalTourismOffice,
+                C::NewsBureau,
+                C::EmbassySchoolPermit,
+            ],
+            Nature::MedicalInstitution => &[C::MedicalLicence, C::BusinessLicence, C::PublicInstitutionCertificate],
             Nature::NotaryOffice => &[C::NotaryLicence],
             Nature::CollectiveEconomy => &[C::CollectiveEconomyCertificate],
             Nature::ArbitrationBody => &[C::ArbitrationCertificate],

@@ -229,8 +229,8 @@ pub enum Requirement {
     Investor { natures: Vec<Nature>, zh: String, en: String },
     /// 证件类型 that is taken of these natures, or is not.
     Certificate { natures: Vec<Nature>, only: Vec<CertificateType>, not: Vec<CertificateType> },
-    /// Suffixes that are not taken, without their dot.
-    Suffix { refused: Vec<String> },
+    /// Suffixes without their dot, in ASCII: those that are not taken, and those that are although the national list lacks them.
+    Suffix { refused: Vec<String>, approved: Vec<String> },
     /// Words in a domain that need an approval or a remark.
     LabelWords { words: Vec<String> },
     /// Words that are refused in a site's name.

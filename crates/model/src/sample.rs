@@ -68,6 +68,8 @@ pub fn complete_filing() -> (Filing, Facts) {
         verified: vec![PersonRef::Organiser],
         basic_check: Some(filing.basic_information()),
         province_rules: None,
+        domains_per_site: None,
+        domains_filed: 0,
     };
     (filing, facts)
 }

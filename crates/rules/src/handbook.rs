@@ -76,7 +76,7 @@ fn resource(id: &str, refused: Option<Refusal>) -> CloudResource {
 }
 
 /// Writes an example's value: a text where the path is one, else what the value stands for: a picture, so many sites, a list
-/// parted by commas, a verification that passed. Mobile numbers count as proved unless the value says `unproved`.
+/// parted by commas (of domains two a site), a verification that passed. Mobile numbers count as proved unless the value says `unproved`.
 fn put(filing: &mut Filing, facts: &mut Facts, at: &str, value: &str) {
     let Ok(path) = at.parse::<Path>() else { return };
     let list = || value.split(',').map(str::trim).filter(|part| !part.is_empty());
@@ -88,6 +88,7 @@ fn put(filing: &mut Filing, facts: &mut Facts, at: &str, value: &str) {
             filing.sites = (0..count).filter_map(|n| copy(first.as_ref()?, n)).collect();
         }
         Path::Site(id, SiteField::Domains) => {
+            facts.domains_per_site = Some(2);
             if let Some(site) = filing.site_mut(id) {
                 site.domains = list().map(str::to_owned).collect();
             }

@@ -47,6 +47,7 @@ pub mod words;
 pub use as_read::{as_read, text_as_read};
 pub use checks::common::is_not_legal;
 pub use checks::domains::kept_for;
+pub use data::suffixes::all as approved_suffixes;
 pub use engine::{check, check_basic};
 pub use identifiers::email::is_email;
 pub use identifiers::phone::mobile as normalised_mobile;

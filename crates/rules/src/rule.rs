@@ -9,8 +9,11 @@ use beian_model::{Finding, Path, RuleId, Severity};
 pub enum SaidBy {
     /// The checks, from the document alone: this browser as well as the server.
     Browser,
-    /// The server only: it knows other filings, domains, the bytes of a file.
+    /// The server only: it knows other filings, domains, the bytes of a file. Its answers carry the sentence, and a browser has no words
+    /// for these.
     Server,
+    /// The server of what it was sent, and the browser before it sends it: whether a file can be read, its size and kind.
+    Either,
     /// A reviewer, or the bureau through one.
     Reviewer,
 }
@@ -47,6 +50,15 @@ impl Rule {
     }
 }
 
+/// The words of a rule where this program says it by itself: in a browser those of the server's and reviewers' rules are left out,
+/// which come with the finding.
+pub(super) const fn words(said_by: SaidBy, words: &'static str) -> &'static str {
+    match said_by {
+        SaidBy::Server | SaidBy::Reviewer if cfg!(target_arch = "wasm32") => "",
+        _ => words,
+    }
+}
+
 /// Declares the rules of a subject: for each its name here, and then
 ///
 /// - `id`, `said_by`, `severity`, and its words `zh` and `en`;
@@ -77,8 +89,8 @@ macro_rules! rules {
                 id: $id,
                 said_by: $crate::SaidBy::$by,
                 severity: beian_model::Severity::$severity,
-                zh: $zh,
-                en: $en,
+                zh: $crate::rule::words($crate::SaidBy::$by, $zh),
+                en: $crate::rule::words($crate::SaidBy::$by, $en),
             };
         )*
 

@@ -88,6 +88,8 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         verified: Vec::new(),
         basic_check: None,
         province_rules: None,
+        domains_per_site: None,
+        domains_filed: 0,
     };
     let mut findings = check(&filing, &facts);
     // What the rest of an empty filing lacks is not asked for here.

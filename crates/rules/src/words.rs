@@ -38,12 +38,12 @@ pub fn with_sentences(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
-/// The words of a finding's rule, with their places; nothing of a rule that this program does not know.
+/// The words of a finding's rule, with their places; nothing of a rule that this program has no words for.
 fn template(finding: &Finding) -> Option<(&'static str, &'static str)> {
     if REQUIRED.found(finding) {
         return Some(required(finding.path));
     }
-    rule(&finding.rule).map(|rule| (rule.zh, rule.en))
+    rule(&finding.rule).map(|rule| (rule.zh, rule.en)).filter(|(zh, _)| !zh.is_empty())
 }
 
 /// What to do about an empty field: fill in, choose, or upload, as its row has it.

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use beian_locale::{Lang, requirements};
-use beian_rules::provinces;
+use beian_model::sample::complete_filing;
+use beian_model::{CertificateType, Facts, Filing, Finding, Nature, Province, Severity};
+use beian_rules::{check, provinces};
 
 #[test]
 fn every_line_of_every_bureau_is_whole_and_none_stands_twice() {
@@ -14,5 +16,87 @@ fn every_line_of_every_bureau_is_whole_and_none_stands_twice() {
                 assert!(!lines[..n].contains(text), "{} twice: {text}", rules.province);
             }
         }
+    }
+}
+
+/// What is found of the sample in a province, changed; by rule and weight.
+fn found(province: Province, change: impl FnOnce(&mut Filing, &mut Facts)) -> Vec<(String, Severity)> {
+    let (mut filing, mut facts) = complete_filing();
+    filing.province = Some(province);
+    facts.province_rules = provinces::all().unwrap().into_iter().find(|of| of.province == province).map(Into::into);
+    change(&mut filing, &mut facts);
+    check(&filing, &facts).iter().map(|one: &Finding| (one.rule.to_string(), one.severity)).collect()
+}
+
+fn has(found: &[(String, Severity)], rule: &str, weight: Severity) -> bool {
+    found.iter().any(|one| *one == (rule.to_owned(), weight))
+}
+
+/// Jiangsu wants a plan from 30 domains on: the sample's one is the thirtieth.
+#[test]
+fn domains_that_are_filed_already_count_towards_a_threshold() {
+    for (filed, reached) in [(0, false), (28, false), (29, true)] {
+        let found = found(Province::Jiangsu, |_, facts| facts.domains_filed = filed);
+        assert_eq!(has(&found, "domain.limit", Severity::Risk), reached, "{filed}: {found:?}");
+    }
+    let missing = |filed| {
+        let found = found(Province::Jiangsu, |_, facts| facts.domains_filed = filed);
+        found.into_iter().filter(|one| *one == ("material.missing".to_owned(), Severity::Error)).count()
+    };
+    assert_eq!(missing(29), missing(28) + 1, "the construction plan");
+}
+
+#[test]
+fn a_medical_institution_files_in_guangdong_with_another_certificate_than_its_licence() {
+    for (kind, refused) in [
+        (CertificateType::MedicalLicence, true),
+        (CertificateType::PublicInstitutionCertificate, false),
+        (CertificateType::BusinessLicence, false),
+    ] {
+        let found = found(Province::Guangdong, |filing, _| {
+            filing.organiser.nature = Some(Nature::MedicalInstitution);
+            filing.organiser.certificate_type = Some(kind);
+        });
+        assert_eq!(has(&found, "certificate.province", Severity::Error), refused, "{kind}: {found:?}");
+        assert!(!has(&found, "not-allowed-here", Severity::Error), "{kind}");
+    }
+}
+
+#[test]
+fn a_suffix_that_one_bureau_takes_is_right_there_and_nowhere_else() {
+    for (province, refused) in [(Province::Beijing, false), (Province::Guangdong, true)] {
+        let found = found(province, |filing, _| filing.sites[0].domains[0] = "example-demo.tel".to_owned());
+        assert_eq!(has(&found, "domain.suffix", Severity::Error), refused, "{province}: {found:?}");
+    }
+}
+
+/// 党政机关 must, public institutions are expected to.
+#[test]
+fn bodies_of_the_state_use_their_own_suffixes() {
+    for (nature, domain, weight) in [
+        (Nature::Government, "example-demo.com", Some(Severity::Error)),
+        (Nature::Government, "example-demo.gov.cn", None),
+        (Nature::PublicInstitution, "example-demo.com", Some(Severity::Risk)),
+        (Nature::PublicInstitution, "example-demo.cn", None),
+        (Nature::Enterprise, "example-demo.com", None),
+    ] {
+        let found = found(Province::Guangdong, |filing, _| {
+            filing.organiser.nature = Some(nature);
+            filing.sites[0].domains[0] = domain.to_owned();
+        });
+        let said = found.into_iter().find(|one| one.0 == "domain.public-body").map(|one| one.1);
+        assert_eq!(said, weight, "{nature} {domain}");
+    }
+}
+
+#[test]
+fn single_bureaus_ask_for_approvals_that_are_abolished_elsewhere() {
+    for (province, name, asked) in [
+        (Province::Zhejiang, "示例教育资料", true),
+        (Province::Guangdong, "示例教育资料", false),
+        (Province::Hebei, "示例医院介绍", true),
+    ] {
+        let found = found(province, |filing, _| filing.sites[0].name = name.to_owned());
+        assert_eq!(has(&found, "pre-approval.word", Severity::Risk), asked, "{province} {name}: {found:?}");
     }
 }

@@ -6,7 +6,6 @@ use beian_model::{Date, Facts, Filing, Finding, Province, Severity};
 use beian_rules::{ValueKind, check, check_value};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
-use std::path::Path;
 
 /// Why nothing was checked.
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +79,7 @@ pub fn filing(
     file: &str,
     province: Option<Province>,
     today: Date,
-    overrides: Option<&Path>,
+    catalogue: &Catalogue,
     mut input: impl Read,
     mut output: impl Write,
 ) -> Result<bool, CheckError> {
@@ -94,7 +93,7 @@ pub fn filing(
     if province.is_some() {
         document.province = province;
     }
-    let facts = facts_of(&document, today, &Catalogue::load(overrides)?);
+    let facts = facts_of(&document, today, catalogue);
     let found = check(&document, &facts);
     for finding in &found {
         writeln!(output, "{}", serde_json::to_string(finding)?)?;
@@ -123,6 +122,8 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
         verified,
         basic_check: Some(document.basic_information()),
         province_rules: document.province.and_then(|province| catalogue.checked(province)).map(Into::into),
+        domains_per_site: None,
+        domains_filed: 0,
     }
 }
 
@@ -159,13 +160,15 @@ mod tests {
         let json = serde_json::to_string(&sample).unwrap();
         let run = |province| {
             let mut out = Vec::new();
-            let right = filing("-", province, today(), None, json.as_bytes(), &mut out).unwrap();
+            let right =
+                filing("-", province, today(), &Catalogue::load(None, None).unwrap(), json.as_bytes(), &mut out)
+                    .unwrap();
             (right, String::from_utf8(out).unwrap())
         };
         let (right, found) = run(None);
         assert!(right, "{found}");
         let (right, found) = run(Some(Province::Jiangsu));
-        assert!(!right && found.contains("region.other-province") && found.contains("phone.landline"), "{found}");
-        assert!(filing("-", None, today(), None, "{".as_bytes(), Vec::new()).is_err());
+        assert!(!right && found.contains("region.other-province") && found.contains("material.missing"), "{found}");
+        assert!(filing("-", None, today(), &Catalogue::load(None, None).unwrap(), "{".as_bytes(), Vec::new()).is_err());
     }
 }

@@ -1,6 +1,8 @@
-//! What each bureau asks: the provinces' files as they were compiled in, and those of the operator's folder over them.
+//! What each bureau asks: the provinces' files as they were compiled in, and those of the operator's folder over them; and the suffixes
+//! that may be filed.
 
-use beian_model::{Province, ProvinceRules, Severity};
+use super::suffixes::Suffixes;
+use beian_model::{Province, ProvinceRule, ProvinceRules, Requirement, Severity};
 use beian_rules::provinces::{self, Unreadable, read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,8 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     provinces: BTreeMap<Province, ProvinceRules>,
+    /// How the operator's list of suffixes differs from the compiled one.
+    pub suffixes: Suffixes,
 }
 
 /// Why the catalogue cannot be used.
@@ -23,17 +27,21 @@ pub enum CatalogueError {
     /// Two files are of the same province.
     #[error("{0}: another file is of {1} too")]
     Twice(PathBuf, Province),
+    /// The file of suffixes is not of its form.
+    #[error("{0}: {1}")]
+    Suffixes(PathBuf, String),
     /// What was compiled in cannot be read; the build makes sure that it can.
     #[error("the compiled provinces: {0}")]
     Compiled(#[from] Unreadable),
 }
 
 impl Catalogue {
-    /// The compiled rules, and for each `*.toml` of the folder that one's province in its place, whole.
+    /// The compiled rules, and for each `*.toml` of the folder that one's province in its place, whole; and a file of suffixes in place
+    /// of the compiled list.
     ///
     /// # Errors
     /// [`CatalogueError`], which names the file and what is wrong with it.
-    pub fn load(overrides: Option<&Path>) -> Result<Catalogue, CatalogueError> {
+    pub fn load(overrides: Option<&Path>, suffixes: Option<&Path>) -> Result<Catalogue, CatalogueError> {
         let mut provinces: BTreeMap<Province, ProvinceRules> =
             provinces::all()?.into_iter().map(|rules| (rules.province, rules)).collect();
         let mut seen = Vec::new();
@@ -47,7 +55,7 @@ impl Catalogue {
             seen.push(rules.province);
             provinces.insert(rules.province, rules);
         }
-        Ok(Catalogue { provinces })
+        Ok(Catalogue { provinces, suffixes: suffixes.map(Suffixes::load).transpose()?.unwrap_or_default() })
     }
 
     /// What the bureau of a province asks, notes for the checklist included.
@@ -55,12 +63,40 @@ impl Catalogue {
         self.provinces.get(&province)
     }
 
-    /// What the rules need of it: everything but the notes.
+    /// What the rules need of it: everything but the notes; where the operator's list of suffixes differs from the compiled one, that is
+    /// among it, so that a page goes by the same list.
     pub fn checked(&self, province: Province) -> Option<ProvinceRules> {
         let mut rules = self.provinces.get(&province)?.clone();
         rules.rules.retain(|rule| rule.severity != Severity::Note);
         rules.individual.clear();
+        let own = &self.suffixes;
+        if own.refused.is_empty() && own.approved.is_empty() {
+            return Some(rules);
+        }
+        // All suffixes stand in one rule; what is approved or not goes over what the bureau says of others.
+        let at = rules.rules.iter().position(|rule| matches!(rule.asks, Requirement::Suffix { .. }));
+        let at = at.unwrap_or_else(|| {
+            let asks = Requirement::Suffix { refused: Vec::new(), approved: Vec::new() };
+            let (source, date) = (own.source.clone(), own.date.clone());
+            rules.rules.push(ProvinceRule { asks, severity: Severity::Error, source, date });
+            rules.rules.len() - 1
+        });
+        if let Requirement::Suffix { refused, approved } = &mut rules.rules[at].asks {
+            refused.extend(own.refused.iter().filter(|one| !refused.contains(one)).cloned().collect::<Vec<_>>());
+            approved.extend(own.approved.iter().filter(|one| !approved.contains(one)).cloned().collect::<Vec<_>>());
+        }
         Some(rules)
+    }
+
+    /// The suffixes that may be filed in a province although the compiled list lacks them.
+    pub fn approved(&self, province: Option<Province>) -> Vec<String> {
+        let mut approved = self.suffixes.approved.clone();
+        for rule in province.and_then(|province| self.province(province)).iter().flat_map(|rules| &rules.rules) {
+            if let Requirement::Suffix { approved: of_bureau, .. } = &rule.asks {
+                approved.extend_from_slice(of_bureau);
+            }
+        }
+        approved
     }
 }
 
@@ -84,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_province_is_compiled_in() {
-        let catalogue = Catalogue::load(None).unwrap();
+        let catalogue = Catalogue::load(None, None).unwrap();
         for province in Province::ALL {
             assert!(catalogue.province(*province).is_some_and(|rules| !rules.rules.is_empty()), "{province}");
             let checked = catalogue.checked(*province).unwrap();
@@ -98,16 +134,42 @@ mod tests {
         let rule =
             "[[rule]]\nkind = \"landline\"\nseverity = \"error\"\nsource = \"管局通知\"\ndate = \"2026-11-01\"\n";
         std::fs::write(folder.path().join("guangdong.toml"), format!("province = \"gd\"\n{rule}")).unwrap();
-        let catalogue = Catalogue::load(Some(folder.path())).unwrap();
+        let catalogue = Catalogue::load(Some(folder.path()), None).unwrap();
         assert_eq!(catalogue.province(Province::Guangdong).unwrap().rules.len(), 1);
         assert!(catalogue.province(Province::Jiangsu).unwrap().rules.len() > 1);
 
         std::fs::write(folder.path().join("second.toml"), format!("province = \"gd\"\n{rule}")).unwrap();
-        let twice = Catalogue::load(Some(folder.path())).unwrap_err().to_string();
+        let twice = Catalogue::load(Some(folder.path()), None).unwrap_err().to_string();
         assert!(twice.contains("second.toml") && twice.contains("gd"), "{twice}");
 
         std::fs::write(folder.path().join("second.toml"), "province = \"js\"\n[[rule]]\nkind = \"landlin\"\n").unwrap();
-        let wrong = Catalogue::load(Some(folder.path())).unwrap_err().to_string();
+        let wrong = Catalogue::load(Some(folder.path()), None).unwrap_err().to_string();
         assert!(wrong.contains("second.toml"), "{wrong}");
+    }
+
+    /// A list of the operator's own: what it has more and what it has less reaches every province's rules, beside the bureau's own.
+    #[test]
+    fn the_operators_suffixes_reach_the_rules_of_every_province() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("suffixes.toml");
+        let list: Vec<String> =
+            beian_rules::approved_suffixes().filter(|one| one != "xyz").chain(["香港".into()]).collect();
+        std::fs::write(&file, format!("date = \"2026-11-01\"\nsource = \"工信部公告\"\nsuffixes = {list:?}\n"))
+            .unwrap();
+        let catalogue = Catalogue::load(None, Some(&file)).unwrap();
+        for (province, approves, refuses) in [(Province::Beijing, 2, 9), (Province::Guangdong, 1, 1)] {
+            let checked = catalogue.checked(province).unwrap();
+            let of: Vec<_> =
+                checked.rules.iter().filter(|rule| matches!(rule.asks, Requirement::Suffix { .. })).collect();
+            let [ProvinceRule { asks: Requirement::Suffix { refused, approved }, .. }] = of[..] else {
+                panic!("{province}: {of:?}");
+            };
+            assert!(refused.contains(&"xyz".to_owned()) && approved.contains(&"xn--j6w193g".to_owned()));
+            assert_eq!((approved.len(), refused.len()), (approves, refuses), "{province}");
+            assert_eq!(catalogue.approved(Some(province)).len(), approves);
+        }
+        let national = Catalogue::load(None, None).unwrap();
+        assert_eq!(national.approved(Some(Province::Beijing)), ["tel"]);
+        assert!(national.approved(Some(Province::Guangdong)).is_empty());
     }
 }

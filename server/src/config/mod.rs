@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 pub mod catalogue;
 mod sections;
+pub mod suffixes;
 
 pub use sections::*;
 
@@ -60,6 +61,10 @@ pub struct Config {
     pub demo: Demo,
     /// Folder of provinces' files (`gd.toml`, …) that replace the compiled ones.
     pub provinces: Option<PathBuf>,
+    /// File with the suffixes that may be filed, in place of the compiled list.
+    pub suffixes: Option<PathBuf>,
+    /// Domains of one site at the most; as many as anybody likes where nothing is said.
+    pub domains_per_site: Option<u8>,
     /// Cloud resources that every account sees (the embedded table).
     pub resources: Vec<Resource>,
     /// Filing authorisation codes (备案授权码) that are accepted (the embedded table).
@@ -101,6 +106,8 @@ impl Default for Config {
             retention: Retention::default(),
             demo: Demo::default(),
             provinces: None,
+            suffixes: None,
+            domains_per_site: None,
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
                 resource(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10", None),
@@ -144,6 +151,7 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
     "BEIAN_PROVINCES",
+    "BEIAN_SUFFIXES",
     "BEIAN_KEYS",
 ];
 
@@ -192,6 +200,7 @@ impl Config {
                 }
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
+                "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
@@ -199,6 +208,9 @@ impl Config {
         let url = config.public_url.as_str();
         if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
             return Err(ConfigError::WrongValue("public_url", "an address that begins with `https://`"));
+        }
+        if config.domains_per_site == Some(0) {
+            return Err(ConfigError::WrongValue("domains_per_site", "1 to 255, or not set: a site has a domain"));
         }
         Ok(config)
     }
@@ -254,6 +266,8 @@ mod tests {
         std::fs::write(&file, "prot = 9000\n").unwrap();
         assert!(Config::load(Some(&file), |_| None).unwrap_err().to_string().contains("prot"));
         assert!(Config::load(None, |name| (name == "BEIAN_PORT").then(|| "x".to_owned())).is_err());
+        std::fs::write(&file, "domains_per_site = 0\n").unwrap();
+        assert!(Config::load(Some(&file), |_| None).unwrap_err().to_string().contains("domains_per_site"));
         let ocr = |value: &'static str| {
             Config::load(None, move |name| (name == "BEIAN_OCR").then(|| value.to_owned()))
                 .map(|config| config.ocr.engine)

@@ -9,7 +9,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::wire::DomainView;
 use beian_model::{Path as FieldPath, Problem};
-use beian_rules::identifiers::domain::Domain;
 use beian_rules::words::with_sentences;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -30,7 +29,7 @@ const WITHIN: i64 = 600;
     (status = 200, body = DomainView), (status = 429, body = Problem)))]
 pub async fn check(State(app): State<App>, peer: Peer, Path(typed): Path<String>) -> Answer<Json<DomainView>> {
     limits::count(&app, &format!("domains from {}", peer.client()), MOST, WITHIN).await?;
-    Ok(Json(match Domain::parse(&typed) {
+    Ok(Json(match known_domains::anywhere(&app, &typed) {
         Ok(domain) => DomainView {
             domain: domain.as_str().to_owned(),
             unicode: domain.unicode(),

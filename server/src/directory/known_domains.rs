@@ -5,12 +5,13 @@ use crate::config;
 use crate::http::problem::Answer;
 use crate::storage::FilingRow;
 use beian_model::params::{self, Day, Param};
-use beian_model::{Date, Finding, Path, Requirement, Severity};
+use beian_model::{Date, Finding, Path, Province, Requirement, Severity, Status};
 use beian_rules::checks::domains::{
-    DOMAIN_EXPIRES, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_TAKEN, DOMAIN_UNREGISTERED,
-    DOMAIN_UNVERIFIED,
+    DOMAIN_EXPIRES, DOMAIN_FILED, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_SUFFIX_SOME,
+    DOMAIN_TAKEN, DOMAIN_UNREGISTERED, DOMAIN_UNVERIFIED,
 };
-use beian_rules::identifiers::domain::Domain;
+use beian_rules::identifiers::domain::{Domain, DomainError};
+use beian_rules::identifiers::idn;
 use beian_rules::{Rule, text};
 
 /// Days for which a domain must still be registered where the bureau says nothing else (TQ 备案域名).
@@ -25,11 +26,14 @@ const SYNC_DAYS: i64 = 3;
 /// When the database fails.
 pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
     let others = app.store.filings_in_flight().await?;
-    let mut named = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
-    let mut found = Vec::new();
-    if entry.is_some_and(|entry| entry.taken) || named.any(|other| Domain::is_same(other, domain.as_str())) {
-        found.push(DOMAIN_TAKEN.at(Path::Filing));
+    let taken = || entry.is_some_and(|entry| entry.taken).then_some(&DOMAIN_TAKEN);
+    let against = named(others.iter(), domain.as_str()).or_else(taken);
+    let mut found: Vec<Finding> = against.iter().map(|rule| rule.at(Path::Filing)).collect();
+    if let Some(province) = only_in(app, domain) {
+        found.push(
+            DOMAIN_SUFFIX_SOME.at(Path::Filing).with(params::SUFFIX, suffix(domain)).with(params::PROVINCE, province),
+        );
     }
     if let Some(entry) = entry {
         let wrong = states(entry, app.clock.now().date_in_china(), DOMAIN_DAYS, &[]);
@@ -38,17 +42,49 @@ pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
     Ok(found)
 }
 
+/// What stands against a domain that one of these filings names: it is filed here, or about to be.
+pub fn named<'a>(mut others: impl Iterator<Item = &'a FilingRow>, domain: &str) -> Option<&'static Rule> {
+    let names = |other: &&FilingRow| {
+        let mut domains = other.document.sites.iter().flat_map(|site| &site.domains);
+        domains.any(|one| Domain::is_same(one, domain))
+    };
+    let other = others.find(names)?;
+    Some(if other.status == Status::Approved { &DOMAIN_FILED } else { &DOMAIN_TAKEN })
+}
+
+/// The suffix of a domain as people read it, without its dot.
+fn suffix(domain: &Domain) -> String {
+    idn::to_unicode(domain.suffix())
+}
+
+/// The province whose bureau alone takes a domain's suffix, where neither the national list nor the operator's has it.
+fn only_in(app: &App, domain: &Domain) -> Option<Province> {
+    if Domain::parse_with(domain.as_str(), &app.catalogue.suffixes.approved).is_ok() {
+        return None;
+    }
+    let takes = |province: &Province| app.catalogue.approved(Some(*province)).iter().any(|one| one == domain.suffix());
+    Province::ALL.iter().copied().find(takes)
+}
+
+/// A domain that may be filed somewhere, before a province is chosen.
+///
+/// # Errors
+/// What is wrong with it; a suffix that the operator's list no longer has is not approved.
+pub fn anywhere<'t>(app: &App, typed: &'t str) -> Result<Domain<'t>, DomainError> {
+    let mut approved: Vec<String> =
+        Province::ALL.iter().flat_map(|province| app.catalogue.approved(Some(*province))).collect();
+    approved.dedup();
+    let domain = Domain::parse_with(typed, &approved)?;
+    if app.catalogue.suffixes.refused.iter().any(|one| one == domain.suffix()) {
+        return Err(DomainError::Suffix(format!(".{}", suffix(&domain))));
+    }
+    Ok(domain)
+}
+
 /// What the table knows of a domain that a filing names: the weightiest that stands against it.
-pub fn known(
-    app: &App,
-    row: &FilingRow,
-    domain: &Domain,
-    in_flight: bool,
-    at: Path,
-    organiser: &str,
-) -> Option<Finding> {
+pub fn known(app: &App, row: &FilingRow, domain: &Domain, at: Path, organiser: &str) -> Option<Finding> {
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
-    if in_flight || entry.is_some_and(|entry| entry.taken) {
+    if entry.is_some_and(|entry| entry.taken) {
         return Some(DOMAIN_TAKEN.at(at));
     }
     let asks = row.document.province.and_then(|province| app.catalogue.province(province));

@@ -2,13 +2,14 @@
 //! whether codes and domains may be used.
 
 use crate::app::App;
-use crate::directory::known_domains::known;
+use crate::directory::known_domains::{known, named};
 use crate::http::problem::Answer;
 use crate::storage::FilingRow;
 use beian_model::{
-    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, SiteField, Who,
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, SiteField,
+    Status, Who, params,
 };
-use beian_rules::checks::organiser_name::ORGANISER_IN_FLIGHT;
+use beian_rules::checks::organiser_name::{ORGANISER_FILED, ORGANISER_IN_FLIGHT};
 use beian_rules::checks::person::PERSON_TAKEN;
 use beian_rules::checks::phones::PHONE_TAKEN;
 use beian_rules::checks::resource::AUTHORISATION_CODE_REFUSED;
@@ -29,15 +30,28 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
     let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
     let organiser = &row.document.organiser;
-    if others.iter().any(|other| !other.status.is_final() && is_same_organiser(&row.document, &other.document)) {
-        found.push(ORGANISER_IN_FLIGHT.at(Path::Organiser(OrganiserField::CertificateNumber)));
+    let at = Path::Organiser(OrganiserField::CertificateNumber);
+    let own: Vec<_> = others.iter().filter(|other| is_same_organiser(&row.document, &other.document)).collect();
+    if own.iter().any(|other| other.status == Status::Approved) {
+        // A second first filing would be refused: what is right instead, and whom to ask, is said.
+        let contact = app.config.contact.trim();
+        let (zh, en) = match contact {
+            "" => (String::new(), String::new()),
+            contact => (format!("（{contact}）"), format!(" ({contact})")),
+        };
+        found.push(ORGANISER_FILED.at(at).with(params::SAY_ZH, zh).with(params::SAY_EN, en));
+    } else if !own.is_empty() {
+        found.push(ORGANISER_IN_FLIGHT.at(at));
     }
+    let approved = app.catalogue.approved(row.document.province);
     for site in row.document.sites.iter().take(sites) {
         for (n, typed) in site.domains.iter().enumerate() {
-            let (Ok(domain), Ok(n)) = (Domain::parse(typed), u8::try_from(n)) else { continue };
-            let taken = others.iter().flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
-            let taken = taken.into_iter().any(|other| Domain::is_same(other, typed));
-            found.extend(known(app, row, &domain, taken, Path::Domain(site.id, n), &organiser.name));
+            let (Ok(domain), Ok(n)) = (Domain::parse_with(typed, &approved), u8::try_from(n)) else { continue };
+            let at = Path::Domain(site.id, n);
+            match named(others.iter().copied(), typed) {
+                Some(finding) => found.push(finding.at(at)),
+                None => found.extend(known(app, row, &domain, at, &organiser.name)),
+            }
         }
         let code = text::code(&site.resource);
         if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {
@@ -92,7 +106,23 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     Ok(found)
 }
 
-fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
+/// Domains of the same organiser that are filed already, this filing's own left aside.
+///
+/// # Errors
+/// When the database fails.
+pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u16> {
+    if row.document.organiser.certificate_number.trim().is_empty() {
+        return Ok(0);
+    }
+    let filed = app.store.filings_in_flight().await?;
+    let filed = filed.iter().filter(|other| other.id != row.id && other.status == Status::Approved);
+    let own = filed.filter(|other| is_same_organiser(&row.document, &other.document));
+    let domains = own.flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
+    Ok(u16::try_from(domains.count()).unwrap_or(u16::MAX))
+}
+
+/// Two filings of one organiser: by kind and number of its certificate.
+pub fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
     let (one, other) = (&one.organiser, &other.organiser);
     one.certificate_type == other.certificate_type && same_number(&one.certificate_number, &other.certificate_number)
 }

@@ -2,6 +2,7 @@
 
 use crate::access::own::{Own, ToChange};
 use crate::app::App;
+use crate::filings::checks::is_same_organiser;
 use crate::filings::routes::answer;
 use crate::filings::transitions;
 use crate::http::problem::Answer;
@@ -14,6 +15,7 @@ use axum::response::Response;
 use beian_model::wire::{FilingView, PreviousOrganiser};
 use beian_model::{
     Attachment, AttachmentId, Filing, FilingId, OrganiserField, Path as FieldPath, PersonField, Problem, ProblemKind,
+    Status,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,13 +25,16 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get, take_over))
 }
 
-/// The newest other filing of the account that names an organiser.
+/// The newest other filing of the account that names an organiser, and led to no number: whoever is filed already begins no first filing
+/// again.
 async fn previous(app: &App, account: &Account, id: &FilingId) -> Answer<Option<FilingRow>> {
-    let rows = app.store.filings_of(&account.id).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(Result::ok)
-        .find(|row| row.id != *id && !row.document.organiser.name.trim().is_empty()))
+    let rows: Vec<FilingRow> = app.store.filings_of(&account.id).await?.into_iter().filter_map(Result::ok).collect();
+    let is_filed = |row: &FilingRow| {
+        let mut filed = rows.iter().filter(|other| other.status == Status::Approved);
+        filed.any(|filed| filed.id == row.id || is_same_organiser(&filed.document, &row.document))
+    };
+    let named = |row: &&FilingRow| row.id != *id && !row.document.organiser.name.trim().is_empty();
+    Ok(rows.iter().filter(named).find(|row| !is_filed(row)).cloned())
 }
 
 /// Whose organiser could be taken over.

@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::directory::resources;
+use crate::filings::checks;
 use crate::http::problem::Answer;
 use crate::storage::{FilingRow, Listed, VerificationRow, newest_of_each};
 use crate::verification::reuse;
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian_model::{Facts, PersonRef, ProvinceRules, Status, Step, Timestamp};
+use beian_model::{Facts, PersonRef, ProvinceRule, ProvinceRules, Requirement, Severity, Status, Step, Timestamp};
 use beian_rules::words::with_sentences;
 use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
@@ -24,7 +25,20 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)).map(Into::into),
+        domains_per_site: domains_per_site(app, row),
+        domains_filed: checks::domains_filed(app, row).await?,
     })
+}
+
+/// Domains of one site at the most: the operator's limit, or where it is smaller that of the bureau, which is for all sites together.
+fn domains_per_site(app: &App, row: &FilingRow) -> Option<u8> {
+    let bureau = row.document.province.and_then(|province| app.catalogue.province(province));
+    let insists = |rule: &ProvinceRule| match rule.asks {
+        Requirement::Domains { max } if rule.severity == Severity::Error => Some(max),
+        _ => None,
+    };
+    let of_bureau = bureau.iter().flat_map(|of| &of.rules).filter_map(insists);
+    of_bureau.chain(app.config.domains_per_site).min()
 }
 
 /// A filing as its applicant sees it.

@@ -315,7 +315,7 @@ async fn what_a_bureau_asks_is_told_to_anybody_and_to_the_filing_of_its_province
     let mut stranger = server.stranger();
     let rules = stranger.get("/provinces/js").await.is(StatusCode::OK).json();
     let kinds: Vec<&str> = rules["rule"].as_array().unwrap().iter().filter_map(|rule| rule["kind"].as_str()).collect();
-    assert!(kinds.contains(&"landline") && kinds.contains(&"note"), "{kinds:?}");
+    assert!(kinds.contains(&"mobile_local") && kinds.contains(&"note"), "{kinds:?}");
     stranger.get("/provinces/zz").await.refused(404, "not-found");
 
     let mut applicant = server.applicant(crate::harness::MOBILE).await;

@@ -24,6 +24,7 @@ mod codes;
 mod contract;
 mod declared;
 mod engine;
+mod filed;
 mod full_disk;
 mod given_up;
 mod handoff;

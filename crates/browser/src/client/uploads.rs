@@ -265,6 +265,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use beian_rules::SaidBy;
     use beian_rules::checks::uploads::{FILE_ALTERED, FILE_KIND, FILE_UNREADABLE};
 
     #[test]
@@ -296,6 +297,7 @@ mod tests {
         assert_eq!(next(&of(ProblemKind::UnsupportedMedia), 0), Next::Stop);
         let altered = FILE_ALTERED.at(Path::Filing);
         assert_eq!((&altered.rule, FILE_UNREADABLE.at(Path::Filing).rule), (&ALTERED, UNREADABLE));
+        assert_eq!(FILE_UNREADABLE.said_by, SaidBy::Either, "a page needs its words");
         assert_eq!(next(&problem(ProblemKind::Invalid, altered), 0), Next::Begin);
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// Every key that some kind has.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "kind",
     "severity",
     "source",
@@ -35,6 +35,7 @@ const KEYS: [&str; 27] = [
     "not",
     "natures",
     "refused",
+    "approved",
     "words",
     "approval",
 ];
@@ -316,7 +317,7 @@ fn asks(table: &mut Reading) -> Requirement {
         "certificate" => {
             R::Certificate { natures: table.codes("natures"), only: table.codes("only"), not: table.codes("not") }
         }
-        "suffix" => R::Suffix { refused: table.texts("refused") },
+        "suffix" => R::Suffix { refused: table.texts("refused"), approved: table.texts("approved") },
         "label_words" => R::LabelWords { words: table.texts("words") },
         "name_words" => R::NameWords { words: table.texts("words") },
         "name_latin" => R::NameLatin {},

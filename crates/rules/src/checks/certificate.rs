@@ -58,7 +58,7 @@ fn number(case: &Case, found: &mut Vec<Finding>) {
                 Err(LicenceNumberError::Shape) => wrong(text, &error, found),
             },
         },
-        Some(CertificateType::CreditCodeCertificate) => match Uscc::parse(text) {
+        Some(CertificateType::CreditCodeCertificate | CertificateType::SocialCreditCode) => match Uscc::parse(text) {
             Ok(code) => right(case, &code, found),
             Err(error) => wrong(text, &error, found),
         },

@@ -104,6 +104,20 @@ rules! {
         passes: &["H00000001", "M00000002", "H0000000301"],
     }
 
+    /// A residence permit's number (港澳台居民居住证) where a resident ID card is named.
+    RESIDENCE_PERMIT {
+        id: "resident-id.residence-permit",
+        said_by: Browser,
+        severity: Error,
+        zh: "81、82、83 开头的是港澳台居民居住证号码，请将证件类型改为居住证",
+        en: "Numbers that begin with 81, 82 or 83 are those of residence permits: choose that type of document",
+        source: "国务院办公厅《港澳台居民居住证申领发放办法》2018",
+        given: &[("organiser.responsible_person.document_type", "resident_id")],
+        at: "organiser.responsible_person.document_number",
+        breaks: &["810000199001010000", "820000199001010002", "830000199001010004"],
+        passes: GOOD,
+    }
+
     /// 15-digit ID number: `suggestion` is its present form.
     RESIDENT_ID_OLD {
         id: "resident-id.old",

@@ -5,9 +5,10 @@ use crate::data::suffixes::{EXPECTED, KEPT};
 use crate::identifiers::domain::{Domain, DomainError};
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Nature, Path, Requirement, Site, params};
+use beian_model::{Finding, Nature, Path, Requirement, Severity, Site, params};
 
-pub(super) const CHECKS: &[Check] = &[Check::Site(each), Check::Site(twice), Check::Filing(count)];
+pub(super) const CHECKS: &[Check] =
+    &[Check::Site(each), Check::Site(twice), Check::Site(per_site), Check::Filing(count)];
 
 /// The domains of a site with their paths.
 fn of_site(site: &Site) -> impl Iterator<Item = (Path, &str)> {
@@ -16,8 +17,9 @@ fn of_site(site: &Site) -> impl Iterator<Item = (Path, &str)> {
 }
 
 fn each(case: &Case, site: &Site, found: &mut Vec<Finding>) {
+    let approved = approved(&case.asked);
     for (at, typed) in of_site(site).filter(|(_, typed)| !typed.is_empty()) {
-        match Domain::parse(typed) {
+        match Domain::parse_with(typed, approved) {
             Ok(domain) => {
                 kept(case, at, &domain, found);
                 by_province(case, at, &domain, found);
@@ -25,6 +27,15 @@ fn each(case: &Case, site: &Site, found: &mut Vec<Finding>) {
             Err(error) => found.push(error.finding(at, typed)),
         }
     }
+}
+
+/// Suffixes that the bureau takes beyond the national list.
+fn approved<'a>(asked: &[(&'a Requirement, Severity)]) -> &'a [String] {
+    let of = |(asks, _): &(&'a Requirement, Severity)| match asks {
+        Requirement::Suffix { approved, .. } if !approved.is_empty() => Some(&**approved),
+        _ => None,
+    };
+    asked.iter().find_map(of).unwrap_or_default()
 }
 
 impl DomainError {
@@ -53,7 +64,9 @@ fn kept(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>) {
         return found.push(finding);
     }
     if let Some((_, _, expected)) = EXPECTED.iter().find(|(of, under, _)| *of == nature && !under.contains(&suffix)) {
-        found.push(DOMAIN_PUBLIC_BODY.at(at).with(params::NATURE, nature).with(params::EXPECTED, expected));
+        let severity = if nature == Nature::Government { Severity::Error } else { Severity::Risk };
+        let finding = DOMAIN_PUBLIC_BODY.weighing(severity, at);
+        found.push(finding.with(params::NATURE, nature).with(params::EXPECTED, expected));
     }
 }
 
@@ -70,7 +83,7 @@ pub fn kept_for(at: Path, domain: &Domain) -> Option<(&'static [Nature], Finding
 fn by_province(case: &Case, at: Path, domain: &Domain, found: &mut Vec<Finding>) {
     for (asks, severity) in common::asked(case) {
         match asks {
-            Requirement::Suffix { refused } => {
+            Requirement::Suffix { refused, .. } => {
                 let suffix = domain.suffix();
                 if refused.iter().any(|one| one == suffix) {
                     found.push(
@@ -99,6 +112,15 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     }
 }
 
+/// More domains than one site may have; said at the first that is too many.
+fn per_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
+    if let Some(max) = case.facts.domains_per_site
+        && site.domains.len() > usize::from(max)
+    {
+        found.push(DOMAINS_PER_SITE.at(Path::Domain(site.id, max)).with(params::MAX, max));
+    }
+}
+
 /// More domains than the bureau takes without further attachments.
 fn count(case: &Case, found: &mut Vec<Finding>) {
     let count = count_of(case);
@@ -115,9 +137,10 @@ fn count(case: &Case, found: &mut Vec<Finding>) {
     }
 }
 
-/// How many domains the filing names.
+/// How many domains the organiser has with this filing: those that are filed already count.
 pub fn count_of(case: &Case) -> usize {
-    case.filing.sites.iter().flat_map(|site| &site.domains).filter(|domain| !domain.trim().is_empty()).count()
+    let filed = usize::from(case.facts.domains_filed);
+    filed + case.filing.sites.iter().flat_map(|site| &site.domains).filter(|domain| !domain.trim().is_empty()).count()
 }
 
 const GOOD: &[&str] = &["example-demo.com", "示例甲.中国", "ｅｘａｍｐｌｅ．ｃｏｍ.cn"];
@@ -201,14 +224,14 @@ rules! {
         passes: GOOD,
     }
 
-    /// A public body under a suffix that bureaus do not expect of it.
+    /// A body of the state (党政机关) outside its own suffixes; of a public institution a risk.
     DOMAIN_PUBLIC_BODY {
         id: "domain.public-body",
         said_by: Browser,
-        severity: Risk,
-        zh: "{nature}的网站一般应使用 {expected} 域名",
-        en: "Sites of this nature ({nature}) are expected under {expected}",
-        source: "HW 备案域名咨询 2025",
+        severity: Error,
+        zh: "{nature}的网站应使用 {expected} 域名",
+        en: "Sites of this nature ({nature}) use domains under {expected}",
+        source: "《互联网政务应用安全管理规定》2024；HW 备案域名咨询 2025",
         given: &[("organiser.nature", "government")],
         at: "sites[3f2a9c01].domains[0]",
         breaks: &["example.com", "example.cn", "示例甲.公司"],
@@ -248,13 +271,48 @@ rules! {
         id: "domain.limit",
         said_by: Browser,
         severity: Error,
-        zh: "本次共 {count} 个域名；超过 {max} 个时，{province}通信管理局要求补充说明材料",
-        en: "{count} domains: beyond {max} the bureau of {province} asks for further attachments",
+        zh: "连同已备案的共 {count} 个域名；超过 {max} 个时，{province}通信管理局要求补充说明材料",
+        en: "{count} domains with those already filed: beyond {max} the bureau of {province} asks for further attachments",
         source: "TQ 各省管局要求 2022",
         bureau: "kind = \"domains\"\nmax = 2",
         at: "sites[3f2a9c01].domains",
         breaks: &["a.cn,b.cn,c.cn", "a.com,b.com,c.com,d.com", "示例甲.中国,示例乙.中国,a.cn"],
         passes: &["a.cn,b.cn", "a.cn", "示例甲.中国,示例乙.中国"],
+    }
+
+    /// More domains at one site than the operator or the bureau takes.
+    DOMAINS_PER_SITE {
+        id: "domain.per-site",
+        said_by: Browser,
+        severity: Error,
+        zh: "每个网站最多填 {max} 个域名，请删除多余的",
+        en: "A site has {max} domains at the most: remove the others",
+        source: "TQ 网站信息 2022",
+        at: "sites[3f2a9c01].domains",
+        breaks: &["a.cn,b.cn,c.cn", "a.cn,b.cn,c.cn,d.cn", "示例甲.中国,示例乙.中国,a.cn"],
+        passes: &["a.cn", "a.cn,b.cn", ""],
+    }
+
+    /// A suffix that the bureau of one province takes, and no other.
+    DOMAIN_SUFFIX_SOME {
+        id: "domain.suffix-some",
+        said_by: Server,
+        severity: Risk,
+        zh: ".{suffix} 域名只能在{province}备案",
+        en: "Domains under .{suffix} can be filed in {province} only",
+        source: "TQ 备案域名 2022",
+        params: [("suffix", "tel"), ("province", "bj")],
+    }
+
+    /// Filed here already.
+    DOMAIN_FILED {
+        id: "domain.filed",
+        said_by: Server,
+        severity: Error,
+        zh: "这个域名已备案，不用再办首次备案；更换主办单位的，请先注销原备案",
+        en: "This domain is filed already and needs no first filing; if it has a new owner, the old filing is cancelled first",
+        source: "TQ 备案域名 2022",
+        params: [],
     }
 
     /// Filed already, or in another running filing.

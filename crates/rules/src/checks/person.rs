@@ -1,7 +1,7 @@
 //! A responsible person (负责人): name, document and its validity, age, verification.
 
 use super::common;
-use super::document_number::{DOCUMENT_SHAPE, GOOD, id_error};
+use super::document_number::{DOCUMENT_SHAPE, GOOD, RESIDENCE_PERMIT, id_error};
 use crate::data::words::TITLES;
 use crate::identifiers::document::{self, DocumentError, Holder};
 use crate::is_email;
@@ -63,6 +63,7 @@ fn number(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
         Ok(Some(holder)) => age(case, person, holder, found),
         Ok(None) => {}
         Err(DocumentError::Shape) => found.push(DOCUMENT_SHAPE.at(at)),
+        Err(DocumentError::Residence) => found.push(RESIDENCE_PERMIT.at(at)),
         Err(DocumentError::Id(error)) => found.push(id_error(at, &error)),
     }
 }

@@ -8,7 +8,7 @@ rules! {
     /// Upload: larger than `max` bytes.
     FILE_TOO_LARGE {
         id: "file.too-large",
-        said_by: Server,
+        said_by: Either,
         severity: Error,
         zh: "文件超过 {max_bytes} MB，请压缩后重新上传",
         en: "Larger than {max_bytes} MB: make it smaller and send it again",
@@ -19,7 +19,7 @@ rules! {
     /// Upload: nothing in it.
     FILE_EMPTY {
         id: "file.empty",
-        said_by: Server,
+        said_by: Either,
         severity: Error,
         zh: "文件是空的，请重新选择",
         en: "The file is empty: choose another",
@@ -30,7 +30,7 @@ rules! {
     /// Upload: the bytes are no picture of a kind that is taken (`found` is what they look like).
     FILE_KIND {
         id: "file.kind",
-        said_by: Server,
+        said_by: Either,
         severity: Error,
         zh: "不是 JPG、PNG 图片或 PDF，请重新拍照或扫描",
         en: "Not a JPG or PNG picture or a PDF: photograph or scan it again",
@@ -52,7 +52,7 @@ rules! {
     /// Upload: begins like a picture but cannot be decoded.
     FILE_UNREADABLE {
         id: "file.unreadable",
-        said_by: Server,
+        said_by: Either,
         severity: Error,
         zh: "文件已损坏，无法打开，请重新拍照或扫描",
         en: "The file is damaged and cannot be opened: photograph or scan it again",

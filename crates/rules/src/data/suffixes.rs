@@ -284,13 +284,20 @@ pub fn unapproved(domain: &str) -> &str {
     other.copied().unwrap_or_else(|| domain.rsplit('.').next().unwrap_or(domain))
 }
 
-/// What stands before the longest suffix that may be filed, and that suffix, of a domain in ASCII; nothing where there is
-/// none.
-pub fn split(domain: &str) -> Option<(&str, &str)> {
+/// Every suffix of the ministry's list, in ASCII.
+pub fn all() -> impl Iterator<Item = String> {
+    let plain = TWO_LABELS.iter().chain(LATIN).chain(&["cn"]).map(|one| (*one).to_owned());
+    plain.chain(CHINESE.iter().map(|(_, puny)| format!("xn--{puny}")))
+}
+
+/// What stands before the longest suffix that may be filed, these too, and that suffix, of a domain in ASCII; nothing where there
+/// is none.
+pub fn split<'d>(domain: &'d str, approved: &[String]) -> Option<(&'d str, &'d str)> {
+    let is_approved = |suffix: &str| approved.iter().any(|one| one == suffix);
     let (rest, top) = domain.rsplit_once('.')?;
     if let Some((label, second)) = rest.rsplit_once('.') {
         let two = &domain[domain.len() - second.len() - 1 - top.len()..];
-        if TWO_LABELS.contains(&two) {
+        if TWO_LABELS.contains(&two) || is_approved(two) {
             return Some((label, two));
         }
         if OTHERS.contains(&two) {
@@ -300,7 +307,7 @@ pub fn split(domain: &str) -> Option<(&str, &str)> {
         return None;
     }
     let chinese = || top.strip_prefix("xn--").is_some_and(|code| CHINESE.iter().any(|(_, puny)| *puny == code));
-    (top == "cn" || LATIN.contains(&top) || chinese()).then_some((rest, top))
+    (top == "cn" || LATIN.contains(&top) || chinese() || is_approved(top)).then_some((rest, top))
 }
 
 #[cfg(test)]
@@ -341,7 +348,7 @@ mod tests {
             ("example.io", None),
             ("example", None),
         ] {
-            assert_eq!(split(domain), parts, "{domain}");
+            assert_eq!(split(domain, &[]), parts, "{domain}");
         }
     }
 }

@@ -11,6 +11,8 @@ pub enum DocumentError {
     Id(ResidentIdError),
     /// Not of the form of its kind.
     Shape,
+    /// A residence permit's number (港澳台居民居住证) under 居民身份证.
+    Residence,
 }
 
 /// What a number tells of its holder.
@@ -42,7 +44,14 @@ pub fn check(kind: DocumentType, text: &str, today: Date) -> Result<Option<Holde
     let form = |right: bool| if right { Ok(None) } else { Err(DocumentError::Shape) };
     let all_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
     match kind {
-        DocumentType::ResidentId => read(&number),
+        DocumentType::ResidentId => match read(&number) {
+            Ok(_) | Err(DocumentError::Id(ResidentIdError::Date | ResidentIdError::Check))
+                if number.starts_with('8') =>
+            {
+                Err(DocumentError::Residence)
+            }
+            read => read,
+        },
         DocumentType::HongKongMacauResidence => identity(&["81", "82"]),
         DocumentType::TaiwanResidence => identity(&["83"]),
         // H or M and eight digits; older cards show two more for the issue.
@@ -111,6 +120,18 @@ mod tests {
         let holder = |birth: &str, is_woman| Ok(Some(Holder { birth: birth.parse().unwrap(), is_woman }));
         assert_eq!(read("91184019900101000X"), holder("1990-01-01", true));
         assert_eq!(read(&check_of("94484020101231001")), holder("2010-12-31", false));
+    }
+
+    /// Begins with 81, 82 or 83: of another kind, whatever else is wrong with it.
+    #[test]
+    fn a_residence_permit_is_no_resident_id() {
+        let today: Date = "2026-11-24".parse().unwrap();
+        let read = |number: &str| check(DocumentType::ResidentId, number, today);
+        for number in ["810000199001010000", "820000199001010002", "830000199001010004", "810000199001010001"] {
+            assert_eq!(read(number), Err(DocumentError::Residence), "{number}");
+        }
+        assert_eq!(read("840000199001010000"), Err(DocumentError::Id(ResidentIdError::Region)));
+        assert_eq!(read("81000019900101"), Err(DocumentError::Id(ResidentIdError::Shape)));
     }
 
     #[test]

@@ -5,9 +5,9 @@ use crate::data::suffixes;
 use crate::text::{half_width, is_blank, is_dash, is_unseen, lower};
 use std::borrow::Cow;
 
-/// A domain that may be filed, in ASCII and lower case: the form that registries and DNS have.
+/// A domain that may be filed, in ASCII and lower case, the form that registries and DNS have, and the length of its suffix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Domain<'t>(Cow<'t, str>);
+pub struct Domain<'t>(Cow<'t, str>, usize);
 
 /// What is wrong with a domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +28,23 @@ impl<'t> Domain<'t> {
     /// # Errors
     /// [`DomainError`], with what would be right where that is known, as people read it.
     pub fn parse(text: &'t str) -> Result<Domain<'t>, DomainError> {
+        Domain::parse_with(text, &[])
+    }
+
+    /// The same where these suffixes may be filed too, in ASCII without their dot.
+    ///
+    /// # Errors
+    /// [`DomainError`].
+    pub fn parse_with(text: &'t str, approved: &[String]) -> Result<Domain<'t>, DomainError> {
         let text = text.trim_matches(|c| is_blank(c) || is_unseen(c));
         if is_plain(text) {
-            registrable(text, text).map(|()| Domain(Cow::Borrowed(text)))
+            let suffix = registrable(text, text, approved)?;
+            Ok(Domain(Cow::Borrowed(text), suffix))
         } else {
             let typed = lower(text.chars().filter(|c| !is_unseen(*c)).map(half));
             let ascii = idn::to_ascii(bare(&typed)).ok_or(DomainError::Shape)?;
-            registrable(&ascii, &typed).map(|()| Domain(Cow::Owned(ascii)))
+            let suffix = registrable(&ascii, &typed, approved)?;
+            Ok(Domain(Cow::Owned(ascii), suffix))
         }
     }
 
@@ -50,19 +60,22 @@ impl<'t> Domain<'t> {
 
     /// What it is registered under, in ASCII: `com.cn`.
     pub fn suffix(&self) -> &str {
-        suffixes::split(&self.0).map_or("", |(_, suffix)| suffix)
+        &self.0[self.0.len() - self.1..]
     }
 
     /// The label before the suffix, as people read it.
     pub fn label(&self) -> String {
-        suffixes::split(&self.0).map_or_else(String::new, |(label, _)| idn::to_unicode(label))
+        idn::to_unicode(&self.0[..self.0.len() - self.1 - 1])
     }
 
-    /// Whether two texts name the same domain; texts that name none are the same as nothing.
+    /// Whether two texts name the same domain, under whatever suffix; texts that name none are the same as nothing.
     pub fn is_same(one: &str, other: &str) -> bool {
         let (one, other) = (one.trim(), other.trim());
+        if one.eq_ignore_ascii_case(other) {
+            return matches!(Domain::parse(one), Ok(_) | Err(DomainError::Suffix(_)));
+        }
         // What is ASCII on both sides differs in its case at the most.
-        if one.is_ascii() && other.is_ascii() && !one.eq_ignore_ascii_case(other) {
+        if one.is_ascii() && other.is_ascii() {
             return false;
         }
         matches!((Domain::parse(one), Domain::parse(other)), (Ok(one), Ok(other)) if one == other)
@@ -83,14 +96,17 @@ fn half(c: char) -> char {
     }
 }
 
-/// What is wrong with a host in ASCII that was typed like this.
-fn registrable(ascii: &str, typed: &str) -> Result<(), DomainError> {
+/// The length of the suffix of a host in ASCII that was typed like this.
+///
+/// # Errors
+/// What is wrong with it.
+fn registrable(ascii: &str, typed: &str, approved: &[String]) -> Result<usize, DomainError> {
     let ascii = ascii.strip_suffix('.').unwrap_or(ascii);
     // A suffix alone, or `www` where the name stands, names nobody.
     if !is_name(ascii) || suffixes::TWO_LABELS.contains(&ascii) {
         return Err(DomainError::Shape);
     }
-    let Some((label, suffix)) = suffixes::split(ascii) else {
+    let Some((label, suffix)) = suffixes::split(ascii, approved) else {
         return Err(DomainError::Suffix(format!(".{}", idn::to_unicode(suffixes::unapproved(ascii)))));
     };
     let own = label.rsplit('.').next().unwrap_or(label);
@@ -104,7 +120,7 @@ fn registrable(ascii: &str, typed: &str) -> Result<(), DomainError> {
     if label.contains('.') {
         return Err(DomainError::Sub(right()));
     }
-    Ok(())
+    Ok(suffix.len())
 }
 
 /// What stands between scheme and port or path.
@@ -142,7 +158,7 @@ mod tests {
             ("example.com.cn", "example.com.cn"),
             ("ｅｘａｍｐｌｅ．ｃｏｍ", "example.com"),
         ] {
-            assert_eq!(Domain::parse(typed), Ok(Domain(Cow::Borrowed(domain))), "{typed}");
+            assert_eq!(Domain::parse(typed).unwrap().as_str(), domain, "{typed}");
         }
     }
 
@@ -204,6 +220,9 @@ mod tests {
             ("Example.com ", "example.COM", true),
             ("example.com", "example.cn", false),
             ("示例甲.中国", "示例乙.中国", false),
+            ("Example.tel", "example.TEL", true),
+            ("example.tel", "other.tel", false),
+            ("www.example.com", "www.example.com", false),
             ("", "", false),
             ("_", "_", false),
         ] {
@@ -211,6 +230,19 @@ mod tests {
         }
         let domain = Domain::parse("示例甲.公司").unwrap();
         assert_eq!((domain.label().as_str(), domain.suffix()), ("示例甲", "xn--55qx5d"));
+    }
+
+    #[test]
+    fn a_suffix_that_is_approved_besides_is_one() {
+        let approved = ["tel".to_owned(), "xn--j6w193g".to_owned()];
+        for (typed, suffix) in [("example.tel", "tel"), ("Example.TEL", "tel"), ("示例甲.香港", "xn--j6w193g")] {
+            assert!(matches!(Domain::parse(typed), Err(DomainError::Suffix(_))), "{typed}");
+            let domain = Domain::parse_with(typed, &approved).unwrap();
+            assert_eq!(domain.suffix(), suffix, "{typed}");
+            assert!(!domain.label().contains('.'), "{typed}");
+        }
+        assert_eq!(Domain::parse_with("shop.example.tel", &approved), Err(DomainError::Sub("example.tel".to_owned())));
+        assert!(matches!(Domain::parse_with("example.io", &approved), Err(DomainError::Suffix(_))));
     }
 
     proptest! {

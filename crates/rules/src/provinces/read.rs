@@ -76,7 +76,7 @@ fn wrong(rule: &ProvinceRule) -> Option<&'static str> {
         Requirement::Attachment { when: AttachmentCase::Domains, count: 0, .. } => {
             Some("`count` says from how many domains")
         }
-        Requirement::Suffix { refused } if empty(refused) => Some("no suffix is named"),
+        Requirement::Suffix { refused, approved } if empty(refused) && empty(approved) => Some("no suffix is named"),
         Requirement::LabelWords { words }
         | Requirement::NameWords { words }
         | Requirement::ApprovalWords { words, .. }
