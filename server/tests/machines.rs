@@ -140,7 +140,11 @@ impl Model for System {
             for phone in 0..PHONES {
                 use VerificationEvent::{Claim, Consent, Decline, Finish, Heartbeat};
                 acts.extend([Claim, Consent, Decline, Finish, Heartbeat].map(|event| Act::Phone(phone, code, event)));
-                acts.extend(Capture::needed_for(person()).iter().map(|one| Act::Send(phone, code, *one)));
+                acts.extend(
+                    Capture::needed_for(person(), DocumentType::ResidentId)
+                        .iter()
+                        .map(|one| Act::Send(phone, code, *one)),
+                );
             }
         }
     }
@@ -282,7 +286,12 @@ fn phone_does(world: &mut World, phone: u8, code: usize, event: VerificationEven
         VerificationEvent::Consent => one.agreed = true,
         VerificationEvent::Decline => require(!one.agreed)?,
         VerificationEvent::Finish => {
-            require(one.agreed && Capture::needed_for(person()).iter().all(|needed| one.sent.contains(needed)))?;
+            require(
+                one.agreed
+                    && Capture::needed_for(person(), DocumentType::ResidentId)
+                        .iter()
+                        .all(|needed| one.sent.contains(needed)),
+            )?;
         }
         _ => {}
     }

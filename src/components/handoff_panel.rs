@@ -3,7 +3,7 @@
 
 use super::handoff_code::HandoffCode;
 use super::handoff_link::LinkIsOut;
-use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
+use super::handoff_progress::{GoOnHere, HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
 use crate::dynamic::{dynamic, memo};
@@ -68,6 +68,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         let word = if is_attachment { Handoff::AttachmentElsewhere } else { Handoff::Elsewhere };
         view! {
             <p class="field__row">
+                <GoOnHere watched />
                 {begin(label)}
                 <button type="button" class="button button--quiet" data-action="elsewhere" aria-disabled=making
                     on:click=move |_| watched.new_code(true)>

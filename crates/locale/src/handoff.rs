@@ -4,6 +4,7 @@
 messages! {
     /// Words of the desktop's side of a hand-off.
     pub struct Handoff {
+        GoOnHere: "在这部手机上继续", "Go on with this phone";
         ShowCode: "显示二维码", "Show the QR code";
         NewCode: "换一个新的二维码", "New code";
         QrLabel: "手机核验二维码", "QR code for the phone";
@@ -44,8 +45,8 @@ messages! {
 
         SameWords: "两边屏幕应显示相同的词：", "Both screens show the same words:";
         StageConnected: "手机已连接", "Phone connected";
-        StagePortrait: "身份证人像面", "Portrait side of the ID card";
-        StageEmblem: "身份证国徽面", "Emblem side of the ID card";
+        StagePortrait: "证件人像面", "Identity document, portrait side";
+        StageEmblem: "证件另一面", "Identity document, other side";
         StageVideo: "核验视频", "Video";
         Arrived: "已收到", "received";
         Awaited: "等待中", "waiting";

@@ -148,7 +148,7 @@ messages! {
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
 
-        VerificationLead: "请主体负责人本人用手机扫码，拍摄身份证并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs the ID card and records a short video. This page goes on by itself when the phone is done.";
+        VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs their identity document and records a short video. This page goes on by itself when the phone is done.";
         PhotoRules: "拍摄要求", "How to take good pictures";
         RuleBackground: "背靠纯白色墙面，避开墙角和门缝，背景无杂物。", "Stand before a plain white wall, no corners, doors or objects behind you.";
         RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";
