@@ -1,7 +1,7 @@
 //! What the screens share: a heading, a refusal, the answer to what is asked, the way back.
 
 use super::handoff::{Handoff, use_handoff};
-use super::pieces::{Button, block, when, word};
+use super::pieces::{Button, block, say_text, when, word};
 use super::tag::{Part, Said, all, live, nothing, tag, text};
 use super::words;
 use beian_browser::CAME_FROM;
@@ -108,12 +108,19 @@ pub fn answer() -> Part {
     all(vec![version, refused(error), block("phone__actions", vec![begin, leave])])
 }
 
-/// The way back from taking something again, while what was sent before still stands.
+/// Which of how many it is, and the way back from taking it again, while what was sent before still stands.
 pub fn back(capture: Capture) -> Part {
     let handoff = use_handoff();
+    let wanted = handoff.wanted();
+    let at = wanted.iter().take_while(|one| **one != capture).count() + 1;
+    let step = match wanted.len() {
+        1 => nothing(),
+        all => say_text("phone__small", move || format!("{at}/{all}").into()),
+    };
     let is_there = move || handoff.view.with(|view| view.as_ref().is_some_and(|view| view.received.contains(&capture)));
-    when(is_there, move || {
+    let back = when(is_there, move || {
         let back = Button { kind: "quiet", action: "back", word: Phone::Back }.on(move || handoff.go_back());
         block("phone__back", vec![back])
-    })
+    });
+    all(vec![step, back])
 }

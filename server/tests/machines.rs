@@ -2,7 +2,7 @@
 //! clock, over one filing with one responsible person. What decides is the code of the server: `transition`, `verification_transition`
 //! and `changes::may`; what is modelled here is that each request reads, then writes over the version that it read.
 
-use beian_model::{Actor, Capture, Event, Status, VerificationState};
+use beian_model::{Actor, Capture, DocumentType, Event, Status, VerificationState};
 use beian_rules::{VerificationEvent, allowed, transition, verification_transition};
 use beian_server::access::changes::{By, Change, may};
 use stateright::{Checker, Model, Property};

@@ -13,11 +13,10 @@ pub fn HandoffProgress(
     /// The hand-off.
     watched: WatchedHandoff,
 ) -> impl IntoView {
-    let language = use_language();
     let is_attachment = watched.of.verified_person().is_none();
     let state = memo(move || watched.view.read().as_ref().map(|view| view.state));
     let numbers = memo(move || watched.view.read().as_ref().and_then(|view| view.words));
-    let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
+    let pair = move || numbers.get().map(words::pair);
     let stage = move |at: VerificationState, word: Word| view! { <StageLine state at text=t(word) /> };
     // A passport has one page to photograph.
     let is_booklet = watched.of.verified_person().is_some_and(|person| {

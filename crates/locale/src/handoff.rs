@@ -57,6 +57,8 @@ messages! {
         AttachmentDeclined: "手机上的人没有同意拍摄。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
         NotMyPhone: "这不是我的手机", "That is not my phone";
         PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
+        StillVerified: "之前的核验仍然有效，不重新核验也可以继续。", "The earlier verification still holds: you can go on without a new one.";
+        KeepEarlier: "不重新核验了", "Keep the earlier one";
         VerifyAgain: "重新核验", "Verify again";
         ReviewerLooks: "审核专员会重点核对：", "A reviewer will look at:";
         VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";

@@ -154,6 +154,7 @@ messages! {
         RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";
         RuleFace: "表情自然，正视镜头，不闭眼、不张口。", "Look straight ahead with a natural face, eyes open, mouth closed.";
         RuleHead: "不戴帽子、耳机；眼镜不要反光，头部和面部完整。", "No hat, no earphones; glasses without glare; head and face complete.";
+        RuleSpeak: "开始录制后，再清楚地读出屏幕上的四位数字。", "Once the recording has begun, read the four digits on the screen aloud and clearly.";
         RuleLight: "光线均匀，不过暗也不过曝，不逆光。", "Even light, neither dark nor glaring, not from behind.";
         Copied: "已复制", "Copied";
         VerificationPassed: "核验已完成", "Verified";
