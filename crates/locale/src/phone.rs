@@ -20,7 +20,7 @@ messages! {
         TakeSide: "拍摄{side}", "A picture: {side}";
         TakeVideo: "录制一段 5 至 15 秒的视频：正对镜头，读出四位数字", "A video of 5 to 15 seconds: face the camera and read four digits aloud";
         WillNeed: "请先准备", "What you need";
-        NeedCard: "本人的证件原件", "Your own document, the original";
+        NeedCard: "上述证件的原件；本人持其他证件的，请发起人先改选证件类型", "That document, the original; if yours is another, have it chosen in the form first";
         NeedWall: "一面白墙作背景，没有墙角、门缝和杂物", "A white wall behind you: no corner, no door, no things";
         NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
         NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
@@ -113,14 +113,8 @@ messages! {
         FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
         FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
         FileDamaged: "文件是空的或已损坏，请重拍。", "The file is empty or damaged: take it again.";
-        VideoLength: "视频须为 5 至 15 秒，请重新录制。", "The video must last 5 to 15 seconds: record it again.";
-        VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
-        CapturesSame: "两面是同一张照片，请分别拍摄证件的两面。", "Both sides are the same picture: take each side.";
-        CardOther: "身份证与填写的负责人不是同一人，请用本人的身份证，或请对方先更正信息。", "The card is not the responsible person's: use your own card, or have the form corrected first.";
-        CardExpires: "身份证有效期不足，请先换领新证。", "The card ends too soon: have it renewed first.";
         CardDiffers: "身份证与填写的信息不完全一致，请与发起人核对。", "The card differs in part from what was filled in: compare it with who asked you.";
         ShotPoor: "有一项拍得不够清楚，可能会被退回。", "One of the shots could be better, and may be returned.";
-        CaptureMissing: "还有一项没有上传。", "Something is still missing.";
         Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
         Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";
         TryAgain: "重试", "Try again";
