@@ -4,9 +4,9 @@ use super::document::{DocumentFigure, Kind};
 use super::measured::About;
 use beian::dynamic::dynamic;
 use beian::state::{clock, t, use_language};
-use beian_locale::{Word, Words, desk::Desk, fields, fill};
+use beian_locale::{Word, Words, desk::Desk, fields, fill, identity::side};
 use beian_model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
-use beian_model::{Capture, PersonRef};
+use beian_model::{Capture, DocumentType, PersonRef};
 use leptos::prelude::*;
 
 /// Every document, to look at.
@@ -18,10 +18,17 @@ pub fn Documents(
     let language = use_language();
     let filing = view.view.id.clone();
     let all = RwSignal::new(false);
+    let documents: Vec<_> = view.view.filing.people().map(|(person, form)| (person, form.document_type)).collect();
     let captures = view.captures.into_iter().map(|one| {
         let request = ShowRequest::Capture { verification: one.verification.clone(), capture: one.capture };
         let CaptureView { person, capture, .. } = one;
-        let label = move || format!("{} · {}", whose(person).text(language.get()), capture.text(language.get()));
+        // A verification holds for the document that is chosen in the form.
+        let document = documents.iter().find(|(of, _)| *of == person).and_then(|(_, document)| *document);
+        let document = document.unwrap_or(DocumentType::ResidentId);
+        let label = move || {
+            let lang = language.get();
+            format!("{} · {}", whose(person).text(lang), side(document, capture, lang))
+        };
         let kind = if capture == Capture::Video { Kind::Video } else { Kind::Picture };
         view! {
             <DocumentFigure filing=filing.clone() request name=format!("{person}-{capture}") kind

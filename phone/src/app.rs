@@ -55,7 +55,7 @@ pub fn page() -> Part {
     });
     let pair = live(move || {
         let Some(bytes) = handoff.view.read().as_ref().map(|view| view.words) else { return nothing() };
-        let pair = tag("strong", "").says(move || words::pair(bytes, language.get()).into());
+        let pair = tag("strong", "").says(move || words::pair(bytes).into());
         tag("p", "phone__words").holds(vec![text(word(Phone::SameWords)), text(|| " ".into()), pair])
     });
     let screen = live(move || match handoff.screen.get() {

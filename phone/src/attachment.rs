@@ -8,7 +8,7 @@ use super::pieces::{block, say};
 use super::send::Shot;
 use super::tag::{Part, all, live, tag};
 use beian_browser::language::use_language;
-use beian_locale::{Lang, Words, fill, phone::Phone};
+use beian_locale::{Words, fill, phone::Phone};
 use beian_model::Capture;
 use reactive_graph::prelude::*;
 
@@ -48,14 +48,11 @@ pub fn attachment() -> Part {
 fn wanted() -> Part {
     let handoff = use_handoff();
     let language = use_language();
+    let named_so = handoff.name(Capture::Attachment);
     let name = move || {
         let lang = language.get();
+        let mut name = named_so().into_owned();
         let view = handoff.view.read();
-        let asked = view.as_ref().map(|view| match lang {
-            Lang::Chinese => view.asked_zh.clone(),
-            Lang::English => view.asked_en.clone(),
-        });
-        let mut name = asked.unwrap_or_default();
         if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
             name.push(' ');
             name.push_str(&fill(Phone::AttachmentOfSite.text(lang), |_| Some(site)));

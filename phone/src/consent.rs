@@ -1,12 +1,12 @@
 //! Who asks, for which organiser and what for, what is taken and how it is kept, before any camera opens.
 
 use super::handoff::{Screen, use_handoff};
-use super::parts::{answer, contact, title};
+use super::parts::{answer, contact, title, to_filing};
 use super::pieces::{Button, block, list, part, say, say_text, when, word};
 use super::tag::{Part, Said, all, tag};
 use beian_browser::language::use_language;
 use beian_locale::{Word, Words, fill, phone::Phone};
-use beian_model::Path;
+use beian_model::{Capture, Path};
 use reactive_graph::prelude::*;
 
 /// The first screen.
@@ -27,12 +27,25 @@ pub fn consent() -> Part {
         asks(),
         say_text("phone__text", role),
         part(Phone::WillTake),
-        list(&[Phone::TakePortrait, Phone::TakeEmblem, Phone::TakeVideo]),
+        tag("ul", "phone__list").holds(handoff.wanted().iter().map(|one| takes(*one)).collect()),
         part(Phone::WillNeed),
         list(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedFace, Phone::NeedQuiet]),
         block("phone__consent", vec![say("", Phone::ConsentText), kept(), say("", Phone::KeptHere)]),
         answer(),
     ])
+}
+
+/// One thing that is taken.
+fn takes(capture: Capture) -> Part {
+    let (handoff, language) = (use_handoff(), use_language());
+    let name = handoff.name(capture);
+    tag("li", "").says(move || match capture {
+        Capture::Video => Phone::TakeVideo.text(language.get()).into(),
+        _ => {
+            let name = name();
+            fill(Phone::TakeSide.text(language.get()), |_| Some(&name)).into()
+        }
+    })
 }
 
 /// For how long it is kept, and who sees it.
@@ -83,6 +96,7 @@ pub fn left() -> Part {
         say("phone__text", Phone::LeftText),
         when(is_told, || tag("p", "phone__text").with("data-told", "").says(word(Phone::LeftTold))),
         contact(),
+        to_filing(),
         block("phone__actions", vec![back]),
     ])
 }

@@ -1,7 +1,7 @@
 //! The last screens: being checked, taken, refused with reasons, or ended elsewhere.
 
 use super::handoff::use_handoff;
-use super::parts::{contact, refused, title, told};
+use super::parts::{contact, refused, title, to_filing, told};
 use super::pieces::{say, word};
 use super::tag::{Part, all, live, tag};
 use super::words::reason;
@@ -13,7 +13,7 @@ use reactive_graph::prelude::*;
 
 /// Sent; the server checks what it can.
 pub fn checking() -> Part {
-    all(vec![mark(true), title(Phone::CheckingTitle), say("phone__text", Phone::CheckingText)])
+    all(vec![mark(true), title(Phone::CheckingTitle), say("phone__text", Phone::CheckingText), to_filing()])
 }
 
 /// Taken: the desktop goes on. What a person will look at is said.
@@ -28,12 +28,20 @@ pub fn passed() -> Part {
         parts.push(say("phone__text", Phone::ReviewerLooks));
         parts.push(reasons());
     }
+    parts.push(to_filing());
     all(parts)
 }
 
 /// Refused, with what to put right.
 pub fn failed() -> Part {
-    all(vec![mark(false), title(Phone::FailedTitle), reasons(), say("phone__text", Phone::FailedText), contact()])
+    all(vec![
+        mark(false),
+        title(Phone::FailedTitle),
+        reasons(),
+        say("phone__text", Phone::FailedText),
+        contact(),
+        to_filing(),
+    ])
 }
 
 /// Ended: cancelled, too old, taken by another phone, or never begun here.
@@ -59,7 +67,7 @@ pub fn ended() -> Part {
         (None, Some(_)) => refused(handoff.error),
         (text, _) => told(kind.map_or("ended", ProblemKind::as_str), word(text.unwrap_or(Phone::NoSession))),
     };
-    all(vec![mark(false), title(heading), why, contact()])
+    all(vec![mark(false), title(heading), why, contact(), to_filing()])
 }
 
 fn mark(is_good: bool) -> Part {

@@ -9,6 +9,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement};
 
 /// Size of a frame with a card in it, in pixels: its sides are as those of the viewfinder.
 pub const CARD: (u32, u32) = (400, 252);
+/// Size of a frame with a page of a passport in it.
+pub const PAGE: (u32, u32) = (400, 282);
 /// Size of a frame with a face in it, in pixels.
 pub const FACE: (u32, u32) = (180, 240);
 

@@ -28,8 +28,10 @@ thread_local! {
 /// What is before the camera.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// A side of the card.
+    /// A side of a card.
     Card,
+    /// A page of a passport.
+    Page,
     /// The face.
     Face,
 }
@@ -76,8 +78,11 @@ impl Guide {
     }
 
     async fn look(self, video: &HtmlVideoElement, run: u32) {
-        let is_face = self.subject == Subject::Face;
-        let size = if is_face { frames::FACE } else { frames::CARD };
+        let (is_face, size) = match self.subject {
+            Subject::Card => (false, frames::CARD),
+            Subject::Page => (false, frames::PAGE),
+            Subject::Face => (true, frames::FACE),
+        };
         let frames = Frames::new(size, Box::new(move |pixels| look::at(is_face, size.0, pixels)));
         // Without a canvas nothing is measured, and the general words stay.
         let Some(mut frames) = frames else { return };
@@ -110,8 +115,8 @@ impl Guide {
             (Some(hint), _) => hint,
             (None, Subject::Face) if self.video.with_value(Option::is_some) => Hint::FaceKeep,
             (None, Subject::Face) => Hint::FaceGood,
-            (None, Subject::Card) if self.by_itself.get_untracked() => Hint::CardHold,
-            (None, Subject::Card) => Hint::CardGood,
+            _ if self.by_itself.get_untracked() => Hint::CardHold,
+            _ => Hint::CardGood,
         });
         if self.shown.get_untracked() != shown {
             self.shown.set(shown);

@@ -1,14 +1,16 @@
 //! Where the hand-off stands, and so which screen is shown.
 
 use super::kept::{self, Kept};
+use super::parts::came_from;
 use super::pieces::word;
 pub use super::screen::Screen;
 use super::screen::next;
 use super::tag::Said;
 use beian_browser::client::{ApiError, handoff, new_key, poll, set_handoff};
+use beian_browser::language::use_language;
 use beian_browser::waiting::rest;
 use beian_browser::window::{spawn, window};
-use beian_locale::phone::Phone;
+use beian_locale::{Lang, phone::Phone};
 use beian_model::wire::HandoffView;
 use beian_model::{Capture, Path, ProblemKind};
 use reactive_graph::owner::{LocalStorage, StoredValue, expect_context, provide_context};
@@ -101,6 +103,32 @@ impl Handoff {
         self.of_now().is_some_and(|of| of.verified_person().is_none())
     }
 
+    /// What is taken, by its name, tracked.
+    pub fn name(self, capture: Capture) -> impl Fn() -> Said + Copy + 'static {
+        let language = use_language();
+        move || {
+            let view = self.view.read();
+            let wanted = view.as_ref().and_then(|view| view.wanted.iter().find(|one| one.capture == capture));
+            let name = wanted.map(|one| match language.get() {
+                Lang::Chinese => one.zh.clone(),
+                Lang::English => one.en.clone(),
+            });
+            name.unwrap_or_default().into()
+        }
+    }
+
+    /// What is taken, in this order, now.
+    pub fn wanted(self) -> Vec<Capture> {
+        self.view.with_untracked(|view| view.iter().flat_map(|view| &view.wanted).map(|one| one.capture).collect())
+    }
+
+    /// It is a page of a passport, now.
+    pub fn is_page(self, side: Capture) -> bool {
+        self.view.with_untracked(|view| {
+            view.as_ref().is_some_and(|view| view.wanted.iter().any(|one| one.capture == side && one.is_page))
+        })
+    }
+
     /// How to reach a human, as the operator wrote it; empty where nothing is known of it.
     pub fn contact(self) -> String {
         let said = self.error.with_untracked(|error| match error {
@@ -183,6 +211,10 @@ impl Handoff {
         }
         self.view.set(Some(view));
         self.screen.set(screen);
+        // The form tells the rest; why something failed is read first.
+        if let (Screen::Checking | Screen::Passed, Some(path)) = (screen, came_from()) {
+            let _ = window().location().replace(&path);
+        }
     }
 
     /// Shows what comes next after all that has arrived.

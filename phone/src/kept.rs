@@ -56,11 +56,11 @@ pub async fn keep(view: View, kept: &Kept, is_wanted: impl Fn() -> bool) {
 pub async fn found(view: &HandoffView) -> Option<Kept> {
     let prefix = prefix(view);
     forget_all_but(&prefix).await;
-    for capture in Capture::needed_for(view.of) {
-        if let Some(record) = store::value(&format!("{prefix}{capture}")).await
+    for one in &view.wanted {
+        if let Some(record) = store::value(&format!("{prefix}{}", one.capture)).await
             && record.is_array()
         {
-            return read(*capture, &record.into());
+            return read(one.capture, &record.into());
         }
     }
     None

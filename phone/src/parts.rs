@@ -1,12 +1,13 @@
 //! What the screens share: a heading, a refusal, the answer to what is asked, the way back.
 
 use super::handoff::{Handoff, use_handoff};
-use super::pieces::{Button, block, when, word};
+use super::pieces::{Button, block, say_text, when, word};
 use super::tag::{Part, Said, all, live, nothing, tag, text};
 use super::words;
+use beian_browser::CAME_FROM;
 use beian_browser::client::{ApiError, handoff};
 use beian_browser::language::use_language;
-use beian_browser::window::spawn;
+use beian_browser::window::{spawn, window};
 use beian_locale::Word;
 use beian_locale::phone::Phone;
 use beian_model::wire::HandoffView;
@@ -17,7 +18,12 @@ use std::pin::Pin;
 
 /// The heading of a screen, which takes the focus when the screen appears.
 pub fn title(said: Word) -> Part {
-    tag("h1", "phone__title").with("id", "title").with("tabindex", "-1").says(word(said))
+    title_text(word(said))
+}
+
+/// The same, with words of the server's.
+pub fn title_text(said: impl Fn() -> Said + 'static) -> Part {
+    tag("h1", "phone__title").with("id", "title").with("tabindex", "-1").says(said)
 }
 
 /// An end or a refusal, announced.
@@ -38,6 +44,17 @@ pub fn refused(error: RwSignal<Option<ApiError>>) -> Part {
             None => nothing(),
         })
     })
+}
+
+/// The way back to the form, for who came from it on this phone.
+pub fn to_filing() -> Part {
+    let Some(path) = came_from() else { return nothing() };
+    tag("a", "button button--primary").with("href", &path).with("data-action", "filing").says(word(Phone::ToFiling))
+}
+
+/// Where in this tab the form waits.
+pub fn came_from() -> Option<String> {
+    window().session_storage().ok()??.get_item(CAME_FROM).ok()?
 }
 
 /// How to reach a human, where the operator says it.
@@ -91,12 +108,19 @@ pub fn answer() -> Part {
     all(vec![version, refused(error), block("phone__actions", vec![begin, leave])])
 }
 
-/// The way back from taking something again, while what was sent before still stands.
+/// Which of how many it is, and the way back from taking it again, while what was sent before still stands.
 pub fn back(capture: Capture) -> Part {
     let handoff = use_handoff();
+    let wanted = handoff.wanted();
+    let at = wanted.iter().take_while(|one| **one != capture).count() + 1;
+    let step = match wanted.len() {
+        1 => nothing(),
+        all => say_text("phone__small", move || format!("{at}/{all}").into()),
+    };
     let is_there = move || handoff.view.with(|view| view.as_ref().is_some_and(|view| view.received.contains(&capture)));
-    when(is_there, move || {
+    let back = when(is_there, move || {
         let back = Button { kind: "quiet", action: "back", word: Phone::Back }.on(move || handoff.go_back());
         block("phone__back", vec![back])
-    })
+    });
+    all(vec![step, back])
 }

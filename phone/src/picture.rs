@@ -1,8 +1,9 @@
-//! A side of the ID card: by the camera in the page, or as a file from the phone's own camera.
+//! A side of the identity document: by the camera in the page, or as a file from the phone's own camera.
 
 use super::camera::{Camera, Side, Viewfinder, preview};
 use super::guide::{Guide, Subject};
-use super::parts::{back, title};
+use super::handoff::use_handoff;
+use super::parts::{back, title_text};
 use super::pieces::{Button, block, flag, say, when, word};
 use super::review::shot;
 use super::send::{Shot, decide};
@@ -24,17 +25,17 @@ pub const PICTURES: &str = "image/jpeg,image/png";
 /// The screen of a side.
 pub fn picture(side: Capture) -> Part {
     let taken = Shot::new(side);
-    let heading = if side == Capture::Portrait { Phone::PortraitTitle } else { Phone::EmblemTitle };
+    let heading = use_handoff().name(side);
     let content = live(move || match taken.is_there() {
-        false => take(taken),
+        false => take(taken, side),
         true => look(taken),
     });
-    all(vec![title(heading), back(side), content])
+    all(vec![title_text(heading), back(side), content])
 }
 
 /// What was taken, to be looked at before it is sent.
 pub fn look(taken: Shot) -> Part {
-    let picture = shot(Capture::Portrait, move || taken.url.get().into(), Phone::TakenAlt);
+    let picture = shot(Capture::Portrait, move || taken.url.get().into(), word(Phone::TakenAlt));
     all(vec![say("phone__hint", Phone::LookAt), picture, decide(taken)])
 }
 
@@ -51,13 +52,17 @@ pub fn keep_chosen(taken: Shot, input: &HtmlInputElement) {
     });
 }
 
-fn take(taken: Shot) -> Part {
+fn take(taken: Shot, side: Capture) -> Part {
     let finder = Viewfinder::open(Side::Back);
     let video = finder.video();
-    let guide = Guide::watch(Subject::Card, finder, video.clone());
+    let (subject, kind) = match use_handoff().is_page(side) {
+        true => (Subject::Page, "phone__camera--page"),
+        false => (Subject::Card, "phone__camera--card"),
+    };
+    let guide = Guide::watch(subject, finder, video.clone());
     let busy = RwSignal::new(false);
     let is_shown = flag(move || finder.is_open());
-    let seen = preview("phone__camera--card", is_shown, &video, vec![guide.frame()]);
+    let seen = preview(kind, is_shown, &video, vec![guide.frame()]);
     let take = Rc::new(move |by_itself: bool| {
         if busy.get_untracked() {
             return;

@@ -2,10 +2,10 @@
 
 use super::handoff::{Screen, use_handoff};
 use super::parts::{ask, refused, title};
-use super::pieces::{Button, block, say, word};
+use super::pieces::{Button, block, say, say_text, word};
 use super::tag::{Part, Said, all, tag, text};
 use beian_browser::client::{ApiError, handoff};
-use beian_locale::{Word, phone::Phone};
+use beian_locale::phone::Phone;
 use beian_model::Capture;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
@@ -16,9 +16,8 @@ pub fn review() -> Part {
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     let finish = move || ask(handoff, error, busy, handoff::finish());
-    let needed = handoff.of_now().map(Capture::needed_for).unwrap_or_default();
-    let said = if needed == [Capture::Attachment] { Phone::AttachmentReview } else { Phone::ReviewText };
-    let shots: Vec<Part> = needed.iter().map(|capture| sent(*capture)).collect();
+    let said = if handoff.is_attachment() { Phone::AttachmentReview } else { Phone::ReviewText };
+    let shots = handoff.wanted().iter().map(|capture| sent(*capture)).collect();
     let button = Button { kind: "primary", action: "finish", word: Phone::Finish }.on_unless(busy, finish);
     all(vec![
         title(Phone::ReviewTitle),
@@ -29,17 +28,12 @@ pub fn review() -> Part {
     ])
 }
 
-/// One of the three, with its picture where it was taken since the page was opened.
+/// One of them, with its picture where it was taken since the page was opened.
 fn sent(capture: Capture) -> Part {
     let handoff = use_handoff();
     let url =
         handoff.shots.with_value(|shots| shots.iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone()));
-    let name = match capture {
-        Capture::Portrait => Phone::PortraitTitle,
-        Capture::Emblem => Phone::EmblemTitle,
-        Capture::Video => Phone::VideoTitle,
-        Capture::Attachment => Phone::AttachmentTitle,
-    };
+    let name = handoff.name(capture);
     let look = match url {
         None => say("phone__shot phone__shot--unseen", Phone::Arrived),
         Some(url) => shot(capture, move || url.clone().into(), name),
@@ -48,19 +42,16 @@ fn sent(capture: Capture) -> Part {
         .with("type", "button")
         .with("data-again", capture.as_str())
         .on("click", move |_| handoff.screen.set(Screen::of(capture)))
-        .holds(vec![text(word(Phone::Again)), tag("span", "phone__unseen").says(word(name))]);
-    tag("li", "").holds(vec![say("phone__shot-name", name), look, again])
+        .holds(vec![text(word(Phone::Again)), tag("span", "phone__unseen").says(name)]);
+    tag("li", "").holds(vec![say_text("phone__shot-name", name), look, again])
 }
 
 /// A picture or video that was taken.
-pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static, name: Word) -> Part {
+pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static, name: impl Fn() -> Said + 'static) -> Part {
     let src = move || Some(url());
     let drawn = match capture {
         Capture::Video => tag("video", "phone__shot").with("controls", "").with("playsinline", ""),
-        _ => tag("img", "phone__shot").with_live("alt", {
-            let name = word(name);
-            move || Some(name())
-        }),
+        _ => tag("img", "phone__shot").with_live("alt", move || Some(name())),
     };
     drawn.with_live("src", src).element()
 }

@@ -10,7 +10,7 @@ pub enum Screen {
     Loading,
     /// Who asks, and for what.
     Consent,
-    /// A side of the card.
+    /// A side of the identity document.
     Picture(Capture),
     /// The video.
     Video,
@@ -67,8 +67,8 @@ pub fn next(view: &HandoffView) -> Screen {
         VerificationState::Expired | VerificationState::Cancelled => Screen::Ended,
         _ if view.declined => Screen::Left,
         _ if view.consented_at.is_none() => Screen::Consent,
-        _ => match Capture::needed_for(view.of).iter().find(|capture| !view.received.contains(capture)) {
-            Some(capture) => Screen::of(*capture),
+        _ => match view.wanted.iter().find(|one| !view.received.contains(&one.capture)) {
+            Some(one) => Screen::of(one.capture),
             None => Screen::Review,
         },
     }
@@ -77,11 +77,12 @@ pub fn next(view: &HandoffView) -> Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian_model::{OrganiserField, Path, PersonField, Timestamp, VerificationId};
+    use beian_model::wire::WantedCapture;
+    use beian_model::{DocumentType, OrganiserField, Path, PersonField, Timestamp, VerificationId};
 
     #[test]
     fn what_is_missing_comes_next() {
-        let of_consented = |consented: bool, of, state, received: &[Capture]| HandoffView {
+        let with = |document, consented: bool, of, state, received: &[Capture]| HandoffView {
             id: VerificationId("one".to_owned()),
             state,
             words: [1, 2],
@@ -93,14 +94,17 @@ mod tests {
             contact: String::new(),
             revision: 0,
             of,
-            asked_zh: String::new(),
-            asked_en: String::new(),
+            wanted: (Capture::needed_for(of, document).iter())
+                .map(|one| WantedCapture { capture: *one, zh: String::new(), en: String::new(), is_page: false })
+                .collect(),
             site: String::new(),
             code: "1234".to_owned(),
             received: received.to_vec(),
             expires_at: Timestamp(0),
             reasons: Vec::new(),
         };
+        let of_consented =
+            |consented, of, state, received: &[Capture]| with(DocumentType::ResidentId, consented, of, state, received);
         let view = |of, state, received: &[Capture]| of_consented(true, of, state, received);
         use Capture::{Emblem, Portrait, Video};
         use VerificationState as State;
@@ -120,6 +124,14 @@ mod tests {
         ] {
             let person = Path::OrganiserPerson(PersonField::Verification);
             assert_eq!(next(&view(person, state, received)), screen, "{state} {received:?}");
+        }
+        // A passport has one page.
+        for (received, screen) in
+            [(&[][..], Screen::Picture(Portrait)), (&[Portrait], Screen::Video), (&[Portrait, Video], Screen::Review)]
+        {
+            let person = Path::OrganiserPerson(PersonField::Verification);
+            let view = with(DocumentType::Passport, true, person, State::Emblem, received);
+            assert_eq!(next(&view), screen, "{received:?}");
         }
         let attachment = Path::Organiser(OrganiserField::Licence);
         for (state, received, screen) in [

@@ -38,8 +38,12 @@ pub fn reason(found: &Finding, lang: Lang) -> String {
 
 fn finding(found: &Finding, lang: Lang) -> Option<String> {
     let word = WORDS.iter().find(|(rule, _)| found.rule == *rule).map(|(_, word)| word.text(lang).to_owned());
-    // A reviewer's own words.
-    word.or_else(|| found.get(params::TEXT))
+    // A reviewer's own words, or the server's sentence.
+    let sentence = match lang {
+        Lang::Chinese => params::SENTENCE_ZH,
+        Lang::English => params::SENTENCE_EN,
+    };
+    word.or_else(|| found.get(params::TEXT)).or_else(|| found.get(sentence))
 }
 
 /// What is said here of a rule by its name.
@@ -51,24 +55,29 @@ const WORDS: &[(&str, Word)] = &[
     ("file.too-small", Phone::FileTooSmall),
     ("file.too-large", Phone::FileTooLarge),
     ("file.too-many-pixels", Phone::FileTooLarge),
-    ("video.kind", Phone::VideoKind),
-    ("video.too-short", Phone::VideoLength),
-    ("video.too-long", Phone::VideoLength),
     ("video.unreadable", Phone::FileDamaged),
-    ("capture.same", Phone::CapturesSame),
-    ("card.other-person", Phone::CardOther),
-    ("card.expires", Phone::CardExpires),
     ("card.name-differs", Phone::CardDiffers),
     ("card.number-differs", Phone::CardDiffers),
     ("card.date-differs", Phone::CardDiffers),
     ("capture.quality", Phone::ShotPoor),
-    ("capture.missing", Phone::CaptureMissing),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::WORDS;
+    use super::{Lang, WORDS, reason};
+    use beian_model::{OrganiserField, Path};
+    use beian_rules::checks::verification::CARD_OTHER_KIND;
     use beian_rules::rules;
+    use beian_rules::words::with_sentences;
+
+    #[test]
+    fn what_has_no_word_here_is_said_as_the_server_says_it() {
+        let found = CARD_OTHER_KIND.at(Path::Organiser(OrganiserField::Licence));
+        assert_eq!(reason(&found, Lang::Chinese), "有一处需要人工核对");
+        let said = with_sentences(vec![found]).remove(0);
+        assert!(reason(&said, Lang::Chinese).starts_with("手机拍摄的证件与填写的证件类型不同"));
+        assert!(reason(&said, Lang::English).contains("another kind of document"));
+    }
 
     #[test]
     fn every_name_is_a_rules() {

@@ -2,7 +2,7 @@
 //! clock, over one filing with one responsible person. What decides is the code of the server: `transition`, `verification_transition`
 //! and `changes::may`; what is modelled here is that each request reads, then writes over the version that it read.
 
-use beian_model::{Actor, Capture, Event, Status, VerificationState};
+use beian_model::{Actor, Capture, DocumentType, Event, Status, VerificationState};
 use beian_rules::{VerificationEvent, allowed, transition, verification_transition};
 use beian_server::access::changes::{By, Change, may};
 use stateright::{Checker, Model, Property};
@@ -140,7 +140,11 @@ impl Model for System {
             for phone in 0..PHONES {
                 use VerificationEvent::{Claim, Consent, Decline, Finish, Heartbeat};
                 acts.extend([Claim, Consent, Decline, Finish, Heartbeat].map(|event| Act::Phone(phone, code, event)));
-                acts.extend(Capture::needed_for(person()).iter().map(|one| Act::Send(phone, code, *one)));
+                acts.extend(
+                    Capture::needed_for(person(), DocumentType::ResidentId)
+                        .iter()
+                        .map(|one| Act::Send(phone, code, *one)),
+                );
             }
         }
     }
@@ -282,7 +286,12 @@ fn phone_does(world: &mut World, phone: u8, code: usize, event: VerificationEven
         VerificationEvent::Consent => one.agreed = true,
         VerificationEvent::Decline => require(!one.agreed)?,
         VerificationEvent::Finish => {
-            require(one.agreed && Capture::needed_for(person()).iter().all(|needed| one.sent.contains(needed)))?;
+            require(
+                one.agreed
+                    && Capture::needed_for(person(), DocumentType::ResidentId)
+                        .iter()
+                        .all(|needed| one.sent.contains(needed)),
+            )?;
         }
         _ => {}
     }

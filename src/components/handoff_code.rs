@@ -2,6 +2,7 @@
 
 use super::countdown::TimeLeft;
 use super::handoff_link::{HoldsUntil, SendLink};
+use super::handoff_progress::GoOnHere;
 use super::qr_code::QrImage;
 use crate::dynamic::{dynamic, effect, memo};
 use crate::state::{WatchedHandoff, clipboard, t, use_language};
@@ -64,7 +65,9 @@ pub fn HandoffCode(
         (true, false) => t(Handoff::PersonIsHere)(),
         _ => t(Handoff::NewCode)(),
     };
+    let here = move || (!remote.get()).then(|| view! { <GoOnHere watched /> });
     view! {
+        {dynamic(here)}
         <div class="handoff__code">
             <QrImage text=link label />
             <div>

@@ -3,7 +3,7 @@
 
 use super::handoff_code::HandoffCode;
 use super::handoff_link::LinkIsOut;
-use super::handoff_progress::{HandoffProgress, NotMyPhone, OtherPhones};
+use super::handoff_progress::{GoOnHere, HandoffProgress, NotMyPhone, OtherPhones};
 use super::refusal::Refusal;
 use super::verified_before::VerifiedBeforeOffer;
 use crate::dynamic::{dynamic, memo};
@@ -68,6 +68,7 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
         let word = if is_attachment { Handoff::AttachmentElsewhere } else { Handoff::Elsewhere };
         view! {
             <p class="field__row">
+                <GoOnHere watched />
                 {begin(label)}
                 <button type="button" class="button button--quiet" data-action="elsewhere" aria-disabled=making
                     on:click=move |_| watched.new_code(true)>
@@ -145,11 +146,34 @@ fn panel(watched: WatchedHandoff, id: String) -> AnyView {
             }
         }
     };
+    let stands = memo(move || {
+        let holds = |person| watched.filing.server.read().facts.verified.contains(&person);
+        of.verified_person().is_some_and(holds) && !matches!(stage.get(), Stage::Passed | Stage::Checking)
+    });
+    // A new try takes nothing away before it has passed, and is taken back while no phone has it.
+    let earlier = move || {
+        stands.get().then(|| {
+            let give_up = move || {
+                matches!(stage.get(), Stage::Shown | Stage::ShownBefore).then(|| {
+                    view! {
+                        <button type="button" class="button button--quiet" data-action="keep-earlier"
+                            on:click=move |_| watched.end()>
+                            {t(Handoff::KeepEarlier)}
+                        </button>
+                    }
+                })
+            };
+            view! {
+                <div data-still-verified="true">{notice(t(Handoff::StillVerified), "good")} {dynamic(give_up)}</div>
+            }
+        })
+    };
     let state = move || watched.view.read().as_ref().map(|view| view.state.as_str());
     view! {
         <section class="handoff card" id=id tabindex="-1" node_ref=section data-state=state
             aria-label=move || fields::label(of, language.get())>
             <p class="visually-hidden" role="status">{dynamic(move || said(watched, stage.get(), is_attachment))}</p>
+            {dynamic(earlier)}
             {dynamic(content)}
             <div aria-live="polite"><OtherPhones watched /></div>
             <LostConnection watched />

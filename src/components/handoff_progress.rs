@@ -4,7 +4,7 @@
 use crate::dynamic::{dynamic, memo};
 use crate::state::{WatchedHandoff, t, use_language};
 use beian_locale::{Word, Words, fill, handoff::Handoff, upload::Upload, words};
-use beian_model::VerificationState;
+use beian_model::{DocumentType, Path, PersonField, VerificationState};
 use leptos::prelude::*;
 
 /// A phone is at work.
@@ -13,18 +13,22 @@ pub fn HandoffProgress(
     /// The hand-off.
     watched: WatchedHandoff,
 ) -> impl IntoView {
-    let language = use_language();
     let is_attachment = watched.of.verified_person().is_none();
     let state = memo(move || watched.view.read().as_ref().map(|view| view.state));
     let numbers = memo(move || watched.view.read().as_ref().and_then(|view| view.words));
-    let pair = move || numbers.get().map(|bytes| words::pair(bytes, language.get()));
+    let pair = move || numbers.get().map(words::pair);
     let stage = move |at: VerificationState, word: Word| view! { <StageLine state at text=t(word) /> };
+    // A passport has one page to photograph.
+    let is_booklet = watched.of.verified_person().is_some_and(|person| {
+        let chosen = watched.filing.text(Path::person(person, PersonField::DocumentType));
+        chosen.with_untracked(|chosen| chosen == DocumentType::Passport.as_str())
+    });
     let stages = if is_attachment {
         view! { <StageLine state at=VerificationState::Passed text=t(Upload::StageAttachment) /> }.into_any()
     } else {
         view! {
             {stage(VerificationState::Portrait, Handoff::StagePortrait)}
-            {stage(VerificationState::Emblem, Handoff::StageEmblem)}
+            {(!is_booklet).then(|| stage(VerificationState::Emblem, Handoff::StageEmblem))}
             {stage(VerificationState::Video, Handoff::StageVideo)}
         }
         .into_any()
@@ -58,6 +62,20 @@ pub fn HandoffProgress(
         {dynamic(said_no)}
         {dynamic(silent)}
         <NotMyPhone watched />
+    }
+}
+
+/// Goes on with this very device; seen where it is worked with a finger.
+#[component]
+pub fn GoOnHere(
+    /// The hand-off.
+    watched: WatchedHandoff,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button button--primary handoff__here" data-action="here"
+            aria-disabled=move || watched.making.get().then_some("true") on:click=move |_| watched.go_on_here()>
+            {t(Handoff::GoOnHere)}
+        </button>
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// The photo rules.
 #[component]
 pub fn PhotoRules() -> impl IntoView {
-    let rules = [Ui::RuleBackground, Ui::RuleClothes, Ui::RuleFace, Ui::RuleHead, Ui::RuleLight];
+    let rules = [Ui::RuleBackground, Ui::RuleClothes, Ui::RuleFace, Ui::RuleHead, Ui::RuleLight, Ui::RuleSpeak];
     view! {
         <ul class="checklist">{rules.into_iter().map(|rule| view! { <li>{t(rule)}</li> }).collect_view()}</ul>
     }

@@ -1,11 +1,12 @@
-//! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone.
+//! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone, with which identity document.
 
 use super::step::{StepPage, use_go_on};
+use crate::components::field::Field;
 use crate::components::handoff_panel::HandoffPanel;
 use crate::components::photo_rules::PhotoRules;
 use crate::state::t;
 use beian_locale::ui::Ui;
-use beian_model::{PersonRef, Step};
+use beian_model::{Path, PersonField, PersonRef, Step};
 use leptos::prelude::*;
 
 /// The verification of the organiser's person; goes on by itself when the phone is done.
@@ -21,6 +22,7 @@ pub fn Verification() -> impl IntoView {
     };
     view! {
         <StepPage of=Step::Verification lead=Ui::VerificationLead below=Box::new(below)>
+            <Field at=Path::OrganiserPerson(PersonField::DocumentType) />
             <HandoffPanel of=PersonRef::Organiser on_passed=move || go(Step::Verification) />
         </StepPage>
     }

@@ -6,6 +6,7 @@ use super::code_life::{self, Code};
 use super::session::{self, Session};
 use super::{OpenFiling, use_filing, use_session};
 use crate::dynamic::{effect, memo};
+use beian_browser::CAME_FROM;
 use beian_browser::client::{ApiError, poll, verification};
 use beian_model::wire::{VerificationCreated, VerificationRequest, VerificationView};
 use beian_model::{Path, ProblemKind, VerificationState};
@@ -75,6 +76,8 @@ pub struct WatchedHandoff {
     pub making: RwSignal<bool>,
     /// The clock and the visibility of the page.
     pub around: Around,
+    /// The code is for the device that shows this page.
+    is_here: StoredValue<bool>,
     ends: RwSignal<f64>,
     pub(super) heard_at: StoredValue<f64>,
     not_before: StoredValue<f64>,
@@ -106,6 +109,7 @@ impl WatchedHandoff {
             ended_here: RwSignal::new(false),
             making: RwSignal::new(false),
             around,
+            is_here: StoredValue::new(false),
             ends: RwSignal::new(0.0),
             heard_at: StoredValue::new(around.elapsed.get_untracked()),
             not_before: StoredValue::new(0.0),
@@ -180,6 +184,22 @@ impl WatchedHandoff {
         self.make(remote, false);
     }
 
+    /// A person has this page open on the phone that is wanted: it goes on there, and comes back.
+    pub fn go_on_here(self) {
+        self.is_here.set_value(true);
+        self.new_code(false);
+    }
+
+    /// Leaves for the phone's page, which finds in the tab's own store where it came from.
+    fn leave(self) {
+        let location = window().location();
+        if let (Ok(Some(storage)), Ok(path)) = (window().session_storage(), location.pathname()) {
+            // Where nothing is kept, the browser's own way back is left.
+            let _ = storage.set_item(CAME_FROM, &path);
+        }
+        let _ = location.assign(&self.link().get_untracked());
+    }
+
     /// Makes a code; the server ends an earlier one.
     fn make(self, remote: bool, by_itself: bool) {
         if self.making.get_untracked() {
@@ -190,7 +210,13 @@ impl WatchedHandoff {
         let old = self.view.with_untracked(|view| view.as_ref().map(|view| view.id.clone()));
         let request = VerificationRequest { of: self.of, remote, renews: old.filter(|_| by_itself) };
         let filing = self.filing.id();
+        let is_here = self.is_here.get_value();
+        self.is_here.set_value(false);
         spawn_local(async move {
+            if is_here {
+                // The page is left; what could not be saved is kept by the browser.
+                let _ = self.filing.flush().await;
+            }
             let made = verification::create(&filing, &request).await;
             if self.making.try_set(false).is_some() {
                 // The page is gone; the code ends by itself.
@@ -206,6 +232,9 @@ impl WatchedHandoff {
                     }
                     self.secret.set(Some(secret));
                     self.note(verification);
+                    if is_here {
+                        return self.leave();
+                    }
                     self.follow(true);
                 }
                 // A phone has claimed the code, which this page has not heard of yet.

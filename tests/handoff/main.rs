@@ -234,3 +234,26 @@ async fn a_failure_says_why_and_whom_to_ask() {
     panel.wait_for("[data-state='failed'] [data-reasons] li").await;
     assert!(panel.text("[data-contact]").contains("400-000-0000"));
 }
+
+#[wasm_bindgen_test]
+async fn a_new_try_takes_no_earlier_one_away_and_is_taken_back() {
+    let passed = VerificationView { state: VerificationState::Passed, ..waiting(9) };
+    let mut before = FilingView { verifications: vec![passed], ..view() };
+    before.facts.verified.push(PersonRef::Organiser);
+    let panel = Panel::open(before);
+    panel.wait_for("[data-state='passed']").await;
+    assert!(panel.stage.find("[data-still-verified]").is_none());
+    panel.click_action("verify-again").await;
+    panel.wait_for_code(1).await;
+    let told = panel.wait_for("[data-still-verified]").await;
+    assert!(told.text_content().unwrap().contains("still holds"));
+    panel.click_action("keep-earlier").await;
+    panel.settle().await;
+    assert_eq!(panel.played.count("DELETE /filings/stage/verifications/code1"), 1);
+    // Once a phone is at work it is its person who is asked; the earlier one holds all the same.
+    let failed = VerificationView { id: waiting(2).id, state: VerificationState::Failed, revision: 3, ..on_phone() };
+    *panel.played.poll.borrow_mut() = Some(json(&failed));
+    panel.click_action("new-code").await;
+    panel.wait_for("[data-state='failed'] [data-still-verified]").await;
+    assert!(panel.stage.find("[data-action='keep-earlier']").is_none());
+}

@@ -23,3 +23,6 @@ pub mod shell;
 pub mod store;
 pub mod waiting;
 pub mod window;
+
+/// The item of the tab's own store (`sessionStorage`) in which the wizard leaves its path for the phone's page, which goes back there.
+pub const CAME_FROM: &str = "beian.from";

@@ -139,6 +139,36 @@ fn a_good_card_is_good_on_many_tables_and_no_card_is_none() {
 }
 
 #[test]
+fn a_passports_page_is_held_to_its_own_shape() {
+    println!("\na passport's page");
+    let good = Card { page: true, ..Card::GOOD };
+    let mut wrong = Vec::new();
+    let mut row = |what, measure, hint, truths, bad, draw: &dyn Fn(f32) -> Card| {
+        wrong.extend(check(&Row { what, measure, hint, truths, bad }, |truth| card(draw(truth))));
+    };
+    use Measure::{Fill, Glare, Sharp, Straight};
+    row("blur, sigma in px", Sharp, Hint::CardBlurred, &[0.0, 0.5, 0.8, 1.6, 2.5, 4.0], 3, &|blur| Card {
+        blur,
+        ..good
+    });
+    row("glare, radius / height", Glare, Hint::Glare, &[0.0, 0.03, 0.12, 0.2, 0.3], 2, &|glare| Card { glare, ..good });
+    row("tilt, degrees", Straight, Hint::Tilted, &[0.0, 1.0, 2.0, 3.0, 6.0, 9.0], 4, &|tilt| Card {
+        tilt,
+        size: 0.8,
+        ..good
+    });
+    row("width / frame, falling", Fill, Hint::CardTooFar, &[0.86, 0.8, 0.75, 0.66, 0.55, 0.45], 3, &|size| Card {
+        size,
+        ..good
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for table in [[176.0, 172.0, 166.0], [96.0, 84.0, 72.0], [30.0, 30.0, 34.0], [245.0, 245.0, 245.0]] {
+        let seen = card(Card { table, ..good });
+        assert_eq!(seen.hint, None, "{table:?}: {:?}", seen.scores);
+    }
+}
+
+#[test]
 fn a_faces_scores_follow_the_truth() {
     println!("\ntruth:score, {} and more is good", Score::GOOD);
     let good = Face::GOOD;

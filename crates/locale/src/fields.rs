@@ -151,6 +151,10 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "A mobile, or a land line with its area code, such as 0755-86013388.",
             ),
             PersonField::Email => ("审核结果和驳回原因会发到这里。", "Results and reasons are sent here."),
+            PersonField::DocumentType => (
+                "手机按这里选的证件拍摄；不选，按居民身份证拍摄。",
+                "The phone photographs what is chosen here, a resident ID card where nothing is.",
+            ),
             PersonField::ValidUntil => ("至少还有三个月有效期。", "Valid for three more months at least."),
             _ => return None,
         },

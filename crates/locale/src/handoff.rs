@@ -4,6 +4,7 @@
 messages! {
     /// Words of the desktop's side of a hand-off.
     pub struct Handoff {
+        GoOnHere: "在这部手机上继续", "Go on with this phone";
         ShowCode: "显示二维码", "Show the QR code";
         NewCode: "换一个新的二维码", "New code";
         QrLabel: "手机核验二维码", "QR code for the phone";
@@ -44,8 +45,8 @@ messages! {
 
         SameWords: "两边屏幕应显示相同的词：", "Both screens show the same words:";
         StageConnected: "手机已连接", "Phone connected";
-        StagePortrait: "身份证人像面", "Portrait side of the ID card";
-        StageEmblem: "身份证国徽面", "Emblem side of the ID card";
+        StagePortrait: "证件人像面", "Identity document, portrait side";
+        StageEmblem: "证件另一面", "Identity document, other side";
         StageVideo: "核验视频", "Video";
         Arrived: "已收到", "received";
         Awaited: "等待中", "waiting";
@@ -56,6 +57,8 @@ messages! {
         AttachmentDeclined: "手机上的人没有同意拍摄。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
         NotMyPhone: "这不是我的手机", "That is not my phone";
         PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
+        StillVerified: "之前的核验仍然有效，不重新核验也可以继续。", "The earlier verification still holds: you can go on without a new one.";
+        KeepEarlier: "不重新核验了", "Keep the earlier one";
         VerifyAgain: "重新核验", "Verify again";
         ReviewerLooks: "审核专员会重点核对：", "A reviewer will look at:";
         VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";

@@ -8,6 +8,7 @@
 //! - `reading`: what was read from pictures.
 //! - `saving`: why a save failed.
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
+//! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
@@ -38,6 +39,7 @@ pub mod before;
 pub mod desk;
 pub mod fields;
 pub mod handoff;
+pub mod identity;
 pub mod lists;
 pub mod notices;
 pub mod phone;

@@ -227,8 +227,8 @@ words!(VerificationState {
 
 words!(Capture {
     Attachment: "材料照片", "Picture of the attachment";
-    Portrait: "身份证人像面", "Portrait side of the ID card";
-    Emblem: "身份证国徽面", "Emblem side of the ID card";
+    Portrait: "证件人像面", "Portrait side of the identity document";
+    Emblem: "证件另一面", "Other side of the identity document";
     Video: "核验视频", "Verification video";
 });
 

@@ -17,16 +17,15 @@ messages! {
         AsUnnamedPerson: "您将作为网站负责人接受核验。", "You are verified as a website's responsible person.";
         AsSitePerson: "您将作为网站“{site}”的负责人接受核验。", "You are verified as the person responsible for the website “{site}”.";
         WillTake: "接下来要做", "What comes next";
-        TakePortrait: "拍摄身份证人像面", "A picture of your ID card, portrait side";
-        TakeEmblem: "拍摄身份证国徽面", "A picture of your ID card, emblem side";
+        TakeSide: "拍摄{side}", "A picture: {side}";
         TakeVideo: "录制一段 5 至 15 秒的视频：正对镜头，读出四位数字", "A video of 5 to 15 seconds: face the camera and read four digits aloud";
         WillNeed: "请先准备", "What you need";
-        NeedCard: "本人的身份证原件", "Your own ID card, the original";
+        NeedCard: "上述证件的原件；本人持其他证件的，请发起人先改选证件类型", "That document, the original; if yours is another, have it chosen in the form first";
         NeedWall: "一面白墙作背景，没有墙角、门缝和杂物", "A white wall behind you: no corner, no door, no things";
         NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
         NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
         NeedQuiet: "安静的地方，两三分钟", "A quiet place, for two or three minutes";
-        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄身份证和视频，仅用于网站备案的真实性核验。", "By tapping “Agree and begin” you say that you are this responsible person, and agree that your ID card and the video are taken, to verify you for website filings only.";
+        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄证件和视频，仅用于网站备案的真实性核验。", "By tapping “Agree and begin” you say that you are this responsible person, and agree that your document and the video are taken, to verify you for website filings only.";
         ConsentKept: "资料加密保存，只有审核人员可以查看，按规定提交通信管理局；备案结束 {ended} 天后自动删除，没有用上的 {abandoned} 天后删除。", "It is stored encrypted, shown to reviewers only, and handed to the communications administration as the rules demand. It is deleted {ended} days after the filing has ended, or after {abandoned} days where it led to nothing.";
         ConsentReuse: "{holds} 天内，同一账号的其他备案可以沿用这次核验。", "For {holds} days other filings of the same account may use this verification.";
         KeptHere: "发送完成之前，拍摄的内容暂存在这部手机上，发送后即删除。", "What was taken stays on this phone until it has been sent, and no longer.";
@@ -36,6 +35,7 @@ messages! {
         LeftText: "没有拍摄，也没有上传任何内容。现在可以关闭本页。如果不认识发起人，请不要把这个链接转给别人。", "Nothing was taken and nothing was sent. You can close this page. If you do not know who asks, do not pass the link on.";
         LeftTold: "电脑上已显示您的答复。", "The computer shows what you said.";
         LeftBack: "返回", "Go back";
+        ToFiling: "回到备案", "Back to the filing";
         Human: "人工帮助：", "To reach a person:";
         Begin: "同意并开始", "Agree and begin";
 
@@ -49,10 +49,8 @@ messages! {
         AttachmentPassedTitle: "已发送", "Sent";
         AttachmentPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The attachment is in the filing, and the page on the computer shows it by itself. You can close this page.";
 
-        PortraitTitle: "身份证人像面", "ID card, portrait side";
-        EmblemTitle: "身份证国徽面", "ID card, emblem side";
         VideoTitle: "视频核验", "Video";
-        HoldCard: "把身份证放满方框，四角完整，避免反光", "Let the card fill the frame, all four corners visible, no glare";
+        HoldCard: "把证件放满方框，四角完整，避免反光", "Let it fill the frame, all four corners visible, no glare";
         OpeningCamera: "正在打开相机…", "Opening the camera…";
         TurnPhone: "把手机横过来，证件可以拍得更大", "Turn the phone sideways: the card can be larger";
         CameraDenied: "没有相机权限。请在浏览器的网站设置中允许使用相机，然后点“重新打开相机”；也可以用下面的按钮拍照或选择文件。", "The camera is not allowed. Allow it in the browser's site settings, then tap “Open the camera again”; or take or choose a file below.";
@@ -88,7 +86,7 @@ messages! {
         Interrupted: "录制被中断（切换了页面、来电或相机被占用），请重新录制。", "The recording was interrupted (another page, a call, or the camera was taken away). Record it again.";
 
         ReviewTitle: "检查并提交", "Check and finish";
-        ReviewText: "三项都已上传。确认无误后提交。", "All three have arrived. Finish when they are right.";
+        ReviewText: "都已上传。确认无误后提交。", "All has arrived. Finish when it is right.";
         Arrived: "已上传", "Arrived";
         Finish: "提交", "Finish";
 
@@ -115,14 +113,8 @@ messages! {
         FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
         FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
         FileDamaged: "文件是空的或已损坏，请重拍。", "The file is empty or damaged: take it again.";
-        VideoLength: "视频须为 5 至 15 秒，请重新录制。", "The video must last 5 to 15 seconds: record it again.";
-        VideoKind: "不是 MP4 或 WebM 视频，请重新录制。", "Not an MP4 or WebM video: record it again.";
-        CapturesSame: "两面是同一张照片，请分别拍摄身份证的两面。", "Both sides are the same picture: take each side of the card.";
-        CardOther: "身份证与填写的负责人不是同一人，请用本人的身份证，或请对方先更正信息。", "The card is not the responsible person's: use your own card, or have the form corrected first.";
-        CardExpires: "身份证有效期不足，请先换领新证。", "The card ends too soon: have it renewed first.";
         CardDiffers: "身份证与填写的信息不完全一致，请与发起人核对。", "The card differs in part from what was filled in: compare it with who asked you.";
         ShotPoor: "有一项拍得不够清楚，可能会被退回。", "One of the shots could be better, and may be returned.";
-        CaptureMissing: "还有一项没有上传。", "Something is still missing.";
         Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
         Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";
         TryAgain: "重试", "Try again";

@@ -153,12 +153,13 @@ messages! {
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
 
-        VerificationLead: "请主体负责人本人用手机扫码，拍摄身份证并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs the ID card and records a short video. This page goes on by itself when the phone is done.";
+        VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs their identity document and records a short video. This page goes on by itself when the phone is done.";
         PhotoRules: "拍摄要求", "How to take good pictures";
         RuleBackground: "背靠纯白色墙面，避开墙角和门缝，背景无杂物。", "Stand before a plain white wall, no corners, doors or objects behind you.";
         RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";
         RuleFace: "表情自然，正视镜头，不闭眼、不张口。", "Look straight ahead with a natural face, eyes open, mouth closed.";
         RuleHead: "不戴帽子、耳机；眼镜不要反光，头部和面部完整。", "No hat, no earphones; glasses without glare; head and face complete.";
+        RuleSpeak: "开始录制后，再清楚地读出屏幕上的四位数字。", "Once the recording has begun, read the four digits on the screen aloud and clearly.";
         RuleLight: "光线均匀，不过暗也不过曝，不逆光。", "Even light, neither dark nor glaring, not from behind.";
         Copied: "已复制", "Copied";
         VerificationPassed: "核验已完成", "Verified";

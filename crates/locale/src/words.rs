@@ -1,7 +1,5 @@
 //! Two everyday words that both screens of a hand-off show, so that a person can tell that their own phone is connected.
 
-use super::Lang;
-
 /// 64 words, alike in neither sound nor sight.
 static WORDS: [(&str, &str); 64] = [
     ("苹果", "apple"),
@@ -70,16 +68,10 @@ static WORDS: [(&str, &str); 64] = [
     ("信封", "envelope"),
 ];
 
-/// The two words of two random bytes.
-pub fn pair(bytes: [u8; 2], lang: Lang) -> String {
-    let word = |byte: u8| {
-        let (zh, en) = WORDS[usize::from(byte % 64)];
-        match lang {
-            Lang::Chinese => zh,
-            Lang::English => en,
-        }
-    };
-    format!("{} {}", word(bytes[0]), word(bytes[1]))
+/// The two words of two random bytes, in both languages: the two who compare them need not read the same one.
+pub fn pair(bytes: [u8; 2]) -> String {
+    let [(zh, en), (other_zh, other_en)] = bytes.map(|byte| WORDS[usize::from(byte % 64)]);
+    format!("{zh} {other_zh} · {en} {other_en}")
 }
 
 #[cfg(test)]
@@ -91,6 +83,6 @@ mod tests {
         for (n, (zh, en)) in WORDS.iter().enumerate() {
             assert!(WORDS[n + 1..].iter().all(|(z, e)| z != zh && e != en), "{zh} {en}");
         }
-        assert_eq!(pair([0, 65], Lang::English), "apple ocean");
+        assert_eq!(pair([0, 65]), "苹果 大海 · apple ocean");
     }
 }

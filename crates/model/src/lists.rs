@@ -275,6 +275,13 @@ coded! {
     }
 }
 
+impl DocumentType {
+    /// A passport has one page that says whose it is; all others are cards of two sides.
+    pub const fn is_booklet(self) -> bool {
+        matches!(self, DocumentType::Passport)
+    }
+}
+
 impl Nature {
     /// A body of the state, which may carry its words in a name.
     pub const fn is_public(self) -> bool {

@@ -1,7 +1,7 @@
 //! The hand-off to a phone, for a person's authenticity verification (真实性核验) or an attachment (备案材料): its states, and what the
 //! phone sends.
 
-use super::Path;
+use super::{DocumentType, Path};
 
 coded! {
     /// State of one attempt; moves forward only.
@@ -12,7 +12,7 @@ coded! {
         Connected = "connected",
         /// The portrait side (人像面) arrived.
         Portrait = "portrait",
-        /// The emblem side (国徽面) arrived.
+        /// The other side (国徽面) arrived, or there is none, as of a passport.
         Emblem = "emblem",
         /// The video (视频核身) arrived; the person looks at everything before finishing.
         Video = "video",
@@ -32,9 +32,9 @@ coded! {
 coded! {
     /// What the phone takes and sends.
     pub enum Capture {
-        /// Portrait side of the ID card (人像面).
+        /// The side of the identity document with the portrait (人像面): a card's, or the data page of a passport (资料页).
         Portrait = "portrait",
-        /// Emblem side of the ID card (国徽面).
+        /// The other side of a card: an ID card's emblem side (国徽面), another card's back (背面).
         Emblem = "emblem",
         /// Verification video (视频核身).
         Video = "video",
@@ -55,12 +55,13 @@ coded! {
 
 /// Version of the text that a person agrees to before any camera opens (告知同意书版本); it grows with every change of that text,
 /// and the server takes no other.
-pub const CONSENT_VERSION: &str = "2026-11-25";
+pub const CONSENT_VERSION: &str = "2026-11-29";
 
 impl Capture {
-    /// What the phone is to send for a field: a person's verification, or an attachment.
-    pub const fn needed_for(at: Path) -> &'static [Capture] {
+    /// What the phone is to send for a field, in this order: a person's verification with this identity document, or an attachment.
+    pub const fn needed_for(at: Path, document: DocumentType) -> &'static [Capture] {
         match at.verified_person() {
+            Some(_) if document.is_booklet() => &[Capture::Portrait, Capture::Video],
             Some(_) => &[Capture::Portrait, Capture::Emblem, Capture::Video],
             None => &[Capture::Attachment],
         }

@@ -8,8 +8,8 @@ use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, Veri
 use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
-    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, Event, Filing, FilingId, OrganiserField, Paper,
-    PaperField, PaperKind, Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
+    Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, DocumentType, Event, Filing, FilingId, OrganiserField,
+    Paper, PaperField, PaperKind, Path as FieldPath, PersonField, PersonRef, ProblemKind, SiteField, SiteId, Status,
 };
 use beian_rules::VerificationEvent;
 use beian_rules::identifiers::uscc::Uscc;
@@ -206,7 +206,7 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
     let mut row = VerificationRow::new(filing.clone(), of, &secret::token(), now, expires_at);
     app.store.create_verification(&row, None).await?;
     let claim = Claim { session: secret::hash(&secret::token()), key: None };
-    app.store.claim_verification(&row.id, &claim, row.expires_at, now).await?;
+    app.store.claim_verification(&row.id, &claim, DocumentType::ResidentId, row.expires_at, now).await?;
     app.store.consent(&row.id, CONSENT_VERSION, now).await?;
     for (capture, bytes) in [(Capture::Portrait, &documents.portrait), (Capture::Emblem, &documents.emblem)] {
         let file = secret::id();

@@ -81,7 +81,7 @@ pub async fn begin(
     Json(request): Json<CaptureRequest>,
 ) -> Answer<(StatusCode, axum::Json<CaptureUpload>)> {
     let capture = request.capture;
-    if !Capture::needed_for(row.of).contains(&capture) {
+    if !row.needed().contains(&capture) {
         return Err(ProblemKind::NotFound.into());
     }
     may_send(&app, &row).await?;

@@ -12,7 +12,7 @@ use crate::storage::VerificationRow;
 use crate::uploads::readings;
 use crate::verification::assessment::look;
 use crate::verification::reuse;
-use beian_model::{PersonReading, ProblemKind, ReadingState, ResponsiblePerson, VerificationState};
+use beian_model::{DocumentType, PersonReading, ProblemKind, ReadingState, ResponsiblePerson, VerificationState};
 use beian_rules::VerificationEvent;
 use std::time::Duration;
 
@@ -45,7 +45,8 @@ pub async fn finish(app: &App, mut row: VerificationRow) -> Answer<()> {
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment; when the database fails.
 async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
-    if !app.ocr.is_on() {
+    // The reader knows ID cards only.
+    if !app.ocr.is_on() || row.document() != DocumentType::ResidentId {
         return decide(app, row, None).await;
     }
     row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;

@@ -11,14 +11,17 @@ use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow
 use crate::uploads::attachments;
 use crate::uploads::pictures;
 use crate::uploads::videos;
+use crate::verification::reuse;
+use beian_locale::identity::side;
 use beian_locale::{Lang, fields};
 use beian_model::attachment::MOST_PAGES;
-use beian_model::wire::{HandoffView, KeptDays};
+use beian_model::wire::{HandoffView, KeptDays, WantedCapture};
 use beian_model::{
-    Attachment, AttachmentId, CONSENT_VERSION, Capture, FilingId, Measured, Path, ProblemKind, Timestamp,
+    Attachment, AttachmentId, CONSENT_VERSION, Capture, DocumentType, FilingId, Measured, Path, ProblemKind, Timestamp,
     VerificationId, VerificationState, params,
 };
 use beian_rules::checks::uploads::FILE_PAGES;
+use beian_rules::checks::verification::CAPTURES_SAME;
 use beian_rules::words::with_sentences;
 use beian_rules::{VerificationEvent, mask_mobile};
 use bytes::Bytes;
@@ -70,7 +73,8 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let account = app.store.account(&filing.account).await?;
     let captures = app.store.captures(&row.id).await?;
     let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
-    let needed = Capture::needed_for(row.of).iter().copied();
+    let needed = row.needed().iter().copied();
+    let wanted = needed.clone().map(|capture| wanted(row, capture)).collect();
     let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
     Ok(HandoffView {
         id: row.id.clone(),
@@ -84,14 +88,34 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
-        asked_zh: fields::bare_label(row.of, Lang::Chinese).to_owned(),
-        asked_en: fields::bare_label(row.of, Lang::English).to_owned(),
+        wanted,
         site: site.unwrap_or_default(),
         code: row.code.clone(),
         received,
         expires_at: row.expires_at,
         reasons: with_sentences(row.reasons.clone()),
     })
+}
+
+/// What is taken, by its name.
+fn wanted(row: &VerificationRow, capture: Capture) -> WantedCapture {
+    let document = row.document();
+    let name = |lang| match capture {
+        Capture::Attachment => fields::bare_label(row.of, lang).to_owned(),
+        _ => side(document, capture, lang),
+    };
+    let is_page = document.is_booklet() && capture == Capture::Portrait;
+    WantedCapture { capture, zh: name(Lang::Chinese), en: name(Lang::English), is_page }
+}
+
+/// The identity document that the phone of a verification is to photograph, as the form has it now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn document(app: &App, row: &VerificationRow) -> Answer<DocumentType> {
+    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
+    let person = row.of.verified_person().and_then(|person| reuse::in_document(&filing.document, person));
+    Ok(person.and_then(|person| person.document_type).unwrap_or(DocumentType::ResidentId))
 }
 
 /// Until when the phone's session lasts when it is heard of now: a while longer, up to the hard end.
@@ -263,6 +287,16 @@ pub async fn keep(
         tenths,
         silent,
     };
+    // Said while the side is still before the camera; at the end both would have to be taken again.
+    let other = match capture {
+        Capture::Portrait => Some(Capture::Emblem),
+        Capture::Emblem => Some(Capture::Portrait),
+        Capture::Video | Capture::Attachment => None,
+    };
+    let sent = app.store.captures(&row.id).await?;
+    if sent.iter().any(|one| Some(one.capture) == other && one.sha256 == taken.sha256) {
+        return Err(Refused::invalid(vec![CAPTURES_SAME.at(row.of)]));
+    }
     attachments::put(app, &taken.file, bytes).await?;
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
     match done {

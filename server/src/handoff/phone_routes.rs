@@ -77,7 +77,8 @@ pub async fn claim(
         _ => return Err(handoffs::other_phone(&app, &row.id).await),
     }
     let expires = now.plus(limits.idle.min(limits.absolute));
-    if app.store.claim_verification(&row.id, &this, expires, now).await? {
+    let document = handoffs::document(&app, &row).await?;
+    if app.store.claim_verification(&row.id, &this, document, expires, now).await? {
         app.notifier.announce(&notifier::of_verification(&row.id));
     } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await? {
         return Err(handoffs::other_phone(&app, &row.id).await);
@@ -158,7 +159,7 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
         return Err(Refused::new(ProblemKind::NotNow).because(Because::ConsentFirst));
     }
     let captures = app.store.captures(&row.id).await?;
-    if Capture::needed_for(row.of).iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
+    if row.needed().iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
         return Err(Refused::invalid(vec![CAPTURE_MISSING.at(row.of)]));
     }
     let id = row.id.clone();

@@ -10,8 +10,8 @@ pub mod verification_rows;
 use async_trait::async_trait;
 use beian_model::wire::Disclosure;
 use beian_model::{
-    Attachment, AttachmentId, BasicInformation, FilingId, Path, PersonField, PersonReading, PersonRef, Reading, Status,
-    Timestamp, UploadId, VerificationId, VerificationState,
+    Attachment, AttachmentId, BasicInformation, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
+    Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use beian_rules::VerificationEvent;
 pub use listed::*;
@@ -192,6 +192,7 @@ pub trait Store: Send + Sync {
         &self,
         id: &VerificationId,
         claim: &Claim,
+        document: DocumentType,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool>;

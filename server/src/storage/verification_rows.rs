@@ -1,7 +1,9 @@
 //! Rows of verifications: the code, who claimed it, what their phone sent.
 
 use crate::secret;
-use beian_model::{Capture, FilingId, Finding, Measured, Path, Timestamp, VerificationId, VerificationState};
+use beian_model::{
+    Capture, DocumentType, FilingId, Finding, Measured, Path, Timestamp, VerificationId, VerificationState,
+};
 use beian_rules::{VerificationEvent, verification_transition};
 
 /// A verification.
@@ -51,6 +53,8 @@ pub struct VerificationRow {
     pub subject: Option<String>,
     /// When it passed; of one that repeats an earlier one, when that did.
     pub passed_at: Option<Timestamp>,
+    /// The identity document that the phone photographs, as the form had it when the phone claimed the code; nothing before.
+    pub document: Option<DocumentType>,
     /// The earlier verification that it repeats, whose captures are its.
     pub same_as: Option<VerificationId>,
 }
@@ -81,8 +85,19 @@ impl VerificationRow {
             declined_at: None,
             subject: None,
             passed_at: None,
+            document: None,
             same_as: None,
         }
+    }
+
+    /// The identity document that is photographed: an ID card where nothing else was chosen.
+    pub fn document(&self) -> DocumentType {
+        self.document.unwrap_or(DocumentType::ResidentId)
+    }
+
+    /// What the phone is to send, in this order.
+    pub fn needed(&self) -> &'static [Capture] {
+        Capture::needed_for(self.of, self.document())
     }
 
     /// The state at a moment: what was not finished in time has expired. What the server is checking was finished.

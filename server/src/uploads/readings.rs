@@ -5,7 +5,7 @@ use crate::http::problem::Answer;
 use crate::ocr::{Page, Unread, id_card, licence};
 use crate::storage::{StoreError, VerificationRow};
 use beian_model::{
-    AttachmentId, Capture, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
+    AttachmentId, Capture, DocumentType, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
     VerificationId,
 };
 use std::time::Duration;
@@ -66,7 +66,8 @@ pub async fn of_attachment(app: &App, id: &AttachmentId, slot: Path, wait: Durat
 /// # Errors
 /// When the database fails.
 pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answer<PersonReading> {
-    if !app.ocr.is_on() {
+    // The reader knows ID cards only.
+    if !app.ocr.is_on() || row.document() != DocumentType::ResidentId {
         return Ok(PersonReading::empty(ReadingState::Off));
     }
     let id = row.same_as.as_ref().unwrap_or(&row.id);

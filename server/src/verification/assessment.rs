@@ -6,17 +6,20 @@ use crate::notifier;
 use crate::storage::VerificationRow;
 use crate::verification::reuse;
 use beian_model::{
-    Capture, Date, DocumentType, Filing, Finding, Measured, Path, PersonField, PersonReading, PersonRef,
-    ResponsiblePerson, Severity, TakenBy, VerificationState, params,
+    Capture, Date, DocumentType, Filing, Finding, Measure, Measured, Path, PersonField, PersonReading, PersonRef,
+    ResponsiblePerson, Score, Severity, TakenBy, VerificationState, params,
 };
 use beian_rules::checks::verification::{
     CAPTURE_OTHER_CAMERA, CAPTURE_OVERRULED, CAPTURE_QUALITY, CAPTURE_UNMEASURED, CAPTURES_SAME, CARD_DATE_DIFFERS,
-    CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_UNREAD, VIDEO_SILENT,
+    CARD_EXPIRES, CARD_NAME_DIFFERS, CARD_NUMBER_DIFFERS, CARD_OTHER, CARD_OTHER_KIND, CARD_UNREAD, VIDEO_SILENT,
 };
 use beian_rules::{mask_document, text};
 
 /// Months for which an ID card must still be valid, as the rule `document.expires` has it.
 const STILL_VALID: u16 = 3;
+/// What is measured of the outline of a card.
+const OUTLINE: [Measure; 3] = [Measure::Fill, Measure::Straight, Measure::Corners];
+
 /// What is looked at.
 pub struct Case<'a> {
     /// Whose verification.
@@ -27,6 +30,8 @@ pub struct Case<'a> {
     pub silent: bool,
     /// Both sides of the card are the same bytes.
     pub same_sides: bool,
+    /// What was photographed.
+    pub document: DocumentType,
     /// What the card says; nothing where this server reads no pictures.
     pub reading: Option<&'a PersonReading>,
     /// The person as they stand in the form.
@@ -42,8 +47,12 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
     if case.same_sides {
         found.push(CAPTURES_SAME.at(at(PersonField::Verification)));
     }
+    let chosen = case.form.document_type.unwrap_or(DocumentType::ResidentId);
+    if chosen != case.document {
+        found.push(CARD_OTHER_KIND.at(at(PersonField::Verification)));
+    }
     // Of other documents nothing is read.
-    let is_id_card = matches!(case.form.document_type, None | Some(DocumentType::ResidentId));
+    let is_id_card = chosen == DocumentType::ResidentId && case.document == chosen;
     if let Some(reading) = case.reading.filter(|_| is_id_card && !case.same_sides) {
         card(case, reading, &mut found);
     }
@@ -54,9 +63,14 @@ pub fn check(case: &Case<'_>) -> (Vec<Finding>, bool) {
         // The guide never came, or somebody's own program sent it: nobody knows, which is not the same as good.
         let unmeasured = Measured { by: TakenBy::Person, scores: Vec::new() };
         let measured = measured.as_ref().unwrap_or(&unmeasured);
-        let poor: Vec<_> = measured.scores.iter().filter(|one| !one.is_good()).map(|one| one.measure).collect();
+        // The edge of an open passport is its fold, and its other page lies beside it: its outline says nothing.
+        let is_page = case.document.is_booklet() && *capture == Capture::Portrait;
+        let counts = |one: &&Score| !is_page || !OUTLINE.contains(&one.measure);
+        let poor = measured.scores.iter().filter(counts).filter(|one| !one.is_good());
+        let poor: Vec<_> = poor.map(|one| one.measure).collect();
         let rule = match measured.by {
             _ if !poor.is_empty() => &CAPTURE_QUALITY,
+            TakenBy::Overruled if is_page && !measured.scores.is_empty() => continue,
             TakenBy::Overruled => &CAPTURE_OVERRULED,
             TakenBy::OtherCamera => &CAPTURE_OTHER_CAMERA,
             TakenBy::Itself | TakenBy::Person if measured.scores.is_empty() => &CAPTURE_UNMEASURED,
@@ -130,7 +144,7 @@ pub async fn look(
     let silent = sent.iter().any(|one| one.silent);
     let captures: Vec<(Capture, Option<Measured>)> = sent.into_iter().map(|one| (one.capture, one.measured)).collect();
     let today = app.clock.now().date_in_china();
-    Ok(check(&Case { person, captures: &captures, silent, same_sides, reading, form, today }))
+    Ok(check(&Case { person, captures: &captures, silent, same_sides, document: row.document(), reading, form, today }))
 }
 
 /// Binds verifications to who stands in a document that is handed in: one that was made before name and number were filled in, as the

@@ -6,8 +6,8 @@ use crate::secret;
 use crate::storage::{FilingRow, VerificationRow, passed_of};
 use beian_model::wire::VerifiedBefore;
 use beian_model::{
-    Capture, Filing, Finding, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, Severity, VerificationId,
-    VerificationState,
+    DocumentType, Filing, Finding, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, Severity,
+    VerificationId, VerificationState,
 };
 use beian_rules::checks::verification::VERIFIED_OTHER;
 use beian_rules::text;
@@ -30,9 +30,12 @@ pub fn in_document(document: &Filing, person: PersonRef) -> Option<&ResponsibleP
     }
 }
 
-/// Whether a verification holds for who stands in its field now. One that passed before it was known for whom holds.
+/// Whether a verification holds for who stands in its field now, with the identity document that is chosen there. One that passed
+/// before it was known for whom holds.
 fn holds(row: &VerificationRow, document: &Filing, person: PersonRef) -> bool {
-    row.subject.is_none() || row.subject == in_document(document, person).and_then(subject)
+    let form = in_document(document, person);
+    let chosen = form.and_then(|form| form.document_type).unwrap_or(DocumentType::ResidentId);
+    row.document.is_none_or(|taken| taken == chosen) && (row.subject.is_none() || row.subject == form.and_then(subject))
 }
 
 /// The person's newest verification that passed and holds for who stands in the document.
@@ -111,7 +114,7 @@ async fn usable(app: &App, row: &FilingRow, earlier: &VerificationRow) -> Answer
         refused |= elsewhere.is_some_and(|filing| is_sent_back(&filing, &repeat));
     }
     let captures = app.store.captures(&earlier.id).await?;
-    for needed in Capture::needed_for(earlier.of) {
+    for needed in earlier.needed() {
         match captures.iter().find(|one| one.capture == *needed) {
             Some(capture) if app.files.has(&capture.file).await? => {}
             _ => return Ok(None),
@@ -161,7 +164,6 @@ pub fn repeated(app: &App, row: &FilingRow, of: Path, earlier: &VerificationRow)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian_model::DocumentType;
 
     #[test]
     fn the_same_person_however_typed() {

@@ -3,6 +3,7 @@
 
 use crate::engine::{Engine, table};
 use crate::harness::{Client, MOBILE, PERSON, Server, jpeg};
+use crate::identity_documents::choose;
 use crate::steps::{sample_for, send_all, settled, submit};
 use beian_model::VerificationId;
 use beian_rules::VerificationEvent;
@@ -122,12 +123,30 @@ async fn one_made_before_the_form_was_filled_in_is_compared_when_the_filing_is_h
 }
 
 #[tokio::test]
-async fn one_picture_for_both_sides_fails_at_once_where_nothing_is_read() {
+async fn one_picture_for_both_sides_is_refused_as_it_comes_and_the_other_side_stays() {
     let server = Server::start().await;
-    let (_, mut phone, _) = sent(&server, NAME, NUMBER).await;
-    phone.capture("emblem", &jpeg(1280, 800)).await.is(StatusCode::OK);
+    let (mut applicant, id) = server.begun().await;
+    let mut phone = server.phone(&applicant.code_for(&id, PERSON).await).await;
+    let (one, other) = (jpeg(1280, 800), jpeg(1300, 820));
+    phone.capture("portrait", &one).await.is(StatusCode::OK);
+    let refused = phone.capture("emblem", &one).await.refused(422, "invalid");
+    assert_eq!(refused["findings"][0]["rule"], "capture.same");
+    assert_eq!(phone.get("/handoff").await.json()["received"], json!(["portrait"]));
+    phone.capture("emblem", &other).await.is(StatusCode::OK);
+    // Taken again in place of the other side it is the same mistake.
+    phone.capture("portrait", &other).await.refused(422, "invalid");
+    let view = phone.get("/handoff").await.json();
+    assert_eq!((&view["received"], &view["state"]), (&json!(["portrait", "emblem"]), &json!("emblem")));
+    assert_eq!(server.uploads(), 2);
+}
+
+#[tokio::test]
+async fn a_document_of_another_kind_than_the_forms_fails_at_once_where_nothing_is_read() {
+    let server = Server::start().await;
+    let (mut applicant, mut phone, id) = sent(&server, NAME, NUMBER).await;
+    choose(&mut applicant, &id, "passport").await;
     let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
-    assert_eq!((&done["state"], rules(&done)), (&json!("failed"), vec!["capture.same"]));
+    assert_eq!((&done["state"], rules(&done)), (&json!("failed"), vec!["card.other-kind"]));
     // It can be asked again, and looked at.
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
     assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["state"], "failed");
@@ -137,7 +156,7 @@ async fn one_picture_for_both_sides_fails_at_once_where_nothing_is_read() {
 async fn those_that_failed_are_counted_and_too_many_are_refused() {
     let server = Server::with(|config| config.verification.ended_per_filing = 1).await;
     let (mut applicant, mut phone, id) = sent(&server, NAME, NUMBER).await;
-    phone.capture("emblem", &jpeg(1280, 800)).await.is(StatusCode::OK);
+    choose(&mut applicant, &id, "passport").await;
     let revision = phone.get("/handoff").await.json()["revision"].as_u64().unwrap();
     let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();
     assert_eq!((&done["state"], done["revision"].as_u64().unwrap() > revision), (&json!("failed"), true));

@@ -203,7 +203,7 @@ async fn what_the_phone_sends_is_looked_at() {
 #[tokio::test]
 async fn a_capture_is_taken_again_until_the_finish_and_the_last_one_counts() {
     let (server, _, mut phone, id) = ready().await;
-    let (one, other) = (jpeg(800, 600), jpeg(900, 600));
+    let (one, other, third) = (jpeg(800, 600), jpeg(900, 600), jpeg(1000, 600));
     phone.capture("portrait", &one).await.is(StatusCode::OK);
     let seen = phone.capture("portrait", &other).await.is(StatusCode::OK).json();
     assert_eq!((&seen["taken"]["received"], &seen["taken"]["state"]), (&json!(["portrait"]), &json!("portrait")));
@@ -215,7 +215,7 @@ async fn a_capture_is_taken_again_until_the_finish_and_the_last_one_counts() {
     // An unfinished one that is taken again leaves nothing.
     let upload = address(&phone.begin_capture("emblem", &one).await.json());
     phone.part(&upload, 0, &one[..100], &one[..100]).await.is(StatusCode::OK);
-    phone.capture("emblem", &other).await.is(StatusCode::OK);
+    phone.capture("emblem", &third).await.is(StatusCode::OK);
     phone.get(&upload).await.refused(404, "not-found");
     assert_eq!(server.uploads(), 2);
     let finished = phone.capture("video", &webm()).await.is(StatusCode::OK).json();

@@ -261,7 +261,11 @@ async fn both_sides_wait_by_revision_and_each_change_wakes_them() {
         phone.agree().await.is(StatusCode::OK);
         let now = applicant.get(&path).await.version();
         desktop = Waiting::begin(&applicant, &path, now).await;
-        let bytes = if capture == "video" { webm() } else { jpeg(800, 600) };
+        let bytes = match capture {
+            "portrait" => jpeg(800, 600),
+            "emblem" => jpeg(900, 600),
+            _ => webm(),
+        };
         phone.capture(capture, &bytes).await.is(StatusCode::OK);
         known = desktop.woken().await;
         assert_eq!(known.1["state"], state);

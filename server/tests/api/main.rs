@@ -32,6 +32,7 @@ mod handoff_limits;
 mod handoff_links;
 mod handoff_phone;
 mod harness;
+mod identity_documents;
 mod papers;
 mod pasted;
 mod path;

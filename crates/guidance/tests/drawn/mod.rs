@@ -8,6 +8,9 @@ pub type Colour = [f32; 3];
 
 /// Size of a card's frame: the sides of a card.
 pub const CARD_FRAME: (usize, usize) = (400, 252);
+/// Size of a passport page's frame, and its width for its height (ID-3).
+pub const PAGE_FRAME: (usize, usize) = (400, 282);
+const PAGE_SHAPE: f32 = 125.0 / 88.0;
 /// Size of a face's frame.
 pub const FACE_FRAME: (usize, usize) = (180, 240);
 /// Width of a card for its height.
@@ -114,6 +117,8 @@ fn random(x: i32, y: i32) -> f32 {
 pub struct Card {
     /// The emblem side instead of the portrait side.
     pub emblem: bool,
+    /// The data page of a passport, in its own frame.
+    pub page: bool,
     /// Width of the card for that of the frame; 0 for none.
     pub size: f32,
     /// Turned clockwise, degrees.
@@ -136,6 +141,7 @@ impl Card {
     /// Nothing to wish for.
     pub const GOOD: Card = Card {
         emblem: false,
+        page: false,
         size: 0.86,
         tilt: 0.0,
         narrower: 0.0,
@@ -148,9 +154,10 @@ impl Card {
 
     /// The frame.
     pub fn draw(&self) -> Picture {
-        let (width, height) = (CARD_FRAME.0 as f32, CARD_FRAME.1 as f32);
+        let (frame, shape) = if self.page { (PAGE_FRAME, PAGE_SHAPE) } else { (CARD_FRAME, CARD_SHAPE) };
+        let (width, height) = (frame.0 as f32, frame.1 as f32);
         let card_width = self.size * width;
-        let card_height = card_width / CARD_SHAPE;
+        let card_height = card_width / shape;
         let (sin, cos) = self.tilt.to_radians().sin_cos();
         // The corner's place in the frame.
         let corner = {
@@ -178,7 +185,7 @@ impl Card {
         };
         let radius = self.glare * card_height;
         let middle = (width * 0.42, height * 0.45);
-        Picture::paint(CARD_FRAME, colour).blurred(self.blur).lit(self.light).with_glare(middle, radius)
+        Picture::paint(frame, colour).blurred(self.blur).lit(self.light).with_glare(middle, radius)
     }
 }
 

@@ -76,8 +76,8 @@ rules! {
         id: "capture.same",
         said_by: Server,
         severity: Error,
-        zh: "人像面与国徽面是同一张照片，请分别拍摄身份证的两面",
-        en: "Both sides are one and the same picture: take each side of the card",
+        zh: "两面是同一张照片，请分别拍摄证件的两面",
+        en: "Both sides are one and the same picture: take each side of the document",
         source: "D",
         params: [],
     }
@@ -177,6 +177,17 @@ rules! {
         severity: Error,
         zh: "身份证上的姓名和号码都与填写的负责人不同，请用负责人本人的身份证重新核验，或先更正填写的信息",
         en: "Name and number on the card are not those of the responsible person: verify again with their own card, or correct what was filled in first",
+        source: "S 2022 真实性核验",
+        params: [],
+    }
+
+    /// Verification: another kind of document is chosen than the one that was photographed.
+    CARD_OTHER_KIND {
+        id: "card.other-kind",
+        said_by: Server,
+        severity: Error,
+        zh: "手机拍摄的证件与填写的证件类型不同，请选对证件类型后重新核验",
+        en: "The phone photographed another kind of document than the one chosen here: choose the right one, then verify again",
         source: "S 2022 真实性核验",
         params: [],
     }

@@ -1,7 +1,7 @@
 //! What the phones of verifications sent.
 
 use super::*;
-use beian_model::Capture;
+use beian_model::{Capture, DocumentType};
 use beian_rules::VerificationEvent;
 use sqlx::sqlite::SqliteRow;
 
@@ -33,7 +33,15 @@ impl SqliteStore {
             .fetch_all(&mut *transaction)
             .await?;
         let before = before.iter().map(capture).collect::<Stored<Vec<_>>>()?;
-        let arrived: Vec<Capture> = before.iter().map(|one| one.capture).chain([row.capture]).collect();
+        let mut arrived: Vec<Capture> = before.iter().map(|one| one.capture).chain([row.capture]).collect();
+        let document: Option<String> = sqlx::query_scalar("SELECT document FROM verifications WHERE id = ?")
+            .bind(row.verification.as_str())
+            .fetch_one(&mut *transaction)
+            .await?;
+        // It has no second side, which so is never missing.
+        if document.as_deref().map(read::<DocumentType>).transpose()?.is_some_and(DocumentType::is_booklet) {
+            arrived.push(Capture::Emblem);
+        }
         super::states::advance(&mut transaction, &row.verification, VerificationEvent::Capture, &arrived).await?;
         sqlx::query("UPDATE verifications SET phone_seen_at = ?, expires_at = ? WHERE id = ?")
             .bind(now.0)

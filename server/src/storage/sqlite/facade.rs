@@ -1,7 +1,7 @@
 //! The store's trait: each call goes to the file of its subject.
 
 use super::*;
-use beian_model::VerificationState;
+use beian_model::{DocumentType, VerificationState};
 use beian_rules::VerificationEvent;
 
 #[async_trait]
@@ -186,10 +186,11 @@ impl Store for SqliteStore {
         &self,
         id: &VerificationId,
         claim: &Claim,
+        document: DocumentType,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool> {
-        self.claim_verification_(id, claim, expires, now).await
+        self.claim_verification_(id, claim, document, expires, now).await
     }
     async fn claim_again(&self, id: &VerificationId, claim: &Claim) -> Stored<bool> {
         self.claim_again_(id, claim).await

@@ -2,7 +2,7 @@
 
 use super::states::{self, advance, any_of, passed};
 use super::*;
-use beian_model::VerificationState;
+use beian_model::{DocumentType, VerificationState};
 use beian_rules::{VerificationEvent, states_for};
 use sqlx::sqlite::SqliteRow;
 
@@ -34,6 +34,7 @@ pub(super) fn verification(row: &SqliteRow) -> Stored<VerificationRow> {
         declined_at: optional_time("declined_at")?,
         subject: column(row, "subject")?,
         passed_at: optional_time("passed_at")?,
+        document: column::<Option<&str>>(row, "document")?.map(read).transpose()?,
         same_as: column::<Option<String>>(row, "same_as")?.map(VerificationId),
     })
 }
@@ -91,8 +92,8 @@ pub(super) async fn in_place_of_others(
     let ended = end_of_field(transaction, &new.filing, new.of).await?;
     sqlx::query(
         "INSERT INTO verifications (id, filing, path, state, secret_hash, word_a, word_b, code, reasons, created_at,
-         expires_at, revision, remote, consented_at, consent_version, subject, passed_at, same_as)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         expires_at, revision, remote, consented_at, consent_version, subject, passed_at, document, same_as)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.id.as_str())
     .bind(new.filing.as_str())
@@ -111,6 +112,7 @@ pub(super) async fn in_place_of_others(
     .bind(&new.consent_version)
     .bind(&new.subject)
     .bind(new.passed_at.map(|at| at.0))
+    .bind(new.document.map(DocumentType::as_str))
     .bind(new.same_as.as_ref().map(VerificationId::as_str))
     .execute(&mut *transaction)
     .await?;
@@ -184,19 +186,21 @@ impl SqliteStore {
         &self,
         id: &VerificationId,
         claim: &Claim,
+        document: DocumentType,
         expires: Timestamp,
         now: Timestamp,
     ) -> Stored<bool> {
         let mut transaction = self.begin().await?;
         let done = sqlx::query(
-            "UPDATE verifications SET session_hash = ?, claim_key = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?
-             WHERE id = ? AND session_hash IS NULL AND expires_at > ?",
+            "UPDATE verifications SET session_hash = ?, claim_key = ?, claimed_at = ?, phone_seen_at = ?, expires_at = ?,
+             document = ? WHERE id = ? AND session_hash IS NULL AND expires_at > ?",
         )
         .bind(&claim.session)
         .bind(&claim.key)
         .bind(now.0)
         .bind(now.0)
         .bind(expires.0)
+        .bind(document.as_str())
         .bind(id.as_str())
         .bind(now.0)
         .execute(&mut *transaction)

@@ -42,7 +42,17 @@ fn rules(case: &Case<'_>) -> (Vec<&'static str>, bool) {
 
 fn case<'a>(form: &'a ResponsiblePerson, reading: Option<&'a PersonReading>) -> Case<'a> {
     let today = "2026-11-25".parse().unwrap();
-    Case { person: PersonRef::Organiser, captures: &[], silent: false, same_sides: false, reading, form, today }
+    let document = form.document_type.unwrap();
+    Case {
+        document,
+        person: PersonRef::Organiser,
+        captures: &[],
+        silent: false,
+        same_sides: false,
+        reading,
+        form,
+        today,
+    }
 }
 
 #[test]
@@ -169,4 +179,55 @@ fn one_picture_for_both_sides_fails() {
     let read = reading("", "", "");
     let case = Case { same_sides: true, ..case(&typed, Some(&read)) };
     assert_eq!(rules(&case), (vec![CAPTURES_SAME.id], true));
+}
+
+#[test]
+fn a_passport_is_no_card() {
+    let typed = ResponsiblePerson { document_type: Some(DocumentType::Passport), ..form("示例甲", "E00000001") };
+    let card = form("示例甲", NUMBER);
+    let scores = |outline, sharp| {
+        let outline = OUTLINE.map(|measure| Score { measure, score: outline });
+        outline.into_iter().chain([Score { measure: Measure::Sharp, score: sharp }]).collect::<Vec<_>>()
+    };
+    // Whose form, how it was taken, the scores of its outline and of its sharpness, and what is found.
+    let table: &[(&ResponsiblePerson, TakenBy, u8, u8, &[&str])] = &[
+        (&typed, TakenBy::Overruled, 0, 90, &[]),
+        (&typed, TakenBy::Person, 0, 90, &[]),
+        (&typed, TakenBy::Overruled, 0, 10, &[CAPTURE_QUALITY.id]),
+        (&typed, TakenBy::OtherCamera, 90, 90, &[CAPTURE_OTHER_CAMERA.id]),
+        (&card, TakenBy::Overruled, 0, 90, &[CAPTURE_QUALITY.id]),
+        (&card, TakenBy::Overruled, 90, 90, &[CAPTURE_OVERRULED.id]),
+    ];
+    for (form, by, outline, sharp, expected) in table {
+        let measured = Some(Measured { by: *by, scores: scores(*outline, *sharp) });
+        let captures = [(Capture::Portrait, measured.clone())];
+        assert_eq!(
+            rules(&Case { captures: &captures, ..case(form, None) }),
+            (expected.to_vec(), false),
+            "{by} {outline}"
+        );
+        // Of the video everything counts.
+        let captures = [(Capture::Video, measured)];
+        let found = rules(&Case { captures: &captures, ..case(form, None) }).0;
+        assert_eq!(found.is_empty(), *by == TakenBy::Person && *outline > 50, "{by} {outline}");
+    }
+}
+
+#[test]
+fn what_was_photographed_is_what_the_form_says() {
+    let (id, passport) = (DocumentType::ResidentId, DocumentType::Passport);
+    let (card, other) = (form("示例甲", NUMBER), reading("示例乙", OTHER, "2026-11-25"));
+    // Chosen in the form, photographed, what is found; an ID card that is not the chosen one is not compared.
+    for (chosen, document, expected, failed) in [
+        (Some(id), id, vec![CARD_OTHER.id, CARD_EXPIRES.id], true),
+        (None, id, vec![CARD_OTHER.id, CARD_EXPIRES.id], true),
+        (Some(passport), passport, vec![], false),
+        (Some(passport), id, vec![CARD_OTHER_KIND.id], true),
+        (Some(id), passport, vec![CARD_OTHER_KIND.id], true),
+        (None, passport, vec![CARD_OTHER_KIND.id], true),
+    ] {
+        let typed = ResponsiblePerson { document_type: chosen, ..form("示例甲", NUMBER) };
+        let case = Case { document, form: &typed, ..case(&card, Some(&other)) };
+        assert_eq!(rules(&case), (expected, failed), "{chosen:?} {document}");
+    }
 }

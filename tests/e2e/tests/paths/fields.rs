@@ -4,7 +4,7 @@ use beian_e2e::api::Account;
 use beian_e2e::browser::{Browser, Device};
 use beian_e2e::server::Server;
 use beian_model::field::Asked;
-use beian_model::{Filing, Path, PreApproval, PreApprovalKind, Step};
+use beian_model::{Filing, Path, PersonField, PreApproval, PreApprovalKind, Step};
 use beian_rules::step_of;
 
 /// Where a control is, or what frames it; a line of a summary asks for nothing.
@@ -43,7 +43,14 @@ async fn each_field_is_asked_for_on_one_step_and_stands_in_the_preview() {
         }
         // The first website's card shows its domains and its resource again.
         let is_shown_again = |path: &Path| path.row().is_some_and(|row| row.asked == Asked::WithTheFirstSite);
-        for path in elsewhere.iter().filter(|path| step != Step::Websites || !is_shown_again(path)) {
+        // The phone photographs the document that is chosen: it is asked for beside the code, and again with its number.
+        let document = Path::OrganiserPerson(PersonField::DocumentType);
+        let may_be_here = |path: &Path| match step {
+            Step::Websites => is_shown_again(path),
+            Step::Verification => *path == document,
+            _ => false,
+        };
+        for path in elsewhere.iter().filter(|path| !may_be_here(path)) {
             let is_here = browser.client.execute(&format!("return {IS_ASKED}('{path}')"), Vec::new()).await;
             assert_eq!(is_here.expect("the page answers"), false, "{step} asks for {path}");
         }

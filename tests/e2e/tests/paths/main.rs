@@ -15,6 +15,7 @@ mod keyboard;
 mod less_typing;
 mod nothing_lost;
 mod papers;
+mod phone_alone;
 mod phone_files;
 mod pictures;
 mod print;
