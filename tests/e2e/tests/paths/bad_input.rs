@@ -48,6 +48,8 @@ async fn a_wrong_code_five_times() {
     applicant.goto(&server.url("/")).await;
     applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
     applicant.click_action("send-code").await;
+    // It is said where the code went.
+    applicant.until_text(".field:has(#code) .field__hint", path::APPLICANT_MOBILE).await;
     let right = beian_e2e::outbox::code_for(&server, path::APPLICANT_MOBILE).await;
     let wrong = if right == "000000" { "000001" } else { "000000" };
     // The whole code is a try by itself; the same again is one more.
