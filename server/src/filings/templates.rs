@@ -26,7 +26,7 @@ pub fn routes() -> OpenApiRouter<crate::app::App> {
 /// The form of a slot, filled in from the filing as it is saved: a page to print.
 #[utoipa::path(get, path = "/filings/{id}/templates/{slot}", tag = "filings",
     params(("id" = String, Path), ("slot" = String, Path, description = "The path of an attachment's slot")), responses(
-    (status = 200, content_type = "text/html", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     axum::extract::State(app): axum::extract::State<crate::app::App>,
     Own { filing: row, .. }: Own,
@@ -43,7 +43,7 @@ pub async fn show(
 /// The blank form of a slot, for who prepares before there is a filing: a page to print.
 #[utoipa::path(get, path = "/templates/{slot}", tag = "catalogue",
     params(("slot" = String, Path, description = "The path of an attachment's slot, in any site")), responses(
-    (status = 200, content_type = "text/html", body = String), (status = 404, body = Problem)))]
+    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 404, body = Problem)))]
 pub async fn blank(Path(slot): Path<String>) -> Answer<Response> {
     let slot: FieldPath = slot.parse().map_err(|_| ProblemKind::NotFound)?;
     let nothing = Filing::new(slot.site().unwrap_or(SiteId(0)));
