@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use stage::{Stage, fire, painted};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -49,20 +49,25 @@ async fn a_domain_is_judged_without_the_network_line_by_line() {
 }
 
 #[wasm_bindgen_test]
-async fn what_would_be_right_is_one_click_away() {
+async fn an_address_is_looked_up_as_its_domain_and_that_is_said() {
     let stage = Stage::mount(|_| view! { <DomainCheck /> });
-    stage.type_domain("https://shop.example.com/a").await;
-    stage.wait_for("[data-line='registrable'][data-tone='bad']").await;
-    stage.wait_for("[data-action='use-suggestion']").await.unchecked_into::<HtmlElement>().click();
-    stage.wait_for("[data-line='registrable'][data-tone='good']").await;
-    let input: HtmlInputElement = stage.find("#domain-check").unwrap().unchecked_into();
-    assert_eq!(input.value(), "example.com");
-    assert!(stage.find("[data-action='use-suggestion']").is_none());
+    for typed in ["https://shop.example.com/a", "www.example.com", "shop.example.com"] {
+        stage.type_domain(typed).await;
+        let cut = stage.wait_for("[data-line='cut'][data-tone='warn']").await.text_content().unwrap();
+        assert!(cut.contains("example.com") && !cut.contains("shop"), "{typed}: {cut}");
+        stage.wait_for("[data-line='registrable'][data-tone='good']").await;
+        assert!(stage.find("[data-line='against']").is_some(), "{typed}: the server is asked, or cannot be");
+        let input: HtmlInputElement = stage.find("#domain-check").unwrap().unchecked_into();
+        assert_eq!(input.value(), typed, "what was typed stays");
+        stage.type_domain("example.com").await;
+        stage.wait_for("li:first-child[data-line='suffix']").await;
+        assert!(stage.find("[data-line='cut']").is_none());
+    }
 }
 
 #[wasm_bindgen_test]
 async fn what_is_asked_everywhere_stands_there_without_a_province() {
-    let stage = Stage::mount(|_| view! { <BureauChecklist province=Signal::stored(None) /> });
+    let stage = Stage::mount(|_| view! { <BureauChecklist province=Signal::stored(None) open=false /> });
     for subject in ["duration", "attachments", "people", "phones", "addresses", "domains", "sites"] {
         let group = stage.wait_for(&format!("[data-subject='{subject}']")).await;
         assert!(group.query_selector("h2").unwrap().is_some());
@@ -71,4 +76,11 @@ async fn what_is_asked_everywhere_stands_there_without_a_province() {
         assert!(group.query_selector("li:not(:has(> [data-weight]))").unwrap().is_none(), "{subject}");
     }
     assert!(stage.find("[data-subject='process']").is_none(), "only bureaus say how they proceed");
+    assert!(stage.find("details[open]").is_none(), "each is a line with a count");
+    let attachments = stage.find("[data-subject='attachments']").unwrap();
+    let count = attachments.query_selector("summary").unwrap().unwrap().text_content().unwrap();
+    assert!(count.contains('3') && count.contains('2'), "three, of which two must be: {count}");
+    let form = attachments.query_selector("a[data-template]").unwrap().unwrap().get_attribute("href").unwrap();
+    assert_eq!(form, "/api/v1/templates/organiser.authorisation_letter", "the letter's blank form is beside it");
+    assert!(attachments.query_selector(".tag--bad").unwrap().is_none(), "nothing is wrong yet");
 }

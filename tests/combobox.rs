@@ -31,7 +31,7 @@ async fn a_long_list_is_searched_by_word_initials_and_code() {
         stage.type_into(PROVINCE, typed).await;
         assert_eq!(found(&stage), expected, "{typed}");
     }
-    assert_eq!(stage.text("[role='status']"), "Nothing fits");
+    assert_eq!(stage.text("[role='status']"), "No match");
 }
 
 #[wasm_bindgen_test]

@@ -15,8 +15,8 @@ const PAUSE: u64 = 400;
 const FIELD: &str = "domain-check";
 
 chunked! {
-    rules: fn fetch_verdict() -> fn(RwSignal<String>, Callback<String>) -> AnyView {
-        |looked_at, on_take| view! { <Verdict looked_at on_take /> }.into_any()
+    rules: fn fetch_verdict() -> fn(RwSignal<String>) -> AnyView {
+        |looked_at| view! { <Verdict looked_at /> }.into_any()
     }
 }
 
@@ -50,11 +50,6 @@ pub fn DomainCheck() -> impl IntoView {
         stop();
         look();
     };
-    let on_take = Callback::new(move |right: String| {
-        typed.set(right);
-        now();
-        beian_browser::focus::focus_id(FIELD);
-    });
     beian_browser::shell::give_soon();
     view! {
         <form novalidate class="verdict" on:submit=move |event| {
@@ -68,7 +63,7 @@ pub fn DomainCheck() -> impl IntoView {
                 <button type="submit" class="button button--secondary" data-action="check-domain">{t(Before::DomainLook)}</button>
             </div>
             <div class="verdict__said" id="domain-check-said" data-empty=move || looked_at.read().is_empty().then_some("")>
-                {part(fetch_verdict, move |verdict| verdict(looked_at, on_take))}
+                {part(fetch_verdict, move |verdict| verdict(looked_at))}
             </div>
         </form>
     }

@@ -32,7 +32,7 @@ impl Tone {
 
 /// One thing said of the domain.
 struct Line {
-    /// What it is about: `shape`, `suffix`, `registrable` or `against`.
+    /// What it is about: `shape`, `cut`, `suffix`, `registrable` or `against`.
     about: &'static str,
     tone: Tone,
     text: String,
@@ -43,12 +43,13 @@ struct Line {
 pub fn Verdict(
     /// What is looked at, as it was typed.
     looked_at: RwSignal<String>,
-    /// Takes what would be right in its place.
-    on_take: Callback<String>,
 ) -> impl IntoView {
     let language = use_language();
     let lookup = DomainLookup::new();
-    effect(move || lookup.look(&looked_at.read()));
+    effect(move || {
+        let typed = looked_at.read();
+        lookup.look(cut(&typed).as_deref().unwrap_or(&typed));
+    });
     let lines = move || {
         let lang = language.get();
         let lines = lines(&looked_at.read(), &lookup.known.read(), lang);
@@ -65,23 +66,16 @@ pub fn Verdict(
             })
             .collect_view()
     };
-    let instead = move || {
-        let right = match Domain::parse(&looked_at.read()) {
-            Err(DomainError::NotBare(right) | DomainError::Sub(right)) => right,
-            _ => return None,
-        };
-        let words = {
-            let right = right.clone();
-            move || fill(Before::TryInstead.text(language.get()), |_| Some(&right))
-        };
-        let take = move |_| on_take.run(right.clone());
-        Some(view! {
-            <button type="button" class="button button--secondary" data-action="use-suggestion" on:click=take>{words}</button>
-        })
-    };
     view! {
         <ul class="verdict__lines" role="status">{dynamic(lines)}</ul>
-        {dynamic(instead)}
+    }
+}
+
+/// The domain in an address, or the one above a sub-domain or `www`; nothing where what was typed is a domain itself, or has none.
+fn cut(typed: &str) -> Option<String> {
+    match Domain::parse(typed) {
+        Err(DomainError::NotBare(right) | DomainError::Sub(right)) => Some(right),
+        _ => None,
     }
 }
 
@@ -95,7 +89,9 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
         let suffix = read.find('.').map_or("", |dot| &read[dot..]);
         fill(Before::SuffixGood.text(lang), |_| Some(suffix))
     };
-    let parsed = Domain::parse(typed);
+    let cut = cut(typed);
+    let looked_at = cut.as_deref().unwrap_or(typed);
+    let parsed = Domain::parse(looked_at);
     // Which suffixes may be filed, the server knows of today: its list may be another than this program's.
     let told_of = match told {
         Some((_, Ok(view))) => Some(view),
@@ -122,6 +118,10 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
             let form = if read == ascii { Before::Registrable } else { Before::RegistrableBoth };
             let text = fill(form.text(lang), |name| Some(if name == "ascii" { ascii } else { &read }));
             let mut lines = vec![kept, Line { about: "registrable", tone: Tone::Good, text }];
+            if cut.is_some() {
+                let text = fill(Before::LookedAt.text(lang), |_| Some(looked_at));
+                lines.insert(0, Line { about: "cut", tone: Tone::Mind, text });
+            }
             let against = |tone, text| Line { about: "against", tone, text };
             match told {
                 Some((_, Ok(view))) if view.findings.is_empty() => {
@@ -137,18 +137,8 @@ fn lines(typed: &str, told: &AboutDomain, lang: Lang) -> Vec<Line> {
             lines
         }
         Err(error) => {
-            let text = words(&error.finding(Path::Filing, typed));
-            match error {
-                DomainError::Shape => vec![Line { about: "shape", tone: Tone::Bad, text }],
-                DomainError::Suffix(_) => vec![Line { about: "suffix", tone: Tone::Bad, text }],
-                DomainError::NotBare(right) | DomainError::Sub(right) => {
-                    let mut lines = vec![Line { about: "registrable", tone: Tone::Bad, text }];
-                    if let Ok(domain) = Domain::parse(right) {
-                        lines.insert(0, Line { about: "suffix", tone: Tone::Good, text: suffix(&domain.unicode()) });
-                    }
-                    lines
-                }
-            }
+            let about = if matches!(error, DomainError::Shape) { "shape" } else { "suffix" };
+            vec![Line { about, tone: Tone::Bad, text: words(&error.finding(Path::Filing, typed)) }]
         }
     }
 }

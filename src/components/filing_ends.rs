@@ -1,4 +1,4 @@
-//! Taking a filing back (撤销备案) and ending it (放弃备案), each offered only where the table of moves allows it.
+//! Taking a filing back (撤回修改) and ending it (放弃备案), each offered only where the table of moves allows it.
 
 use super::dialog::ReasonDialog;
 use super::refusal::Refusal;

@@ -48,6 +48,6 @@ pub fn Checklist() -> impl IntoView {
                 {t(Before::ChecklistPrint)}
             </button>
         </div>
-        <BureauChecklist province />
+        <BureauChecklist province open=true />
     }
 }

@@ -1,4 +1,5 @@
-//! What can be learned before signing in: whether a domain can be filed, what a province asks, how it goes; and the way in.
+//! What can be learned before signing in: whether a domain can be filed, what is needed, how it goes; and the way in, the one
+//! primary action.
 
 use super::sign_in::SignInForm;
 use crate::components::domain_check::DomainCheck;
@@ -18,15 +19,15 @@ pub fn Landing() -> impl IntoView {
                 <DomainCheck />
             </section>
             <section class="card landing__in" aria-labelledby="sign-in-title">
-                <h2 id="sign-in-title">{t(Ui::SignIn)}</h2>
+                <h2 id="sign-in-title">{t(Before::Start)}</h2>
                 <SignInForm />
             </section>
             <div class="landing__more">
                 <section class="card" aria-labelledby="checklist-title">
-                    <h2 id="checklist-title">{t(Before::ChecklistTitle)}</h2>
-                    <p>{t(Before::ChecklistLead)}</p>
+                    <h2 id="checklist-title">{t(Before::Need)}</h2>
+                    <p>{t(Before::NeedText)}</p>
                     <a href=routes::checklist(None) class="button button--secondary" data-action="checklist">
-                        {t(Before::ChecklistShow)}
+                        {t(Before::ChecklistTitle)}
                     </a>
                 </section>
                 <h2>{t(Before::HowItGoes)}</h2>

@@ -10,7 +10,7 @@ use beian_locale::{before::Before, ui::Ui};
 use beian_model::{OrganiserField, Path, Step};
 use leptos::prelude::*;
 
-/// The two answers on which everything else depends, and what to prepare.
+/// The two answers on which everything else depends, and the list of what to bring.
 #[component]
 pub fn Prepare() -> impl IntoView {
     let filing = use_filing();
@@ -20,7 +20,7 @@ pub fn Prepare() -> impl IntoView {
             <PreviousOrganiser />
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />
-            <BureauChecklist province />
+            <BureauChecklist province open=false />
             <p class="asks-more">
                 <a href=move || routes::checklist(province.get()) target="_blank" rel="noopener" data-action="checklist">
                     {t(Before::ChecklistToPrint)}

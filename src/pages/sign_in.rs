@@ -50,6 +50,8 @@ pub fn SignInForm() -> impl IntoView {
     let code = Code::new();
     let sent_code = SentCode::new();
     let sent = sent_code.sent;
+    // The number that the code went to, whatever is typed by now.
+    let sent_to = StoredValue::new(String::new());
     let request = Request::new();
     let busy = request.busy();
     let wait = move || sent_code.wait();
@@ -57,8 +59,11 @@ pub fn SignInForm() -> impl IntoView {
     let held = move || busy.get() || wait() > 0;
 
     let send = move || {
+        let to = mobile.get_untracked();
         request.send(async move {
-            sent_code.note(calls::send_code(mobile.get_untracked()).await?);
+            let answer = calls::send_code(to.clone()).await?;
+            sent_to.try_set_value(to);
+            sent_code.note(answer);
             focus_soon(CODE);
             Ok(())
         });
@@ -68,7 +73,7 @@ pub fn SignInForm() -> impl IntoView {
             return;
         }
         let Some(digits) = code.take() else { return focus_soon(CODE) };
-        let answer = CodeAnswer { mobile: mobile.get_untracked(), code: digits };
+        let answer = CodeAnswer { mobile: sent_to.get_value(), code: digits };
         request.send(async move {
             let answer = calls::sign_in(answer).await.inspect_err(|_| focus_soon(CODE));
             note_account(session, answer?);
@@ -84,8 +89,9 @@ pub fn SignInForm() -> impl IntoView {
         Some(view! {
             <div class="field">
                 <label class="field__label" for=CODE>{t(Ui::SmsCode)}</label>
+                <p class="field__hint">{t(Ui::CodeSentTo)} " " {sent_to.get_value()}</p>
                 <CodeError id=CODE code />
-                <CodeInput id=CODE code />
+                <CodeInput id=CODE code on_whole=move |()| sign_in() />
             </div>
             <OutboxNote outbox=answer.outbox />
         })

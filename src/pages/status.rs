@@ -12,7 +12,7 @@ use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
-use beian_locale::{Words, ui::Ui};
+use beian_locale::{Words, before::Before, ui::Ui};
 use beian_model::wire::SmsWindow;
 use beian_model::{FilingId, Status};
 use beian_rules::checks::review::RETURNED;
@@ -66,8 +66,9 @@ pub fn StatusPage() -> impl IntoView {
         <p aria-live="polite">
             {dynamic(move || view! { <StatusTag status=status.get() /> })} " " {dynamic(move || waits_for(status.get()).text(language.get()))}
         </p>
-        <p class="field__hint">{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
+        <p>{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
         {dynamic(move || view! { <Now status=status.get() /> })}
+        {dynamic(move || progress(status.get()))}
         <Actions />
         {dynamic(move || view! { <Timeline entries=entries.get() /> })}
         {given(move || status.get() != Status::Draft, move || view! {
@@ -91,9 +92,37 @@ fn Now(status: Status) -> impl IntoView {
             .map(|window| view! { <SmsDuty window /> })
             .into_any(),
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
-        Status::FirstReview | Status::Resubmitted => view! { <p class="notice">{t(Ui::CallsNote)}</p> }.into_any(),
+        Status::FirstReview | Status::Resubmitted => view! {
+            <section class="notice notice--good" data-submitted="true">
+                <h2>{t(Ui::Submitted)}</h2>
+                <p>{t(Ui::CallsNote)}</p>
+            </section>
+        }
+        .into_any(),
         _ => ().into_any(),
     }
+}
+
+/// What follows the submission, each in its working days, with the present one marked (办理步骤).
+fn progress(status: Status) -> Option<AnyView> {
+    let now = match status {
+        Status::FirstReview | Status::Resubmitted => 0,
+        Status::ToBureau | Status::SmsPending | Status::SmsFailed => 1,
+        Status::BureauReview => 2,
+        _ => return None,
+    };
+    let current = move |at| (at == now).then_some("step");
+    Some(
+        view! {
+            <ol class="checklist" data-progress="true">
+                <li aria-current=current(0)>{t(Before::FirstReview)}</li>
+                <li aria-current=current(1)>{t(Before::HandOver)}</li>
+                <li aria-current=current(2)>{t(Before::BureauReview)}</li>
+                <li>{t(Ui::ThenNumber)}</li>
+            </ol>
+        }
+        .into_any(),
+    )
 }
 
 /// The reasons, each a way to its field; the filing opens at the first.

@@ -1,4 +1,4 @@
-//! Taking a filing back (撤销备案) and ending it (放弃备案).
+//! Taking a filing back (撤回修改) and ending it (放弃备案).
 
 use super::Request;
 use beian_browser::client::filings;

@@ -193,7 +193,7 @@ words!(Step {
 
 words!(Event {
     Submit: "提交审核", "Submitted for review";
-    Withdraw: "撤销备案", "Withdrawn";
+    Withdraw: "撤回修改", "Taken back to change";
     Abandon: "放弃备案", "Ended by the applicant";
     Approve: "初审通过", "Passed the first review";
     Return: "退回修改", "Returned for correction";

@@ -1,4 +1,4 @@
-//! What a bureau asks, a line each, as its checklist says it: without the bureau's name, which stands above the list.
+//! What a bureau asks, a line each, as its checklist says it and as it stands beside a field: without the bureau's name.
 
 use super::{Lang, Word, Words, fields, fill, ui::Ui};
 use beian_model::{OrganiserField, Path, RemarkOf, Requirement, Severity, Subject, Who};
@@ -6,50 +6,50 @@ use beian_model::{OrganiserField, Path, RemarkOf, Requirement, Severity, Subject
 messages! {
     /// What a bureau asks.
     pub struct Asks {
-        Legal: "主体负责人须为法定代表人", "The organiser's responsible person is the legal representative";
+        Legal: "主体负责人须为法定代表人", "The organiser's responsible person must be the legal representative";
         Letter: "主体负责人不是法定代表人的，须提交授权书", "A responsible person other than the legal representative needs a letter of authorisation";
-        Executive: "主体负责人不是法定代表人的，须为股东或高管，并提交章程和授权书", "A responsible person other than the legal representative is a shareholder or executive, with the articles and a letter";
+        Executive: "主体负责人不是法定代表人的，须为股东或高管，并提交章程和授权书", "A responsible person other than the legal representative must be a shareholder or executive, with the articles and a letter of authorisation";
         SiteLetter: "网站负责人不是法定代表人的，须提交授权书", "A site's responsible person other than the legal representative needs a letter of authorisation";
-        SiteSame: "网站负责人须与主体负责人为同一人", "The site's responsible person is the organiser's";
-        SiteSameUnlessLegal: "主体负责人不是法定代表人的，网站负责人须与其为同一人", "Where the organiser's person is not the legal representative, the site's person is the same";
-        MobileLocal: "负责人的手机号须为本省号码", "The responsible persons' mobile numbers are of the province";
-        MobileOnce: "一个手机号只能用于一个主办单位", "A mobile number serves one organiser only";
-        PersonOnce: "一个人只能为一个主办单位负责", "A person answers for one organiser only";
-        EmergencyDiffers: "应急联系电话须与联系方式1 不同", "The emergency number differs from the first mobile number";
-        PhonesDiffer: "两位负责人的手机号和应急联系电话中，至少有 {count} 个不同的号码", "Among the two persons' mobile and emergency numbers at least {count} differ";
-        Landline: "联系方式2 须为固定电话", "The second number is a land line";
-        Age: "负责人须年满 {min} 周岁", "Responsible persons are {min} years old or more";
-        AgeOfSite: "网站负责人须年满 {min} 周岁", "Sites' responsible persons are {min} years old or more";
-        AgeOfOrganiser: "主体负责人须年满 {min} 周岁", "The organiser's responsible person is {min} years old or more";
-        AgeProof: "未满 {max} 周岁的，须提交收入或工作证明", "under {max} with a proof of work or income";
+        SiteSame: "网站负责人须与主体负责人为同一人", "The site's responsible person must be the organiser's";
+        SiteSameUnlessLegal: "主体负责人不是法定代表人的，网站负责人须与其为同一人", "If the organiser's person is not the legal representative, the site's person must be the same";
+        MobileLocal: "负责人的手机号须为本省号码", "The responsible persons' mobile numbers must be numbers of the province";
+        MobileOnce: "一个手机号只能用于一个主办单位", "A mobile number can be used for one organiser only";
+        PersonOnce: "一个人只能担任一个主办单位的负责人", "A person can be responsible for one organiser only";
+        EmergencyDiffers: "应急联系电话须与联系方式1 不同", "The emergency number must differ from the first mobile number";
+        PhonesDiffer: "两位负责人的手机号和应急联系电话中，至少有 {count} 个不同的号码", "At least {count} of the two persons' mobile and emergency numbers must differ";
+        Landline: "联系方式2 须为固定电话", "The second number must be a landline";
+        Age: "负责人须年满 {min} 周岁", "Responsible persons must be {min} or older";
+        AgeOfSite: "网站负责人须年满 {min} 周岁", "The site's responsible person must be {min} or older";
+        AgeOfOrganiser: "主体负责人须年满 {min} 周岁", "The organiser's responsible person must be {min} or older";
+        AgeProof: "未满 {max} 周岁的，须提交收入或工作证明", "under {max} with proof of work or income";
         AgeMost: "不超过 {max} 周岁", "{max} at most";
         AgeMostBoth: "男性不超过 {max} 周岁，女性不超过 {min} 周岁", "men {max} at most, women {min} at most";
-        Sites: "每次最多备案 {max} 个网站", "{max} websites at most in one filing";
+        Sites: "每次最多备案 {max} 个网站", "A filing can have {max} websites at most";
         Domains: "超过 {max} 个域名的，须补充说明材料", "More than {max} domains need further attachments";
-        SameCity: "通信地址与证件住所须在同一城市", "The mailing address lies in the city of the certificate's address";
-        DistrictNamed: "区县须选择具体的区，不能选“市辖区”", "A named district is chosen, not 市辖区";
-        CertificateLocal: "证件住所须在本省", "The address on the certificate lies in the province";
-        DomainHolder: "域名所有者须为本单位，不能是个人", "The domain's owner is the organisation, not a person";
-        DomainDays: "域名注册有效期须剩余 {count} 天以上", "The domain stays registered for {count} days or more";
-        ContentOnly: "网站服务内容只受理：{list}", "The site's content is: {list}";
-        ContentNot: "网站服务内容不受理：{list}", "Not taken as the site's content: {list}";
-        CertificateOnly: "{who}的证件只受理：{list}", "Certificates taken of {who}: {list}";
-        CertificateNot: "{who}的证件不受理：{list}", "Certificates not taken of {who}: {list}";
+        SameCity: "通信地址与证件住所须在同一城市", "The mailing address must be in the city of the certificate's address";
+        DistrictNamed: "区县须选择具体的区，不能选“市辖区”", "Choose a named district, not 市辖区";
+        CertificateLocal: "证件住所须在本省", "The address on the certificate must be in the province";
+        DomainHolder: "域名所有者须为本单位，不能是个人", "The domain must be owned by the organisation, not by a person";
+        DomainDays: "域名注册有效期须剩余 {count} 天以上", "The domain must stay registered for {count} days or more";
+        ContentOnly: "网站服务内容只受理：{list}", "Only this content of a site is accepted: {list}";
+        ContentNot: "网站服务内容不受理：{list}", "Content of a site that is not accepted: {list}";
+        CertificateOnly: "{who}的证件只受理：{list}", "Certificates accepted from {who}: {list}";
+        CertificateNot: "{who}的证件不受理：{list}", "Certificates not accepted from {who}: {list}";
         AllNatures: "各类主办单位", "any organiser";
-        Suffix: "不受理的域名后缀：{list}", "Suffixes that are not taken: {list}";
-        SuffixToo: "另可备案的域名后缀：{list}", "Suffixes that are taken too: {list}";
+        Suffix: "不受理的域名后缀：{list}", "Suffixes that are not accepted: {list}";
+        SuffixToo: "另可备案的域名后缀：{list}", "Suffixes that are accepted too: {list}";
         LabelWords: "域名含以下字样的，须有相应资质或在备注中说明：{list}", "Words in a domain that need an approval or an explanation in the remarks: {list}";
-        NameWords: "网站名称不能含有：{list}", "Words that a site's name cannot hold: {list}";
+        NameWords: "网站名称不能含有：{list}", "Words that a site's name must not contain: {list}";
         NameLatin: "网站名称不能含有英文", "No Latin letters in a site's name";
-        NamePlace: "网站名称不能是“地名+网”", "A site's name is not a place with 网";
+        NamePlace: "网站名称不能是“地名+网”", "A site's name must not be a place with 网";
         Approval: "名称含以下字样的，一般须取得前置审批：{list}", "Words in a name that usually need a prior approval: {list}";
         ApprovalOf: "名称含以下字样的，一般须取得{who}前置审批：{list}", "Words in a name that usually need a prior approval ({who}): {list}";
         SiteRemark: "网站备注", "Site's remarks";
         Comma: "、", ", ";
         Then: "；", "; ";
 
-        Must: "必须", "Required";
-        Mind: "易被驳回", "Often rejected";
+        Must: "必须", "Must";
+        Mind: "注意", "Check";
         Know: "说明", "Note";
 
         Duration: "预计时长", "How long it takes";
@@ -115,15 +115,25 @@ fn with_number(word: Word, number: impl Into<u16>, lang: Lang) -> String {
     fill(word.text(lang), |_| Some(&number))
 }
 
-/// What is asked, in words; what the file itself says, as it says it.
+/// What is asked, as a list says it: with the field's name, where what the file says has none.
 pub fn line(asks: &Requirement, lang: Lang) -> String {
+    let label = match asks {
+        Requirement::Remark { on: RemarkOf::Site, .. } => Asks::SiteRemark.text(lang),
+        Requirement::Remark { .. } => fields::bare_label(Path::Organiser(OrganiserField::Remark), lang),
+        Requirement::Investor { .. } => fields::bare_label(Path::Organiser(OrganiserField::Investor), lang),
+        _ => return beside(asks, lang),
+    };
+    format!("{label}{}{}", Ui::Colon.text(lang), beside(asks, lang))
+}
+
+/// What is asked, as it stands beside its field; what the file itself says, as it says it.
+pub fn beside(asks: &Requirement, lang: Lang) -> String {
     use Requirement as R;
     let plain = |word: Word| word.text(lang).to_owned();
     let pick = |zh: &str, en: &str| match lang {
         Lang::Chinese => zh.to_owned(),
         Lang::English => en.to_owned(),
     };
-    let beside = |label: &str, text: String| format!("{label}{}{text}", Ui::Colon.text(lang));
     let words = |list: &[String]| joined(list.iter().map(String::as_str), Asks::Comma, lang);
     match asks {
         R::ResponsiblePerson { who } => plain(match who {
@@ -150,13 +160,6 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::DomainDays { days } => with_number(Asks::DomainDays, *days, lang),
         R::ServiceContent { only, not } if only.is_empty() => with_list(Asks::ContentNot, "", &codes(not, lang), lang),
         R::ServiceContent { only, .. } => with_list(Asks::ContentOnly, "", &codes(only, lang), lang),
-        R::Remark { on: RemarkOf::Organiser, zh, en, .. } => {
-            beside(fields::bare_label(Path::Organiser(OrganiserField::Remark), lang), pick(zh, en))
-        }
-        R::Remark { on: RemarkOf::Site, zh, en, .. } => beside(Asks::SiteRemark.text(lang), pick(zh, en)),
-        R::Investor { zh, en, .. } => {
-            beside(fields::bare_label(Path::Organiser(OrganiserField::Investor), lang), pick(zh, en))
-        }
         R::Certificate { natures, only, not } => {
             let who = if natures.is_empty() { plain(Asks::AllNatures) } else { codes(natures, lang) };
             match only.is_empty() {
@@ -179,7 +182,10 @@ pub fn line(asks: &Requirement, lang: Lang) -> String {
         R::ApprovalWords { words: list, approval } => {
             with_list(Asks::ApprovalOf, &codes(approval, lang), &words(list), lang)
         }
-        R::Attachment { zh, en, .. } | R::Note { zh, en, .. } => pick(zh, en),
+        R::Remark { zh, en, .. }
+        | R::Investor { zh, en, .. }
+        | R::Attachment { zh, en, .. }
+        | R::Note { zh, en, .. } => pick(zh, en),
     }
 }
 
@@ -222,5 +228,21 @@ mod tests {
         ] {
             assert_eq!(line(&asks, Lang::Chinese), zh);
         }
+    }
+
+    #[test]
+    fn a_remark_names_its_field_in_a_list_and_not_beside_it() {
+        let asks = Requirement::Remark {
+            on: RemarkOf::Organiser,
+            when: beian_model::RemarkCase::Always,
+            min: 1,
+            zh: "写明用途".to_owned(),
+            en: "Say what it is for".to_owned(),
+        };
+        assert_eq!(
+            (line(&asks, Lang::Chinese).as_str(), beside(&asks, Lang::Chinese).as_str()),
+            ("备注：写明用途", "写明用途")
+        );
+        assert_eq!(line(&asks, Lang::English).rsplit(": ").next(), Some("Say what it is for"));
     }
 }

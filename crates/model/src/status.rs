@@ -37,7 +37,7 @@ coded! {
     pub enum Event {
         /// 提交审核: the applicant submits, first or again.
         Submit = "submit",
-        /// 撤销备案: the applicant takes it back before it went to the bureau.
+        /// 撤回修改: the applicant takes it back before it went to the bureau.
         Withdraw = "withdraw",
         /// 放弃备案: the applicant ends it.
         Abandon = "abandon",

@@ -12,7 +12,7 @@ pub fn asked(province: Option<Province>, facts: &Facts, path: Path, lang: Lang) 
     about
         .filter(|(rule, _)| rule.asks.is_said_at(path))
         .map(|(rule, province)| {
-            let asked = requirements::line(&rule.asks, lang);
+            let asked = requirements::beside(&rule.asks, lang);
             let province = province.text(lang);
             fill(Ui::BureauSays.text(lang), |name| Some(if name == "province" { province } else { &asked }))
         })

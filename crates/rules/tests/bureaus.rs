@@ -100,3 +100,14 @@ fn single_bureaus_ask_for_approvals_that_are_abolished_elsewhere() {
         assert_eq!(has(&found, "pre-approval.word", Severity::Risk), asked, "{province} {name}: {found:?}");
     }
 }
+
+#[test]
+fn the_pages_name_regulations_and_bureaus_as_sources_and_no_provider() {
+    let sources = include_str!("../../../public/rule-sources.json");
+    for name in ["云备案", "腾讯", "阿里", "华为", "青云", "微信", "云服务"] {
+        assert!(!sources.contains(name), "{name}");
+    }
+    for named in ["GB 32100-2015", "管局要求（江苏）", "互联网信息服务备案登记表"] {
+        assert!(sources.contains(named), "{named}");
+    }
+}

@@ -104,7 +104,7 @@ pub async fn submit(
     answer(&app, &row).await
 }
 
-/// Takes a submitted filing back (撤销备案), until it goes to the bureau.
+/// Takes a submitted filing back (撤回修改), until it goes to the bureau.
 #[utoipa::path(post, path = "/filings/{id}/withdraw", tag = "filings", params(("id" = String, Path)), request_body = Reason, responses(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 412, body = Problem), (status = 422, body = Problem)))]

@@ -1,11 +1,11 @@
 //! Forms that are printed, signed, sealed and uploaded (材料模板): letters of authorisation, pledges, the plan of a site, the statement of a
-//! domain's holder, each an A4 sheet filled in from the filing. Which form a slot has is told by its path.
+//! domain's holder, each an A4 sheet filled in from the filing, or blank for who has none yet. Which form a slot has is told by its path.
 
 use crate::access::own::Own;
 use crate::http::plain_page;
 use crate::http::problem::Answer;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use beian_locale::{Lang, Words};
 use beian_model::{
     Filing, Organiser, OrganiserField, PaperField, PaperKind, Path as FieldPath, Problem, ProblemKind, Province,
@@ -20,13 +20,13 @@ use utoipa_axum::routes;
 
 /// What is asked here.
 pub fn routes() -> OpenApiRouter<crate::app::App> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(blank))
 }
 
 /// The form of a slot, filled in from the filing as it is saved: a page to print.
 #[utoipa::path(get, path = "/filings/{id}/templates/{slot}", tag = "filings",
     params(("id" = String, Path), ("slot" = String, Path, description = "The path of an attachment's slot")), responses(
-    (status = 200, content_type = "text/html", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     axum::extract::State(app): axum::extract::State<crate::app::App>,
     Own { filing: row, .. }: Own,
@@ -35,6 +35,24 @@ pub async fn show(
     let slot: FieldPath = slot.parse().map_err(|_| ProblemKind::NotFound)?;
     let read = as_read(&row.document, app.clock.now().date_in_china());
     let (title, sheet) = form(&read, slot).ok_or(ProblemKind::NotFound)?;
+    let mut answer = sheet_of(title, &sheet);
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(answer)
+}
+
+/// The blank form of a slot, for who prepares before there is a filing: a page to print.
+#[utoipa::path(get, path = "/templates/{slot}", tag = "catalogue",
+    params(("slot" = String, Path, description = "The path of an attachment's slot, in any site")), responses(
+    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 404, body = Problem)))]
+pub async fn blank(Path(slot): Path<String>) -> Answer<Response> {
+    let slot: FieldPath = slot.parse().map_err(|_| ProblemKind::NotFound)?;
+    let nothing = Filing::new(slot.site().unwrap_or(SiteId(0)));
+    let (title, sheet) = form(&nothing, slot).ok_or(ProblemKind::NotFound)?;
+    Ok(sheet_of(title, &sheet))
+}
+
+/// A form as a page, with how it is filled in above it.
+fn sheet_of(title: &str, sheet: &Markup) -> Response {
     let how = html! {
         p {
             "请用浏览器打印（A4 纸），由相关人员手写签名、单位加盖公章后，拍照或扫描上传。下划线处请手写补充；管局发布了固定格式的，以管局格式为准。"
@@ -43,9 +61,7 @@ pub async fn show(
             "Print this page on A4, have it signed by hand and sealed, and upload a photograph or scan. Write on the lines what is still missing. Where the bureau has a form of its own, use that one."
         }
     };
-    let mut answer = plain_page::printed(title, &how, &sheet).into_response();
-    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    Ok(answer)
+    plain_page::printed(title, &how, sheet)
 }
 
 /// The title and the sheet of a slot's form; nothing where the slot has none.
@@ -250,6 +266,16 @@ mod tests {
         filing.sites[0].papers = filing.papers.clone();
         for path in filing.fields() {
             assert_eq!(form(&filing, path).is_some(), has_template(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_blank_form_has_lines_for_all_that_is_missing() {
+        let nothing = Filing::new(SiteId(0));
+        for slot in ["organiser.authorisation_letter", "sites[0].authorisation_letter", "papers[pledge].pages"] {
+            let (_, sheet) = form(&nothing, slot.parse().unwrap()).unwrap();
+            let sheet = sheet.into_string();
+            assert!(sheet.matches("blank").count() > 4, "{slot}: {sheet}");
         }
     }
 

@@ -127,3 +127,22 @@ async fn a_document_has_each_paper_once_and_no_more_pages_than_may_be() {
     applicant.save(&id, version, &with(json!([pledge(&pages[..19])]))).await.is(StatusCode::OK);
     phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn anybody_has_the_blank_forms() {
+    let server = Server::start().await;
+    let mut stranger = server.stranger();
+    for (slot, title) in [
+        ("papers%5Bpledge%5D.pages", "承诺书"),
+        ("papers%5Bconstruction_plan%5D.pages", "建设方案书"),
+        ("organiser.authorisation_letter", "授权书"),
+        ("sites%5B00000000%5D.authorisation_letter", "网站负责人授权书"),
+    ] {
+        let page = stranger.get(&format!("/templates/{slot}")).await.is(StatusCode::OK);
+        assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/html"));
+        assert!(String::from_utf8_lossy(&page.body).contains(title), "{slot}");
+    }
+    for slot in ["organiser.licence", "papers%5Bother%5D.pages", "nothing", "%F0%9F%98%80"] {
+        stranger.get(&format!("/templates/{slot}")).await.refused(404, "not-found");
+    }
+}

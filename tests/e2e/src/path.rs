@@ -22,19 +22,22 @@ pub const SITE_NAME: &str = "示例一企业展示";
 pub async fn sign_in(applicant: &Browser, server: &Server) {
     applicant.goto(&server.url("/")).await;
     type_code(applicant, server, APPLICANT_MOBILE).await;
-    applicant.click_action("sign-in").await;
     applicant.find("[data-action='new-filing']").await;
 }
 
-/// Has a code sent by the sign-in that the page shows, wherever that is, and types it; the code.
-pub async fn type_code(browser: &Browser, server: &Server, mobile: &str) -> String {
+/// Has a code sent by the sign-in that the page shows, wherever that is, and types it; the sixth digit signs in by itself.
+pub async fn type_code(browser: &Browser, server: &Server, mobile: &str) {
+    let code = ask_for_code(browser, server, mobile).await;
+    browser.type_into("code", &code).await;
+}
+
+/// Has a code sent by the sign-in that the page shows; the code.
+pub async fn ask_for_code(browser: &Browser, server: &Server, mobile: &str) -> String {
     let used = outbox::newest(server, mobile).await;
     browser.type_into("mobile", mobile).await;
     browser.click_action("send-code").await;
     browser.find("#code").await;
-    let code = outbox::newer_code_for(server, mobile, used.as_deref()).await;
-    browser.type_into("code", &code).await;
-    code
+    outbox::newer_code_for(server, mobile, used.as_deref()).await
 }
 
 /// Asks to be signed out by the menu of the account.

@@ -92,7 +92,7 @@ pub fn submit(id: &FilingId, version: u64, key: String) -> Answer<FilingView> {
     one(Method::Post, at(id, "/submit"), NOTHING, headers)
 }
 
-/// Takes a submitted filing back (撤销备案).
+/// Takes a submitted filing back (撤回修改).
 ///
 /// # Errors
 /// `not-now` when it already went to the bureau.

@@ -49,10 +49,10 @@ fn introduction(page: &mut String) -> Result<(), Failure> {
          each save and submission, and `beian-server check` from the command line.\n\n\
          A rule is an **error** (the filing cannot be submitted), a **risk** (a known reason for rejection; it can) or a **note**. Where a\n\
          bureau's file says the weight, the usual one is given.\n\n\
-         Sources by their tags: **S** Tencent Cloud, first filing of organisations (2022) · **TQ** Tencent Cloud documentation (2019 to\n\
-         2022) · **AL** Alibaba Cloud documentation (2019) · **HW** Huawei Cloud documentation (2025) · **QC** QingCloud (2021) · **WX** WeChat\n\
-         filing interface (2025) · **MI** national code tables (2023) · **TB** national registration form (2011) · **K** common knowledge,\n\
-         not confirmed · **D** our design.\n",
+         Sources by their tags: **S** fields of a first filing of organisations (2022) · **TQ**, **AL**, **HW**, **QC** what access providers\n\
+         publish of the bureaus' rules (2019 to 2025) · **WX** a filing interface (2025) · **MI** national code tables (2023) · **TB** national\n\
+         registration form (2011) · **K** common knowledge, not confirmed · **D** our design. A page names standards, regulations and the\n\
+         bureaus alone.\n",
     );
     Ok(())
 }

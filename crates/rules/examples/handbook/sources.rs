@@ -1,39 +1,48 @@
-//! Where each rule was read, in words for applicants, as JSON: rule id to source.
+//! Where each rule was read, in words for applicants, as JSON: rule id to source. A page names the standard or regulation, or says
+//! that bureaus ask it; whose documentation told it, only the handbook says.
 
 use beian_rules::handbook::entries;
 use std::collections::BTreeMap;
 
-/// What the tags of the sources stand for.
-const TAGS: [(&str, &str); 10] = [
-    ("S", "首次备案字段说明（腾讯云）"),
-    ("TQ", "腾讯云备案文档："),
-    ("AL", "阿里云备案文档："),
-    ("HW", "华为云备案文档："),
-    ("QC", "青云备案文档："),
-    ("WX", "微信备案接口："),
-    ("MI", "工信部备案系统代码表："),
-    ("TB", "互联网信息服务备案登记表："),
-    ("K", "审核经验"),
-    ("D", "本系统的约定"),
-];
+/// What tags of public documents stand for.
+const TAGS: [(&str, &str); 2] = [("MI", "工信部备案系统代码表 "), ("TB", "《互联网信息服务备案登记表》")];
 
-/// The source of every rule.
+/// Tags of what no page names: providers' documentation, experience, our own design, and a library.
+const UNNAMED: [&str; 9] = ["S", "TQ", "AL", "HW", "QC", "WX", "K", "D", "libphonenumber"];
+
+/// The source of every rule that has one to be named.
 pub fn json() -> serde_json::Result<String> {
     let mut all = BTreeMap::new();
     for (_, entry) in entries() {
-        all.entry(entry.rule.id).or_insert_with(|| in_words(entry.source));
+        let words = in_words(entry.source);
+        if !words.is_empty() {
+            all.entry(entry.rule.id).or_insert(words);
+        }
     }
     serde_json::to_string_pretty(&all).map(|text| text + "\n")
 }
 
-/// Each part of a source with its tag spelt out.
+/// The parts of a source that can be named, each once.
 fn in_words(source: &str) -> String {
-    let parts = source.split(['；', ';']).map(str::trim).map(|part| {
-        let (tag, rest) = part.split_once([' ', '（']).map_or((part, ""), |(tag, _)| (tag, &part[tag.len()..]));
-        match TAGS.iter().find(|(known, _)| *known == tag) {
-            Some((_, words)) => format!("{words}{}", rest.trim_start()),
-            None => part.to_owned(),
+    let mut parts: Vec<String> = Vec::new();
+    for part in source.split(['；', ';']).filter_map(|part| named(part.trim())) {
+        if !parts.contains(&part) {
+            parts.push(part);
         }
-    });
-    parts.collect::<Vec<_>>().join("；")
+    }
+    parts.join("；")
+}
+
+/// A part of a source as a page names it.
+fn named(part: &str) -> Option<String> {
+    // The bureaus whose rules were told: in brackets, where only some ask it.
+    if let Some((_, which)) = part.split_once("各省管局要求") {
+        return Some(format!("管局要求{}", which.trim_start_matches([' ', '2', '0', '1', '9'])));
+    }
+    let (tag, rest) = part.split_once([' ', '（']).unwrap_or((part, ""));
+    match TAGS.iter().find(|(known, _)| *known == tag) {
+        Some((_, words)) => Some(format!("{words}{rest}").trim_end().to_owned()),
+        None if UNNAMED.contains(&tag) || part.starts_with("用户报告") => None,
+        None => Some(part.to_owned()),
+    }
 }

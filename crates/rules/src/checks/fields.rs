@@ -82,7 +82,7 @@ rules! {
         severity: Error,
         zh: "请填写{label}",
         en: "Fill in: {label}",
-        source: "《互联网信息服务备案登记表》；首次备案字段表（S 2022）",
+        source: "《互联网信息服务备案登记表》；S 2022",
         at: "organiser.name",
         breaks: &["", " ", "\u{3000}"],
         passes: &["深圳示例一科技有限公司", "示例一有限公司", "某某集团有限公司"],

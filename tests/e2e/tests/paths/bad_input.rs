@@ -48,10 +48,14 @@ async fn a_wrong_code_five_times() {
     applicant.goto(&server.url("/")).await;
     applicant.type_into("mobile", path::APPLICANT_MOBILE).await;
     applicant.click_action("send-code").await;
+    // It is said where the code went.
+    applicant.until_text(".field:has(#code) .field__hint", path::APPLICANT_MOBILE).await;
     let right = beian_e2e::outbox::code_for(&server, path::APPLICANT_MOBILE).await;
     let wrong = if right == "000000" { "000001" } else { "000000" };
+    // The whole code is a try by itself; the same again is one more.
     applicant.type_into("code", wrong).await;
-    for left in (1..5).rev() {
+    applicant.until_text("[data-problem='wrong-code']", "4 tries left").await;
+    for left in (1..4).rev() {
         applicant.click_action("sign-in").await;
         applicant.until_text("[data-problem='wrong-code']", &format!("{left} tries left")).await;
     }
@@ -59,7 +63,6 @@ async fn a_wrong_code_five_times() {
     applicant.find("[data-problem='too-many']").await;
     // Now not even the right one opens the door.
     applicant.type_into("code", &right).await;
-    applicant.click_action("sign-in").await;
     applicant.find("[data-problem='too-many'], [data-problem='code-expired']").await;
     assert_eq!(applicant.value("mobile").await, path::APPLICANT_MOBILE, "the number is still there");
 }

@@ -13,11 +13,9 @@ async fn anybody_learns_whether_a_domain_can_be_filed() {
     visitor.goto(&server.url("/")).await;
     visitor.type_into("domain-check", "https://www.example.com/").await;
     visitor.find("[data-line='suffix'][data-tone='good']").await;
-    visitor.find("[data-line='registrable'][data-tone='bad']").await;
-    visitor.click_action("use-suggestion").await;
+    visitor.until_text("[data-line='cut']", "example.com").await;
     visitor.find("[data-line='registrable'][data-tone='good']").await;
     visitor.find("[data-line='against'][data-tone='good']").await;
-    assert_eq!(visitor.value("domain-check").await, "example.com");
     visitor.type_into("domain-check", "example.io").await;
     visitor.find("[data-line='suffix'][data-tone='bad']").await;
     visitor.type_into("domain-check", "示例甲.中国").await;
@@ -41,6 +39,12 @@ async fn anybody_reads_and_prints_what_a_province_asks() {
     assert_eq!(people.matches("法定代表人").count(), 1, "said once: {people}");
     visitor.until_text("[data-subject='duration']", "20 个工作日").await;
     visitor.until_text("[data-subject='attachments'] [data-weight='error']", "必须").await;
+    // The pledge has its blank form beside it, for anybody.
+    visitor.find("[data-subject='attachments'] a[data-template][href*='pledge']").await;
+    let fetched = "const done = arguments[0];
+        fetch(document.querySelector('a[data-template][href*=pledge]').href).then(answer => answer.text()).then(done)";
+    let form = visitor.client.execute_async(fetched, vec![]).await.expect("a form");
+    assert!(form.as_str().is_some_and(|text| text.contains("承诺书")), "{form}");
     visitor.client.execute("window.print = () => { window.printed = true }", vec![]).await.unwrap();
     visitor.click_action("print").await;
     visitor.until("it was printed", "window.printed === true").await;
@@ -86,6 +90,7 @@ async fn a_filing_that_blocks_is_ended_and_the_next_has_its_organiser() {
     applicant.click_action("new-filing").await;
     applicant.until_at("/prepare").await;
     applicant.until_text("[data-action='previous-organiser']", values::ORGANISER_NAME).await;
+    assert!(!applicant.has("[data-checklist] details[open]").await, "what to bring is folded, a line each");
     applicant.picture("offer").await;
     applicant.click_action("previous-organiser").await;
     applicant.until("the offer is gone", "!document.querySelector('[data-action=\"previous-organiser\"]')").await;

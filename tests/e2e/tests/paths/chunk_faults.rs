@@ -85,7 +85,6 @@ async fn keeps_what_is_typed_without_what_reads_drafts(applicant: &Browser, serv
     gate.open();
     applicant.goto(&address).await;
     path::type_code(applicant, server, path::APPLICANT_MOBILE).await;
-    applicant.click_action("sign-in").await;
     applicant.find("[id='organiser.name']").await;
     applicant
         .until("what was typed is there", "document.getElementById('organiser.name').value === '另一家科技有限公司'")

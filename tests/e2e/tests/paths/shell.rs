@@ -212,7 +212,6 @@ async fn who_is_signed_in_sees_no_field_of_who_is_not() {
     applicant.click_action("send-code").await;
     let code = outbox::code_for(&server, APPLICANT_MOBILE).await;
     applicant.type_into("code", &code).await;
-    applicant.click_action("sign-in").await;
     applicant.find("[data-action='new-filing']").await;
     for page in ["/", "/sign-in"] {
         gate.close();

@@ -14,6 +14,9 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     let desk = Browser::open("path-desk", Device::Desktop, "zh-CN").await;
 
     let id = path::file(&applicant, &phone, &server).await;
+    // The submission has an end: it is said, and what follows by when.
+    applicant.until_text("[data-submitted]", "已提交").await;
+    applicant.until_text("[data-progress] [aria-current='step']", "初审：1 至 2 个工作日").await;
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
     desk.click_action("show-all").await;
