@@ -179,7 +179,7 @@ async fn page(app: &App, account: &Account, lang: Lang, making: &Making, wrong: 
     let codes = app.store.authorisation_codes_of(&account.id).await?;
     let other = if lang == Lang::Chinese { Lang::English } else { Lang::Chinese };
     let body = html! {
-        p { a href={ (PAGE) "?lang=" (other.as_str()) } hreflang=(other.as_str()) lang=(other.as_str()) { (Codes::Language.text(lang)) } }
+        p { a.alone href={ (PAGE) "?lang=" (other.as_str()) } hreflang=(other.as_str()) lang=(other.as_str()) { (Codes::Language.text(lang)) } }
         @for word in [Codes::Intro, Codes::One, Codes::Ends, Codes::Given] { p { (word.text(lang)) } }
         h2.section { (Codes::Make.text(lang)) }
         @if all.iter().any(makes_codes) || wrong.server.is_some() { (form(&all, lang, making, wrong)) } @else { p { (Codes::NoServer.text(lang)) } }
@@ -210,7 +210,7 @@ fn state_of(one: &CloudResource, lang: Lang) -> String {
 fn form(all: &[CloudResource], lang: Lang, making: &Making, wrong: &Wrong) -> Markup {
     let invalid = |wrong: &Option<String>| wrong.as_ref().map(|_| "true");
     html! {
-        form.fields method="post" action=(PAGE) {
+        form.fields method="post" action=(PAGE) novalidate {
             input type="hidden" name="lang" value=(lang.as_str());
             label for="server" { (Codes::Server.text(lang)) }
             @if let Some(words) = &wrong.server { p.error id="server-error" { (words) } }
