@@ -13,7 +13,7 @@
 //! - `messages`: whom to tell of a change, and the outbox.
 //! - `accounts`: applicants and colleagues, codes and sessions.
 //! - `access`: which filing is theirs, and what of it may change now.
-//! - `directory`: cloud resources, domains, provinces.
+//! - `directory`: cloud resources, authorisation codes, real names of accounts, domains, provinces.
 //! - `uploads`: attachments in parts, looked at, kept, read.
 //! - `verification`: what is found in a person's verification, and for whom it holds.
 //! - `filings`: read, saved, submitted, and taken from state to state.

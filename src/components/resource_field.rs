@@ -4,6 +4,7 @@ use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
 use super::tick_input::TickInput;
 use crate::dynamic::{dynamic, given, memo};
+use crate::state::session::codes_page;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::wire::CloudResource;
@@ -56,6 +57,7 @@ pub fn ResourceField(
                     <div class="field">
                         <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
                         <FieldInput at control_id=format!("{at}-code") />
+                        <a href=codes_page() target="_blank" rel="external noopener">{t(Ui::AboutCodes)}</a>
                     </div>
                 })}
             </div>

@@ -1,7 +1,7 @@
 //! Who is signed in as applicant.
 
 use super::Request;
-use beian_browser::client::{ApiError, session};
+use beian_browser::client::{ApiError, api_base, session};
 use beian_browser::shell;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;
@@ -22,6 +22,11 @@ pub enum Session {
     SignedIn(Account),
     /// The server could not be reached, or could not say.
     Offline,
+}
+
+/// The address of the account's authorisation codes, a page that the server writes.
+pub fn codes_page() -> String {
+    format!("{}/authorisation-codes", api_base())
 }
 
 /// The session of the pages, from the context.

@@ -4,12 +4,13 @@
 //! - `lists`: the members of every option list.
 //! - `attachments`: what attachments are called.
 //! - `notices`: SMS and e-mail.
-//! - `problems`: refused requests.
+//! - `problems`: refused requests; `known`: what only the server knows of a filing.
 //! - `reading`: what was read from pictures.
 //! - `saving`: why a save failed.
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
+//! - `codes`: the page of authorisation codes, which the server writes.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
 
@@ -36,10 +37,12 @@ macro_rules! messages {
 
 pub mod attachments;
 pub mod before;
+pub mod codes;
 pub mod desk;
 pub mod fields;
 pub mod handoff;
 pub mod identity;
+pub mod known;
 pub mod lists;
 pub mod notices;
 pub mod phone;
@@ -174,5 +177,9 @@ mod tests {
         check_table(saving::NotSaved::TABLE);
         check_table(upload::Upload::TABLE);
         check_table(handoff::Handoff::TABLE);
+        check_table(known::CodeRefused::TABLE);
+        check_table(known::RealName::TABLE);
+        check_table(codes::Codes::TABLE);
+        check_table(codes::Condition::TABLE);
     }
 }

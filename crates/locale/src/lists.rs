@@ -164,6 +164,10 @@ words!(Refusal {
     Expired: "已过期", "expired";
     NoSlotLeft: "备案名额已用完", "carries as many sites as it may";
     Overseas: "不在中国大陆地区", "outside mainland China";
+    UnderThreeMonths: "剩余有效期不足三个月", "less than three months left";
+    NoPackage: "没有资源包", "no package";
+    NotBound: "未绑定云服务器", "bound to no server";
+    BoundServer: "绑定的云服务器不符合条件", "its server does not qualify";
 });
 
 words!(Status {

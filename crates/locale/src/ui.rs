@@ -153,6 +153,7 @@ messages! {
         NoResources: "账号内没有云资源。请先购买，或使用备案授权码。", "This account has no cloud resource. Buy one first, or use an authorisation code.";
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
+        AboutCodes: "什么是授权码", "About these codes";
 
         VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs their identity document and records a short video. This page goes on by itself when the phone is done.";
         PhotoRules: "拍摄要求", "How to take good pictures";

@@ -180,7 +180,7 @@ params! {
     READY: Day = "ready";
     /// Why a resource cannot be used.
     REASON: Reason = "reason";
-    /// What a bureau asks, in Chinese, as its file says it; its place is `{say}`.
+    /// What a bureau asks, as its file says it, or what the server alone knows, in Chinese; its place is `{say}`.
     SAY_ZH: Text = "say_zh";
     /// The same in English.
     SAY_EN: Text = "say_en";

@@ -1,7 +1,7 @@
-//! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together.
+//! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together;
+//! `tables`: what stands in for a provider's own systems.
 
 use beian_model::ResourceKind;
-use beian_model::wire::Refusal;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 pub mod catalogue;
 mod sections;
 pub mod suffixes;
+pub mod tables;
 
 pub use sections::*;
+pub use tables::{Billing, KnownAccount, KnownCode, Region, Resource};
 
 /// The settings. Durations are in seconds, sizes in bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,24 +67,20 @@ pub struct Config {
     pub suffixes: Option<PathBuf>,
     /// Domains of one site at the most; as many as anybody likes where nothing is said.
     pub domains_per_site: Option<u8>,
-    /// Cloud resources that every account sees (the embedded table).
+    /// Where people read how to change the real name of their account (实名认证变更指引).
+    pub real_name_guide: String,
+    /// Cloud resources (the embedded table).
     pub resources: Vec<Resource>,
-    /// Filing authorisation codes (备案授权码) that are accepted (the embedded table).
-    pub authorisation_codes: Vec<String>,
+    /// Filing authorisation codes (备案授权码) that were made elsewhere (the embedded table).
+    pub authorisation_codes: Vec<KnownCode>,
+    /// Real names of accounts (the embedded table).
+    pub accounts: Vec<KnownAccount>,
     /// What is known of domains (the embedded table).
     pub domains: Vec<Domain>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        let resource = |kind, id: &str, name: &str, address: &str, refused| Resource {
-            kind,
-            id: id.to_owned(),
-            name: name.to_owned(),
-            address: address.to_owned(),
-            slots: 5,
-            refused,
-        };
         Config {
             host: "127.0.0.1".to_owned(),
             port: 8080,
@@ -108,13 +106,21 @@ impl Default for Config {
             provinces: None,
             suffixes: None,
             domains_per_site: None,
+            real_name_guide: String::new(),
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
-                resource(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10", None),
-                resource(ResourceKind::Lighthouse, "lhins-5e6f7a8b", "示例轻量服务器", "192.0.2.20", None),
-                resource(ResourceKind::Cvm, "ins-9c0d1e2f", "示例按量服务器", "192.0.2.30", Some(Refusal::PayAsYouGo)),
+                Resource::new(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10"),
+                Resource::new(ResourceKind::Lighthouse, "lhins-5e6f7a8b", "示例轻量服务器", "192.0.2.20"),
+                Resource {
+                    billing: Billing::Postpaid,
+                    ..Resource::new(ResourceKind::Cvm, "ins-9c0d1e2f", "示例按量服务器", "192.0.2.30")
+                },
             ],
-            authorisation_codes: vec!["11111111-2222-3333-4444-555555555555".to_owned()],
+            authorisation_codes: vec![KnownCode {
+                code: "11111111-2222-3333-4444-555555555555".to_owned(),
+                account: None,
+            }],
+            accounts: Vec::new(),
             domains: Vec::new(),
         }
     }
@@ -132,6 +138,9 @@ pub enum ConfigError {
     /// A setting has a value that cannot be used.
     #[error("{0}: {1}")]
     WrongValue(&'static str, &'static str),
+    /// An entry of a table cannot be used: the table, its place there from 1 on, and why.
+    #[error("{0} {1}: {2}")]
+    WrongEntry(&'static str, usize, &'static str),
     /// An environment variable has a value that cannot be used.
     #[error("{0}: {1}")]
     WrongVariable(&'static str, String),
@@ -205,13 +214,15 @@ impl Config {
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
-        let url = config.public_url.as_str();
-        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
-            return Err(ConfigError::WrongValue("public_url", "an address that begins with `https://`"));
+        for (name, url) in [("public_url", &config.public_url), ("real_name_guide", &config.real_name_guide)] {
+            if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+                return Err(ConfigError::WrongValue(name, "an address that begins with `https://`"));
+            }
         }
         if config.domains_per_site == Some(0) {
             return Err(ConfigError::WrongValue("domains_per_site", "1 to 255, or not set: a site has a domain"));
         }
+        tables::check(&config)?;
         Ok(config)
     }
 
@@ -241,9 +252,12 @@ impl Config {
     /// The settings as a TOML file would hold them, secrets masked.
     pub fn printed(&self) -> String {
         let mut shown = self.clone();
-        for code in &mut shown.authorisation_codes {
-            let kept: String = code.chars().take(4).collect();
-            *code = format!("{kept}…");
+        for one in &mut shown.authorisation_codes {
+            let kept: String = one.code.chars().take(4).collect();
+            one.code = format!("{kept}…");
+        }
+        for one in &mut shown.accounts {
+            one.number = beian_rules::mask_document(&one.number);
         }
         for key in &mut shown.vault.keys {
             key.key = "…".to_owned();

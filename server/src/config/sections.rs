@@ -1,8 +1,6 @@
 //! The sections of the settings, each with its defaults; durations are in seconds, sizes in bytes.
 
-use beian_model::ResourceKind;
 use beian_model::attachments;
-use beian_model::wire::Refusal;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -228,31 +226,6 @@ section! {
         /// Folder of the drawn sample documents.
         samples: PathBuf = "target/samples".into(),
     }
-}
-
-/// A cloud resource of the embedded table.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Resource {
-    /// Kind.
-    pub kind: ResourceKind,
-    /// Its id with the provider.
-    pub id: String,
-    /// What the customer calls it.
-    pub name: String,
-    /// Public address.
-    #[serde(default)]
-    pub address: String,
-    /// How many sites it may carry.
-    #[serde(default = "five")]
-    pub slots: u32,
-    /// Why it cannot be chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refused: Option<Refusal>,
-}
-
-fn five() -> u32 {
-    5
 }
 
 /// What is known of a domain.

@@ -44,7 +44,7 @@ pub fn configure(config: &mut Config) {
     config.deadlines.sms = config.deadlines.sms.min(SMS_WINDOW);
     config.deadlines.tick = config.deadlines.tick.min(2);
     for resource in &mut config.resources {
-        resource.slots = resource.slots.max(100);
+        resource.slots = Some(resource.slots().max(100));
     }
 }
 

@@ -1,32 +1,50 @@
-//! Cloud resources of an account (云资源) and authorisation codes (备案授权码): the embedded table of the settings.
+//! Cloud resources of an account (云资源): which there are, what they may carry, and what they carry already.
 
 use crate::app::App;
+use crate::config::Resource;
+use crate::directory::eligibility;
 use crate::http::problem::Answer;
-use beian_model::ResourceKind;
 use beian_model::wire::{CloudResource, Refusal};
+use beian_model::{FilingId, ResourceKind};
 
-/// What an account may choose from, each with the sites it may still carry. Sites of filings in flight and of approved
-/// ones count, those of the asking account's own open filing do not.
+/// The resources of the account of a mobile number with their facts. A provider's own system is asked here: the embedded table of the
+/// settings stands in for it.
+///
+/// # Errors
+/// When who is asked does not answer; the table always does.
+async fn known(app: &App, mobile: &str) -> Answer<Vec<Resource>> {
+    Ok(app.config.resources.iter().filter(|one| one.is_of(mobile)).cloned().collect())
+}
+
+/// The same, each with the reason for which it may not carry any filing.
+///
+/// # Errors
+/// When who is asked does not answer.
+pub async fn eligible(app: &App, mobile: &str) -> Answer<Vec<(Resource, Option<Refusal>)>> {
+    let today = app.clock.now().date_in_china();
+    let all = known(app, mobile).await?;
+    let refused: Vec<_> = all.iter().map(|one| eligibility::refused(one, &all, today)).collect();
+    Ok(all.into_iter().zip(refused).collect())
+}
+
+/// What an account may choose from, each with the sites it may still carry. Sites of submitted and of approved filings count, and so do
+/// the authorisation codes that were made of it; those of the asking account's own open filing do not.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_account(app: &App, own_filing: &beian_model::FilingId) -> Answer<Vec<CloudResource>> {
+pub async fn of_account(app: &App, mobile: &str, own_filing: Option<&FilingId>) -> Answer<Vec<CloudResource>> {
     let others = app.store.filings_in_flight().await?;
+    let codes = app.store.codes_by_resource().await?;
     let carried = |kind: ResourceKind, id: &str| {
-        let sites = others.iter().filter(|row| row.id != *own_filing).flat_map(|row| &row.document.sites);
-        sites.filter(|site| site.resource_kind == Some(kind) && site.resource == id).count() as u32
+        let sites = others.iter().filter(|row| Some(&row.id) != own_filing).flat_map(|row| &row.document.sites);
+        let sites = sites.filter(|site| site.resource_kind == Some(kind) && site.resource == id).count() as u32;
+        let codes = codes.iter().find(|(of, _)| kind == ResourceKind::Cvm && of == id).map_or(0, |(_, count)| *count);
+        sites.saturating_add(codes)
     };
-    let resources = app.config.resources.iter().map(|one| {
-        let sites_left = one.slots.saturating_sub(carried(one.kind, &one.id));
-        let refused = one.refused.or((sites_left == 0).then_some(Refusal::NoSlotLeft));
-        CloudResource {
-            kind: one.kind,
-            id: one.id.clone(),
-            name: one.name.clone(),
-            address: one.address.clone(),
-            sites_left,
-            refused,
-        }
+    let resources = eligible(app, mobile).await?.into_iter().map(|(one, refused)| {
+        let sites_left = one.slots().saturating_sub(carried(one.kind, &one.id));
+        let refused = refused.or((sites_left == 0).then_some(Refusal::NoSlotLeft));
+        CloudResource { kind: one.kind, id: one.id, name: one.name, address: one.address, sites_left, refused }
     });
     Ok(resources.collect())
 }

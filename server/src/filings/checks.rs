@@ -1,8 +1,9 @@
-//! What only a server can check of the basic information: who else files the domain, the organiser or its people, and
-//! whether codes and domains may be used.
+//! What only a server can check of the basic information: who else files the domain, the organiser or its people, whether codes and
+//! domains may be used, and whose account it is.
 
 use crate::app::App;
 use crate::directory::known_domains::{known, named};
+use crate::directory::{authorisation_codes, real_names};
 use crate::http::problem::Answer;
 use crate::storage::FilingRow;
 use beian_model::{
@@ -12,7 +13,6 @@ use beian_model::{
 use beian_rules::checks::organiser_name::{ORGANISER_FILED, ORGANISER_IN_FLIGHT};
 use beian_rules::checks::person::PERSON_TAKEN;
 use beian_rules::checks::phones::PHONE_TAKEN;
-use beian_rules::checks::resource::AUTHORISATION_CODE_REFUSED;
 use beian_rules::identifiers::domain::Domain;
 use beian_rules::{normalised_mobile, text};
 
@@ -29,6 +29,9 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
     let others = app.store.filings_in_flight().await?;
     let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
+    let account = app.store.account(&row.account).await?;
+    let mobile = account.map(|account| account.mobile).unwrap_or_default();
+    found.extend(real_names::against(app, &mobile, &row.document).await?);
     let organiser = &row.document.organiser;
     let at = Path::Organiser(OrganiserField::CertificateNumber);
     let own: Vec<_> = others.iter().filter(|other| is_same_organiser(&row.document, &other.document)).collect();
@@ -55,12 +58,8 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
         }
         let code = text::code(&site.resource);
         if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {
-            let sites = others.iter().flat_map(|other| &other.document.sites);
-            let used = sites.into_iter().any(|other| text::code(&other.resource) == code);
-            if used || !app.config.authorisation_codes.iter().any(|one| *one == code) {
-                let at = Path::Site(site.id, SiteField::Resource);
-                found.push(AUTHORISATION_CODE_REFUSED.at(at));
-            }
+            let why = authorisation_codes::against(app, &code, &mobile, &row.id).await?;
+            found.extend(why.map(|why| authorisation_codes::refused(site.id, why)));
         }
     }
     Ok(found)

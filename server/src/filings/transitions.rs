@@ -2,13 +2,15 @@
 
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
+use crate::directory::authorisation_codes;
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices;
 use crate::notifier;
 use crate::storage::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
 use crate::verification::reuse;
+use beian_locale::known::CodeRefused;
 use beian_model::wire::ReturnRequest;
-use beian_model::{Actor, Event, Filing, Path, ProblemKind, Severity, Status, params};
+use beian_model::{Actor, Event, Filing, Finding, Path, ProblemKind, Severity, Status, params};
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
 use beian_rules::checks::review::RETURNED;
 use beian_rules::{text, transition};
@@ -98,8 +100,15 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
         Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
         Err(StoreError::NotFound) => Err(ProblemKind::Cancelled.into()),
+        Err(StoreError::CodeTaken(code)) => Err(Refused::invalid(taken_in_between(&change.row.document, &code))),
         Err(error) => Err(error.into()),
     }
+}
+
+/// At the sites that name it: the code was taken by another filing, or withdrawn, in the moment since that was looked at.
+fn taken_in_between(filing: &Filing, code: &str) -> Vec<Finding> {
+    let sites = filing.sites.iter().filter(|site| text::code(&site.resource) == code);
+    sites.map(|site| authorisation_codes::refused(site.id, CodeRefused::Used)).collect()
 }
 
 /// Writes a document, which answers the reasons for a return whose values it changes. With it passes the hand-off whose phone

@@ -18,9 +18,11 @@ use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]) -> Answer<Facts> {
     let people =
         std::iter::once(PersonRef::Organiser).chain(row.document.sites.iter().map(|site| PersonRef::Site(site.id)));
+    let account = app.store.account(&row.account).await?;
+    let mobile = account.map(|account| account.mobile).unwrap_or_default();
     Ok(Facts {
         today: app.clock.now().date_in_china(),
-        resources: resources::of_account(app, &row.id).await?,
+        resources: resources::of_account(app, &mobile, Some(&row.id)).await?,
         proved_mobiles: app.store.proofs(&row.id).await?,
         verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),

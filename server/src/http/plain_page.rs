@@ -1,6 +1,8 @@
-//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, and forms to be printed.
+//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, authorisation codes, and forms
+//! to be printed.
 
 use axum::response::{Html, IntoResponse, Response};
+use beian_locale::Lang;
 use data_encoding::BASE64;
 use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
@@ -11,15 +13,20 @@ const STYLE: &str = include_str!("plain_page.css");
 
 const PRINTED_STYLE: &str = include_str!("printed_page.css");
 
-/// A page with a title.
+/// A page with a title, in both languages beside each other.
 pub fn page(title: &str, body: &Markup) -> Response {
+    page_in(Lang::Chinese, title, body)
+}
+
+/// A page in one language.
+pub fn page_in(lang: Lang, title: &str, body: &Markup) -> Response {
     let body = html! {
         main {
             h1 { (title) }
             (body)
         }
     };
-    answer(title, STYLE, &body)
+    answer(lang, title, STYLE, &body)
 }
 
 /// A sheet of A4 to be printed, with how above it, which is not.
@@ -31,13 +38,13 @@ pub fn printed(title: &str, how: &Markup, sheet: &Markup) -> Response {
             (sheet)
         }
     };
-    answer(title, PRINTED_STYLE, &body)
+    answer(Lang::Chinese, title, PRINTED_STYLE, &body)
 }
 
-fn answer(title: &str, style: &str, body: &Markup) -> Response {
+fn answer(lang: Lang, title: &str, style: &str, body: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)
-        html lang="zh-CN" {
+        html lang=(lang.as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -1,6 +1,7 @@
 //! What is kept: the storage trait, its rows, and its SQLite implementation. A second one (PostgreSQL) passes the same
 //! tests as the first.
 
+pub mod authorisation_rows;
 pub mod disk;
 pub mod listed;
 pub mod rows;
@@ -8,6 +9,7 @@ pub mod sqlite;
 pub mod verification_rows;
 
 use async_trait::async_trait;
+pub use authorisation_rows::*;
 use beian_model::wire::Disclosure;
 use beian_model::{
     Attachment, AttachmentId, BasicInformation, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
@@ -33,6 +35,9 @@ pub enum StoreError {
     /// The account has another filing in flight.
     #[error("another filing is in flight")]
     InFlight,
+    /// Another filing uses this authorisation code, or it was withdrawn.
+    #[error("an authorisation code is not to be had")]
+    CodeTaken(String),
     /// The database failed.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
@@ -116,7 +121,8 @@ pub trait Store: Send + Sync {
     /// Which other filing in flight holds this organiser or domain; one that cannot be read holds nothing.
     async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>>;
     /// Writes a filing over the version it was read at, with everything that belongs to the change, in one transaction. Where the
-    /// filing is not its applicant's to change any more, its open hand-offs end.
+    /// filing is not its applicant's to change any more, its open hand-offs end. What is submitted takes its authorisation codes
+    /// ([`StoreError::CodeTaken`] where it cannot), and frees them when it is withdrawn or ends without a number.
     async fn commit(&self, change: &FilingChange, now: Timestamp) -> Stored<Committed>;
     /// What was submitted last of a filing; nothing where it never was.
     async fn submission(&self, id: &FilingId) -> Stored<Option<Submission>>;
@@ -139,6 +145,19 @@ pub trait Store: Send + Sync {
         passed: &BasicInformation,
         now: Timestamp,
     ) -> Stored<u64>;
+
+    /// Keeps an authorisation code, without the use. [`StoreError::Stale`] where so many of its server stand already.
+    async fn add_authorisation_code(&self, new: &AuthorisationCode, most: u32) -> Stored<()>;
+    /// The authorisation codes that an account made, newest first.
+    async fn authorisation_codes_of(&self, owner: &str) -> Stored<Vec<AuthorisationCode>>;
+    /// An authorisation code that an account made.
+    async fn authorisation_code(&self, code: &str) -> Stored<Option<AuthorisationCode>>;
+    /// The filing that uses an authorisation code, whoever made that.
+    async fn user_of_code(&self, code: &str) -> Stored<Option<FilingId>>;
+    /// Withdraws an account's own code. [`StoreError::Stale`] where it is used or was withdrawn, or is none of theirs.
+    async fn withdraw_authorisation_code(&self, owner: &str, code: &str, now: Timestamp) -> Stored<()>;
+    /// How many codes stand of each server that has any, used or not.
+    async fn codes_by_resource(&self) -> Stored<Vec<(String, u32)>>;
 
     /// Keeps what is known of an upload.
     async fn add_attachment(

@@ -40,6 +40,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("delete", "/staff/session"),
     ("delete", "/staff/sessions"),
     ("post", "/filings"),
+    ("post", "/authorisation-codes"),
+    ("post", "/authorisation-codes/withdraw"),
 ];
 /// Tables that must not change by what is refused.
 const TABLES: &[&str] = &[
@@ -55,6 +57,7 @@ const TABLES: &[&str] = &[
     "captures",
     "uploads",
     "upload_parts",
+    "authorisation_code_uses",
 ];
 
 /// Who asks.

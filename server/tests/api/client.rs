@@ -76,6 +76,17 @@ impl Client {
         self.call(Method::POST, path, body, &[]).await
     }
 
+    /// Posts what a form of a page holds.
+    pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let body = pairs.join("&");
+        let request = Request::post(format!("{API}{path}"))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     /// Posts over a version.
     pub async fn post_over(&mut self, path: &str, version: u64, body: Value) -> Answer {
         self.call(Method::POST, path, body, &[("if-match", &format!("\"{version}\""))]).await

@@ -62,6 +62,16 @@ impl Server {
         self.copy_at(self.app.clock.now()).await
     }
 
+    /// The same under other settings.
+    pub async fn copy_with(&self, change: impl FnOnce(&mut Config)) -> Server {
+        let mut copy = self.copy().await;
+        let mut config = copy.app.config.clone();
+        change(&mut config);
+        copy.app = App::open(config, Clock::standing(self.app.clock.now())).await.unwrap();
+        copy.router = beian_server::router::router(copy.app.clone());
+        copy
+    }
+
     /// The same at another time.
     pub async fn copy_at(&self, now: Timestamp) -> Server {
         self.app.store.scrub().await.unwrap();

@@ -2,6 +2,7 @@
 //!
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
 //! - `harness`: server and clients; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
+//! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
@@ -12,8 +13,10 @@
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule.
 
+mod account_facts;
 mod assessment;
 mod attachment_by_phone;
+mod authorisation_codes;
 mod before;
 mod bombs;
 mod captures;

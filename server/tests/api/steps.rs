@@ -61,9 +61,15 @@ pub async fn verify(server: &Server, applicant: &mut Client, id: &str) -> Client
 
 /// Everything up to the submission.
 pub async fn prepare(server: &Server, applicant: &mut Client) -> Prepared {
+    prepare_as(server, applicant, |_| ()).await
+}
+
+/// The same of another document.
+pub async fn prepare_as(server: &Server, applicant: &mut Client, change: impl FnOnce(&mut Value)) -> Prepared {
     let view = applicant.begin().await;
     let id = view["id"].as_str().unwrap().to_owned();
     let mut document = sample_for(&view);
+    change(&mut document);
     let version = applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK).version();
     applicant.post_over(&format!("/filings/{id}/basic-check"), version, Value::Null).await.is(StatusCode::OK);
     verify(server, applicant, &id).await;

@@ -175,5 +175,13 @@ coded! {
         NoSlotLeft = "no_slot_left",
         /// 非中国大陆地区: outside mainland China.
         Overseas = "overseas",
+        /// 剩余有效期不足三个月: less than three months left of a package.
+        UnderThreeMonths = "under_three_months",
+        /// 没有资源包: no package was bought.
+        NoPackage = "no_package",
+        /// 未绑定云服务器: a load balancer bound to no server.
+        NotBound = "not_bound",
+        /// 绑定的云服务器不符合条件: the server that a load balancer is bound to cannot carry a filing.
+        BoundServer = "bound_server",
     }
 }

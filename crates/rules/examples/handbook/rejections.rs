@@ -18,7 +18,7 @@ use beian_rules::checks::domains::{
 };
 use beian_rules::checks::fields::{REQUIRED, SITE_COUNT, SITE_COUNT_PROVINCE};
 use beian_rules::checks::legal_representative::{LETTER_ADVISED, NOT_EXECUTIVE, NOT_LEGAL_REPRESENTATIVE};
-use beian_rules::checks::organiser_name::{ORGANISER_IN_FLIGHT, ORGANISER_NAME_SHORT};
+use beian_rules::checks::organiser_name::{ORGANISER_IN_FLIGHT, ORGANISER_NAME_SHORT, REAL_NAME};
 use beian_rules::checks::person::{
     AGE_PROOF, DATE_ORDER, DOCUMENT_EXPIRES, NOT_VERIFIED, PERSON_TAKEN, TOO_OLD, TOO_YOUNG,
 };
@@ -64,7 +64,7 @@ static REASONS: &[(&str, &str, &str, Caught)] = &[
     ("R09", "域名冲突", "domain in another order", Partly(&[&DOMAIN_TAKEN], "other providers' orders are known to the ministry only")),
     ("R10", "公共机构后缀不符", "public body under another suffix", By(&[&DOMAIN_PUBLIC_BODY, &DOMAIN_SUFFIX_NATURE])),
     ("R11", "跨省备案", "filing across provinces", By(&[&OTHER_PROVINCE, &ADDRESS_PROVINCE, &REGION_OTHER_PROVINCE])),
-    ("R12", "单位名称与证件不符", "name is not the certificate's", Partly(&[&ORGANISER_NAME_SHORT, &CHARACTER], "the certificate is a picture; a person compares")),
+    ("R12", "单位名称与证件不符", "name is not the certificate's", Partly(&[&REAL_NAME, &ORGANISER_NAME_SHORT, &CHARACTER], "the certificate is a picture; a person compares")),
     ("R13", "证件号码错误", "certificate number wrong or old", By(&[&USCC_CHECK, &USCC_SHAPE, &USCC_INNER, &USCC_KIND, &ORGANISATION_CODE_CHECK, &LICENCE_NUMBER_CHECK, &LICENCE_NUMBER_OLD])),
     ("R14", "证件住所与证件不符", "address is not the certificate's", Partly(&[&ADDRESS_PROVINCE, &ADDRESS_CITY], "the certificate is a picture; a person compares")),
     ("R15", "企业状态异常", "organiser struck off", No("asks the business register, which the reference server has no access to")),

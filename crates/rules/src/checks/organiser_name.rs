@@ -59,6 +59,20 @@ rules! {
         params: [("say_zh", "（400-000-0000）"), ("say_en", " (400-000-0000)")],
     }
 
+    /// The account's real name (账号实名认证) is another one: the server says which, and what to do.
+    REAL_NAME {
+        id: "organiser.real-name",
+        said_by: Server,
+        severity: Error,
+        zh: "{say}",
+        en: "{say}",
+        source: "TQ 主体信息 2022",
+        params: [
+            ("say_zh", "账号实名认证的名称是“深圳示例二科技有限公司”，须与主办单位一致：请改正这里，或先变更实名认证"),
+            ("say_en", "The account's real name is 深圳示例二科技有限公司. It must be the organiser's: correct it here, or change the real name first"),
+        ],
+    }
+
     + CHARACTER {
         source: "TB 2011；K",
         at: "organiser.name",

@@ -107,14 +107,17 @@ rules! {
         passes: &["1"],
     }
 
-    /// No such authorisation code, used, or made for another account.
+    /// No such authorisation code, used, made for another account, or no longer valid: the server says which.
     AUTHORISATION_CODE_REFUSED {
         id: "authorisation-code.refused",
         said_by: Server,
         severity: Error,
-        zh: "授权码不存在、已使用，或不是发给您的账号，请向对方核对",
-        en: "No such code, used already, or made for another account: check with who gave it",
+        zh: "{say}",
+        en: "{say}",
         source: "TQ 备案授权码 2022",
-        params: [],
+        params: [
+            ("say_zh", "授权码已用于另一份备案，请向对方另要一个"),
+            ("say_en", "Another filing uses this code already: ask for another one"),
+        ],
     }
 }

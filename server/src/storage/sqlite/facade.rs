@@ -275,6 +275,24 @@ impl Store for SqliteStore {
     async fn disclosures(&self, id: &FilingId, most: u32) -> Stored<Vec<Disclosure>> {
         self.disclosures_(id, most).await
     }
+    async fn add_authorisation_code(&self, new: &AuthorisationCode, most: u32) -> Stored<()> {
+        self.add_authorisation_code_(new, most).await
+    }
+    async fn authorisation_codes_of(&self, owner: &str) -> Stored<Vec<AuthorisationCode>> {
+        self.authorisation_codes_of_(owner).await
+    }
+    async fn authorisation_code(&self, code: &str) -> Stored<Option<AuthorisationCode>> {
+        self.authorisation_code_(code).await
+    }
+    async fn user_of_code(&self, code: &str) -> Stored<Option<FilingId>> {
+        self.user_of_code_(code).await
+    }
+    async fn withdraw_authorisation_code(&self, owner: &str, code: &str, now: Timestamp) -> Stored<()> {
+        self.withdraw_authorisation_code_(owner, code, now).await
+    }
+    async fn codes_by_resource(&self) -> Stored<Vec<(String, u32)>> {
+        self.codes_by_resource_().await
+    }
     async fn clock_seen(&self) -> Stored<Option<Seen>> {
         self.clock_seen_().await
     }

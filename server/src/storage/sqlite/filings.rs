@@ -139,6 +139,7 @@ impl SqliteStore {
                 .bind(&moved.note)
                 .execute(&mut *transaction)
                 .await?;
+            super::authorisation_codes::settle(&mut transaction, row, moved.event, now).await?;
         }
         if let Some(verifications) = &change.submitted {
             sqlx::query("INSERT INTO snapshots (filing, version, document, at) VALUES (?, ?, ?, ?)")

@@ -3,10 +3,11 @@
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `verifications`: verifications; `states`: theirs; `captures`: what their phones sent; `assessment`: what
 //!   becomes of them; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`: what was kept
-//!   long enough; `outbox`: messages; `clock`: what the jobs know of it.
+//!   long enough; `outbox`: messages; `authorisation_codes`: codes for other accounts; `clock`: what the jobs know of it.
 //! - `values`: columns and what they hold; `facade`: the trait.
 
 mod assessment;
+mod authorisation_codes;
 mod captures;
 mod clock;
 mod disclosures;

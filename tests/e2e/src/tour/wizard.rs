@@ -23,6 +23,7 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
     visitor.see(&browser, "home", "empty").await;
     browser.click(".header__account > summary").await;
     visitor.see(&browser, "home", "account menu open").await;
+    authorisation_codes(&browser, server, visitor).await;
     browser.goto(&server.url("/nowhere")).await;
     browser.find("#heading").await;
     visitor.see(&browser, "not found", "").await;
@@ -65,6 +66,16 @@ pub async fn wizard(server: &Server, language: &str, visitor: &mut impl Visitor)
 
     interrupted(&browser, &step("basic-check"), &newcomer, &id, visitor).await;
     filled(&browser, server, visitor).await;
+}
+
+/// The page of authorisation codes, which the server writes.
+async fn authorisation_codes(browser: &Browser, server: &Server, visitor: &mut impl Visitor) {
+    browser.goto(&server.url("/api/v1/authorisation-codes")).await;
+    browser.find("#server").await;
+    visitor.see(browser, "authorisation codes", "empty").await;
+    browser.click("form.fields button").await;
+    browser.find("#mobile-error").await;
+    visitor.see(browser, "authorisation codes", "full of errors").await;
 }
 
 async fn landing(browser: &Browser, server: &Server, visitor: &mut impl Visitor) {

@@ -52,7 +52,7 @@ macro_rules! both_languages {
     };
 }
 
-both_languages!(wizard, 26);
+both_languages!(wizard, 28);
 both_languages!(turns, 17);
 both_languages!(phone, 18);
 both_languages!(desk, 7);

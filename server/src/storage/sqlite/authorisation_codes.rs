@@ -1,0 +1,268 @@
+//! Authorisation codes (备案授权码), and which filing uses which.
+
+use super::*;
+use beian_model::{Event, ResourceKind};
+use beian_rules::text;
+
+/// A code with the filing that uses it.
+const SELECT: &str = "SELECT codes.*, uses.filing, uses.since, filings.number FROM authorisation_codes AS codes
+    LEFT JOIN authorisation_code_uses AS uses ON uses.code = codes.code LEFT JOIN filings ON filings.id = uses.filing";
+
+fn read_row(row: &SqliteRow) -> Stored<AuthorisationCode> {
+    let used = match column::<Option<String>>(row, "filing")? {
+        Some(filing) => Some(CodeUse {
+            filing: FilingId(filing),
+            number: column(row, "number")?,
+            since: Timestamp(column(row, "since")?),
+        }),
+        None => None,
+    };
+    Ok(AuthorisationCode {
+        code: column(row, "code")?,
+        owner: column(row, "owner")?,
+        resource: column(row, "resource")?,
+        mobile: column(row, "mobile")?,
+        made_at: Timestamp(column(row, "made_at")?),
+        withdrawn_at: column::<Option<i64>>(row, "withdrawn_at")?.map(Timestamp),
+        used,
+    })
+}
+
+/// Within the transaction of a change of state: what is submitted takes its codes, and what was withdrawn, or ended without a number, frees
+/// them. [`StoreError::CodeTaken`] where another filing was faster, or the owner withdrew one.
+pub(super) async fn settle(
+    transaction: &mut sqlx::SqliteConnection,
+    filing: &FilingRow,
+    event: Event,
+    now: Timestamp,
+) -> Stored<()> {
+    let by_code = |site: &&beian_model::Site| site.resource_kind == Some(ResourceKind::AuthorisationCode);
+    let named: Vec<_> = match (event, filing.status) {
+        (Event::Submit, _) => {
+            filing.document.sites.iter().filter(by_code).map(|site| text::code(&site.resource)).collect()
+        }
+        (_, Status::Draft | Status::Expired | Status::Abandoned) => Vec::new(),
+        _ => return Ok(()),
+    };
+    sqlx::query(
+        "DELETE FROM authorisation_code_uses WHERE filing = ? AND code NOT IN (SELECT value FROM json_each(?))",
+    )
+    .bind(filing.id.as_str())
+    .bind(to_json(&named)?)
+    .execute(&mut *transaction)
+    .await?;
+    for code in named {
+        sqlx::query(
+            "INSERT INTO authorisation_code_uses (code, filing, since) SELECT ?1, ?2, ?3
+             WHERE NOT EXISTS (SELECT 1 FROM authorisation_codes WHERE code = ?1 AND withdrawn_at IS NOT NULL)
+             ON CONFLICT (code) DO NOTHING",
+        )
+        .bind(&*code)
+        .bind(filing.id.as_str())
+        .bind(now.0)
+        .execute(&mut *transaction)
+        .await?;
+        let user: Option<String> = sqlx::query_scalar("SELECT filing FROM authorisation_code_uses WHERE code = ?")
+            .bind(&*code)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if user.as_deref() != Some(filing.id.as_str()) {
+            return Err(StoreError::CodeTaken(code.into_owned()));
+        }
+    }
+    Ok(())
+}
+
+impl SqliteStore {
+    pub(super) async fn add_authorisation_code_(&self, new: &AuthorisationCode, most: u32) -> Stored<()> {
+        let done = sqlx::query(
+            "INSERT INTO authorisation_codes (code, owner, resource, mobile, made_at) SELECT ?1, ?2, ?3, ?4, ?5
+             WHERE (SELECT COUNT(*) FROM authorisation_codes WHERE resource = ?3 AND withdrawn_at IS NULL) < ?6",
+        )
+        .bind(&new.code)
+        .bind(&new.owner)
+        .bind(&new.resource)
+        .bind(&new.mobile)
+        .bind(new.made_at.0)
+        .bind(most)
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn authorisation_codes_of_(&self, owner: &str) -> Stored<Vec<AuthorisationCode>> {
+        let rows = sqlx::query(&format!("{SELECT} WHERE codes.owner = ? ORDER BY codes.rowid DESC LIMIT 500"))
+            .bind(owner)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(read_row).collect()
+    }
+
+    pub(super) async fn authorisation_code_(&self, code: &str) -> Stored<Option<AuthorisationCode>> {
+        let row = sqlx::query(&format!("{SELECT} WHERE codes.code = ?")).bind(code).fetch_optional(&self.pool).await?;
+        row.as_ref().map(read_row).transpose()
+    }
+
+    pub(super) async fn user_of_code_(&self, code: &str) -> Stored<Option<FilingId>> {
+        let user: Option<String> = sqlx::query_scalar("SELECT filing FROM authorisation_code_uses WHERE code = ?")
+            .bind(code)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(user.map(FilingId))
+    }
+
+    pub(super) async fn withdraw_authorisation_code_(&self, owner: &str, code: &str, now: Timestamp) -> Stored<()> {
+        let done = sqlx::query(
+            "UPDATE authorisation_codes SET withdrawn_at = ?1 WHERE code = ?2 AND owner = ?3 AND withdrawn_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM authorisation_code_uses WHERE code = ?2)",
+        )
+        .bind(now.0)
+        .bind(code)
+        .bind(owner)
+        .execute(&self.pool)
+        .await?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    pub(super) async fn codes_by_resource_(&self) -> Stored<Vec<(String, u32)>> {
+        let counts = sqlx::query_as(
+            "SELECT resource, COUNT(*) FROM authorisation_codes WHERE withdrawn_at IS NULL GROUP BY resource",
+        );
+        Ok(counts.fetch_all(&self.pool).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::{Actor, Filing, SiteId};
+
+    const CODE: &str = "12345678-0000";
+
+    /// A filing of an account of its own whose site names the code, as it is before its submission.
+    async fn draft(store: &SqliteStore, n: u32) -> FilingRow {
+        let account = store.account_of(&format!("1380013800{n}"), Timestamp(1)).await.unwrap();
+        let mut document = Filing::new(SiteId(n));
+        document.sites[0].resource_kind = Some(ResourceKind::AuthorisationCode);
+        document.sites[0].resource = CODE.to_owned();
+        let new = NewFiling { id: FilingId(format!("filing-{n}")), account: account.id, document };
+        let id = store.create_filing(&new, &format!("key-{n}"), Timestamp(1)).await.unwrap();
+        store.filing(&id).await.unwrap().unwrap()
+    }
+
+    async fn to(store: &SqliteStore, row: &mut FilingRow, event: Event, status: Status) -> Stored<()> {
+        let row_then = FilingRow { status, ..row.clone() };
+        let moved = Some(Moved { event, actor: Actor::Applicant, note: String::new() });
+        let change =
+            FilingChange { row: row_then, moved, submitted: None, key: None, passed: None, messages: Vec::new() };
+        let version = store.commit(&change, Timestamp(2)).await?.version;
+        *row = FilingRow { status, version, ..row.clone() };
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn of_two_that_submit_at_once_one_has_the_code_and_nothing_of_the_other_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("beian.sqlite")).await.unwrap();
+        let (mut first, mut second) = (draft(&store, 1).await, draft(&store, 2).await);
+        to(&store, &mut first, Event::Submit, Status::FirstReview).await.unwrap();
+        let refused = to(&store, &mut second, Event::Submit, Status::FirstReview).await.unwrap_err();
+        assert!(matches!(refused, StoreError::CodeTaken(code) if code == CODE));
+        let row = store.filing(&second.id).await.unwrap().unwrap();
+        assert_eq!((row.status, row.version), (Status::Draft, second.version));
+        // It keeps it through a return, and gives it up for another code, or with its end.
+        to(&store, &mut first, Event::Return, Status::NeedsFix).await.unwrap();
+        assert_eq!(store.user_of_code(CODE).await.unwrap(), Some(first.id.clone()));
+        first.document.sites[0].resource = "87654321-0000".to_owned();
+        to(&store, &mut first, Event::Submit, Status::Resubmitted).await.unwrap();
+        assert_eq!(store.user_of_code(CODE).await.unwrap(), None);
+        to(&store, &mut second, Event::Submit, Status::FirstReview).await.unwrap();
+        for (event, status, user) in
+            [(Event::BureauApprove, Status::Approved, Some(second.id.clone())), (Event::Expire, Status::Expired, None)]
+        {
+            to(&store, &mut second, event, status).await.unwrap();
+            assert_eq!(store.user_of_code(CODE).await.unwrap(), user, "{status}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_code_is_withdrawn_or_used_and_never_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("beian.sqlite")).await.unwrap();
+        let owner = store.account_of("13700137000", Timestamp(1)).await.unwrap().id;
+        let mut filing = draft(&store, 1).await;
+        let new = AuthorisationCode {
+            code: CODE.to_owned(),
+            owner: owner.clone(),
+            resource: "ins-1".to_owned(),
+            mobile: "13800138001".to_owned(),
+            made_at: Timestamp(1),
+            withdrawn_at: None,
+            used: None,
+        };
+        store.add_authorisation_code(&new, 1).await.unwrap();
+        let other = AuthorisationCode { code: "99999999".to_owned(), ..new.clone() };
+        assert!(matches!(store.add_authorisation_code(&other, 1).await, Err(StoreError::Stale)));
+        to(&store, &mut filing, Event::Submit, Status::FirstReview).await.unwrap();
+        assert!(matches!(store.withdraw_authorisation_code(&owner, CODE, Timestamp(3)).await, Err(StoreError::Stale)));
+        to(&store, &mut filing, Event::Withdraw, Status::Draft).await.unwrap();
+        let stranger = filing.account.clone();
+        assert!(matches!(
+            store.withdraw_authorisation_code(&stranger, CODE, Timestamp(3)).await,
+            Err(StoreError::Stale)
+        ));
+        store.withdraw_authorisation_code(&owner, CODE, Timestamp(3)).await.unwrap();
+        let refused = to(&store, &mut filing, Event::Submit, Status::FirstReview).await.unwrap_err();
+        assert!(matches!(refused, StoreError::CodeTaken(_)));
+        assert_eq!(store.codes_by_resource().await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn codes_that_were_used_before_there_was_a_table_are_used_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("beian.sqlite");
+        let pool = SqlitePool::connect_with(SqliteStore::options(&file)).await.unwrap();
+        let mut before = sqlx::migrate!("./migrations");
+        before.migrations = before.migrations.iter().filter(|one| one.version < 11).cloned().collect();
+        before.run(&pool).await.unwrap();
+        let site =
+            |code: &str| format!(r#"{{"sites":[{{"resource_kind":"authorisation_code","resource":"{code}"}}]}}"#);
+        for (n, (status, document)) in [
+            ("first_review", site("aaaaaaaa")),
+            ("approved", site("bbbbbbbb")),
+            ("draft", site("cccccccc")),
+            ("abandoned", site("dddddddd")),
+            ("first_review", "no document".to_owned()),
+            ("first_review", "{}".to_owned()),
+            ("first_review", site("aaaaaaaa")),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let account = format!("a{n}");
+            sqlx::query("INSERT INTO accounts VALUES (?, ?, 1)")
+                .bind(&account)
+                .bind(&account)
+                .execute(&pool)
+                .await
+                .unwrap();
+            sqlx::query(
+                "INSERT INTO filings (id, account, version, status, document, created_at, updated_at, status_since)
+                 VALUES (?, ?, 1, ?, ?, 1, 1, 1)",
+            )
+            .bind(format!("f{n}"))
+            .bind(&account)
+            .bind(status)
+            .bind(document)
+            .execute(&pool)
+            .await
+            .unwrap();
+        }
+        pool.close().await;
+        let store = SqliteStore::open(&file).await.unwrap();
+        for (code, user) in [("aaaaaaaa", Some("f0")), ("bbbbbbbb", Some("f1")), ("cccccccc", None), ("dddddddd", None)]
+        {
+            assert_eq!(store.user_of_code(code).await.unwrap().map(|id| id.to_string()).as_deref(), user, "{code}");
+        }
+    }
+}
