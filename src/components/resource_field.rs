@@ -2,6 +2,7 @@
 
 use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
+use super::text_link::text_link;
 use super::tick_input::TickInput;
 use crate::dynamic::{dynamic, given, memo};
 use crate::state::{t, use_filing, use_language};
@@ -59,6 +60,7 @@ pub fn ResourceField(
                     </div>
                 })}
             </div>
+            <p class="field__hint">{text_link("help#code", Ui::CodeHelp)}</p>
         </FieldFrame>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::requirement::ProvinceRules;
 use super::wire::CloudResource;
-use super::{BasicInformation, Date, Later, Path, PersonRef};
+use super::{AgreementField, BasicInformation, Date, Later, Path, PersonRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -89,4 +89,22 @@ pub struct Facts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<ProvinceRules>))]
     pub province_rules: Option<Later<ProvinceRules>>,
+    /// What must be accepted before a submission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AgreementInForce>>))]
+    pub agreements: Option<Later<Vec<AgreementInForce>>>,
+}
+
+/// An agreement (协议) that must be accepted before a submission, as the operator has it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreementInForce {
+    /// Which.
+    pub of: AgreementField,
+    /// Its version; another than the one that was ticked must be accepted anew.
+    pub version: String,
+    /// Its title in Chinese.
+    pub title_zh: String,
+    /// The same in English.
+    pub title_en: String,
 }

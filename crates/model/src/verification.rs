@@ -55,7 +55,7 @@ coded! {
 
 /// Version of the text that a person agrees to before any camera opens (告知同意书版本); it grows with every change of that text,
 /// and the server takes no other.
-pub const CONSENT_VERSION: &str = "2026-11-25";
+pub const CONSENT_VERSION: &str = "2026-11-29";
 
 impl Capture {
     /// What the phone is to send for a field: a person's verification, or an attachment.

@@ -88,6 +88,7 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         verified: Vec::new(),
         basic_check: None,
         province_rules: None,
+        agreements: None,
     };
     let mut findings = check(&filing, &facts);
     // What the rest of an empty filing lacks is not asked for here.

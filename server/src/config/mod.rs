@@ -1,13 +1,14 @@
 //! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together.
 
-use beian_model::ResourceKind;
 use beian_model::wire::Refusal;
+use beian_model::{AgreementField, ResourceKind};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub mod catalogue;
 mod sections;
+pub mod texts;
 
 pub use sections::*;
 
@@ -34,6 +35,10 @@ pub struct Config {
     pub public_url: String,
     /// How to reach a human, in the operator's words: said where a limit stops somebody.
     pub contact: String,
+    /// Name of the provider who runs this console: who asks for what people send. Texts name it.
+    pub provider: String,
+    /// Where filings are made that this console does not take, such as `https://example.com/beian`: the page on its scope leads there.
+    pub elsewhere: String,
     /// HTTPS by this server itself.
     pub tls: Tls,
     /// How long sessions last.
@@ -60,6 +65,10 @@ pub struct Config {
     pub demo: Demo,
     /// Folder of provinces' files (`gd.toml`, …) that replace the compiled ones.
     pub provinces: Option<PathBuf>,
+    /// Folder of texts (`privacy.zh.md`, `privacy.en.md`, …) that replace ours.
+    pub texts: Option<PathBuf>,
+    /// The agreements that must be accepted before a submission, in their order.
+    pub agreements: Vec<AgreementField>,
     /// Cloud resources that every account sees (the embedded table).
     pub resources: Vec<Resource>,
     /// Filing authorisation codes (备案授权码) that are accepted (the embedded table).
@@ -88,6 +97,8 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             public_url: String::new(),
             contact: String::new(),
+            provider: String::new(),
+            elsewhere: String::new(),
             tls: Tls::default(),
             sessions: Sessions::default(),
             codes: Codes::default(),
@@ -101,6 +112,8 @@ impl Default for Config {
             retention: Retention::default(),
             demo: Demo::default(),
             provinces: None,
+            texts: None,
+            agreements: vec![AgreementField::InformationSecurity, AgreementField::AssistedCorrection],
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
                 resource(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10", None),
@@ -143,7 +156,9 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_OCR",
     "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
+    "BEIAN_PROVIDER",
     "BEIAN_PROVINCES",
+    "BEIAN_TEXTS",
     "BEIAN_KEYS",
 ];
 
@@ -190,14 +205,22 @@ impl Config {
                     }
                 }
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
+                "BEIAN_PROVIDER" => config.provider = value,
+                "BEIAN_TEXTS" => config.texts = Some(value.into()),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
-        let url = config.public_url.as_str();
-        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
-            return Err(ConfigError::WrongValue("public_url", "an address that begins with `https://`"));
+        for (name, url) in [("public_url", &config.public_url), ("elsewhere", &config.elsewhere)] {
+            let is_address = url.starts_with("https://") || url.starts_with("http://");
+            if !url.is_empty() && (!is_address || url.contains(|c: char| c.is_whitespace() || "()<>".contains(c))) {
+                return Err(ConfigError::WrongValue(name, "an address that begins with `https://`"));
+            }
+        }
+        let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
+        if config.agreements.iter().enumerate().any(is_twice) {
+            return Err(ConfigError::WrongValue("agreements", "each agreement once"));
         }
         Ok(config)
     }
@@ -262,6 +285,14 @@ mod tests {
         };
         assert_eq!(url("https://beian.example.com").unwrap().public_url, "https://beian.example.com");
         assert!(url("beian.example.com").unwrap_err().to_string().contains("public_url"));
+        let from_file = |text: &str| {
+            std::fs::write(&file, text).unwrap();
+            Config::load(Some(&file), |_| None).map_err(|error| error.to_string())
+        };
+        assert!(from_file("elsewhere = \"example.com\"").unwrap_err().contains("elsewhere"));
+        assert!(from_file("agreements = [\"filing_pledge\", \"filing_pledge\"]").unwrap_err().contains("agreements"));
+        assert!(from_file("agreements = [\"pledge\"]").unwrap_err().contains("agreements"));
+        assert_eq!(from_file("agreements = []").unwrap().agreements, []);
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));
     }

@@ -24,6 +24,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         verified: people.filter(|person| reuse::holding(verifications, &row.document, *person).is_some()).collect(),
         basic_check: row.basic_check.clone(),
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)).map(Into::into),
+        agreements: Some(app.texts.agreements().into()),
     })
 }
 

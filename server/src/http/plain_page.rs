@@ -1,6 +1,8 @@
-//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, and forms to be printed.
+//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, texts to be read, and forms to be
+//! printed.
 
 use axum::response::{Html, IntoResponse, Response};
+use beian_locale::Lang;
 use data_encoding::BASE64;
 use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
@@ -19,7 +21,18 @@ pub fn page(title: &str, body: &Markup) -> Response {
             (body)
         }
     };
-    answer(title, STYLE, &body)
+    answer(Lang::Chinese, title, STYLE, &body)
+}
+
+/// A text to read, in one language.
+pub fn text(lang: Lang, title: &str, text: &Markup) -> Response {
+    let body = html! {
+        main.text {
+            h1 { (title) }
+            (text)
+        }
+    };
+    answer(lang, title, STYLE, &body)
 }
 
 /// A sheet of A4 to be printed, with how above it, which is not.
@@ -31,13 +44,13 @@ pub fn printed(title: &str, how: &Markup, sheet: &Markup) -> Response {
             (sheet)
         }
     };
-    answer(title, PRINTED_STYLE, &body)
+    answer(Lang::Chinese, title, PRINTED_STYLE, &body)
 }
 
-fn answer(title: &str, style: &str, body: &Markup) -> Response {
+fn answer(lang: Lang, title: &str, style: &str, body: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)
-        html lang="zh-CN" {
+        html lang=(lang) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -18,6 +18,7 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/api/v1/handoff"),
     ("get", "/api/v1/provinces/{code}"),
     ("get", "/api/v1/domains/{domain}"),
+    ("get", "/api/v1/texts/{lang}/{name}"),
 ];
 /// The methods that operations have.
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];
