@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filing {
     /// Version of the document's form; now [`Filing::SCHEMA`].
-    #[cfg_attr(feature = "openapi", schema(maximum = 2))]
+    #[cfg_attr(feature = "openapi", schema(maximum = 3))]
     #[serde(default)]
     pub schema: u32,
     /// Where the applicant is.
@@ -42,7 +42,7 @@ pub struct Filing {
 
 impl Filing {
     /// The version of the document's form that this program writes.
-    pub const SCHEMA: u32 = 2;
+    pub const SCHEMA: u32 = 3;
 
     /// An empty filing with one empty site.
     pub fn new(first_site: SiteId) -> Filing {
