@@ -15,6 +15,9 @@ pub fn checklist(province: Option<Province>) -> String {
     }
 }
 
+/// A text of the operator, which the server draws.
+pub use beian_browser::client::texts::text;
+
 /// Where a filing stands.
 pub fn filing(id: &FilingId) -> String {
     format!("/filings/{id}")

@@ -19,7 +19,8 @@ use beian_browser::client::ApiError;
 use beian_locale::{Lang, ui::Ui};
 use beian_model::wire::CodeSent;
 use beian_model::{
-    AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
+    AgreementField, AgreementInForce, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField,
+    Region, Step,
 };
 use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
@@ -168,20 +169,34 @@ async fn a_crop_shows_the_part_of_the_picture() {
 }
 
 #[wasm_bindgen_test]
-async fn an_agreement_is_unticked_until_it_is_ticked() {
+async fn an_agreement_is_unticked_until_its_version_is_ticked() {
     let seen = Rc::new(Cell::new(None));
     let give = seen.clone();
     let stage = show(move |filing, _| {
         give.set(Some(filing));
-        view! { <Agreement which=AgreementField::InformationSecurity /> }
+        let of = AgreementInForce {
+            of: AgreementField::InformationSecurity,
+            version: "2".to_owned(),
+            title_zh: "《协议》".to_owned(),
+            title_en: "Agreement".to_owned(),
+        };
+        // An earlier version is no tick.
+        filing.set_text(Path::Agreement(of.of), "1");
+        view! { <Agreement of /> }
     });
     let filing = seen.take().unwrap();
     tick().await;
     let tick_box: HtmlInputElement = stage.get("input[type='checkbox']");
-    assert!(!tick_box.checked() && !filing.document.get_untracked().agreements.information_security);
+    assert!(!tick_box.checked());
+    let link: HtmlElement = stage.get("label a[target='_blank']");
+    assert!(link.get_attribute("href").unwrap().ends_with("/texts/zh/information_security"));
     tick_box.click();
     tick().await;
-    assert!(filing.document.get_untracked().agreements.information_security);
+    assert!(tick_box.checked());
+    assert_eq!(filing.document.get_untracked().agreements.information_security, "2");
+    tick_box.click();
+    tick().await;
+    assert_eq!(filing.document.get_untracked().agreements.information_security, "");
 }
 
 #[wasm_bindgen_test]

@@ -18,8 +18,8 @@ use beian_browser::client::new_key;
 use beian_browser::random;
 use beian_locale::Lang;
 use beian_model::{
-    AgreementField, Language, OrganiserField, Path, PersonField, PersonRef, Province, ResourceKind, ResponsiblePerson,
-    Site, SiteField, SiteId,
+    AgreementField, AgreementInForce, Language, OrganiserField, Path, PersonField, PersonRef, Province, ResourceKind,
+    ResponsiblePerson, Site, SiteField, SiteId,
 };
 use beian_rules::words::message;
 use leptos::prelude::*;
@@ -174,6 +174,15 @@ fn texts() -> Vec<(Path, &'static str)> {
     all
 }
 
+fn in_force() -> AgreementInForce {
+    AgreementInForce {
+        of: AgreementField::InformationSecurity,
+        version: "2026-11-29".to_owned(),
+        title_zh: String::new(),
+        title_en: String::new(),
+    }
+}
+
 #[wasm_bindgen_test]
 async fn either_event_alone_is_heard_by_every_control() {
     for event in ["change", "input"] {
@@ -195,7 +204,7 @@ async fn either_event_alone_is_heard_by_every_control() {
                 <ResourceField site=SITE />
                 <LanguagesField site=SITE />
                 <SamePerson site=SITE />
-                <Agreement which=AgreementField::InformationSecurity />
+                <Agreement of=in_force() />
                 <Field at=Path::Organiser(OrganiserField::Nature) />
             }
         });
@@ -229,7 +238,7 @@ async fn either_event_alone_is_heard_by_every_control() {
             input.set_checked(ticked);
             fire(&input, event);
         }
-        assert_eq!(text(agreement), "true", "{event}");
+        assert_eq!(text(agreement), in_force().version, "{event}");
         assert_eq!(text(same).is_empty(), was_same, "{event}");
         assert_eq!(text(VALID_UNTIL), ResponsiblePerson::LONG_TERM, "{event}");
         assert!(filing.document.get_untracked().sites[0].languages.contains(language), "{event}");

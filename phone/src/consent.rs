@@ -1,11 +1,13 @@
-//! Who asks, for which organiser and what for, what is taken and how it is kept, before any camera opens.
+//! Who asks, for which organiser and what for, what is taken and how it is kept, before any camera opens. What is agreed to is the
+//! operator's text, which comes with the view.
 
 use super::handoff::{Screen, use_handoff};
 use super::parts::{answer, contact, title, to_filing};
 use super::pieces::{Button, block, list, part, say, say_text, when, word};
 use super::tag::{Part, Said, all, tag};
+use beian_browser::client::texts;
 use beian_browser::language::use_language;
-use beian_locale::{Word, Words, fill, phone::Phone};
+use beian_locale::{Lang, Word, Words, fill, phone::Phone};
 use beian_model::{Capture, Path};
 use reactive_graph::prelude::*;
 
@@ -30,8 +32,8 @@ pub fn consent() -> Part {
         tag("ul", "phone__list").holds(handoff.wanted().iter().map(|one| takes(*one)).collect()),
         part(Phone::WillNeed),
         list(&[Phone::NeedCard, Phone::NeedWall, Phone::NeedLight, Phone::NeedFace, Phone::NeedQuiet]),
-        block("phone__consent", vec![say("", Phone::ConsentText), kept(), say("", Phone::KeptHere)]),
-        answer(),
+        terms(),
+        answer(true),
     ])
 }
 
@@ -48,25 +50,21 @@ fn takes(capture: Capture) -> Part {
     })
 }
 
-/// For how long it is kept, and who sees it.
-fn kept() -> Part {
+/// What is agreed to, in the server's words, and where more of it is read.
+pub fn terms() -> Part {
     let handoff = use_handoff();
     let language = use_language();
-    say_text("", move || {
+    let said = move || {
         let view = handoff.view.read();
-        let kept = view.as_ref().and_then(|view| view.kept.as_ref());
-        let days = kept.map_or([0; 3], |kept| [kept.ended, kept.abandoned, kept.holds]).map(|days| days.to_string());
-        let text = |word: Word| {
-            let value = |name: &str| days.get(["ended", "abandoned", "holds"].iter().position(|one| *one == name)?);
-            fill(word.text(language.get()), |name| value(name).map(String::as_str))
-        };
-        let mut said = text(Phone::ConsentKept);
-        if kept.is_some_and(|kept| kept.holds > 0) {
-            said.push(' ');
-            said.push_str(&text(Phone::ConsentReuse));
-        }
-        said.into()
-    })
+        let said = view.as_ref().map(|view| match language.get() {
+            Lang::Chinese => view.consent_zh.clone(),
+            Lang::English => view.consent_en.clone(),
+        });
+        said.unwrap_or_default().into()
+    };
+    let address = move || Some(texts::text("privacy", language.get()).into());
+    let privacy = tag("a", "").with("target", "_blank").with_live("href", address).says(word(Phone::Privacy));
+    block("phone__consent", vec![say_text("", said), privacy])
 }
 
 /// Who asks, and for whom.

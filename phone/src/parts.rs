@@ -10,8 +10,8 @@ use beian_browser::language::use_language;
 use beian_browser::window::{spawn, window};
 use beian_locale::Word;
 use beian_locale::phone::Phone;
+use beian_model::Capture;
 use beian_model::wire::HandoffView;
-use beian_model::{CONSENT_VERSION, Capture};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 use std::pin::Pin;
@@ -95,17 +95,39 @@ pub fn ask(
     });
 }
 
-/// Yes or no to what is asked: yes is kept by the server before anything opens.
-pub fn answer() -> Part {
+/// Yes or no to what is asked: yes is kept by the server before anything opens. A face is agreed to by a tick of its own.
+pub fn answer(has_face: bool) -> Part {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let agree = move || ask(handoff, error, busy, handoff::consent());
-    let version = [text(word(Phone::ConsentVersion)), text(|| " ".into()), text(|| CONSENT_VERSION.into())];
+    let version = handoff.view.with_untracked(|view| view.as_ref().map(|view| view.consent_version.clone()));
+    let version = version.unwrap_or_default();
+    let asked = version.clone();
+    let ticked = RwSignal::new(!has_face);
+    let missed = RwSignal::new(false);
+    let agree = move || {
+        if ticked.get_untracked() {
+            ask(handoff, error, busy, handoff::consent(asked.clone()));
+        } else {
+            missed.set(true);
+        }
+    };
+    let face = if has_face {
+        let tick = tag("input", "")
+            .with("type", "checkbox")
+            .with("id", "face")
+            .on("change", move |_| ticked.update(|is| *is = !*is));
+        tag("label", "phone__auto").holds(vec![tick.element(), text(word(Phone::ConsentFace))])
+    } else {
+        nothing()
+    };
+    let is_missing = move || missed.get() && !ticked.get();
+    let missing = when(is_missing, || told("face", word(Phone::FaceFirst)));
+    let version = [text(word(Phone::ConsentVersion)), text(|| " ".into()), text(move || version.clone().into())];
     let version = tag("p", "phone__small").holds(version.into());
     let begin = Button { kind: "primary", action: "begin", word: Phone::Begin }.on_unless(busy, agree);
     let leave = Button { kind: "quiet", action: "leave", word: Phone::Leave }.on(move || handoff.leave());
-    all(vec![version, refused(error), block("phone__actions", vec![begin, leave])])
+    all(vec![version, face, missing, refused(error), block("phone__actions", vec![begin, leave])])
 }
 
 /// Which of how many it is, and the way back from taking it again, while what was sent before still stands.

@@ -6,7 +6,7 @@
 mod stage;
 
 use beian_browser::store;
-use beian_model::wire::{HandoffView, KeptDays, WantedCapture};
+use beian_model::wire::{HandoffView, WantedCapture};
 use beian_model::{Capture, Path, PersonField, Problem, ProblemKind, Timestamp, VerificationId, VerificationState};
 use beian_phone::app::page;
 use beian_phone::handoff::Handoff;
@@ -36,7 +36,9 @@ fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
         account: "138****8000".to_owned(),
         consented_at: consented.then_some(Timestamp(1)),
         declined: false,
-        kept: Some(KeptDays { ended: 30, abandoned: 7, holds: 90 }),
+        consent_version: "2026-11-29".to_owned(),
+        consent_zh: "由示例云收集。\n\n30 天后删除。".to_owned(),
+        consent_en: "Asked for by Example Cloud.\n\nDeleted after 30 days.".to_owned(),
         contact: "客服 400-000-0000".to_owned(),
         revision: 1,
         of: PERSON,
@@ -97,9 +99,16 @@ async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
     let (stage, _) = open();
     let consent = stage.wait_for("[data-screen='consent']").await;
     let said = consent.text_content().unwrap_or_default();
-    for word in ["深圳示例一科技有限公司", "138****8000", "2026-11"] {
+    for word in ["深圳示例一科技有限公司", "138****8000", "由示例云收集", "30 天后删除", "2026-11-29"]
+    {
         assert!(said.contains(word), "{word}: {said}");
     }
+    let privacy = stage.wait_for(".phone__consent a").await;
+    assert!(privacy.get_attribute("href").unwrap().ends_with("/texts/zh/privacy"));
+    // Without the tick for the face nothing is sent, and it is said.
+    click_action(&stage, "begin").await;
+    stage.wait_for("[data-screen='consent'] [data-problem='face']").await;
+    stage.wait_for("#face").await.unchecked_into::<HtmlElement>().click();
     // The network is gone: it is said, and nothing opens.
     click_action(&stage, "begin").await;
     stage.wait_for("[data-screen='consent'] [data-problem='offline']").await;

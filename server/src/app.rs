@@ -3,6 +3,7 @@
 use crate::clock::{Clock, LastLook};
 use crate::config::Config;
 use crate::config::catalogue::{Catalogue, CatalogueError};
+use crate::config::texts::{Texts, TextsError};
 use crate::decoding::Decoders;
 use crate::notifier::Notifier;
 use crate::ocr::running::Running;
@@ -31,6 +32,8 @@ pub struct Shared {
     pub config: Config,
     /// What each bureau asks.
     pub catalogue: Catalogue,
+    /// The operator's texts.
+    pub texts: Texts,
     /// What is kept.
     pub store: Box<dyn Store>,
     /// The bytes of uploads, sealed.
@@ -77,6 +80,9 @@ pub enum StartError {
     /// A province's file of the operator, or the list of suffixes, cannot be used.
     #[error("the catalogue: {0}")]
     Catalogue(#[from] CatalogueError),
+    /// A text of the operator cannot be used.
+    #[error("the texts: {0}")]
+    Texts(#[from] TextsError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -123,6 +129,7 @@ impl App {
         change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send,
     ) -> Result<App, StartError> {
         let catalogue = Catalogue::load(config.provinces.as_deref(), config.suffixes.as_deref())?;
+        let texts = Texts::load(&config)?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, &database).await?;
@@ -140,6 +147,7 @@ impl App {
         Ok(App(Arc::new(Shared {
             config,
             catalogue,
+            texts,
             store: Box::new(store),
             files,
             swept: Swept::default(),

@@ -1,29 +1,27 @@
-//! One of the two agreements: its text to read, its box to tick (unticked by default).
+//! An agreement: where its text is read, its box to tick (unticked by default). What is ticked is the version that is in force.
 
 use super::field_frame::described_by;
 use super::tick_input::TickInput;
 use crate::dynamic::dynamic;
+use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{t, use_filing, use_language};
-use beian_locale::{Words, fields, ui::Ui};
-use beian_model::{AgreementField, Path};
+use beian_locale::{Lang, ui::Ui};
+use beian_model::{AgreementInForce, Path};
 use leptos::prelude::*;
 
 /// An agreement.
 #[component]
 pub fn Agreement(
-    /// Which.
-    which: AgreementField,
+    /// Which, and in which version.
+    of: AgreementInForce,
 ) -> impl IntoView {
-    let at = Path::Agreement(which);
+    let AgreementInForce { of, version, title_zh, title_en } = of;
+    let at = Path::Agreement(of);
     let filing = use_filing();
     let language = use_language();
     let value = filing.text(at);
     let error_message = filing.error_message(at);
-    let text = match which {
-        AgreementField::InformationSecurity => Ui::InformationSecurityText,
-        AgreementField::AssistedCorrection => Ui::AssistedCorrectionText,
-    };
     let error = move || {
         error_message.get().map(|finding| {
             view! {
@@ -31,26 +29,28 @@ pub fn Agreement(
             }
         })
     };
+    let in_force = version.clone();
+    let link = move || {
+        let lang = language.get();
+        let title = if lang == Lang::Chinese { &title_zh } else { &title_en }.clone();
+        view! { <a href=routes::text(of.as_str(), lang) target="_blank" rel="external noopener">{title}</a> }
+    };
     view! {
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
-            <details class="agreement">
-                <summary>{t(Ui::ReadAgreement)} " " {dynamic(move || fields::label(at, language.get()))}</summary>
-                <p>{dynamic(move || text.text(language.get()))}</p>
-            </details>
             {dynamic(error)}
             <div class="choice">
                 <div class="choice__item">
                     <TickInput
                         id=at.to_string()
-                        checked=Signal::derive(move || !value.read().is_empty())
+                        checked=Signal::derive(move || *value.read() == in_force)
                         invalid=Signal::derive(move || error_message.read().is_some())
                         described=Signal::derive(described_by(at))
                         on_tick=move |is: bool| {
-                            filing.set_text(at, if is { "true" } else { "" });
+                            filing.set_text(at, if is { &version } else { "" });
                             filing.touch(at);
                         }
                     />
-                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {dynamic(move || fields::label(at, language.get()))}</label>
+                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {dynamic(link)}</label>
                 </div>
             </div>
         </div>

@@ -1,5 +1,6 @@
 //! Header and footer of the applicant's pages: product, my filings, language, sign-out.
 
+use super::text_link::text_link;
 use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::{Request, Session, t, use_language, use_session};
@@ -62,6 +63,8 @@ pub fn Frame(
             </nav>
         </header>
         <main class="page" id="main" tabindex="-1"><div role="alert">{dynamic(not_out)}</div>{children()}</main>
-        <footer class="footer"><p>{t(Ui::FooterNote)}</p></footer>
+        <footer class="footer">
+            <p>{t(Ui::FooterNote)} " " {text_link("help", Ui::Help)} " " {text_link("privacy", Ui::Privacy)}</p>
+        </footer>
     }
 }

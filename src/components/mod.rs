@@ -20,6 +20,7 @@
 //! - `summary`: check your answers; `timeline`; `status_tag`.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
 //! - `part`: a part of a page that comes with a chunk; `below`: one that is drawn behind the first frame.
+//! - `scope`: what can be filed here; `text_link`: a link to a text of the operator.
 //! - `dialog`: a question with a reason; `heading`: that of a page.
 
 pub mod agreement_field;
@@ -65,6 +66,7 @@ pub mod region_field;
 pub mod resource_field;
 pub mod same_person;
 pub mod save_line;
+pub mod scope;
 pub mod select_input;
 pub mod site_card;
 pub mod slow_answer;
@@ -72,6 +74,7 @@ pub mod status_tag;
 pub mod stepper;
 pub mod summary;
 pub mod text_input;
+pub mod text_link;
 pub mod tick_input;
 pub mod timeline;
 pub mod undo_bar;

@@ -2,9 +2,9 @@
 
 use super::field::FieldInput;
 use super::field_frame::{FieldFrame, described_by};
+use super::text_link::text_link;
 use super::tick_input::TickInput;
 use crate::dynamic::{dynamic, given, memo};
-use crate::state::session::codes_page;
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
 use beian_model::wire::CloudResource;
@@ -57,10 +57,10 @@ pub fn ResourceField(
                     <div class="field">
                         <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
                         <FieldInput at control_id=format!("{at}-code") />
-                        <a href=codes_page() target="_blank" rel="external noopener">{t(Ui::AboutCodes)}</a>
                     </div>
                 })}
             </div>
+            <p class="field__hint">{text_link("help#code", Ui::CodeHelp)}</p>
         </FieldFrame>
     }
 }

@@ -4,6 +4,7 @@ use super::step::StepPage;
 use crate::components::bureau_checklist::BureauChecklist;
 use crate::components::field::Field;
 use crate::components::previous_organiser::PreviousOrganiser;
+use crate::components::scope::Scope;
 use crate::routes;
 use crate::state::{t, use_filing};
 use beian_locale::{before::Before, ui::Ui};
@@ -17,6 +18,7 @@ pub fn Prepare() -> impl IntoView {
     let province = filing.province;
     view! {
         <StepPage of=Step::Prepare lead=Ui::PrepareLead>
+            <Scope />
             <PreviousOrganiser />
             <Field at=Path::Province />
             <Field at=Path::Organiser(OrganiserField::Nature) />

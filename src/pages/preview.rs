@@ -10,13 +10,14 @@ use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
 use crate::components::summary::Summary;
+use crate::components::text_link::text_link;
 use crate::dynamic::{dynamic, memo};
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
 use beian_browser::client::{filings, new_key};
 use beian_locale::{Word, Words, fill, ui::Ui};
-use beian_model::{AgreementField, Finding, Path, Severity, Step};
+use beian_model::{Finding, Later, Path, Severity, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -66,15 +67,18 @@ pub fn Preview() -> impl IntoView {
         }
         .into_any()
     };
+    let agreements = memo(move || {
+        let server = filing.server.read();
+        server.facts.agreements.as_ref().and_then(Later::get).cloned().unwrap_or_default()
+    });
     let below = move || {
         view! {
             <h2>{t(Ui::Agreements)}</h2>
-            <Agreement which=AgreementField::InformationSecurity />
-            <Agreement which=AgreementField::AssistedCorrection />
+            {dynamic(move || agreements.get().into_iter().map(|of| view! { <Agreement of /> }).collect_view())}
             <Refusal error=sending.request.refused() />
             <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />
-            <p class="field__hint">{t(Ui::CallsNote)}</p>
+            <p class="field__hint">{t(Ui::CallsNote)} " " {text_link("help#duration", Ui::HowLong)}</p>
             <p class="field__hint" role="status" data-risks=move || risks.get()>{dynamic(risks_left)}</p>
             <button type="button" class="button button--quiet" data-action="print" on:click=move |_| {
                 let _ = window().print();

@@ -6,6 +6,7 @@ use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
+use crate::components::text_link::text_link;
 use crate::components::timeline::Timeline;
 use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
@@ -165,6 +166,7 @@ fn Returned() -> impl IntoView {
             {dynamic(move || view! {
                 <a href=first() class="button button--primary" data-action="correct">{t(Ui::Correct)}</a>
             })}
+            <p>{text_link("help#returned", Ui::ReturnedHelp)}</p>
         </section>
     }
 }

@@ -24,11 +24,6 @@ pub enum Session {
     Offline,
 }
 
-/// The address of the account's authorisation codes, a page that the server writes.
-pub fn codes_page() -> String {
-    format!("{}/authorisation-codes", api_base())
-}
-
 /// The session of the pages, from the context.
 pub fn use_session() -> RwSignal<Session> {
     expect_context()

@@ -16,7 +16,7 @@ export const words = {
   tryAgain: ["重试", "Try again"],
 
   landingTitle: ["网站备案", "Website filing"],
-  landingLead: ["在线完成网站首次备案：从准备材料到拿到备案号，全程电子化。", "File your website online: from the first document to the ICP number, wholly electronically."],
+  landingLead: ["在线完成单位网站首次备案：从准备材料到拿到备案号，全程电子化。", "File your organisation's website online: from the first document to the ICP number, wholly electronically."],
   howItGoes: ["办理步骤", "How it goes"],
   landingBasic: ["填写主办单位与域名，校验是否可以备案", "Name the organiser and the domain; see at once whether it can be filed"],
   landingVerify: ["负责人用手机扫码，拍摄证件并完成视频核身", "The responsible person scans a code and is verified on the phone"],

@@ -84,6 +84,7 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             AgreementField::AssistedCorrection => {
                 ("《协助更改备案信息服务在线服务条款》", "Terms on Assisted Correction of Filing Data")
             }
+            AgreementField::FilingPledge => ("《备案承诺书》", "Filing Pledge"),
         },
     };
     pick(both, lang)

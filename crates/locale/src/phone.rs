@@ -25,11 +25,10 @@ messages! {
         NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
         NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
         NeedQuiet: "安静的地方，两三分钟", "A quiet place, for two or three minutes";
-        ConsentText: "点“同意并开始”，即表示您是上述负责人本人，并同意拍摄证件和视频，仅用于网站备案的真实性核验。", "By tapping “Agree and begin” you say that you are this responsible person, and agree that your document and the video are taken, to verify you for website filings only.";
-        ConsentKept: "资料加密保存，只有审核人员可以查看，按规定提交通信管理局；备案结束 {ended} 天后自动删除，没有用上的 {abandoned} 天后删除。", "It is stored encrypted, shown to reviewers only, and handed to the communications administration as the rules demand. It is deleted {ended} days after the filing has ended, or after {abandoned} days where it led to nothing.";
-        ConsentReuse: "{holds} 天内，同一账号的其他备案可以沿用这次核验。", "For {holds} days other filings of the same account may use this verification.";
-        KeptHere: "发送完成之前，拍摄的内容暂存在这部手机上，发送后即删除。", "What was taken stays on this phone until it has been sent, and no longer.";
-        ConsentVersion: "告知同意书版本", "Version of this text:";
+        ConsentVersion: "版本", "Version";
+        ConsentFace: "我单独同意录制我的人脸，它是生物识别信息。", "I agree separately that my face, which is biometric information, is recorded.";
+        FaceFirst: "请先勾选上面的单独同意。", "Tick the agreement above first.";
+        Privacy: "个人信息处理规则", "How personal information is handled";
         Leave: "不是我，或不认识这个单位", "That is not me, or I do not know them";
         LeftTitle: "您没有同意", "You did not agree";
         LeftText: "没有拍摄，也没有上传任何内容。现在可以关闭本页。如果不认识发起人，请不要把这个链接转给别人。", "Nothing was taken and nothing was sent. You can close this page. If you do not know who asks, do not pass the link on.";
@@ -43,8 +42,6 @@ messages! {
         AttachmentWanted: "需要的材料：", "The attachment:";
         AttachmentOfSite: "网站“{site}”", "for the website “{site}”";
         AttachmentHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
-        AttachmentConsent: "点“同意并开始”，即表示您同意拍摄这份材料，仅用于本次网站备案。", "By tapping “Agree and begin” you agree that this attachment is photographed, for this filing only.";
-        AttachmentKept: "照片加密保存，只有审核人员可以查看，作为备案材料随备案保留，按规定提交通信管理局。", "It is stored encrypted, shown to reviewers only, kept with the filing as one of its attachments, and handed to the communications administration as the rules demand.";
         AttachmentReview: "照片已上传，还差最后一步。", "The picture has arrived. One step is left.";
         AttachmentPassedTitle: "已发送", "Sent";
         AttachmentPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The attachment is in the filing, and the page on the computer shows it by itself. You can close this page.";

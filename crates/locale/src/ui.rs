@@ -12,7 +12,11 @@ messages! {
         SignOutUnsaved: "还有内容没有保存，或没有上传完。确定退出吗？", "Something is not saved or not uploaded yet. Sign out all the same?";
         StillSignedIn: "没有退出成功，请检查网络后重试。", "You are still signed in. Check the network and try again.";
         OtherLanguage: "English", "中文";
-        FooterNote: "网站备案依据《非经营性互联网信息服务备案管理办法》办理，备案不收取任何费用。", "Filing follows the Measures for the Record-filing of Non-commercial Internet Information Services. It is free of charge.";
+        FooterNote: "备案依据《非经营性互联网信息服务备案管理办法》办理，不收费。", "Filing follows the Measures for the Record-filing of Non-commercial Internet Information Services. It is free.";
+        Help: "常见问题", "Help";
+        Privacy: "个人信息", "Privacy";
+        Scope: "仅办理单位首次备案。", "First filings of organisations only.";
+        ScopeMore: "其他备案", "Other filings";
         NotFoundTitle: "找不到这个页面", "Page not found";
         NotFoundText: "地址可能不完整，或这个页面已被移走。", "The address may be incomplete, or the page has moved.";
         Loading: "正在加载…", "Loading…";
@@ -43,7 +47,7 @@ messages! {
 
         LandingLead: "在线填写并提交，通常 3 至 25 个工作日拿到备案号，不收费。", "Fill in the form online and submit it. The ICP number usually takes 3 to 25 working days. It is free of charge.";
         LandingBasic: "填写主办单位和域名，当场校验能否备案", "Enter the organiser and the domain, and see at once whether they can be filed";
-        LandingVerify: "负责人扫码，用手机拍摄身份证、录一段视频", "The responsible person scans a code, photographs the ID card and records a short video";
+        LandingVerify: "负责人扫码，用手机拍摄证件、录一段视频", "The responsible person scans a code, photographs their identity document and records a short video";
         LandingFill: "填写主体和网站信息，自动保存", "Enter the organiser and the websites; everything is saved as you type";
         LandingReview: "提交后 1 至 2 个工作日初审", "Submit it; the first review takes one to two working days";
         LandingDone: "完成短信核验，管局审核后拿到备案号", "Complete the ministry's SMS verification; the bureau reviews it and issues the number";
@@ -153,7 +157,7 @@ messages! {
         NoResources: "账号内没有云资源。请先购买，或使用备案授权码。", "This account has no cloud resource. Buy one first, or use an authorisation code.";
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
-        AboutCodes: "什么是授权码", "About these codes";
+        CodeHelp: "需要授权码吗？", "Do I need a code?";
 
         VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs their identity document and records a short video. This page goes on by itself when the phone is done.";
         PhotoRules: "拍摄要求", "How to take good pictures";
@@ -207,10 +211,8 @@ messages! {
         StillWrong: "提交前还需填写或改正", "Complete or correct before you submit";
         StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";
         Agreements: "协议", "Agreements";
-        ReadAgreement: "阅读", "Read the";
         IAgreeTo: "我已阅读并同意", "I have read and agree to the";
-        InformationSecurityText: "主办单位承诺：网站内容遵守国家法律法规，不制作、复制、发布法律禁止的信息；建立信息安全管理制度，落实安全责任人；发现违法信息立即停止传输、保存记录并向有关机关报告；配合主管部门和接入服务商的安全检查；备案信息真实、准确，变更后及时更新。违反上述承诺的，接入服务商可以停止接入。", "The organiser undertakes to keep the site's content within the law, to keep rules and a named person for information security, to stop and report unlawful content at once and keep its records, to support inspections by the authorities and the hosting provider, and to keep the filed data true and current. On a breach the provider may stop hosting the site.";
-        AssistedCorrectionText: "主办单位同意：接入服务商在审核中发现备案信息存在明显的文字错误或格式问题时，可以协助更正，并将更正内容通知主办单位；涉及主体名称、证件号码、域名等实质内容的，由主办单位自行修改后重新提交。", "The organiser agrees that the hosting provider may correct plain slips of writing and form found during the review and will tell the organiser what was corrected. Names, certificate numbers, domains and other substance are changed by the organiser alone, who then submits again.";
+        HowLong: "要多久？", "How long does it take?";
         Submit: "提交审核", "Submit for review";
         Submitting: "正在提交…", "Submitting…";
         Print: "打印或存为 PDF", "Print or save as PDF";
@@ -224,6 +226,7 @@ messages! {
         ByReviewer: "审核专员", "reviewer";
         ByClock: "系统", "system";
         WhatWasSubmitted: "查看已提交的内容", "What was submitted";
+        ReturnedHelp: "被退回了怎么办？", "What to do when a filing is returned";
         ReturnedTitle: "需要修改", "What to correct";
         Withdraw: "撤回修改", "Take back to change";
         WithdrawTitle: "撤回这次备案并修改？", "Take this filing back to change it?";

@@ -168,7 +168,7 @@ mod tests {
             (Path::OrganiserPerson(PersonField::DocumentType), "resident_id"),
             (Path::Domain(id, 0), "example.com"),
             (Path::Site(id, SiteField::SamePerson), ""),
-            (Path::Agreement(AgreementField::AssistedCorrection), "true"),
+            (Path::Agreement(AgreementField::AssistedCorrection), "2"),
         ] {
             assert_eq!(filing.set_text(path, text), Ok(()), "{path}");
             assert_eq!(filing.text(path), Some(text), "{path}");

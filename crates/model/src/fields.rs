@@ -143,6 +143,7 @@ const ORGANISER: Asked = On(Step::Organiser);
 /// A person is asked for where the organiser or the website is.
 const PERSON: Asked = On(Step::Organiser);
 const SITE: Asked = On(Step::Websites);
+const AGREEMENT: Field = field(Text(Form::Code), On(Step::Preview), Optional(32), Own, Ticked).in_anothers_line();
 
 fields! {
     /// A field of the organiser, named as in the document.
@@ -302,14 +303,17 @@ fields! {
 }
 
 fields! {
-    /// One of the two agreements. They stand below the preview, not in it.
+    /// An agreement: its value is the version that was ticked. They stand below the preview, not in it.
     AgreementField of Agreements {
         /// 《信息安全管理协议》.
-        InformationSecurity = "information_security", flag(information_security) =>
-            field(Flag, On(Step::Preview), Nothing, Own, Ticked).in_anothers_line();
+        InformationSecurity = "information_security", text(information_security) =>
+            AGREEMENT;
         /// 《协助更改备案信息服务在线服务条款》.
-        AssistedCorrection = "assisted_correction", flag(assisted_correction) =>
-            field(Flag, On(Step::Preview), Nothing, Own, Ticked).in_anothers_line();
+        AssistedCorrection = "assisted_correction", text(assisted_correction) =>
+            AGREEMENT;
+        /// 《互联网信息服务备案承诺书》.
+        FilingPledge = "filing_pledge", text(filing_pledge) =>
+            AGREEMENT;
     }
 }
 

@@ -1,10 +1,13 @@
 //! The document: one filing (备案订单) as the applicant fills it in.
 
 use super::{
-    CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson, Site, SiteId,
+    AgreementField, CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson,
+    Site, SiteId, UnknownCode,
 };
 use crate::part::ReadPart;
+use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
 ///
@@ -14,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filing {
     /// Version of the document's form; now [`Filing::SCHEMA`].
-    #[cfg_attr(feature = "openapi", schema(maximum = 2))]
+    #[cfg_attr(feature = "openapi", schema(maximum = 3))]
     #[serde(default)]
     pub schema: u32,
     /// Where the applicant is.
@@ -39,7 +42,7 @@ pub struct Filing {
 
 impl Filing {
     /// The version of the document's form that this program writes.
-    pub const SCHEMA: u32 = 2;
+    pub const SCHEMA: u32 = 3;
 
     /// An empty filing with one empty site.
     pub fn new(first_site: SiteId) -> Filing {
@@ -134,15 +137,18 @@ pub struct BasicInformation {
     pub resource: String,
 }
 
-/// What the applicant agreed to (勾选协议) before submission.
+/// What the applicant agreed to (勾选协议) before submission: of each agreement the version that was ticked, and nothing where none was.
+/// Earlier documents hold `true`: it stays, and is no version, so that the agreement must be ticked again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", serde(default))]
 pub struct Agreements {
     /// 《信息安全管理协议》.
-    pub information_security: bool,
+    pub information_security: String,
     /// 《协助更改备案信息服务在线服务条款》.
-    pub assisted_correction: bool,
+    pub assisted_correction: String,
+    /// 《互联网信息服务备案承诺书》.
+    pub filing_pledge: String,
 }
 
 coded! {
@@ -173,5 +179,38 @@ impl Default for Step {
 impl ReadPart for Agreements {
     fn empty() -> Agreements {
         Agreements::default()
+    }
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        let Ok(field) = key.parse::<AgreementField>() else { return Ok(false) };
+        let json = map.next_value::<Box<RawValue>>()?;
+        let version = match json.get() {
+            "true" => "true".to_owned(),
+            "false" => String::new(),
+            text => serde_json::from_str(text).map_err(A::Error::custom)?,
+        };
+        field.set_text(self, &version).map_err(|_| A::Error::custom(UnknownCode))?;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_tick_of_before_versions_is_kept_and_is_no_version() {
+        let read = |it| serde_json::from_value::<Agreements>(it);
+        let old = read(json!({ "information_security": true, "assisted_correction": false })).unwrap();
+        assert_eq!((old.information_security.as_str(), old.assisted_correction.as_str()), ("true", ""));
+        let new = read(json!({ "information_security": "2026-11-29", "filing_pledge": "第\"1\"版" })).unwrap();
+        assert_eq!((new.information_security.as_str(), new.filing_pledge.as_str()), ("2026-11-29", "第\"1\"版"));
+        assert_eq!(read(serde_json::to_value(&old).unwrap()).unwrap(), old);
+        for wrong in
+            [json!({ "information_security": 1 }), json!({ "filing_pledge": ["1"] }), json!({ "filing_pledge": null })]
+        {
+            assert!(read(wrong).is_err());
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::requirement::ProvinceRules;
 use super::wire::CloudResource;
-use super::{BasicInformation, Date, Later, Path, PersonRef};
+use super::{AgreementField, BasicInformation, Date, Later, Path, PersonRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -95,4 +95,22 @@ pub struct Facts {
     /// Domains of this organiser that are filed already, which a bureau counts too.
     #[serde(default)]
     pub domains_filed: u16,
+    /// What must be accepted before a submission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AgreementInForce>>))]
+    pub agreements: Option<Later<Vec<AgreementInForce>>>,
+}
+
+/// An agreement (协议) that must be accepted before a submission, as the operator has it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreementInForce {
+    /// Which.
+    pub of: AgreementField,
+    /// Its version; another than the one that was ticked must be accepted anew.
+    pub version: String,
+    /// Its title in Chinese.
+    pub title_zh: String,
+    /// The same in English.
+    pub title_en: String,
 }

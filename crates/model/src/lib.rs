@@ -68,7 +68,7 @@ pub use coded::UnknownCode;
 pub use date::{Date, Timestamp};
 pub use fields::{AgreementField, OrganiserField, PaperField, PersonField, PreApprovalField, SiteField};
 pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
-pub use finding::{Facts, Finding, RuleId, Severity};
+pub use finding::{AgreementInForce, Facts, Finding, RuleId, Severity};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use later::Later;
 pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};

@@ -2,10 +2,13 @@
 
 use super::wire::CloudResource;
 use super::{
-    Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, PersonRef, Province,
-    ResourceKind, ServiceContent, SiteId,
+    AgreementField, AgreementInForce, Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper,
+    PaperKind, Path, PersonRef, Province, ResourceKind, ServiceContent, SiteId,
 };
 use crate::Facts;
+
+/// The version of the agreements that the sample filing accepted: that of the texts which come with the server.
+pub const AGREEMENT_VERSION: &str = "2026-11-29";
 
 /// A picture that a sample filing refers to.
 pub fn attachment(id: &str) -> Attachment {
@@ -52,8 +55,15 @@ pub fn complete_filing() -> (Filing, Facts) {
     site.resource = "ins-1a2b3c4d".to_owned();
     site.service_content = Some(ServiceContent::OrganisationPortal);
     filing.papers = vec![Paper { pages: vec![attachment("pledge")], ..Paper::new(PaperKind::Pledge) }];
-    filing.agreements.information_security = true;
-    filing.agreements.assisted_correction = true;
+    for field in AgreementField::ALL {
+        let _ = filing.set_text(Path::Agreement(*field), AGREEMENT_VERSION);
+    }
+    let in_force = |of: &AgreementField| AgreementInForce {
+        of: *of,
+        version: AGREEMENT_VERSION.to_owned(),
+        title_zh: of.to_string(),
+        title_en: of.to_string(),
+    };
     let facts = Facts {
         today: super::Date::from_days(20_781),
         resources: vec![CloudResource {
@@ -70,6 +80,7 @@ pub fn complete_filing() -> (Filing, Facts) {
         province_rules: None,
         domains_per_site: None,
         domains_filed: 0,
+        agreements: Some(AgreementField::ALL.iter().map(in_force).collect::<Vec<_>>().into()),
     };
     (filing, facts)
 }

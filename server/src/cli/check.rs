@@ -2,7 +2,9 @@
 
 use crate::config::catalogue::{Catalogue, CatalogueError};
 use beian_model::sample::complete_filing;
-use beian_model::{Date, Facts, Filing, Finding, Province, Severity};
+use beian_model::{
+    AgreementField, AgreementInForce, Date, Facts, Filing, Finding, Path as FieldPath, Province, Severity,
+};
 use beian_rules::{ValueKind, check, check_value};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
@@ -115,8 +117,15 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
         known.sites_left = u32::try_from(document.sites.len()).ok()?;
         Some(known)
     });
+    // Whatever version was ticked: which one is in force is the operator's.
+    let agreements = sample.agreements.as_ref().and_then(beian_model::Later::get).into_iter().flatten();
+    let agreements = agreements.filter(|one| one.of != AgreementField::FilingPledge).map(|one| {
+        let ticked = document.text(FieldPath::Agreement(one.of)).filter(|version| !version.is_empty());
+        AgreementInForce { version: ticked.unwrap_or(&one.version).to_owned(), ..one.clone() }
+    });
     Facts {
         today,
+        agreements: Some(agreements.collect::<Vec<_>>().into()),
         resources: resources.collect(),
         proved_mobiles: mobiles.into_iter().filter_map(|mobile| beian_rules::normalised_mobile(mobile)).collect(),
         verified,

@@ -1,7 +1,7 @@
 //! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together;
 //! `tables`: what stands in for a provider's own systems.
 
-use beian_model::ResourceKind;
+use beian_model::{AgreementField, ResourceKind};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ pub mod catalogue;
 mod sections;
 pub mod suffixes;
 pub mod tables;
+pub mod texts;
 
 pub use sections::*;
 pub use tables::{Billing, KnownAccount, KnownCode, Region, Resource};
@@ -37,6 +38,10 @@ pub struct Config {
     pub public_url: String,
     /// How to reach a human, in the operator's words: said where a limit stops somebody.
     pub contact: String,
+    /// Name of the provider who runs this console: who asks for what people send. Texts name it.
+    pub provider: String,
+    /// Where filings are made that this console does not take, such as `https://example.com/beian`: the page on its scope leads there.
+    pub elsewhere: String,
     /// HTTPS by this server itself.
     pub tls: Tls,
     /// How long sessions last.
@@ -69,6 +74,10 @@ pub struct Config {
     pub domains_per_site: Option<u8>,
     /// Where people read how to change the real name of their account (实名认证变更指引).
     pub real_name_guide: String,
+    /// Folder of texts (`privacy.zh.md`, `privacy.en.md`, …) that replace ours.
+    pub texts: Option<PathBuf>,
+    /// The agreements that must be accepted before a submission, in their order.
+    pub agreements: Vec<AgreementField>,
     /// Cloud resources (the embedded table).
     pub resources: Vec<Resource>,
     /// Filing authorisation codes (备案授权码) that were made elsewhere (the embedded table).
@@ -91,6 +100,8 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             public_url: String::new(),
             contact: String::new(),
+            provider: String::new(),
+            elsewhere: String::new(),
             tls: Tls::default(),
             sessions: Sessions::default(),
             codes: Codes::default(),
@@ -107,6 +118,8 @@ impl Default for Config {
             suffixes: None,
             domains_per_site: None,
             real_name_guide: String::new(),
+            texts: None,
+            agreements: vec![AgreementField::InformationSecurity, AgreementField::AssistedCorrection],
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
                 Resource::new(ResourceKind::Cvm, "ins-1a2b3c4d", "示例云服务器", "192.0.2.10"),
@@ -159,8 +172,10 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_OCR",
     "BEIAN_TESSERACT",
     "BEIAN_OUTBOX_PAGE",
+    "BEIAN_PROVIDER",
     "BEIAN_PROVINCES",
     "BEIAN_SUFFIXES",
+    "BEIAN_TEXTS",
     "BEIAN_KEYS",
 ];
 
@@ -208,16 +223,27 @@ impl Config {
                     }
                 }
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
+                "BEIAN_PROVIDER" => config.provider = value,
+                "BEIAN_TEXTS" => config.texts = Some(value.into()),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
-        for (name, url) in [("public_url", &config.public_url), ("real_name_guide", &config.real_name_guide)] {
-            if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+        for (name, url) in [
+            ("public_url", &config.public_url),
+            ("elsewhere", &config.elsewhere),
+            ("real_name_guide", &config.real_name_guide),
+        ] {
+            let is_address = url.starts_with("https://") || url.starts_with("http://");
+            if !url.is_empty() && (!is_address || url.contains(|c: char| c.is_whitespace() || "()<>".contains(c))) {
                 return Err(ConfigError::WrongValue(name, "an address that begins with `https://`"));
             }
+        }
+        let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
+        if config.agreements.iter().enumerate().any(is_twice) {
+            return Err(ConfigError::WrongValue("agreements", "each agreement once"));
         }
         if config.domains_per_site == Some(0) {
             return Err(ConfigError::WrongValue("domains_per_site", "1 to 255, or not set: a site has a domain"));
@@ -291,6 +317,14 @@ mod tests {
         };
         assert_eq!(url("https://beian.example.com").unwrap().public_url, "https://beian.example.com");
         assert!(url("beian.example.com").unwrap_err().to_string().contains("public_url"));
+        let from_file = |text: &str| {
+            std::fs::write(&file, text).unwrap();
+            Config::load(Some(&file), |_| None).map_err(|error| error.to_string())
+        };
+        assert!(from_file("elsewhere = \"example.com\"").unwrap_err().contains("elsewhere"));
+        assert!(from_file("agreements = [\"filing_pledge\", \"filing_pledge\"]").unwrap_err().contains("agreements"));
+        assert!(from_file("agreements = [\"pledge\"]").unwrap_err().contains("agreements"));
+        assert_eq!(from_file("agreements = []").unwrap().agreements, []);
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
         assert_eq!(Config::default().ocr.engine, OcrEngine::Auto);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));

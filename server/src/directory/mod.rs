@@ -1,6 +1,7 @@
 //! What is looked up, for a filing and before there is one: `resources`: cloud resources; `eligibility`: whether one may carry a filing;
 //! `authorisation_codes`: codes for one site of another account; `code_page`: the page on which they are made; `real_names`: whom an account
-//! belongs to; `domains`: asked before anything is filed; `known_domains`: what stands against one; `provinces`: what each bureau asks.
+//! belongs to; `domains`: asked before anything is filed; `known_domains`: what stands against one; `provinces`: what each bureau asks; `texts`: the
+//! operator's texts.
 
 pub mod authorisation_codes;
 pub mod code_page;
@@ -10,11 +11,13 @@ pub mod known_domains;
 pub mod provinces;
 pub mod real_names;
 pub mod resources;
+pub mod texts;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What is asked of this room.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(provinces::routes()).merge(domains::routes()).merge(code_page::routes())
+    let routes = OpenApiRouter::new().merge(provinces::routes()).merge(domains::routes());
+    routes.merge(code_page::routes()).merge(texts::routes())
 }

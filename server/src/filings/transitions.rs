@@ -65,17 +65,29 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         }
         _ => None,
     };
+    let note = if this.event == Event::Submit { accepted(app, &row.document) } else { note.into_owned() };
     let account = app.store.account(&row.account).await?;
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
     let change = FilingChange {
         messages: notices::of_event(this.event, &row, &mobile),
-        moved: Some(Moved { event: this.event, actor: this.actor, note: note.into_owned() }),
+        moved: Some(Moved { event: this.event, actor: this.actor, note }),
         submitted,
         key: this.key,
         passed: None,
         row,
     };
     commit(app, change).await
+}
+
+/// What was agreed to with a submission, and in which version: kept with its time, and read by the applicant and at the desk.
+fn accepted(app: &App, document: &Filing) -> String {
+    let mut said = String::new();
+    for one in app.texts.agreements() {
+        let version = document.text(Path::Agreement(one.of)).unwrap_or_default();
+        said.push_str(if said.is_empty() { "已同意 / Agreed to: " } else { "; " });
+        said.push_str(&format!("{} {} ({version})", one.title_zh, one.title_en));
+    }
+    said
 }
 
 /// Writes a change, and wakes who waits for the filing.

@@ -29,6 +29,7 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)).map(Into::into),
         domains_per_site: domains_per_site(app, row),
         domains_filed: checks::domains_filed(app, row).await?,
+        agreements: Some(app.texts.agreements().into()),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
+use crate::config::texts::Text;
 use crate::filings::transitions;
 use crate::http::limits;
 use crate::http::problem::{Answer, Refused};
@@ -15,10 +16,10 @@ use crate::verification::reuse;
 use beian_locale::identity::side;
 use beian_locale::{Lang, fields};
 use beian_model::attachment::MOST_PAGES;
-use beian_model::wire::{HandoffView, KeptDays, WantedCapture};
+use beian_model::wire::{HandoffView, WantedCapture};
 use beian_model::{
-    Attachment, AttachmentId, CONSENT_VERSION, Capture, DocumentType, FilingId, Measured, Path, ProblemKind, Timestamp,
-    VerificationId, VerificationState, params,
+    Attachment, AttachmentId, Capture, DocumentType, FilingId, Measured, Path, ProblemKind, Timestamp, VerificationId,
+    VerificationState, params,
 };
 use beian_rules::checks::uploads::FILE_PAGES;
 use beian_rules::checks::verification::CAPTURES_SAME;
@@ -84,7 +85,9 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         account: account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(),
         consented_at: row.consented_at,
         declined: row.declined_at.is_some(),
-        kept: kept_days(app, row.of),
+        consent_version: consent_text(app, row.of, Lang::Chinese).version.clone(),
+        consent_zh: consent_text(app, row.of, Lang::Chinese).words.trim().to_owned(),
+        consent_en: consent_text(app, row.of, Lang::English).words.trim().to_owned(),
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
@@ -146,7 +149,8 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
 /// # Errors
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
-    or_ended(app, row, app.store.consent(&row.id, CONSENT_VERSION, app.clock.now()).await).await?;
+    let version = &consent_text(app, row.of, Lang::Chinese).version;
+    or_ended(app, row, app.store.consent(&row.id, version, app.clock.now()).await).await?;
     app.notifier.announce(&notifier::of_verification(&row.id));
     Ok(())
 }
@@ -164,15 +168,9 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
     Ok(())
 }
 
-/// For how long the server keeps what a phone sends for a field; nothing for an attachment, which stays with its filing.
-fn kept_days(app: &App, of: Path) -> Option<KeptDays> {
-    let (days, holds) = (&app.config.retention, app.config.verification.holds_days);
-    let whole = |days: i64| u32::try_from(days).unwrap_or_default();
-    of.verified_person().map(|_| KeptDays {
-        ended: whole(days.ended_days),
-        abandoned: whole(days.abandoned_days),
-        holds: whole(holds),
-    })
+/// What the person at a phone is asked to agree to.
+pub fn consent_text(app: &App, of: Path, lang: Lang) -> &Text {
+    app.texts.consent(of.verified_person().is_some(), lang)
 }
 
 /// Notes that another phone tried the code, and says why it is not let in.

@@ -16,9 +16,10 @@ use crate::secret;
 use crate::storage::Claim;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use beian_locale::Lang;
 use beian_locale::problems::Because;
 use beian_model::wire::{HandoffClaim, HandoffConsent, HandoffView};
-use beian_model::{CONSENT_VERSION, Capture, Problem, ProblemKind, VerificationId, VerificationState};
+use beian_model::{Capture, Problem, ProblemKind, VerificationId, VerificationState};
 use beian_rules::checks::verification::CAPTURE_MISSING;
 use http::HeaderMap;
 use utoipa_axum::router::OpenApiRouter;
@@ -117,7 +118,7 @@ pub async fn consent(
     Phone(row): Phone,
     Json(request): Json<HandoffConsent>,
 ) -> Answer<axum::Json<HandoffView>> {
-    if request.version != CONSENT_VERSION {
+    if request.version != handoffs::consent_text(&app, row.of, Lang::Chinese).version {
         return Err(Refused::new(ProblemKind::Invalid).because(Because::ConsentChanged));
     }
     if row.consented_at.is_none() {

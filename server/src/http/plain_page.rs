@@ -1,5 +1,5 @@
-//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, authorisation codes, and forms
-//! to be printed.
+//! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, authorisation codes, texts to
+//! be read, and forms to be printed.
 
 use axum::response::{Html, IntoResponse, Response};
 use beian_locale::Lang;
@@ -24,6 +24,17 @@ pub fn page_in(lang: Lang, title: &str, body: &Markup) -> Response {
         main {
             h1 { (title) }
             (body)
+        }
+    };
+    answer(lang, title, STYLE, &body)
+}
+
+/// A text to read, in one language.
+pub fn text(lang: Lang, title: &str, text: &Markup) -> Response {
+    let body = html! {
+        main.text {
+            h1 { (title) }
+            (text)
         }
     };
     answer(lang, title, STYLE, &body)

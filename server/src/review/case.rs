@@ -105,7 +105,9 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
     let row = &FilingRow { document: submission.document, ..row.clone() };
     let verifications = app.store.verifications(&row.id).await?;
-    let facts = view::facts(app, row, &verifications).await?;
+    let mut facts = view::facts(app, row, &verifications).await?;
+    // What was accepted with the submission stands in its entry; a newer text concerns the next one.
+    facts.agreements = None;
     let reviewer = match &row.reviewer {
         Some(id) => app.store.staff(id).await?.map(|staff| staff.name),
         None => None,

@@ -19,6 +19,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/provinces/{code}"),
     ("get", "/api/v1/domains/{domain}"),
     ("get", "/api/v1/templates/{slot}"),
+    ("get", "/api/v1/texts/{lang}/{name}"),
 ];
 /// The methods that operations have.
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];

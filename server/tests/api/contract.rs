@@ -15,6 +15,7 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/staff/session"),
     ("post", "/handoff"),
     ("get", "/provinces/{code}"),
+    ("get", "/texts/{lang}/{name}"),
     ("get", "/domains/{domain}"),
 ];
 

@@ -145,14 +145,26 @@ async fn a_person_who_says_no_is_heard_by_the_desktop_and_may_still_agree() {
 }
 
 #[tokio::test]
-async fn the_phone_is_told_for_how_long_a_persons_pictures_are_kept_and_nothing_of_attachments() {
-    let server = Server::start().await;
+async fn the_phone_is_told_who_asks_and_for_how_long_a_persons_pictures_are_kept_and_nothing_of_attachments() {
+    let named = |config: &mut beian_server::config::Config| {
+        config.provider = "示例云".to_owned();
+        config.contact = "400-000-0000".to_owned();
+    };
+    let server = Server::with(named).await;
     let (mut applicant, id) = server.begun().await;
-    for (of, kept) in
-        [(PERSON, json!({ "ended": 30, "abandoned": 7, "holds": 90 })), ("organiser.licence", Value::Null)]
-    {
+    for (of, is_kept) in [(PERSON, true), ("organiser.licence", false)] {
         let made = applicant.code_for(&id, of).await;
         let mut phone = server.phone_that_claimed(&made).await;
-        assert_eq!(phone.get("/handoff").await.is(StatusCode::OK).json()["kept"], kept, "{of}");
+        let view = phone.get("/handoff").await.is(StatusCode::OK).json();
+        assert_eq!(view["consent_version"], CONSENT_VERSION);
+        let (zh, en) = (view["consent_zh"].as_str().unwrap(), view["consent_en"].as_str().unwrap());
+        for said in [zh, en] {
+            assert!(said.contains("示例云") && said.contains("400-000-0000"), "{of}: {said}");
+        }
+        for (said, part) in
+            [(zh, "30 天后"), (zh, " 7 天后"), (zh, "90 天内"), (zh, "生物识别"), (en, "7 days"), (en, "biometric")]
+        {
+            assert_eq!(said.contains(part), is_kept, "{of}: {part}: {said}");
+        }
     }
 }

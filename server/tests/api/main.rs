@@ -11,7 +11,8 @@
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
-//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule.
+//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule;
+//!   `texts`: the operator's texts, and what was agreed to.
 
 mod account_facts;
 mod assessment;
@@ -49,6 +50,7 @@ mod served;
 mod shown;
 mod steps;
 mod submitted;
+mod texts;
 mod this_machine_only;
 mod unreadable;
 mod uploads;

@@ -129,6 +129,15 @@ impl Browser {
         self.click(&format!("[data-action='{action}']")).await;
     }
 
+    /// On the phone: agrees to what is asked, to the recording of a face by a tick of its own.
+    pub async fn agree(&self) {
+        self.find("[data-action='begin']").await;
+        if self.has("#face:not(:checked)").await {
+            self.click("#face").await;
+        }
+        self.click_action("begin").await;
+    }
+
     /// Clicks the first such element once it can be clicked.
     pub async fn click(&self, css: &str) {
         let ready = format!(

@@ -113,7 +113,7 @@ pub async fn link_without_basic_check(applicant: &Browser, server: &Server) -> S
 pub async fn verify_on_phone(phone: &Browser, link: &str) {
     phone.set_video("card");
     phone.goto(link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     send_card(phone).await;
     video(phone).await;
     phone.click_action("use").await;

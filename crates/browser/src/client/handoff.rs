@@ -4,7 +4,7 @@ use super::exchange::promised;
 use super::uploads::{Standing, Way};
 use super::{ApiError, Headers, Method, call};
 use beian_model::wire::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
-use beian_model::{CONSENT_VERSION, Capture, Measured, Path};
+use beian_model::{Capture, Measured, Path};
 
 /// Exchanges the secret for a session that can do this one verification, or send this one attachment. The key is this phone's: with it
 /// the same secret is answered again where the answer was lost.
@@ -38,12 +38,12 @@ pub fn tag(view: &HandoffView) -> String {
     view.revision.to_string()
 }
 
-/// The person agrees to the text that was shown.
+/// The person agrees to the text of this version, which was shown.
 ///
 /// # Errors
 /// `invalid` for a text that the server no longer takes, `cancelled`.
-pub async fn consent() -> Result<HandoffView, ApiError> {
-    let consent = HandoffConsent { version: CONSENT_VERSION.to_owned() };
+pub async fn consent(version: String) -> Result<HandoffView, ApiError> {
+    let consent = HandoffConsent { version };
     promised(call(Method::Post, "/handoff/consent", Some(&consent), Headers::default()).await?)
 }
 

@@ -20,6 +20,7 @@ pub mod server_clock;
 pub mod session;
 pub mod sources;
 pub mod staff;
+pub mod texts;
 pub mod upload;
 pub mod uploads;
 pub mod verification;

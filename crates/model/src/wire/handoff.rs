@@ -32,9 +32,15 @@ wire! {
         /// The person said no here, and has not agreed since.
         #[serde(default)]
         pub declined: bool,
-        /// For how long what is sent will be kept; nothing for an attachment, which stays with its filing.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub kept: Option<KeptDays>,
+        /// Version of what the person is asked to agree to.
+        #[serde(default)]
+        pub consent_version: String,
+        /// Who asks, what for, what is kept and for how long, in Chinese: what the person is asked to agree to. A blank line parts paragraphs.
+        #[serde(default)]
+        pub consent_zh: String,
+        /// The same in English.
+        #[serde(default)]
+        pub consent_en: String,
         /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub contact: String,
@@ -70,19 +76,9 @@ wire! {
         pub is_page: bool,
     }
 
-    /// After how many days pictures and videos of a person are deleted (资料保存期限).
-    pub struct KeptDays {
-        /// After the filing has ended.
-        pub ended: u32,
-        /// Where it led to nothing: the filing was abandoned, or the verification did not pass.
-        pub abandoned: u32,
-        /// Days for which other filings of the account may take the verification over; 0 where they may not.
-        pub holds: u32,
-    }
-
     /// The person agrees to what will be done, before any camera opens (告知同意).
     pub struct HandoffConsent {
-        /// Version of the text that was shown: [`crate::CONSENT_VERSION`].
+        /// Version of the text that was shown: [`HandoffView::consent_version`].
         pub version: String,
     }
 

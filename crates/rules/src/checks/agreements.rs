@@ -1,14 +1,21 @@
-//! Both agreements are ticked before submission (S 2022, 提交备案).
+//! The operator's agreements are ticked before submission, in the version that is in force (S 2022, 提交备案).
 
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Path};
+use beian_model::{Finding, Later, Path};
 
-pub(super) const CHECKS: &[Check] = &[Check::Fields(ticked)];
+pub(super) const CHECKS: &[Check] = &[Check::Filing(ticked)];
 
-fn ticked(case: &Case, at: Path, found: &mut Vec<Finding>) {
-    if matches!(at, Path::Agreement(_)) && case.filing.text(at).is_none_or(str::is_empty) {
-        found.push(AGREEMENT_MISSING.at(at));
+fn ticked(case: &Case, found: &mut Vec<Finding>) {
+    let Some(asked) = case.facts.agreements.as_ref().and_then(Later::get) else { return };
+    for one in asked {
+        let at = Path::Agreement(one.of);
+        let ticked = case.filing.text(at).unwrap_or_default();
+        if ticked.is_empty() {
+            found.push(AGREEMENT_MISSING.at(at));
+        } else if ticked != one.version {
+            found.push(AGREEMENT_NEWER.at(at));
+        }
     }
 }
 
@@ -18,11 +25,23 @@ rules! {
         id: "agreement.missing",
         said_by: Browser,
         severity: Error,
-        zh: "请阅读并勾选{label}",
-        en: "Read and tick: {label}",
+        zh: "请阅读并勾选",
+        en: "Read it, and tick it",
         source: "S 2022 提交备案",
         at: "agreements.information_security",
-        breaks: &["", "false", "no"],
-        passes: &["true"],
+        breaks: &[""],
+        passes: &["2026-11-29"],
+    }
+    /// Another version was ticked than the one that is in force.
+    AGREEMENT_NEWER {
+        id: "agreement.newer",
+        said_by: Browser,
+        severity: Error,
+        zh: "内容已更新，请重新阅读并勾选",
+        en: "It has changed: read it again, and tick it",
+        source: "S 2022 提交备案",
+        at: "agreements.information_security",
+        breaks: &["true", "2026-11-25"],
+        passes: &["2026-11-29"],
     }
 }

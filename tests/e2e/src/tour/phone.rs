@@ -31,7 +31,7 @@ pub async fn phone(server: &Server, language: &str, visitor: &mut impl Visitor) 
     applicant.find("[data-declined]").await;
     visitor.see(&applicant, "verification", "said no").await;
     phone.click_action("back").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     applicant.find("[data-state='connected']").await;
     visitor.see(&applicant, "verification", "phone at work").await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
@@ -100,7 +100,7 @@ async fn without_camera(applicant: &Browser, language: &str, visitor: &mut impl 
     let link = applicant.find("[data-handoff-link]").await;
     let link = link.prop("value").await.expect("the page answers").expect("a link");
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     let field = phone.find("[data-screen='portrait'] input[type='file'][capture]").await;
     visitor.see(&phone, "phone", "camera refused").await;
     let text = env_path("BEIAN_E2E_SAMPLES").join(".drawn-from");

@@ -75,7 +75,7 @@ async fn a_secret_used_by_another_phone_and_one_replaced_by_a_newer() {
     let stranger = Browser::open("secret-stranger", Device::Phone, "zh-CN").await;
     let first = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&first).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     stranger.goto(&first).await;
     stranger.find("[data-problem='secret-used']").await;
 
@@ -120,7 +120,7 @@ async fn a_refused_camera_leaves_the_file_field() {
     let phone = Browser::open("nocam-phone", Device::PhoneWithoutCamera, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     let samples = env_path("BEIAN_E2E_SAMPLES");
     for (screen, file) in [("portrait", "id-portrait.jpg"), ("emblem", "id-emblem.jpg")] {
         phone.find(&format!("[data-screen='{screen}'] input[type='file'][capture]")).await;

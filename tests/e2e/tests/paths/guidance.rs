@@ -18,7 +18,7 @@ async fn a_card_that_is_held_well_is_taken_by_itself_and_a_tilted_one_is_told() 
     phone.find("[data-action='begin']").await;
     // What looks at frames is fetched for a camera, not before.
     phone.until("the page came without its guide", &format!("!{GUIDE_CAME}")).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     phone.until("the guide came for the camera", GUIDE_CAME).await;
     phone.picture("tilted").await;
@@ -64,7 +64,7 @@ async fn a_guide_that_does_not_come_leaves_the_camera_to_the_person() {
     phone.set_video("card");
     phone.block(&["*/guide*"]).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='portrait'] [data-action='take']:not([disabled])").await;
     // The camera's own words stay, and the picture waits for the person.
     assert!(!phone.has("[data-hint]").await);

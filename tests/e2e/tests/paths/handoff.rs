@@ -33,7 +33,7 @@ async fn send_side(phone: &Browser, side: &str) {
 async fn as_far_as_the_video(phone: &Browser, link: &str) {
     phone.set_video("card");
     phone.goto(link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     path::send_card(phone).await;
     path::video(phone).await;
     phone.find("[data-screen='video'] [data-action='use']").await;
@@ -62,7 +62,7 @@ async fn a_second_phone_is_told_and_the_desktop_sees_it() {
     applicant.picture("other-phone").await;
     // The first one is not disturbed, and scans as often as it likes.
     scan(&phone, &link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
 }
@@ -83,7 +83,7 @@ async fn a_person_who_says_no_is_heard_and_may_still_agree() {
     phone.reload().await;
     phone.find("[data-screen='left']").await;
     phone.click_action("back").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='portrait']").await;
     applicant.until("the desktop heard that they agreed", "!document.querySelector('[data-declined]')").await;
     // Neither the secret nor what the phone holds is in the log.
@@ -112,7 +112,7 @@ async fn a_phone_that_takes_too_long_is_told_and_so_is_the_desktop() {
     let phone = Browser::open("expired-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     applicant.find("[data-state='connected']").await;
     phone.find("[data-screen='ended'] [data-problem='secret-expired']").await;
     phone.picture("too-late").await;
@@ -130,7 +130,7 @@ async fn not_my_phone_ends_its_session() {
     let phone = Browser::open("foreign-phone", Device::Phone, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
     applicant.click_action("not-my-phone").await;
@@ -165,7 +165,7 @@ async fn a_server_that_is_away_for_a_while_is_waited_for_on_both_sides() {
     let phone = Browser::open("away-phone", Device::Phone, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-action='take']:not([disabled])").await;
     phone.click_action("take").await;
     server.stop();
@@ -187,7 +187,7 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     send_side(&phone, "portrait").await;
     phone.find("[data-screen='emblem']").await;
     phone.set_video("face");
@@ -220,7 +220,7 @@ async fn a_desktop_that_reloads_goes_on_watching() {
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     send_side(&phone, "portrait").await;
     applicant.find("[data-state='portrait']").await;
     applicant.reload().await;
@@ -271,7 +271,7 @@ async fn a_file_that_is_no_picture_and_a_video_that_is_too_short_are_told_apart(
     let phone = Browser::open("files-phone", Device::PhoneWithoutCamera, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     let input = "[data-screen='portrait'] input[type='file'][capture]";
     let text = env_path("BEIAN_E2E_SAMPLES").join(".drawn-from");
     phone.find(input).await.send_keys(&text.display().to_string()).await.expect("the field takes a file");

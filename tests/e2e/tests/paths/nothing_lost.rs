@@ -32,7 +32,7 @@ async fn reload_in_the_middle_of_every_step() {
     // Never held well: nothing is taken by itself.
     phone.set_video("card-tilted");
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.click_action("take").await;
     phone.set_video("face");
     phone.click_action("use").await;
@@ -41,7 +41,7 @@ async fn reload_in_the_middle_of_every_step() {
     phone.reload().await;
     phone.find("[data-action='begin'], [data-screen='emblem']").await;
     if phone.has("[data-action='begin']").await {
-        phone.click_action("begin").await;
+        phone.agree().await;
     }
     phone.find("[data-screen='emblem']").await;
     // The desktop goes on watching the phone.

@@ -80,7 +80,7 @@ async fn pictures_of_every_kind_arrive_or_are_told() {
     let phone = Browser::open("kinds-phone", Device::PhoneWithoutCamera, "en").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
 
     // What this browser cannot draw goes as it is, and the server says what would be right.
     let heic = "new Blob([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(20000)], { type: 'image/heic' })";
@@ -136,7 +136,7 @@ async fn a_browser_that_cannot_record_says_so_and_takes_a_file() {
     phone.set_video("card");
     phone.goto(&link).await;
     phone.client.execute("delete window.MediaRecorder", vec![]).await.expect("it is gone");
-    phone.click_action("begin").await;
+    phone.agree().await;
     path::send_card(&phone).await;
     phone.until_text("[data-screen='video'] .phone__hint--live", "cannot record").await;
     phone.picture("no-recorder").await;
@@ -157,7 +157,7 @@ async fn by_files(engine: Engine, name: &'static str, desktop: &'static str) {
     let phone = Browser::open_in(engine, name, Device::Desktop, "zh-CN").await;
     let link = path::link_without_basic_check(&applicant, &server).await;
     phone.goto(&link).await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     let samples = env_path("BEIAN_E2E_SAMPLES");
     choose(&phone, "portrait", &samples.join("id-portrait.jpg")).await;
     phone.click_action("use").await;

@@ -79,7 +79,7 @@ async fn of_phone(name: &'static str, language: &str) {
     phone.goto(&link).await;
     phone.find("[data-action='begin']").await;
     fits(&phone, "1-consent").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='portrait'] [data-hint='tilted']").await;
     fits(&phone, "2-portrait").await;
     // Held as the card lies.

@@ -255,7 +255,7 @@ async fn photograph(phone: &Browser, link: &str) {
     phone.goto(link).await;
     phone.find("[data-screen='consent']").await;
     phone.picture("consent").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='attachment']").await;
     phone.picture("attachment").await;
     pick(phone).await;
@@ -280,7 +280,7 @@ async fn a_attachment_by_phone_while_the_desktop_types() {
     applicant.until_text("[data-words]", &words).await;
     applicant.picture("connected").await;
     applicant.type_into("organiser.address", "科技园路1号301室").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='attachment']").await;
     pick(&phone).await;
     phone.click_action("use").await;
