@@ -1,7 +1,7 @@
 //! Who is signed in as applicant.
 
 use super::Request;
-use beian_browser::client::{ApiError, api_base, session};
+use beian_browser::client::{ApiError, session};
 use beian_browser::shell;
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;

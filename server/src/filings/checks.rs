@@ -7,8 +7,8 @@ use crate::directory::{authorisation_codes, real_names};
 use crate::http::problem::Answer;
 use crate::storage::FilingRow;
 use beian_model::{
-    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, SiteField,
-    Status, Who, params,
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, Status, Who,
+    params,
 };
 use beian_rules::checks::organiser_name::{ORGANISER_FILED, ORGANISER_IN_FLIGHT};
 use beian_rules::checks::person::PERSON_TAKEN;
