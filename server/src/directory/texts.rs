@@ -24,7 +24,7 @@ pub fn routes() -> OpenApiRouter<App> {
 /// needs to sign in for it.
 #[utoipa::path(get, path = "/texts/{lang}/{name}", tag = "catalogue",
     params(("lang" = String, Path, description = "`zh` or `en`"), ("name" = String, Path, description = "Name of the text")), responses(
-    (status = 200, content_type = "text/html", body = String), (status = 404, body = Problem)))]
+    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 404, body = Problem)))]
 pub async fn get(State(app): State<App>, Path((lang, name)): Path<(String, String)>) -> Answer<Response> {
     let (lang, other) = match lang.as_str() {
         "zh" => (Lang::Chinese, "en"),

@@ -111,7 +111,7 @@ async fn the_settings_say_which_agreements_are_asked_for() {
     assert_eq!(missing, [(&json!("agreement.missing"), &json!("agreements.filing_pledge"))]);
     document["agreements"] = json!({ "filing_pledge": AGREEMENT_VERSION });
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
-    let submitted = submit(&mut applicant, &id, version, "with-it").await.is(StatusCode::OK).json();
+    let submitted = submit(&mut applicant, &id, version, "with-the-pledge").await.is(StatusCode::OK).json();
     let note = note_of_submission(&submitted);
     assert!(note.contains("承诺书") && !note.contains("信息安全"), "{note}");
 }
