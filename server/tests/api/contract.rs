@@ -16,6 +16,7 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/handoff"),
     ("get", "/provinces/{code}"),
     ("get", "/domains/{domain}"),
+    ("get", "/templates/{slot}"),
 ];
 
 async fn document(server: &Server) -> Value {
