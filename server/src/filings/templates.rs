@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn a_blank_form_has_lines_for_all_that_is_missing() {
         let nothing = Filing::new(SiteId(0));
-        for slot in ["organiser.authorisation_letter", "sites[0].authorisation_letter", "papers[pledge].pages"] {
+        for slot in ["organiser.authorisation_letter", "sites[00000000].authorisation_letter", "papers[pledge].pages"] {
             let (_, sheet) = form(&nothing, slot.parse().unwrap()).unwrap();
             let sheet = sheet.into_string();
             assert!(sheet.matches("blank").count() > 4, "{slot}: {sheet}");

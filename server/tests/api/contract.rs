@@ -17,6 +17,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/provinces/{code}"),
     ("get", "/texts/{lang}/{name}"),
     ("get", "/domains/{domain}"),
+    ("get", "/templates/{slot}"),
 ];
 
 async fn document(server: &Server) -> Value {
