@@ -45,10 +45,9 @@ pub fn attachment() -> Part {
 fn wanted() -> Part {
     let handoff = use_handoff();
     let language = use_language();
-    let named_so = handoff.name(Capture::Attachment);
     let name = move || {
         let lang = language.get();
-        let mut name = named_so().into_owned();
+        let mut name = handoff.name(Capture::Attachment, lang).into_owned();
         let view = handoff.view.read();
         if let Some(site) = view.as_ref().map(|view| view.site.as_str()).filter(|site| !site.is_empty()) {
             name.push(' ');

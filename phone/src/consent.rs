@@ -40,12 +40,11 @@ pub fn consent() -> Part {
 /// One thing that is taken.
 fn takes(capture: Capture) -> Part {
     let (handoff, language) = (use_handoff(), use_language());
-    let name = handoff.name(capture);
-    tag("li", "").says(move || match capture {
-        Capture::Video => Phone::TakeVideo.text(language.get()).into(),
-        _ => {
-            let name = name();
-            fill(Phone::TakeSide.text(language.get()), |_| Some(&name)).into()
+    tag("li", "").says(move || match (capture, language.get()) {
+        (Capture::Video, lang) => Phone::TakeVideo.text(lang).into(),
+        (_, lang) => {
+            let name = handoff.name(capture, lang);
+            fill(Phone::TakeSide.text(lang), |_| Some(&name)).into()
         }
     })
 }

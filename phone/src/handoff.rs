@@ -7,7 +7,6 @@ pub use super::screen::Screen;
 use super::screen::next;
 use super::tag::Said;
 use beian_browser::client::{ApiError, handoff, new_key, poll, set_handoff};
-use beian_browser::language::use_language;
 use beian_browser::waiting::rest;
 use beian_browser::window::{spawn, window};
 use beian_locale::{Lang, phone::Phone};
@@ -104,29 +103,22 @@ impl Handoff {
     }
 
     /// What is taken, by its name, tracked.
-    pub fn name(self, capture: Capture) -> impl Fn() -> Said + Copy + 'static {
-        let language = use_language();
-        move || {
-            let view = self.view.read();
-            let wanted = view.as_ref().and_then(|view| view.wanted.iter().find(|one| one.capture == capture));
-            let name = wanted.map(|one| match language.get() {
-                Lang::Chinese => one.zh.clone(),
-                Lang::English => one.en.clone(),
-            });
-            name.unwrap_or_default().into()
-        }
+    pub fn name(self, capture: Capture, lang: Lang) -> Said {
+        let view = self.view.read();
+        let Some(view) = view.as_ref() else { return Said::Borrowed("") };
+        let names = if lang == Lang::Chinese { &view.asked_zh } else { &view.asked_en };
+        let at = view.wanted.iter().take_while(|one| **one != capture).count();
+        names.split('\n').nth(at).unwrap_or_default().to_owned().into()
     }
 
     /// What is taken, in this order, now.
     pub fn wanted(self) -> Vec<Capture> {
-        self.view.with_untracked(|view| view.iter().flat_map(|view| &view.wanted).map(|one| one.capture).collect())
+        self.view.with_untracked(|view| view.as_ref().map(|view| view.wanted.clone())).unwrap_or_default()
     }
 
-    /// It is a page of a passport, now.
-    pub fn is_page(self, side: Capture) -> bool {
-        self.view.with_untracked(|view| {
-            view.as_ref().is_some_and(|view| view.wanted.iter().any(|one| one.capture == side && one.is_page))
-        })
+    /// The page of a passport is taken, now.
+    pub fn is_page(self) -> bool {
+        self.view.with_untracked(|view| view.as_ref().is_some_and(|view| view.is_page))
     }
 
     /// How to reach a human, as the operator wrote it; empty where nothing is known of it.

@@ -57,10 +57,10 @@ pub async fn found(view: &HandoffView) -> Option<Kept> {
     let prefix = prefix(view);
     forget_all_but(&prefix).await;
     for one in &view.wanted {
-        if let Some(record) = store::value(&format!("{prefix}{}", one.capture)).await
+        if let Some(record) = store::value(&format!("{prefix}{one}")).await
             && record.is_array()
         {
-            return read(one.capture, &record.into());
+            return read(*one, &record.into());
         }
     }
     None

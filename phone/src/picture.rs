@@ -9,6 +9,7 @@ use super::review::shot;
 use super::send::{Shot, decide};
 use super::tag::{Part, all, live, tag};
 use beian_browser::canvas;
+use beian_browser::language::use_language;
 use beian_browser::window::{spawn, window};
 use beian_locale::Word;
 use beian_locale::phone::Phone;
@@ -25,9 +26,10 @@ pub const PICTURES: &str = "image/jpeg,image/png";
 /// The screen of a side.
 pub fn picture(side: Capture) -> Part {
     let taken = Shot::new(side);
-    let heading = use_handoff().name(side);
+    let (handoff, language) = (use_handoff(), use_language());
+    let heading = move || handoff.name(side, language.get());
     let content = live(move || match taken.is_there() {
-        false => take(taken, side),
+        false => take(taken),
         true => look(taken),
     });
     all(vec![title_text(heading), back(side), content])
@@ -35,7 +37,7 @@ pub fn picture(side: Capture) -> Part {
 
 /// What was taken, to be looked at before it is sent.
 pub fn look(taken: Shot) -> Part {
-    let picture = shot(Capture::Portrait, move || taken.url.get().into(), word(Phone::TakenAlt));
+    let picture = shot(Capture::Portrait, move || taken.url.get().into());
     all(vec![say("phone__hint", Phone::LookAt), picture, decide(taken)])
 }
 
@@ -52,10 +54,10 @@ pub fn keep_chosen(taken: Shot, input: &HtmlInputElement) {
     });
 }
 
-fn take(taken: Shot, side: Capture) -> Part {
+fn take(taken: Shot) -> Part {
     let finder = Viewfinder::open(Side::Back);
     let video = finder.video();
-    let (subject, kind) = match use_handoff().is_page(side) {
+    let (subject, kind) = match use_handoff().is_page() {
         true => (Subject::Page, "phone__camera--page"),
         false => (Subject::Card, "phone__camera--card"),
     };

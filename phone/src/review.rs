@@ -5,6 +5,7 @@ use super::parts::{ask, refused, title};
 use super::pieces::{Button, block, say, say_text, word};
 use super::tag::{Part, Said, all, tag, text};
 use beian_browser::client::{ApiError, handoff};
+use beian_browser::language::use_language;
 use beian_locale::phone::Phone;
 use beian_model::Capture;
 use reactive_graph::prelude::*;
@@ -33,10 +34,11 @@ fn sent(capture: Capture) -> Part {
     let handoff = use_handoff();
     let url =
         handoff.shots.with_value(|shots| shots.iter().find(|(one, _)| *one == capture).map(|(_, url)| url.clone()));
-    let name = handoff.name(capture);
+    let language = use_language();
+    let name = move || handoff.name(capture, language.get());
     let look = match url {
         None => say("phone__shot phone__shot--unseen", Phone::Arrived),
-        Some(url) => shot(capture, move || url.clone().into(), name),
+        Some(url) => shot(capture, move || url.clone().into()),
     };
     let again = tag("button", "button button--quiet")
         .with("type", "button")
@@ -47,11 +49,12 @@ fn sent(capture: Capture) -> Part {
 }
 
 /// A picture or video that was taken.
-pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static, name: impl Fn() -> Said + 'static) -> Part {
+pub fn shot(capture: Capture, url: impl Fn() -> Said + 'static) -> Part {
     let src = move || Some(url());
+    let alt = word(Phone::TakenAlt);
     let drawn = match capture {
         Capture::Video => tag("video", "phone__shot").with("controls", "").with("playsinline", ""),
-        _ => tag("img", "phone__shot").with_live("alt", move || Some(name())),
+        _ => tag("img", "phone__shot").with_live("alt", move || Some(alt())),
     };
     drawn.with_live("src", src).element()
 }

@@ -67,8 +67,8 @@ pub fn next(view: &HandoffView) -> Screen {
         VerificationState::Expired | VerificationState::Cancelled => Screen::Ended,
         _ if view.declined => Screen::Left,
         _ if view.consented_at.is_none() => Screen::Consent,
-        _ => match view.wanted.iter().find(|one| !view.received.contains(&one.capture)) {
-            Some(one) => Screen::of(one.capture),
+        _ => match view.wanted.iter().find(|one| !view.received.contains(one)) {
+            Some(one) => Screen::of(*one),
             None => Screen::Review,
         },
     }
@@ -77,7 +77,6 @@ pub fn next(view: &HandoffView) -> Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beian_model::wire::WantedCapture;
     use beian_model::{DocumentType, OrganiserField, Path, PersonField, Timestamp, VerificationId};
 
     #[test]
@@ -96,9 +95,10 @@ mod tests {
             contact: String::new(),
             revision: 0,
             of,
-            wanted: (Capture::needed_for(of, document).iter())
-                .map(|one| WantedCapture { capture: *one, zh: String::new(), en: String::new(), is_page: false })
-                .collect(),
+            wanted: Capture::needed_for(of, document).to_vec(),
+            asked_zh: String::new(),
+            asked_en: String::new(),
+            is_page: false,
             site: String::new(),
             code: "1234".to_owned(),
             received: received.to_vec(),

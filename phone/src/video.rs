@@ -34,7 +34,7 @@ pub fn video() -> Part {
         if !taken.is_there() {
             return record(taken);
         }
-        let video = shot(Capture::Video, move || taken.url.get().into(), word(Phone::VideoTitle));
+        let video = shot(Capture::Video, move || taken.url.get().into());
         all(vec![say("phone__hint", Phone::LookAtVideo), video, decide(taken)])
     });
     all(vec![title(Phone::VideoTitle), back(Capture::Video), content])

@@ -6,7 +6,7 @@
 mod stage;
 
 use beian_browser::store;
-use beian_model::wire::{HandoffView, WantedCapture};
+use beian_model::wire::HandoffView;
 use beian_model::{Capture, Path, PersonField, Problem, ProblemKind, Timestamp, VerificationId, VerificationState};
 use beian_phone::app::page;
 use beian_phone::handoff::Handoff;
@@ -23,10 +23,6 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const PERSON: Path = Path::OrganiserPerson(PersonField::Verification);
 
-fn wanted(capture: Capture) -> WantedCapture {
-    WantedCapture { capture, zh: format!("证件 {capture}"), en: format!("document {capture}"), is_page: false }
-}
-
 fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
     HandoffView {
         id: VerificationId("one".to_owned()),
@@ -42,7 +38,10 @@ fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
         contact: "客服 400-000-0000".to_owned(),
         revision: 1,
         of: PERSON,
-        wanted: [Capture::Portrait, Capture::Emblem, Capture::Video].map(wanted).into(),
+        wanted: vec![Capture::Portrait, Capture::Emblem, Capture::Video],
+        asked_zh: "正面\n背面\n视频".to_owned(),
+        asked_en: "front\nback\nvideo".to_owned(),
+        is_page: false,
         site: String::new(),
         code: code.to_owned(),
         received: received.to_vec(),

@@ -20,7 +20,7 @@ messages! {
         TakeSide: "拍摄{side}", "A picture: {side}";
         TakeVideo: "录制一段 5 至 15 秒的视频：正对镜头，读出四位数字", "A video of 5 to 15 seconds: face the camera and read four digits aloud";
         WillNeed: "请先准备", "What you need";
-        NeedCard: "上述证件的原件；本人持其他证件的，请发起人先改选证件类型", "That document, the original; if yours is another, have it chosen in the form first";
+        NeedCard: "上述证件的原件；持其他证件的，请发起人先改选", "That document, the original; if yours is another, have it chosen first";
         NeedWall: "一面白墙作背景，没有墙角、门缝和杂物", "A white wall behind you: no corner, no door, no things";
         NeedLight: "光线均匀，不逆光、不反光", "Even light, not from behind, no glare";
         NeedFace: "不戴帽子、墨镜和耳机，露出整张脸", "No hat, sunglasses or earphones: your whole face is seen";
@@ -105,13 +105,7 @@ messages! {
         NoSession: "请重新扫描电脑上的二维码，或再次打开收到的链接。", "Scan the code on the computer again, or open the link that you were sent once more.";
         ServerAway: "服务器暂时无法接收，请稍后再试。拍摄的内容还在这部手机上。", "The server cannot take it at the moment. Try again later; what you took is still on this phone.";
 
-        FileKind: "不是 JPG 或 PNG 图片，请重拍或另选一张。", "Not a JPG or PNG picture: take it again or choose another.";
-        FileHeic: "这是 HEIC 格式照片，请直接在本页拍摄，或在相机设置中选择“兼容性最佳”后重拍。", "A HEIC photograph: take it on this page, or choose “most compatible” in the camera's settings first.";
-        FileTooSmall: "图片太小，看不清文字，请靠近重拍。", "The picture is too small to read: come closer and take it again.";
-        FileTooLarge: "文件过大：请在相机设置中降低清晰度后重拍。", "The file is too large: choose a lower resolution in the camera's settings, and take it again.";
-        FileDamaged: "文件是空的或已损坏，请重拍。", "The file is empty or damaged: take it again.";
         CardDiffers: "身份证与填写的信息不完全一致，请与发起人核对。", "The card differs in part from what was filled in: compare it with who asked you.";
-        ShotPoor: "有一项拍得不够清楚，可能会被退回。", "One of the shots could be better, and may be returned.";
         Offline: "网络不通，请检查网络。已拍摄的内容还在。", "No network. Check the connection; what you took is still here.";
         Unreadable: "服务器的回答无法识别，请稍后重试。", "The server's answer cannot be read. Try again later.";
         TryAgain: "重试", "Try again";

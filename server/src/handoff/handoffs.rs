@@ -16,7 +16,7 @@ use crate::verification::reuse;
 use beian_locale::identity::side;
 use beian_locale::{Lang, fields};
 use beian_model::attachment::MOST_PAGES;
-use beian_model::wire::{HandoffView, WantedCapture};
+use beian_model::wire::HandoffView;
 use beian_model::{
     Attachment, AttachmentId, Capture, DocumentType, FilingId, Measured, Path, ProblemKind, Timestamp, VerificationId,
     VerificationState, params,
@@ -75,7 +75,6 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let captures = app.store.captures(&row.id).await?;
     let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
     let needed = row.needed().iter().copied();
-    let wanted = needed.clone().map(|capture| wanted(row, capture)).collect();
     let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
     Ok(HandoffView {
         id: row.id.clone(),
@@ -91,7 +90,10 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
-        wanted,
+        wanted: row.needed().to_vec(),
+        asked_zh: names(row, Lang::Chinese),
+        asked_en: names(row, Lang::English),
+        is_page: row.document().is_booklet(),
         site: site.unwrap_or_default(),
         code: row.code.clone(),
         received,
@@ -100,15 +102,13 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     })
 }
 
-/// What is taken, by its name.
-fn wanted(row: &VerificationRow, capture: Capture) -> WantedCapture {
-    let document = row.document();
-    let name = |lang| match capture {
+/// What is taken, a line each.
+fn names(row: &VerificationRow, lang: Lang) -> String {
+    let name = |capture: &Capture| match capture {
         Capture::Attachment => fields::bare_label(row.of, lang).to_owned(),
-        _ => side(document, capture, lang),
+        _ => side(row.document(), *capture, lang),
     };
-    let is_page = document.is_booklet() && capture == Capture::Portrait;
-    WantedCapture { capture, zh: name(Lang::Chinese), en: name(Lang::English), is_page }
+    row.needed().iter().map(name).collect::<Vec<_>>().join("\n")
 }
 
 /// The identity document that the phone of a verification is to photograph, as the form has it now.

@@ -15,21 +15,25 @@ pub async fn choose(applicant: &mut Client, id: &str, document: &str) {
     applicant.save(id, view["version"].as_u64().unwrap(), &filing).await.is(StatusCode::OK);
 }
 
-/// What a phone is to take, by codes and by Chinese names.
-fn wanted(view: &Value) -> Vec<(String, String, bool)> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let one = |one: &Value| (text(&one["capture"]), text(&one["zh"]), one["is_page"].as_bool().unwrap());
-    view["wanted"].as_array().unwrap().iter().map(one).collect()
+/// What a phone is to take, by codes and by Chinese names, and whether it is a page.
+fn wanted(view: &Value) -> (Vec<String>, Vec<String>, bool) {
+    let codes = view["wanted"].as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned());
+    let names = view["asked_zh"].as_str().unwrap().lines().map(str::to_owned);
+    assert_eq!(view["asked_en"].as_str().unwrap().lines().count(), names.clone().count());
+    (codes.collect(), names.collect(), view["is_page"].as_bool().unwrap())
+}
+
+/// The same, as it should be.
+fn texts(codes: &[&str], names: &[&str], is_page: bool) -> (Vec<String>, Vec<String>, bool) {
+    let owned = |texts: &[&str]| texts.iter().map(|one| (*one).to_owned()).collect();
+    (owned(codes), owned(names), is_page)
 }
 
 #[tokio::test]
 async fn each_document_is_taken_as_what_it_is() {
     let server = Server::start().await;
     let (mut applicant, id) = server.begun().await;
-    let card = |front: &str, back: &str| {
-        let side = |code: &str, name: &str| (code.to_owned(), name.to_owned(), false);
-        vec![side("portrait", front), side("emblem", back), side("video", "核验视频")]
-    };
+    let card = |front: &str, back: &str| texts(&["portrait", "emblem", "video"], &[front, back, "核验视频"], false);
     let id_card = card("身份证人像面", "身份证国徽面");
     for document in [""].into_iter().chain(DocumentType::ALL.iter().map(|one| one.as_str())) {
         choose(&mut applicant, &id, document).await;
@@ -42,17 +46,14 @@ async fn each_document_is_taken_as_what_it_is() {
             "taiwan_permit" => card("台湾居民来往大陆通行证人像面", "台湾居民来往大陆通行证背面"),
             "taiwan_residence" => card("台湾居民居住证人像面", "台湾居民居住证背面"),
             "permanent_residence" => card("外国人永久居留身份证人像面", "外国人永久居留身份证背面"),
-            _ => vec![
-                ("portrait".to_owned(), "护照资料页".to_owned(), true),
-                ("video".to_owned(), "核验视频".to_owned(), false),
-            ],
+            _ => texts(&["portrait", "video"], &["护照资料页", "核验视频"], true),
         };
         assert_eq!(seen, expected, "{document}");
     }
     // An attachment has no document.
     let mut phone = server.phone(&applicant.code_for(&id, "organiser.licence").await).await;
     let seen = wanted(&phone.get("/handoff").await.json());
-    assert_eq!(seen, [("attachment".to_owned(), "主办单位证件照片".to_owned(), false)]);
+    assert_eq!(seen, texts(&["attachment"], &["主办单位证件照片"], false));
 }
 
 #[tokio::test]
@@ -85,7 +86,7 @@ async fn the_document_stays_what_it_was_as_the_phone_came() {
     choose(&mut applicant, &id, "passport").await;
     let mut phone = server.phone(&made).await;
     choose(&mut applicant, &id, "taiwan_permit").await;
-    assert_eq!(wanted(&phone.get("/handoff").await.json()).len(), 2);
+    assert_eq!(wanted(&phone.get("/handoff").await.json()).0.len(), 2);
     phone.capture("portrait", &jpeg(1280, 900)).await.is(StatusCode::OK);
     phone.capture("video", &webm()).await.is(StatusCode::OK);
     let done = phone.post("/handoff/finish", Value::Null).await.is(StatusCode::OK).json();

@@ -283,7 +283,7 @@ async fn submissions_of_an_older_server_stand_too() {
         format!(
             "INSERT INTO verifications SELECT '{new}', filing, path, '{state}', '{new}', '{new}', word_a, word_b, code, reasons,
                  created_at + {at}, claimed_at, phone_seen_at, expires_at, revision, remote, sent_to, other_phones, consented_at,
-                 consent_version, subject, passed_at, same_as, declined_at, claim_key FROM verifications WHERE id = '{passed}';"
+                 consent_version, subject, passed_at, same_as, declined_at, claim_key, document FROM verifications WHERE id = '{passed}';"
         )
     };
     server

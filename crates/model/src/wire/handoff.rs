@@ -49,7 +49,16 @@ wire! {
         /// The field that it is for: a person's verification, or the slot of an attachment.
         pub of: Path,
         /// What the phone is to take, in this order.
-        pub wanted: Vec<WantedCapture>,
+        pub wanted: Vec<Capture>,
+        /// What these are called, in Chinese, a line each: the sides of the person's identity document, the attachment.
+        #[serde(default)]
+        pub asked_zh: String,
+        /// The same in English.
+        #[serde(default)]
+        pub asked_en: String,
+        /// The identity document is a passport: its page (ID-3, 125 by 88 mm) is higher than a card (ID-1, 85.6 by 54 mm).
+        #[serde(default)]
+        pub is_page: bool,
         /// Name of the site that the field belongs to.
         pub site: String,
         /// Four digits to say aloud in the video.
@@ -61,19 +70,6 @@ wire! {
         /// Why it failed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub reasons: Vec<Finding>,
-    }
-
-    /// Something that the phone is to take.
-    pub struct WantedCapture {
-        /// What it is.
-        pub capture: Capture,
-        /// What it is called, in Chinese: the side of the person's identity document, the attachment.
-        pub zh: String,
-        /// The same in English.
-        pub en: String,
-        /// A page of a passport (ID-3, 125 by 88 mm), which is higher than a card (ID-1, 85.6 by 54 mm).
-        #[serde(default)]
-        pub is_page: bool,
     }
 
     /// The person agrees to what will be done, before any camera opens (告知同意).

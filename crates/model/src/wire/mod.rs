@@ -29,7 +29,7 @@ pub use filing::{
     BasicCheckPassed, CloudResource, DomainView, FilingSummary, FilingView, IcpNumbers, PreviousOrganiser, Reason,
     Refusal, SiteNumber, SmsPhone, SmsWindow,
 };
-pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView, WantedCapture};
+pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
 pub use session::{Account, CodeAnswer, CodeRequest, CodeSent, Credentials, StaffAccount};
 pub use staff::{
     CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,
