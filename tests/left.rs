@@ -22,8 +22,8 @@ fn basic_check() -> (Stage, OpenFiling) {
     show_with(|_| view! { <LeftHere step=Memo::new(|_| Step::BasicCheck) /> })
 }
 
-fn left(stage: &Stage, kind: &str) -> u32 {
-    stage.root.query_selector_all(&format!("[data-left='{kind}']")).unwrap().length()
+fn left(stage: &Stage, kind: &str) -> usize {
+    stage.root.inner_html().matches(&format!("data-left=\"{kind}\"")).count()
 }
 
 #[wasm_bindgen_test]
