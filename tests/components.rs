@@ -19,8 +19,7 @@ use beian_browser::client::ApiError;
 use beian_locale::{Lang, ui::Ui};
 use beian_model::wire::CodeSent;
 use beian_model::{
-    AgreementField, AgreementInForce, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField,
-    Region, Step,
+    AgreementField, OrganiserField, Path, PersonField, PersonRef, Problem, ProblemKind, ReadField, Region, Step,
 };
 use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
@@ -174,15 +173,10 @@ async fn an_agreement_is_unticked_until_its_version_is_ticked() {
     let give = seen.clone();
     let stage = show(move |filing, _| {
         give.set(Some(filing));
-        let of = AgreementInForce {
-            of: AgreementField::InformationSecurity,
-            version: "2".to_owned(),
-            title_zh: "《协议》".to_owned(),
-            title_en: "Agreement".to_owned(),
-        };
+        let of = AgreementField::InformationSecurity;
         // An earlier version is no tick.
-        filing.set_text(Path::Agreement(of.of), "1");
-        view! { <Agreement of /> }
+        filing.set_text(Path::Agreement(of), "1");
+        view! { <Agreement of version="2".to_owned() /> }
     });
     let filing = seen.take().unwrap();
     tick().await;

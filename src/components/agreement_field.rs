@@ -6,17 +6,18 @@ use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::rules as rule_words;
 use crate::state::{t, use_filing, use_language};
-use beian_locale::{Lang, ui::Ui};
-use beian_model::{AgreementInForce, Path};
+use beian_locale::{fields, ui::Ui};
+use beian_model::{AgreementField, Path};
 use leptos::prelude::*;
 
 /// An agreement.
 #[component]
 pub fn Agreement(
-    /// Which, and in which version.
-    of: AgreementInForce,
+    /// Which.
+    of: AgreementField,
+    /// The version that is in force.
+    version: String,
 ) -> impl IntoView {
-    let AgreementInForce { of, version, title_zh, title_en } = of;
     let at = Path::Agreement(of);
     let filing = use_filing();
     let language = use_language();
@@ -32,8 +33,7 @@ pub fn Agreement(
     let in_force = version.clone();
     let link = move || {
         let lang = language.get();
-        let title = if lang == Lang::Chinese { &title_zh } else { &title_en }.clone();
-        view! { <a href=routes::text(of.as_str(), lang) target="_blank" rel="external noopener">{title}</a> }
+        view! { <a href=routes::text(of.as_str(), lang) target="_blank" rel="external noopener">{fields::label(at, lang)}</a> }
     };
     view! {
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>

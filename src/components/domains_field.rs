@@ -20,7 +20,7 @@ pub fn DomainsField(
     let count = memo(move || filing.document.read().site(site).map_or(0, |site| site.domains.len()));
     let is_full = memo(move || {
         let most = filing.server.with(|server| server.facts.domains_per_site);
-        most.is_some_and(|most| count.get() >= usize::from(most))
+        most.is_some_and(|most| count.get() >= most as usize)
     });
     let change = move |apply: &dyn Fn(&mut Vec<String>)| {
         filing.document.update(|document| {

@@ -21,7 +21,7 @@ pub fn LeftHere(
 }
 
 chunked! {
-    fields: fn fetch_left() -> fn(Memo<Step>) -> AnyView {
+    steps: fn fetch_left() -> fn(Memo<Step>) -> AnyView {
         |step| {
             let filing = use_filing();
             let language = use_language();
@@ -36,12 +36,15 @@ chunked! {
                         Left::Wrong => Some(Ui::WeightError),
                         Left::Risk => Some(Ui::WeightRisk),
                     };
-                    lines.push(view! {
-                        <li data-left=kind.as_str()>
-                            <FieldLink path step words=fields::label(path, lang).to_owned() />
-                            {mark.map(|mark| view! { " " <span class="rail__mark">{mark.text(lang)}</span> })}
-                        </li>
-                    });
+                    lines.push(
+                        view! {
+                            <li data-left=kind.as_str()>
+                                <FieldLink path step words=fields::label(path, lang).to_owned() />
+                                " " <span class="rail__mark">{mark.map(|mark| mark.text(lang))}</span>
+                            </li>
+                        }
+                        .into_any(),
+                    );
                 }
                 match lines.is_empty() {
                     // Nothing left is not to be said of what was not looked at.

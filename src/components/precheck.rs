@@ -107,10 +107,8 @@ fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<
             }
         }
         if !lines.is_empty() {
-            groups.push(view! {
-                <h3>{title}</h3>
-                <ul class="precheck__list">{lines}</ul>
-            });
+            groups.push(view! { <h3>{title}</h3> }.into_any());
+            groups.push(view! { <ul class="precheck__list">{lines}</ul> }.into_any());
         }
     };
     for step in Step::ALL {

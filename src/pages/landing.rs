@@ -3,7 +3,6 @@
 
 use super::sign_in::SignInForm;
 use crate::components::domain_check::DomainCheck;
-use crate::components::scope::Scope;
 use crate::routes;
 use crate::state::t;
 use beian_locale::{before::Before, ui::Ui};
@@ -24,7 +23,6 @@ pub fn Landing() -> impl IntoView {
                 <SignInForm />
             </section>
             <div class="landing__more">
-                <Scope />
                 <section class="card" aria-labelledby="checklist-title">
                     <h2 id="checklist-title">{t(Before::Need)}</h2>
                     <p>{t(Before::NeedText)}</p>

@@ -17,7 +17,7 @@ use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
 use beian_browser::client::{filings, new_key};
 use beian_locale::{Word, Words, fill, ui::Ui};
-use beian_model::{Finding, Later, Path, Severity, Step};
+use beian_model::{Finding, Path, Severity, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -67,14 +67,18 @@ pub fn Preview() -> impl IntoView {
         }
         .into_any()
     };
-    let agreements = memo(move || {
+    let agreements = move || {
         let server = filing.server.read();
-        server.facts.agreements.as_ref().and_then(Later::get).cloned().unwrap_or_default()
-    });
+        let mut all = Vec::new();
+        for (of, version) in server.facts.agreements_in_force() {
+            all.push(view! { <Agreement of version=version.to_owned() /> }.into_any());
+        }
+        all
+    };
     let below = move || {
         view! {
             <h2>{t(Ui::Agreements)}</h2>
-            {dynamic(move || agreements.get().into_iter().map(|of| view! { <Agreement of /> }).collect_view())}
+            {dynamic(agreements)}
             <Refusal error=sending.request.refused() />
             <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />

@@ -9,6 +9,10 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
+/// What stands in the bar of a step before its buttons, from the context: the pages of a chunk that has nothing else of it need not bring it.
+#[derive(Clone, Copy)]
+pub struct BarHead(pub fn() -> AnyView);
+
 /// How many steps were shown by now, from the context: a step that was left is taken apart only once the next one is painted.
 #[derive(Clone, Copy)]
 pub struct StepsShown(pub StoredValue<u32>);

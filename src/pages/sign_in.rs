@@ -51,7 +51,7 @@ pub fn SignInForm() -> impl IntoView {
     let sent_code = SentCode::new();
     let sent = sent_code.sent;
     // The number that the code went to, whatever is typed by now.
-    let sent_to = StoredValue::new(String::new());
+    let sent_to = RwSignal::new(String::new());
     let request = Request::new();
     let busy = request.busy();
     let wait = move || sent_code.wait();
@@ -62,7 +62,7 @@ pub fn SignInForm() -> impl IntoView {
         let to = mobile.get_untracked();
         request.send(async move {
             let answer = calls::send_code(to.clone()).await?;
-            sent_to.try_set_value(to);
+            sent_to.try_set(to);
             sent_code.note(answer);
             focus_soon(CODE);
             Ok(())
@@ -73,7 +73,7 @@ pub fn SignInForm() -> impl IntoView {
             return;
         }
         let Some(digits) = code.take() else { return focus_soon(CODE) };
-        let answer = CodeAnswer { mobile: sent_to.get_value(), code: digits };
+        let answer = CodeAnswer { mobile: sent_to.get_untracked(), code: digits };
         request.send(async move {
             let answer = calls::sign_in(answer).await.inspect_err(|_| focus_soon(CODE));
             note_account(session, answer?);
@@ -89,7 +89,7 @@ pub fn SignInForm() -> impl IntoView {
         Some(view! {
             <div class="field">
                 <label class="field__label" for=CODE>{t(Ui::SmsCode)}</label>
-                <p class="field__hint">{t(Ui::CodeSentTo)} " " {sent_to.get_value()}</p>
+                <p class="field__hint">{t(Ui::CodeSentTo)} " " {sent_to.get_untracked()}</p>
                 <CodeError id=CODE code />
                 <CodeInput id=CODE code on_whole=move |()| sign_in() />
             </div>

@@ -1,13 +1,12 @@
 //! A step of the wizard around its fields: what it is about, error summary, and the bar that is always in sight: what is left, what is
 //! saved, back and next.
 
-use super::saved_first::SavedFirst;
+use super::saved_first::{BarHead, SavedFirst};
 use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::heading::{comes_from_preview, place_of};
-use crate::components::precheck::Precheck;
 use crate::components::refusal::Refusal;
-use crate::components::save_line::{NotSaved, SaveLine};
+use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
 use crate::components::undo_bar::UndoBar;
@@ -85,8 +84,7 @@ pub fn StepPage(
             <NotSaved shown=going.unsaved />
             <SlowAnswer busy />
             <div class="bar">
-                <SaveLine />
-                <Precheck />
+                {use_context().map(|BarHead(head)| head())}
                 <div class="actions">
                 {before(of).map(|step| view! {
                     <a href=routes::step(&id, step) class="button button--secondary" data-action="back">

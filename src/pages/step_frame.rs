@@ -1,10 +1,11 @@
 //! The wizard around its steps: stepper, heading and what is left stay as one step gives place to the next.
 
-use super::saved_first::StepsShown;
+use super::saved_first::{BarHead, StepsShown};
 use crate::components::below::Appearing;
 use crate::components::heading::{Heading, arrive};
 use crate::components::left_here::LeftHere;
-use crate::components::save_line::Conflicts;
+use crate::components::precheck::Precheck;
+use crate::components::save_line::{Conflicts, SaveLine};
 use crate::components::stepper::Stepper;
 use crate::dynamic::{Filling, filled};
 use crate::state::{session, use_filing, use_language};
@@ -28,6 +29,13 @@ pub fn StepFrame(
     let has_one = StoredValue::new(false);
     let steps = StoredValue::new(0);
     provide_context(StepsShown(steps));
+    provide_context(BarHead(|| {
+        view! {
+            <SaveLine />
+            <Precheck />
+        }
+        .into_any()
+    }));
     let shown = move || {
         let step = step.get();
         steps.update_value(|steps| *steps += 1);

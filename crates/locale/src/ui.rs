@@ -45,7 +45,7 @@ messages! {
         OpenOutbox: "打开发件箱", "open the outbox";
         SessionEnded: "登录已过期。请在此重新登录，已填写的内容不会丢失。", "Your session has ended. Sign in again here; nothing you typed is lost.";
 
-        LandingLead: "在线填写并提交，通常 3 至 25 个工作日拿到备案号，不收费。", "Fill in the form online and submit it. The ICP number usually takes 3 to 25 working days. It is free of charge.";
+        LandingLead: "单位网站首次备案，在线填写并提交，通常 3 至 25 个工作日拿到备案号，不收费。", "File your organisation's website for the first time, online. The ICP number usually takes 3 to 25 working days. It is free of charge.";
         LandingBasic: "填写主办单位和域名，当场校验能否备案", "Enter the organiser and the domain, and see at once whether they can be filed";
         LandingVerify: "负责人扫码，用手机拍摄证件、录一段视频", "The responsible person scans a code, photographs their identity document and records a short video";
         LandingFill: "填写主体和网站信息，自动保存", "Enter the organiser and the websites; everything is saved as you type";

@@ -4,16 +4,17 @@ use super::{
     AgreementField, CertificateType, Nature, Organiser, Paper, PersonRef, Province, ResourceKind, ResponsiblePerson,
     Site, SiteId, UnknownCode,
 };
+use crate::by_name::by_name;
 use crate::part::ReadPart;
 use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.
 ///
 /// `schema` is the version of this form. An older document is read by the same type: fields that did not exist take
 /// their defaults, and what changed its meaning is migrated in [`Filing::migrated`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Filing {
     /// Version of the document's form; now [`Filing::SCHEMA`].
@@ -38,6 +39,21 @@ pub struct Filing {
     /// What the applicant agreed to before submission.
     #[serde(default)]
     pub agreements: Agreements,
+}
+
+by_name! {
+    Filing,
+    must {}
+    may { schema step province organiser sites papers agreements }
+    Filing {
+        schema: 0,
+        step: Step::default(),
+        province: None,
+        organiser: Organiser::default(),
+        sites: Vec::new(),
+        papers: Vec::new(),
+        agreements: Agreements::default(),
+    }
 }
 
 impl Filing {
@@ -116,7 +132,7 @@ impl core::fmt::Display for NewerForm {
 impl std::error::Error for NewerForm {}
 
 /// The fields of the basic check (基础信息校验), to tell whether a check that passed still holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BasicInformation {
     /// 备案省份.
@@ -137,6 +153,22 @@ pub struct BasicInformation {
     pub resource: String,
 }
 
+by_name! {
+    BasicInformation,
+    must { name certificate_number domains resource }
+    may { province nature certificate_type resource_kind }
+    BasicInformation {
+        province: None,
+        nature: None,
+        name: String::new(),
+        certificate_type: None,
+        certificate_number: String::new(),
+        domains: Vec::new(),
+        resource_kind: None,
+        resource: String::new(),
+    }
+}
+
 /// What the applicant agreed to (勾选协议) before submission: of each agreement the version that was ticked, and nothing where none was.
 /// Earlier documents hold `true`: it stays, and is no version, so that the agreement must be ticked again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,10 +176,13 @@ pub struct BasicInformation {
 #[cfg_attr(feature = "openapi", serde(default))]
 pub struct Agreements {
     /// 《信息安全管理协议》.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9A-Za-z.-]{0,32}$"))]
     pub information_security: String,
     /// 《协助更改备案信息服务在线服务条款》.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9A-Za-z.-]{0,32}$"))]
     pub assisted_correction: String,
     /// 《互联网信息服务备案承诺书》.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9A-Za-z.-]{0,32}$"))]
     pub filing_pledge: String,
 }
 
@@ -184,13 +219,16 @@ impl ReadPart for Agreements {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         let Ok(field) = key.parse::<AgreementField>() else { return Ok(false) };
         let json = map.next_value::<Box<RawValue>>()?;
+        // A version is of letters, digits, `.` and `-`: nothing in it is escaped.
         let version = match json.get() {
-            "true" => "true".to_owned(),
-            "false" => String::new(),
-            text => serde_json::from_str(text).map_err(A::Error::custom)?,
+            "true" => Some("true"),
+            "false" => Some(""),
+            text => text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| !text.contains('\\')),
         };
-        field.set_text(self, &version).map_err(|_| A::Error::custom(UnknownCode))?;
-        Ok(true)
+        match version {
+            Some(version) if field.set_text(self, version).is_ok() => Ok(true),
+            _ => Err(A::Error::custom(UnknownCode)),
+        }
     }
 }
 
@@ -204,12 +242,15 @@ mod tests {
         let read = |it| serde_json::from_value::<Agreements>(it);
         let old = read(json!({ "information_security": true, "assisted_correction": false })).unwrap();
         assert_eq!((old.information_security.as_str(), old.assisted_correction.as_str()), ("true", ""));
-        let new = read(json!({ "information_security": "2026-11-29", "filing_pledge": "第\"1\"版" })).unwrap();
-        assert_eq!((new.information_security.as_str(), new.filing_pledge.as_str()), ("2026-11-29", "第\"1\"版"));
+        let new = read(json!({ "information_security": "2026-11-29", "filing_pledge": "第1版" })).unwrap();
+        assert_eq!((new.information_security.as_str(), new.filing_pledge.as_str()), ("2026-11-29", "第1版"));
         assert_eq!(read(serde_json::to_value(&old).unwrap()).unwrap(), old);
-        for wrong in
-            [json!({ "information_security": 1 }), json!({ "filing_pledge": ["1"] }), json!({ "filing_pledge": null })]
-        {
+        for wrong in [
+            json!({ "information_security": 1 }),
+            json!({ "filing_pledge": ["1"] }),
+            json!({ "filing_pledge": null }),
+            json!({ "filing_pledge": "\"" }),
+        ] {
             assert!(read(wrong).is_err());
         }
     }

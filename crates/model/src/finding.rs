@@ -1,5 +1,6 @@
 //! What a rule says of a field, and what rules must be told from outside. The rules themselves are not known here.
 
+use super::by_name::by_name;
 use super::requirement::ProvinceRules;
 use super::wire::CloudResource;
 use super::{AgreementField, BasicInformation, Date, Later, Path, PersonRef};
@@ -50,7 +51,7 @@ impl PartialEq<&str> for RuleId {
 }
 
 /// One thing found on one field: what a rule says, a server check's answer, a reviewer's reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// The field.
@@ -64,6 +65,13 @@ pub struct Finding {
     pub params: BTreeMap<String, String>,
 }
 
+by_name! {
+    Finding,
+    must { path rule severity }
+    may { params }
+    Finding::new(RuleId::new(""), Severity::Error, Path::Filing)
+}
+
 impl Finding {
     /// What a rule finds on a field.
     pub const fn new(rule: RuleId, severity: Severity, path: Path) -> Finding {
@@ -72,7 +80,7 @@ impl Finding {
 }
 
 /// What rules must be told from outside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facts {
     /// Today in China.
@@ -91,26 +99,44 @@ pub struct Facts {
     pub province_rules: Option<Later<ProvinceRules>>,
     /// Domains of one site at the most, where the operator or the bureau has a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub domains_per_site: Option<u8>,
+    pub domains_per_site: Option<u32>,
     /// Domains of this organiser that are filed already, which a bureau counts too.
     #[serde(default)]
-    pub domains_filed: u16,
-    /// What must be accepted before a submission.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AgreementInForce>>))]
-    pub agreements: Option<Later<Vec<AgreementInForce>>>,
+    pub domains_filed: u32,
+    /// What must be accepted before a submission (协议): the code of each agreement, `@`, and the version that is in force. Another version
+    /// than the one that was ticked must be accepted anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<String>,
 }
 
-/// An agreement (协议) that must be accepted before a submission, as the operator has it now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AgreementInForce {
-    /// Which.
-    pub of: AgreementField,
-    /// Its version; another than the one that was ticked must be accepted anew.
-    pub version: String,
-    /// Its title in Chinese.
-    pub title_zh: String,
-    /// The same in English.
-    pub title_en: String,
+by_name! {
+    Facts,
+    must { today resources proved_mobiles verified }
+    may { basic_check province_rules domains_per_site domains_filed agreements }
+    Facts {
+        today: Date::from_days(0),
+        resources: Vec::new(),
+        proved_mobiles: Vec::new(),
+        verified: Vec::new(),
+        basic_check: None,
+        province_rules: None,
+        domains_per_site: None,
+        domains_filed: 0,
+        agreements: Vec::new(),
+    }
+}
+
+impl Facts {
+    /// The agreements in force with their versions. One that this program does not know is left out: the server asks for it in its own words.
+    pub fn agreements_in_force(&self) -> Vec<(AgreementField, &str)> {
+        let mut known = Vec::new();
+        for one in &self.agreements {
+            if let Some((of, version)) = one.split_once('@')
+                && let Ok(of) = of.parse()
+            {
+                known.push((of, version));
+            }
+        }
+        known
+    }
 }

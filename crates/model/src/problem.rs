@@ -1,7 +1,8 @@
 //! Why a request was refused: the RFC 9457 problem document, with findings where fields are concerned.
 
 use crate::Finding;
-use serde::{Deserialize, Serialize};
+use crate::by_name::by_name;
+use serde::Serialize;
 
 coded! {
     /// Kind of a problem; travels as the last part of `type`.
@@ -84,7 +85,7 @@ impl ProblemKind {
 pub const PROBLEM_TYPE_PREFIX: &str = "urn:beian:problem:";
 
 /// A problem document (RFC 9457), media type `application/problem+json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `urn:beian:problem:` and the kind.
@@ -112,6 +113,23 @@ pub struct Problem {
     /// With `too-many`: how to reach a human, as the operator wrote it (`客服 400-000-0000`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+}
+
+by_name! {
+    Problem,
+    must { type_ = "type" title status }
+    may { detail findings retry_after tries_left filing contact }
+    Problem {
+        type_: String::new(),
+        title: String::new(),
+        status: 0,
+        detail: String::new(),
+        findings: Vec::new(),
+        retry_after: None,
+        tries_left: None,
+        filing: None,
+        contact: None,
+    }
 }
 
 impl Problem {

@@ -1,5 +1,6 @@
 //! What a picture says (图片识别): the fields that the server's OCR read from it, to be filled in and confirmed by a person.
 
+use super::by_name::by_name;
 use super::{Path, PersonField, PersonRef};
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,7 @@ impl Region {
 }
 
 /// A field that was read from a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadField {
     /// The field.
@@ -70,7 +71,7 @@ pub struct ReadField {
 }
 
 /// What an uploaded attachment says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// How far it is.
@@ -81,6 +82,20 @@ pub struct Reading {
     pub height: u32,
     /// The fields that were read, in the order of the form, each once.
     pub fields: Vec<ReadField>,
+}
+
+by_name! {
+    ReadField,
+    must { path text region sure }
+    may {}
+    ReadField { path: Path::Filing, text: String::new(), region: Region::default(), sure: false }
+}
+
+by_name! {
+    Reading,
+    must { state width height fields }
+    may {}
+    Reading::empty(ReadingState::Running)
 }
 
 impl Reading {

@@ -2,8 +2,8 @@
 
 use super::wire::CloudResource;
 use super::{
-    AgreementField, AgreementInForce, Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper,
-    PaperKind, Path, PersonRef, Province, ResourceKind, ServiceContent, SiteId,
+    AgreementField, Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, Path,
+    PersonRef, Province, ResourceKind, ServiceContent, SiteId,
 };
 use crate::Facts;
 
@@ -58,12 +58,7 @@ pub fn complete_filing() -> (Filing, Facts) {
     for field in AgreementField::ALL {
         let _ = filing.set_text(Path::Agreement(*field), AGREEMENT_VERSION);
     }
-    let in_force = |of: &AgreementField| AgreementInForce {
-        of: *of,
-        version: AGREEMENT_VERSION.to_owned(),
-        title_zh: of.to_string(),
-        title_en: of.to_string(),
-    };
+    let in_force = |of: &AgreementField| format!("{of}@{AGREEMENT_VERSION}");
     let facts = Facts {
         today: super::Date::from_days(20_781),
         resources: vec![CloudResource {
@@ -80,7 +75,7 @@ pub fn complete_filing() -> (Filing, Facts) {
         province_rules: None,
         domains_per_site: None,
         domains_filed: 0,
-        agreements: Some(AgreementField::ALL.iter().map(in_force).collect::<Vec<_>>().into()),
+        agreements: AgreementField::ALL.iter().map(in_force).collect(),
     };
     (filing, facts)
 }

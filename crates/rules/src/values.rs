@@ -90,7 +90,7 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
         province_rules: None,
         domains_per_site: None,
         domains_filed: 0,
-        agreements: None,
+        agreements: Vec::new(),
     };
     let mut findings = check(&filing, &facts);
     // What the rest of an empty filing lacks is not asked for here.

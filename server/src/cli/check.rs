@@ -2,9 +2,7 @@
 
 use crate::config::catalogue::{Catalogue, CatalogueError};
 use beian_model::sample::complete_filing;
-use beian_model::{
-    AgreementField, AgreementInForce, Date, Facts, Filing, Finding, Path as FieldPath, Province, Severity,
-};
+use beian_model::{AgreementField, Date, Facts, Filing, Finding, Path as FieldPath, Province, Severity};
 use beian_rules::{ValueKind, check, check_value};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
@@ -118,14 +116,14 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
         Some(known)
     });
     // Whatever version was ticked: which one is in force is the operator's.
-    let agreements = sample.agreements.as_ref().and_then(beian_model::Later::get).into_iter().flatten();
-    let agreements = agreements.filter(|one| one.of != AgreementField::FilingPledge).map(|one| {
-        let ticked = document.text(FieldPath::Agreement(one.of)).filter(|version| !version.is_empty());
-        AgreementInForce { version: ticked.unwrap_or(&one.version).to_owned(), ..one.clone() }
+    let agreements = sample.agreements_in_force().into_iter().map(|(of, version)| {
+        let ticked = document.text(FieldPath::Agreement(of)).filter(|version| !version.is_empty());
+        (of, ticked.unwrap_or(version))
     });
+    let agreements = agreements.filter(|(of, _)| *of != AgreementField::FilingPledge);
     Facts {
         today,
-        agreements: Some(agreements.collect::<Vec<_>>().into()),
+        agreements: agreements.map(|(of, version)| format!("{of}@{version}")).collect(),
         resources: resources.collect(),
         proved_mobiles: mobiles.into_iter().filter_map(|mobile| beian_rules::normalised_mobile(mobile)).collect(),
         verified,

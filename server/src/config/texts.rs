@@ -3,7 +3,7 @@
 
 use super::Config;
 use beian_locale::{Lang, fill};
-use beian_model::{AgreementField, AgreementInForce, Date};
+use beian_model::{AgreementField, Date};
 use std::path::{Path, PathBuf};
 
 /// A text of the operator in one language.
@@ -144,6 +144,26 @@ impl Texts {
             })
         };
         self.agreements.iter().filter_map(in_force).collect()
+    }
+}
+
+/// An agreement (协议) that must be accepted before a submission.
+#[derive(Clone, Debug)]
+pub struct AgreementInForce {
+    /// Which.
+    pub of: AgreementField,
+    /// Its version; another than the one that was ticked must be accepted anew.
+    pub version: String,
+    /// Its title in Chinese.
+    pub title_zh: String,
+    /// The same in English.
+    pub title_en: String,
+}
+
+impl AgreementInForce {
+    /// As `Facts` say it.
+    pub fn told(&self) -> String {
+        format!("{}@{}", self.of, self.version)
     }
 }
 

@@ -109,7 +109,7 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u16> {
+pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u32> {
     if row.document.organiser.certificate_number.trim().is_empty() {
         return Ok(0);
     }
@@ -117,7 +117,7 @@ pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u16> {
     let filed = filed.iter().filter(|other| other.id != row.id && other.status == Status::Approved);
     let own = filed.filter(|other| is_same_organiser(&row.document, &other.document));
     let domains = own.flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
-    Ok(u16::try_from(domains.count()).unwrap_or(u16::MAX))
+    Ok(u32::try_from(domains.count()).unwrap_or(u32::MAX))
 }
 
 /// Two filings of one organiser: by kind and number of its certificate.

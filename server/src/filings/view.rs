@@ -1,6 +1,7 @@
 //! Rows as the contract shows them.
 
 use crate::app::App;
+use crate::config::texts::AgreementInForce;
 use crate::directory::resources;
 use crate::filings::checks;
 use crate::http::problem::Answer;
@@ -29,19 +30,19 @@ pub async fn facts(app: &App, row: &FilingRow, verifications: &[VerificationRow]
         province_rules: row.document.province.and_then(|province| app.catalogue.checked(province)).map(Into::into),
         domains_per_site: domains_per_site(app, row),
         domains_filed: checks::domains_filed(app, row).await?,
-        agreements: Some(app.texts.agreements().into()),
+        agreements: app.texts.agreements().iter().map(AgreementInForce::told).collect(),
     })
 }
 
 /// Domains of one site at the most: the operator's limit, or where it is smaller that of the bureau, which is for all sites together.
-fn domains_per_site(app: &App, row: &FilingRow) -> Option<u8> {
+fn domains_per_site(app: &App, row: &FilingRow) -> Option<u32> {
     let bureau = row.document.province.and_then(|province| app.catalogue.province(province));
     let insists = |rule: &ProvinceRule| match rule.asks {
         Requirement::Domains { max } if rule.severity == Severity::Error => Some(max),
         _ => None,
     };
     let of_bureau = bureau.iter().flat_map(|of| &of.rules).filter_map(insists);
-    of_bureau.chain(app.config.domains_per_site).min()
+    of_bureau.chain(app.config.domains_per_site).min().map(u32::from)
 }
 
 /// A filing as its applicant sees it.

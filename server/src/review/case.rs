@@ -107,7 +107,7 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     let verifications = app.store.verifications(&row.id).await?;
     let mut facts = view::facts(app, row, &verifications).await?;
     // What was accepted with the submission stands in its entry; a newer text concerns the next one.
-    facts.agreements = None;
+    facts.agreements = Vec::new();
     let reviewer = match &row.reviewer {
         Some(id) => app.store.staff(id).await?.map(|staff| staff.name),
         None => None,

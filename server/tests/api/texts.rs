@@ -62,9 +62,7 @@ async fn a_newer_agreement_is_accepted_anew_and_what_was_accepted_is_seen_at_the
     let (mut applicant, mut reviewer) = (server.applicant(MOBILE).await, server.reviewer().await);
     let Prepared { id, version, mut document } = prepare(&server, &mut applicant).await;
     let view = applicant.get(&format!("/filings/{id}")).await.json();
-    let asked =
-        json!({ "of": "information_security", "version": "2", "title_zh": "《新协议》", "title_en": "New Agreement" });
-    assert_eq!(view["facts"]["agreements"][0], asked);
+    assert_eq!(view["facts"]["agreements"][0], "information_security@2");
     assert_eq!(view["facts"]["agreements"].as_array().unwrap().len(), 2, "the pledge is not asked for");
 
     let refused = submit(&mut applicant, &id, version, "with-the-old").await.refused(422, "invalid");

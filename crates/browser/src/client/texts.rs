@@ -5,9 +5,8 @@ use beian_locale::Lang;
 
 /// The address of a text in a language, such as `help`, or of a part of it: `help#code`.
 pub fn text(name: &str, lang: Lang) -> String {
-    let lang = match lang {
-        Lang::Chinese => "zh/",
-        Lang::English => "en/",
-    };
-    [&api_base(), "/texts/", lang, name].concat()
+    let mut address = api_base();
+    address.push_str(if lang == Lang::Chinese { "/texts/zh/" } else { "/texts/en/" });
+    address.push_str(name);
+    address
 }

@@ -1,97 +1,160 @@
 //! A filing as its applicant sees it, and what is around it.
 
 use super::{VerificationView, VerifiedBefore};
+use crate::by_name::by_name;
 use crate::{
     BasicInformation, Facts, Filing, FilingId, Finding, ResourceKind, SiteId, Status, Step, TimelineEntry, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
+/// One filing with all that the applicant may know of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FilingView {
+    /// The filing.
+    pub id: FilingId,
+    /// Receipt number that people say on the phone (订单号).
+    pub number: String,
+    /// Grows with every write; also the `ETag`.
+    pub version: u64,
+    /// State.
+    pub status: Status,
+    /// The document.
+    pub filing: Filing,
+    /// What was found that no rule of the browser knows: server checks and reviewers' reasons that still stand.
+    pub findings: Vec<Finding>,
+    /// What the rules need to know from outside.
+    pub facts: Facts,
+    /// Changes of state, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
+    pub verifications: Vec<VerificationView>,
+    /// The ministry's SMS window, once it was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms: Option<SmsWindow>,
+    /// Verifications of this account that still hold, for persons of this filing who are not verified in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verified_before: Vec<VerifiedBefore>,
+    /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Numbers issued by the bureau.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<IcpNumbers>,
+    /// The bureau wants the organiser's number at the foot of each site, in place of the site's.
+    #[serde(default)]
+    pub organiser_in_footer: bool,
+    /// The server reads pictures (OCR): an attachment that is uploaded first saves typing.
+    #[serde(default)]
+    pub reads_pictures: bool,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// Last change.
+    pub updated_at: Timestamp,
+}
+
+by_name! {
+    FilingView,
+    must { id number version status filing findings facts timeline verifications created_at updated_at }
+    may { sms verified_before contact numbers organiser_in_footer reads_pictures }
+    FilingView {
+        id: FilingId(String::new()),
+        number: String::new(),
+        version: 0,
+        status: Status::Draft,
+        filing: Filing::new(SiteId(0)),
+        findings: Vec::new(),
+        facts: Facts::empty(),
+        timeline: Vec::new(),
+        verifications: Vec::new(),
+        sms: None,
+        verified_before: Vec::new(),
+        contact: String::new(),
+        numbers: None,
+        organiser_in_footer: false,
+        reads_pictures: false,
+        created_at: Timestamp(0),
+        updated_at: Timestamp(0),
+    }
+}
+
+/// A cloud resource of the account, eligible or not (云资源).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CloudResource {
+    /// Kind of resource.
+    pub kind: ResourceKind,
+    /// Its id with the provider, such as `ins-1a2b3c4d`.
+    pub id: String,
+    /// What the customer calls it.
+    pub name: String,
+    /// Public address, where it has one.
+    pub address: String,
+    /// How many more sites it may carry (备案名额).
+    pub sites_left: u32,
+    /// Why it cannot be chosen; nothing where it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+}
+
+by_name! {
+    CloudResource,
+    must { kind id name address sites_left }
+    may { refused }
+    CloudResource {
+        kind: ResourceKind::Cvm,
+        id: String::new(),
+        name: String::new(),
+        address: String::new(),
+        sites_left: 0,
+        refused: None,
+    }
+}
+
+/// One line of "my filings".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FilingSummary {
+    /// The filing.
+    pub id: FilingId,
+    /// Receipt number that people say on the phone (订单号).
+    pub number: String,
+    /// State.
+    pub status: Status,
+    /// Name of the organiser, empty while it is not typed.
+    pub organiser: String,
+    /// The main domain of each site.
+    pub domains: Vec<String>,
+    /// Where the applicant was.
+    pub step: Step,
+    /// Last change.
+    pub updated_at: Timestamp,
+    /// End of the ministry's window for the SMS code, while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms_until: Option<Timestamp>,
+    /// What is stored of it cannot be read (数据无法读取): it is listed, and cannot be opened.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub unreadable: bool,
+}
+
+by_name! {
+    FilingSummary,
+    must { id number status organiser domains step updated_at }
+    may { sms_until unreadable }
+    FilingSummary {
+        id: FilingId(String::new()),
+        number: String::new(),
+        status: Status::Draft,
+        organiser: String::new(),
+        domains: Vec::new(),
+        step: Step::Prepare,
+        updated_at: Timestamp(0),
+        sms_until: None,
+        unreadable: false,
+    }
+}
+
 wire! {
-    /// A cloud resource of the account, eligible or not (云资源).
-    pub struct CloudResource {
-        /// Kind of resource.
-        pub kind: ResourceKind,
-        /// Its id with the provider, such as `ins-1a2b3c4d`.
-        pub id: String,
-        /// What the customer calls it.
-        pub name: String,
-        /// Public address, where it has one.
-        pub address: String,
-        /// How many more sites it may carry (备案名额).
-        pub sites_left: u32,
-        /// Why it cannot be chosen; nothing where it can.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub refused: Option<Refusal>,
-    }
-
-    /// One line of "my filings".
-    pub struct FilingSummary {
-        /// The filing.
-        pub id: FilingId,
-        /// Receipt number that people say on the phone (订单号).
-        pub number: String,
-        /// State.
-        pub status: Status,
-        /// Name of the organiser, empty while it is not typed.
-        pub organiser: String,
-        /// The main domain of each site.
-        pub domains: Vec<String>,
-        /// Where the applicant was.
-        pub step: Step,
-        /// Last change.
-        pub updated_at: Timestamp,
-        /// End of the ministry's window for the SMS code, while it is open.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub sms_until: Option<Timestamp>,
-        /// What is stored of it cannot be read (数据无法读取): it is listed, and cannot be opened.
-        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-        pub unreadable: bool,
-    }
-
-    /// One filing with all that the applicant may know of it.
-    pub struct FilingView {
-        /// The filing.
-        pub id: FilingId,
-        /// Receipt number that people say on the phone (订单号).
-        pub number: String,
-        /// Grows with every write; also the `ETag`.
-        pub version: u64,
-        /// State.
-        pub status: Status,
-        /// The document.
-        pub filing: Filing,
-        /// What was found that no rule of the browser knows: server checks and reviewers' reasons that still stand.
-        pub findings: Vec<Finding>,
-        /// What the rules need to know from outside.
-        pub facts: Facts,
-        /// Changes of state, oldest first.
-        pub timeline: Vec<TimelineEntry>,
-        /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
-        pub verifications: Vec<VerificationView>,
-        /// The ministry's SMS window, once it was opened.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub sms: Option<SmsWindow>,
-        /// Verifications of this account that still hold, for persons of this filing who are not verified in it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub verified_before: Vec<VerifiedBefore>,
-        /// How to reach a human, as the operator wrote it; empty where they wrote nothing.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        pub contact: String,
-        /// Numbers issued by the bureau.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub numbers: Option<IcpNumbers>,
-        /// The bureau wants the organiser's number at the foot of each site, in place of the site's.
-        #[serde(default)]
-        pub organiser_in_footer: bool,
-        /// The server reads pictures (OCR): an attachment that is uploaded first saves typing.
-        #[serde(default)]
-        pub reads_pictures: bool,
-        /// When it was begun.
-        pub created_at: Timestamp,
-        /// Last change.
-        pub updated_at: Timestamp,
-    }
-
     /// The 24 hours in which the ministry's code must be entered (短信核验).
     pub struct SmsWindow {
         /// When the package went to the bureau.

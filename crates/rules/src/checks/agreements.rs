@@ -2,18 +2,17 @@
 
 use crate::registry::{Case, Check};
 use crate::rule::rules;
-use beian_model::{Finding, Later, Path};
+use beian_model::{Finding, Path};
 
 pub(super) const CHECKS: &[Check] = &[Check::Filing(ticked)];
 
 fn ticked(case: &Case, found: &mut Vec<Finding>) {
-    let Some(asked) = case.facts.agreements.as_ref().and_then(Later::get) else { return };
-    for one in asked {
-        let at = Path::Agreement(one.of);
+    for (of, version) in case.facts.agreements_in_force() {
+        let at = Path::Agreement(of);
         let ticked = case.filing.text(at).unwrap_or_default();
         if ticked.is_empty() {
             found.push(AGREEMENT_MISSING.at(at));
-        } else if ticked != one.version {
+        } else if ticked != version {
             found.push(AGREEMENT_NEWER.at(at));
         }
     }

@@ -115,9 +115,9 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 /// More domains than one site may have; said at the first that is too many.
 fn per_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     if let Some(max) = case.facts.domains_per_site
-        && site.domains.len() > usize::from(max)
+        && site.domains.len() > max as usize
     {
-        found.push(DOMAINS_PER_SITE.at(Path::Domain(site.id, max)).with(params::MAX, max));
+        found.push(DOMAINS_PER_SITE.at(Path::Domain(site.id, max as u8)).with(params::MAX, max));
     }
 }
 
@@ -139,7 +139,7 @@ fn count(case: &Case, found: &mut Vec<Finding>) {
 
 /// How many domains the organiser has with this filing: those that are filed already count.
 pub fn count_of(case: &Case) -> usize {
-    let filed = usize::from(case.facts.domains_filed);
+    let filed = case.facts.domains_filed as usize;
     filed + case.filing.sites.iter().flat_map(|site| &site.domains).filter(|domain| !domain.trim().is_empty()).count()
 }
 
