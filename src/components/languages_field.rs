@@ -41,19 +41,19 @@ pub fn LanguagesField(
                 <label for=id>{dynamic(move || one.text(language.get()))}</label>
             </div>
         }
+        .into_any()
     };
-    let mut others = Vec::with_capacity(Language::ALL.len());
+    let (mut usual, mut others) = (Vec::new(), Vec::new());
     for one in Language::ALL {
-        if !USUAL.contains(one) {
-            others.push(item(*one));
-        }
+        let to = if USUAL.contains(one) { &mut usual } else { &mut others };
+        to.push(item(*one));
     }
     // Nothing that is chosen is hidden.
-    let is_open = chosen.with_untracked(|chosen| chosen.iter().any(|one| !USUAL.contains(one)));
+    let is_open = chosen.get_untracked().iter().any(|one| !USUAL.contains(one));
     view! {
         <FieldFrame at group=true>
             <div role="group" id=at.to_string() tabindex="-1" aria-labelledby=format!("{at}-label")>
-                <div class="choice choice--columns">{USUAL.map(item)}</div>
+                <div class="choice choice--columns">{usual}</div>
                 <details open=is_open>
                     <summary>{t(Ui::OtherLanguages)}</summary>
                     <div class="choice choice--columns">{others}</div>

@@ -1,6 +1,7 @@
 //! An uploaded attachment (备案材料) as the filing refers to it, page by page; its bytes live with the server.
 
 use super::AttachmentId;
+use super::by_name::by_name;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -10,7 +11,7 @@ use std::fmt;
 pub const MOST_PAGES: usize = 20;
 
 /// What the filing keeps of an uploaded page: enough to show it, never its bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attachment {
     /// Where the server keeps it.
@@ -26,6 +27,20 @@ pub struct Attachment {
     pub width: u32,
     /// Height in pixels; 0 of a video.
     pub height: u32,
+}
+
+by_name! {
+    Attachment,
+    must { id name media_type size width height }
+    may {}
+    Attachment {
+        id: AttachmentId(String::new()),
+        name: String::new(),
+        media_type: String::new(),
+        size: 0,
+        width: 0,
+        height: 0,
+    }
 }
 
 /// Reads the pages of an attachment: a list; or, in a document of the first form, one picture or none.

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::by_name::by_name;
 use crate::part::ReadPart;
-use serde::de::{Error, MapAccess};
 use serde::Serialize;
+use serde::de::{Error, MapAccess};
 use serde_json::value::RawValue;
 
 /// One filing (备案订单): wire format, draft, database row and reviewer's snapshot in one.

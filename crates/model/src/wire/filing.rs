@@ -154,41 +154,77 @@ by_name! {
     }
 }
 
+/// The 24 hours in which the ministry's code must be entered (短信核验).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SmsWindow {
+    /// When the package went to the bureau.
+    pub opened_at: Timestamp,
+    /// When the window closes.
+    pub closes_at: Timestamp,
+    /// Who received a code: masked numbers, each once.
+    pub phones: Vec<SmsPhone>,
+}
+
+by_name! {
+    SmsWindow,
+    must { opened_at closes_at phones }
+    may {  }
+    SmsWindow { opened_at: Timestamp(0), closes_at: Timestamp(0), phones: Vec::new() }
+}
+
+/// A phone that received the ministry's code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SmsPhone {
+    /// Masked number: `138****8000`.
+    pub mobile: String,
+    /// Masked last six characters of the document that must be entered: `**0010`.
+    pub document_hint: String,
+}
+
+by_name! {
+    SmsPhone,
+    must { mobile document_hint }
+    may {  }
+    SmsPhone { mobile: String::new(), document_hint: String::new() }
+}
+
+/// What the bureau issued (备案号).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IcpNumbers {
+    /// The organiser's number (主体备案号), such as `粤ICP备12345678号`.
+    pub organiser: String,
+    /// Each site's number (网站备案号).
+    pub sites: Vec<SiteNumber>,
+}
+
+by_name! {
+    IcpNumbers,
+    must { organiser sites }
+    may {  }
+    IcpNumbers { organiser: String::new(), sites: Vec::new() }
+}
+
+/// A site's number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteNumber {
+    /// The site.
+    pub site: SiteId,
+    /// Its number (网站备案号), such as `粤ICP备12345678号-1`.
+    pub number: String,
+}
+
+by_name! {
+    SiteNumber,
+    must { site number }
+    may {  }
+    SiteNumber { site: SiteId(0), number: String::new() }
+}
+
 wire! {
-    /// The 24 hours in which the ministry's code must be entered (短信核验).
-    pub struct SmsWindow {
-        /// When the package went to the bureau.
-        pub opened_at: Timestamp,
-        /// When the window closes.
-        pub closes_at: Timestamp,
-        /// Who received a code: masked numbers, each once.
-        pub phones: Vec<SmsPhone>,
-    }
-
-    /// A phone that received the ministry's code.
-    pub struct SmsPhone {
-        /// Masked number: `138****8000`.
-        pub mobile: String,
-        /// Masked last six characters of the document that must be entered: `**0010`.
-        pub document_hint: String,
-    }
-
-    /// What the bureau issued (备案号).
-    pub struct IcpNumbers {
-        /// The organiser's number (主体备案号), such as `粤ICP备12345678号`.
-        pub organiser: String,
-        /// Each site's number (网站备案号).
-        pub sites: Vec<SiteNumber>,
-    }
-
-    /// A site's number.
-    pub struct SiteNumber {
-        /// The site.
-        pub site: SiteId,
-        /// Its number (网站备案号), such as `粤ICP备12345678号-1`.
-        pub number: String,
-    }
-
     /// What passed the basic check.
     pub struct BasicCheckPassed {
         /// The values that passed; the check holds while they stay.

@@ -4,6 +4,32 @@ use crate::by_name::by_name;
 use crate::{Finding, LinkChannel, Path, Timestamp, VerificationId, VerificationState};
 use serde::{Deserialize, Serialize};
 
+/// An earlier verification of the account that holds for a person of this filing (沿用已有核验).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VerifiedBefore {
+    /// The field that it would serve: a person's verification.
+    pub of: Path,
+    /// The earlier verification.
+    pub verification: VerificationId,
+    /// Name of the person, as it stands in this filing.
+    pub name: String,
+    /// Receipt number of the filing in which it was made; empty for this one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// When it passed.
+    pub at: Timestamp,
+    /// Until when it holds.
+    pub until: Timestamp,
+}
+
+by_name! {
+    VerifiedBefore,
+    must { of verification name at until }
+    may { number }
+    VerifiedBefore { of: Path::Filing, verification: VerificationId(String::new()), name: String::new(), number: String::new(), at: Timestamp(0), until: Timestamp(0) }
+}
+
 wire! {
     /// Asks a phone for a verification of a responsible person, or for an attachment.
     pub struct VerificationRequest {
@@ -25,23 +51,6 @@ wire! {
         pub to: String,
         /// The secret that the creation answered with: the server keeps its hash only.
         pub secret: String,
-    }
-
-    /// An earlier verification of the account that holds for a person of this filing (沿用已有核验).
-    pub struct VerifiedBefore {
-        /// The field that it would serve: a person's verification.
-        pub of: Path,
-        /// The earlier verification.
-        pub verification: VerificationId,
-        /// Name of the person, as it stands in this filing.
-        pub name: String,
-        /// Receipt number of the filing in which it was made; empty for this one.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        pub number: String,
-        /// When it passed.
-        pub at: Timestamp,
-        /// Until when it holds.
-        pub until: Timestamp,
     }
 
     /// Takes an earlier verification over, instead of recording again.
