@@ -12,7 +12,7 @@ messages! {
         SignOutUnsaved: "还有内容没有保存，或没有上传完。确定退出吗？", "Something is not saved or not uploaded yet. Sign out all the same?";
         StillSignedIn: "没有退出成功，请检查网络后重试。", "You are still signed in. Check the network and try again.";
         OtherLanguage: "English", "中文";
-        FooterNote: "依据《非经营性互联网信息服务备案管理办法》办理，不收费。", "Filing is free. It follows the Measures for the Record-filing of Non-commercial Internet Information Services.";
+        FooterNote: "依据《非经营性互联网信息服务备案管理办法》办理，不收费。", "Filing is free of charge.";
         Help: "常见问题", "Help";
         Privacy: "个人信息", "Privacy";
         Scope: "仅办理单位首次备案。", "First filings of organisations only.";
@@ -45,7 +45,7 @@ messages! {
         OpenOutbox: "打开发件箱", "open the outbox";
         SessionEnded: "登录已过期。请在此重新登录，已填写的内容不会丢失。", "Your session has ended. Sign in again here; nothing you typed is lost.";
 
-        LandingLead: "单位网站首次备案，在线填写并提交，通常 3 至 25 个工作日拿到备案号。", "File your organisation's website for the first time, online. The ICP number usually takes 3 to 25 working days.";
+        LandingLead: "单位网站首次备案，在线填写并提交，通常 3 至 25 个工作日拿到备案号。", "File your organisation's first website online. The ICP number usually takes 3 to 25 working days.";
         LandingBasic: "填写主办单位和域名，当场校验能否备案", "Enter the organiser and the domain, and see at once whether they can be filed";
         LandingVerify: "负责人扫码，用手机拍摄证件、录一段视频", "The responsible person scans a code, photographs their identity document and records a short video";
         LandingFill: "填写主体和网站信息，自动保存", "Enter the organiser and the websites; everything is saved as you type";

@@ -107,7 +107,7 @@ fn facts_of(document: &Filing, today: Date, catalogue: &Catalogue) -> Facts {
     let people = std::iter::once((beian_model::PersonRef::Organiser, &document.organiser.responsible_person))
         .chain(document.sites.iter().map(|site| (beian_model::PersonRef::Site(site.id), &site.responsible_person)));
     let (verified, mobiles): (Vec<_>, Vec<_>) = people.map(|(person, one)| (person, &one.mobile)).unzip();
-    let resource = sample.resources.into_iter().next();
+    let resource = sample.resources.first().cloned();
     let resources = document.sites.iter().filter_map(|site| {
         let mut known = resource.clone()?;
         known.kind = site.resource_kind?;
