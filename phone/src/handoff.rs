@@ -1,7 +1,7 @@
 //! Where the hand-off stands, and so which screen is shown.
 
 use super::kept::{self, Kept};
-use super::parts::came_from;
+use super::parts::{came_from, forget_came_from};
 use super::pieces::word;
 pub use super::screen::Screen;
 use super::screen::next;
@@ -205,6 +205,7 @@ impl Handoff {
         self.screen.set(screen);
         // The form tells the rest; why something failed is read first.
         if let (Screen::Checking | Screen::Passed, Some(path)) = (screen, came_from()) {
+            forget_came_from();
             let _ = window().location().replace(&path);
         }
     }

@@ -57,6 +57,13 @@ pub fn came_from() -> Option<String> {
     window().session_storage().ok()??.get_item(CAME_FROM).ok()?
 }
 
+/// Another hand-off in this tab comes from elsewhere.
+pub fn forget_came_from() {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.remove_item(CAME_FROM);
+    }
+}
+
 /// How to reach a human, where the operator says it.
 pub fn contact() -> Part {
     let contact = use_handoff().contact();

@@ -22,9 +22,12 @@ CREATE INDEX authorisation_code_uses_by_filing ON authorisation_code_uses (filin
 
 -- Of submissions so far, the earlier one where two name the same code; a document that cannot be read uses none.
 INSERT OR IGNORE INTO authorisation_code_uses (code, filing, since)
-    SELECT json_extract(site.value, '$.resource'), filings.id, filings.status_since
-    FROM filings, json_each(CASE WHEN json_valid(filings.document) THEN filings.document ELSE '{}' END, '$.sites') AS site
-    WHERE filings.status NOT IN ('draft', 'expired', 'abandoned')
-    AND json_extract(site.value, '$.resource_kind') = 'authorisation_code'
-    AND json_extract(site.value, '$.resource') <> ''
-    ORDER BY filings.seq;
+    SELECT json_extract(one, '$.resource'), id, status_since
+    FROM (
+        SELECT filings.id, filings.status_since, filings.seq, CASE site.type WHEN 'object' THEN site.value ELSE '{}' END AS one
+        FROM filings, json_each(CASE WHEN json_valid(filings.document) THEN filings.document ELSE '{}' END, '$.sites') AS site
+        WHERE filings.status NOT IN ('draft', 'expired', 'abandoned')
+    )
+    WHERE json_extract(one, '$.resource_kind') = 'authorisation_code'
+    AND json_extract(one, '$.resource') <> ''
+    ORDER BY seq;

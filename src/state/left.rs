@@ -45,7 +45,7 @@ impl OpenFiling {
             }
             for one in found {
                 match Left::of(one) {
-                    Some(kind) if left.last() != Some(&(*path, kind)) => left.push((*path, kind)),
+                    Some(kind) if !left.contains(&(*path, kind)) => left.push((*path, kind)),
                     _ => {}
                 }
             }
@@ -59,9 +59,14 @@ impl OpenFiling {
             return "…".to_owned();
         }
         let mut counts = [0; 3];
-        for one in self.findings.read().values().flatten() {
-            if let Some(left) = Left::of(one) {
-                counts[left as usize] += 1;
+        for found in self.findings.read().values() {
+            // A field counts once, as the list beside the step has it.
+            let mut has = [0; 3];
+            for left in found.iter().filter_map(Left::of) {
+                has[left as usize] = 1;
+            }
+            for (count, one) in counts.iter_mut().zip(has) {
+                *count += one;
             }
         }
         let mut said = String::new();

@@ -76,8 +76,6 @@ pub struct WatchedHandoff {
     pub making: RwSignal<bool>,
     /// The clock and the visibility of the page.
     pub around: Around,
-    /// The code is for the device that shows this page.
-    is_here: StoredValue<bool>,
     ends: RwSignal<f64>,
     pub(super) heard_at: StoredValue<f64>,
     not_before: StoredValue<f64>,
@@ -109,7 +107,6 @@ impl WatchedHandoff {
             ended_here: RwSignal::new(false),
             making: RwSignal::new(false),
             around,
-            is_here: StoredValue::new(false),
             ends: RwSignal::new(0.0),
             heard_at: StoredValue::new(around.elapsed.get_untracked()),
             not_before: StoredValue::new(0.0),
@@ -181,13 +178,13 @@ impl WatchedHandoff {
     /// A person asks for a code, for whoever is here or for somebody elsewhere.
     pub fn new_code(self, remote: bool) {
         self.renewals.set(0);
-        self.make(remote, false);
+        self.make(remote, false, false);
     }
 
     /// A person has this page open on the phone that is wanted: it goes on there, and comes back.
     pub fn go_on_here(self) {
-        self.is_here.set_value(true);
-        self.new_code(false);
+        self.renewals.set(0);
+        self.make(false, false, true);
     }
 
     /// Leaves for the phone's page, which finds in the tab's own store where it came from.
@@ -200,8 +197,8 @@ impl WatchedHandoff {
         let _ = location.assign(&self.link().get_untracked());
     }
 
-    /// Makes a code; the server ends an earlier one.
-    fn make(self, remote: bool, by_itself: bool) {
+    /// Makes a code, for the phone that this page `is_here` on or for another; the server ends an earlier one.
+    fn make(self, remote: bool, by_itself: bool, is_here: bool) {
         if self.making.get_untracked() {
             return;
         }
@@ -210,8 +207,6 @@ impl WatchedHandoff {
         let old = self.view.with_untracked(|view| view.as_ref().map(|view| view.id.clone()));
         let request = VerificationRequest { of: self.of, remote, renews: old.filter(|_| by_itself) };
         let filing = self.filing.id();
-        let is_here = self.is_here.get_value();
-        self.is_here.set_value(false);
         spawn_local(async move {
             if is_here {
                 // The page is left; what could not be saved is kept by the browser.
@@ -232,10 +227,11 @@ impl WatchedHandoff {
                     }
                     self.secret.set(Some(secret));
                     self.note(verification);
-                    if is_here {
-                        return self.leave();
-                    }
+                    // Who comes back by the browser's own way finds a page that listens.
                     self.follow(true);
+                    if is_here {
+                        self.leave();
+                    }
                 }
                 // A phone has claimed the code, which this page has not heard of yet.
                 Err(error) if by_itself && error.kind() == Some(ProblemKind::NotNow) => {
@@ -276,7 +272,7 @@ impl WatchedHandoff {
             });
             let is_due = code.is_some_and(|code| code.is_due(shown, self.renewals.get()));
             if is_due && now >= self.not_before.get_value() {
-                self.make(false, true);
+                self.make(false, true, false);
             }
         });
     }

@@ -9,8 +9,9 @@ messages! {
         Title: "备案授权码", "Filing authorisation codes";
         Intro: "用您的云服务器替另一个账号的网站备案时，在这里生成授权码交给对方。授权码指向这台服务器的 IP 地址。", "To let another account's website be filed on your cloud server, make a code here and pass it on. The code stands for that server's IP address.";
         One: "一个授权码只用于一个网站，只有对方账号能用，并占用服务器的一个备案名额。", "One code carries one website, only that account can use it, and it takes one of the server's places.";
-        Ends: "对方提交备案后即为已使用；备案撤销、放弃或失效后恢复为未使用。服务器不再符合备案条件时，授权码随之失效。", "It is used once that filing is submitted, and unused again when the filing is withdrawn, ended or has lapsed. When the server no longer qualifies, its codes expire with it.";
+        Ends: "对方提交备案后即为已使用；备案撤回、放弃或失效后恢复为未使用。服务器不再符合备案条件时，授权码随之失效。", "It is used once that filing is submitted, and unused again when the filing is taken back, ended or has lapsed. When the server no longer qualifies, its codes expire with it.";
         Given: "拿到授权码的账号，在备案的“云资源”里选择“使用备案授权码”并填入。", "Who was given a code chooses “Use a filing authorisation code” under “Cloud resource” of the filing and enters it there.";
+        SignIn: "登录后生成", "Sign in to make one";
         Make: "生成授权码", "Make a code";
         Server: "云服务器", "Cloud server";
         Choose: "请选择", "Choose";

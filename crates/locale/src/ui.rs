@@ -142,7 +142,7 @@ messages! {
         PrepareCertificate: "主办单位证件", "The organiser's certificate";
         PrepareCertificateText: "营业执照等证件原件的彩色照片或扫描件，四角完整、文字清晰。", "A colour photograph or scan of the original, with all four corners and every word legible.";
         PreparePerson: "负责人及其身份证", "The responsible person with their ID card";
-        PreparePersonText: "负责人本人扫码，用手机拍摄身份证正反面并录一段视频，以白墙为背景。", "They scan a code, photograph both sides of the card and record a short video in front of a white wall.";
+        PreparePersonText: "负责人本人扫码，用手机拍摄证件并录一段视频，以白墙为背景。", "They scan a code, photograph their document and record a short video in front of a white wall.";
         PreparePhone: "负责人的手机号和邮箱", "The responsible person's mobile number and e-mail address";
         PreparePhoneText: "手机号须能接收工信部短信和审核专员来电。", "The number must receive the ministry's SMS and our reviewer's call.";
         PrepareLetter: "授权书（负责人不是法定代表人时）", "A letter of authorisation, unless the responsible person is the legal representative";
@@ -237,7 +237,7 @@ messages! {
         ReasonLabel: "原因（选填）", "Reason (optional)";
         KeepAsItIs: "不，返回", "No, go back";
         SmsTitle: "工信部短信核验，剩余", "The ministry's SMS verification: time left";
-        SmsText: "以下手机会收到工信部的 6 位验证码。请在工信部备案系统填写手机号、验证码和证件号码后六位，最多可输错 5 次。", "The phones below receive a 6-digit code from the ministry. Enter the mobile number, the code and the last six characters of the document on the ministry's site. You have five tries.";
+        SmsText: "以下手机会收到工信部的 6 位验证码。请在工信部备案系统填写手机号、验证码和证件号码后六位，最多可输错 5 次。", "The phones below receive a 6-digit code from the ministry. Enter the mobile number, the code and the last six characters of the document on the ministry's site. You may get it wrong five times.";
         LastSix: "证件后六位：", "last six characters of the document:";
         SmsGo: "前往工信部备案系统", "Go to the ministry's site";
         SmsResend: "没有收到？提交管局后约 5 分钟才会发送，也可在工信部网站点“短信重发”。", "Nothing arrived? The code is sent about five minutes after the filing went to the bureau. You can also choose “resend” on the ministry's site.";

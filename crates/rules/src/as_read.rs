@@ -85,6 +85,6 @@ fn document_number(typed: &str, today: Date) -> Cow<'_, str> {
 
 /// A domain as people read it.
 fn domain(typed: &str) -> Option<Cow<'_, str>> {
-    let domain = Domain::parse(typed).ok()?;
-    Some(if domain.as_str() == typed { Cow::Borrowed(typed) } else { Cow::Owned(domain.unicode()) })
+    let domain = Domain::named(typed)?;
+    Some(if domain == typed { Cow::Borrowed(typed) } else { Cow::Owned(crate::identifiers::idn::to_unicode(&domain)) })
 }

@@ -92,6 +92,10 @@ impl Catalogue {
     pub fn approved(&self, province: Option<Province>) -> Vec<String> {
         let mut approved = self.suffixes.approved.clone();
         for rule in province.and_then(|province| self.province(province)).iter().flat_map(|rules| &rules.rules) {
+            // What is only noted decides nothing.
+            if rule.severity == Severity::Note {
+                continue;
+            }
             if let Requirement::Suffix { approved: of_bureau, .. } = &rule.asks {
                 approved.extend_from_slice(of_bureau);
             }

@@ -8,7 +8,7 @@ use crate::directory::{authorisation_codes, resources};
 use crate::http::extract::Query;
 use crate::http::limits::{self, HOUR};
 use crate::http::plain_page;
-use crate::http::problem::{Answer, language};
+use crate::http::problem::{Answer, Refused, language};
 use crate::secret;
 use crate::storage::{Account, AuthorisationCode, StoreError};
 use axum::extract::{Form, State};
@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::codes::Codes;
 use beian_locale::{Lang, Word, Words, fill};
 use beian_model::wire::{CloudResource, Refusal};
-use beian_model::{Path, Problem, ResourceKind, Timestamp};
+use beian_model::{Path, Problem, ProblemKind, ResourceKind, Timestamp};
 use beian_rules::checks::phones::MOBILE_SHAPE;
 use beian_rules::{mask_mobile, normalised_mobile, words};
 use http::header::CACHE_CONTROL;
@@ -78,17 +78,28 @@ struct Wrong {
     withdrawal: Option<Word>,
 }
 
-/// The codes that the account made, and a form for another.
+/// The codes that the account made, and a form for another; to who is signed out, what it is and where to sign in.
 #[utoipa::path(get, path = "/authorisation-codes", tag = "directory", params(In), responses(
-    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 401, body = Problem)))]
+    (status = 200, content_type = "text/html; charset=utf-8", body = String)))]
 pub async fn show(
     State(app): State<App>,
-    Applicant(account): Applicant,
+    applicant: Result<Applicant, Refused>,
     Query(asked): Query<In>,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
-    page(&app, &account, lang, &Making::default(), &Wrong::default()).await
+    match applicant {
+        Ok(Applicant(account)) => page(&app, &account, lang, &Making::default(), &Wrong::default()).await,
+        // Whoever reads about codes on the help page is led here, signed in or not.
+        Err(refused) if refused.kind() == ProblemKind::SignedOut => {
+            let said = html! {
+                p { (Codes::Intro.text(lang)) }
+                p { a href="/" { (Codes::SignIn.text(lang)) } }
+            };
+            Ok(plain_page::page_in(lang, Codes::Title.text(lang), &said))
+        }
+        Err(refused) => Err(refused),
+    }
 }
 
 /// Makes a code for another account, and leads back to the page; what is wrong is said on the page, beside what was entered.

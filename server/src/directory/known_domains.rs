@@ -73,6 +73,7 @@ fn only_in(app: &App, domain: &Domain) -> Option<Province> {
 pub fn anywhere<'t>(app: &App, typed: &'t str) -> Result<Domain<'t>, DomainError> {
     let mut approved: Vec<String> =
         Province::ALL.iter().flat_map(|province| app.catalogue.approved(Some(*province))).collect();
+    approved.sort_unstable();
     approved.dedup();
     let domain = Domain::parse_with(typed, &approved)?;
     if app.catalogue.suffixes.refused.iter().any(|one| one == domain.suffix()) {

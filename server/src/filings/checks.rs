@@ -105,7 +105,8 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     Ok(found)
 }
 
-/// Domains of the same organiser that are filed already, this filing's own left aside.
+/// Domains of the same organiser that this account has filed already, this filing's own left aside: whose number is typed without being theirs is
+/// told nothing of it.
 ///
 /// # Errors
 /// When the database fails.
@@ -114,7 +115,9 @@ pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u32> {
         return Ok(0);
     }
     let filed = app.store.filings_in_flight().await?;
-    let filed = filed.iter().filter(|other| other.id != row.id && other.status == Status::Approved);
+    let filed = filed
+        .iter()
+        .filter(|other| other.id != row.id && other.account == row.account && other.status == Status::Approved);
     let own = filed.filter(|other| is_same_organiser(&row.document, &other.document));
     let domains = own.flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
     Ok(u32::try_from(domains.count()).unwrap_or(u32::MAX))

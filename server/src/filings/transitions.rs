@@ -112,15 +112,18 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),
         Err(StoreError::Exists) => Err(ProblemKind::KeyReused.into()),
         Err(StoreError::NotFound) => Err(ProblemKind::Cancelled.into()),
-        Err(StoreError::CodeTaken(code)) => Err(Refused::invalid(taken_in_between(&change.row.document, &code))),
+        Err(StoreError::CodeTaken(code)) => Err(Refused::invalid(taken_in_between(app, &change.row, &code).await?)),
         Err(error) => Err(error.into()),
     }
 }
 
 /// At the sites that name it: the code was taken by another filing, or withdrawn, in the moment since that was looked at.
-fn taken_in_between(filing: &Filing, code: &str) -> Vec<Finding> {
-    let sites = filing.sites.iter().filter(|site| text::code(&site.resource) == code);
-    sites.map(|site| authorisation_codes::refused(site.id, CodeRefused::Used)).collect()
+async fn taken_in_between(app: &App, row: &FilingRow, code: &str) -> Answer<Vec<Finding>> {
+    let account = app.store.account(&row.account).await?;
+    let mobile = account.map(|account| account.mobile).unwrap_or_default();
+    let why = authorisation_codes::against(app, code, &mobile, &row.id).await?.unwrap_or(CodeRefused::Used);
+    let sites = row.document.sites.iter().filter(|site| text::code(&site.resource) == code);
+    Ok(sites.map(|site| authorisation_codes::refused(site.id, why)).collect())
 }
 
 /// Writes a document, which answers the reasons for a return whose values it changes. With it passes the hand-off whose phone

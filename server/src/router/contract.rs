@@ -20,6 +20,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/domains/{domain}"),
     ("get", "/api/v1/templates/{slot}"),
     ("get", "/api/v1/texts/{lang}/{name}"),
+    ("get", "/api/v1/authorisation-codes"),
 ];
 /// The methods that operations have.
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];

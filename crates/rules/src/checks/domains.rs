@@ -115,7 +115,7 @@ fn twice(case: &Case, site: &Site, found: &mut Vec<Finding>) {
 /// More domains than one site may have; said at the first that is too many.
 fn per_site(case: &Case, site: &Site, found: &mut Vec<Finding>) {
     if let Some(max) = case.facts.domains_per_site
-        && site.domains.len() > max as usize
+        && site.domains.iter().filter(|domain| !domain.trim().is_empty()).count() > max as usize
     {
         found.push(DOMAINS_PER_SITE.at(Path::Domain(site.id, max as u8)).with(params::MAX, max));
     }

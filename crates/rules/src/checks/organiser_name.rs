@@ -53,8 +53,8 @@ rules! {
         id: "organiser.filed",
         said_by: Server,
         severity: Error,
-        zh: "这个主办单位已有备案号，不能再办首次备案：增加网站请办理“新增网站”，已备案的网站更换服务商请办理“接入备案”{say}",
-        en: "This organiser has an ICP number already and cannot make a first filing again: add a website under that number (新增网站), or move a filed site to this provider (接入备案){say}",
+        zh: "这个主办单位已有备案号，不能再办首次备案：增加网站请办理“新增网站”，已备案的网站更换服务商请办理“新增接入”{say}",
+        en: "This organiser has an ICP number already and cannot make a first filing again: add a website under that number (新增网站), or move a filed site to this provider (新增接入){say}",
         source: "TQ 主体信息 2022；HW 备案管局咨询 2025",
         params: [("say_zh", "（400-000-0000）"), ("say_en", " (400-000-0000)")],
     }

@@ -78,7 +78,18 @@ impl<'t> Domain<'t> {
         if one.is_ascii() && other.is_ascii() {
             return false;
         }
-        matches!((Domain::parse(one), Domain::parse(other)), (Ok(one), Ok(other)) if one == other)
+        Domain::named(one).is_some_and(|one| Domain::named(other) == Some(one))
+    }
+
+    /// The domain that a text names, in ASCII, under whatever suffix: which ones may be filed is another's to say.
+    pub fn named(text: &str) -> Option<String> {
+        match Domain::parse(text) {
+            Ok(domain) => Some(domain.0.into_owned()),
+            Err(DomainError::Suffix(_)) => {
+                idn::to_ascii(bare(&lower(text.trim_matches(is_blank).chars().filter(|c| !is_unseen(*c)).map(half))))
+            }
+            Err(_) => None,
+        }
     }
 }
 
@@ -222,6 +233,10 @@ mod tests {
             ("示例甲.中国", "示例乙.中国", false),
             ("Example.tel", "example.TEL", true),
             ("example.tel", "other.tel", false),
+            ("示例甲。香港", "示例甲.香港", true),
+            ("xn--fsqv13goyc.xn--j6w193g", "示例甲.香港", true),
+            ("ｅｘａｍｐｌｅ.tel", "example.tel", true),
+            ("示例甲.香港", "示例乙.香港", false),
             ("www.example.com", "www.example.com", false),
             ("", "", false),
             ("_", "_", false),

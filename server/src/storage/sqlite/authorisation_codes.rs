@@ -234,6 +234,7 @@ mod tests {
             ("abandoned", site("dddddddd")),
             ("first_review", "no document".to_owned()),
             ("first_review", "{}".to_owned()),
+            ("first_review", r#"{"sites":["x"]}"#.to_owned()),
             ("first_review", site("aaaaaaaa")),
         ]
         .into_iter()
