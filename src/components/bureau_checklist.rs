@@ -113,8 +113,9 @@ fn group(subject: Subject, lines: &[Line], open: bool, lang: Lang) -> AnyView {
             must = views.len();
         }
     }
+    let word = if must == 0 { Before::CountedAll } else { Before::Counted };
     let (must, all) = (must.to_string(), lines.len().to_string());
-    let count = fill(Before::Counted.text(lang), |name| Some(if name == "must" { &must } else { &all }));
+    let count = fill(word.text(lang), |name| Some(if name == "must" { &must } else { &all }));
     view! {
         <details class="asks__group" data-subject=subject.as_str() open=open>
             <summary><h2>{subject.text(lang)}</h2> " " <span class="field__hint">{count}</span></summary>

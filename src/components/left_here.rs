@@ -1,4 +1,4 @@
-//! Beside a step, where there is room: what is left on it, each a link to its field.
+//! Beside a step, where there is room: what is left on it, each a link to its field. The preparation asks for nothing.
 
 use super::field_link::FieldLink;
 use super::part::part;
@@ -16,7 +16,7 @@ pub fn LeftHere(
     /// The step of this page.
     step: Memo<Step>,
 ) -> impl IntoView {
-    view! { <aside class="rail" aria-label=t(Ui::OnThisStep)>{part(fetch_left, move |left| left(step))}</aside> }
+    view! { <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>{part(fetch_left, move |left| left(step))}</aside> }
         .into_any()
 }
 

@@ -49,7 +49,7 @@ pub fn Precheck() -> impl IntoView {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
                 aria-haspopup="dialog" on:click=move |_| toggle()>
-                {t(Ui::Precheck)} " · " {dynamic(move || filing.left_in_words(language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
+                <span class="precheck__name">{t(Ui::Precheck)} " · "</span> {dynamic(move || filing.left_in_words(language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
             </button>
             <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
                 on:close=move |_| is_open.set(false)>

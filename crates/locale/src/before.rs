@@ -36,6 +36,7 @@ messages! {
         OwnAre: "标“本地”的是{province}通信管理局的要求，其余全国通用。", "Lines marked “Local” are asked by the bureau of {province}. All others apply everywhere.";
         Own: "本地", "Local";
         Counted: "共 {all} 项，必须 {must} 项", "{must} required, {all} in all";
+        CountedAll: "共 {all} 项", "{all} in all";
         BlankForm: "空白模板", "Blank form";
         SiteLetter: "授权书（网站负责人不是法定代表人时）", "A letter of authorisation, unless the site's person is the legal representative";
         FirstReview: "初审：1 至 2 个工作日，审核专员来电", "First review: one to two working days, with a call from our reviewer";

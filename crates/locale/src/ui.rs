@@ -84,7 +84,7 @@ messages! {
         CheckedAt: "（系统校验，{when}）", "(checked by the system, {when})";
         SaveAndContinue: "保存并下一步", "Save and continue";
         SaveAndReview: "保存并去预览", "Save and go to the preview";
-        SaveDraft: "保存草稿，返回我的备案", "Save and return to my filings";
+        SaveDraft: "保存草稿并退出", "Save and exit";
         SaveSite: "保存当前网站", "Save this website";
         Checking: "正在校验…", "Checking…";
         Choose: "请选择", "Choose";
