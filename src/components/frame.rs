@@ -64,7 +64,7 @@ pub fn Frame(
         </header>
         <main class="page" id="main" tabindex="-1"><div role="alert">{dynamic(not_out)}</div>{children()}</main>
         <footer class="footer">
-            <p>{t(Ui::FooterNote)} " " {text_link("help", Ui::Help)} " " {text_link("scope", Ui::ScopeMore)} " " {text_link("privacy", Ui::Privacy)}</p>
+            <p>{t(Ui::FooterNote)} " " {text_link("help", Ui::Help)} " " {text_link("privacy", Ui::Privacy)}</p>
         </footer>
     }
 }

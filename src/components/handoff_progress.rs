@@ -49,9 +49,12 @@ pub fn HandoffProgress(
     let word = if is_attachment { Handoff::AttachmentDeclined } else { Handoff::Declined };
     let declined = memo(move || watched.view.read().as_ref().is_some_and(|view| view.declined));
     let said_no = move || {
-        declined
-            .get()
-            .then(|| view! { <p class="notice notice--warn" role="status" data-declined="true">{t(word)}</p> })
+        declined.get().then(|| {
+            view! {
+                <p class="notice notice--warn" role="status" data-declined="true">{t(word)}</p>
+                <GoOnHere watched />
+            }
+        })
     };
     view! {
         <p class="handoff__words">{t(Handoff::SameWords)} " " <strong data-words="true">{dynamic(pair)}</strong></p>

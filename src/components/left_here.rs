@@ -4,7 +4,6 @@ use super::field_link::FieldLink;
 use super::part::part;
 use crate::chunk::chunked;
 use crate::dynamic::{dynamic, memo};
-use crate::state::left::Left;
 use crate::state::{rules, t, use_filing, use_language};
 use beian_locale::{Words, fields, ui::Ui};
 use beian_model::Step;
@@ -31,16 +30,12 @@ chunked! {
                 let (lang, step) = (language.get(), step.get_untracked());
                 let mut lines = Vec::new();
                 for (path, kind) in left.get() {
-                    let mark = match kind {
-                        Left::Empty => None,
-                        Left::Wrong => Some(Ui::WeightError),
-                        Left::Risk => Some(Ui::WeightRisk),
-                    };
+                    let mark = ["", Ui::WeightError.text(lang), Ui::WeightRisk.text(lang)][kind as usize];
                     lines.push(
                         view! {
                             <li data-left=kind.as_str()>
                                 <FieldLink path step words=fields::label(path, lang).to_owned() />
-                                " " <span class="rail__mark">{mark.map(|mark| mark.text(lang))}</span>
+                                " " <span class="rail__mark">{mark}</span>
                             </li>
                         }
                         .into_any(),
@@ -50,11 +45,11 @@ chunked! {
                     // Nothing left is not to be said of what was not looked at.
                     _ if rules::known().is_none() => view! { <p class="field__hint">{t(Ui::Loading)}</p> }.into_any(),
                     true => view! { <p class="save-state" data-state="saved">{t(Ui::NothingLeft)}</p> }.into_any(),
-                    false => view! { <ul>{lines}</ul> }.into_any(),
+                    false => view! { <ul class="filings">{lines}</ul> }.into_any(),
                 }
             };
             view! {
-                <h2>{t(Ui::OnThisStep)}</h2>
+                <p class="field__label">{t(Ui::OnThisStep)}</p>
                 {dynamic(lines)}
             }
             .into_any()

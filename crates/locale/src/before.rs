@@ -25,7 +25,7 @@ messages! {
         NowFree: "已放弃。现在可以开始新的备案。", "Ended. You can start a new filing now.";
         Start: "登录后开始备案", "Sign in to start";
         Need: "需要准备", "What you need";
-        NeedText: "主办单位证件、负责人证件和手机号、已实名认证的域名、中国大陆的云服务器。各省另有要求。", "The organiser's certificate, the responsible person's identity document and mobile, a verified domain, a server in mainland China. Provinces ask for more.";
+        NeedText: "主办单位证件、负责人证件和手机号、已实名认证的域名、中国大陆的云服务器。各省另有要求。", "The organiser's certificate, the responsible person's document and mobile, a verified domain, a server in mainland China. Provinces ask for more.";
         HowItGoes: "办理步骤", "How it goes";
         ChecklistTitle: "各省备案清单", "Checklist by province";
         ChecklistLead: "选择省份，查看材料、要求和时长。", "Choose a province to see what it asks for and how long it takes.";

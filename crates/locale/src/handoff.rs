@@ -16,15 +16,15 @@ messages! {
         CopyLink: "复制链接", "Copy link";
         CopyYourself: "浏览器不允许自动复制。链接已选中，请按 Ctrl+C（苹果电脑按 ⌘C）复制。", "The browser did not let the page copy. The link is selected: press Ctrl+C (⌘C on a Mac).";
         LoopbackNote: "本页通过本机地址打开，手机无法访问。真机测试请用 `cargo xtask run --lan` 启动。", "This page is open on this machine's own address, which a phone cannot reach. Start with `cargo xtask run --lan` to use a real phone.";
-        CodeShownBefore: "之前的二维码已不再显示，请换一个新的；正在用它的手机仍可继续。", "The earlier code is no longer shown. Ask for a new one; a phone that has scanned it may go on.";
+        CodeShownBefore: "之前的二维码不再显示，请换一个新的；正在用它的手机仍可继续。", "The earlier code is no longer shown. Ask for a new one; a phone that scanned it may go on.";
         CodeTooOld: "二维码已过期。", "The code is too old.";
-        CodeRests: "二维码已过期。本页停留较久，不再自动更新；需要时请换一个新的二维码。", "The code is too old. As this page was open for long, it no longer renews itself: ask for a new code when you need it.";
+        CodeRests: "二维码已过期，需要时请换一个新的二维码。", "The code is too old. Ask for a new code when you need it.";
         PhoneTooSlow: "手机没有在时限内完成，请换一个新的二维码重新开始。", "The phone did not finish in time. Start again with a new code.";
 
         Elsewhere: "本人不在身边", "The person is not here";
         AttachmentElsewhere: "材料不在身边", "The attachment is elsewhere";
         PersonIsHere: "本人就在身边：显示二维码", "The person is here: show a code";
-        LinkExplained: "把链接发给负责人，对方在自己的手机上打开即可完成核验。之前的二维码已作废。", "Send this link to the responsible person, who opens it on their own phone. The earlier code no longer holds.";
+        LinkExplained: "把链接发给负责人，对方在自己的手机上打开即可核验。之前的二维码已作废。", "Send this link to the responsible person, who opens it on their own phone. The earlier code no longer holds.";
         AttachmentLinkExplained: "把链接发给持有材料的人，对方在手机上打开即可拍摄。之前的二维码已作废。", "Send this link to who has the attachment, who opens it on their phone. The earlier code no longer holds.";
         HoldsUntil: "有效期至 {when}", "Holds until {when}";
         SendBy: "由本页发送", "Have it sent";
@@ -53,8 +53,8 @@ messages! {
         PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
         OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。若不是您或负责人操作，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If that was neither you nor the person, click “That is not my phone”.";
         OtherPhonesAfter: "另有手机扫过这个二维码（{n} 次），均已拒绝。", "Another phone tried this code ({n}) and was turned away.";
-        Declined: "手机上的人表示不是本人，或不认识这个单位，没有同意核验。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone said that it is not them, or that they do not know the organiser, and did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
-        AttachmentDeclined: "手机上的人没有同意拍摄。请与对方联系：对方可以在手机上返回并同意；如果链接给错了人，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. Talk to them: they can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
+        Declined: "手机上的人没有同意：不是本人，或不认识这个单位。对方可以在手机上返回并同意；给错了人的，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree: it is not them, or they do not know the organiser. They can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
+        AttachmentDeclined: "手机上的人没有同意拍摄。对方可以在手机上返回并同意；给错了人的，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. They can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
         NotMyPhone: "这不是我的手机", "That is not my phone";
         PhoneFinished: "手机端已完成，正在检查…", "The phone is done; checking…";
         StillVerified: "之前的核验仍然有效，不重新核验也可以继续。", "The earlier verification still holds: you can go on without a new one.";
@@ -64,7 +64,7 @@ messages! {
         VerificationFailed: "核验未通过，请按原因重新核验。", "The verification failed. Put right what is listed and try again.";
         AttachmentFailed: "没有收到可用的照片，请按原因重新拍摄。", "No usable picture has arrived. Put right what is listed and try again.";
         VerificationEnded: "这次核验已结束。", "This verification was ended.";
-        EndedHere: "已结束。那部手机不能再继续，它已发送的内容不会被采用。需要时请换一个新的二维码。", "Ended. That phone can do nothing more, and nothing that it sent is used. Ask for a new code when you need one.";
+        EndedHere: "已结束，那部手机发送的内容不会被采用。需要时请换一个新的二维码。", "Ended. Nothing that the phone sent is used. Ask for a new code when you need one.";
         LinkCancelled: "链接已作废，不能再打开。需要时请重新生成。", "Cancelled: the link no longer opens anything. Make a new one when you need it.";
         Outdated: "核验之后，姓名或证件号码有改动，请重新核验。", "The name or number was changed after the verification: verify again.";
 

@@ -46,11 +46,11 @@ messages! {
         SessionEnded: "登录已过期。请在此重新登录，已填写的内容不会丢失。", "Your session has ended. Sign in again here; nothing you typed is lost.";
 
         LandingLead: "单位网站首次备案，在线填写并提交，通常 3 至 25 个工作日拿到备案号。", "File your organisation's first website online. The ICP number usually takes 3 to 25 working days.";
-        LandingBasic: "填写主办单位和域名，当场校验能否备案", "Enter the organiser and the domain, and see at once whether they can be filed";
-        LandingVerify: "负责人扫码，用手机拍摄证件、录一段视频", "The responsible person scans a code, photographs their identity document and records a short video";
+        LandingBasic: "填写主办单位和域名，当场校验能否备案", "Enter the organiser and domain, and see at once if they can be filed";
+        LandingVerify: "负责人扫码，用手机拍摄证件、录一段视频", "The responsible person is verified on their phone";
         LandingFill: "填写主体和网站信息，自动保存", "Enter the organiser and the websites; everything is saved as you type";
         LandingReview: "提交后 1 至 2 个工作日初审", "Submit it; the first review takes one to two working days";
-        LandingDone: "完成短信核验，管局审核后拿到备案号", "Complete the ministry's SMS verification; the bureau reviews it and issues the number";
+        LandingDone: "完成短信核验，管局审核后拿到备案号", "Complete the ministry's SMS verification; the bureau issues the number";
         NewFiling: "开始新的备案", "Start a new filing";
         FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理。", "This filing cannot be read. We have recorded the problem and will look into it.";
         NoFilings: "还没有备案。", "No filings yet.";
@@ -125,7 +125,7 @@ messages! {
         NothingLeft: "已全部填好", "nothing left";
         OnThisStep: "本步待办", "On this page";
         PrecheckTitle: "提交前预检", "What would get this filing rejected";
-        PrecheckText: "待填写和有误的项，处理后才能提交；风险是常见的退回原因，核对无误可以保留。按 F8 随时打开。", "Fill in and correct everything before you submit. Risks are known reasons for a return: check them, and keep what is right. Press F8 to open this at any time.";
+        PrecheckText: "待填写和有误的项，处理后才能提交；风险是常见的退回原因，核对无误可以保留。按 F8 打开。", "Fill in and correct everything before you submit. Risks are known reasons for a return: keep what is right. Press F8 to open this.";
         NothingFound: "没有发现问题。", "Nothing found.";
         WeightEmpty: "待填写", "To fill in";
         WeightError: "有误", "To correct";

@@ -32,13 +32,13 @@ async fn one_phone_is_enough() {
     let phone = Browser::open("alone", Device::Phone, "zh-CN").await;
     let id = as_far_as_the_verification(&phone, &server).await;
     // This phone comes first, and another one after it.
-    let order = "(([here, code]) => here.dataset.action === 'here' && here.getClientRects().length > 0 && code)
+    let order = "(([here, code]) => here.dataset.action === 'here' && here.getClientRects().length > 0 && !!code)
         ([...document.querySelectorAll('.handoff .button')])";
     phone.until("this phone is offered first", order).await;
     phone.picture("offered").await;
     phone.set_video("card");
     phone.click_action("here").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     path::send_card(&phone).await;
     path::video(&phone).await;
     phone.click_action("use").await;
@@ -71,7 +71,7 @@ async fn a_passport_is_one_page_and_who_says_no_finds_back() {
     phone.until_chosen(document, "passport").await;
     phone.set_video("card");
     phone.click_action("here").await;
-    phone.click_action("begin").await;
+    phone.agree().await;
     phone.find("[data-screen='portrait'] .phone__camera--page").await;
     phone.click_action("take").await;
     phone.set_video("face");
