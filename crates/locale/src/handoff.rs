@@ -14,8 +14,8 @@ messages! {
         OrOpenLink: "也可以在手机上打开这个链接：", "Or open this link on the phone:";
         PhoneLink: "手机核验链接", "Link for the phone";
         CopyLink: "复制链接", "Copy link";
-        CopyYourself: "浏览器不允许自动复制。链接已选中，请按 Ctrl+C（苹果电脑按 ⌘C）复制。", "The browser did not let the page copy. The link is selected: press Ctrl+C (⌘C on a Mac).";
-        LoopbackNote: "本页通过本机地址打开，手机无法访问。真机测试请用 `cargo xtask run --lan` 启动。", "This page is open on this machine's own address, which a phone cannot reach. Start with `cargo xtask run --lan` to use a real phone.";
+        CopyYourself: "链接已选中，请按 Ctrl+C（苹果电脑按 ⌘C）复制。", "The link is selected: press Ctrl+C (⌘C on a Mac) to copy it.";
+        LoopbackNote: "手机打不开本机地址。真机测试请用 `cargo xtask run --lan` 启动。", "A phone cannot open this machine's own address. Start with `cargo xtask run --lan`.";
         CodeShownBefore: "之前的二维码不再显示，请换一个新的；正在用它的手机仍可继续。", "The earlier code is no longer shown. Ask for a new one; a phone that scanned it may go on.";
         CodeTooOld: "二维码已过期。", "The code is too old.";
         CodeRests: "二维码已过期，需要时请换一个新的二维码。", "The code is too old. Ask for a new code when you need it.";
@@ -25,7 +25,7 @@ messages! {
         AttachmentElsewhere: "材料不在身边", "The attachment is elsewhere";
         PersonIsHere: "本人就在身边：显示二维码", "The person is here: show a code";
         LinkExplained: "把链接发给负责人，对方在自己的手机上打开即可核验。之前的二维码已作废。", "Send this link to the responsible person, who opens it on their own phone. The earlier code no longer holds.";
-        AttachmentLinkExplained: "把链接发给持有材料的人，对方在手机上打开即可拍摄。之前的二维码已作废。", "Send this link to who has the attachment, who opens it on their phone. The earlier code no longer holds.";
+        AttachmentLinkExplained: "把链接发给持有材料的人，对方在手机上打开即可拍摄。之前的二维码已作废。", "Send this link to who has the attachment. The earlier code no longer holds.";
         HoldsUntil: "有效期至 {when}", "Holds until {when}";
         SendBy: "由本页发送", "Have it sent";
         BySms: "短信", "By SMS";
@@ -51,7 +51,7 @@ messages! {
         Arrived: "已收到", "received";
         Awaited: "等待中", "waiting";
         PhoneSilent: "手机已超过两分钟没有响应。可以继续等待，或换一个新的二维码。", "The phone has not answered for two minutes. Wait on, or show a new code.";
-        OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。若不是您或负责人操作，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If that was neither you nor the person, click “That is not my phone”.";
+        OtherPhones: "另有手机扫过这个二维码（{n} 次），均已拒绝。不是您或负责人的，请点“这不是我的手机”。", "Another phone tried this code ({n}) and was turned away. If it was neither of you, click “That is not my phone”.";
         OtherPhonesAfter: "另有手机扫过这个二维码（{n} 次），均已拒绝。", "Another phone tried this code ({n}) and was turned away.";
         Declined: "手机上的人没有同意：不是本人，或不认识这个单位。对方可以在手机上返回并同意；给错了人的，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree: it is not them, or they do not know the organiser. They can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";
         AttachmentDeclined: "手机上的人没有同意拍摄。对方可以在手机上返回并同意；给错了人的，请点“这不是我的手机”，再换一个新的二维码。", "The person on the phone did not agree. They can go back on their phone and agree. If the wrong person has it, click “That is not my phone” and show a new code.";

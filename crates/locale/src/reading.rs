@@ -5,7 +5,7 @@ messages! {
     pub struct ReadWords {
         Title: "证件上识别到的内容", "Read from the certificate";
         Running: "正在识别图片上的文字，您可以先填写其他内容。", "Reading the picture. You can go on meanwhile.";
-        NoAnswer: "没有等到识别结果，请对照证件填写。刷新页面会再看一次。", "What the picture says did not come in time. Type it from the certificate; a reload looks again.";
+        NoAnswer: "没有等到识别结果，请对照证件填写，或刷新页面再看一次。", "The picture was not read in time. Type it from the certificate, or reload the page.";
         Nothing: "没有从图片上识别到可用的内容，请对照证件填写。", "Nothing could be read from the picture. Type it from the certificate.";
         FieldsRead: "从图片上识别到 {n} 项内容，请逐项核对。", "{n} fields were read from the picture. Check each of them.";
         UseEmpty: "填入所有空白项（{n}）", "Fill in everything that is empty ({n})";
@@ -24,7 +24,7 @@ messages! {
 
         CardTitle: "手机所拍身份证上识别到的内容", "Read from the ID card photographed by phone";
         CardRunning: "正在识别身份证，识别完成后会自动填入空白项。", "Reading the ID card. Fields that are empty will be filled in from it.";
-        CardNoAnswer: "没有等到身份证的识别结果，请自行填写。刷新页面会再看一次。", "What the ID card says did not come in time. Fill it in yourself; a reload looks again.";
+        CardNoAnswer: "没有等到识别结果，请自行填写，或刷新页面再看一次。", "The ID card was not read in time. Fill it in yourself, or reload the page.";
         CardRead: "已从身份证识别 {n} 项内容；空白项已填入，请逐项核对。", "{n} fields were read from the ID card; those that were empty are filled in. Check each of them.";
         CardAgrees: "与身份证一致", "Agrees with the card";
         CardToCheck: "由身份证识别填入，请核对", "Read from the card: please check";

@@ -177,7 +177,7 @@ messages! {
         AddressOfCertificate: "与证件住所相同：带入", "As on the certificate: copy the address";
         RegionsMissing: "地区列表没有加载成功。", "The list of regions could not be loaded.";
 
-        WebsitesLead: "每个网站填写一组信息。第一个网站的域名和云资源已在基础信息校验中填写。", "Fill in one block for each website. You entered the first one's domain and resource in the basic check.";
+        WebsitesLead: "每个网站填写一组信息；第一个网站的域名和云资源已填好。", "Fill in one block for each website. The first one's domain and resource are there already.";
         Website: "网站", "Website";
         AddSite: "添加一个网站", "Add a website";
         RemoveSite: "删除网站", "Remove website";

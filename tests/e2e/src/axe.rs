@@ -57,6 +57,21 @@ const SMALL_TARGETS: &str = "
     return targets.filter(one => one.small && !one.inline && crowded(one)).map(({ element, box }) =>
         `${(box.right - box.left).toFixed(1)}×${(box.bottom - box.top).toFixed(1)} ${element.outerHTML.slice(0, 200)}`)";
 
+/// What sticks to an edge covers what can be scrolled clear of it, and is told apart from what covers for good: it stands in its place
+/// while a page is looked at.
+const UNSTICK: &str = "for (const element of document.querySelectorAll('main *')) {
+        if (getComputedStyle(element).position === 'sticky') {
+            element.style.position = 'static';
+            element.dataset.stuck = '';
+        }
+    }";
+
+/// And back.
+const STICK: &str = "for (const element of document.querySelectorAll('[data-stuck]')) {
+        element.style.position = '';
+        delete element.dataset.stuck;
+    }";
+
 /// What sticks out at the side, if the page must be scrolled sideways for it.
 const TOO_WIDE: &str = "
     const width = document.documentElement.clientWidth;
@@ -108,6 +123,7 @@ impl Browser {
     pub async fn barriers(&self) -> Vec<String> {
         let mut found = Vec::new();
         let mut note = |what: &str, all: Vec<String>| found.extend(all.into_iter().map(|one| format!("{what}: {one}")));
+        self.client.execute(UNSTICK, vec![]).await.expect("what sticks comes loose");
         self.set_media(Theme::Light, true).await;
         note("moves though less motion is asked for", self.ask(MOVING).await);
         note("light", self.axe(Depth::Whole).await);
@@ -125,6 +141,7 @@ impl Browser {
         note("scrolls sideways at 200 % text", self.ask(TOO_WIDE).await);
         note("cut off at 200 % text", self.ask(CUT_OFF).await);
         self.client.execute(&size(""), vec![]).await.expect("the text shrinks");
+        self.client.execute(STICK, vec![]).await.expect("what came loose sticks again");
         found
     }
 }

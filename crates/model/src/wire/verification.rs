@@ -30,6 +30,23 @@ by_name! {
     VerifiedBefore { of: Path::Filing, verification: VerificationId(String::new()), name: String::new(), number: String::new(), at: Timestamp(0), until: Timestamp(0) }
 }
 
+/// A verification that was made: the only answer that ever carries the secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VerificationCreated {
+    /// The verification.
+    pub verification: VerificationView,
+    /// One-time secret, 43 characters of base64url; belongs into the fragment of the phone page's address.
+    pub secret: String,
+}
+
+by_name! {
+    VerificationCreated,
+    must { verification secret }
+    may {  }
+    VerificationCreated { verification: VerificationView::empty(), secret: String::new() }
+}
+
 wire! {
     /// Asks a phone for a verification of a responsible person, or for an attachment.
     pub struct VerificationRequest {
@@ -61,13 +78,6 @@ wire! {
         pub verification: VerificationId,
     }
 
-    /// A verification that was made: the only answer that ever carries the secret.
-    pub struct VerificationCreated {
-        /// The verification.
-        pub verification: VerificationView,
-        /// One-time secret, 43 characters of base64url; belongs into the fragment of the phone page's address.
-        pub secret: String,
-    }
 }
 
 /// A verification as the desktop sees it.

@@ -38,6 +38,7 @@ async fn one_phone_is_enough() {
     phone.picture("offered").await;
     phone.set_video("card");
     phone.click_action("here").await;
+    phone.until_at("/p").await;
     phone.agree().await;
     path::send_card(&phone).await;
     path::video(&phone).await;
@@ -63,6 +64,7 @@ async fn a_passport_is_one_page_and_who_says_no_finds_back() {
     let document = "organiser.responsible_person.document_type";
     phone.choose(document, "passport").await;
     phone.click_action("here").await;
+    phone.until_at("/p").await;
     phone.until_text("[data-screen='consent'] .phone__list", "Passport, data page").await;
     phone.click_action("leave").await;
     phone.find("[data-screen='left'] [data-told]").await;
@@ -71,6 +73,7 @@ async fn a_passport_is_one_page_and_who_says_no_finds_back() {
     phone.until_chosen(document, "passport").await;
     phone.set_video("card");
     phone.click_action("here").await;
+    phone.until_at("/p").await;
     phone.agree().await;
     phone.find("[data-screen='portrait'] .phone__camera--page").await;
     phone.click_action("take").await;
