@@ -67,10 +67,11 @@ pub fn Preview() -> impl IntoView {
         }
         .into_any()
     };
+    // Drawn anew where they are others, and not with each save: a box that is ticked keeps its focus.
+    let in_force = memo(move || filing.server.read().facts.agreements.clone());
     let agreements = move || {
-        let server = filing.server.read();
         let mut all = Vec::new();
-        for (of, version) in server.facts.agreements_in_force() {
+        for (of, version) in beian_model::finding::in_force(&in_force.read()) {
             all.push(view! { <Agreement of version=version.to_owned() /> }.into_any());
         }
         all

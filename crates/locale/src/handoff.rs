@@ -35,7 +35,7 @@ messages! {
         Send: "发送链接", "Send the link";
         SendAnother: "再次发送", "Send again";
         Sending: "正在发送…", "Sending…";
-        SentTo: "已发送至 {to}。没有收到？可以再次发送，或改发给其他号码或邮箱。", "Sent to {to}. Not received? Send it again, or to another number or address.";
+        SentTo: "已发送至 {to}。没有收到？可以再次发送，或改发给其他号码或邮箱。", "Sent to {to}. Not received? Send it again, or elsewhere.";
         LinkOutTo: "已发送至 {to} 的链接正等待对方打开。", "The link sent to {to} waits to be opened.";
         LinkOut: "给对方的链接正等待打开。", "The link that was made for somebody elsewhere waits to be opened.";
         LinkHidden: "为了安全，链接不能再次显示；可以作废它，或重新生成一个。", "For safety it cannot be shown again; you may cancel it or make a new one.";

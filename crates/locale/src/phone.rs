@@ -31,7 +31,7 @@ messages! {
         Privacy: "个人信息处理规则", "How personal information is handled";
         Leave: "不是我，或不认识这个单位", "That is not me, or I do not know them";
         LeftTitle: "您没有同意", "You did not agree";
-        LeftText: "没有拍摄，也没有上传任何内容。现在可以关闭本页。如果不认识发起人，请不要把这个链接转给别人。", "Nothing was taken and nothing was sent. You can close this page. If you do not know who asks, do not pass the link on.";
+        LeftText: "没有拍摄，也没有上传任何内容，可以关闭本页。不认识发起人的，请不要把链接转给别人。", "Nothing was taken or sent. You can close this page. If you do not know who asks, do not pass the link on.";
         LeftTold: "电脑上已显示您的答复。", "The computer shows what you said.";
         LeftBack: "返回", "Go back";
         ToFiling: "回到备案", "Back to the filing";

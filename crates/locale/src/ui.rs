@@ -159,7 +159,7 @@ messages! {
         AuthorisationCode: "备案授权码", "Filing authorisation code";
         CodeHelp: "需要授权码吗？", "Do I need a code?";
 
-        VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身。完成后本页会自动进入下一步。", "The organiser's responsible person scans the code, photographs their identity document and records a short video. This page goes on by itself when the phone is done.";
+        VerificationLead: "请主体负责人本人用手机扫码，拍摄证件并完成视频核身，之后自动进入下一步。", "The organiser's responsible person scans the code, photographs their document and records a short video. Then this page goes on by itself.";
         PhotoRules: "拍摄要求", "How to take good pictures";
         RuleBackground: "背靠纯白色墙面，避开墙角和门缝，背景无杂物。", "Stand before a plain white wall, no corners, doors or objects behind you.";
         RuleClothes: "着装得体，符合当前季节。", "Wear proper clothes that fit the season.";
@@ -206,7 +206,7 @@ messages! {
         NoApprovals: "未选择即都不涉及；涉及的请在上面逐项添加。", "None chosen. If any of these concerns the site, add it above.";
 
         PreviewLead: "请逐项核对。提交后审核期间不能修改。", "Check every line. You cannot change anything while it is reviewed.";
-        CallsNote: "提交后 1 至 2 个工作日内，审核专员致电主体负责人；未接通的，约 1 小时后再拨一次。两次未接通，备案将被退回。", "Within one to two working days of submission a reviewer calls the organiser's responsible person, and again about an hour later if nobody answers. If both calls are missed, the filing is returned.";
+        CallsNote: "提交后 1 至 2 个工作日内，审核专员致电主体负责人，未接通的约 1 小时后再拨。两次未接通，备案将被退回。", "Within one to two working days a reviewer calls the organiser's responsible person, and again about an hour later. If both calls are missed, the filing is returned.";
         ReceiptNumber: "订单号", "Receipt number";
         StillWrong: "提交前还需填写或改正", "Complete or correct before you submit";
         StillRisky: "可能被驳回的地方，请确认", "Known reasons for rejection: check these";

@@ -16,7 +16,7 @@ messages! {
         HowTo: "也可以把文件拖到这里，或粘贴图片。支持 JPG、PNG 和 PDF，大图自动缩小后上传。", "Or drop a file here, or paste a picture. JPG, PNG or PDF; a large picture is scaled down first.";
         HowToVideo: "也可以把视频拖到这里。支持 MP4、MOV、WebM。", "Or drop a video here. MP4, MOV or WebM.";
         DropHere: "松开即可上传", "Drop it to send it";
-        HeicHint: "iPhone 的 HEIC 照片在此浏览器里打不开：请用“用手机拍摄”，或在手机上另存为 JPG。", "HEIC pictures of an iPhone cannot be opened by this browser: use “Send by phone”, or save it as JPG there.";
+        HeicHint: "此浏览器打不开 HEIC 照片：请用“用手机拍摄”，或在手机上另存为 JPG。", "This browser cannot open HEIC pictures: use “Send by phone”, or save it as JPG on the phone.";
         Preparing: "正在处理…", "Preparing…";
         Started: "开始上传", "Sending has begun";
         Sending: "正在上传", "Sending";

@@ -129,14 +129,19 @@ by_name! {
 impl Facts {
     /// The agreements in force with their versions. One that this program does not know is left out: the server asks for it in its own words.
     pub fn agreements_in_force(&self) -> Vec<(AgreementField, &str)> {
-        let mut known = Vec::new();
-        for one in &self.agreements {
-            if let Some((of, version)) = one.split_once('@')
-                && let Ok(of) = of.parse()
-            {
-                known.push((of, version));
-            }
-        }
-        known
+        in_force(&self.agreements)
     }
+}
+
+/// What [`Facts::agreements`] says.
+pub fn in_force(agreements: &[String]) -> Vec<(AgreementField, &str)> {
+    let mut known = Vec::new();
+    for one in agreements {
+        if let Some((of, version)) = one.split_once('@')
+            && let Ok(of) = of.parse()
+        {
+            known.push((of, version));
+        }
+    }
+    known
 }

@@ -18,6 +18,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/texts/{lang}/{name}"),
     ("get", "/domains/{domain}"),
     ("get", "/templates/{slot}"),
+    ("get", "/authorisation-codes"),
 ];
 
 async fn document(server: &Server) -> Value {

@@ -1,53 +1,17 @@
 //! Attachments (备案材料) on their way, in parts.
 
-use crate::by_name::by_name;
 use crate::{AttachmentId, Path, UploadId};
 use serde::{Deserialize, Serialize};
 
-/// An upload was stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Uploaded {
-    /// What the document keeps of it, page by page.
-    pub pages: Vec<crate::Attachment>,
-    /// The field it was sent for.
-    pub slot: Path,
-}
-
-by_name! {
-    Uploaded,
-    must { pages slot }
-    may {  }
-    Uploaded { pages: Vec::new(), slot: Path::Filing }
-}
-
-/// How far an upload is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UploadView {
-    /// The upload.
-    pub id: UploadId,
-    /// The field that the file is for.
-    pub slot: Path,
-    /// Size in bytes.
-    pub size: u64,
-    /// Bytes that have arrived: where the next part begins.
-    pub received: u64,
-    /// Most bytes of a part.
-    pub part: u32,
-    /// What became of it, once the last part has arrived.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub uploaded: Option<Uploaded>,
-}
-
-by_name! {
-    UploadView,
-    must { id slot size received part }
-    may { uploaded }
-    UploadView { id: UploadId(String::new()), slot: Path::Filing, size: 0, received: 0, part: 0, uploaded: None }
-}
-
 wire! {
+    /// An upload was stored.
+    pub struct Uploaded {
+        /// What the document keeps of it, page by page.
+        pub pages: Vec<crate::Attachment>,
+        /// The field it was sent for.
+        pub slot: Path,
+    }
+
     /// Names an attachment of a filing.
     pub struct AttachmentRef {
         /// Where the server keeps it.
@@ -68,4 +32,20 @@ wire! {
         pub sha256: String,
     }
 
+    /// How far an upload is.
+    pub struct UploadView {
+        /// The upload.
+        pub id: UploadId,
+        /// The field that the file is for.
+        pub slot: Path,
+        /// Size in bytes.
+        pub size: u64,
+        /// Bytes that have arrived: where the next part begins.
+        pub received: u64,
+        /// Most bytes of a part.
+        pub part: u32,
+        /// What became of it, once the last part has arrived.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub uploaded: Option<Uploaded>,
+    }
 }
