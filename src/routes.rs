@@ -15,8 +15,8 @@ pub fn checklist(province: Option<Province>) -> String {
     }
 }
 
-/// A text of the operator, which the server draws.
-pub use beian_browser::client::texts::text;
+/// A text of the operator, and the blank form of a slot, which the server draws.
+pub use beian_browser::client::texts::{blank_form, text};
 
 /// Where a filing stands.
 pub fn filing(id: &FilingId) -> String {

@@ -4,9 +4,9 @@
 use super::refusal::Refusal;
 use super::select_input::SelectInput;
 use crate::dynamic::{dynamic, given, memo};
+use crate::routes;
 use crate::state::of_province::bureau_rules;
 use crate::state::{t, use_language};
-use beian_browser::client::api_base;
 use beian_locale::{Lang, Word, Words, before::Before, fields, fill, requirements, ui::Ui};
 use beian_model::attachments::has_template;
 use beian_model::{
@@ -128,7 +128,7 @@ fn group(subject: Subject, lines: &[Line], open: bool, lang: Lang) -> AnyView {
 fn line(one: &Line, lang: Lang) -> AnyView {
     let tone = if one.weight == Severity::Error { "tag tag--info" } else { "tag" };
     let form = one.slot.filter(|slot| has_template(*slot)).map(|slot| {
-        let href = format!("{}/templates/{slot}", api_base());
+        let href = routes::blank_form(slot);
         view! { " " <a href=href target="_blank" rel="external noopener" data-template="true">{Before::BlankForm.text(lang)}</a> }
     });
     view! {
