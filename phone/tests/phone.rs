@@ -98,12 +98,16 @@ async fn nothing_opens_before_the_person_agreed_and_the_server_knows() {
     let (stage, _) = open();
     let consent = stage.wait_for("[data-screen='consent']").await;
     let said = consent.text_content().unwrap_or_default();
-    for word in ["深圳示例一科技有限公司", "138****8000", "由示例云收集", "30 天后删除", "2026-11-29"]
-    {
+    let privacy = stage.wait_for(".phone__consent a").await.get_attribute("href").unwrap();
+    // In the language of the browser.
+    let (lang, asks, kept) = match said.contains("由示例云收集") {
+        true => ("zh", "由示例云收集", "30 天后删除"),
+        false => ("en", "Asked for by Example Cloud", "Deleted after 30 days"),
+    };
+    for word in ["深圳示例一科技有限公司", "138****8000", asks, kept, "2026-11-29"] {
         assert!(said.contains(word), "{word}: {said}");
     }
-    let privacy = stage.wait_for(".phone__consent a").await;
-    assert!(privacy.get_attribute("href").unwrap().ends_with("/texts/zh/privacy"));
+    assert!(privacy.ends_with(&format!("/texts/{lang}/privacy")), "{privacy}");
     // Without the tick for the face nothing is sent, and it is said.
     click_action(&stage, "begin").await;
     stage.wait_for("[data-screen='consent'] [data-problem='face']").await;

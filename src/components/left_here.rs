@@ -20,7 +20,7 @@ pub fn LeftHere(
 }
 
 chunked! {
-    steps: fn fetch_left() -> fn(Memo<Step>) -> AnyView {
+    rules: fn fetch_left() -> fn(Memo<Step>) -> AnyView {
         |step| {
             let filing = use_filing();
             let language = use_language();
