@@ -12,8 +12,7 @@
 //! - `site_card`: one website; `undo_bar`: putting back what was removed.
 //! - `reading`: what pictures say, to be used, confirmed or left.
 //! - `frame`: header and footer of the applicant's pages; `stepper`, `save_line`, `slow_answer`.
-//! - `precheck`: everything that would get the filing rejected, one key away; `left_here`: what is left on a
-//!   step; `field_link`: a line that leads to a field.
+//! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: a hand-off to a phone as the desktop sees it, one part a stage: `handoff_code` with `qr_code` and
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
@@ -50,7 +49,6 @@ pub mod handoff_progress;
 pub mod heading;
 mod initials;
 pub mod languages_field;
-pub mod left_here;
 pub mod mobile_field;
 pub mod options;
 pub mod papers_field;
