@@ -2,7 +2,7 @@
 
 use super::{OpenFiling, rules};
 use beian_locale::{Lang, Words, fill, ui::Ui};
-use beian_model::{Finding, Path, Severity, Step};
+use beian_model::{Finding, Severity};
 use beian_rules::is_still_empty;
 use leptos::prelude::*;
 
@@ -35,24 +35,6 @@ impl Left {
 }
 
 impl OpenFiling {
-    /// What is left on a step, each field once for each kind, in the order of the fields; tracked.
-    pub fn left_on(self, step: Step) -> Vec<(Path, Left)> {
-        let (findings, first) = (self.findings.read(), self.first_site.get());
-        let mut left = Vec::new();
-        for (path, found) in findings.iter() {
-            if beian_rules::step_where(first, *path) != Some(step) {
-                continue;
-            }
-            for one in found {
-                match Left::of(one) {
-                    Some(kind) if !left.contains(&(*path, kind)) => left.push((*path, kind)),
-                    _ => {}
-                }
-            }
-        }
-        left
-    }
-
     /// How much is left in all, in words; tracked.
     pub fn left_in_words(self, lang: Lang) -> String {
         if rules::known().is_none() {
@@ -60,7 +42,7 @@ impl OpenFiling {
         }
         let mut counts = [0; 3];
         for found in self.findings.read().values() {
-            // A field counts once, as the list beside the step has it.
+            // A field counts once, however much is found on it.
             let mut has = [0; 3];
             for left in found.iter().filter_map(Left::of) {
                 has[left as usize] = 1;

@@ -123,7 +123,6 @@ messages! {
         NToCorrect: "{n} 项有误", "{n} to correct";
         NRisks: "{n} 项风险", "{n} to check";
         NothingLeft: "已全部填好", "nothing left";
-        OnThisStep: "本步待办", "On this page";
         PrecheckTitle: "提交前预检", "What would get this filing rejected";
         PrecheckText: "待填写和有误的项，处理后才能提交；风险是常见的退回原因，核对无误可以保留。按 F8 打开。", "Fill in and correct everything before you submit. Risks are known reasons for a return: keep what is right. Press F8 to open this.";
         NothingFound: "没有发现问题。", "Nothing found.";
