@@ -4,6 +4,7 @@ use super::below::below;
 use super::value_words::value_in_words;
 use crate::dynamic::{dynamic, memo};
 use crate::routes;
+use crate::state::left::Left;
 use crate::state::regions::use_region_names;
 use crate::state::rules as rule_words;
 use crate::state::{t, uploads, use_filing, use_language};
@@ -116,7 +117,9 @@ fn Line(path: Path, read: Memo<Filing>, way: Option<Way>, regions: Signal<Option
     });
     let error_message = move || {
         filing.worst(path).map(|one| {
-            view! { <span class="field__error">{rule_words::message(&one, language.get())}</span> }
+            // What is not there yet is no error.
+            let class = if Left::of(&one) == Some(Left::Empty) { "field__hint" } else { "field__error" };
+            view! { <span class=class>{rule_words::message(&one, language.get())}</span> }
         })
     };
     let has_picture = filing.document.with_untracked(|document| document.pages(path).is_some());

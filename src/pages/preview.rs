@@ -13,6 +13,7 @@ use crate::components::summary::Summary;
 use crate::components::text_link::text_link;
 use crate::dynamic::{dynamic, memo};
 use crate::routes;
+use crate::state::left::Left;
 use crate::state::rules as rule_words;
 use crate::state::{ApiError, clock, t, use_filing, use_language};
 use beian_browser::client::{filings, new_key};
@@ -144,6 +145,8 @@ fn Outstanding(
     };
     let part = move |severity, title: Word, tone: &'static str| {
         let found = of(severity);
+        // A filing in which nothing is wrong, and much is still to be filled in, has no errors.
+        let tone = if found.iter().all(|one| Left::of(one) == Some(Left::Empty)) { "info" } else { tone };
         (!found.is_empty()).then(|| {
             view! {
                 <section class=format!("notice notice--{tone}") data-outstanding=severity.as_str()>

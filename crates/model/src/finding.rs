@@ -113,20 +113,25 @@ by_name! {
     Facts,
     must { today resources proved_mobiles verified }
     may { basic_check province_rules domains_per_site domains_filed agreements }
-    Facts {
-        today: Date::from_days(0),
-        resources: Vec::new(),
-        proved_mobiles: Vec::new(),
-        verified: Vec::new(),
-        basic_check: None,
-        province_rules: None,
-        domains_per_site: None,
-        domains_filed: 0,
-        agreements: Vec::new(),
-    }
+    Facts::on(Date::from_days(0))
 }
 
 impl Facts {
+    /// What is known of a day in China alone.
+    pub const fn on(today: Date) -> Facts {
+        Facts {
+            today,
+            resources: Vec::new(),
+            proved_mobiles: Vec::new(),
+            verified: Vec::new(),
+            basic_check: None,
+            province_rules: None,
+            domains_per_site: None,
+            domains_filed: 0,
+            agreements: Vec::new(),
+        }
+    }
+
     /// The agreements in force with their versions. One that this program does not know is left out: the server asks for it in its own words.
     pub fn agreements_in_force(&self) -> Vec<(AgreementField, &str)> {
         in_force(&self.agreements)

@@ -81,16 +81,9 @@ pub fn check_value(kind: ValueKind, value: &str, today: Date) -> Checked {
     };
     let _ = filing.set_text(at, value);
     let facts = Facts {
-        today,
-        resources: Vec::new(),
         // Who asks for one number alone has no filing in which it could be proved.
         proved_mobiles: normalised_mobile(value).into_iter().collect(),
-        verified: Vec::new(),
-        basic_check: None,
-        province_rules: None,
-        domains_per_site: None,
-        domains_filed: 0,
-        agreements: Vec::new(),
+        ..Facts::on(today)
     };
     let mut findings = check(&filing, &facts);
     // What the rest of an empty filing lacks is not asked for here.
