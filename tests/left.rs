@@ -1,16 +1,17 @@
-//! What is left to do in a filing, as the bar of a step says it; and one website open at a time.
+//! What is left to do in a filing, as the bar of a step says it and the list beside it; and one website open at a time.
 #![cfg(target_arch = "wasm32")]
 
 #[allow(dead_code)] // each test takes what it needs of it
 mod stage;
 
+use beian::components::precheck::LeftHere;
 use beian::state::OpenFiling;
 use beian_locale::Lang;
-use beian_model::{OrganiserField, Path, SiteId};
+use beian_model::{OrganiserField, Path, SiteId, Step};
 use leptos::prelude::*;
 use leptos::task::tick;
 use stage::Stage;
-use stage::fields::{empty, show_with};
+use stage::fields::{Fields, empty, show_with};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -42,6 +43,42 @@ async fn what_is_wrong_is_counted_apart_until_it_is_right() {
     tick().await;
     let said = filing.left_in_words(Lang::English);
     assert!(!said.contains("to correct"), "{said}");
+}
+
+/// The list beside the basic check, in a window of a width.
+async fn beside(width: i32) -> (Stage, OpenFiling) {
+    window().set_inner_width(&width.into()).expect("a width");
+    let shown = show_with(|_| view! { <LeftHere step=Memo::new(|_| Step::BasicCheck) /> });
+    tick().await;
+    shown
+}
+
+fn listed(stage: &Stage, kind: &str) -> usize {
+    stage.root.inner_html().matches(&format!("data-left=\"{kind}\"")).count()
+}
+
+#[wasm_bindgen_test]
+async fn beside_a_step_stands_what_is_left_on_it() {
+    let (stage, filing) = beside(1280).await;
+    let to_fill_in = listed(&stage, "empty");
+    assert!(to_fill_in >= 5 && listed(&stage, "wrong") == 0, "{}", stage.text(".rail"));
+    filing.set_text(Path::Organiser(OrganiserField::Name), "深圳示例一科技有限公司");
+    tick().await;
+    assert_eq!(listed(&stage, "empty"), to_fill_in - 1, "{}", stage.text(".rail"));
+    filing.set_text(Path::Organiser(OrganiserField::CertificateType), "business_licence");
+    filing.set_text(Path::Organiser(OrganiserField::CertificateNumber), "91440399MA00AAAA45");
+    tick().await;
+    assert_eq!(listed(&stage, "wrong"), 1, "{}", stage.text(".rail"));
+}
+
+#[wasm_bindgen_test]
+async fn a_narrow_window_has_no_list_until_it_is_wider() {
+    let (stage, filing) = beside(375).await;
+    assert_eq!(listed(&stage, "empty"), 0);
+    window().set_inner_width(&1280.into()).expect("a width");
+    filing.set_text(Path::Organiser(OrganiserField::Name), "深圳示例一科技有限公司");
+    tick().await;
+    assert!(listed(&stage, "empty") > 0, "{}", stage.text(".rail"));
 }
 
 #[wasm_bindgen_test]

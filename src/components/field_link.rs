@@ -28,7 +28,6 @@ pub fn FieldLink(
     /// What the link says.
     words: String,
     /// Called as the person goes.
-    #[prop(optional)]
     on_go: Option<Callback<()>>,
 ) -> impl IntoView {
     let filing = use_filing();

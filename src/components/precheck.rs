@@ -8,13 +8,15 @@ use crate::state::left::Left;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
-use beian_model::{Finding, Severity, Step};
+use beian_model::{Finding, Step};
 use leptos::html;
 use leptos::prelude::*;
 
 /// The key that opens and closes the panel.
 const KEY: &str = "F8";
 const KEY_CODE: u32 = 119;
+/// So wide a window has room beside a step, pixels.
+const WIDE: f64 = 1024.0;
 
 /// The button with its count, and the panel.
 #[component]
@@ -44,7 +46,7 @@ pub fn Precheck() -> impl IntoView {
             element.close();
         }
     });
-    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, close)));
+    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, At::Panel(close))));
     view! {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
@@ -60,16 +62,45 @@ pub fn Precheck() -> impl IntoView {
     .into_any()
 }
 
+/// Where lines of the pre-check stand.
+#[derive(Clone, Copy)]
+pub enum At {
+    /// In the panel: of every page, with their sources.
+    Panel(Callback<()>),
+    /// Beside a step: its own.
+    Beside(Memo<Step>),
+}
+
+/// Beside a step, where there is room: what is left on it, each line a way to its field. The preparation asks for nothing.
+#[component]
+pub fn LeftHere(
+    /// The step of this page.
+    step: Memo<Step>,
+) -> impl IntoView {
+    let filing = use_filing();
+    view! {
+        <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>
+            <p class="field__label">{t(Ui::OnThisStep)}</p>
+            {part(fetch_found, move |found| found(filing, At::Beside(step)))}
+        </aside>
+    }
+    .into_any()
+}
+
 chunked! {
-    fields: fn fetch_found() -> fn(OpenFiling, Callback<()>) -> AnyView {
-        |filing, close| {
+    fields: fn fetch_found() -> fn(OpenFiling, At) -> AnyView {
+        |filing, at| {
             let sources = RuleSources::new();
-            sources.fetch();
             let language = use_language();
+            let lines = dynamic(move || groups(filing, language.get(), sources, at));
+            let At::Panel(close) = at else {
+                return lines.into_any();
+            };
+            sources.fetch();
             view! {
                 <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
                 <p>{t(Ui::PrecheckText)}</p>
-                {dynamic(move || groups(filing, language.get(), sources, close))}
+                {lines}
                 <div class="actions">
                     <button type="button" class="button button--secondary" data-action="precheck-close"
                         on:click=move |_| close.run(())>
@@ -82,8 +113,8 @@ chunked! {
     }
 }
 
-/// The findings, grouped by the page that asks for their field.
-fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
+/// The findings, grouped by the page that asks for their field; beside a step its own, as one list.
+fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, at: At) -> AnyView {
     // Nothing found is not to be said of what was not looked at.
     if rule_words::known().is_none() {
         return match rule_words::are_missing() {
@@ -91,35 +122,44 @@ fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, close: Callback<
             false => view! { <p class="skeleton" role="status">{t(Ui::Loading)}</p> }.into_any(),
         };
     }
-    let document = filing.document.get();
-    let mut found = filing.all_findings();
-    found.retain(|one| one.severity != Severity::Note);
-    if found.is_empty() {
-        return view! { <p class="notice notice--good" data-nothing-found="true">{t(Ui::NothingFound)}</p> }.into_any();
-    }
+    let found = filing.all_findings();
     let mut groups = Vec::new();
-    let mut group = |title: &'static str, belongs: &dyn Fn(Left, Step) -> bool| {
+    let mut group = |title: Option<&'static str>, belongs: &dyn Fn(Left, Step) -> bool| {
         let mut lines = Vec::new();
         for one in &found {
-            let step = beian_rules::step_of(&document, one.path).unwrap_or(Step::Preview);
+            let step = filing.step_of(one.path).unwrap_or(Step::Preview);
             if let Some(left) = Left::of(one).filter(|left| belongs(*left, step)) {
-                lines.push(line(one, left, step, lang, sources, close));
+                lines.push(line(one, left, step, lang, sources, at));
             }
         }
         if !lines.is_empty() {
-            groups.push(view! { <h3>{title}</h3> }.into_any());
+            groups.push(title.map(|title| view! { <h3>{title}</h3> }).into_any());
             groups.push(view! { <ul class="precheck__list">{lines}</ul> }.into_any());
         }
     };
-    for step in Step::ALL {
-        group(step.text(lang), &|left, of| of == *step && left != Left::Risk);
+    match at {
+        // What nobody sees is not drawn.
+        At::Beside(_) if window().inner_width().is_ok_and(|width| width.as_f64() < Some(WIDE)) => return ().into_any(),
+        At::Beside(here) => group(None, &|_, of| of == here.get()),
+        At::Panel(_) => {
+            for step in Step::ALL {
+                group(Some(step.text(lang)), &|left, of| of == *step && left != Left::Risk);
+            }
+            // Nothing must be done about these.
+            group(Some(Ui::StillRisky.text(lang)), &|left, _| left == Left::Risk);
+        }
     }
-    // Nothing must be done about these.
-    group(Ui::StillRisky.text(lang), &|left, _| left == Left::Risk);
+    if groups.is_empty() {
+        return view! { <p class="notice notice--good" data-nothing-found="true">{t(Ui::NothingFound)}</p> }.into_any();
+    }
     groups.into_any()
 }
 
-fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources, close: Callback<()>) -> AnyView {
+fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources, at: At) -> AnyView {
+    let on_go = match at {
+        At::Panel(close) => Some(close),
+        At::Beside(_) => None,
+    };
     let weight = [Ui::WeightEmpty, Ui::WeightError, Ui::WeightRisk][left as usize];
     let rule = one.rule.clone();
     let id = rule.to_string();
@@ -131,7 +171,7 @@ fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources,
     view! {
         <li data-left=left.as_str() data-severity=one.severity.as_str() data-rule=id>
             <span class="precheck__weight">{weight.text(lang)}</span> " "
-            <FieldLink path=one.path step words=rule_words::line(one, lang) on_go=close />
+            <FieldLink path=one.path step words=rule_words::line(one, lang) on_go />
             {said.map(|said| view! { " " <span class="field__said">{said}</span> })}
             <span class="precheck__source">{dynamic(source)}</span>
         </li>

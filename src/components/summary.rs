@@ -62,11 +62,11 @@ pub fn Summary(
     };
     let rest = move || {
         view! {
-            <section>
-                <h3>{t(Ui::OrganiserPerson)}</h3>
+            <section class="card">
+                <h2>{t(Ui::OrganiserPerson)}</h2>
                 <dl class="summary">{dynamic(move || of(Some(PersonRef::Organiser), 0..usize::MAX))}</dl>
             </section>
-            <section>
+            <section class="card">
                 <h2>{dynamic(move || Step::Websites.text(language.get()))}</h2>
                 {dynamic(sites)}
             </section>
@@ -74,7 +74,7 @@ pub fn Summary(
         .into_any()
     };
     view! {
-        <section>
+        <section class="card">
             <h2>{dynamic(move || Step::Organiser.text(language.get()))}</h2>
             <dl class="summary">
                 {dynamic(move || of(None, 0..IN_SIGHT))}
@@ -116,11 +116,9 @@ fn Line(path: Path, read: Memo<Filing>, way: Option<Way>, regions: Signal<Option
         words.unwrap_or_else(|| Ui::NotProvided.text(lang).to_owned())
     });
     let error_message = move || {
-        filing.worst(path).map(|one| {
-            // What is not there yet is no error.
-            let class = if Left::of(&one) == Some(Left::Empty) { "field__hint" } else { "field__error" };
-            view! { <span class=class>{rule_words::message(&one, language.get())}</span> }
-        })
+        // What is not there yet is no error: the value says so.
+        let wrong = filing.worst(path).filter(|one| Left::of(one) != Some(Left::Empty));
+        wrong.map(|one| view! { <span class="field__error">{rule_words::message(&one, language.get())}</span> })
     };
     let has_picture = filing.document.with_untracked(|document| document.pages(path).is_some());
     let step = beian_rules::step_of(&filing.document.read_untracked(), path);

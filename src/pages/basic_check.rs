@@ -18,10 +18,11 @@ chunked! {
     pub(crate) fields: fn fetch_of_site() -> fn(SiteId) -> AnyView {
         |site| {
             view! {
-                <h2>{t(Ui::DomainHeading)}</h2>
-                <DomainsField site />
-                <h2>{t(Ui::ResourceHeading)}</h2>
-                <ResourceField site />
+                <section class="card">
+                    <h2>{t(Ui::Website)}</h2>
+                    <DomainsField site />
+                    <ResourceField site />
+                </section>
             }
             .into_any()
         }
@@ -55,21 +56,25 @@ pub fn BasicCheck() -> impl IntoView {
     let first = memo(move || filing.document.read().sites.first().map(|site| site.id));
     let below = move || {
         view! {
-            <Field at=Path::Province />
-            <Field at=Path::Organiser(OrganiserField::Nature) />
-            <Field at=Path::Organiser(OrganiserField::CertificateType) />
+            <section class="card card--on">
+                <Field at=Path::Province />
+                <Field at=Path::Organiser(OrganiserField::Nature) />
+                <Field at=Path::Organiser(OrganiserField::CertificateType) />
+            </section>
             {dynamic(move || first.get().map(|site| part(fetch_of_site, move |fields| fields(site))))}
         }
         .into_any()
     };
     view! {
         <StepPage of=Step::BasicCheck lead=Ui::BasicLead below=Box::new(below)>
-            <h2>{t(Ui::OrganiserHeading)}</h2>
-            // Where pictures are read, the certificate comes before all that it says.
-            {reads.then(|| part(fetch_licence, |licence| licence()))}
-            // The number first: it fills what it tells.
-            <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
-            <Field at=Path::Organiser(OrganiserField::Name) />
+            <section class="card">
+                <h2>{t(Ui::OrganiserHeading)}</h2>
+                // Where pictures are read, the certificate comes before all that it says.
+                {reads.then(|| part(fetch_licence, |licence| licence()))}
+                // The number first: it fills what it tells.
+                <Field at=Path::Organiser(OrganiserField::CertificateNumber) />
+                <Field at=Path::Organiser(OrganiserField::Name) />
+            </section>
         </StepPage>
     }
 }

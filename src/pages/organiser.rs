@@ -62,8 +62,10 @@ pub fn OrganiserPage() -> impl IntoView {
     };
     view! {
         <StepPage of=Step::Organiser lead=Ui::OrganiserLead below=Box::new(below)>
-            <h2>{t(Ui::OrganiserHeading)}</h2>
-            <Checked />
+            <section class="card">
+                <h2>{t(Ui::OrganiserHeading)}</h2>
+                <Checked />
+            </section>
         </StepPage>
     }
 }

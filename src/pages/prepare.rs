@@ -20,9 +20,11 @@ pub fn Prepare() -> impl IntoView {
         <StepPage of=Step::Prepare lead=Ui::PrepareLead>
             <Scope />
             <PreviousOrganiser />
-            <Field at=Path::Province />
-            <Field at=Path::Organiser(OrganiserField::Nature) />
-            <BureauChecklist province open=false />
+            <section class="card">
+                <Field at=Path::Province />
+                <Field at=Path::Organiser(OrganiserField::Nature) />
+                <BureauChecklist province open=false />
+            </section>
             <p class="asks-more">
                 <a href=move || routes::checklist(province.get()) target="_blank" rel="noopener" data-action="checklist">
                     {t(Before::ChecklistToPrint)}

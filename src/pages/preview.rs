@@ -79,8 +79,10 @@ pub fn Preview() -> impl IntoView {
     };
     let below = move || {
         view! {
-            <h2>{t(Ui::Agreements)}</h2>
-            {dynamic(agreements)}
+            <section class="card">
+                <h2>{t(Ui::Agreements)}</h2>
+                {dynamic(agreements)}
+            </section>
             <Refusal error=sending.request.refused() />
             <NotSaved shown=sending.unsaved />
             <SlowAnswer busy />

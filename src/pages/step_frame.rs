@@ -3,7 +3,7 @@
 use super::saved_first::{BarHead, StepsShown};
 use crate::components::below::Appearing;
 use crate::components::heading::{Heading, arrive};
-use crate::components::precheck::Precheck;
+use crate::components::precheck::{LeftHere, Precheck};
 use crate::components::save_line::{Conflicts, SaveLine};
 use crate::components::stepper::Stepper;
 use crate::dynamic::{Filling, filled};
@@ -50,6 +50,7 @@ pub fn StepFrame(
     view! {
         <Stepper current=step />
         <Heading text=Signal::derive(move || step.get().text(language.get()).to_owned()) />
+        <LeftHere step />
         <Conflicts />
         <form novalidate on:submit=move |event| event.prevent_default() use:filled=Filling::new(shown)></form>
     }

@@ -223,6 +223,11 @@ impl OpenFiling {
         self.findings.read().get(&path)?.iter().find(|one| one.severity != Severity::Note).cloned()
     }
 
+    /// The page that asks for a field, tracked.
+    pub fn step_of(self, path: Path) -> Option<Step> {
+        beian_rules::step_where(self.first_site.get(), path)
+    }
+
     /// Everything found, tracked.
     pub fn all_findings(self) -> Vec<Finding> {
         self.findings.read().values().flatten().cloned().collect()

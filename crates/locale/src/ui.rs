@@ -125,6 +125,7 @@ messages! {
         NothingLeft: "已全部填好", "nothing left";
         PrecheckTitle: "提交前预检", "What would get this filing rejected";
         PrecheckText: "待填写和有误的项，处理后才能提交；风险是常见的退回原因，核对无误可以保留。按 F8 打开。", "Fill in and correct everything before you submit. Risks are known reasons for a return: keep what is right. Press F8 to open this.";
+        OnThisStep: "本步待办", "On this page";
         NothingFound: "没有发现问题。", "Nothing found.";
         WeightEmpty: "待填写", "To fill in";
         WeightError: "有误", "To correct";
@@ -150,8 +151,6 @@ messages! {
 
         BasicLead: "这些内容会与证件和域名登记信息核对，请与证件逐字一致。", "These answers are compared with the certificate and the domain's registration: type them character for character.";
         OrganiserHeading: "主办单位", "Organiser";
-        DomainHeading: "网站域名", "Domain";
-        ResourceHeading: "云资源", "Cloud resource";
         AddDomain: "添加域名", "Add a domain";
         NoResources: "账号内没有云资源。请先购买，或使用备案授权码。", "This account has no cloud resource. Buy one first, or use an authorisation code.";
         SitesLeft: "还可备案 {n} 个网站", "can carry {n} more sites";
