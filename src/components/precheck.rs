@@ -16,7 +16,7 @@ use leptos::prelude::*;
 const KEY: &str = "F8";
 const KEY_CODE: u32 = 119;
 /// So wide a window has room beside a step, pixels.
-const WIDE: f64 = 1024.0;
+const WIDE: f64 = 1000.0;
 
 /// The button with its count, and the panel.
 #[component]
@@ -51,7 +51,7 @@ pub fn Precheck() -> impl IntoView {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
                 aria-haspopup="dialog" on:click=move |_| toggle()>
-                <span class="precheck__name">{t(Ui::Precheck)} " · "</span> {dynamic(move || filing.left_in_words(language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
+                <span class="precheck__name">{t(Ui::Precheck)} " ·\u{a0}"</span> {dynamic(move || filing.left_in_words(language.get()))} " " <kbd class="precheck__key">{KEY}</kbd>
             </button>
             <dialog class="dialog dialog--side" node_ref=dialog aria-labelledby="precheck-title" data-precheck="true"
                 on:close=move |_| is_open.set(false)>
