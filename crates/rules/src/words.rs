@@ -1,5 +1,6 @@
 //! Findings in words: what is wrong with a field, and what would be right.
 
+use super::checks::attachments::ATTACHMENT_MISSING;
 use super::checks::fields::REQUIRED;
 use super::rule;
 use beian_locale::{Lang, Words, fields, fill, problems, ui::Ui};
@@ -20,7 +21,14 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         Lang::Chinese => params::SAY_ZH,
         Lang::English => params::SAY_EN,
     };
-    let mut said: Vec<(&str, Cow<str>)> = vec![("label", fields::bare_label(finding.path, lang).into())];
+    let mut label = fields::bare_label(finding.path, lang).to_owned();
+    // Within a sentence English writes it small.
+    if !text.starts_with('{')
+        && let Some(first) = label.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
+    }
+    let mut said: Vec<(&str, Cow<str>)> = vec![("label", label.into())];
     for (name, value) in &finding.params {
         let name = if name == say.name { "say" } else { name };
         said.push((name, value_in_words(name, value, lang)));
@@ -50,8 +58,8 @@ fn template(finding: &Finding) -> Option<(&'static str, &'static str)> {
 fn required(path: Path) -> (&'static str, &'static str) {
     let Some(row) = path.row() else { return (REQUIRED.zh, REQUIRED.en) };
     match (row.kind, row.source) {
-        (Kind::File, _) => ("请上传{label}", "Upload: {label}"),
-        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose: {label}"),
+        (Kind::File, _) => ("请上传{label}", "Upload {label}"),
+        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose {label}"),
         _ => (REQUIRED.zh, REQUIRED.en),
     }
 }
@@ -59,7 +67,8 @@ fn required(path: Path) -> (&'static str, &'static str) {
 /// A finding in words where its field is not beside it: the field's name first, unless the words name it themselves.
 pub fn line(finding: &Finding, lang: Lang) -> String {
     let words = message(finding, lang);
-    if finding.path == Path::Filing || template(finding).is_some_and(|(zh, _)| zh.contains("{label}")) {
+    let named = |(zh, _): (&str, &str)| zh.contains("{label}");
+    if finding.path == Path::Filing || ATTACHMENT_MISSING.found(finding) || template(finding).is_some_and(named) {
         return words;
     }
     // That a field may be left out is no more to be said where something is wrong with it.
