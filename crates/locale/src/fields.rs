@@ -117,9 +117,7 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
                 "彩色原件，四角完整，文字清晰，无反光。",
                 "The original in colour, all four corners visible, every word legible, no glare.",
             ),
-            OrganiserField::CertificateAddress => {
-                ("按证件上的住所填写，不增不减。", "Exactly as printed.")
-            }
+            OrganiserField::CertificateAddress => ("按证件上的住所填写，不增不减。", "Exactly as printed."),
             OrganiserField::LegalRepresentative => {
                 ("与证件一致，姓名中间不加空格。", "As on the certificate, without spaces in the name.")
             }

@@ -155,10 +155,9 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",
             "The filing was changed elsewhere. Your change is not saved yet but still on this page.",
         ),
-        ProblemKind::TooLarge => (
-            "文件超过大小限制，请压缩后重新上传。",
-            "The file is too large. Make it smaller and upload it again.",
-        ),
+        ProblemKind::TooLarge => {
+            ("文件超过大小限制，请压缩后重新上传。", "The file is too large. Make it smaller and upload it again.")
+        }
         ProblemKind::UnsupportedMedia => (
             "不支持这种文件。请上传 JPG、PNG 或 PDF；改扩展名不能转换格式。",
             "This type of file is not accepted. Upload a JPG, PNG or PDF. Renaming a file does not convert it.",

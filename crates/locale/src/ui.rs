@@ -108,7 +108,7 @@ messages! {
         KeptNowhere: "连接不上服务器，本浏览器也不能保存。请不要关闭本页，将自动重试", "Cannot reach the server, and this browser cannot store your changes. Keep this page open: it will try again";
         KeptUntilSignIn: "登录已过期，修改已保留在本机，重新登录后保存", "Your session has ended. Your changes are kept on this device. Sign in again to save them";
         StillHere: "修改已保留在本机。", "Your changes are kept on this device.";
-        StillHereOnly: "本浏览器不能保存修改，请不要关闭本页。", "This browser cannot store them. Keep this page open.";
+        StillHereOnly: "本浏览器不能保存修改，请不要关闭本页。", "This browser cannot store your changes. Keep this page open.";
         SavedExcept: "没有保存：{fields}，请按提示修改；其余内容已保存", "Not saved: {fields}. Correct them as shown. Everything else is saved";
         KeepsNothing: "本浏览器不能保留填写的内容：离开前，请等页面显示“已保存”。", "This browser stores nothing. Before you leave, wait until the page says “Saved”.";
         ChangedElsewhere: "同一项在别处也被修改过", "This field was also changed elsewhere";
