@@ -29,8 +29,7 @@ macro_rules! messages {
         #[cfg(test)]
         impl $name {
             /// Every word with both texts, for tests over the whole table.
-            pub(crate) const TABLE: &'static [(&'static str, &'static str, &'static str)] =
-                &[$((stringify!($variant), $zh, $en)),+];
+            pub(crate) const TABLE: $crate::Table = &[$((stringify!($variant), $zh, $en)),+];
         }
     };
 }
@@ -137,9 +136,13 @@ pub fn places(text: &str) -> Vec<&str> {
     names
 }
 
+/// The words of a table: name, Chinese, English.
+#[cfg(test)]
+type Table = &'static [(&'static str, &'static str, &'static str)];
+
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, &[(&str, &str, &str)]); 14] = [
+pub(crate) const TABLES: [(&str, Table); 14] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -179,7 +182,7 @@ mod tests {
     }
 
     /// Both texts of a word have the same places to fill, and neither is empty.
-    fn check_table(table: &[(&str, &str, &str)]) {
+    fn check_table(table: Table) {
         for (name, zh, en) in table {
             assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
             assert_eq!(places(zh), places(en), "places of {name} differ");

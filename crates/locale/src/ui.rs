@@ -33,7 +33,7 @@ messages! {
         SignIn: "登录", "Sign in";
         SignInLead: "用手机号和短信验证码登录。", "Sign in with your mobile number and a code sent to it.";
         MobileLabel: "手机号", "Mobile number";
-        MobileHint: "中国大陆手机号，首次登录即注册账号", "A mainland China number. Your first sign-in creates an account.";
+        MobileHint: "中国大陆手机号，首次登录即注册账号。", "A mainland China number. Your first sign-in creates an account.";
         SmsCode: "短信验证码", "SMS code";
         CodeSentTo: "验证码已发送到", "Code sent to";
         CodeShape: "请填写短信中的 6 位数字验证码", "Enter the 6 digits from the SMS";
@@ -78,8 +78,8 @@ messages! {
         BureauSays: "{province}管局：{asked}", "Bureau of {province}: {asked}";
         CodeTells: "号码显示：{province}登记，{nature}", "From the number: registered in {province}, {nature}";
         IdTells: "号码显示：{birth} 出生，{sex}，{age} 周岁", "From the number: born {birth}, {sex}, aged {age}";
-        Woman: "女", "woman";
-        Man: "男", "man";
+        Woman: "女", "female";
+        Man: "男", "male";
         SaidAt: "（{when}）", "({when})";
         CheckedAt: "（系统校验，{when}）", "(checked by the system, {when})";
         SaveAndContinue: "保存并下一步", "Save and continue";

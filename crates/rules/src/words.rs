@@ -129,6 +129,39 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_names_its_field_once() {
+        use crate::checks::remarks::REMARK_MISSING;
+        use beian_model::{OrganiserField, PaperField, PaperKind, PersonField, Province};
+        let organiser = Path::Organiser;
+        for (path, zh, en) in [
+            (organiser(OrganiserField::Name), "请填写主办单位名称", "Enter organiser's name"),
+            (organiser(OrganiserField::Nature), "请选择主办单位性质", "Choose nature of the organiser"),
+            (organiser(OrganiserField::Licence), "请上传主办单位证件照片", "Upload picture of the certificate"),
+            (Path::OrganiserPerson(PersonField::Email), "请填写电子邮箱", "Enter e-mail"),
+        ] {
+            let finding = REQUIRED.at(path);
+            assert_eq!([line(&finding, Lang::Chinese), line(&finding, Lang::English)], [zh, en]);
+        }
+        let pledge = Path::paper(None, PaperKind::Pledge, PaperField::Pages);
+        let by_bureau = |finding: Finding, zh: &str, en: &str| {
+            let said =
+                finding.with(params::PROVINCE, Province::Guangdong).with(params::SAY_ZH, zh).with(params::SAY_EN, en);
+            [Lang::Chinese, Lang::English].map(|lang| line(&said, lang))
+        };
+        assert_eq!(
+            by_bureau(ATTACHMENT_MISSING.at(pledge), "承诺书，加盖公章。", "Pledge with seal."),
+            [
+                "请按广东省通信管理局要求上传：承诺书，加盖公章。",
+                "Upload for the bureau of Guangdong: Pledge with seal."
+            ]
+        );
+        assert_eq!(
+            by_bureau(REMARK_MISSING.at(organiser(OrganiserField::Remark)), "写明用途", "Say what it is for"),
+            ["广东省通信管理局要求填写备注：写明用途", "Remarks for the bureau of Guangdong: Say what it is for"]
+        );
+    }
+
+    #[test]
     fn what_the_rules_say_leaves_no_place_empty() {
         use beian_model::{Filing, SiteId, sample::complete_filing};
         let (complete, facts) = complete_filing();
