@@ -88,7 +88,7 @@ messages! {
         SaveSite: "保存当前网站", "Save this website";
         Checking: "正在校验…", "Checking…";
         Choose: "请选择", "Choose";
-        ChooseOrType: "选择，或输入文字、拼音首字母、代码", "Choose, or type a name, pinyin initials or a code";
+        ChooseOrType: "选择或输入文字、拼音首字母", "Choose or type a name or pinyin";
         NothingFits: "没有匹配的选项", "No match";
         NFit: "{n} 项匹配", "{n} match";
         ThereIsAProblem: "有问题需要处理", "There is a problem";
