@@ -323,7 +323,7 @@ async fn half_a_date_counts_no_more_once_there_is_no_end_or_the_page_is_gone() {
     let is_half = || {
         filing.with_findings(|found| {
             let words = found.get(&VALID_UNTIL).and_then(|found| found.first()).map(|one| message(one, Lang::English));
-            words.is_some_and(|words| words.contains("whole date"))
+            words.is_some_and(|words| words.contains("full date"))
         })
     };
     half();

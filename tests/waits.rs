@@ -288,7 +288,7 @@ async fn a_save_that_is_never_answered_is_said_given_up_and_tried_again() {
     played.silent.set(true);
     let stage = open();
     type_into(&stage, NAME, "示例一有限公司").await;
-    until("it is said that the server is waited for", || said(&stage).contains("slow to answer")).await;
+    until("it is said that the server is waited for", || said(&stage).contains("the server is slow")).await;
     until_state(&stage, "offline").await;
     played.silent.set(false);
     until_state(&stage, "saved").await;

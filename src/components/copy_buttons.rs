@@ -7,7 +7,7 @@ use beian_locale::ui::Ui;
 use beian_model::{DocumentType, OrganiserField, Path, PersonField, PersonRef};
 use leptos::prelude::*;
 
-/// "This person is the legal representative": name, number and kind of document are theirs.
+/// "Copy the legal representative": name, number and kind of document are theirs.
 #[component]
 pub fn LegalRepresentativeIs(
     /// Whose person.

@@ -23,7 +23,7 @@ pub fn wrong_address(channel: LinkChannel, to: &str) -> Option<Finding> {
     (!is_right).then(|| rule.at(Path::OrganiserPerson(field)))
 }
 
-/// "Holds until 14:30", as the reader writes it.
+/// "Valid until 14:30", as the reader writes it.
 #[component]
 pub fn HoldsUntil(
     /// The hand-off.

@@ -306,9 +306,9 @@ mod tests {
     fn a_lost_connection_is_told_with_the_seconds_that_are_left() {
         assert_eq!(
             lost_words(7, Lang::English),
-            "The connection to the server is lost; trying again in 7 s. The phone is not affected."
+            "Connection to the server lost. Trying again in 7 s. The phone is not affected."
         );
         assert!(lost_words(7, Lang::Chinese).contains("7 秒后重试"));
-        assert!(lost_words(0, Lang::English).contains("trying now"));
+        assert!(lost_words(0, Lang::English).contains("Trying now"));
     }
 }

@@ -42,8 +42,8 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             PersonField::DocumentType => ("负责人证件类型", "Personal document"),
             PersonField::Name => ("负责人姓名", "Responsible person's name"),
             PersonField::DocumentNumber => ("负责人证件号码", "Document number"),
-            PersonField::ValidFrom => ("证件有效期起", "Valid from"),
-            PersonField::ValidUntil => ("证件有效期止", "Valid until"),
+            PersonField::ValidFrom => ("证件有效期起", "Start date"),
+            PersonField::ValidUntil => ("证件有效期止", "Expiry date"),
             PersonField::Mobile => ("联系方式 1（手机号）", "Contact 1 (mobile)"),
             PersonField::SecondPhone => ("联系方式 2（选填）", "Contact 2 (optional)"),
             PersonField::EmergencyPhone => ("应急联系电话", "Emergency phone"),
@@ -60,10 +60,10 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             SiteField::PreApprovals => ("前置审批类型", "Prior approvals"),
             SiteField::Remark => ("网站备注（选填）", "Remarks on the site (optional)"),
             SiteField::SamePerson => {
-                ("网站负责人与主体负责人相同", "The organiser's responsible person answers for the site too")
+                ("网站负责人与主体负责人相同", "The organiser's responsible person is also the site's")
             }
             SiteField::DomainCertificate => ("域名证书（选填）", "Domain certificate (optional)"),
-            SiteField::AuthorisationLetter => ("网站法人授权书", "Letter authorising the site's person"),
+            SiteField::AuthorisationLetter => ("网站负责人授权书", "Letter authorising the site's person"),
             SiteField::DomainRecord => {
                 ("域名实名认证截图（选填）", "Screenshot of the domain's real-name record (optional)")
             }
@@ -76,7 +76,7 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             PreApprovalField::Document => ("审批文件", "Approval document"),
         },
         Path::Paper(_, PaperField::Explanation) | Path::SitePaper(_, _, PaperField::Explanation) => {
-            ("材料说明", "What the document is")
+            ("材料说明", "What the attachment is")
         }
         Path::Paper(kind, _) | Path::SitePaper(_, kind, _) => return kind.text(lang),
         Path::Agreement(field) => match field {
@@ -101,31 +101,29 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
     let both: Both = match path {
         Path::Province => (
             "与证件住所所在的省份一致，不能跨省备案。",
-            "The province of the address on the certificate; another cannot be chosen.",
+            "The province of the address on the certificate. No other can be chosen.",
         ),
         Path::Organiser(field) => match field {
             OrganiserField::Nature => ("个体工商户选“企业”。", "Individual businesses choose “Enterprise”."),
             OrganiserField::Name => (
                 "与证件逐字一致，括号的全角半角也要相同。",
-                "Character for character as on the certificate, the width of brackets included.",
+                "Exactly as on the certificate, including the width of brackets.",
             ),
             OrganiserField::CertificateNumber => (
                 "三证合一的证件填 18 位统一社会信用代码，填完后自动带出省份、性质和证件类型。",
-                "On a three-in-one certificate: the 18-character unified social credit code. Province, nature and certificate follow from it.",
+                "On a three-in-one certificate, the 18-character unified social credit code. It fills in province, nature and certificate.",
             ),
             OrganiserField::Licence => (
                 "彩色原件，四角完整，文字清晰，无反光。",
-                "The original in colour, all four corners, every word legible, no glare.",
+                "The original in colour, all four corners visible, every word legible, no glare.",
             ),
-            OrganiserField::CertificateAddress => {
-                ("按证件上的住所填写，不增不减。", "As printed, nothing added, nothing left out.")
-            }
+            OrganiserField::CertificateAddress => ("按证件上的住所填写，不增不减。", "Exactly as printed."),
             OrganiserField::LegalRepresentative => {
-                ("与证件一致，姓名中间不加空格。", "As on the certificate, without blanks inside the name.")
+                ("与证件一致，姓名中间不加空格。", "As on the certificate, without spaces in the name.")
             }
             OrganiserField::Address => (
                 "实际办公地址，不含省市区，写到门牌号或房间号。",
-                "Where you really are, without province, city and district, down to number and room.",
+                "Where you actually work, down to number and room, without province, city and district.",
             ),
             OrganiserField::Investor => (
                 "部分省份要求填写投资者或上级主管单位全称。",
@@ -133,60 +131,60 @@ pub fn hint(path: Path, lang: Lang) -> Option<&'static str> {
             ),
             OrganiserField::CallHours => (
                 "审核专员会致电主体负责人；两次未接通，备案将被退回。",
-                "A reviewer calls the responsible person; after two missed calls the filing is returned.",
+                "A reviewer calls the responsible person. After two missed calls the filing is returned.",
             ),
             OrganiserField::AuthorisationLetter => (
                 "负责人不是法定代表人时需要，签字盖章，三个月内有效。",
-                "Needed because the person is not the legal representative: signed, sealed, not older than three months.",
+                "Needed because the person is not the legal representative: signed, sealed, less than 3 months old.",
             ),
             _ => return None,
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {
             PersonField::Mobile => (
                 "必须能收到工信部短信，并保持接听；不要填建站公司的号码。",
-                "It must receive the ministry's SMS and be answered; never the site builder's number.",
+                "It must receive the ministry's SMS and be answered. Not the site builder's number.",
             ),
-            PersonField::EmergencyPhone => ("与联系方式 1 不同。", "Another number than contact 1."),
+            PersonField::EmergencyPhone => ("与联系方式 1 不同。", "Must differ from contact 1."),
             PersonField::SecondPhone => (
                 "手机号，或带区号的座机，如 0755-86013388。",
-                "A mobile, or a land line with its area code, such as 0755-86013388.",
+                "A mobile, or a landline with its area code, such as 0755-86013388.",
             ),
-            PersonField::Email => ("审核结果和驳回原因会发到这里。", "Results and reasons are sent here."),
+            PersonField::Email => ("审核结果和驳回原因会发到这里。", "We send the result here."),
             PersonField::DocumentType => (
-                "手机按这里选的证件拍摄；不选，按居民身份证拍摄。",
-                "The phone photographs what is chosen here, a resident ID card where nothing is.",
+                "手机会要求拍摄这种证件；未选的，拍摄居民身份证。",
+                "The phone asks for this document, or for a resident ID card if none is chosen.",
             ),
-            PersonField::ValidUntil => ("至少还有三个月有效期。", "Valid for three more months at least."),
+            PersonField::ValidUntil => ("至少还有三个月有效期。", "Must be valid for 3 more months."),
             _ => return None,
         },
         Path::Site(_, field) => match field {
             SiteField::Name => (
                 "至少三个汉字，与主办单位或网站内容相关；不能是域名、纯数字或纯字母，不能以“中国”“国家”等开头。",
-                "At least three Chinese characters that fit the organiser or the content; no domain, no digits or letters alone, not beginning with 中国 or 国家.",
+                "At least 3 Chinese characters about the organiser or the content. Not a domain, not digits or letters alone, not beginning with 中国 or 国家.",
             ),
             SiteField::ServiceContent => {
                 ("企业官网一般选“单位门户网站”。", "A company's own site is usually “Organisation's own site”.")
             }
             SiteField::PreApprovals => {
-                ("涉及这些内容须先取得主管部门批准。", "Such content needs the approval of its authority first.")
+                ("涉及这些内容须先取得主管部门批准。", "This content needs its authority's approval first.")
             }
             SiteField::Remark => (
                 "写明网站内容；名称与主办单位无关时说明原因。",
-                "What the site shows; and why its name differs from the organiser's, if it does.",
+                "What the site shows, and why its name has nothing to do with the organiser, if so.",
             ),
-            SiteField::DomainCertificate => ("在域名注册商处下载。", "From the registrar's console."),
+            SiteField::DomainCertificate => ("在域名注册商处下载。", "Download it from the registrar."),
             SiteField::DomainRecord => (
                 "含域名、所有者、所有者证件类型、证件号码、到期时间；域名在其他注册商注册时提供。",
-                "With domain, owner, the owner's document and its number, and expiry; for domains registered elsewhere.",
+                "Must show domain, owner, the owner's document type and number, and expiry. For domains registered elsewhere.",
             ),
             SiteField::AuthorisationLetter => (
                 "负责人不是法定代表人时需要，签字盖章，三个月内有效。",
-                "Needed because the person is not the legal representative: signed, sealed, not older than three months.",
+                "Needed because the person is not the legal representative: signed, sealed, less than 3 months old.",
             ),
             _ => return None,
         },
         Path::Domain(_, 0) => {
-            ("只填主域名，不带 www、http:// 或路径。", "The registrable domain only: no www, no http://, no path.")
+            ("只填主域名，不带 www、http:// 或路径。", "The main domain only: no www, http:// or path.")
         }
         _ => return None,
     };

@@ -29,8 +29,7 @@ macro_rules! messages {
         #[cfg(test)]
         impl $name {
             /// Every word with both texts, for tests over the whole table.
-            pub(crate) const TABLE: &'static [(&'static str, &'static str, &'static str)] =
-                &[$((stringify!($variant), $zh, $en)),+];
+            pub(crate) const TABLE: $crate::Table = &[$((stringify!($variant), $zh, $en)),+];
         }
     };
 }
@@ -43,6 +42,8 @@ pub mod fields;
 pub mod handoff;
 pub mod identity;
 pub mod known;
+#[cfg(test)]
+mod lengths;
 pub mod lists;
 pub mod notices;
 pub mod phone;
@@ -135,6 +136,29 @@ pub fn places(text: &str) -> Vec<&str> {
     names
 }
 
+/// The words of a table: name, Chinese, English.
+#[cfg(test)]
+type Table = &'static [(&'static str, &'static str, &'static str)];
+
+/// Every table by its name, for tests over all words.
+#[cfg(test)]
+pub(crate) const TABLES: [(&str, Table); 14] = [
+    ("Ui", ui::Ui::TABLE),
+    ("Before", before::Before::TABLE),
+    ("Asks", requirements::Asks::TABLE),
+    ("Phone", phone::Phone::TABLE),
+    ("Desk", desk::Desk::TABLE),
+    ("Because", problems::Because::TABLE),
+    ("ReadWords", reading::ReadWords::TABLE),
+    ("NotSaved", saving::NotSaved::TABLE),
+    ("Upload", upload::Upload::TABLE),
+    ("Handoff", handoff::Handoff::TABLE),
+    ("CodeRefused", known::CodeRefused::TABLE),
+    ("RealName", known::RealName::TABLE),
+    ("Codes", codes::Codes::TABLE),
+    ("Condition", codes::Condition::TABLE),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,7 +182,7 @@ mod tests {
     }
 
     /// Both texts of a word have the same places to fill, and neither is empty.
-    fn check_table(table: &[(&str, &str, &str)]) {
+    fn check_table(table: Table) {
         for (name, zh, en) in table {
             assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
             assert_eq!(places(zh), places(en), "places of {name} differ");
@@ -167,19 +191,8 @@ mod tests {
 
     #[test]
     fn tables_agree_in_both_languages() {
-        check_table(ui::Ui::TABLE);
-        check_table(before::Before::TABLE);
-        check_table(requirements::Asks::TABLE);
-        check_table(phone::Phone::TABLE);
-        check_table(desk::Desk::TABLE);
-        check_table(problems::Because::TABLE);
-        check_table(reading::ReadWords::TABLE);
-        check_table(saving::NotSaved::TABLE);
-        check_table(upload::Upload::TABLE);
-        check_table(handoff::Handoff::TABLE);
-        check_table(known::CodeRefused::TABLE);
-        check_table(known::RealName::TABLE);
-        check_table(codes::Codes::TABLE);
-        check_table(codes::Condition::TABLE);
+        for (_, table) in TABLES {
+            check_table(table);
+        }
     }
 }

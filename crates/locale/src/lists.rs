@@ -157,16 +157,16 @@ words!(ResourceKind {
 });
 
 words!(Refusal {
-    PayAsYouGo: "按量计费，须为包年包月", "billed by use; it must be bought by month or year";
-    NoPublicAddress: "没有公网 IP", "no public address";
+    PayAsYouGo: "按量计费，须为包年包月", "billed by use, not by month or year";
+    NoPublicAddress: "没有公网 IP", "no public IP address";
     BoughtTooShort: "购买时长不足三个月", "bought for less than three months";
     TooLittleLeft: "剩余有效期不足一个月", "less than a month left";
     Expired: "已过期", "expired";
-    NoSlotLeft: "备案名额已用完", "carries as many sites as it may";
+    NoSlotLeft: "备案名额已用完", "no filing places left";
     Overseas: "不在中国大陆地区", "outside mainland China";
     UnderThreeMonths: "剩余有效期不足三个月", "less than three months left";
     NoPackage: "没有资源包", "no package";
-    NotBound: "未绑定云服务器", "bound to no server";
+    NotBound: "未绑定云服务器", "not bound to a server";
     BoundServer: "绑定的云服务器不符合条件", "its server does not qualify";
 });
 
@@ -176,7 +176,7 @@ words!(Status {
     NeedsFix: "待修改", "To be corrected";
     Resubmitted: "已修改待审核", "Corrected, in review";
     FirstRejected: "初审驳回", "Rejected";
-    ToBureau: "待提交管局", "To be handed to the bureau";
+    ToBureau: "待提交管局", "To be sent to the bureau";
     SmsPending: "待短信核验", "SMS verification due";
     SmsFailed: "短信核验失败", "SMS verification failed";
     BureauReview: "管局审核中", "With the bureau";
@@ -202,7 +202,7 @@ words!(Event {
     Approve: "初审通过", "Passed the first review";
     Return: "退回修改", "Returned for correction";
     Reject: "初审驳回", "Rejected";
-    HandToBureau: "提交管局，发送短信核验码", "Handed to the bureau; SMS codes sent";
+    HandToBureau: "提交管局，发送短信验证码", "Sent to the bureau; SMS codes sent";
     SmsVerified: "短信核验完成", "SMS verification complete";
     SmsFailed: "短信核验失败", "SMS verification failed";
     BureauApprove: "管局审核通过", "Approved by the bureau";

@@ -57,7 +57,7 @@ pub fn link(link: &Link<'_>, lang: Lang) -> String {
                 }
             };
             format!(
-                "[Website filing] {account} files websites for the organiser {organiser} and asks you to {what}. Open this on your own phone before {until} (China): {address} If you do not know who asks, do not open it. Pass it on to nobody."
+                "[Website filing] {account} is filing a website for {organiser} and asks you to {what}. Open this on your own phone before {until} (China time): {address} If you do not know who asks, do not open it or pass it on."
             )
         }
     }
@@ -72,7 +72,7 @@ pub fn code(code: &str, minutes: i64) -> String {
 pub fn event(event: Event, number: &str) -> Option<String> {
     let text = match event {
         Event::Submit => "已提交审核，审核专员将在 1 至 2 个工作日内电话联系您，请保持接听。",
-        Event::Return => "需要修改，请登录备案控制台查看原因并修改后重新提交。",
+        Event::Return => "需要修改，请登录备案控制台查看原因，修改后重新提交。",
         Event::Reject => "初审未通过，请登录备案控制台查看原因。",
         Event::Approve => "初审已通过，即将提交管局。",
         Event::HandToBureau => {

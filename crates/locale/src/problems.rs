@@ -6,35 +6,35 @@ use beian_model::{Finding, Problem, ProblemKind, params};
 messages! {
     /// What happened and what to do, where more can be said than of the kind alone.
     pub struct Because {
-        CodesOfFiling: "这份备案一小时内生成的二维码过多，请稍后再试。", "Too many codes were made for this filing within an hour. Try again later.";
-        CodesFromAddress: "这个网络一小时内生成的二维码过多，请稍后再试。", "Too many codes were made from this network within an hour. Try again later.";
-        Person: "这项内容六小时内已用手机核验过多次，请稍后再试。", "This was tried by phone too often within six hours. Try again later.";
-        NotMine: "这份备案多次连接到他人的手机或核验未通过，为安全起见暂停扫码，请稍后再试。", "This filing was connected to somebody else's phone, or failed, too often. For safety no code is made for a while. Try again later.";
-        Claims: "这个网络一小时内扫码次数过多，请稍后再扫。", "Too many codes were scanned from this network within an hour. Try again later.";
-        LinksOfFiling: "这份备案一小时内发送的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent for this filing within an hour. Send it later, or copy the link and pass it on yourself.";
-        LinksToOne: "短时间内发给这个号码或邮箱的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent to this number or address in a short time. Send it later, or copy the link and pass it on yourself.";
-        LinksOfAccount: "这个账号一天内发送的链接过多，请明天再发，或复制链接自行转发。", "This account has sent too many links within a day. Send it tomorrow, or copy the link and pass it on yourself.";
-        LinksOff: "本站没有设置对外网址，不能代发链接；请复制链接自行转发。", "This installation has no address set under which others reach it, so it sends no links: copy the link and pass it on yourself.";
-        Retakes: "一小时内重拍上传次数过多，请稍后再试。", "Pictures were taken and sent again too often within an hour. Try again later.";
-        ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone first; only then are pictures taken and sent.";
-        ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text to agree to has changed. Reload the page, read it again and agree to that.";
-        SmsFromAddress: "这个网络一小时内获取验证码次数过多，请稍后再试。", "Too many codes were asked for from this network within an hour. Try again later.";
-        SmsToNumber: "这个手机号一天内获取验证码次数过多，请稍后再试。", "Too many codes were sent to this number within a day. Try again later.";
-        TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "Too many tries to sign in or to prove a number came from this network. Try again later.";
-        TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "Codes for this number were tried too often within an hour. Try again later.";
-        TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "This e-mail address was tried too often. Try again later.";
-        Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and no longer holds. Ask for a new one later.";
-        DiskFull: "服务器存储空间已满，暂时无法保存，请稍后重试；已填写的内容不会丢失。如持续出现，请联系网站管理员。", "The server's disk is full, so nothing can be saved at the moment. Try again later; nothing you typed is lost. If it goes on, tell who runs this site.";
-        Decoding: "服务器正在处理较多图片，请稍后重新上传；已上传的部分不会丢失。", "The server is looking at many pictures at the moment. Send it again in a while; what has arrived is kept.";
+        CodesOfFiling: "这份备案一小时内生成的二维码过多，请稍后再试。", "Too many codes were made for this filing in an hour. Try again later.";
+        CodesFromAddress: "这个网络一小时内生成的二维码过多，请稍后再试。", "Too many codes were made from this network in an hour. Try again later.";
+        Person: "这项内容六小时内已用手机核验过多次，请稍后再试。", "This was tried by phone too often in 6 hours. Try again later.";
+        NotMine: "这份备案多次连接到他人的手机或核验未通过，为安全起见暂停扫码，请稍后再试。", "This filing was connected to other people's phones, or failed, too often. For safety no code is made for a while. Try again later.";
+        Claims: "这个网络一小时内扫码次数过多，请稍后再扫。", "Too many codes were scanned from this network in an hour. Try again later.";
+        LinksOfFiling: "这份备案一小时内发送的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent for this filing in an hour. Send it later, or copy the link and pass it on yourself.";
+        LinksToOne: "短时间内发给这个号码或邮箱的链接过多，请稍后再发，或复制链接自行转发。", "Too many links were sent to this number or address. Send it later, or copy the link and pass it on yourself.";
+        LinksOfAccount: "这个账号一天内发送的链接过多，请明天再发，或复制链接自行转发。", "This account has sent too many links today. Send it tomorrow, or copy the link and pass it on yourself.";
+        LinksOff: "本站没有设置对外网址，不能代发链接，请复制链接自行转发。", "This site has no public address set, so it cannot send links. Copy the link and pass it on yourself.";
+        Retakes: "一小时内重拍上传次数过多，请稍后再试。", "Too many pictures were retaken in an hour. Try again later.";
+        ConsentFirst: "请先在手机上阅读并同意告知内容，再拍摄和提交。", "Read and agree on the phone before you take and send anything.";
+        ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text has changed. Reload the page, read it again and agree to it.";
+        SmsFromAddress: "这个网络一小时内获取验证码次数过多，请稍后再试。", "Too many codes were requested from this network in an hour. Try again later.";
+        SmsToNumber: "这个手机号一天内获取验证码次数过多，请稍后再试。", "Too many codes were sent to this number in a day. Try again later.";
+        TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "There were too many tries to sign in or confirm a number from this network. Try again later.";
+        TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "There were too many tries with codes for this number in an hour. Try again later.";
+        TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "There were too many tries with this e-mail address. Try again later.";
+        Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and has expired. Ask for a new one later.";
+        DiskFull: "服务器存储空间已满，暂时无法保存，请稍后重试；已填写的内容不会丢失。仍不成功，请联系网站管理员。", "The server is full, so nothing can be saved at the moment. Try again later. Nothing you typed is lost. If this continues, contact the site's administrator.";
+        Decoding: "服务器正在处理较多图片，请稍后重新上传；已上传的部分不会丢失。", "The server is processing many pictures. Upload it again later. What has arrived is kept.";
         JsonOnly: "请求正文应为 application/json。", "The body of this request must be application/json.";
-        LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link no longer holds, or was opened already, and cannot be sent. Make a new one.";
-        Submitted: "这份备案已经提交，现在不能修改。需要修改时请先撤回，或等待审核结果。", "This filing was submitted and cannot be changed now. To change it, take it back first, or wait for the answer of the review.";
+        LinkNotNow: "这个链接已失效或已被打开，不能再发送，请生成新的链接。", "This link has expired or was already opened, and cannot be sent. Make a new one.";
+        Submitted: "这份备案已经提交，现在不能修改。需要修改时请先撤回，或等待审核结果。", "This filing was submitted and cannot be changed now. To change it, take it back first, or wait for the review.";
         Ended: "这份备案已经结束，不能再修改。", "This filing has ended and can no longer be changed.";
-        PhoneAfterSubmission: "这份备案已经提交：这里没有做完的内容不会采用，已提交的保持不变。您现在不用做什么；需要补充时，发起人会给您新的二维码或链接。", "The filing was submitted meanwhile: what was not finished here is not used, and what was submitted stands. There is nothing for you to do; if more is needed, you are given a new code or link.";
-        PhoneAfterEnd: "这份备案已经结束，不再需要您做什么。可以关闭本页。", "The filing has ended, and nothing more is needed of you. You can close this page.";
-        StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked, which takes some seconds as a rule and five minutes at most. Submit again when it is done.";
-        FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. That was recorded and will be looked at; other filings are not affected.";
-        NewerForm: "这份内容的表单版本（schema）比服务器新，未保存。请刷新页面后重试；已填写的内容保留在本机。", "The form of this document (schema) is newer than the server knows, so it was not saved. Reload the page and try again; what you typed is kept on this device.";
+        PhoneAfterSubmission: "这份备案已经提交：这里没有做完的内容不会采用，已提交的保持不变。您无需操作；需要补充时，发起人会给您新的二维码或链接。", "The filing has been submitted. What was not finished here is not used, and what was submitted stands. You need not do anything. If more is needed, you will get a new code or link.";
+        PhoneAfterEnd: "这份备案已经结束，您无需再操作，可以关闭本页。", "The filing has ended. You need not do anything more. You can close this page.";
+        StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked. This usually takes a few seconds, 5 minutes at most. Submit again when it is done.";
+        FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. We have recorded the problem and will look into it. Other filings are not affected.";
+        NewerForm: "这份内容的表单版本（schema）比服务器新，未保存。请刷新页面后重试；已填写的内容保留在本机。", "The form of this document (schema) is newer than the server knows, so it was not saved. Reload the page and try again. What you typed is kept on this device.";
     }
 }
 
@@ -76,22 +76,22 @@ pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::Unreadable => ("请求无法识别", "The request cannot be read"),
         ProblemKind::SignedOut => ("未登录", "Not signed in"),
         ProblemKind::WrongCredentials => ("邮箱或密码不正确", "Wrong e-mail or password"),
-        ProblemKind::ForeignOrigin => ("来源不被接受", "The request came from another site"),
+        ProblemKind::ForeignOrigin => ("请求来自其他网站", "The request came from another site"),
         ProblemKind::NotFound => ("不存在", "Not found"),
         ProblemKind::MethodNotAllowed => ("不支持的操作", "Method not allowed"),
         ProblemKind::FilingInFlight => ("已有进行中的备案", "Another filing is in progress"),
-        ProblemKind::NotNow => ("当前状态不能进行此操作", "Not possible in the present state"),
+        ProblemKind::NotNow => ("当前状态不支持此操作", "Not possible in the present state"),
         ProblemKind::KeyReused => ("请求标识重复", "The idempotency key was used before"),
         ProblemKind::WrongOffset => ("上传位置不符", "The part does not follow the last one"),
         ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
-        ProblemKind::SecretExpired => ("二维码已失效", "The code no longer holds"),
-        ProblemKind::Cancelled => ("扫码已在电脑上结束", "It was ended on the computer"),
-        ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere in the meantime"),
+        ProblemKind::SecretExpired => ("二维码已失效", "The code has expired"),
+        ProblemKind::Cancelled => ("已在电脑上结束", "It was ended on the computer"),
+        ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere"),
         ProblemKind::TooLarge => ("文件过大", "Too large"),
-        ProblemKind::UnsupportedMedia => ("文件格式不支持", "Not a kind of file that is taken here"),
+        ProblemKind::UnsupportedMedia => ("不支持的文件格式", "File type not accepted"),
         ProblemKind::Invalid => ("填写有误", "Something is not right"),
         ProblemKind::WrongCode => ("验证码不正确", "Wrong code"),
-        ProblemKind::CodeExpired => ("验证码已失效", "The code no longer holds"),
+        ProblemKind::CodeExpired => ("验证码已失效", "The code has expired"),
         ProblemKind::PreconditionRequired => ("缺少版本或请求标识", "A required header is missing"),
         ProblemKind::TooMany => ("操作过于频繁", "Too many tries"),
         ProblemKind::Internal => ("服务器出错", "Server error"),
@@ -112,24 +112,24 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
         ),
         ProblemKind::SignedOut => (
             "登录已过期，请重新登录；已填写的内容保留在本机。",
-            "Your session has ended. Sign in again; what you typed is kept on this device.",
+            "Your session has ended. Sign in again. What you typed is kept on this device.",
         ),
         ProblemKind::WrongCredentials => {
-            ("邮箱或密码不正确，请核对后重试。", "The e-mail or the password is not right. Check both and try again.")
+            ("邮箱或密码不正确，请核对后重试。", "The e-mail or password is wrong. Check both and try again.")
         }
         ProblemKind::ForeignOrigin => (
             "这个请求来自其他网站，未被接受。请从本网站的页面操作。",
             "The request came from another site and was not accepted. Use this site's own pages.",
         ),
-        ProblemKind::NotFound => ("找不到这项内容，或您无权查看。", "It does not exist, or is not yours to see."),
-        ProblemKind::MethodNotAllowed => ("这个地址不支持此操作。", "This address does not take this method."),
+        ProblemKind::NotFound => ("找不到这项内容，或您无权查看。", "It does not exist, or you may not see it."),
+        ProblemKind::MethodNotAllowed => ("这个地址不支持此操作。", "This address does not accept this method."),
         ProblemKind::FilingInFlight => (
             "您已有一份进行中的备案，办结或放弃后才能开始新的。",
             "You already have a filing in progress. Complete or end it before starting another.",
         ),
         ProblemKind::NotNow => (
-            "备案当前的状态不能进行此操作，请刷新页面查看最新状态。",
-            "The filing's present state does not allow this. Reload the page to see where it stands.",
+            "备案当前状态不支持此操作，请刷新页面查看。",
+            "The filing's present state does not allow this. Reload the page to check.",
         ),
         ProblemKind::KeyReused => (
             "同一个请求标识已用于不同的内容，请换用新的标识。",
@@ -140,44 +140,43 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "This part does not begin where the last one ended. Ask how far the upload is and go on from there.",
         ),
         ProblemKind::SecretUsed => (
-            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束它并换一个新的二维码。",
-            "Another phone already used this code. If that was not you, end it on the computer and show a new code.",
+            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束后换一个新的二维码。",
+            "Another phone has used this code. If that was not you, end it on the computer and show a new code.",
         ),
         ProblemKind::SecretExpired => (
             "二维码或链接已失效，请在电脑上换一个新的二维码。",
-            "The code or link no longer holds. Show a new code on the computer.",
+            "The code or link has expired. Show a new code on the computer.",
         ),
         ProblemKind::Cancelled => (
             "发起人结束了这次任务，或换了新的二维码。需要继续时，请用新的二维码或链接。",
-            "Who asked you ended it, or made a newer code. To go on, use the new code or link.",
+            "The person who asked you ended it, or made a newer code. To continue, use that one.",
         ),
         ProblemKind::Stale => (
             "这份备案在别处被修改过，您的修改尚未保存，仍保留在本页。",
-            "The filing was changed elsewhere. Your change is not saved yet and is still on this page.",
+            "The filing was changed elsewhere. Your change is not saved yet but still on this page.",
         ),
-        ProblemKind::TooLarge => (
-            "文件超过大小限制，请压缩后重新上传。",
-            "The file is larger than allowed. Make it smaller and send it again.",
-        ),
+        ProblemKind::TooLarge => {
+            ("文件超过大小限制，请压缩后重新上传。", "The file is too large. Make it smaller and upload it again.")
+        }
         ProblemKind::UnsupportedMedia => (
-            "文件内容不是可识别的格式。请上传 JPG 或 PNG 图片；改扩展名不能转换格式。",
-            "The content is not of a kind that is taken here. Send a JPG or PNG picture; renaming a file does not convert it.",
+            "不支持这种文件。请上传 JPG、PNG 或 PDF；改扩展名不能转换格式。",
+            "This type of file is not accepted. Upload a JPG, PNG or PDF. Renaming a file does not convert it.",
         ),
-        ProblemKind::Invalid => ("请按下列提示修改。", "Put right what is listed."),
-        ProblemKind::WrongCode => ("验证码不正确，请核对短信。", "The code is not right. Check the message."),
-        ProblemKind::CodeExpired => ("验证码已失效，请重新获取。", "The code no longer holds. Ask for a new one."),
+        ProblemKind::Invalid => ("请按下列提示修改。", "Correct what is listed."),
+        ProblemKind::WrongCode => ("验证码不正确，请核对短信。", "The code is wrong. Check the SMS."),
+        ProblemKind::CodeExpired => ("验证码已失效，请重新获取。", "The code has expired. Ask for a new one."),
         ProblemKind::PreconditionRequired => (
             "请求缺少 If-Match、Idempotency-Key 或 Content-Digest。",
             "The request lacks If-Match, Idempotency-Key or Content-Digest.",
         ),
-        ProblemKind::TooMany => ("尝试次数过多，请稍后再试。", "Too many tries. Wait a while."),
+        ProblemKind::TooMany => ("尝试次数过多，请稍后再试。", "Too many tries. Try again later."),
         ProblemKind::Internal => (
             "服务器出错，已记录。请稍后重试；已填写的内容不会丢失。",
-            "Something went wrong on our side and was recorded. Try again later; nothing you typed is lost.",
+            "Something went wrong on our side and was recorded. Try again later. Nothing you typed is lost.",
         ),
         ProblemKind::Unavailable => (
             "服务暂时不可用，请稍后重试；已填写的内容不会丢失。",
-            "Not available at the moment. Try again later; nothing you typed is lost.",
+            "Not available at the moment. Try again later. Nothing you typed is lost.",
         ),
     };
     match lang {

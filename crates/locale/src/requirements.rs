@@ -15,36 +15,36 @@ messages! {
         MobileLocal: "负责人的手机号须为本省号码", "The responsible persons' mobile numbers must be numbers of the province";
         MobileOnce: "一个手机号只能用于一个主办单位", "A mobile number can be used for one organiser only";
         PersonOnce: "一个人只能担任一个主办单位的负责人", "A person can be responsible for one organiser only";
-        EmergencyDiffers: "应急联系电话须与联系方式1 不同", "The emergency number must differ from the first mobile number";
+        EmergencyDiffers: "应急联系电话须与联系方式 1 不同", "The emergency phone must differ from contact 1";
         PhonesDiffer: "两位负责人的手机号和应急联系电话中，至少有 {count} 个不同的号码", "At least {count} of the two persons' mobile and emergency numbers must differ";
-        Landline: "联系方式2 须为固定电话", "The second number must be a landline";
+        Landline: "联系方式 2 须为座机", "Contact 2 must be a landline";
         Age: "负责人须年满 {min} 周岁", "Responsible persons must be {min} or older";
         AgeOfSite: "网站负责人须年满 {min} 周岁", "The site's responsible person must be {min} or older";
         AgeOfOrganiser: "主体负责人须年满 {min} 周岁", "The organiser's responsible person must be {min} or older";
         AgeProof: "未满 {max} 周岁的，须提交收入或工作证明", "under {max} with proof of work or income";
         AgeMost: "不超过 {max} 周岁", "{max} at most";
         AgeMostBoth: "男性不超过 {max} 周岁，女性不超过 {min} 周岁", "men {max} at most, women {min} at most";
-        Sites: "每次最多备案 {max} 个网站", "A filing can have {max} websites at most";
+        Sites: "每次最多备案 {max} 个网站", "A filing can have at most {max} websites";
         Domains: "超过 {max} 个域名的，须补充说明材料", "More than {max} domains need further attachments";
         SameCity: "通信地址与证件住所须在同一城市", "The mailing address must be in the city of the certificate's address";
         DistrictNamed: "区县须选择具体的区，不能选“市辖区”", "Choose a named district, not 市辖区";
         CertificateLocal: "证件住所须在本省", "The address on the certificate must be in the province";
         DomainHolder: "域名所有者须为本单位，不能是个人", "The domain must be owned by the organisation, not by a person";
-        DomainDays: "域名注册有效期须剩余 {count} 天以上", "The domain must stay registered for {count} days or more";
-        ContentOnly: "网站服务内容只受理：{list}", "Only this content of a site is accepted: {list}";
-        ContentNot: "网站服务内容不受理：{list}", "Content of a site that is not accepted: {list}";
+        DomainDays: "域名注册有效期须剩余 {count} 天以上", "The domain must stay registered for {count} more days";
+        ContentOnly: "网站服务内容只受理：{list}", "The only site content accepted: {list}";
+        ContentNot: "网站服务内容不受理：{list}", "Site content not accepted: {list}";
         CertificateOnly: "{who}的证件只受理：{list}", "Certificates accepted from {who}: {list}";
         CertificateNot: "{who}的证件不受理：{list}", "Certificates not accepted from {who}: {list}";
         AllNatures: "各类主办单位", "any organiser";
-        Suffix: "不受理的域名后缀：{list}", "Suffixes that are not accepted: {list}";
-        SuffixToo: "另可备案的域名后缀：{list}", "Suffixes that are accepted too: {list}";
+        Suffix: "不受理的域名后缀：{list}", "Suffixes not accepted: {list}";
+        SuffixToo: "另可备案的域名后缀：{list}", "Suffixes also accepted: {list}";
         LabelWords: "域名含以下字样的，须有相应资质或在备注中说明：{list}", "Words in a domain that need an approval or an explanation in the remarks: {list}";
-        NameWords: "网站名称不能含有：{list}", "Words that a site's name must not contain: {list}";
-        NameLatin: "网站名称不能含有英文", "No Latin letters in a site's name";
-        NamePlace: "网站名称不能是“地名+网”", "A site's name must not be a place with 网";
+        NameWords: "网站名称不能含有：{list}", "A site's name must not contain: {list}";
+        NameLatin: "网站名称不能含有英文", "A site's name must not contain Latin letters";
+        NamePlace: "网站名称不能是“地名+网”", "A site's name must not be a place name and 网";
         Approval: "名称含以下字样的，一般须取得前置审批：{list}", "Words in a name that usually need a prior approval: {list}";
         ApprovalOf: "名称含以下字样的，一般须取得{who}前置审批：{list}", "Words in a name that usually need a prior approval ({who}): {list}";
-        SiteRemark: "网站备注", "Site's remarks";
+        SiteRemark: "网站备注", "Remarks on the site";
         Comma: "、", ", ";
         Then: "；", "; ";
 
@@ -59,8 +59,8 @@ messages! {
         Addresses: "地址", "Addresses";
         OfDomains: "域名", "Domains";
         OfSites: "网站名称与内容", "Websites: name and content";
-        Remarks: "备注与其他填写项", "Remarks and other entries";
-        Process: "办理方式", "How the bureau proceeds";
+        Remarks: "备注与其他填写项", "Remarks and other fields";
+        Process: "办理方式", "How the bureau works";
     }
 }
 

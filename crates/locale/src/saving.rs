@@ -5,21 +5,21 @@ use super::{Lang, Word, Words, fill};
 messages! {
     /// Why a save failed; `status` is what came back.
     pub struct NotSaved {
-        NotOurs: "收到的回答不是本站服务器的（状态 {status}），网络可能需要先登录认证。将自动再试。", "What came back is not this site's answer (status {status}): the network may want you to sign in to it first. It goes on trying.";
+        NotOurs: "收到的响应并非来自本站（状态 {status}），网络可能需要先登录认证。将自动再试。", "The answer is not this site's (status {status}). The network may need you to sign in to it first. We will try again.";
         Unreadable: "服务器无法识别这次保存（状态 {status}）。请刷新页面后再试。", "The server could not read what was sent (status {status}). Reload the page and try again.";
-        Forbidden: "这次保存被拦下（状态 {status}），可能是网络中的设备所为。请换一个网络，或从本站网址重新打开页面。", "The save was blocked (status {status}), perhaps by something in the network. Use another network, or open the page again at this site's own address.";
-        Gone: "服务器上找不到这份备案（状态 {status}），它可能已结束，或属于另一个账号。请回到“我的备案”查看。", "The server does not find this filing (status {status}): it may have ended, or be another account's. Look at “My filings”.";
-        Locked: "这份备案当前不可修改（状态 {status}），可能已在别处提交。请刷新页面查看。", "This filing cannot be changed now (status {status}): it may have been submitted elsewhere. Reload the page to see.";
-        Stale: "这份备案正在别处被修改（状态 {status}）。将自动合并后再试。", "This filing is being changed elsewhere (status {status}). It will be merged and tried again.";
-        TooLarge: "内容过大，服务器没有接收（状态 {status}）。请缩短过长的内容，之后会自动保存。", "This is more than the server takes (status {status}). Shorten what is too long, and it will be saved.";
-        Invalid: "服务器没有接收其中的内容（状态 {status}）。请按页面上的提示修改，之后会自动保存。", "The server does not take something in it (status {status}). Put right what the page lists, and it will be saved.";
-        Mismatch: "服务器不接受这样的请求（状态 {status}），页面可能已有新版本。请刷新页面；若一直如此，请联系客服。", "The server takes no such request (status {status}): there may be a newer version of this page. Reload it; if it stays so, contact support.";
-        Busy: "服务器暂时忙不过来（状态 {status}）。稍后自动再试。", "The server is too busy for the moment (status {status}). It will be tried again in a while.";
-        Broken: "服务器出错（状态 {status}）。将自动再试；若一直如此，请联系客服。", "Something went wrong on the server (status {status}). It goes on trying; if it stays so, contact support.";
-        Gateway: "服务器没有及时回答（状态 {status}）。将自动再试。", "The server did not answer in time (status {status}). It goes on trying.";
-        Away: "服务器暂时不可用（状态 {status}）。将自动再试。", "The server is not available at the moment (status {status}). It goes on trying.";
-        Full: "服务器的存储空间已满（状态 {status}）。将自动再试；若一直如此，请联系客服。", "The server has no room left (status {status}). It goes on trying; if it stays so, contact support.";
-        Other: "没有保存成功（状态 {status}）。请刷新页面后再试；若一直如此，请联系客服。", "It was not saved (status {status}). Reload the page and try again; if it stays so, contact support.";
+        Forbidden: "这次保存被拦截（状态 {status}），可能是网络设备所为。请换一个网络，或从本站网址重新打开页面。", "The save was blocked (status {status}), perhaps by the network. Use another network, or open this site's own address again.";
+        Gone: "服务器上找不到这份备案（状态 {status}），它可能已结束，或属于另一个账号。请回到“我的备案”查看。", "The server cannot find this filing (status {status}). It may have ended, or belong to another account. Check “My filings”.";
+        Locked: "这份备案当前不可修改（状态 {status}），可能已在别处提交。请刷新页面查看。", "This filing cannot be changed now (status {status}). It may have been submitted elsewhere. Reload the page to check.";
+        Stale: "这份备案正在别处被修改（状态 {status}）。将自动合并后再试。", "This filing is being changed elsewhere (status {status}). The changes will be merged. We will try again.";
+        TooLarge: "内容过大，服务器没有接收（状态 {status}）。请缩短过长的内容，之后会自动保存。", "This is too large for the server (status {status}). Shorten what is too long, and it will be saved.";
+        Invalid: "服务器没有接收其中的内容（状态 {status}）。请按页面上的提示修改，之后会自动保存。", "The server did not accept part of this (status {status}). Correct what the page lists, and it will be saved.";
+        Mismatch: "服务器不接受这样的请求（状态 {status}），页面可能已有新版本。请刷新页面；仍有问题，请联系客服。", "The server did not accept this request (status {status}). There may be a newer version of this page. Reload it. If this continues, contact support.";
+        Busy: "服务器繁忙（状态 {status}）。稍后自动再试。", "The server is busy (status {status}). We will try again.";
+        Broken: "服务器出错（状态 {status}）。将自动再试；仍不成功，请联系客服。", "Something went wrong on the server (status {status}). We will try again. If this continues, contact support.";
+        Gateway: "服务器没有及时响应（状态 {status}）。将自动再试。", "The server did not answer in time (status {status}). We will try again.";
+        Away: "服务器暂时不可用（状态 {status}）。将自动再试。", "The server is not available (status {status}). We will try again.";
+        Full: "服务器存储空间已满（状态 {status}）。将自动再试；仍不成功，请联系客服。", "The server is full (status {status}). We will try again. If this continues, contact support.";
+        Other: "没有保存成功（状态 {status}）。请刷新页面后再试；仍有问题，请联系客服。", "It was not saved (status {status}). Reload the page and try again. If this continues, contact support.";
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
             let (zh, en) = (said(status, Lang::Chinese), said(status, Lang::English));
             let promises = zh.contains("自动") && zh.contains("再试");
             assert_eq!(promises, is_tried_again(status), "{status}: {zh}");
-            let promises = ["goes on trying", "tried again"].iter().any(|words| en.contains(words));
+            let promises = en.contains("We will try again");
             assert_eq!(promises, is_tried_again(status), "{status}: {en}");
         }
     }

@@ -266,7 +266,7 @@ fields! {
         /// 域名证书.
         DomainCertificate = "domain_certificate", file(domain_certificate) =>
             field(File, SITE, Nothing, Own, Uploaded);
-        /// 网站法人授权书.
+        /// 网站负责人授权书.
         AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
             field(File, SITE, Nothing, Own, Uploaded);
         /// 域名实名认证截图.

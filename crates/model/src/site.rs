@@ -44,7 +44,7 @@ pub struct Site {
     /// Domain certificate (域名证书).
     #[cfg_attr(feature = "openapi", serde(default))]
     pub domain_certificate: Vec<Attachment>,
-    /// Letter that authorises the site's responsible person (网站法人授权书).
+    /// Letter that authorises the site's responsible person (网站负责人授权书).
     #[cfg_attr(feature = "openapi", serde(default))]
     pub authorisation_letter: Vec<Attachment>,
     /// Screenshot of the domain's real-name record (域名实名认证截图).

@@ -1,5 +1,6 @@
 //! Findings in words: what is wrong with a field, and what would be right.
 
+use super::checks::attachments::ATTACHMENT_MISSING;
 use super::checks::fields::REQUIRED;
 use super::rule;
 use beian_locale::{Lang, Words, fields, fill, problems, ui::Ui};
@@ -20,7 +21,14 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         Lang::Chinese => params::SAY_ZH,
         Lang::English => params::SAY_EN,
     };
-    let mut said: Vec<(&str, Cow<str>)> = vec![("label", fields::bare_label(finding.path, lang).into())];
+    let mut label = fields::bare_label(finding.path, lang).to_owned();
+    // Within a sentence English writes it small.
+    if !text.starts_with('{')
+        && let Some(first) = label.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
+    }
+    let mut said: Vec<(&str, Cow<str>)> = vec![("label", label.into())];
     for (name, value) in &finding.params {
         let name = if name == say.name { "say" } else { name };
         said.push((name, value_in_words(name, value, lang)));
@@ -50,8 +58,8 @@ fn template(finding: &Finding) -> Option<(&'static str, &'static str)> {
 fn required(path: Path) -> (&'static str, &'static str) {
     let Some(row) = path.row() else { return (REQUIRED.zh, REQUIRED.en) };
     match (row.kind, row.source) {
-        (Kind::File, _) => ("请上传{label}", "Upload: {label}"),
-        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose: {label}"),
+        (Kind::File, _) => ("请上传{label}", "Upload {label}"),
+        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose {label}"),
         _ => (REQUIRED.zh, REQUIRED.en),
     }
 }
@@ -59,7 +67,8 @@ fn required(path: Path) -> (&'static str, &'static str) {
 /// A finding in words where its field is not beside it: the field's name first, unless the words name it themselves.
 pub fn line(finding: &Finding, lang: Lang) -> String {
     let words = message(finding, lang);
-    if finding.path == Path::Filing || template(finding).is_some_and(|(zh, _)| zh.contains("{label}")) {
+    let named = |(zh, _): (&str, &str)| zh.contains("{label}");
+    if finding.path == Path::Filing || ATTACHMENT_MISSING.found(finding) || template(finding).is_some_and(named) {
         return words;
     }
     // That a field may be left out is no more to be said where something is wrong with it.
@@ -117,6 +126,39 @@ mod tests {
         for rule in rules() {
             assert!(!rule.zh.is_empty() && places(rule.zh) == places(rule.en), "{}", rule.id);
         }
+    }
+
+    #[test]
+    fn a_sentence_names_its_field_once() {
+        use crate::checks::remarks::REMARK_MISSING;
+        use beian_model::{OrganiserField, PaperField, PaperKind, PersonField, Province};
+        let organiser = Path::Organiser;
+        for (path, zh, en) in [
+            (organiser(OrganiserField::Name), "请填写主办单位名称", "Enter organiser's name"),
+            (organiser(OrganiserField::Nature), "请选择主办单位性质", "Choose nature of the organiser"),
+            (organiser(OrganiserField::Licence), "请上传主办单位证件照片", "Upload picture of the certificate"),
+            (Path::OrganiserPerson(PersonField::Email), "请填写电子邮箱", "Enter e-mail"),
+        ] {
+            let finding = REQUIRED.at(path);
+            assert_eq!([line(&finding, Lang::Chinese), line(&finding, Lang::English)], [zh, en]);
+        }
+        let pledge = Path::paper(None, PaperKind::Pledge, PaperField::Pages);
+        let by_bureau = |finding: Finding, zh: &str, en: &str| {
+            let said =
+                finding.with(params::PROVINCE, Province::Guangdong).with(params::SAY_ZH, zh).with(params::SAY_EN, en);
+            [Lang::Chinese, Lang::English].map(|lang| line(&said, lang))
+        };
+        assert_eq!(
+            by_bureau(ATTACHMENT_MISSING.at(pledge), "承诺书，加盖公章。", "Pledge with seal."),
+            [
+                "请按广东省通信管理局要求上传：承诺书，加盖公章。",
+                "Upload for the bureau of Guangdong: Pledge with seal."
+            ]
+        );
+        assert_eq!(
+            by_bureau(REMARK_MISSING.at(organiser(OrganiserField::Remark)), "写明用途", "Say what it is for"),
+            ["广东省通信管理局要求填写备注：写明用途", "Remarks for the bureau of Guangdong: Say what it is for"]
+        );
     }
 
     #[test]

@@ -92,10 +92,10 @@ async fn said_of(applicant: &mut Client, id: &str, code: &str) -> Option<String>
 }
 
 const UNKNOWN: Option<&str> = Some("There is no such code: check it and enter it again");
-const USED: Option<&str> = Some("Another filing uses this code already: ask for another one");
-const VOID: Option<&str> = Some("This code was withdrawn, or its server no longer qualifies: ask for another one");
+const USED: Option<&str> = Some("Another filing already uses this code: ask for another one");
+const VOID: Option<&str> = Some("This code was cancelled, or its server no longer qualifies: ask for another one");
 const OF_ANOTHER: Option<&str> =
-    Some("This code was made for another account: ask for one made for the mobile number that you sign in with");
+    Some("This code was made for another account: ask for one made for your own sign-in number");
 
 #[tokio::test]
 async fn a_code_carries_one_site_from_its_making_to_its_end() {
@@ -116,7 +116,7 @@ async fn a_code_carries_one_site_from_its_making_to_its_end() {
     assert_eq!(states(&page), ["used"]);
     assert!(page.contains(submitted["number"].as_str().unwrap()) && page.contains("since 2026-11-24"), "{page}");
     assert!(!page.contains("withdraw\""), "{page}");
-    assert!(text(&withdraw(&mut owner, &code).await.is(StatusCode::OK)).contains("Not withdrawn"));
+    assert!(text(&withdraw(&mut owner, &code).await.is(StatusCode::OK)).contains("Not cancelled"));
 
     // Taken back it is unused, submitted again it is used, ended it is unused for good.
     let mut version = submitted["version"].as_u64().unwrap();
@@ -187,7 +187,7 @@ async fn a_code_for_anybody_is_used_by_who_submits_first() {
 async fn only_a_qualifying_cloud_server_of_ones_own_makes_codes_and_what_was_entered_stays() {
     let server = Server::with(settings).await;
     let mut owner = server.applicant(OWNER).await;
-    let wrong = "Choose a cloud server that can carry one more site";
+    let wrong = "Choose a cloud server that has places left";
     for id in ["", "ins-by-use", "lhins-owner", "scf-owner", "run-owner", "lb-owner", "ins-other", "ins-nobody"] {
         let page = text(&send(&mut owner, id, OTHER).await.is(StatusCode::OK));
         assert!(page.contains(wrong) && page.contains(&format!("value=\"{OTHER}\"")), "{id}: {page}");
@@ -212,7 +212,7 @@ async fn only_a_qualifying_cloud_server_of_ones_own_makes_codes_and_what_was_ent
     // Who has no server reads what can carry a filing all the same, and withdraws nobody else's.
     let mut other = server.applicant(MOBILE).await;
     let page = seen(&mut other).await;
-    assert!(page.contains("makes no codes") && page.matches("<th scope=\"row\">").count() == 6, "{page}");
+    assert!(page.contains("Cannot make codes") && page.matches("<th scope=\"row\">").count() == 6, "{page}");
     withdraw(&mut other, &code).await.is(StatusCode::OK);
     assert_eq!(states(&seen(&mut owner).await)[0], "unused");
 }

@@ -306,7 +306,7 @@ async fn a_note_that_is_too_long_is_refused_and_not_cut() {
     assert_eq!((&params["max"], &params["count"]), (&json!("500"), &json!("501")));
     // For a page that does not know the rule.
     assert_eq!(params["sentence_zh"], "超过 500 个字，现在有 501 个");
-    assert_eq!(params["sentence_en"], "At most 500 characters; there are 501");
+    assert_eq!(params["sentence_en"], "At most 500 characters: you have 501");
     let kept = "字".repeat(500);
     let view = applicant.post(&abandon, json!({ "note": kept })).await.is(StatusCode::OK).json();
     assert_eq!(view["timeline"].as_array().unwrap().last().unwrap()["note"], kept);

@@ -35,7 +35,7 @@ async fn it_is_said_in_both_languages_and_over_without_a_restart() {
         let problem = save(&mut applicant, "zh-CN").await.refused(503, "unavailable");
         assert!(problem["detail"].as_str().unwrap().contains("存储空间已满"), "{problem}");
         let problem = save(&mut applicant, "en").await.refused(503, "unavailable");
-        assert!(problem["detail"].as_str().unwrap().contains("disk is full"), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains("server is full"), "{problem}");
         let problem = ready(&mut applicant).await.refused(503, "unavailable");
         assert!(problem["detail"].as_str().unwrap().contains("存储空间已满"), "{problem}");
     }

@@ -29,7 +29,7 @@ async fn view(applicant: &mut Client, id: &str) -> Value {
 async fn told_of_submission(phone: &mut Client, method: Method, path: &str, body: Value) {
     let answer = phone.call(method, path, body, &[("accept-language", "en")]).await.refused(410, "cancelled");
     let said = answer["detail"].as_str().unwrap();
-    assert!(said.contains("was submitted") && said.contains("nothing for you to do"), "{said}");
+    assert!(said.contains("has been submitted") && said.contains("need not do anything"), "{said}");
 }
 
 #[tokio::test]

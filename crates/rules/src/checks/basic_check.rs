@@ -11,7 +11,7 @@ rules! {
         said_by: Browser,
         severity: Error,
         zh: "基础信息尚未校验，或校验后有修改，请重新校验",
-        en: "The basic check was not made, or its fields changed since: make it again",
+        en: "Not checked yet, or changed since the check: check again",
         source: "S 2022 基础信息校验",
         params: [],
     }

@@ -30,7 +30,7 @@ rules! {
         said_by: Browser,
         severity: Error,
         zh: "主体负责人后来有修改，与这里带入的不同（{where}）：请重新带入，或取消勾选另填",
-        en: "The organiser's person was changed after being copied here ({where}): copy again, or untick and give another",
+        en: "The organiser's person was changed after being copied here ({where}): copy again, or untick and enter another",
         source: "D",
         at: "sites[3f2a9c01].responsible_person.email",
         breaks: &["other@example.com", "person@example.org", "x@example.com"],

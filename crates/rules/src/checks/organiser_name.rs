@@ -30,7 +30,7 @@ rules! {
         said_by: Browser,
         severity: Risk,
         zh: "企业名称一般以“公司”“厂”“店”“中心”等结尾，请确认是证件上的全称",
-        en: "Enterprises' names usually end with 公司, 厂, 店 or 中心: make sure that this is the whole name on the certificate",
+        en: "An enterprise's name usually ends with 公司, 厂, 店 or 中心: check that this is the full name on the certificate",
         source: "TQ 常见驳回原因及其处理 2022",
         at: "organiser.name",
         breaks: &["示例一科技", "示例一", "示例网络科技"],
@@ -54,7 +54,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "这个主办单位已有备案号，不能再办首次备案：增加网站请办理“新增网站”，已备案的网站更换服务商请办理“新增接入”{say}",
-        en: "This organiser has an ICP number already and cannot make a first filing again: add a website under that number (新增网站), or move a filed site to this provider (新增接入){say}",
+        en: "This organiser already has an ICP number and cannot make a first filing again: add a website under that number (新增网站), or move a filed site to this provider (新增接入){say}",
         source: "TQ 主体信息 2022；HW 备案管局咨询 2025",
         params: [("say_zh", "（400-000-0000）"), ("say_en", " (400-000-0000)")],
     }

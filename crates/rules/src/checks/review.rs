@@ -10,8 +10,8 @@ rules! {
         id: "icp-number",
         said_by: Server,
         severity: Error,
-        zh: "备案号应如“{prefix}ICP备12345678号”，网站备案号在其后加“-1”，每个网站一个",
-        en: "A number reads {prefix}ICP备12345678号, a site's the same with -1 behind it; one for each site",
+        zh: "备案号应如“{prefix}ICP备12345678号”，网站备案号在后面加“-1”，每个网站一个",
+        en: "Enter a number such as {prefix}ICP备12345678号, and for each site the same with -1 after it",
         source: "K",
         params: [("prefix", "粤")],
     }

@@ -11,7 +11,7 @@ rules! {
         said_by: Either,
         severity: Error,
         zh: "文件超过 {max_bytes} MB，请压缩后重新上传",
-        en: "Larger than {max_bytes} MB: make it smaller and send it again",
+        en: "Larger than {max_bytes} MB: make it smaller and upload it again",
         source: "TQ 备案材料上传 2022",
         params: [("max_bytes", "20971520")],
     }
@@ -32,8 +32,8 @@ rules! {
         id: "file.kind",
         said_by: Either,
         severity: Error,
-        zh: "不是 JPG、PNG 图片或 PDF，请重新拍照或扫描",
-        en: "Not a JPG or PNG picture or a PDF: photograph or scan it again",
+        zh: "请上传 JPG、PNG 图片或 PDF",
+        en: "Upload a JPG or PNG picture, or a PDF",
         source: "TQ 备案材料上传 2022",
         params: [],
     }
@@ -44,7 +44,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "这是 HEIC 格式照片，请在相机设置中选择“兼容性最佳”后重拍，或直接在本页拍摄",
-        en: "A HEIC photograph: choose “most compatible” in the camera's settings and take it again, or take it on this page",
+        en: "This is a HEIC picture: choose “most compatible” in the camera's settings and retake it, or take it on this page",
         source: "TQ 备案材料上传 2022",
         params: [],
     }
@@ -78,7 +78,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "PDF 无法转换（有密码，或字体未嵌入），请导出为图片后上传",
-        en: "The PDF cannot be converted (a password, or a font that is not in it): save its pages as pictures",
+        en: "The PDF cannot be converted (a password, or a font that is not in it): upload its pages as pictures",
         source: "D",
         params: [],
     }
@@ -89,7 +89,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "文件在传输中受损，请重新上传",
-        en: "The file was damaged on its way: send it again",
+        en: "The file was damaged on the way: upload it again",
         source: "D",
         params: [],
     }
@@ -111,7 +111,7 @@ rules! {
         said_by: Server,
         severity: Error,
         zh: "图片像素过多，请缩小到 {max} 百万像素以内",
-        en: "Too many pixels: scale it to at most {max} million",
+        en: "Too many pixels: scale it down to {max} million",
         source: "D",
         params: [("max", "50")],
     }

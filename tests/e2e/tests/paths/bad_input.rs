@@ -54,10 +54,10 @@ async fn a_wrong_code_five_times() {
     let wrong = if right == "000000" { "000001" } else { "000000" };
     // The whole code is a try by itself; the same again is one more.
     applicant.type_into("code", wrong).await;
-    applicant.until_text("[data-problem='wrong-code']", "4 tries left").await;
+    applicant.until_text("[data-problem='wrong-code']", "Tries left: 4").await;
     for left in (1..4).rev() {
         applicant.click_action("sign-in").await;
-        applicant.until_text("[data-problem='wrong-code']", &format!("{left} tries left")).await;
+        applicant.until_text("[data-problem='wrong-code']", &format!("Tries left: {left}")).await;
     }
     applicant.click_action("sign-in").await;
     applicant.find("[data-problem='too-many']").await;

@@ -13,6 +13,7 @@ mod handoff;
 mod interrupted;
 mod keyboard;
 mod less_typing;
+mod narrow;
 mod nothing_lost;
 mod papers;
 mod phone_alone;

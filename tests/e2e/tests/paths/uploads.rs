@@ -131,7 +131,7 @@ async fn a_cut_network_is_waited_for_and_the_upload_goes_on() {
     });
     assert_eq!(held.await, Ok(()), "so few parts are held");
     server.stop();
-    applicant.until_text(&format!("{FIELD} .upload__state"), "goes on by itself").await;
+    applicant.until_text(&format!("{FIELD} .upload__state"), "Continues by itself").await;
     applicant.picture("waiting").await;
     server.resume().await;
     applicant.find(&format!("{FIELD} .upload__preview img")).await;

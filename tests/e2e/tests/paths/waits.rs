@@ -36,7 +36,7 @@ async fn basic_check_without(name: &'static str, script: &str) -> (Server, Brows
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_never_answers_keeps_no_page_from_opening_and_is_told() {
     let (_server, browser) = basic_check_without("no-store", NO_STORE).await;
-    browser.until_text("[data-keeps-nothing]", "Nothing is kept in this browser").await;
+    browser.until_text("[data-keeps-nothing]", "This browser stores nothing").await;
     browser.type_into("organiser.name", values::ORGANISER_NAME).await;
     browser.until_saved().await;
 }
@@ -76,7 +76,7 @@ async fn a_save_that_is_never_answered_is_given_up_told_and_tried_again_and_next
     browser.until_text("[data-slow]", "not answered yet").await;
     browser.client.execute("window.limits.forEach((over) => over())", vec![]).await.expect("the page answers");
     // Given up, and told: at the line, and at the button.
-    browser.until_text("[data-not-saved]", "cannot be reached").await;
+    browser.until_text("[data-not-saved]", "Cannot reach the server").await;
     browser.until_at("/basic-check").await;
     // Tried again by itself, once there is an answer.
     let answered = "window.silent = false; window.limits.forEach((over) => over())";
@@ -137,7 +137,7 @@ async fn a_text_that_is_far_too_long_is_told_at_its_field_and_everything_else_is
     browser.type_into("organiser.address", "科技园路1号301室").await;
     browser.find(".save-state[data-state='partly']").await;
     browser.find("[id='organiser.remark-error']").await;
-    browser.until_text(".save-state", "everything else is saved").await;
+    browser.until_text(".save-state", "Everything else is saved").await;
     browser.picture("told").await;
     let (_, there) = server.filing(&id).await;
     assert_eq!(there.text(Path::Organiser(OrganiserField::Address)), Some("科技园路1号301室"));
