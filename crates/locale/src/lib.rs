@@ -35,6 +35,7 @@ macro_rules! messages {
     };
 }
 
+pub mod at_phone;
 pub mod attachments;
 pub mod before;
 pub mod codes;
