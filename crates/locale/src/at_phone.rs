@@ -114,3 +114,56 @@ fn before(it: &Situation<'_>, lang: Lang) -> String {
         (None, Lang::English) => "What you photograph goes straight into the filing.".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beian_model::{OrganiserField, PersonField, SiteId};
+
+    fn said(of: Path, remote: bool, kept: &[String]) -> [[String; 4]; 2] {
+        // Noon of 24 November 2026 in China.
+        let noon = Timestamp(20_781 * 86_400 + 4 * 3600);
+        let it = Situation {
+            of,
+            site: "示例一企业展示",
+            account: "138****8000",
+            remote_until: remote.then_some(noon),
+            idle: 1800,
+            kept,
+        };
+        [lines(&it, Lang::Chinese), lines(&it, Lang::English)]
+    }
+
+    #[test]
+    fn a_person_elsewhere_reads_who_sees_the_result_until_when_and_of_no_computer() {
+        let site = Path::person(PersonRef::Site(SiteId(1)), PersonField::Verification);
+        for of in [Path::OrganiserPerson(PersonField::Verification), site, Path::Organiser(OrganiserField::Licence)] {
+            let is_person = of.verified_person().is_some();
+            let [zh, en] = said(of, true, &[]);
+            for (lines, computer, minutes) in [(&zh, "电脑", "约 3 分钟"), (&en, "computer", "3 minutes")] {
+                assert!(lines[0].contains("2026-11-24 12:00") && lines[0].contains("30"), "{lines:?}");
+                assert_eq!(lines[0].contains(minutes), is_person, "{lines:?}");
+                assert!(lines[1..].iter().all(|line| line.contains("138****8000")), "{lines:?}");
+                assert!(lines[1..].iter().all(|line| !line.contains(computer)), "{lines:?}");
+                assert_eq!(lines[0].matches(computer).count(), 1, "that there is none: {lines:?}");
+            }
+            // Beside a computer, that is where it goes on.
+            let [zh, en] = said(of, false, &[]);
+            assert!(zh[1..].iter().all(|line| line.contains("电脑")) && !zh[0].contains("电脑"), "{zh:?}");
+            assert!(en[1..].iter().all(|line| line.contains("computer")), "{en:?}");
+            for line in zh.iter().chain(&en) {
+                assert!(!line.is_empty() && !line.contains('\n') && !line.contains("  "), "{line}");
+            }
+        }
+        assert!(said(site, false, &[]).iter().all(|lines| lines[0].contains("示例一企业展示")));
+    }
+
+    #[test]
+    fn what_is_kept_is_named_and_how_to_take_it_anew() {
+        let kept = ["身份证人像面".to_owned(), "核验视频".to_owned()];
+        for remote in [false, true] {
+            let [zh, _] = said(Path::OrganiserPerson(PersonField::Verification), remote, &kept);
+            assert!(zh[0].contains("身份证人像面、核验视频。要全部重拍"), "{zh:?}");
+        }
+    }
+}
