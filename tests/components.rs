@@ -9,6 +9,7 @@ use beian::components::dialog::ReasonDialog;
 use beian::components::error_summary::ErrorSummary;
 use beian::components::field::Field;
 use beian::components::mobile_field::MobileField;
+use beian::components::person_is::PersonIsField;
 use beian::components::qr_code::QrImage;
 use beian::components::reading::{Picture, ReadLines};
 use beian::components::refusal::Refusal;
@@ -24,7 +25,7 @@ use beian_model::{
 use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
 use leptos::task::tick;
-use stage::fields::{Fields, empty, insert, show};
+use stage::fields::{Fields, empty, insert, show, show_with};
 use stage::{Stage, fire};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -54,6 +55,45 @@ async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
     stage.type_into(NUMBER, "91440399MA00AAAA44").await;
     assert!(stage.find(".field__error").is_none(), "{}", stage.text(".field__error"));
     assert_eq!(input.get_attribute("aria-invalid"), None);
+}
+
+#[wasm_bindgen_test]
+async fn who_the_person_is_gives_them_the_legal_representatives_name_or_a_letter() {
+    let at = Path::Organiser(OrganiserField::PersonIs);
+    let (legal, own) = (Path::Organiser(OrganiserField::LegalRepresentative), Path::OrganiserPerson(PersonField::Name));
+    let number = |of_person| match of_person {
+        true => Path::OrganiserPerson(PersonField::DocumentNumber),
+        false => Path::Organiser(OrganiserField::LegalRepresentativeNumber),
+    };
+    let (stage, filing) = show_with(move |filing| {
+        filing.set_text(legal, "示例甲");
+        filing.set_text(number(true), "440399198512310026");
+        view! { <PersonIsField /> }
+    });
+    let text = |at: Path| filing.text(at).get_untracked();
+    let choose = async |one: &str| {
+        let radio: HtmlInputElement = stage.get(&format!("[id='{at}-{one}']"));
+        radio.set_checked(true);
+        fire(&radio, "change");
+        tick().await;
+    };
+    choose("other").await;
+    assert_eq!((text(at).as_str(), text(own).as_str()), ("other", ""), "somebody else has another name");
+    let form: HtmlElement = stage.get("[data-template]");
+    assert!(form.get_attribute("href").unwrap().ends_with("/templates/organiser.authorisation_letter"));
+    choose("legal_representative").await;
+    assert!(stage.find("[data-template]").is_none());
+    assert_eq!((text(own).as_str(), text(legal).as_str()), ("示例甲", "示例甲"));
+    assert_eq!(text(number(false)), "440399198512310026", "each is filled from the other");
+    // What was typed stays.
+    filing.set_text(own, "示例乙");
+    choose("other").await;
+    choose("legal_representative").await;
+    assert_eq!((text(own).as_str(), text(legal).as_str()), ("示例乙", "示例甲"));
+    assert_eq!(stage.said_of(at).as_deref(), None, "the numbers are the same");
+    filing.set_text(number(true), "11019919900101007X");
+    tick().await;
+    assert_eq!(stage.said_of(at).as_deref(), Some("person.is-otherwise"));
 }
 
 #[wasm_bindgen_test]

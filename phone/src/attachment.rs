@@ -1,6 +1,6 @@
 //! An attachment (备案材料) by the phone's own camera, which sees more than a page's, or from its album.
 
-use super::consent::{asks, terms};
+use super::consent::{asks, situation, terms};
 use super::handoff::use_handoff;
 use super::parts::{answer, back, named, title};
 use super::picture::{FilePick, PICTURES, keep_chosen, look};
@@ -19,6 +19,7 @@ pub fn attachment_consent() -> Part {
         asks(),
         wanted(),
         say("phone__text", Phone::AttachmentHow),
+        situation(0),
         terms(),
         answer(false),
     ])

@@ -8,26 +8,16 @@ use super::tag::{Part, Said, all, tag};
 use beian_browser::client::texts;
 use beian_browser::language::use_language;
 use beian_locale::{Lang, Word, Words, fill, phone::Phone};
-use beian_model::{Capture, Path};
+use beian_model::Capture;
 use reactive_graph::prelude::*;
 
 /// The first screen.
 pub fn consent() -> Part {
     let handoff = use_handoff();
-    let language = use_language();
-    let role = move || {
-        let lang = language.get();
-        let view = handoff.view.read();
-        match view.as_ref().map(|view| (view.of, view.site.as_str())) {
-            Some((Path::SitePerson(..), "")) => Phone::AsUnnamedPerson.text(lang).into(),
-            Some((Path::SitePerson(..), site)) => fill(Phone::AsSitePerson.text(lang), |_| Some(site)).into(),
-            _ => Phone::AsOrganiserPerson.text(lang).into(),
-        }
-    };
     all(vec![
         title(Phone::ConsentTitle),
         asks(),
-        say_text("phone__text", role),
+        situation(0),
         part(Phone::WillTake),
         tag("ul", "phone__list").holds(handoff.wanted().iter().map(|one| takes(*one)).collect()),
         part(Phone::WillNeed),
@@ -35,6 +25,16 @@ pub fn consent() -> Part {
         terms(),
         answer(true),
     ])
+}
+
+/// One of the server's sentences on the person's own situation.
+pub fn situation(which: usize) -> Part {
+    say_text("phone__text", sentence(which))
+}
+
+fn sentence(which: usize) -> impl Fn() -> Said + 'static {
+    let (handoff, language) = (use_handoff(), use_language());
+    move || handoff.said(which, language.get())
 }
 
 /// One thing that is taken.
@@ -91,7 +91,7 @@ pub fn left() -> Part {
     all(vec![
         title(Phone::LeftTitle),
         say("phone__text", Phone::LeftText),
-        when(is_told, || tag("p", "phone__text").with("data-told", "").says(word(Phone::LeftTold))),
+        when(is_told, || tag("p", "phone__text").with("data-told", "").says(sentence(1))),
         contact(),
         to_filing(),
         block("phone__actions", vec![back]),

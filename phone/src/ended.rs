@@ -1,5 +1,6 @@
 //! The last screens: being checked, taken, refused with reasons, or ended elsewhere.
 
+use super::consent::situation;
 use super::handoff::use_handoff;
 use super::parts::{contact, refused, title, to_filing, told};
 use super::pieces::{say, word};
@@ -13,17 +14,14 @@ use reactive_graph::prelude::*;
 
 /// Sent; the server checks what it can.
 pub fn checking() -> Part {
-    all(vec![mark(true), title(Phone::CheckingTitle), say("phone__text", Phone::CheckingText), to_filing()])
+    all(vec![mark(true), title(Phone::CheckingTitle), situation(2), to_filing()])
 }
 
 /// Taken: the desktop goes on. What a person will look at is said.
 pub fn passed() -> Part {
     let handoff = use_handoff();
-    let (heading, text) = match handoff.is_attachment() {
-        true => (Phone::AttachmentPassedTitle, Phone::AttachmentPassedText),
-        false => (Phone::PassedTitle, Phone::PassedText),
-    };
-    let mut parts = vec![mark(true), title(heading), say("phone__text", text)];
+    let heading = if handoff.is_attachment() { Phone::AttachmentPassedTitle } else { Phone::PassedTitle };
+    let mut parts = vec![mark(true), title(heading), situation(3)];
     if handoff.view.with_untracked(|view| view.as_ref().is_some_and(|view| !view.reasons.is_empty())) {
         parts.push(say("phone__text", Phone::ReviewerLooks));
         parts.push(reasons());

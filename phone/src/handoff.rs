@@ -68,6 +68,10 @@ fn own_key() -> String {
     })
 }
 
+fn nth(lines: &str, which: usize) -> Said {
+    lines.split('\n').nth(which).unwrap_or_default().to_owned().into()
+}
+
 impl Handoff {
     /// Provides the verification.
     pub fn provide() -> Handoff {
@@ -107,8 +111,14 @@ impl Handoff {
         let view = self.view.read();
         let Some(view) = view.as_ref() else { return Said::Borrowed("") };
         let names = if lang == Lang::Chinese { &view.asked_zh } else { &view.asked_en };
-        let at = view.wanted.iter().take_while(|one| **one != capture).count();
-        names.split('\n').nth(at).unwrap_or_default().to_owned().into()
+        nth(names, view.wanted.iter().take_while(|one| **one != capture).count())
+    }
+
+    /// What the server says of the person's own situation: one of its sentences, tracked.
+    pub fn said(self, which: usize, lang: Lang) -> Said {
+        let view = self.view.read();
+        let Some(view) = view.as_ref() else { return Said::Borrowed("") };
+        nth(if lang == Lang::Chinese { &view.said_zh } else { &view.said_en }, which)
     }
 
     /// What is taken, in this order, now.

@@ -98,6 +98,8 @@ mod tests {
             wanted: Capture::needed_for(of, document).to_vec(),
             asked_zh: String::new(),
             asked_en: String::new(),
+            said_zh: String::new(),
+            said_en: String::new(),
             is_page: false,
             site: String::new(),
             code: "1234".to_owned(),

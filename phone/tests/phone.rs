@@ -41,6 +41,8 @@ fn view(consented: bool, code: &str, received: &[Capture]) -> HandoffView {
         wanted: vec![Capture::Portrait, Capture::Emblem, Capture::Video],
         asked_zh: "正面\n背面\n视频".to_owned(),
         asked_en: "front\nback\nvideo".to_owned(),
+        said_zh: "您将作为主体负责人接受核验。\n发起人会看到您的答复。\n正在检查。\n可以关闭本页。".to_owned(),
+        said_en: "You are verified.\nYour answer is shown.\nBeing checked.\nClose this page.".to_owned(),
         is_page: false,
         site: String::new(),
         code: code.to_owned(),

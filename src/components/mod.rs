@@ -54,6 +54,7 @@ pub mod options;
 pub mod papers_field;
 pub mod part;
 pub mod person_fields;
+pub mod person_is;
 pub mod photo_rules;
 pub mod precheck;
 pub mod previous_organiser;

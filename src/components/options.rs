@@ -3,7 +3,8 @@
 use beian_locale::{Lang, Words};
 use beian_model::field::{Kind, List};
 use beian_model::{
-    CertificateType, DocumentType, Filing, Nature, Path, PreApprovalKind, Province, ResourceKind, ServiceContent,
+    CertificateType, DocumentType, Filing, Nature, Path, PersonIs, PreApprovalKind, Province, ResourceKind,
+    ServiceContent,
 };
 
 /// One choice: the code that is stored, the word that is shown.
@@ -24,6 +25,7 @@ pub fn choices(nature: Option<Nature>, path: Path, lang: Lang) -> Option<Vec<Cho
             let all = nature.map_or(CertificateType::ALL, Nature::certificates);
             listed(all, CertificateType::as_str, lang)
         }
+        List::PersonIs => listed(PersonIs::ALL, PersonIs::as_str, lang),
         List::DocumentTypes => listed(DocumentType::ALL, DocumentType::as_str, lang),
         List::ServiceContents => listed(ServiceContent::ALL, ServiceContent::as_str, lang),
         List::ResourceKinds => listed(ResourceKind::ALL, ResourceKind::as_str, lang),

@@ -1,8 +1,10 @@
-//! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone, with which identity document.
+//! Step 3: authenticity verification (真实性核验) of the organiser's responsible person, by phone: who they are, and with which
+//! identity document.
 
 use super::step::{StepPage, use_go_on};
 use crate::components::field::Field;
 use crate::components::handoff_panel::HandoffPanel;
+use crate::components::person_is::PersonIsField;
 use crate::components::photo_rules::PhotoRules;
 use crate::state::t;
 use beian_locale::ui::Ui;
@@ -22,6 +24,7 @@ pub fn Verification() -> impl IntoView {
     };
     view! {
         <StepPage of=Step::Verification lead=Ui::VerificationLead below=Box::new(below)>
+            <PersonIsField />
             <Field at=Path::OrganiserPerson(PersonField::DocumentType) />
             <HandoffPanel of=PersonRef::Organiser on_passed=move || go(Step::Verification) />
         </StepPage>

@@ -3,7 +3,9 @@
 use super::{OpenFiling, ReadValues, SaveState, use_filing, use_read_values};
 use crate::dynamic::{effect, memo};
 use beian_browser::client::readings::{self, Of};
-use beian_model::{DocumentType, Path, PersonField, PersonRef, ReadField, Reading, VerificationState};
+use beian_model::{
+    DocumentType, OrganiserField, Path, PersonField, PersonIs, PersonRef, ReadField, Reading, VerificationState,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -88,11 +90,35 @@ fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &str,
         _ => return,
     }
     for one in read {
-        let empty = filing.document.with_untracked(|document| document.text(one.path) == Some(""));
-        // Not under the hands of who is about to type.
-        let focused = document().active_element().is_some_and(|element| element.id() == one.path.to_string());
-        if empty && !focused {
-            values.fill(filing, one.path, &one.text);
-        }
+        fill_one(filing, values, one.path, &one.text);
+    }
+    if of == PersonRef::Organiser {
+        fill_shared(filing, values);
+    }
+}
+
+fn fill_one(filing: OpenFiling, values: ReadValues, path: Path, text: &str) {
+    let empty = filing.document.with_untracked(|document| document.text(path) == Some(""));
+    // Not under the hands of who is about to type.
+    let focused = document().active_element().is_some_and(|element| element.id() == path.to_string());
+    if empty && !focused && !text.is_empty() {
+        values.fill(filing, path, text);
+    }
+}
+
+/// Where the organiser's person is said to be the legal representative, name and number that are known of the one and not of the
+/// other are filled in.
+pub fn fill_shared(filing: OpenFiling, values: ReadValues) {
+    use {OrganiserField as Legal, PersonField as Own};
+    let document = filing.document.get_untracked();
+    if document.organiser.person_is != Some(PersonIs::LegalRepresentative) {
+        return;
+    }
+    for (legal, own) in
+        [(Legal::LegalRepresentative, Own::Name), (Legal::LegalRepresentativeNumber, Own::DocumentNumber)]
+    {
+        let (legal, own) = (Path::Organiser(legal), Path::OrganiserPerson(own));
+        fill_one(filing, values, own, document.text(legal).unwrap_or_default());
+        fill_one(filing, values, legal, document.text(own).unwrap_or_default());
     }
 }

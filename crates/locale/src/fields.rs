@@ -36,6 +36,7 @@ pub fn label(path: Path, lang: Lang) -> &'static str {
             OrganiserField::Investor => ("投资者或上级主管单位（选填）", "Investor or higher authority (optional)"),
             OrganiserField::Remark => ("备注（选填）", "Remarks (optional)"),
             OrganiserField::CallHours => ("方便接听电话的时间（选填）", "When you can be reached by phone (optional)"),
+            OrganiserField::PersonIs => ("主体负责人是谁", "Who is the responsible person?"),
             OrganiserField::AuthorisationLetter => ("主体负责人授权书", "Letter authorising the responsible person"),
         },
         Path::OrganiserPerson(field) | Path::SitePerson(_, field) => match field {

@@ -34,6 +34,7 @@ macro_rules! messages {
     };
 }
 
+pub mod at_phone;
 pub mod attachments;
 pub mod before;
 pub mod codes;

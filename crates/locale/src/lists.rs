@@ -3,8 +3,8 @@
 use super::{Lang, Words};
 use beian_model::wire::Refusal;
 use beian_model::{
-    Actor, Capture, CertificateType, DocumentType, Event, Language, Measure, Nature, PreApprovalKind, Province,
-    ResourceKind, ServiceContent, Status, Step, VerificationState,
+    Actor, Capture, CertificateType, DocumentType, Event, Language, Measure, Nature, PersonIs, PreApprovalKind,
+    Province, ResourceKind, ServiceContent, Status, Step, VerificationState,
 };
 
 /// Gives each member of a list its word in both languages; a member without one does not compile.
@@ -68,6 +68,11 @@ words!(CertificateType {
     NewsBureau: "外国驻华新闻机构证", "Foreign news bureau's certificate";
     RegionalTourismOffice: "港澳台旅游部门代表机构登记证", "Tourism office's certificate (Hong Kong, Macau, Taiwan)";
     SocialCreditCode: "中华人民共和国社会信用代码证书", "Social credit code certificate (People's Republic of China)";
+});
+
+words!(PersonIs {
+    LegalRepresentative: "法定代表人本人", "The legal representative";
+    Other: "其他人（需授权书）", "Somebody else, with a letter of authorisation";
 });
 
 words!(DocumentType {

@@ -24,13 +24,18 @@ pub struct Link<'a> {
 /// Longest name in a message, in characters: a message is paid by length.
 const LONGEST_NAME: usize = 40;
 
+/// A moment as a message says it, in the time of China.
+pub fn in_china(at: Timestamp) -> String {
+    let minutes = (at.0 + 8 * 3600).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", at.date_in_china(), minutes / 60, minutes % 60)
+}
+
 /// Who asks whom for what, until when, and where: so that nobody opens a camera for a stranger.
 pub fn link(link: &Link<'_>, lang: Lang) -> String {
     let Link { account, of, until, address, .. } = *link;
     let short = |name: &str| name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect::<String>();
     let (organiser, site) = (short(link.organiser.trim()), short(link.site.trim()));
-    let minutes = (until.0 + 8 * 3600).rem_euclid(86_400) / 60;
-    let until = format!("{} {:02}:{:02}", until.date_in_china(), minutes / 60, minutes % 60);
+    let until = in_china(until);
     match lang {
         Lang::Chinese => {
             let organiser =

@@ -7,15 +7,12 @@ messages! {
         ProductName: "网站备案", "Website filing";
         OtherLanguage: "English", "中文";
         Loading: "正在连接…", "Connecting…";
-        SameWords: "另一块屏幕上也显示：", "The other screen shows too:";
+        SameWords: "发起人的屏幕上也显示：", "The screen of who asks shows too:";
 
         ConsentTitle: "真实性核验", "Verify who you are";
         AskedFor: "主办单位", "For the organiser";
         AskedBy: "发起人手机号", "Asked by";
         NoName: "（尚未填写名称）", "(no name yet)";
-        AsOrganiserPerson: "您将作为主体负责人接受核验。", "You will be verified as the organiser's responsible person.";
-        AsUnnamedPerson: "您将作为网站负责人接受核验。", "You will be verified as a website's responsible person.";
-        AsSitePerson: "您将作为网站“{site}”的负责人接受核验。", "You will be verified as the responsible person of the website “{site}”.";
         WillTake: "接下来要做", "What you will do";
         TakeSide: "拍摄{side}", "Photograph: {side}";
         TakeVideo: "录制一段 5 至 15 秒的视频：正对镜头，读出四位数字", "Record a video of 5 to 15 seconds: face the camera and read four digits aloud";
@@ -32,7 +29,6 @@ messages! {
         Leave: "不是我，或不认识这个单位", "Not me, or I do not know them";
         LeftTitle: "您没有同意", "You did not agree";
         LeftText: "没有拍摄，也没有上传任何内容，可以关闭本页。不认识发起人的，请不要把链接转给别人。", "Nothing was taken or uploaded. You can close this page. If you do not know who asks, do not pass the link on.";
-        LeftTold: "电脑上已显示您的答复。", "The computer shows your answer.";
         LeftBack: "返回", "Go back";
         ToFiling: "回到备案", "Back to the filing";
         Human: "人工帮助：", "Help from a person:";
@@ -44,7 +40,6 @@ messages! {
         AttachmentHow: "拍摄原件：平放，四角完整，文字清晰，避免反光和阴影。", "Photograph the original: flat, all four corners visible, every word legible, no glare or shadow.";
         AttachmentReview: "照片已上传，还差最后一步。", "The picture is uploaded. One step is left.";
         AttachmentPassedTitle: "已发送", "Sent";
-        AttachmentPassedText: "材料已放入备案，电脑上的页面会自动显示。现在可以关闭本页。", "The attachment is now in the filing and shows on the computer. You can close this page.";
 
         VideoTitle: "视频核验", "Video";
         HoldCard: "把证件放满方框，四角完整，避免反光", "Fill the frame, all four corners visible, no glare";
@@ -88,9 +83,7 @@ messages! {
         Finish: "提交", "Finish";
 
         CheckingTitle: "已提交，正在检查", "Sent, now being checked";
-        CheckingText: "通常只需几秒。现在就可以关闭本页，结果也会显示在电脑上。", "This usually takes a few seconds. You can close this page now. The computer shows the result too.";
         PassedTitle: "核验已提交", "Sent";
-        PassedText: "电脑上的页面会自动继续。现在可以关闭本页。", "The page on the computer continues by itself. You can close this page.";
         ReviewerLooks: "以下几点由审核专员核对，您无需操作：", "A reviewer will check the following. You need not do anything:";
         FailedTitle: "核验未通过", "Not verified";
         FailedText: "请按上面的提示准备好，再向发起人要一个新的二维码或链接。", "Correct what is listed, then ask for a new code or link.";
@@ -100,7 +93,7 @@ messages! {
         ExpiredTitle: "二维码或链接已失效", "The code or link has expired";
         ExpiredText: "已超时，或已有新的二维码。请向发起人要一个新的二维码或链接。", "It timed out, or there is a newer one. Ask for a new code or link.";
         UsedTitle: "另一部手机已在使用", "Another phone is using it";
-        UsedText: "这个二维码只能用一次，已被另一部手机扫过。如果那不是您的手机，请让发起人点“这不是我的手机”，再扫新的二维码。", "Another phone has scanned this code, which works once. If that was not your phone, have “That is not my phone” clicked on the computer, then scan the new code.";
+        UsedText: "这个二维码或链接已被另一部手机打开，只能用一次。如果那不是您的手机，请让发起人点“这不是我的手机”，再给您一个新的。", "Another phone has opened this code or link, which works once. If that was not your phone, have “That is not my phone” clicked by who asks, and ask for a new one.";
         NoSessionTitle: "这里没有进行中的任务", "Nothing is in progress here";
         NoSession: "请重新扫描电脑上的二维码，或再次打开收到的链接。", "Scan the code on the computer again, or reopen the link you were sent.";
         ServerAway: "服务器暂时无法接收，请稍后再试。拍摄的内容还在这部手机上。", "The server is not available. Try again later. What you took is still on this phone.";

@@ -85,7 +85,7 @@ pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::WrongOffset => ("上传位置不符", "The part does not follow the last one"),
         ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
         ProblemKind::SecretExpired => ("二维码已失效", "The code has expired"),
-        ProblemKind::Cancelled => ("已在电脑上结束", "It was ended on the computer"),
+        ProblemKind::Cancelled => ("发起人已结束", "Ended by who asked you"),
         ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere"),
         ProblemKind::TooLarge => ("文件过大", "Too large"),
         ProblemKind::UnsupportedMedia => ("不支持的文件格式", "File type not accepted"),
@@ -140,13 +140,12 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "This part does not begin where the last one ended. Ask how far the upload is and go on from there.",
         ),
         ProblemKind::SecretUsed => (
-            "这个二维码已被另一部手机使用。如果不是您本人，请在电脑上结束后换一个新的二维码。",
-            "Another phone has used this code. If that was not you, end it on the computer and show a new code.",
+            "这个二维码或链接已被另一部手机使用。如果不是您本人，请让发起人结束它，再给您一个新的。",
+            "Another phone has used this code or link. If that was not you, ask for it to be ended, and for a new one.",
         ),
-        ProblemKind::SecretExpired => (
-            "二维码或链接已失效，请在电脑上换一个新的二维码。",
-            "The code or link has expired. Show a new code on the computer.",
-        ),
+        ProblemKind::SecretExpired => {
+            ("二维码或链接已失效，请向发起人要一个新的。", "The code or link has expired. Ask for a new one.")
+        }
         ProblemKind::Cancelled => (
             "发起人结束了这次任务，或换了新的二维码。需要继续时，请用新的二维码或链接。",
             "The person who asked you ended it, or made a newer code. To continue, use that one.",

@@ -74,6 +74,8 @@ pub enum List {
     Natures,
     /// 单位证件类型.
     CertificateTypes,
+    /// 主体负责人是谁.
+    PersonIs,
     /// 个人证件类型.
     DocumentTypes,
     /// 云资源类型.

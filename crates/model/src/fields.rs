@@ -190,6 +190,9 @@ fields! {
         /// 方便接听电话的时间.
         CallHours = "call_hours", text(call_hours) =>
             field(Text(Form::Line), ORGANISER, Optional(100), Line(Input::Text), Typed).carried();
+        /// 主体负责人是谁.
+        PersonIs = "person_is", choice(person_is) =>
+            field(Choice(List::PersonIs), On(Step::Verification), Nothing, Own, Ticked).carried().bureau(&["responsible_person"]);
         /// 主体负责人授权书.
         AuthorisationLetter = "authorisation_letter", file(authorisation_letter) =>
             field(File, ORGANISER, Nothing, Own, Uploaded);

@@ -72,7 +72,9 @@ pub use filing::{Agreements, BasicInformation, Filing, NewerForm, Step};
 pub use finding::{Facts, Finding, RuleId, Severity};
 pub use ids::{AttachmentId, FilingId, SiteId, UploadId, VerificationId};
 pub use later::Later;
-pub use lists::{CertificateType, DocumentType, Language, Nature, PreApprovalKind, ResourceKind, ServiceContent};
+pub use lists::{
+    CertificateType, DocumentType, Language, Nature, PersonIs, PreApprovalKind, ResourceKind, ServiceContent,
+};
 pub use measured::{Measure, Measured, Score, TakenBy};
 pub use organiser::Organiser;
 pub use paper::{Paper, PaperKind};

@@ -43,6 +43,16 @@ coded! {
 }
 
 coded! {
+    /// Who the organiser's responsible person (主体负责人) is.
+    pub enum PersonIs {
+        /// The legal representative (法定代表人).
+        LegalRepresentative = "legal_representative",
+        /// Somebody else, with a letter of authorisation (主体负责人授权书).
+        Other = "other",
+    }
+}
+
+coded! {
     /// Certificate that proves the organiser (主办单位证件类型).
     pub enum CertificateType {
         /// 营业执照 (1).

@@ -1,6 +1,6 @@
 //! The organiser (主办单位): who runs the websites, its certificate, its people and where it sits.
 
-use super::{Attachment, CertificateType, Nature, ResponsiblePerson};
+use super::{Attachment, CertificateType, Nature, PersonIs, ResponsiblePerson};
 use crate::part::ReadPart;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
@@ -38,6 +38,8 @@ pub struct Organiser {
     pub remark: String,
     /// Hours at which the responsible person can be reached by telephone (方便接听电话的时间).
     pub call_hours: String,
+    /// Who the responsible person is; asked before they are verified.
+    pub person_is: Option<PersonIs>,
     /// Who answers for the organiser (主体负责人).
     pub responsible_person: ResponsiblePerson,
     /// Letter that authorises a responsible person who is not the legal representative (主体负责人授权书).

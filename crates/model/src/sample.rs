@@ -3,7 +3,7 @@
 use super::wire::CloudResource;
 use super::{
     AgreementField, Attachment, AttachmentId, CertificateType, DocumentType, Filing, Nature, Paper, PaperKind, Path,
-    PersonRef, Province, ResourceKind, ServiceContent, SiteId,
+    PersonIs, PersonRef, Province, ResourceKind, ServiceContent, SiteId,
 };
 use crate::Facts;
 
@@ -36,6 +36,7 @@ pub fn complete_filing() -> (Filing, Facts) {
     organiser.district = "440305".to_owned();
     organiser.licence = vec![attachment("licence")];
     organiser.certificate_address = "深圳市南山区科技园路1号示例大厦2栋3层301室".to_owned();
+    organiser.person_is = Some(PersonIs::LegalRepresentative);
     organiser.legal_representative = "示例甲".to_owned();
     organiser.legal_representative_number = "440399198512310026".to_owned();
     organiser.address = "科技园路1号示例大厦2栋3层301室".to_owned();

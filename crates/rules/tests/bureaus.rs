@@ -3,7 +3,7 @@
 
 use beian_locale::{Lang, requirements};
 use beian_model::sample::complete_filing;
-use beian_model::{CertificateType, Facts, Filing, Finding, Nature, Province, Severity};
+use beian_model::{CertificateType, Facts, Filing, Finding, Nature, PersonIs, Province, Severity};
 use beian_rules::{check, provinces};
 
 #[test]
@@ -30,6 +30,44 @@ fn found(province: Province, change: impl FnOnce(&mut Filing, &mut Facts)) -> Ve
 
 fn has(found: &[(String, Severity)], rule: &str, weight: Severity) -> bool {
     found.iter().any(|one| *one == (rule.to_owned(), weight))
+}
+
+/// The answer before the camera: it counts before there is a name, and says so where names and numbers say otherwise.
+#[test]
+fn who_the_person_is_said_to_be_is_answered_at_once_and_held_against_what_is_filled_in() {
+    use PersonIs::{LegalRepresentative, Other};
+    let guangdong = Province::Guangdong;
+    // (province, answer, name and number of the person; what is found at the question)
+    for (province, said, name, number, expected) in [
+        (guangdong, None, "", "", &[][..]),
+        (guangdong, Some(LegalRepresentative), "", "", &[]),
+        (guangdong, Some(LegalRepresentative), "示例甲", "440399198512310026", &[]),
+        (guangdong, Some(Other), "", "", &["person.not-legal"]),
+        (guangdong, Some(Other), "示例乙", "11019919900101007X", &["person.not-legal"]),
+        (Province::Liaoning, Some(Other), "", "", &[]),
+        // A namesake is another person.
+        (Province::Liaoning, Some(Other), "示例甲", "11019919900101007X", &[]),
+        (Province::Liaoning, Some(Other), "示例甲", "440399198512310026", &["person.is-otherwise"]),
+        (Province::Liaoning, Some(LegalRepresentative), "示例乙", "11019919900101007X", &["person.is-otherwise"]),
+        // A passport's name is not that of the licence.
+        (Province::Liaoning, Some(LegalRepresentative), "José García", "440399198512310026", &[]),
+    ] {
+        let (mut filing, mut facts) = complete_filing();
+        filing.province = Some(province);
+        facts.province_rules = provinces::all().unwrap().into_iter().find(|of| of.province == province).map(Into::into);
+        filing.organiser.person_is = said;
+        filing.organiser.responsible_person.name = name.to_owned();
+        filing.organiser.responsible_person.document_number = number.to_owned();
+        let all = check(&filing, &facts);
+        let at = |path: &str| -> Vec<String> {
+            all.iter().filter(|one| one.path.to_string() == path).map(|one| one.rule.to_string()).collect()
+        };
+        assert_eq!(at("organiser.person_is"), expected, "{province} {said:?} {name} {number}");
+        // Somebody else needs a letter, said before any name.
+        let letter = !at("organiser.authorisation_letter").is_empty();
+        let is_other = said == Some(Other) && !expected.contains(&"person.is-otherwise");
+        assert_eq!(letter, is_other || name == "示例乙", "{province} {said:?} {name} {number}");
+    }
 }
 
 /// Jiangsu wants a plan from 30 domains on: the sample's one is the thirtieth.

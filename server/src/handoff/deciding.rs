@@ -111,10 +111,9 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     // The phone waits for it, however long it took.
     row.expires_at = row.expires_at.max(now.plus(app.config.verification.idle));
     let event = if failed { VerificationEvent::Fail } else { VerificationEvent::Pass };
-    if !failed {
-        row.subject = reuse::subject(form);
-        row.passed_at = Some(now);
-    }
+    // Of one that failed too: what serves again serves the same person.
+    row.subject = reuse::subject(form);
+    row.passed_at = (!failed).then_some(now);
     handoffs::write(app, &row, event).await?;
     app.notifier.announce(&notifier::of_filing(&row.filing));
     if failed {

@@ -4,6 +4,7 @@ use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::config::texts::Text;
 use crate::filings::transitions;
+use crate::handoff::kept_pieces;
 use crate::http::limits;
 use crate::http::problem::{Answer, Refused};
 use crate::notifier;
@@ -13,6 +14,7 @@ use crate::uploads::attachments;
 use crate::uploads::pictures;
 use crate::uploads::videos;
 use crate::verification::reuse;
+use beian_locale::at_phone::{self, Situation};
 use beian_locale::identity::side;
 use beian_locale::{Lang, fields};
 use beian_model::attachment::MOST_PAGES;
@@ -74,14 +76,33 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let account = app.store.account(&filing.account).await?;
     let captures = app.store.captures(&row.id).await?;
     let site = row.of.site().and_then(|id| filing.document.site(id)).map(|site| site.name.clone());
-    let needed = row.needed().iter().copied();
-    let received = needed.filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
+    let kept = kept_pieces::kept(app, row).await?;
+    let wanted = kept_pieces::wanted(row, &kept);
+    let received = wanted.iter().copied().filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
+    let (account, site) =
+        (account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(), site.unwrap_or_default());
+    let kept: Vec<Capture> = kept.iter().map(|one| one.capture).collect();
+    let said = |lang| {
+        let kept = names(row, &kept, lang);
+        let limits = &app.config.verification;
+        let until = row.claimed_at.filter(|_| row.remote).map(|at| at.plus(limits.absolute));
+        let it = Situation {
+            of: row.of,
+            site: &site,
+            account: &account,
+            remote_until: until,
+            idle: limits.idle,
+            kept: &kept,
+        };
+        at_phone::lines(&it, lang).join("\n")
+    };
+    let (said_zh, said_en) = (said(Lang::Chinese), said(Lang::English));
     Ok(HandoffView {
         id: row.id.clone(),
         state: row.state_at(app.clock.now()),
         words: row.words,
         organiser: filing.document.organiser.name.clone(),
-        account: account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(),
+        account,
         consented_at: row.consented_at,
         declined: row.declined_at.is_some(),
         consent_version: consent_text(app, row.of, Lang::Chinese).version.clone(),
@@ -90,11 +111,13 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
         contact: app.config.contact.clone(),
         revision: row.revision,
         of: row.of,
-        wanted: row.needed().to_vec(),
-        asked_zh: names(row, Lang::Chinese),
-        asked_en: names(row, Lang::English),
+        asked_zh: names(row, &wanted, Lang::Chinese).join("\n"),
+        asked_en: names(row, &wanted, Lang::English).join("\n"),
+        wanted,
+        said_zh,
+        said_en,
         is_page: row.document().is_booklet(),
-        site: site.unwrap_or_default(),
+        site,
         code: row.code.clone(),
         received,
         expires_at: row.expires_at,
@@ -102,13 +125,13 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     })
 }
 
-/// What is taken, a line each.
-fn names(row: &VerificationRow, lang: Lang) -> String {
+/// What these are called.
+fn names(row: &VerificationRow, captures: &[Capture], lang: Lang) -> Vec<String> {
     let name = |capture: &Capture| match capture {
         Capture::Attachment => fields::bare_label(row.of, lang).to_owned(),
         _ => side(row.document(), *capture, lang),
     };
-    row.needed().iter().map(name).collect::<Vec<_>>().join("\n")
+    captures.iter().map(name).collect()
 }
 
 /// The identity document that the phone of a verification is to photograph, as the form has it now.
@@ -291,7 +314,8 @@ pub async fn keep(
         Capture::Emblem => Some(Capture::Portrait),
         Capture::Video | Capture::Attachment => None,
     };
-    let sent = app.store.captures(&row.id).await?;
+    let mut sent = app.store.captures(&row.id).await?;
+    sent.extend(kept_pieces::kept(app, row).await?);
     if sent.iter().any(|one| Some(one.capture) == other && one.sha256 == taken.sha256) {
         return Err(Refused::invalid(vec![CAPTURES_SAME.at(row.of)]));
     }

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::handoff::deciding;
 use crate::handoff::desktop_routes::await_change;
 use crate::handoff::handoffs;
+use crate::handoff::kept_pieces;
 use crate::handoff::phone::Phone;
 use crate::http::extract::{Json, if_none_match};
 use crate::http::limits::{self, HOUR, Limit};
@@ -160,9 +161,12 @@ pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::J
         return Err(Refused::new(ProblemKind::NotNow).because(Because::ConsentFirst));
     }
     let captures = app.store.captures(&row.id).await?;
-    if row.needed().iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
+    let kept = kept_pieces::kept(&app, &row).await?;
+    let wanted = kept_pieces::wanted(&row, &kept);
+    if wanted.iter().any(|capture| captures.iter().all(|row| row.capture != *capture)) {
         return Err(Refused::invalid(vec![CAPTURE_MISSING.at(row.of)]));
     }
+    kept_pieces::bring_over(&app, &row, kept, &captures).await?;
     let id = row.id.clone();
     match captures.iter().find(|one| one.capture == Capture::Attachment) {
         Some(attachment) => handoffs::put_into_document(&app, &row, attachment).await?,

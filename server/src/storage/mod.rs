@@ -236,6 +236,10 @@ pub trait Store: Send + Sync {
     async fn consent(&self, id: &VerificationId, version: &str, now: Timestamp) -> Stored<()>;
     /// Notes that the person said no, the first time. [`StoreError::Stale`] when it has ended, or they had agreed.
     async fn decline(&self, id: &VerificationId, now: Timestamp) -> Stored<()>;
+    /// The newest attempt before this one that a phone claimed for the same field, where it is the same phone by its key.
+    async fn attempt_before(&self, id: &VerificationId) -> Stored<Option<VerificationRow>>;
+    /// Gives it the digits of the attempt before, whose video serves again.
+    async fn take_code(&self, id: &VerificationId, code: &str) -> Stored<()>;
     /// The verifications that repeat an earlier one, in whichever filing.
     async fn repeats(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>>;
     /// Notes that another phone tried a claimed code, so many times at most; true when that was noted.

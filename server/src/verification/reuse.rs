@@ -124,7 +124,7 @@ async fn usable(app: &App, row: &FilingRow, earlier: &VerificationRow) -> Answer
 }
 
 /// A reviewer's reason is about this very verification.
-fn is_sent_back(filing: &FilingRow, verification: &VerificationRow) -> bool {
+pub fn is_sent_back(filing: &FilingRow, verification: &VerificationRow) -> bool {
     filing.reasons.iter().any(|reason| reason.value.as_deref() == Some(verification.id.as_str()))
 }
 

@@ -41,6 +41,25 @@ async fn it_holds_for_two_hours_or_as_the_operator_sets() {
 }
 
 #[tokio::test]
+async fn who_opens_a_link_elsewhere_reads_of_no_computer() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    for of in [PERSON, "organiser.licence"] {
+        for (is_remote, until) in [(true, "前完成"), (false, "电脑")] {
+            let body = json!({ "of": of, "remote": is_remote });
+            let made = applicant.post(&format!("/filings/{id}/verifications"), body).await.json();
+            let view = server.phone(&made).await.get("/handoff").await.is(StatusCode::OK).json();
+            let (zh, en) = (view["said_zh"].as_str().unwrap(), view["said_en"].as_str().unwrap());
+            assert_eq!((zh.lines().count(), en.lines().count()), (4, 4), "{of}");
+            assert!(zh.contains(until), "{of}: {zh}");
+            // Who asks sees what becomes of it.
+            let account = view["account"].as_str().unwrap();
+            assert!([zh, en].iter().all(|said| said.lines().last().unwrap().contains(account) == is_remote), "{zh}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_number_or_an_account_gets_and_sends_so_many_in_a_day_only() {
     let server = Server::with(|config| {
         config.demo.enabled = true;

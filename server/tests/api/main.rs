@@ -6,7 +6,7 @@
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
-//!   `handoff_phone`: a phone when something comes between; `captures`: what the phone
+//!   `handoff_phone`: a phone when something comes between; `kept_pieces`: what is not taken again; `captures`: what the phone
 //!   sends in parts; `attachment_by_phone`: the same for an attachment; `after`: what becomes of a verification; `videos`: videos and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
@@ -37,6 +37,7 @@ mod handoff_links;
 mod handoff_phone;
 mod harness;
 mod identity_documents;
+mod kept_pieces;
 mod papers;
 mod pasted;
 mod path;

@@ -56,6 +56,13 @@ wire! {
         /// The same in English.
         #[serde(default)]
         pub asked_en: String,
+        /// What the person reads of their own situation, in Chinese, a line each: before they agree, after they said no, after everything was
+        /// sent, once it has passed. Who opened a link elsewhere reads of no computer.
+        #[serde(default)]
+        pub said_zh: String,
+        /// The same in English.
+        #[serde(default)]
+        pub said_en: String,
         /// The identity document is a passport: its page (ID-3, 125 by 88 mm) is higher than a card (ID-1, 85.6 by 54 mm).
         #[serde(default)]
         pub is_page: bool,

@@ -3,7 +3,9 @@
 use crate::Rule;
 use crate::registry::Case;
 use crate::text::is_same_name;
-use beian_model::{Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site, params};
+use beian_model::{
+    Filing, Finding, OrganiserField, Path, PersonField, PersonIs, PersonRef, Requirement, Severity, Site, params,
+};
 
 /// The text at a path without blanks around it; nothing while it is empty, which `fields` says.
 pub fn text(filing: &Filing, path: Path) -> Option<&str> {
@@ -35,13 +37,22 @@ pub fn is_other(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// The person is another than the legal representative: of another name, and not of the same number (a foreigner's name is
-/// Chinese on the licence and Latin in the passport). What reads this watches both names and both numbers.
+/// Chinese on the licence and Latin in the passport). Of the organiser's it may have been said before any name. What reads this
+/// watches that answer, both names and both numbers.
 pub fn is_not_legal(filing: &Filing, person: PersonRef) -> bool {
     let legal = text(filing, Path::Organiser(OrganiserField::LegalRepresentative));
+    let is_other = says_other(filing, person) || is_other(legal, text(filing, Path::person(person, PersonField::Name)));
+    is_other && !has_legal_number(filing, person)
+}
+
+fn says_other(filing: &Filing, person: PersonRef) -> bool {
+    person == PersonRef::Organiser && filing.organiser.person_is == Some(PersonIs::Other)
+}
+
+/// The person's number is the legal representative's.
+pub fn has_legal_number(filing: &Filing, person: PersonRef) -> bool {
     let number = text(filing, Path::Organiser(OrganiserField::LegalRepresentativeNumber));
-    let own = text(filing, Path::person(person, PersonField::DocumentNumber));
-    let same_number = matches!((number, own), (Some(one), Some(two)) if one == two);
-    is_other(legal, text(filing, Path::person(person, PersonField::Name))) && !same_number
+    number.is_some() && number == text(filing, Path::person(person, PersonField::DocumentNumber))
 }
 
 /// The legal representative's document is no resident's: what begins like no identity number is a passport's or a permit's.

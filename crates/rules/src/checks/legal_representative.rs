@@ -9,8 +9,8 @@ use crate::registry::{Case, Check};
 use crate::rule::rules;
 use crate::text::is_same_name;
 use beian_model::{
-    AttachmentCase, DocumentType, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, Severity, Site,
-    SiteField, Who,
+    AttachmentCase, DocumentType, Finding, OrganiserField, Path, PersonField, PersonIs, PersonRef, Requirement,
+    Severity, Site, SiteField, Who,
 };
 
 pub(super) const CHECKS: &[Check] =
@@ -66,10 +66,24 @@ fn same_person(case: &Case, person: PersonRef, found: &mut Vec<Finding>) {
 
 /// 主体负责人 who is not the legal representative: refused, or with a letter, as the bureau says.
 fn organiser_person(case: &Case, found: &mut Vec<Finding>) {
-    if !common::is_not_legal(case.filing, PersonRef::Organiser) {
+    let is_other = common::is_not_legal(case.filing, PersonRef::Organiser);
+    let said = case.filing.organiser.person_is;
+    let said_at = Path::Organiser(OrganiserField::PersonIs);
+    if match said {
+        Some(PersonIs::LegalRepresentative) => is_other,
+        Some(PersonIs::Other) => !is_other,
+        None => false,
+    } {
+        found.push(PERSON_IS_OTHERWISE.at(said_at));
+    }
+    if !is_other {
         return;
     }
-    let at = Path::person(PersonRef::Organiser, PersonField::Name);
+    // Answered where it was asked, before there is a name.
+    let at = match said {
+        Some(PersonIs::Other) => said_at,
+        _ => Path::person(PersonRef::Organiser, PersonField::Name),
+    };
     // Before the province is known, the letter is what most bureaus ask for; where its bureau is silent, a risk.
     let mut weight = if case.province.is_some() { Severity::Risk } else { Severity::Error };
     let delegates = common::is_foreign_legal(case.filing)
@@ -157,6 +171,19 @@ rules! {
         at: PERSON,
         breaks: OTHERS,
         passes: SAME,
+    }
+
+    /// Who the person was said to be, and whose name and number were filled in then.
+    PERSON_IS_OTHERWISE {
+        id: "person.is-otherwise",
+        said_by: Browser,
+        severity: Error,
+        zh: "与所填的法定代表人、主体负责人不符，请核对",
+        en: "The legal representative and the person that were filled in say otherwise: correct this answer or them",
+        source: "TQ 主体信息 2022",
+        at: "organiser.person_is",
+        breaks: &["other"],
+        passes: &["legal_representative", ""],
     }
 
     /// The bureau accepts the legal representative only.

@@ -218,6 +218,12 @@ impl Store for SqliteStore {
     async fn decline(&self, id: &VerificationId, now: Timestamp) -> Stored<()> {
         self.decline_(id, now).await
     }
+    async fn attempt_before(&self, id: &VerificationId) -> Stored<Option<VerificationRow>> {
+        self.attempt_before_(id).await
+    }
+    async fn take_code(&self, id: &VerificationId, code: &str) -> Stored<()> {
+        self.take_code_(id, code).await
+    }
     async fn repeats(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>> {
         self.repeats_(id).await
     }

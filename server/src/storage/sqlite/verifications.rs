@@ -339,6 +339,24 @@ impl SqliteStore {
         Ok(())
     }
 
+    pub(super) async fn attempt_before_(&self, id: &VerificationId) -> Stored<Option<VerificationRow>> {
+        let row = sqlx::query(
+            "SELECT e.* FROM verifications v JOIN verifications e ON e.claim_key = v.claim_key AND e.rowid = (
+                 SELECT max(b.rowid) FROM verifications b WHERE b.filing = v.filing AND b.path = v.path
+                 AND b.claimed_at IS NOT NULL AND b.rowid < v.rowid) WHERE v.id = ?",
+        )
+        .bind(id.as_str())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(verification).transpose()
+    }
+
+    pub(super) async fn take_code_(&self, id: &VerificationId, code: &str) -> Stored<()> {
+        let sql = "UPDATE verifications SET code = ? WHERE id = ?";
+        sqlx::query(sql).bind(code).bind(id.as_str()).execute(&self.pool).await?;
+        Ok(())
+    }
+
     pub(super) async fn repeats_(&self, id: &VerificationId) -> Stored<Vec<VerificationRow>> {
         let rows = sqlx::query("SELECT * FROM verifications WHERE same_as = ?")
             .bind(id.as_str())
