@@ -3,6 +3,7 @@
 use crate::clock::{Clock, LastLook};
 use crate::config::Config;
 use crate::config::catalogue::{Catalogue, CatalogueError};
+use crate::config::templates::{Templates, TemplatesError};
 use crate::config::texts::{Texts, TextsError};
 use crate::decoding::Decoders;
 use crate::notifier::Notifier;
@@ -34,6 +35,8 @@ pub struct Shared {
     pub catalogue: Catalogue,
     /// The operator's texts.
     pub texts: Texts,
+    /// Forms of bureaus' own.
+    pub templates: Templates,
     /// What is kept.
     pub store: Box<dyn Store>,
     /// The bytes of uploads, sealed.
@@ -83,6 +86,9 @@ pub enum StartError {
     /// A text of the operator cannot be used.
     #[error("the texts: {0}")]
     Texts(#[from] TextsError),
+    /// The folder of bureaus' own forms cannot be used.
+    #[error("the templates: {0}")]
+    Templates(#[from] TemplatesError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -130,6 +136,7 @@ impl App {
     ) -> Result<App, StartError> {
         let catalogue = Catalogue::load(config.provinces.as_deref(), config.suffixes.as_deref())?;
         let texts = Texts::load(&config)?;
+        let templates = Templates::load(config.templates.as_deref())?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, &database).await?;
@@ -148,6 +155,7 @@ impl App {
             config,
             catalogue,
             texts,
+            templates,
             store: Box::new(store),
             files,
             swept: Swept::default(),

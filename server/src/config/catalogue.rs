@@ -63,17 +63,17 @@ impl Catalogue {
         self.provinces.get(&province)
     }
 
-    /// What the rules need of it: everything but the notes; where the operator's list of suffixes differs from the compiled one, that is
-    /// among it, so that a page goes by the same list.
+    /// What the rules need of it: everything but the notes; what the operator's list of suffixes has more than the compiled one is among
+    /// it, so that a page takes it too. What that list has no more is said by the server: it is no refusal of the bureau.
     pub fn checked(&self, province: Province) -> Option<ProvinceRules> {
         let mut rules = self.provinces.get(&province)?.clone();
         rules.rules.retain(|rule| rule.severity != Severity::Note);
         rules.individual.clear();
         let own = &self.suffixes;
-        if own.refused.is_empty() && own.approved.is_empty() {
+        if own.approved.is_empty() {
             return Some(rules);
         }
-        // All suffixes stand in one rule; what is approved or not goes over what the bureau says of others.
+        // All suffixes stand in one rule.
         let at = rules.rules.iter().position(|rule| matches!(rule.asks, Requirement::Suffix { .. }));
         let at = at.unwrap_or_else(|| {
             let asks = Requirement::Suffix { refused: Vec::new(), approved: Vec::new() };
@@ -81,8 +81,7 @@ impl Catalogue {
             rules.rules.push(ProvinceRule { asks, severity: Severity::Error, source, date });
             rules.rules.len() - 1
         });
-        if let Requirement::Suffix { refused, approved } = &mut rules.rules[at].asks {
-            refused.extend(own.refused.iter().filter(|one| !refused.contains(one)).cloned().collect::<Vec<_>>());
+        if let Requirement::Suffix { approved, .. } = &mut rules.rules[at].asks {
             approved.extend(own.approved.iter().filter(|one| !approved.contains(one)).cloned().collect::<Vec<_>>());
         }
         Some(rules)
@@ -151,7 +150,8 @@ mod tests {
         assert!(wrong.contains("second.toml"), "{wrong}");
     }
 
-    /// A list of the operator's own: what it has more and what it has less reaches every province's rules, beside the bureau's own.
+    /// A list of the operator's own: what it has more reaches every province's rules, beside the bureau's own; what it has less does not, for
+    /// no bureau refuses it.
     #[test]
     fn the_operators_suffixes_reach_the_rules_of_every_province() {
         let folder = tempfile::tempdir().unwrap();
@@ -161,17 +161,18 @@ mod tests {
         std::fs::write(&file, format!("date = \"2026-11-01\"\nsource = \"工信部公告\"\nsuffixes = {list:?}\n"))
             .unwrap();
         let catalogue = Catalogue::load(None, Some(&file)).unwrap();
-        for (province, approves, refuses) in [(Province::Beijing, 2, 9), (Province::Guangdong, 1, 1)] {
+        for (province, approves, refuses) in [(Province::Beijing, 2, 8), (Province::Guangdong, 1, 0)] {
             let checked = catalogue.checked(province).unwrap();
             let of: Vec<_> =
                 checked.rules.iter().filter(|rule| matches!(rule.asks, Requirement::Suffix { .. })).collect();
             let [ProvinceRule { asks: Requirement::Suffix { refused, approved }, .. }] = of[..] else {
                 panic!("{province}: {of:?}");
             };
-            assert!(refused.contains(&"xyz".to_owned()) && approved.contains(&"xn--j6w193g".to_owned()));
+            assert!(!refused.contains(&"xyz".to_owned()) && approved.contains(&"xn--j6w193g".to_owned()));
             assert_eq!((approved.len(), refused.len()), (approves, refuses), "{province}");
             assert_eq!(catalogue.approved(Some(province)).len(), approves);
         }
+        assert_eq!(catalogue.suffixes.refused, ["xyz"]);
         let national = Catalogue::load(None, None).unwrap();
         assert_eq!(national.approved(Some(Province::Beijing)), ["tel"]);
         assert!(national.approved(Some(Province::Guangdong)).is_empty());

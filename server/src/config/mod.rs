@@ -10,6 +10,7 @@ pub mod catalogue;
 mod sections;
 pub mod suffixes;
 pub mod tables;
+pub mod templates;
 pub mod texts;
 
 pub use sections::*;
@@ -76,6 +77,8 @@ pub struct Config {
     pub real_name_guide: String,
     /// Folder of texts (`privacy.zh.md`, `privacy.en.md`, …) that replace ours.
     pub texts: Option<PathBuf>,
+    /// Folder of forms that bureaus publish themselves (`gd/pledge.pdf`, …), in place of ours.
+    pub templates: Option<PathBuf>,
     /// The agreements that must be accepted before a submission, in their order.
     pub agreements: Vec<AgreementField>,
     /// Cloud resources (the embedded table).
@@ -119,6 +122,7 @@ impl Default for Config {
             domains_per_site: None,
             real_name_guide: String::new(),
             texts: None,
+            templates: None,
             agreements: vec![AgreementField::InformationSecurity, AgreementField::AssistedCorrection],
             // So that a newcomer can go the whole way; addresses are of RFC 5737, for documentation.
             resources: vec![
@@ -176,6 +180,7 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_PROVINCES",
     "BEIAN_SUFFIXES",
     "BEIAN_TEXTS",
+    "BEIAN_TEMPLATES",
     "BEIAN_KEYS",
 ];
 
@@ -225,6 +230,7 @@ impl Config {
                 "BEIAN_TESSERACT" => config.ocr.tesseract = value.into(),
                 "BEIAN_PROVIDER" => config.provider = value,
                 "BEIAN_TEXTS" => config.texts = Some(value.into()),
+                "BEIAN_TEMPLATES" => config.templates = Some(value.into()),
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),

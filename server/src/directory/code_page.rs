@@ -11,6 +11,7 @@ use crate::http::plain_page;
 use crate::http::problem::{Answer, Refused, language};
 use crate::secret;
 use crate::storage::{Account, AuthorisationCode, StoreError};
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::codes::Codes;
@@ -20,7 +21,7 @@ use beian_model::{Path, Problem, ProblemKind, ResourceKind, Timestamp};
 use beian_rules::checks::phones::MOBILE_SHAPE;
 use beian_rules::{mask_mobile, normalised_mobile, words};
 use http::header::CACHE_CONTROL;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -54,9 +55,9 @@ pub struct Making {
     /// Mobile number of the account that the code is for.
     #[serde(default)]
     mobile: String,
-    /// Language of the page.
+    /// Key of the form, made with the page: sent twice, a form makes one code.
     #[serde(default)]
-    lang: String,
+    form: String,
 }
 
 /// A code to withdraw.
@@ -65,14 +66,12 @@ pub struct Withdrawing {
     /// The code.
     #[serde(default)]
     code: String,
-    /// Language of the page.
-    #[serde(default)]
-    lang: String,
 }
 
-/// What is wrong with what was entered, at its field.
+/// What is wrong with what was entered, at its field, or with the asking as a whole.
 #[derive(Default)]
 struct Wrong {
+    refused: Option<Refused>,
     server: Option<String>,
     mobile: Option<String>,
     withdrawal: Option<Word>,
@@ -103,72 +102,134 @@ pub async fn show(
 }
 
 /// Makes a code for another account, and leads back to the page; what is wrong is said on the page, beside what was entered.
-#[utoipa::path(post, path = "/authorisation-codes", tag = "directory",
+#[utoipa::path(post, path = "/authorisation-codes", tag = "directory", params(In),
     request_body(content = Making, content_type = "application/x-www-form-urlencoded"), responses(
     (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 303), (status = 401, body = Problem),
     (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn make(
     State(app): State<App>,
-    Applicant(account): Applicant,
+    applicant: Result<Applicant, Refused>,
+    Query(asked): Query<In>,
     headers: HeaderMap,
-    Form(making): Form<Making>,
+    form: Result<Form<Making>, FormRejection>,
 ) -> Answer<Response> {
-    let lang = lang_of(&making.lang, &headers);
+    let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
+    let (account, making) = match (applicant, form) {
+        (Ok(Applicant(account)), Ok(Form(making))) => (account, making),
+        (Err(refused), Ok(Form(making))) if refused.kind() == ProblemKind::SignedOut => {
+            let kept = [("server", making.server.as_str()), ("mobile", &making.mobile), ("form", &making.form)];
+            return Ok(signed_out(lang, PAGE, Codes::Make, &kept));
+        }
+        (Err(refused), _) => return Err(refused),
+        (_, Err(unreadable)) => return Ok(unreadable.into_response()),
+    };
     let all = resources::of_account(&app, &account.mobile, None).await?;
-    let server = all.iter().find(|one| makes_codes(one) && one.id == making.server);
     let mobile = normalised_mobile(&making.mobile);
+    let new = |mobile: &str| AuthorisationCode {
+        code: secret::id(),
+        owner: account.id.clone(),
+        resource: making.server.clone(),
+        mobile: mobile.to_owned(),
+        made_at: app.clock.now(),
+        form: is_key(&making.form).then(|| making.form.clone()),
+        withdrawn_at: None,
+        used: None,
+    };
+    // Before anything else: the code that the first sending made may have taken the last place.
+    if let Some(new) = mobile.as_deref().map(new)
+        && app.store.authorisation_codes_of(&account.id).await?.iter().any(|one| one.is_of_same_form(&new))
+    {
+        return Ok(back(lang));
+    }
+    let server = all.iter().find(|one| makes_codes(one) && one.id == making.server);
     let mut wrong = Wrong {
         server: server.is_none().then(|| Codes::ServerWrong.text(lang).to_owned()),
         mobile: match &mobile {
             None => Some(words::message(&MOBILE_SHAPE.at(Path::Filing), lang)),
             Some(mobile) => (*mobile == account.mobile).then(|| Codes::OwnMobile.text(lang).to_owned()),
         },
-        withdrawal: None,
+        ..Wrong::default()
     };
     if let (Some(server), Some(mobile), None) = (server, mobile, &wrong.mobile) {
-        limits::count(&app, &format!("authorisation codes of {}", account.id), MOST, HOUR).await?;
-        let standing = app.store.codes_by_resource().await?;
-        let standing = standing.iter().find(|(id, _)| *id == server.id).map_or(0, |(_, count)| *count);
-        let new = AuthorisationCode {
-            code: secret::id(),
-            owner: account.id.clone(),
-            resource: server.id.clone(),
-            mobile,
-            made_at: app.clock.now(),
-            withdrawn_at: None,
-            used: None,
-        };
-        match app.store.add_authorisation_code(&new, standing.saturating_add(server.sites_left)).await {
-            Ok(()) => return Ok(back(lang)),
-            // Another request took the last place.
-            Err(StoreError::Stale) => wrong.server = Some(Codes::ServerWrong.text(lang).to_owned()),
-            Err(error) => return Err(error.into()),
+        match limits::count(&app, &format!("authorisation codes of {}", account.id), MOST, HOUR).await {
+            Ok(()) => {
+                let standing = app.store.codes_by_resource().await?;
+                let standing = standing.iter().find(|(id, _)| *id == server.id).map_or(0, |(_, count)| *count);
+                let most = standing.saturating_add(server.sites_left);
+                match app.store.add_authorisation_code(&new(&mobile), most).await {
+                    Ok(()) => return Ok(back(lang)),
+                    // Another request took the last place.
+                    Err(StoreError::Stale) => wrong.server = Some(Codes::ServerWrong.text(lang).to_owned()),
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(refused) => wrong.refused = Some(too_many_alone(refused)?),
         }
     }
     page(&app, &account, lang, &making, &wrong).await
 }
 
 /// Withdraws an unused code, and leads back to the page.
-#[utoipa::path(post, path = "/authorisation-codes/withdraw", tag = "directory",
+#[utoipa::path(post, path = "/authorisation-codes/withdraw", tag = "directory", params(In),
     request_body(content = Withdrawing, content_type = "application/x-www-form-urlencoded"), responses(
     (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 303), (status = 401, body = Problem),
     (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn withdraw(
     State(app): State<App>,
-    Applicant(account): Applicant,
+    applicant: Result<Applicant, Refused>,
+    Query(asked): Query<In>,
     headers: HeaderMap,
-    Form(asked): Form<Withdrawing>,
+    form: Result<Form<Withdrawing>, FormRejection>,
 ) -> Answer<Response> {
-    let lang = lang_of(&asked.lang, &headers);
-    limits::count(&app, &format!("codes withdrawn by {}", account.id), MOST, HOUR).await?;
-    match app.store.withdraw_authorisation_code(&account.id, &asked.code, app.clock.now()).await {
-        Ok(()) => Ok(back(lang)),
-        Err(StoreError::Stale) => {
-            let wrong = Wrong { withdrawal: Some(Codes::NotWithdrawn), ..Wrong::default() };
-            page(&app, &account, lang, &Making::default(), &wrong).await
+    let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
+    let (account, code) = match (applicant, form) {
+        (Ok(Applicant(account)), Ok(Form(form))) => (account, form.code),
+        (Err(refused), Ok(Form(form))) if refused.kind() == ProblemKind::SignedOut => {
+            return Ok(signed_out(lang, &format!("{PAGE}/withdraw"), Codes::Withdraw, &[("code", &form.code)]));
         }
-        Err(error) => Err(error.into()),
+        (Err(refused), _) => return Err(refused),
+        (_, Err(unreadable)) => return Ok(unreadable.into_response()),
+    };
+    let mut wrong = Wrong::default();
+    match limits::count(&app, &format!("codes withdrawn by {}", account.id), MOST, HOUR).await {
+        Ok(()) => match app.store.withdraw_authorisation_code(&account.id, &code, app.clock.now()).await {
+            Ok(()) => return Ok(back(lang)),
+            Err(StoreError::Stale) => wrong.withdrawal = Some(Codes::NotWithdrawn),
+            Err(error) => return Err(error.into()),
+        },
+        Err(refused) => wrong.refused = Some(too_many_alone(refused)?),
     }
+    page(&app, &account, lang, &Making::default(), &wrong).await
+}
+
+/// To who is signed out meanwhile: where to sign in, and what was sent, to be sent again.
+fn signed_out(lang: Lang, to: &str, button: Word, kept: &[(&str, &str)]) -> Response {
+    let said = html! {
+        p.error role="alert" { (Codes::SignedOut.text(lang)) }
+        p { a href="/" target="_blank" rel="noopener" { (Codes::SignInThere.text(lang)) } }
+        form method="post" action=(in_lang(to, lang)) {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            button { (button.text(lang)) }
+        }
+    };
+    let mut answer = plain_page::page_in(lang, Codes::Title.text(lang), &said);
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    *answer.status_mut() = StatusCode::UNAUTHORIZED;
+    answer
+}
+
+/// The page says that it was too often; anything else is no matter of the page.
+fn too_many_alone(refused: Refused) -> Answer<Refused> {
+    if refused.kind() == ProblemKind::TooMany { Ok(refused) } else { Err(refused) }
+}
+
+/// A key as the page makes them.
+fn is_key(form: &str) -> bool {
+    form.len() == secret::id().len() && form.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn in_lang(address: &str, lang: Lang) -> String {
+    format!("{address}?lang={}", lang.as_str())
 }
 
 fn lang_of(asked: &str, headers: &HeaderMap) -> Lang {
@@ -176,7 +237,7 @@ fn lang_of(asked: &str, headers: &HeaderMap) -> Lang {
 }
 
 fn back(lang: Lang) -> Response {
-    Redirect::to(&format!("{PAGE}?lang={}", lang.as_str())).into_response()
+    Redirect::to(&in_lang(PAGE, lang)).into_response()
 }
 
 /// Only a cloud server makes codes, while it can carry one more site.
@@ -190,7 +251,8 @@ async fn page(app: &App, account: &Account, lang: Lang, making: &Making, wrong: 
     let codes = app.store.authorisation_codes_of(&account.id).await?;
     let other = if lang == Lang::Chinese { Lang::English } else { Lang::Chinese };
     let body = html! {
-        p { a.alone href={ (PAGE) "?lang=" (other.as_str()) } hreflang=(other.as_str()) lang=(other.as_str()) { (Codes::Language.text(lang)) } }
+        @if let Some(refused) = &wrong.refused { p.error role="alert" { (refused.said(lang)) " " (app.config.contact) } }
+        p { a.alone href=(in_lang(PAGE, other)) hreflang=(other.as_str()) lang=(other.as_str()) { (Codes::Language.text(lang)) } }
         @for word in [Codes::Intro, Codes::One, Codes::Ends, Codes::Given] { p { (word.text(lang)) } }
         h2.section { (Codes::Make.text(lang)) }
         @if all.iter().any(makes_codes) || wrong.server.is_some() { (form(&all, lang, making, wrong)) } @else { p { (Codes::NoServer.text(lang)) } }
@@ -207,6 +269,10 @@ async fn page(app: &App, account: &Account, lang: Lang, making: &Making, wrong: 
     };
     let mut answer = plain_page::page_in(lang, Codes::Title.text(lang), &body);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if let Some(refused) = &wrong.refused {
+        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        refused.say_when(answer.headers_mut());
+    }
     Ok(answer)
 }
 
@@ -221,8 +287,9 @@ fn state_of(one: &CloudResource, lang: Lang) -> String {
 fn form(all: &[CloudResource], lang: Lang, making: &Making, wrong: &Wrong) -> Markup {
     let invalid = |wrong: &Option<String>| wrong.as_ref().map(|_| "true");
     html! {
-        form.fields method="post" action=(PAGE) novalidate {
-            input type="hidden" name="lang" value=(lang.as_str());
+        form.fields method="post" action=(in_lang(PAGE, lang)) novalidate {
+            // What was not made is sent again under its own key.
+            input type="hidden" name="form" value=(if is_key(&making.form) { making.form.clone() } else { secret::id() });
             label for="server" { (Codes::Server.text(lang)) }
             @if let Some(words) = &wrong.server { p.error id="server-error" { (words) } }
             select id="server" name="server" required aria-invalid=[invalid(&wrong.server)] aria-describedby=[wrong.server.as_ref().map(|_| "server-error")] {
@@ -269,8 +336,7 @@ fn article(code: &AuthorisationCode, eligible: &[(Resource, Option<Refusal>)], l
                 (filled(Codes::Made, lang, "day", &day(code.made_at)))
             }
             @if name == "unused" || name == "expired" {
-                form method="post" action={ (PAGE) "/withdraw" } {
-                    input type="hidden" name="lang" value=(lang.as_str());
+                form method="post" action=(in_lang(&format!("{PAGE}/withdraw"), lang)) {
                     input type="hidden" name="code" value=(code.code);
                     button aria-label=(filled(Codes::WithdrawOne, lang, "code", &code.code)) { (Codes::Withdraw.text(lang)) }
                 }

@@ -7,8 +7,8 @@ use crate::http::peer::Peer;
 use crate::http::problem::Answer;
 use axum::Json;
 use axum::extract::{Path, State};
+use beian_model::Problem;
 use beian_model::wire::DomainView;
-use beian_model::{Path as FieldPath, Problem};
 use beian_rules::words::with_sentences;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -35,10 +35,8 @@ pub async fn check(State(app): State<App>, peer: Peer, Path(typed): Path<String>
             unicode: domain.unicode(),
             findings: with_sentences(known_domains::of_domain(&app, &domain).await?),
         },
-        Err(error) => DomainView {
-            domain: String::new(),
-            unicode: String::new(),
-            findings: with_sentences(vec![error.finding(FieldPath::Filing, &typed)]),
-        },
+        Err(finding) => {
+            DomainView { domain: String::new(), unicode: String::new(), findings: with_sentences(vec![finding]) }
+        }
     }))
 }

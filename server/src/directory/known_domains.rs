@@ -8,9 +8,9 @@ use beian_model::params::{self, Day, Param};
 use beian_model::{Date, Finding, Path, Province, Requirement, Severity, Status};
 use beian_rules::checks::domains::{
     DOMAIN_EXPIRES, DOMAIN_FILED, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_SUFFIX_SOME,
-    DOMAIN_TAKEN, DOMAIN_UNREGISTERED, DOMAIN_UNVERIFIED,
+    DOMAIN_SUFFIX_UNLISTED, DOMAIN_TAKEN, DOMAIN_UNREGISTERED, DOMAIN_UNVERIFIED,
 };
-use beian_rules::identifiers::domain::{Domain, DomainError};
+use beian_rules::identifiers::domain::Domain;
 use beian_rules::identifiers::idn;
 use beian_rules::{Rule, text};
 
@@ -69,17 +69,32 @@ fn only_in(app: &App, domain: &Domain) -> Option<Province> {
 /// A domain that may be filed somewhere, before a province is chosen.
 ///
 /// # Errors
-/// What is wrong with it; a suffix that the operator's list no longer has is not approved.
-pub fn anywhere<'t>(app: &App, typed: &'t str) -> Result<Domain<'t>, DomainError> {
+/// What is wrong with it.
+pub fn anywhere<'t>(app: &App, typed: &'t str) -> Result<Domain<'t>, Finding> {
     let mut approved: Vec<String> =
         Province::ALL.iter().flat_map(|province| app.catalogue.approved(Some(*province))).collect();
     approved.sort_unstable();
     approved.dedup();
-    let domain = Domain::parse_with(typed, &approved)?;
-    if app.catalogue.suffixes.refused.iter().any(|one| one == domain.suffix()) {
-        return Err(DomainError::Suffix(format!(".{}", suffix(&domain))));
+    let domain = Domain::parse_with(typed, &approved).map_err(|error| error.finding(Path::Filing, typed))?;
+    match unlisted(app, &domain, Path::Filing) {
+        Some(finding) => Err(finding),
+        None => Ok(domain),
     }
-    Ok(domain)
+}
+
+/// Says that the operator's list of suffixes lacks that of a domain, though the compiled one has it: that is no bureau's refusal.
+pub fn unlisted(app: &App, domain: &Domain, at: Path) -> Option<Finding> {
+    let own = &app.catalogue.suffixes;
+    if !own.refused.iter().any(|one| one == domain.suffix()) {
+        return None;
+    }
+    let date = &own.date;
+    let (zh, en) = match app.config.contact.trim() {
+        "" => (format!("（名单日期 {date}）"), format!(" (list of {date})")),
+        contact => (format!("（名单日期 {date}，客服 {contact}）"), format!(" (list of {date}; {contact})")),
+    };
+    let finding = DOMAIN_SUFFIX_UNLISTED.at(at).with(params::SUFFIX, suffix(domain));
+    Some(finding.with(params::SAY_ZH, zh).with(params::SAY_EN, en))
 }
 
 /// What the table knows of a domain that a filing names: the weightiest that stands against it.

@@ -2,7 +2,7 @@
 //! domains may be used, and whose account it is.
 
 use crate::app::App;
-use crate::directory::known_domains::{known, named};
+use crate::directory::known_domains::{known, named, unlisted};
 use crate::directory::{authorisation_codes, real_names};
 use crate::http::problem::Answer;
 use crate::storage::FilingRow;
@@ -51,10 +51,9 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
         for (n, typed) in site.domains.iter().enumerate() {
             let (Ok(domain), Ok(n)) = (Domain::parse_with(typed, &approved), u8::try_from(n)) else { continue };
             let at = Path::Domain(site.id, n);
-            match named(others.iter().copied(), typed) {
-                Some(finding) => found.push(finding.at(at)),
-                None => found.extend(known(app, row, &domain, at, &organiser.name)),
-            }
+            let filed = || named(others.iter().copied(), typed).map(|rule| rule.at(at));
+            let stands = unlisted(app, &domain, at).or_else(filed);
+            found.extend(stands.or_else(|| known(app, row, &domain, at, &organiser.name)));
         }
         let code = text::code(&site.resource);
         if site.resource_kind == Some(ResourceKind::AuthorisationCode) && !code.is_empty() {

@@ -1,11 +1,12 @@
 //! Filings (备案): read and written by their applicant, and taken from state to state.
 //!
 //! - `routes`: list, begin, read, save; `steps`: check, submit, withdraw, abandon; `previous_organiser`: from one filing to the next;
-//!   `verified_before`: an earlier verification again; `phones`: proving numbers; `templates`: forms to print; `public_security`: what is
-//!   due after the approval.
+//!   `verified_before`: an earlier verification again; `phones`: proving numbers; `templates`: forms to print, `own_forms`: those that bureaus
+//!   have themselves; `public_security`: what is due after the approval.
 //! - `transitions`: a change of state with everything that belongs to it; `checks`: what only a server can check; `view`: rows as the contract shows them.
 
 pub mod checks;
+pub mod own_forms;
 pub mod phones;
 pub mod previous_organiser;
 pub mod public_security;

@@ -1,10 +1,15 @@
 //! Forms that are printed, signed, sealed and uploaded (材料模板): letters of authorisation, pledges, the plan of a site, the statement of a
-//! domain's holder, each an A4 sheet filled in from the filing, or blank for who has none yet. Which form a slot has is told by its path.
+//! domain's holder, each an A4 sheet filled in from the filing, or blank for who has none yet. Which form a slot has is told by its path. A
+//! province's own form is given in their place (`own_forms`).
 
 use crate::access::own::Own;
+use crate::accounts::people::{Applicant, or_nobody};
+use crate::app::App;
+use crate::filings::own_forms;
+use crate::http::extract::Query;
 use crate::http::plain_page;
-use crate::http::problem::Answer;
-use axum::extract::Path;
+use crate::http::problem::{Answer, Refused};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use beian_locale::{Lang, Words};
 use beian_model::{
@@ -15,40 +20,67 @@ use beian_rules::as_read;
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use maud::{Markup, html};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is asked here.
-pub fn routes() -> OpenApiRouter<crate::app::App> {
+pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(show)).routes(routes!(blank))
 }
 
-/// The form of a slot, filled in from the filing as it is saved: a page to print.
+/// The form of a slot, filled in from the filing as it is saved: a page to print; or the form that its province's bureau has itself, blank.
 #[utoipa::path(get, path = "/filings/{id}/templates/{slot}", tag = "filings",
     params(("id" = String, Path), ("slot" = String, Path, description = "The path of an attachment's slot")), responses(
-    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content((String = "text/html; charset=utf-8"), ([u8] = "application/pdf"), ([u8] = "image/png"), ([u8] = "image/jpeg"), ([u8] = "application/msword"), ([u8] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
-    axum::extract::State(app): axum::extract::State<crate::app::App>,
+    State(app): State<App>,
     Own { filing: row, .. }: Own,
     Path((_id, slot)): Path<(String, String)>,
 ) -> Answer<Response> {
     let slot: FieldPath = slot.parse().map_err(|_| ProblemKind::NotFound)?;
     let read = as_read(&row.document, app.clock.now().date_in_china());
     let (title, sheet) = form(&read, slot).ok_or(ProblemKind::NotFound)?;
-    let mut answer = sheet_of(title, &sheet);
+    let own = own_forms::of(&app, row.document.province, slot).await;
+    let mut answer = own.unwrap_or_else(|| sheet_of(title, &sheet));
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(answer)
 }
 
-/// The blank form of a slot, for who prepares before there is a filing: a page to print.
+/// In which province.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct In {
+    /// The province's code; without it, the province of the asker's filing in progress.
+    province: Option<Province>,
+}
+
+/// The blank form of a slot, for who prepares before there is a filing: a page to print, or the form that the province's bureau has itself.
 #[utoipa::path(get, path = "/templates/{slot}", tag = "catalogue",
-    params(("slot" = String, Path, description = "The path of an attachment's slot, in any site")), responses(
-    (status = 200, content_type = "text/html; charset=utf-8", body = String), (status = 404, body = Problem)))]
-pub async fn blank(Path(slot): Path<String>) -> Answer<Response> {
+    params(("slot" = String, Path, description = "The path of an attachment's slot, in any site"), In), responses(
+    (status = 200, content((String = "text/html; charset=utf-8"), ([u8] = "application/pdf"), ([u8] = "image/png"), ([u8] = "image/jpeg"), ([u8] = "application/msword"), ([u8] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 404, body = Problem)))]
+pub async fn blank(
+    State(app): State<App>,
+    asker: Result<Applicant, Refused>,
+    Path(slot): Path<String>,
+    Query(asked): Query<In>,
+) -> Answer<Response> {
     let slot: FieldPath = slot.parse().map_err(|_| ProblemKind::NotFound)?;
     let nothing = Filing::new(slot.site().unwrap_or(SiteId(0)));
     let (title, sheet) = form(&nothing, slot).ok_or(ProblemKind::NotFound)?;
-    Ok(sheet_of(title, &sheet))
+    let province = match asked.province {
+        Some(province) => Some(province),
+        None => province_of(&app, asker).await?,
+    };
+    Ok(own_forms::of(&app, province, slot).await.unwrap_or_else(|| sheet_of(title, &sheet)))
+}
+
+/// The province that the asker's filing in progress names, so that who looks up what is asked there is given that bureau's form.
+async fn province_of(app: &App, asker: Result<Applicant, Refused>) -> Answer<Option<Province>> {
+    let Some(Applicant(account)) = or_nobody(asker)? else { return Ok(None) };
+    let Some(id) = app.store.in_flight(&account.id).await? else { return Ok(None) };
+    Ok(app.store.filing(&id).await?.and_then(|row| row.document.province))
 }
 
 /// A form as a page, with how it is filled in above it.

@@ -1,6 +1,7 @@
 //! Every refusal as a problem document (RFC 9457), in the reader's language; internals are logged and never sent.
 
 use crate::app::App;
+use crate::http::plain_page;
 use crate::sealing::files::FilesError;
 use crate::storage::StoreError;
 use crate::storage::disk;
@@ -12,8 +13,9 @@ use beian_locale::{Lang, Word, Words, problems};
 use beian_model::problem::PROBLEM_TYPE_PREFIX;
 use beian_model::{FilingId, Finding, Problem, ProblemKind, RuleId};
 use beian_rules::words::with_sentences;
-use http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use maud::html;
 
 /// Why a request is refused. Handlers return it; `?` works on storage errors.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -126,6 +128,22 @@ impl Refused {
         self.because
     }
 
+    /// What happened and what to do, in a language.
+    pub fn said(&self, lang: Lang) -> String {
+        match (self.misread.as_deref(), self.because) {
+            (Some(Misread { part, right }), _) => problems::misread(part, *right, lang),
+            (None, Some(because)) => because.text(lang).to_owned(),
+            (None, None) => problems::detail(self.kind, lang).to_owned(),
+        }
+    }
+
+    /// Says in the headers of its answer after how long to try again.
+    pub fn say_when(&self, headers: &mut HeaderMap) {
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+    }
+
     /// The rules of its findings.
     pub fn rules(&self) -> impl Iterator<Item = &RuleId> {
         self.findings.iter().map(|one| &one.rule)
@@ -170,6 +188,7 @@ pub fn language(headers: &HeaderMap) -> Lang {
 /// Puts refusals into words, those of the framework (wrong method, unreadable JSON) included.
 pub async fn in_words(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = language(request.headers());
+    let page = page_language(&request);
     let mut answer = next.run(request).await;
     let refused = match answer.extensions_mut().remove::<Refused>() {
         Some(refused) => refused,
@@ -183,43 +202,72 @@ pub async fn in_words(State(app): State<App>, request: Request, next: Next) -> R
         }),
         None => return answer,
     };
-    render(refused, lang, &app.config.contact, answer)
+    match page {
+        Some(lang) => as_page(&refused, lang, &app.config.contact, &answer),
+        None => render(refused, lang, &app.config.contact, &answer),
+    }
 }
 
-/// An error answer that is not yet a problem document.
+/// The language of a page for a browser that sent a form, as the form's address or the browser says it; nothing for who sent anything else.
+fn page_language(request: &Request) -> Option<Lang> {
+    let headers = request.headers();
+    let is = |name, kind| headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|it| it.contains(kind));
+    if !is(CONTENT_TYPE, "application/x-www-form-urlencoded") || !is(ACCEPT, "text/html") {
+        return None;
+    }
+    let mut asked = request.uri().query().unwrap_or_default().split('&');
+    let asked = asked.find_map(|one| one.strip_prefix("lang=")?.parse().ok());
+    Some(asked.unwrap_or_else(|| language(headers)))
+}
+
+/// An error answer that is not yet a problem document, nor a page that says what happened.
 fn is_plain_error(answer: &Response) -> bool {
-    let of_us = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
+    let of_us = answer
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/problem+json" || kind.as_bytes().starts_with(b"text/html"));
     (answer.status().is_client_error() || answer.status().is_server_error()) && !of_us
 }
 
-fn render(refused: Refused, lang: Lang, contact: &str, from: Response) -> Response {
-    let kind = refused.kind;
-    let detail = match (refused.misread.as_deref(), refused.because) {
-        (Some(Misread { part, right }), _) => problems::misread(part, *right, lang),
-        (None, Some(because)) => because.text(lang).to_owned(),
-        (None, None) => problems::detail(kind, lang).to_owned(),
+/// A refusal as a page of its own.
+fn as_page(refused: &Refused, lang: Lang, contact: &str, from: &Response) -> Response {
+    let said = html! {
+        p role="alert" { (refused.said(lang)) }
+        @if !contact.is_empty() { p { (contact) } }
     };
+    let mut answer = plain_page::page_in(lang, problems::title(refused.kind, lang), &said);
+    *answer.status_mut() = StatusCode::from_u16(refused.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    complete(&mut answer, refused, lang, from);
+    answer
+}
+
+/// What the headers of a refusal say, and what those say that the refused handler had set.
+fn complete(answer: &mut Response, refused: &Refused, lang: Lang, from: &Response) {
+    let headers = answer.headers_mut();
+    for (name, value) in from.headers().iter().filter(|(name, _)| matches!(**name, SET_COOKIE | ALLOW)) {
+        headers.append(name.clone(), value.clone());
+    }
+    headers.insert(http::header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.as_str()));
+    refused.say_when(headers);
+}
+
+fn render(mut refused: Refused, lang: Lang, contact: &str, from: &Response) -> Response {
+    let kind = refused.kind;
+    let findings = std::mem::take(&mut refused.findings);
     let problem = Problem {
         type_: format!("{PROBLEM_TYPE_PREFIX}{kind}"),
         title: problems::title(kind, lang).to_owned(),
         status: kind.status(),
-        detail,
-        findings: with_sentences(refused.findings),
+        detail: refused.said(lang),
+        findings: with_sentences(findings),
         retry_after: refused.retry_after,
         tries_left: refused.tries_left,
-        filing: refused.filing,
+        filing: refused.filing.clone(),
         contact: (kind == ProblemKind::TooMany && !contact.is_empty()).then(|| contact.to_owned()),
     };
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let retry_after = problem.retry_after;
     let mut answer = (status, axum::Json(problem)).into_response();
-    for (name, value) in from.headers().iter().filter(|(name, _)| matches!(**name, SET_COOKIE | ALLOW)) {
-        answer.headers_mut().append(name.clone(), value.clone());
-    }
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    answer.headers_mut().insert(http::header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.as_str()));
-    if let Some(seconds) = retry_after {
-        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
+    complete(&mut answer, &refused, lang, from);
     answer
 }

@@ -106,6 +106,7 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
         operation["parameters"] = Value::Array(parameters);
     }
     let refused = statuses(method, session, operation);
+    let takes_form = operation.pointer("/requestBody/content/application~1x-www-form-urlencoded").is_some();
     for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
         let shows_version = response.pointer("/content/application~1json/schema/$ref");
         let shows_version = shows_version.and_then(Value::as_str).is_some_and(|of| of.ends_with("/FilingView"));
@@ -116,8 +117,10 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
         }
     }
     for status in refused {
+        // A browser that sent a form is answered a page.
+        let name = if takes_form { "FormProblem" } else { "Problem" };
         operation["responses"][status.to_string()] =
-            json!({ "$ref": format!("#/components/responses/Problem{status}") });
+            json!({ "$ref": format!("#/components/responses/{name}{status}") });
     }
 }
 
@@ -182,7 +185,7 @@ fn statuses(method: &str, session: Session, operation: &Value) -> BTreeSet<u16> 
 /// How any operation refuses, a status each.
 fn refusals() -> Value {
     let all: BTreeSet<u16> = ProblemKind::ALL.iter().map(|kind| kind.status()).collect();
-    let named = all.into_iter().map(|status| {
+    let named = all.into_iter().flat_map(|status| {
         let kinds = ProblemKind::ALL.iter().filter(|kind| kind.status() == status);
         let kinds: Vec<String> = kinds.map(|kind| format!("`{kind}`")).collect();
         let reason = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or_default();
@@ -190,12 +193,14 @@ fn refusals() -> Value {
         if status == 429 {
             headers["Retry-After"] = json!({ "description": "Seconds, as `retry_after`", "schema": { "type": "integer", "minimum": 1 } });
         }
-        let response = json!({
+        let problem = json!({
             "description": format!("{reason}: {}", kinds.join(", ")),
             "headers": headers,
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
         });
-        (format!("Problem{status}"), response)
+        let mut page = problem.clone();
+        page["content"]["text/html; charset=utf-8"] = json!({ "schema": { "type": "string" } });
+        [(format!("Problem{status}"), problem), (format!("FormProblem{status}"), page)]
     });
     Value::Object(named.collect())
 }

@@ -146,7 +146,8 @@ pub trait Store: Send + Sync {
         now: Timestamp,
     ) -> Stored<u64>;
 
-    /// Keeps an authorisation code, without the use. [`StoreError::Stale`] where so many of its server stand already.
+    /// Keeps an authorisation code, without the use, unless its form made the same one already. [`StoreError::Stale`] where so many of its
+    /// server stand already.
     async fn add_authorisation_code(&self, new: &AuthorisationCode, most: u32) -> Stored<()>;
     /// The authorisation codes that an account made, newest first.
     async fn authorisation_codes_of(&self, owner: &str) -> Stored<Vec<AuthorisationCode>>;

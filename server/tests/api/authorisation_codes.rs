@@ -48,7 +48,7 @@ async fn seen(client: &mut Client) -> String {
 }
 
 async fn send(owner: &mut Client, server: &str, mobile: &str) -> Answer {
-    owner.post_form(PAGE, &[("lang", "en"), ("server", server), ("mobile", mobile)]).await
+    owner.post_form(&format!("{PAGE}?lang=en"), &[("server", server), ("mobile", mobile)]).await
 }
 
 /// Makes a code for an account; the code.
@@ -61,7 +61,7 @@ async fn make(owner: &mut Client, mobile: &str) -> String {
 }
 
 async fn withdraw(owner: &mut Client, code: &str) -> Answer {
-    owner.post_form(&format!("{PAGE}/withdraw"), &[("lang", "en"), ("code", code)]).await
+    owner.post_form(&format!("{PAGE}/withdraw?lang=en"), &[("code", code)]).await
 }
 
 /// The states of the owner's codes, newest first.
@@ -236,4 +236,111 @@ async fn the_page_speaks_the_readers_language_and_takes_forms_of_this_site_alone
     let text = String::from_utf8_lossy(&page.body);
     assert!(text.contains("href=\"/\"") && !text.contains("<form"), "{text}");
     assert!(states(&seen(&mut owner).await).is_empty());
+}
+
+/// The key of the form on a page.
+fn key(page: &str) -> String {
+    let after = page.split_once("name=\"form\" value=\"").unwrap().1;
+    after.split('"').next().unwrap().to_owned()
+}
+
+async fn send_under(owner: &mut Client, key: &str, mobile: &str) -> Answer {
+    let fields = [("form", key), ("server", SERVER), ("mobile", mobile)];
+    owner.post_form(&format!("{PAGE}?lang=en"), &fields).await
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_makes_one_code() {
+    let server = Server::with(settings).await;
+    let mut owner = server.applicant(OWNER).await;
+    let first = key(&seen(&mut owner).await);
+    assert_ne!(first, key(&seen(&mut owner).await), "each page has a key of its own");
+    // What was refused is sent again under the same key.
+    let refused = text(&send_under(&mut owner, &first, "139").await.is(StatusCode::OK));
+    assert_eq!(key(&refused), first);
+    for typed in [OTHER, OTHER, "139 0013 9000"] {
+        let made = send_under(&mut owner, &first, typed).await.is(StatusCode::SEE_OTHER);
+        assert_eq!(made.headers.get(LOCATION).unwrap(), &format!("{API}{PAGE}?lang=en"));
+        assert_eq!(states(&seen(&mut owner).await), ["unused"], "{typed}");
+    }
+    // Back on the old page for somebody else: that is another code, and the last one of this server.
+    send_under(&mut owner, &first, MOBILE).await.is(StatusCode::SEE_OTHER);
+    send_under(&mut owner, &first, MOBILE).await.is(StatusCode::SEE_OTHER);
+    let page = seen(&mut owner).await;
+    assert_eq!(states(&page), ["unused", "unused"]);
+    assert!(page.contains("139****9000") && page.contains("138****8000"), "{page}");
+    // Once a code is withdrawn, the same form makes another.
+    let code = page.split_once("<code>").unwrap().1.split_once("</code>").unwrap().0.to_owned();
+    withdraw(&mut owner, &code).await.is(StatusCode::SEE_OTHER);
+    send_under(&mut owner, &first, MOBILE).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(states(&seen(&mut owner).await), ["unused", "withdrawn", "unused"]);
+}
+
+fn is_page(answer: &Answer, lang: &str, says: &str) -> String {
+    assert_eq!(answer.headers.get(CONTENT_TYPE).unwrap(), "text/html; charset=utf-8");
+    let policy = answer.headers.get("content-security-policy").unwrap().to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    let page = text(answer);
+    assert!(page.contains(&format!("<html lang=\"{lang}\">")) && page.contains(says), "{says}: {page}");
+    page
+}
+
+#[tokio::test]
+async fn whoever_is_signed_out_meanwhile_reads_so_on_the_page_and_loses_nothing() {
+    let server = Server::with(settings).await;
+    let mut owner = server.applicant(OWNER).await;
+    let page = seen(&mut owner).await;
+    let (key, mut stranger) = (key(&page), server.stranger());
+    let answer = send_under(&mut stranger, &key, "139<b>").await.is(StatusCode::UNAUTHORIZED);
+    let page = is_page(&answer, "en", "Your session has ended");
+    for kept in [key.as_str(), "value=\"139&lt;b&gt;\"", SERVER, "href=\"/\" target=\"_blank\""] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+    send_under(&mut owner, &key, OTHER).await.is(StatusCode::SEE_OTHER);
+    let fields = [("code", "00000000-0000")];
+    let answer = stranger.post_form(&format!("{PAGE}/withdraw?lang=zh-CN"), &fields).await.is(StatusCode::UNAUTHORIZED);
+    assert!(is_page(&answer, "zh-CN", "登录已过期").contains("value=\"00000000-0000\""));
+    // A program that is no browser reads a problem.
+    let request = Request::post(format!("{API}{PAGE}")).header("accept", "application/json");
+    let request =
+        request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from("server=a&server=b"));
+    owner.send(request.unwrap()).await.refused(400, "unreadable");
+}
+
+#[tokio::test]
+async fn what_is_refused_is_said_on_a_page_in_the_readers_language() {
+    let server = Server::with(|config| {
+        settings(config);
+        config.contact = "400-000-0000".to_owned();
+        config.resources[0].slots = Some(200);
+    })
+    .await;
+    let mut owner = server.applicant(OWNER).await;
+    for n in 0..60 {
+        send(&mut owner, SERVER, &format!("139001380{n:02}")).await.is(StatusCode::SEE_OTHER);
+        withdraw(&mut owner, "00000000-0000").await.is(StatusCode::OK);
+    }
+    let answer = send(&mut owner, SERVER, OTHER).await.is(StatusCode::TOO_MANY_REQUESTS);
+    let page = is_page(&answer, "en", "Too many tries. Wait a while.");
+    assert!(answer.headers.contains_key("retry-after") && page.contains("400-000-0000"));
+    assert!(page.contains(&format!("value=\"{OTHER}\"")), "what was entered stays: {page}");
+    assert_eq!(states(&page).len(), 60);
+    let answer = withdraw(&mut owner, "00000000-0000").await.is(StatusCode::TOO_MANY_REQUESTS);
+    is_page(&answer, "en", "Too many tries. Wait a while.");
+    // What no handler sees: another site's form, a form that is none.
+    let form = |address: &str, origin: &'static str, body: &'static str| {
+        let request =
+            Request::post(format!("{API}{PAGE}{address}")).header(ORIGIN, origin).header("accept", "text/html");
+        request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap()
+    };
+    let ours = "http://127.0.0.1:8080";
+    for (address, origin, body, status, lang, says) in [
+        ("?lang=en", "https://evil.example", "", StatusCode::FORBIDDEN, "en", "came from another site"),
+        ("", "https://evil.example", "", StatusCode::FORBIDDEN, "zh-CN", "来自其他网站"),
+        ("?lang=en", ours, "server=a&server=b", StatusCode::BAD_REQUEST, "en", "cannot be read"),
+        ("?lang=zh-CN", ours, "server=a&server=b", StatusCode::BAD_REQUEST, "zh-CN", "请求无法识别"),
+        ("/withdraw?lang=en", ours, "code=a&code=b", StatusCode::BAD_REQUEST, "en", "400-000-0000"),
+    ] {
+        is_page(&owner.send(form(address, origin, body)).await.is(status), lang, says);
+    }
 }

@@ -8,7 +8,7 @@ use beian_model::CONSENT_VERSION;
 use beian_server::secret;
 use bytes::Bytes;
 use data_encoding::BASE64;
-use http::header::{CONTENT_TYPE, COOKIE, ETAG, HOST, IF_MATCH, SET_COOKIE};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_MATCH, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -76,13 +76,14 @@ impl Client {
         self.call(Method::POST, path, body, &[]).await
     }
 
-    /// Posts what a form of a page holds.
+    /// Posts what a form of a page holds, as a browser does.
     pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let body = pairs.join("&");
         let request = Request::post(format!("{API}{path}"))
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .body(Body::from(body));
         self.send(request.unwrap()).await
     }

@@ -122,38 +122,52 @@ async fn suffixes_are_those_of_the_operators_list_and_of_the_bureau() {
     let file = folder.path().join("suffixes.toml");
     let list: Vec<String> = approved_suffixes().filter(|one| one != "xyz").chain(["io".to_owned()]).collect();
     std::fs::write(&file, format!("source = \"工信部公告\"\ndate = \"2026-11-01\"\nsuffixes = {list:?}\n")).unwrap();
-    for (own, io, xyz) in [(None, Some("domain.suffix"), None), (Some(file), None, Some("domain.suffix"))] {
-        let server = Server::with(|config| config.suffixes = own).await;
+    for (own, io, xyz) in [(None, Some("domain.suffix"), None), (Some(file), None, Some("domain.suffix-unlisted"))] {
+        let server = Server::with(|config| {
+            config.suffixes = own;
+            config.contact = "400-000-0000".to_owned();
+        })
+        .await;
         // Before there is a filing.
         let mut stranger = server.stranger();
         for (domain, rule) in [("example.io", io), ("example.xyz", xyz), ("example.tel", Some("domain.suffix-some"))] {
             let view = stranger.get(&format!("/domains/{domain}")).await.is(StatusCode::OK).json();
             assert_eq!(view["findings"][0]["rule"].as_str(), rule, "{domain}");
             // What may be filed nowhere is no domain to speak of.
-            assert_eq!(view["domain"] == "", rule == Some("domain.suffix"), "{domain}");
+            assert_eq!(view["domain"] == "", rule.is_some_and(|rule| rule != "domain.suffix-some"), "{domain}");
         }
         // And in one.
         let mut applicant = server.applicant(MOBILE).await;
         let in_filing = async |applicant: &mut Client, province: &str, domain: &str| {
             let (id, view) = saved(applicant, |document| {
                 document["province"] = json!(province);
-                // Without its number the organiser is asked for it, so that each check has something to refuse.
-                document["organiser"]["certificate_number"] = json!("");
-                document["sites"][0]["domains"][0] = json!(domain);
+                document["sites"][0]["domains"] = json!([domain]);
             })
             .await;
-            let found = refused(applicant, &id, &view).await;
+            let version = view["version"].as_u64().unwrap();
+            let check = applicant.post_over(&format!("/filings/{id}/basic-check"), version, Value::Null).await.json();
             applicant.post(&format!("/filings/{id}/abandon"), json!({ "note": "" })).await.is(StatusCode::OK);
-            found.into_iter().find(|one| one.0.contains("domains")).map(|one| one.1)
+            let mut found = check["findings"].as_array().into_iter().flatten().cloned();
+            found.find(|one| one["path"].as_str().unwrap().contains("domains"))
         };
         for (province, domain, rule) in [
             ("gd", "example.io", io),
-            ("gd", "example.xyz", xyz.map(|_| "domain.suffix-province")),
+            ("gd", "example.xyz", xyz),
             ("gd", "example.tel", Some("domain.suffix")),
             ("bj", "example.tel", None),
-            ("bj", "example.xyz", xyz.map(|_| "domain.suffix-province")),
+            ("bj", "example.xyz", xyz),
         ] {
-            assert_eq!(in_filing(&mut applicant, province, domain).await.as_deref(), rule, "{province} {domain}");
+            let found = in_filing(&mut applicant, province, domain).await;
+            assert_eq!(found.as_ref().and_then(|one| one["rule"].as_str()), rule, "{province} {domain}");
+            if rule == Some("domain.suffix-unlisted") {
+                let said = &found.unwrap()["params"];
+                let (zh, en) = (said["sentence_zh"].as_str().unwrap(), said["sentence_en"].as_str().unwrap());
+                assert!(zh.contains("没有 .xyz") && zh.ends_with("（名单日期 2026-11-01，客服 400-000-0000）"), "{zh}");
+                assert!(
+                    en.contains("does not have .xyz") && en.ends_with("(list of 2026-11-01; 400-000-0000)"),
+                    "{en}"
+                );
+            }
         }
     }
 }

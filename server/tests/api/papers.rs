@@ -1,6 +1,6 @@
 //! Papers (材料) that a bureau demands: each in its slot, page by page, and nothing is submitted without them.
 
-use crate::harness::{MOBILE, Server, jpeg, webm};
+use crate::harness::{Client, MOBILE, Server, jpeg, webm};
 use crate::steps::{prepare, submit};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -144,5 +144,77 @@ async fn anybody_has_the_blank_forms() {
     }
     for slot in ["organiser.licence", "papers%5Bother%5D.pages", "nothing", "%F0%9F%98%80"] {
         stranger.get(&format!("/templates/{slot}")).await.refused(404, "not-found");
+    }
+}
+
+/// A stranger's and an applicant's request for a form: its type, what is said of its name, its bytes.
+async fn form(client: &mut Client, address: &str) -> (String, Option<String>, Vec<u8>) {
+    let answer = client.get(address).await.is(StatusCode::OK);
+    let header = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+    let policy = header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert_eq!(header("x-content-type-options").as_deref(), Some("nosniff"));
+    (header("content-type").unwrap(), header("content-disposition"), answer.body.to_vec())
+}
+
+#[tokio::test]
+async fn a_bureaus_own_form_is_given_in_place_of_ours() {
+    const PDF: &[u8] = b"%PDF-1.7 of the bureau";
+    const PAGE: &str = "<!doctype html><title>建设方案书</title>";
+    const DOCX: &[u8] = b"PK\x03\x04 word/document.xml";
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join("gd").join(name);
+    std::fs::create_dir(folder.path().join("gd")).unwrap();
+    for (name, bytes) in [
+        ("pledge.docx", PDF),
+        ("construction_plan.html", PAGE.as_bytes()),
+        ("site_letter.docx", DOCX),
+        ("notice.pdf", PDF),
+        ("organiser_letter.pdf", b"no PDF"),
+    ] {
+        std::fs::write(at(name), bytes).unwrap();
+    }
+    let server = Server::with(|config| config.templates = Some(folder.path().to_owned())).await;
+    let mut stranger = server.stranger();
+    let html = "text/html; charset=utf-8".to_owned();
+    let drawn = |(kind, name, bytes): (String, Option<String>, Vec<u8>)| {
+        assert_eq!((kind, name), (html.clone(), None));
+        let page = String::from_utf8(bytes).unwrap();
+        assert!(page.contains("请用浏览器打印"), "{page}");
+    };
+    let named = |how: &str, name: &str| Some(format!("{how}; filename=\"{name}\""));
+    // What its bytes are, not what it is called.
+    let pledge = ("application/pdf".to_owned(), named("inline", "gd-pledge.pdf"), PDF.to_vec());
+    assert_eq!(form(&mut stranger, "/templates/papers%5Bpledge%5D.pages?province=gd").await, pledge);
+    let plan =
+        form(&mut stranger, "/templates/sites%5B00000000%5D.papers%5Bconstruction_plan%5D.pages?province=gd").await;
+    assert_eq!(plan, (html.clone(), named("inline", "gd-construction_plan.html"), PAGE.as_bytes().to_vec()));
+    let letter = form(&mut stranger, "/templates/sites%5B00000000%5D.authorisation_letter?province=gd").await;
+    assert_eq!((letter.1, letter.2), (named("attachment", "gd-site_letter.docx"), DOCX.to_vec()));
+    // Elsewhere, of a kind that is none, or gone since the start: ours.
+    drawn(form(&mut stranger, "/templates/papers%5Bpledge%5D.pages").await);
+    drawn(form(&mut stranger, "/templates/papers%5Bpledge%5D.pages?province=js").await);
+    drawn(form(&mut stranger, "/templates/organiser.authorisation_letter?province=gd").await);
+    std::fs::remove_file(at("notice.pdf")).unwrap();
+    drawn(form(&mut stranger, "/templates/papers%5Bnotice%5D.pages?province=gd").await);
+    for province in ["zz", "..%2Fgd", "gd%2F..", ""] {
+        let address = format!("/templates/papers%5Bpledge%5D.pages?province={province}");
+        stranger.get(&address).await.refused(400, "unreadable");
+    }
+    stranger.get("/templates/..%2Fgd%2Fpledge.docx").await.refused(404, "not-found");
+    // In a filing, and of whoever has one.
+    let (mut applicant, id) = server.begun().await;
+    for (province, is_own) in [("js", false), ("gd", true)] {
+        let view = applicant.get(&format!("/filings/{id}")).await.json();
+        let mut document = view["filing"].clone();
+        document["province"] = json!(province);
+        applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK);
+        for address in [
+            format!("/filings/{id}/templates/papers%5Bpledge%5D.pages"),
+            "/templates/papers%5Bpledge%5D.pages".to_owned(),
+        ] {
+            let found = form(&mut applicant, &address).await;
+            if is_own { assert_eq!(found, pledge, "{address}") } else { drawn(found) }
+        }
     }
 }

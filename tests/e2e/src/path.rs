@@ -80,14 +80,26 @@ pub async fn first_site(applicant: &Browser) -> String {
     path["sites[".len()..].split(']').next().expect("a site id").to_owned()
 }
 
-/// Fills in the basic check.
+/// Fills in the basic check, with a resource of the account's own.
 pub async fn fill_basic_check(applicant: &Browser) {
+    fill_before_resource(applicant).await;
+    applicant.click(".choice__item:not([data-refused]) input[type='radio'][id^='resource-']").await;
+}
+
+/// Fills in the basic check, with an authorisation code of another account.
+pub async fn fill_basic_check_with_code(applicant: &Browser, code: &str) {
+    fill_before_resource(applicant).await;
+    let site = first_site(applicant).await;
+    applicant.click(&format!("[id='sites[{site}].resource-code-choice']")).await;
+    applicant.type_into(&format!("sites[{site}].resource-code"), code).await;
+}
+
+async fn fill_before_resource(applicant: &Browser) {
     applicant.type_into("organiser.name", values::ORGANISER_NAME).await;
     applicant.choose("organiser.certificate_type", "business_licence").await;
     applicant.type_into("organiser.certificate_number", values::CREDIT_CODE).await;
     let site = first_site(applicant).await;
     applicant.type_into(&format!("sites[{site}].domains[0]"), DOMAIN).await;
-    applicant.click(".choice__item:not([data-refused]) input[type='radio'][id^='resource-']").await;
 }
 
 /// Asks for the QR code and gives the link that it holds.
@@ -131,6 +143,27 @@ pub async fn send_card(phone: &Browser) {
     phone.find("[data-screen='video']").await;
 }
 
+/// On the phone: the page of a passport, taken by hand; then the face is before the camera, for there is no second side.
+pub async fn send_page(phone: &Browser) {
+    phone.find("[data-screen='portrait'] .phone__camera--page").await;
+    phone.click_action("take").await;
+    phone.set_video("face");
+    phone.click_action("use").await;
+    phone.find("[data-screen='video']").await;
+}
+
+/// On the phone: consents, takes the page of a passport and the video, and finishes.
+pub async fn verify_with_passport(phone: &Browser, link: &str) {
+    phone.set_video("card");
+    phone.goto(link).await;
+    phone.agree().await;
+    send_page(phone).await;
+    video(phone).await;
+    phone.click_action("use").await;
+    phone.click_action("finish").await;
+    phone.find("[data-screen='passed']").await;
+}
+
 /// On the phone: records until the video is long enough to be stopped.
 pub async fn video(phone: &Browser) {
     phone.click_action("record").await;
@@ -142,11 +175,16 @@ pub const PLEDGE: &str = "papers[pledge].pages";
 
 /// Fills in the organiser and its responsible person, proves the mobile, and sends what the bureau demands.
 pub async fn fill_organiser(applicant: &Browser, server: &Server) {
+    fill_organiser_of(applicant, server, values::RESIDENT_ID).await;
+}
+
+/// The same, where the legal representative has a document of this number.
+pub async fn fill_organiser_of(applicant: &Browser, server: &Server, number: &str) {
     let samples = env_path("BEIAN_E2E_SAMPLES");
     applicant.upload("organiser.licence", &samples.join("licence.jpg")).await;
     applicant.type_into("organiser.certificate_address", values::ADDRESS).await;
     applicant.type_into("organiser.legal_representative", values::PERSON_NAME).await;
-    applicant.type_into("organiser.legal_representative_number", values::RESIDENT_ID).await;
+    applicant.type_into("organiser.legal_representative_number", number).await;
     applicant.choose("organiser.city", "440300").await;
     applicant.choose("organiser.district", "440305").await;
     // What was said already is copied: the address, and the person who is the legal representative.
@@ -181,6 +219,33 @@ pub async fn fill_website(applicant: &Browser) {
     applicant.type_into(&format!("sites[{site}].remark"), "展示本公司产品").await;
     let samples = env_path("BEIAN_E2E_SAMPLES");
     applicant.upload(&format!("sites[{site}].domain_certificate"), &samples.join("domain-certificate.jpg")).await;
+}
+
+/// Asks for a link to the person of a field who is elsewhere, and has it sent by SMS; the link.
+pub async fn send_link(applicant: &Browser, server: &Server, field: &str, mobile: &str) -> String {
+    applicant.click(&format!("[id='{field}'] [data-action='elsewhere']")).await;
+    let to = applicant.find(&format!("[id='{field}'] [data-link-to]")).await;
+    to.clear().await.expect("the field can be cleared");
+    to.send_keys(mobile).await.expect("the field takes keys");
+    applicant.click_action("send-link").await;
+    applicant.find("[data-sent-to]").await;
+    outbox::link_to(server, mobile).await
+}
+
+/// Corrects the address that a reviewer gave a reason for, and submits again: whoever did what was asked for is not asked for more.
+pub async fn correct_address(applicant: &Browser, reason: &str) {
+    // The applicant is led to the field, with the reason beside it.
+    applicant.click_action("correct").await;
+    applicant.until_at("/organiser").await;
+    applicant.until_text("[id='organiser.address-error']", reason).await;
+    applicant.until("the field has the focus", "document.activeElement?.id === 'organiser.address'").await;
+    assert_eq!(applicant.value("organiser.address").await, "科技园路1号示例大厦2栋3层301室");
+    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
+    applicant.until("the answered reason is gone", "!document.getElementById('organiser.address-error')").await;
+    applicant.click_action("next").await;
+    applicant.until_at("/preview").await;
+    applicant.click_action("submit").await;
+    applicant.find("[data-status='resubmitted']").await;
 }
 
 /// Agrees and submits.

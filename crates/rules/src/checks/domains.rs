@@ -304,6 +304,21 @@ rules! {
         params: [("suffix", "tel"), ("province", "bj")],
     }
 
+    /// The operator's newer list of suffixes has it no more; the list's date and whom to ask are in `say`.
+    DOMAIN_SUFFIX_UNLISTED {
+        id: "domain.suffix-unlisted",
+        said_by: Server,
+        severity: Error,
+        zh: "本站的可备案域名后缀名单里没有 .{suffix}，请换用其他域名，或联系客服确认{say}",
+        en: "This provider's list of suffixes that can be filed does not have .{suffix}: take another domain, or ask its support{say}",
+        source: "TQ 备案域名 2022；工信部可备案域名后缀 2022-08-30",
+        params: [
+            ("suffix", "xyz"),
+            ("say_zh", "（名单日期 2026-11-01，客服 400-000-0000）"),
+            ("say_en", " (list of 2026-11-01; 400-000-0000)"),
+        ],
+    }
+
     /// Filed here already.
     DOMAIN_FILED {
         id: "domain.filed",

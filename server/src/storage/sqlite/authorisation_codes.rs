@@ -23,6 +23,7 @@ fn read_row(row: &SqliteRow) -> Stored<AuthorisationCode> {
         resource: column(row, "resource")?,
         mobile: column(row, "mobile")?,
         made_at: Timestamp(column(row, "made_at")?),
+        form: column(row, "form")?,
         withdrawn_at: column::<Option<i64>>(row, "withdrawn_at")?.map(Timestamp),
         used,
     })
@@ -76,8 +77,9 @@ pub(super) async fn settle(
 impl SqliteStore {
     pub(super) async fn add_authorisation_code_(&self, new: &AuthorisationCode, most: u32) -> Stored<()> {
         let done = sqlx::query(
-            "INSERT INTO authorisation_codes (code, owner, resource, mobile, made_at) SELECT ?1, ?2, ?3, ?4, ?5
-             WHERE (SELECT COUNT(*) FROM authorisation_codes WHERE resource = ?3 AND withdrawn_at IS NULL) < ?6",
+            "INSERT INTO authorisation_codes (code, owner, resource, mobile, made_at, form) SELECT ?1, ?2, ?3, ?4, ?5, ?7
+             WHERE (SELECT COUNT(*) FROM authorisation_codes WHERE resource = ?3 AND withdrawn_at IS NULL) < ?6
+             ON CONFLICT DO NOTHING",
         )
         .bind(&new.code)
         .bind(&new.owner)
@@ -85,9 +87,13 @@ impl SqliteStore {
         .bind(&new.mobile)
         .bind(new.made_at.0)
         .bind(most)
+        .bind(&new.form)
         .execute(&self.pool)
         .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        // No place is left, or the same form was faster, and may have taken the last one.
+        let is_made = done.rows_affected() == 1
+            || self.authorisation_codes_of_(&new.owner).await?.iter().any(|one| one.is_of_same_form(new));
+        if is_made { Ok(()) } else { Err(StoreError::Stale) }
     }
 
     pub(super) async fn authorisation_codes_of_(&self, owner: &str) -> Stored<Vec<AuthorisationCode>> {
@@ -197,11 +203,16 @@ mod tests {
             resource: "ins-1".to_owned(),
             mobile: "13800138001".to_owned(),
             made_at: Timestamp(1),
+            form: Some("form".to_owned()),
             withdrawn_at: None,
             used: None,
         };
         store.add_authorisation_code(&new, 1).await.unwrap();
-        let other = AuthorisationCode { code: "99999999".to_owned(), ..new.clone() };
+        // The same form again makes no second one; another finds no place.
+        let again = AuthorisationCode { code: "88888888".to_owned(), ..new.clone() };
+        store.add_authorisation_code(&again, 1).await.unwrap();
+        assert_eq!(store.authorisation_code("88888888").await.unwrap(), None);
+        let other = AuthorisationCode { code: "99999999".to_owned(), form: None, ..new.clone() };
         assert!(matches!(store.add_authorisation_code(&other, 1).await, Err(StoreError::Stale)));
         to(&store, &mut filing, Event::Submit, Status::FirstReview).await.unwrap();
         assert!(matches!(store.withdraw_authorisation_code(&owner, CODE, Timestamp(3)).await, Err(StoreError::Stale)));

@@ -7,6 +7,7 @@ mod before_the_first_field;
 mod chunk_faults;
 mod chunks;
 mod engines;
+mod everything;
 mod fields;
 mod guidance;
 mod handoff;

@@ -75,11 +75,6 @@ async fn a_passport_is_one_page_and_who_says_no_finds_back() {
     phone.click_action("here").await;
     phone.until_at("/p").await;
     phone.agree().await;
-    phone.find("[data-screen='portrait'] .phone__camera--page").await;
-    phone.click_action("take").await;
-    phone.set_video("face");
-    phone.click_action("use").await;
-    // No second side.
-    phone.find("[data-screen='video']").await;
+    path::send_page(&phone).await;
     phone.picture("after-the-page").await;
 }

@@ -77,19 +77,7 @@ async fn returned_once_corrected_submitted_again_approved() {
     desk.click_action("return").await;
     desk.find("[data-status='needs_fix']").await;
 
-    // The applicant is led to the field, with the reason beside it.
-    applicant.click_action("correct").await;
-    applicant.until_at("/organiser").await;
-    applicant.until_text("[id='organiser.address-error']", reason).await;
-    applicant.until("the field has the focus", "document.activeElement?.id === 'organiser.address'").await;
-    assert_eq!(applicant.value("organiser.address").await, "科技园路1号示例大厦2栋3层301室");
-    applicant.type_into("organiser.address", "科技园路1号示例大厦2栋3层302室").await;
-    applicant.until("the answered reason is gone", "!document.getElementById('organiser.address-error')").await;
-    // Who has corrected what was asked for submits again at once.
-    applicant.click_action("next").await;
-    applicant.until_at("/preview").await;
-    applicant.click_action("submit").await;
-    applicant.find("[data-status='resubmitted']").await;
+    path::correct_address(&applicant, reason).await;
 
     path::approve_to_the_end_again(&desk, &id, NUMBER).await;
     applicant.until_text("[data-number='organiser']", NUMBER).await;
