@@ -17,15 +17,19 @@ pub fn Verification() -> impl IntoView {
     let go = use_go_on();
     let below = || {
         view! {
-            <h2>{t(Ui::PhotoRules)}</h2>
-            <PhotoRules />
+            <section class="card">
+                <h2>{t(Ui::PhotoRules)}</h2>
+                <PhotoRules />
+            </section>
         }
         .into_any()
     };
     view! {
         <StepPage of=Step::Verification lead=Ui::VerificationLead below=Box::new(below)>
-            <PersonIsField />
-            <Field at=Path::OrganiserPerson(PersonField::DocumentType) />
+            <section class="card">
+                <PersonIsField />
+                <Field at=Path::OrganiserPerson(PersonField::DocumentType) />
+            </section>
             <HandoffPanel of=PersonRef::Organiser on_passed=move || go(Step::Verification) />
         </StepPage>
     }
