@@ -4,7 +4,7 @@
 //! - What only functions refer to that [`trim`](super::trim) silences: the tables by which texts are worded for a panic.
 //! - Where in the sources a panic would have happened, and the names of those files.
 
-use super::trim::is_silenced;
+use super::trim::{UNUSED, is_silenced};
 use crate::linked::data::{Piece, Pieces};
 use crate::linked::graph::{Graph, Node};
 use crate::linked::module::Module;
@@ -39,6 +39,26 @@ fn without_what_is_said_by(is_silenced: fn(&str) -> bool, wasm: &[u8]) -> Result
     Ok(blanked)
 }
 
+/// The functions of a linked program that nothing reaches but exports which nothing calls and functions that are silenced, by their
+/// names there. The table of functions that are called by number keeps them, and with them what they call.
+pub fn unreached(wasm: &[u8]) -> Result<BTreeSet<String>> {
+    not_reached(is_silenced, wasm)
+}
+
+fn not_reached(is_silenced: fn(&str) -> bool, wasm: &[u8]) -> Result<BTreeSet<String>> {
+    let module = Module::read(wasm)?;
+    let program = Program { wasm, graph: Graph::of(&module)?, pieces: Pieces::of(&module).pieces, is_silenced };
+    let is_read = program.read(&module);
+    let known: BTreeSet<usize> = program.graph.references.iter().flatten().copied().collect();
+    let (mut gone, mut stays) = (BTreeSet::new(), BTreeSet::new());
+    for (index, function) in module.functions.iter().enumerate() {
+        let is_gone = function.body.is_some() && known.contains(&index) && !is_read.contains(&index);
+        if is_gone { &mut gone } else { &mut stays }.insert(function.name.clone());
+    }
+    // A name that two have tells nothing.
+    Ok(gone.difference(&stays).cloned().collect())
+}
+
 struct Program<'a> {
     wasm: &'a [u8],
     graph: Graph,
@@ -49,9 +69,17 @@ struct Program<'a> {
 impl Program<'_> {
     /// All that it can reach, but for what it would say as it panics.
     fn read(&self, module: &Module<'_>) -> BTreeSet<usize> {
-        let functions = module.exports.iter().filter(|(_, kind, _)| *kind == ExternalKind::Func);
+        let is_called = |name: &str| !name.contains(UNUSED);
+        let functions = module.exports.iter().filter(|(name, kind, _)| *kind == ExternalKind::Func && is_called(name));
         let exported = functions.map(|(_, _, index)| *index as usize);
-        let mut queue: Vec<usize> = self.graph.roots.iter().map(|(node, _)| *node).chain(exported).collect();
+        let mut queue: Vec<usize> = self
+            .graph
+            .roots
+            .iter()
+            .filter(|(_, what)| is_called(what))
+            .map(|(node, _)| *node)
+            .chain(exported)
+            .collect();
         let mut read = BTreeSet::new();
         while let Some(node) = queue.pop() {
             if self.is_place(node) || !read.insert(node) {
@@ -104,6 +132,28 @@ mod tests {
         let zero: Vec<bool> = Pieces::of(&Module::read(&wasm)?).pieces.iter().map(is_zero).collect();
         assert_eq!(zero, [false, true, true, false], "what nothing refers to stays");
         assert_eq!(blanked.len(), wasm.len());
+        Ok(())
+    }
+
+    #[test]
+    fn what_only_an_unused_export_or_a_silenced_function_reaches_is_told_by_name() -> Result<()> {
+        let wasm = Sample {
+            // The first calls the second, that the third; the fourth is called by an export which nothing calls, the fifth by nothing known.
+            functions: vec![
+                vec![To::Function(1)],
+                vec![To::Function(2)],
+                vec![],
+                vec![],
+                vec![To::Function(3)],
+                vec![],
+            ],
+            exports: vec![("run", 0), ("intounderlyingsink_close", 4)],
+            ..Sample::default()
+        }
+        .wasm();
+        let names = |of: &[&str]| of.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(not_reached(|_| false, &wasm)?, names(&["a::f3"]));
+        assert_eq!(not_reached(|name| name == "a::f1", &wasm)?, names(&["a::f2", "a::f3"]));
         Ok(())
     }
 

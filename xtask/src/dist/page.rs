@@ -12,7 +12,7 @@ use super::trim::trim;
 use crate::project::{read, read_bytes, write};
 use crate::tools::BuildTools;
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The files of a page, as paths in the folder.
@@ -113,7 +113,7 @@ impl Program {
 fn program(name: &str, js: &Path, wasm: &Path, out: &Path, tools: &BuildTools) -> Result<Program> {
     let folder = js.parent().context("trunk builds into a folder")?;
     let (js, snippets) = glue(name, &read(js)?, folder, out)?;
-    write(wasm, trim(&read_bytes(wasm)?)?)?;
+    write(wasm, trim(&read_bytes(wasm)?, &BTreeSet::new())?)?;
     let (wasm, js) = shorten(tools, wasm, &js, "")?;
     let needs = needs::of(&wasm, &js)?;
     let wasm = place(out, name, "wasm", &wasm)?;

@@ -4,7 +4,7 @@
 //! and wasm-bindgen's import each other, so they become one file here.
 
 use super::assets::place;
-use super::blank::blank;
+use super::blank::{blank, unreached};
 use super::html::Asset;
 use super::short_names::{optimise, shorten};
 use super::trim::trim;
@@ -55,7 +55,9 @@ pub fn part(name: &str, linked: &Path, work: &Path, out: &Path, tools: &BuildToo
     remove_folder(&parts)?;
     remove_folder(&bound)?;
     let blanked = work.join("blanked.wasm");
-    write(&blanked, blank(&read_bytes(linked)?)?)?;
+    let linked = read_bytes(linked)?;
+    let unreached = unreached(&linked)?;
+    write(&blanked, blank(&linked)?)?;
     // It says on its way what it skips of the names.
     answer_of(tools.command("wasm-split-cli").arg(&blanked).arg(&parts).args(["--out-name", name]))?;
     let mut bindgen = tools.command("wasm-bindgen");
@@ -67,7 +69,7 @@ pub fn part(name: &str, linked: &Path, work: &Path, out: &Path, tools: &BuildToo
     let mut others = Vec::new();
     for file in fetched(&script) {
         let path = parts.join(&file);
-        write(&path, trim(&read_bytes(&path)?)?)?;
+        write(&path, trim(&read_bytes(&path)?, &unreached)?)?;
         let bytes = optimise(tools, &path)?;
         placed.insert(file.clone(), place(out, &format!("{name}-{}", served_as(&file)), "wasm", &bytes)?);
         others.push(bytes);
@@ -84,7 +86,7 @@ pub fn part(name: &str, linked: &Path, work: &Path, out: &Path, tools: &BuildToo
         bail!("the script that fetches chunks is not as the splitter writes it");
     }
     let main = bound.join(format!("{name}_bg.wasm"));
-    write(&main, trim(&read_bytes(&main)?)?)?;
+    write(&main, trim(&read_bytes(&main)?, &unreached)?)?;
     let glue = with_loads(&read(&bound.join(format!("{name}.js")))?, &loads(&script))?;
     let (wasm, js) = shorten(tools, &main, &glue, &script)?;
     Ok(Parted { js: js + FETCH, wasm, others, chunks })

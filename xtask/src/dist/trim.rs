@@ -37,8 +37,10 @@ const WORDS: [&str; 3] = [
 ];
 
 /// The module without them.
-pub fn trim(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut trim = Trim { panics: named(wasm, is_panic)?, words: named(wasm, is_words)?, next: imported(wasm)? };
+pub fn trim(wasm: &[u8], unreached: &BTreeSet<String>) -> Result<Vec<u8>> {
+    let is_trap = |name: &str| unreached.contains(name) || is_panic(&demangled(name));
+    let words = named(wasm, &|name| is_words(&demangled(name)))?;
+    let mut trim = Trim { traps: named(wasm, &is_trap)?, words, next: imported(wasm)? };
     let mut module = Module::new();
     utils::parse_core_module(&mut trim, &mut module, Parser::new(0), wasm)
         .map_err(|error| anyhow::anyhow!("{error}"))
@@ -48,7 +50,7 @@ pub fn trim(wasm: &[u8]) -> Result<Vec<u8>> {
 
 struct Trim {
     /// Functions whose body becomes a trap.
-    panics: BTreeSet<u32>,
+    traps: BTreeSet<u32>,
     /// Functions whose body becomes `Ok(())`.
     words: BTreeSet<u32>,
     /// The number of the function that is written next.
@@ -90,7 +92,7 @@ impl Reencode for Trim {
     ) -> Result<(), Error<Self::Error>> {
         let number = self.next;
         self.next += 1;
-        if self.panics.contains(&number) {
+        if self.traps.contains(&number) {
             let mut trap = Function::new([]);
             trap.instructions().unreachable().end();
             code.function(&trap);
@@ -120,7 +122,7 @@ fn imported(wasm: &[u8]) -> Result<u32> {
 }
 
 /// The functions that are named so.
-fn named(wasm: &[u8], is_so: fn(&str) -> bool) -> Result<BTreeSet<u32>> {
+fn named(wasm: &[u8], is_so: &dyn Fn(&str) -> bool) -> Result<BTreeSet<u32>> {
     let mut found = BTreeSet::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let Payload::CustomSection(section) = payload? else { continue };
@@ -130,13 +132,17 @@ fn named(wasm: &[u8], is_so: fn(&str) -> bool) -> Result<BTreeSet<u32>> {
             let Name::Function(functions) = name else { continue };
             for function in functions {
                 let function = function?;
-                if is_so(&format!("{:#}", demangle(function.name))) {
+                if is_so(function.name) {
                     found.insert(function.index);
                 }
             }
         }
     }
     Ok(found)
+}
+
+fn demangled(name: &str) -> String {
+    format!("{:#}", demangle(name))
 }
 
 fn is_panic(name: &str) -> bool {

@@ -5,6 +5,7 @@ use beian_e2e::browser::{Browser, Device};
 use beian_e2e::env_path;
 use beian_e2e::path;
 use beian_e2e::server::Server;
+use beian_locale::{Lang, ui::Ui};
 use beian_model::{DocumentType, ResourceKind};
 use beian_samples::values;
 
@@ -34,6 +35,13 @@ async fn fits(browser: &Browser) {
     browser
         .until("nothing is wider than the window", "document.documentElement.scrollWidth <= window.innerWidth")
         .await;
+}
+
+/// Who calls, when, and what two missed calls mean.
+async fn says_who_calls(browser: &Browser, language: &str) {
+    let lang = if language == "en" { Lang::English } else { Lang::Chinese };
+    let words = format!("document.querySelector('main').textContent.includes({:?})", Ui::CallsNote.text(lang));
+    browser.until("who calls is said", &words).await;
 }
 
 /// To the next step.
@@ -115,8 +123,10 @@ async fn walk(names: [&'static str; 5], device: Device, language: &str) {
     }
     next(&applicant, "/preview").await;
     fits(&applicant).await;
+    says_who_calls(&applicant, language).await;
     applicant.picture("preview").await;
     path::submit(&applicant).await;
+    says_who_calls(&applicant, language).await;
 
     let desk = Browser::open(desk, Device::Desktop, language).await;
     path::sign_in_at_desk(&desk, &server).await;
@@ -146,4 +156,14 @@ async fn all_that_makes_a_filing_long_on_a_desktop_in_chinese() {
 #[tokio::test(flavor = "multi_thread")]
 async fn all_that_makes_a_filing_long_on_a_phone_in_english() {
     walk(names!("everything-narrow-en"), Device::Phone, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_makes_a_filing_long_on_a_desktop_in_english() {
+    walk(names!("everything-wide-en"), Device::Desktop, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_makes_a_filing_long_on_a_phone_in_chinese() {
+    walk(names!("everything-narrow-zh"), Device::Phone, "zh-CN").await;
 }
