@@ -68,7 +68,8 @@ pub fn BureauChecklist(
         });
         let group = |subject: &Subject| {
             let lines = lines(*subject, told.as_ref(), lang);
-            (!lines.is_empty()).then(|| group(*subject, &lines, open, lang))
+            let province = told.as_ref().map_or("", |rules| rules.province.as_str());
+            (!lines.is_empty()).then(|| group(*subject, &lines, province, open, lang))
         };
         (bureau, Subject::ALL.iter().map(group).collect_view())
     };
@@ -100,13 +101,13 @@ struct Line {
 }
 
 /// A subject with its lines, the weightiest first.
-fn group(subject: Subject, lines: &[Line], open: bool, lang: Lang) -> AnyView {
+fn group(subject: Subject, lines: &[Line], province: &str, open: bool, lang: Lang) -> AnyView {
     let mut views = Vec::with_capacity(lines.len());
     let mut must = 0;
     for weight in [Severity::Error, Severity::Risk, Severity::Note] {
         for one in lines {
             if one.weight == weight {
-                views.push(line(one, lang));
+                views.push(line(one, province, lang));
             }
         }
         if weight == Severity::Error {
@@ -125,10 +126,10 @@ fn group(subject: Subject, lines: &[Line], open: bool, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn line(one: &Line, lang: Lang) -> AnyView {
+fn line(one: &Line, province: &str, lang: Lang) -> AnyView {
     let tone = if one.weight == Severity::Error { "tag tag--info" } else { "tag" };
     let form = one.slot.filter(|slot| has_template(*slot)).map(|slot| {
-        let href = routes::blank_form(slot);
+        let href = routes::blank_form(slot, province);
         view! { " " <a href=href target="_blank" rel="external noopener" data-template="true">{Before::BlankForm.text(lang)}</a> }
     });
     view! {

@@ -12,7 +12,8 @@ pub fn text(name: &str, lang: Lang) -> String {
     address
 }
 
-/// The address of the blank form of a slot.
-pub fn blank_form(slot: Path) -> String {
-    format!("{}/templates/{slot}", api_base())
+/// The address of the blank form of a slot, in a province where one is named: its bureau may have a form of its own.
+pub fn blank_form(slot: Path, province: &str) -> String {
+    let asked = if province.is_empty() { "" } else { "?province=" };
+    format!("{}/templates/{slot}{asked}{province}", api_base())
 }
