@@ -1,6 +1,34 @@
 //! The one checkbox and radio button of all pages.
 
+use super::field_frame::described_by;
+use beian_model::Path;
 use leptos::prelude::*;
+
+/// Radio buttons of a field, named by the label of its frame.
+pub fn radio_group(at: Path, buttons: AnyView) -> AnyView {
+    view! {
+        <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1" aria-labelledby=format!("{at}-label")
+            aria-describedby=described_by(at)>
+            {buttons}
+        </div>
+    }
+    .into_any()
+}
+
+/// A checkbox, or a radio button of a group, with its label.
+pub fn choice_item(
+    id: String,
+    group: Option<String>,
+    checked: Signal<bool>,
+    on_tick: Callback<bool>,
+    label: AnyView,
+) -> AnyView {
+    let input = match group {
+        Some(group) => view! { <TickInput id=id.clone() group checked on_tick /> }.into_any(),
+        None => view! { <TickInput id=id.clone() checked on_tick /> }.into_any(),
+    };
+    view! { <div class="choice__item">{input} <label for=id>{label}</label></div> }.into_any()
+}
 
 /// A box to tick, or one of several of which one is.
 #[component]

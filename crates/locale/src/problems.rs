@@ -143,10 +143,9 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             "这个二维码或链接已被另一部手机使用。如果不是您本人，请让发起人结束它，再给您一个新的。",
             "Another phone already used this code or link. If that was not you, ask for it to be ended, and for a new one.",
         ),
-        ProblemKind::SecretExpired => (
-            "二维码或链接已失效，请向发起人要一个新的。",
-            "The code or link no longer holds. Ask for a new one.",
-        ),
+        ProblemKind::SecretExpired => {
+            ("二维码或链接已失效，请向发起人要一个新的。", "The code or link no longer holds. Ask for a new one.")
+        }
         ProblemKind::Cancelled => (
             "发起人结束了这次任务，或换了新的二维码。需要继续时，请用新的二维码或链接。",
             "Who asked you ended it, or made a newer code. To go on, use the new code or link.",
