@@ -38,6 +38,7 @@ pub fn LanguagesField(
             None,
             Signal::derive(move || chosen.read().contains(&one)),
             Callback::new(move |is| toggle(one, is)),
+            None,
             dynamic(move || one.text(language.get())),
         )
     };

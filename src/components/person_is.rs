@@ -32,6 +32,7 @@ pub fn PersonIsField() -> impl IntoView {
             Some(at.to_string()),
             Signal::derive(move || *value.read() == one.as_str()),
             Callback::new(choose),
+            None,
             dynamic(move || one.text(language.get())),
         )
     };

@@ -51,6 +51,7 @@ pub fn ResourceField(
                 Some(group_of_code),
                 by_code,
                 Callback::new(move |_| choose(ResourceKind::AuthorisationCode, "")),
+                None,
                 dynamic(move || ResourceKind::AuthorisationCode.text(use_language().get())),
             )}
             {given(move || by_code.get(), move || view! {
