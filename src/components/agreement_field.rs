@@ -1,7 +1,6 @@
 //! An agreement: where its text is read, its box to tick (unticked by default). What is ticked is the version that is in force.
 
-use super::field_frame::described_by;
-use super::tick_input::TickInput;
+use super::tick_input::choice_item;
 use crate::dynamic::dynamic;
 use crate::routes;
 use crate::state::rules as rule_words;
@@ -39,19 +38,17 @@ pub fn Agreement(
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             {dynamic(error)}
             <div class="choice">
-                <div class="choice__item">
-                    <TickInput
-                        id=at.to_string()
-                        checked=Signal::derive(move || *value.read() == in_force)
-                        invalid=Signal::derive(move || error_message.read().is_some())
-                        described=Signal::derive(described_by(at))
-                        on_tick=move |is: bool| {
-                            filing.set_text(at, if is { &version } else { "" });
-                            filing.touch(at);
-                        }
-                    />
-                    <label for=at.to_string()>{t(Ui::IAgreeTo)} " " {dynamic(link)}</label>
-                </div>
+                {choice_item(
+                    at.to_string(),
+                    None,
+                    Signal::derive(move || *value.read() == in_force),
+                    Callback::new(move |is: bool| {
+                        filing.set_text(at, if is { &version } else { "" });
+                        filing.touch(at);
+                    }),
+                    Some(at),
+                    view! { {t(Ui::IAgreeTo)} " " {dynamic(link)} }.into_any(),
+                )}
             </div>
         </div>
     }

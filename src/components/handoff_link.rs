@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use super::text_input::TextInput;
-use super::tick_input::TickInput;
+use super::tick_input::choice_item;
 use crate::dynamic::{dynamic, memo};
 use crate::state::rules as rule_words;
 use crate::state::{WatchedHandoff, clock, session, t, use_language};
@@ -87,18 +87,18 @@ pub fn SendLink(
     let send = move || send.with_value(|send| send());
 
     let choice = move |which: LinkChannel, word: Word| {
-        let id = format!("handoff-by-{which}-{of}");
-        view! {
-            <div class="choice__item">
-                <TickInput group=format!("handoff-by-{of}") id=id.clone() attr:value=which.as_str()
-                    checked=Signal::derive(move || channel.get() == which)
-                    on_tick=move |_| {
-                        wrong.set(None);
-                        channel.set(which);
-                    } />
-                <label for=id>{t(word)}</label>
-            </div>
-        }
+        let choose = move |_| {
+            wrong.set(None);
+            channel.set(which);
+        };
+        choice_item(
+            format!("handoff-by-{which}-{of}"),
+            Some(format!("handoff-by-{of}")),
+            Signal::derive(move || channel.get() == which),
+            Callback::new(choose),
+            None,
+            dynamic(t(word)),
+        )
     };
     let error_id = format!("{id}-error");
     let said = {

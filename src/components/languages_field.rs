@@ -1,7 +1,7 @@
 //! The languages of a site (网站语言): any of the national list, at least one; the usual ones first, the others folded.
 
 use super::field_frame::FieldFrame;
-use super::tick_input::TickInput;
+use super::tick_input::choice_item;
 use crate::dynamic::{dynamic, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, ui::Ui};
@@ -33,15 +33,14 @@ pub fn LanguagesField(
         filing.touch(at);
     };
     let item = move |one: Language| {
-        let id = format!("{at}-{one}");
-        view! {
-            <div class="choice__item">
-                <TickInput id=id.clone() checked=Signal::derive(move || chosen.read().contains(&one))
-                    on_tick=move |is| toggle(one, is) />
-                <label for=id>{dynamic(move || one.text(language.get()))}</label>
-            </div>
-        }
-        .into_any()
+        choice_item(
+            format!("{at}-{one}"),
+            None,
+            Signal::derive(move || chosen.read().contains(&one)),
+            Callback::new(move |is| toggle(one, is)),
+            None,
+            dynamic(move || one.text(language.get())),
+        )
     };
     let (mut usual, mut others) = (Vec::new(), Vec::new());
     for one in Language::ALL {

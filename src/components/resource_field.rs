@@ -1,9 +1,9 @@
 //! The cloud resource of a site (云资源): one of the account's, each refused one with its reason, or an authorisation code.
 
 use super::field::FieldInput;
-use super::field_frame::{FieldFrame, described_by};
+use super::field_frame::FieldFrame;
 use super::text_link::text_link;
-use super::tick_input::TickInput;
+use super::tick_input::{TickInput, choice_item, radio_group};
 use crate::dynamic::{dynamic, given, memo};
 use crate::state::{t, use_filing, use_language};
 use beian_locale::{Words, fill, ui::Ui};
@@ -40,26 +40,32 @@ pub fn ResourceField(
     };
     let none = move || resources.read().is_empty();
     let code_choice = format!("{at}-code-choice");
+    let buttons = move || {
+        view! {
+            {dynamic(items)}
+            {given(none, move || view! {
+                <p class="notice notice--info">{t(Ui::NoResources)}</p>
+            })}
+            {choice_item(
+                code_choice,
+                Some(group_of_code),
+                by_code,
+                Callback::new(move |_| choose(ResourceKind::AuthorisationCode, "")),
+                None,
+                dynamic(move || ResourceKind::AuthorisationCode.text(use_language().get())),
+            )}
+            {given(move || by_code.get(), move || view! {
+                <div class="field">
+                    <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
+                    <FieldInput at control_id=format!("{at}-code") />
+                </div>
+            })}
+        }
+        .into_any()
+    };
     view! {
         <FieldFrame at group=true>
-            <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1"
-                aria-labelledby=format!("{at}-label") aria-describedby=described_by(at)>
-                {dynamic(items)}
-                {given(none, move || view! {
-                    <p class="notice notice--info">{t(Ui::NoResources)}</p>
-                })}
-                <div class="choice__item">
-                    <TickInput id=code_choice.clone() group=group_of_code checked=by_code
-                        on_tick=move |_| choose(ResourceKind::AuthorisationCode, "") />
-                    <label for=code_choice>{dynamic(move || ResourceKind::AuthorisationCode.text(use_language().get()))}</label>
-                </div>
-                {given(move || by_code.get(), move || view! {
-                    <div class="field">
-                        <label class="field__label" for=format!("{at}-code")>{t(Ui::AuthorisationCode)}</label>
-                        <FieldInput at control_id=format!("{at}-code") />
-                    </div>
-                })}
-            </div>
+            {radio_group(at, buttons())}
             <p class="field__hint">{text_link("help#code", Ui::CodeHelp)}</p>
         </FieldFrame>
     }

@@ -1,7 +1,7 @@
 //! The organiser's responsible person answers for the site too (同主体负责人): ticked, their data are copied, not linked.
 
 use super::field_notes::BureauHints;
-use super::tick_input::TickInput;
+use super::tick_input::choice_item;
 use crate::dynamic::dynamic;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, t, use_filing, use_language};
@@ -96,18 +96,19 @@ pub fn SamePerson(
             }
         })
     };
-    let described = move || error_message.read().is_some().then(|| format!("{at}-error"));
     view! {
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <BureauHints at />
             {dynamic(error)}
             <div class="choice">
-                <div class="choice__item">
-                    <TickInput id=at.to_string() checked=Signal::derive(move || !value.read().is_empty())
-                        invalid=Signal::derive(move || error_message.read().is_some()) described=Signal::derive(described)
-                        on_tick=toggle />
-                    <label for=at.to_string()>{dynamic(move || fields::label(at, language.get()))}</label>
-                </div>
+                {choice_item(
+                    at.to_string(),
+                    None,
+                    Signal::derive(move || !value.read().is_empty()),
+                    Callback::new(toggle),
+                    Some(at),
+                    dynamic(move || fields::label(at, language.get())),
+                )}
             </div>
             {dynamic(copied)}
         </div>

@@ -1,6 +1,45 @@
 //! The one checkbox and radio button of all pages.
 
+use super::field_frame::described_by;
+use crate::state::use_filing;
+use beian_model::Path;
 use leptos::prelude::*;
+
+/// Radio buttons of a field, named by the label of its frame.
+pub fn radio_group(at: Path, buttons: AnyView) -> AnyView {
+    view! {
+        <div class="choice" role="radiogroup" id=at.to_string() tabindex="-1" aria-labelledby=format!("{at}-label")
+            aria-describedby=described_by(at)>
+            {buttons}
+        </div>
+    }
+    .into_any()
+}
+
+/// A checkbox, or a radio button of a group, with its label; where it is the control of a field, it says what is wrong with that.
+pub fn choice_item(
+    id: String,
+    group: Option<String>,
+    checked: Signal<bool>,
+    on_tick: Callback<bool>,
+    field: Option<Path>,
+    label: AnyView,
+) -> AnyView {
+    let (invalid, described) = match field {
+        Some(at) => {
+            let error_message = use_filing().error_message(at);
+            (Signal::derive(move || error_message.read().is_some()), Signal::derive(described_by(at)))
+        }
+        None => (Signal::stored(false), Signal::stored(None)),
+    };
+    view! {
+        <div class="choice__item">
+            <TickInput id=id.clone() group checked on_tick invalid described />
+            <label for=id>{label}</label>
+        </div>
+    }
+    .into_any()
+}
 
 /// A box to tick, or one of several of which one is.
 #[component]
@@ -15,7 +54,7 @@ pub fn TickInput(
     #[prop(into)]
     on_tick: Callback<bool>,
     /// The group of a radio button; without one it is a checkbox.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     group: Option<String>,
     /// It cannot be chosen.
     #[prop(optional)]

@@ -118,7 +118,7 @@ async fn a_link_is_sent_to_numbers_and_addresses_only_and_its_code_does_not_rene
     assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(panel.played.count("POST /filings/stage/verifications/code2/link"), 0);
     // By e-mail, whose address the server does not take.
-    let by_email = panel.wait_for("input[type='radio'][value='email']").await;
+    let by_email = panel.wait_for("input[type='radio'][id^='handoff-by-email']").await;
     by_email.click();
     panel.settle().await;
     assert_eq!(field.value(), "zhang@example.com");
