@@ -4,9 +4,9 @@
 //!
 //! - `rules`: the rules with their words, what is said beside a field, and what is said of a domain on the landing page.
 //! - `mine`: my filings, the checklist, what to prepare, and what is asked for once in a while.
-//! - `filing`: the open filing and how it is saved, what is left of it, and of the basic check what is typed.
+//! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
 //! - `steps`: the steps after it, attachments, what is read from pictures, and where a filing stands.
-//! - `fields`: what else a page of fields has: lists, domains and resources; what merges two changes, and
+//! - `fields`: what else a page of fields has: lists, domains and resources, the lines of the pre-check; what merges two changes, and
 //!   what reads earlier drafts.
 //!
 //! All else is in the first file. Code of two chunks comes in a file that both name; so

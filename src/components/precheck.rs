@@ -1,7 +1,8 @@
 //! The pre-check panel (预检): everything that would get this filing rejected, page by page, always one key away (F8).
 
 use super::field_link::FieldLink;
-use super::part::missing_rules;
+use super::part::{missing_rules, part};
+use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::left::Left;
 use crate::state::rules as rule_words;
@@ -45,7 +46,7 @@ pub fn Precheck() -> impl IntoView {
             element.close();
         }
     });
-    let content = move || is_open.get().then(|| panel(filing, close));
+    let content = move || is_open.get().then(|| part(fetch_found, move |found| found(filing, At::Panel(close))));
     view! {
         <div class="precheck">
             <button type="button" class="button button--secondary" data-action="precheck" aria-keyshortcuts=KEY
@@ -63,9 +64,9 @@ pub fn Precheck() -> impl IntoView {
 
 /// Where lines of the pre-check stand.
 #[derive(Clone, Copy)]
-enum At {
+pub enum At {
     /// In the panel: of every page, with their sources.
-    Panel(Callback<()>, RuleSources),
+    Panel(Callback<()>),
     /// Beside a step: its own.
     Beside(Memo<Step>),
 }
@@ -77,37 +78,43 @@ pub fn LeftHere(
     step: Memo<Step>,
 ) -> impl IntoView {
     let filing = use_filing();
-    let language = use_language();
     view! {
         <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>
             <p class="field__label">{t(Ui::OnThisStep)}</p>
-            {dynamic(move || groups(filing, language.get(), At::Beside(step)))}
+            {part(fetch_found, move |found| found(filing, At::Beside(step)))}
         </aside>
     }
     .into_any()
 }
 
-/// The panel's content.
-fn panel(filing: OpenFiling, close: Callback<()>) -> AnyView {
-    let sources = RuleSources::new();
-    sources.fetch();
-    let language = use_language();
-    view! {
-        <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
-        <p>{t(Ui::PrecheckText)}</p>
-        {dynamic(move || groups(filing, language.get(), At::Panel(close, sources)))}
-        <div class="actions">
-            <button type="button" class="button button--secondary" data-action="precheck-close"
-                on:click=move |_| close.run(())>
-                {t(Ui::Close)}
-            </button>
-        </div>
+chunked! {
+    fields: fn fetch_found() -> fn(OpenFiling, At) -> AnyView {
+        |filing, at| {
+            let sources = RuleSources::new();
+            let language = use_language();
+            let lines = dynamic(move || groups(filing, language.get(), sources, at));
+            let At::Panel(close) = at else {
+                return lines.into_any();
+            };
+            sources.fetch();
+            view! {
+                <h2 id="precheck-title">{t(Ui::PrecheckTitle)}</h2>
+                <p>{t(Ui::PrecheckText)}</p>
+                {lines}
+                <div class="actions">
+                    <button type="button" class="button button--secondary" data-action="precheck-close"
+                        on:click=move |_| close.run(())>
+                        {t(Ui::Close)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
     }
-    .into_any()
 }
 
 /// The findings, grouped by the page that asks for their field; beside a step its own, as one list.
-fn groups(filing: OpenFiling, lang: Lang, at: At) -> AnyView {
+fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, at: At) -> AnyView {
     // Nothing found is not to be said of what was not looked at.
     if rule_words::known().is_none() {
         return match rule_words::are_missing() {
@@ -122,7 +129,7 @@ fn groups(filing: OpenFiling, lang: Lang, at: At) -> AnyView {
         for one in &found {
             let step = filing.step_of(one.path).unwrap_or(Step::Preview);
             if let Some(left) = Left::of(one).filter(|left| belongs(*left, step)) {
-                lines.push(line(one, left, step, lang, at));
+                lines.push(line(one, left, step, lang, sources, at));
             }
         }
         if !lines.is_empty() {
@@ -134,7 +141,7 @@ fn groups(filing: OpenFiling, lang: Lang, at: At) -> AnyView {
         // What nobody sees is not drawn.
         At::Beside(_) if window().inner_width().is_ok_and(|width| width.as_f64() < Some(WIDE)) => return ().into_any(),
         At::Beside(here) => group(None, &|_, of| of == here.get()),
-        At::Panel(..) => {
+        At::Panel(_) => {
             for step in Step::ALL {
                 group(Some(step.text(lang)), &|left, of| of == *step && left != Left::Risk);
             }
@@ -148,9 +155,9 @@ fn groups(filing: OpenFiling, lang: Lang, at: At) -> AnyView {
     groups.into_any()
 }
 
-fn line(one: &Finding, left: Left, step: Step, lang: Lang, at: At) -> AnyView {
+fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources, at: At) -> AnyView {
     let on_go = match at {
-        At::Panel(close, _) => Some(close),
+        At::Panel(close) => Some(close),
         At::Beside(_) => None,
     };
     let weight = [Ui::WeightEmpty, Ui::WeightError, Ui::WeightRisk][left as usize];
@@ -158,7 +165,6 @@ fn line(one: &Finding, left: Left, step: Step, lang: Lang, at: At) -> AnyView {
     let id = rule.to_string();
     let said = super::field_notes::said_by(one, lang);
     let source = move || {
-        let At::Panel(_, sources) = at else { return None };
         let source = sources.of(rule.as_str())?;
         Some(fill(Ui::Source.text(lang), |_| Some(&source)))
     };
