@@ -5,6 +5,7 @@ use crate::patience::{PATIENCE, patiently};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use tempfile::TempDir;
 
 /// A running server.
@@ -15,9 +16,13 @@ pub struct Server {
     settings: Option<String>,
 }
 
-/// A port that nobody listens on at the moment.
+/// A port that nobody listens on at the moment, and that no other test is given: one of those that the system gives nobody by itself,
+/// as it would to whoever connects between this and the start of who listens.
 pub fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a free port").port()
+    static NEXT: AtomicU16 = AtomicU16::new(20_000);
+    let is_free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let mut ports = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed)).take_while(|port| *port < 32_000);
+    ports.find(is_free).expect("a free port")
 }
 
 impl Server {

@@ -16,7 +16,8 @@ const WRONG: &str = "
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         const middles = [];
         while (texts.nextNode()) {
-            if (texts.currentNode.parentElement.closest('.visually-hidden')) continue;
+            const parent = texts.currentNode.parentElement;
+            if (parent.closest('.visually-hidden') || getComputedStyle(parent).clipPath !== 'none') continue;
             const range = document.createRange();
             range.selectNodeContents(texts.currentNode);
             for (const box of range.getClientRects()) {
