@@ -62,6 +62,8 @@ pub enum Method {
     Post,
     Put,
     Delete,
+    /// Gets a static file beside the page.
+    File,
 }
 
 /// Conditions that go with a request.
@@ -176,7 +178,7 @@ pub(super) async fn exchange(
 ) -> Result<Option<String>, ApiError> {
     let request = RequestInit::new();
     request.set_method(match method {
-        Method::Get => "GET",
+        Method::Get | Method::File => "GET",
         Method::Post => "POST",
         Method::Put => "PUT",
         Method::Delete => "DELETE",
@@ -187,10 +189,11 @@ pub(super) async fn exchange(
         request.set_body(&json.into());
     }
     request.set_headers(&sent);
-    let url = format!("{}{path}", api_base());
+    let is_file = method == Method::File;
+    let url = if is_file { path.to_owned() } else { format!("{}{path}", api_base()) };
     in_time(ANSWER_WITHIN, &request, async {
         let answer = fetched(&url, &request).await?;
-        if let Some(read) = READS.get() {
+        if let Some(read) = READS.get().filter(|_| !is_file) {
             read(&answer);
         }
         let status = answer.status();
@@ -251,12 +254,7 @@ async fn text(answer: &Response) -> Result<String, ApiError> {
 
 /// Reads a static JSON file beside the page.
 pub(super) async fn file<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> {
-    let request = RequestInit::new();
-    let text = in_time(ANSWER_WITHIN, &request, async {
-        let answer = fetched(url, &request).await?;
-        if answer.ok() { text(&answer).await } else { Err(ApiError::Unreadable(answer.status())) }
-    });
-    crate::json::read(&text.await?).map_err(|_| ApiError::Unreadable(200))
+    read(exchange(Method::File, url, None, Headers::default()).await?)?.ok_or(ApiError::Unreadable(200))
 }
 
 /// Reads a picture.
