@@ -5,7 +5,7 @@ use beian_e2e::browser::{Browser, Device};
 use beian_e2e::env_path;
 use beian_e2e::path;
 use beian_e2e::server::Server;
-use beian_locale::{Lang, ui::Ui};
+use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::{DocumentType, ResourceKind};
 use beian_samples::values;
 
