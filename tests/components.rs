@@ -85,6 +85,10 @@ async fn who_the_person_is_gives_them_the_legal_representatives_name_or_a_letter
     assert!(stage.find("[data-template]").is_none());
     assert_eq!((text(own).as_str(), text(legal).as_str()), ("示例甲", "示例甲"));
     assert_eq!(text(number(false)), "440399198512310026", "each is filled from the other");
+    choose("other").await;
+    assert_eq!((text(own).as_str(), text(legal).as_str()), ("", "示例甲"), "what an answer filled in goes with it");
+    assert_eq!(text(number(false)), "");
+    choose("legal_representative").await;
     // What was typed stays.
     filing.set_text(own, "示例乙");
     choose("other").await;

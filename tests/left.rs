@@ -45,9 +45,16 @@ async fn what_is_wrong_is_counted_apart_until_it_is_right() {
     assert!(!said.contains("to correct"), "{said}");
 }
 
-/// The list beside the basic check, in a window of a width.
-async fn beside(width: i32) -> (Stage, OpenFiling) {
-    window().set_inner_width(&width.into()).expect("a width");
+/// The window has room beside a step from now on, or has none.
+fn has_room(is: bool) {
+    let answer = js_sys::Function::new_with_args("", &format!("return {{ matches: {is} }}"));
+    js_sys::Reflect::set(&window(), &"matchMedia".into(), &answer).expect("a window can be told what it is");
+    window().dispatch_event(&web_sys::Event::new("resize").expect("an event")).expect("it is dispatched");
+}
+
+/// The list beside the basic check.
+async fn beside(is_wide: bool) -> (Stage, OpenFiling) {
+    has_room(is_wide);
     let shown = show_with(|_| view! { <LeftHere step=Memo::new(|_| Step::BasicCheck) /> });
     tick().await;
     shown
@@ -59,7 +66,7 @@ fn listed(stage: &Stage, kind: &str) -> usize {
 
 #[wasm_bindgen_test]
 async fn beside_a_step_stands_what_is_left_on_it() {
-    let (stage, filing) = beside(1280).await;
+    let (stage, filing) = beside(true).await;
     let to_fill_in = listed(&stage, "empty");
     assert!(to_fill_in >= 5 && listed(&stage, "wrong") == 0, "{}", stage.text(".rail"));
     filing.set_text(Path::Organiser(OrganiserField::Name), "深圳示例一科技有限公司");
@@ -73,12 +80,14 @@ async fn beside_a_step_stands_what_is_left_on_it() {
 
 #[wasm_bindgen_test]
 async fn a_narrow_window_has_no_list_until_it_is_wider() {
-    let (stage, filing) = beside(375).await;
+    let (stage, _filing) = beside(false).await;
     assert_eq!(listed(&stage, "empty"), 0);
-    window().set_inner_width(&1280.into()).expect("a width");
-    filing.set_text(Path::Organiser(OrganiserField::Name), "深圳示例一科技有限公司");
+    has_room(true);
     tick().await;
     assert!(listed(&stage, "empty") > 0, "{}", stage.text(".rail"));
+    has_room(false);
+    tick().await;
+    assert_eq!(listed(&stage, "empty"), 0);
 }
 
 #[wasm_bindgen_test]

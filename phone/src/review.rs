@@ -7,7 +7,7 @@ use super::tag::{Part, Said, all, tag, text};
 use beian_browser::client::{ApiError, handoff};
 use beian_browser::language::use_language;
 use beian_locale::phone::Phone;
-use beian_model::Capture;
+use beian_model::{Capture, ProblemKind, wire::HandoffView};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 
@@ -16,7 +16,7 @@ pub fn review() -> Part {
     let handoff = use_handoff();
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
-    let finish = move || ask(handoff, error, busy, handoff::finish());
+    let finish = move || ask(handoff, error, busy, finished());
     let said = if handoff.is_attachment() { Phone::AttachmentReview } else { Phone::ReviewText };
     let shots = handoff.wanted().iter().map(|capture| sent(*capture)).collect();
     let button = Button { kind: "primary", action: "finish", word: Phone::Finish }.on_unless(busy, finish);
@@ -27,6 +27,14 @@ pub fn review() -> Part {
         refused(error),
         block("phone__actions", vec![button]),
     ])
+}
+
+/// Ends it. Where something is wanted that was not when this page asked, as after another name was typed at the desktop: what is wanted now.
+async fn finished() -> Result<HandoffView, ApiError> {
+    match handoff::finish().await {
+        Err(refused) if refused.kind() == Some(ProblemKind::Invalid) => handoff::get().await,
+        answer => answer,
+    }
 }
 
 /// One of them, with its picture where it was taken since the page was opened.

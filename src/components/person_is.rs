@@ -6,9 +6,9 @@ use super::tick_input::{choice_item, radio_group};
 use super::upload_field::UploadField;
 use crate::dynamic::{dynamic, given};
 use crate::state::readings::fill_shared;
-use crate::state::{use_filing, use_language, use_read_values};
+use crate::state::{use_filing, use_language};
 use beian_locale::Words;
-use beian_model::{OrganiserField, Path, PersonIs};
+use beian_model::{OrganiserField, Path, PersonIs, Severity};
 use leptos::prelude::*;
 
 /// The question with its two answers; after the second the letter, unless the bureau takes nobody else.
@@ -17,13 +17,18 @@ pub fn PersonIsField() -> impl IntoView {
     let at = Path::Organiser(OrganiserField::PersonIs);
     let filing = use_filing();
     let language = use_language();
-    let values = use_read_values();
+    let shared = StoredValue::new(Vec::<(Path, String)>::new());
     let value = filing.text(at);
-    let error_message = filing.error_message(at);
     let choice = move |one: PersonIs| {
         let choose = move |_| {
             filing.set_text(at, one.as_str());
-            fill_shared(filing, values);
+            // What an answer filled in goes with it, unless it was changed since.
+            for (path, text) in shared.get_value() {
+                if filing.document.with_untracked(|document| document.text(path) == Some(&text)) {
+                    filing.set_text(path, "");
+                }
+            }
+            shared.set_value(fill_shared(filing, None));
             // What the bureau says of it is said at once.
             filing.touch(at);
         };
@@ -36,7 +41,9 @@ pub fn PersonIsField() -> impl IntoView {
             dynamic(move || one.text(language.get())),
         )
     };
-    let is_other = move || *value.read() == PersonIs::Other.as_str() && error_message.read().is_none();
+    // Where the bureau takes nobody else, no letter helps.
+    let is_refused = move || filing.worst(at).is_some_and(|one| one.severity == Severity::Error);
+    let is_other = move || *value.read() == PersonIs::Other.as_str() && !is_refused();
     let letter = || view! { <UploadField at=Path::Organiser(OrganiserField::AuthorisationLetter) /> };
     view! {
         <FieldFrame at group=true>

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 /// The key that opens and closes the panel.
 const KEY: &str = "F8";
 const KEY_CODE: u32 = 119;
-/// So wide a window has room beside a step, pixels.
-const WIDE: f64 = 1000.0;
+/// A window that has room beside a step, as `style/precheck.css` has it.
+const WIDE: &str = "(min-width: 62.5rem)";
 
 /// The button with its count, and the panel.
 #[component]
@@ -78,13 +78,27 @@ pub fn LeftHere(
     step: Memo<Step>,
 ) -> impl IntoView {
     let filing = use_filing();
+    let has_room = RwSignal::new(has_room());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        let now = self::has_room();
+        if has_room.get_untracked() != now {
+            has_room.set(now);
+        }
+    });
+    on_cleanup(move || resized.remove());
+    // What nobody sees is not drawn.
+    let lines = move || has_room.get().then(|| part(fetch_found, move |found| found(filing, At::Beside(step))));
     view! {
         <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>
             <p class="field__label">{t(Ui::OnThisStep)}</p>
-            {part(fetch_found, move |found| found(filing, At::Beside(step)))}
+            {dynamic(lines)}
         </aside>
     }
     .into_any()
+}
+
+fn has_room() -> bool {
+    window().match_media(WIDE).is_ok_and(|it| it.is_some_and(|it| it.matches()))
 }
 
 chunked! {
@@ -138,8 +152,6 @@ fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, at: At) -> AnyVi
         }
     };
     match at {
-        // What nobody sees is not drawn.
-        At::Beside(_) if window().inner_width().is_ok_and(|width| width.as_f64() < Some(WIDE)) => return ().into_any(),
         At::Beside(here) => group(None, &|_, of| of == here.get()),
         At::Panel(_) => {
             for step in Step::ALL {

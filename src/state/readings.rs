@@ -90,35 +90,45 @@ fn fill_empty(filing: OpenFiling, values: ReadValues, of: PersonRef, card: &str,
         _ => return,
     }
     for one in read {
-        fill_one(filing, values, one.path, &one.text);
+        fill_one(filing, Some(values), one.path, &one.text);
     }
     if of == PersonRef::Organiser {
-        fill_shared(filing, values);
+        fill_shared(filing, Some(values));
     }
 }
 
-fn fill_one(filing: OpenFiling, values: ReadValues, path: Path, text: &str) {
+fn fill_one(filing: OpenFiling, values: Option<ReadValues>, path: Path, text: &str) -> bool {
     let empty = filing.document.with_untracked(|document| document.text(path) == Some(""));
     // Not under the hands of who is about to type.
     let focused = document().active_element().is_some_and(|element| element.id() == path.to_string());
-    if empty && !focused && !text.is_empty() {
-        values.fill(filing, path, text);
+    let fills = empty && !focused && !text.is_empty();
+    match values {
+        _ if !fills => {}
+        Some(values) => values.fill(filing, path, text),
+        None => filing.set_text(path, text),
     }
+    fills
 }
 
 /// Where the organiser's person is said to be the legal representative, name and number that are known of the one and not of the
-/// other are filled in.
-pub fn fill_shared(filing: OpenFiling, values: ReadValues) {
+/// other are filled in; with `values`, as read from a picture. What was filled in, and with what.
+pub fn fill_shared(filing: OpenFiling, values: Option<ReadValues>) -> Vec<(Path, String)> {
     use {OrganiserField as Legal, PersonField as Own};
+    let mut filled = Vec::new();
     let document = filing.document.get_untracked();
     if document.organiser.person_is != Some(PersonIs::LegalRepresentative) {
-        return;
+        return filled;
     }
     for (legal, own) in
         [(Legal::LegalRepresentative, Own::Name), (Legal::LegalRepresentativeNumber, Own::DocumentNumber)]
     {
         let (legal, own) = (Path::Organiser(legal), Path::OrganiserPerson(own));
-        fill_one(filing, values, own, document.text(legal).unwrap_or_default());
-        fill_one(filing, values, legal, document.text(own).unwrap_or_default());
+        for (to, from) in [(own, legal), (legal, own)] {
+            let text = document.text(from).unwrap_or_default();
+            if fill_one(filing, values, to, text) {
+                filled.push((to, text.to_owned()));
+            }
+        }
     }
+    filled
 }

@@ -23,6 +23,11 @@ pub struct Situation<'a> {
 
 /// A sentence each: before the person agrees, after they said no, after it was sent, and once it has passed.
 pub fn lines(it: &Situation<'_>, lang: Lang) -> [String; 4] {
+    // What an applicant typed breaks no sentence in two: the page tells them apart by their lines.
+    sentences(it, lang).map(|one| one.replace(char::is_control, " "))
+}
+
+fn sentences(it: &Situation<'_>, lang: Lang) -> [String; 4] {
     let said = |both: (&str, &str)| match lang {
         Lang::Chinese => both.0.to_owned(),
         Lang::English => both.1.to_owned(),
@@ -79,7 +84,9 @@ pub fn lines(it: &Situation<'_>, lang: Lang) -> [String; 4] {
             ]
         }
         Lang::English => {
-            let minutes = if it.of.verified_person().is_some() { "It takes about 3 minutes. " } else { "" };
+            let is_person = it.of.verified_person().is_some();
+            let minutes = if is_person { "It takes about 3 minutes. " } else { "" };
+            let passed = if is_person { "" } else { "The attachment is in the filing. " };
             [
                 format!(
                     "{before} {minutes}You need this phone only, and no computer. Finish before {until} (China); after {idle} minutes away the link ends as well."
@@ -88,7 +95,7 @@ pub fn lines(it: &Situation<'_>, lang: Lang) -> [String; 4] {
                 format!(
                     "The server checks what you sent, in a few seconds as a rule. You can close this page now: the result is shown to {who}."
                 ),
-                format!("You can close this page: the result is shown to {who}."),
+                format!("{passed}You can close this page: the result is shown to {who}."),
             ]
         }
     }
@@ -125,7 +132,7 @@ mod tests {
         let noon = Timestamp(20_781 * 86_400 + 4 * 3600);
         let it = Situation {
             of,
-            site: "示例一企业展示",
+            site: "示例一\n企业展示",
             account: "138****8000",
             remote_until: remote.then_some(noon),
             idle: 1800,
@@ -155,7 +162,10 @@ mod tests {
                 assert!(!line.is_empty() && !line.contains('\n') && !line.contains("  "), "{line}");
             }
         }
-        assert!(said(site, false, &[]).iter().all(|lines| lines[0].contains("示例一企业展示")));
+        assert!(
+            said(site, false, &[]).iter().all(|lines| lines[0].contains("示例一 企业展示")),
+            "a line break is a blank"
+        );
     }
 
     #[test]

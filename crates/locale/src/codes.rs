@@ -12,7 +12,7 @@ messages! {
         Ends: "对方提交备案后即为已使用；备案撤回、放弃或失效后恢复为未使用。服务器不再符合备案条件时，授权码随之失效。", "A code counts as used when the filing is submitted, and as unused again when the filing is taken back, ended or lapses. When the server no longer qualifies, its codes expire.";
         Given: "拿到授权码的账号，在备案的“云资源”里选择“使用备案授权码”并填入。", "The other account chooses “Use a filing authorisation code” under “Cloud resource” of the filing and enters the code there.";
         SignIn: "登录后生成", "Sign in to make one";
-        SignedOut: "登录已过期，还没有生成或作废授权码。请在新窗口登录，再回到这里提交；已填写的内容不会丢失。", "Your session has ended, and no code was made or withdrawn. Sign in in a new window, then come back here and send it again; nothing you entered is lost.";
+        SignedOut: "登录已过期，还没有生成或作废授权码。请在新窗口登录，再回到这里提交；已填写的内容不会丢失。", "Your session has ended, and no code was made or cancelled. Sign in in a new window, then come back here and send it again; nothing you entered is lost.";
         SignInThere: "在新窗口登录", "Sign in in a new window";
         Make: "生成授权码", "Make a code";
         Server: "云服务器", "Cloud server";

@@ -9,7 +9,7 @@ messages! {
         ProductName: "备案审核台", "Review desk";
         Navigation: "主导航", "Main navigation";
         OtherLanguage: "English", "中文";
-        SignIn: "审核人员登录", "Staff sign-in";
+        SignIn: "审核专员登录", "Staff sign-in";
         SignOut: "退出登录", "Sign out";
         Email: "邮箱", "E-mail";
         Password: "密码", "Password";

@@ -7,7 +7,7 @@ messages! {
         ProductName: "网站备案", "Website filing";
         OtherLanguage: "English", "中文";
         Loading: "正在连接…", "Connecting…";
-        SameWords: "发起人的屏幕上也显示：", "The screen of who asks shows too:";
+        SameWords: "发起人的屏幕上也显示：", "Also on the screen of the person who asks:";
 
         ConsentTitle: "真实性核验", "Verify who you are";
         AskedFor: "主办单位", "For the organiser";
@@ -89,11 +89,11 @@ messages! {
         FailedText: "请按上面的提示准备好，再向发起人要一个新的二维码或链接。", "Correct what is listed, then ask for a new code or link.";
         OtherReason: "有一处需要人工核对", "Something needs a manual check";
         EndedTitle: "已结束", "This has ended";
-        CancelledTitle: "发起人已结束", "Ended by who asked you";
+        CancelledTitle: "发起人已结束", "Ended by the person who asked";
         ExpiredTitle: "二维码或链接已失效", "The code or link has expired";
         ExpiredText: "已超时，或已有新的二维码。请向发起人要一个新的二维码或链接。", "It timed out, or there is a newer one. Ask for a new code or link.";
         UsedTitle: "另一部手机已在使用", "Another phone is using it";
-        UsedText: "这个二维码或链接已被另一部手机打开，只能用一次。如果那不是您的手机，请让发起人点“这不是我的手机”，再给您一个新的。", "Another phone has opened this code or link, which works once. If that was not your phone, have “That is not my phone” clicked by who asks, and ask for a new one.";
+        UsedText: "这个二维码或链接已被另一部手机打开，只能用一次。如果那不是您的手机，请让发起人点“这不是我的手机”，再给您一个新的。", "Another phone has opened this code or link, which works once. If that was not your phone, ask the sender to click “That is not my phone” and to give you a new one.";
         NoSessionTitle: "这里没有进行中的任务", "Nothing is in progress here";
         NoSession: "请重新扫描电脑上的二维码，或再次打开收到的链接。", "Scan the code on the computer again, or reopen the link you were sent.";
         ServerAway: "服务器暂时无法接收，请稍后再试。拍摄的内容还在这部手机上。", "The server is not available. Try again later. What you took is still on this phone.";

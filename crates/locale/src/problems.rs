@@ -85,7 +85,7 @@ pub fn title(kind: ProblemKind, lang: Lang) -> &'static str {
         ProblemKind::WrongOffset => ("上传位置不符", "The part does not follow the last one"),
         ProblemKind::SecretUsed => ("二维码已被另一部手机使用", "The code was used by another phone"),
         ProblemKind::SecretExpired => ("二维码已失效", "The code has expired"),
-        ProblemKind::Cancelled => ("发起人已结束", "Ended by who asked you"),
+        ProblemKind::Cancelled => ("发起人已结束", "Ended by the person who asked"),
         ProblemKind::Stale => ("内容已在别处更新", "Changed elsewhere"),
         ProblemKind::TooLarge => ("文件过大", "Too large"),
         ProblemKind::UnsupportedMedia => ("不支持的文件格式", "File type not accepted"),
@@ -158,8 +158,8 @@ pub fn detail(kind: ProblemKind, lang: Lang) -> &'static str {
             ("文件超过大小限制，请压缩后重新上传。", "The file is too large. Make it smaller and upload it again.")
         }
         ProblemKind::UnsupportedMedia => (
-            "不支持这种文件。请上传 JPG、PNG 或 PDF；改扩展名不能转换格式。",
-            "This type of file is not accepted. Upload a JPG, PNG or PDF. Renaming a file does not convert it.",
+            "不支持这种文件。请上传 JPG、PNG 或 PDF，视频用 MP4 或 WebM；改扩展名不能转换格式。",
+            "This type of file is not accepted. Upload a JPG, PNG or PDF; of a video an MP4 or WebM. Renaming a file does not convert it.",
         ),
         ProblemKind::Invalid => ("请按下列提示修改。", "Correct what is listed."),
         ProblemKind::WrongCode => ("验证码不正确，请核对短信。", "The code is wrong. Check the SMS."),

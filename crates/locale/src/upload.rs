@@ -4,7 +4,7 @@ messages! {
     /// Words of an attachment's field.
     pub struct Upload {
         Choose: "选择文件", "Choose a file";
-        Template: "打印模板（已按本次备案填好，签字盖章后上传）", "Print this form, already filled in, then sign, seal and upload it";
+        Template: "打印模板，签字盖章后上传", "Print this form, then sign, seal and upload it";
         AddPage: "再加一页", "Add a page";
         Replace: "换一张", "Replace";
         TurnLeft: "向左转", "Turn left";

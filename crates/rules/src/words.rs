@@ -58,8 +58,8 @@ fn template(finding: &Finding) -> Option<(&'static str, &'static str)> {
 fn required(path: Path) -> (&'static str, &'static str) {
     let Some(row) = path.row() else { return (REQUIRED.zh, REQUIRED.en) };
     match (row.kind, row.source) {
-        (Kind::File, _) => ("请上传{label}", "Upload {label}"),
-        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose {label}"),
+        (Kind::File, _) => ("请上传{label}", "Upload the {label}"),
+        (Kind::Choice(_), _) | (_, Source::Chosen | Source::Ticked) => ("请选择{label}", "Choose the {label}"),
         _ => (REQUIRED.zh, REQUIRED.en),
     }
 }
@@ -134,10 +134,10 @@ mod tests {
         use beian_model::{OrganiserField, PaperField, PaperKind, PersonField, Province};
         let organiser = Path::Organiser;
         for (path, zh, en) in [
-            (organiser(OrganiserField::Name), "请填写主办单位名称", "Enter organiser's name"),
-            (organiser(OrganiserField::Nature), "请选择主办单位性质", "Choose nature of the organiser"),
-            (organiser(OrganiserField::Licence), "请上传主办单位证件照片", "Upload picture of the certificate"),
-            (Path::OrganiserPerson(PersonField::Email), "请填写电子邮箱", "Enter e-mail"),
+            (organiser(OrganiserField::Name), "请填写主办单位名称", "Enter the organiser's name"),
+            (organiser(OrganiserField::Nature), "请选择主办单位性质", "Choose the nature of the organiser"),
+            (organiser(OrganiserField::Licence), "请上传主办单位证件照片", "Upload the picture of the certificate"),
+            (Path::OrganiserPerson(PersonField::Email), "请填写电子邮箱", "Enter the e-mail"),
         ] {
             let finding = REQUIRED.at(path);
             assert_eq!([line(&finding, Lang::Chinese), line(&finding, Lang::English)], [zh, en]);

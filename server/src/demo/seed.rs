@@ -224,6 +224,7 @@ async fn verification(app: &App, filing: &FilingId, documents: &Documents) -> Re
             measured: None,
             tenths: None,
             silent: false,
+            at: now,
         };
         app.store.take_capture(&taken, None, row.expires_at, now).await?;
     }

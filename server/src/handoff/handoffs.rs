@@ -307,6 +307,7 @@ pub async fn keep(
         measured: upload.measured.clone(),
         tenths,
         silent,
+        at: app.clock.now(),
     };
     // Said while the side is still before the camera; at the end both would have to be taken again.
     let other = match capture {

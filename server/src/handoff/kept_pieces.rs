@@ -43,18 +43,19 @@ pub async fn kept(app: &App, row: &VerificationRow) -> Answer<Vec<CaptureRow>> {
     let (Some(person), Some(claimed)) = (row.of.verified_person(), row.claimed_at) else { return Ok(Vec::new()) };
     let Some(before) = app.store.attempt_before(&row.id).await? else { return Ok(Vec::new()) };
     let is_over = matches!(before.state, VerificationState::Failed | VerificationState::Passed);
-    let is_new = before.claimed_at.is_some_and(|at| claimed < at.plus(app.config.verification.absolute));
-    let Some(wrong) = wrong(&before.reasons).filter(|_| is_over && is_new && before.document == row.document) else {
+    let Some(wrong) = wrong(&before.reasons).filter(|_| is_over && before.document == row.document) else {
         return Ok(Vec::new());
     };
     let Some(filing) = app.store.filing(&row.filing).await? else { return Ok(Vec::new()) };
     let now = reuse::in_document(&filing.document, person).and_then(reuse::subject);
-    if before.subject.is_some() && before.subject != now || reuse::is_sent_back(&filing, &before) {
+    if before.subject != now || reuse::is_sent_back(&filing, &before) {
         return Ok(Vec::new());
     }
     let mut kept = Vec::new();
     for one in app.store.captures(&before.id).await? {
-        let is_good = row.needed().contains(&one.capture) && !wrong.contains(&one.capture);
+        // Of a copy too that is when it was taken.
+        let is_new = claimed < one.at.plus(app.config.verification.absolute);
+        let is_good = is_new && row.needed().contains(&one.capture) && !wrong.contains(&one.capture);
         if is_good && app.files.has(&one.file).await? {
             kept.push(CaptureRow { verification: row.id.clone(), ..one });
         }

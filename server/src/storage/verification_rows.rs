@@ -49,7 +49,7 @@ pub struct VerificationRow {
     pub consent_version: Option<String>,
     /// When the person on the phone said no, and has not agreed since.
     pub declined_at: Option<Timestamp>,
-    /// For whom it passed ([`crate::verification::reuse::subject`]); nothing where that was not known.
+    /// For whom it was decided ([`crate::verification::reuse::subject`]); nothing where that was not known.
     pub subject: Option<String>,
     /// When it passed; of one that repeats an earlier one, when that did.
     pub passed_at: Option<Timestamp>,
@@ -138,4 +138,6 @@ pub struct CaptureRow {
     pub tenths: Option<u32>,
     /// A video without a sound.
     pub silent: bool,
+    /// When the phone sent it; of a copy, when the first was sent.
+    pub at: Timestamp,
 }

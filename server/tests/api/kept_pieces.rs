@@ -128,6 +128,7 @@ enum Between {
     NoKey,
     OtherDocument,
     OtherPerson,
+    NamedLater,
     TwoHours,
     SaidNo,
     Ended,
@@ -138,12 +139,24 @@ enum Between {
 #[tokio::test]
 async fn everything_is_taken_anew_where_it_could_be_anothers() {
     use Between::*;
-    for between in
-        [Nothing, OtherPhone, NoKey, OtherDocument, OtherPerson, TwoHours, SaidNo, Ended, FileGone, OtherAccount]
-    {
+    for between in [
+        Nothing,
+        OtherPhone,
+        NoKey,
+        OtherDocument,
+        OtherPerson,
+        NamedLater,
+        TwoHours,
+        SaidNo,
+        Ended,
+        FileGone,
+        OtherAccount,
+    ] {
         let server = Server::start().await;
         let (mut applicant, mut id) = server.begun().await;
-        name(&mut applicant, &id, "示例甲").await;
+        if between != NamedLater {
+            name(&mut applicant, &id, "示例甲").await;
+        }
         let first = attempt(&server, &mut applicant, &id, true).await;
         let (mut key, mut expected) = (OWN, vec!["portrait", "emblem", "video"]);
         match between {
@@ -151,7 +164,7 @@ async fn everything_is_taken_anew_where_it_could_be_anothers() {
             OtherPhone => key = "llllllllllllllllllllll",
             NoKey => key = "",
             OtherDocument => choose(&mut applicant, &id, "taiwan_permit").await,
-            OtherPerson => name(&mut applicant, &id, "示例乙").await,
+            OtherPerson | NamedLater => name(&mut applicant, &id, "示例乙").await,
             TwoHours => {
                 server.app.clock.advance(2 * 3600);
                 applicant = server.applicant_again(MOBILE).await;

@@ -252,6 +252,9 @@ pub async fn correct_address(applicant: &Browser, reason: &str) {
 pub async fn submit(applicant: &Browser) {
     for agreement in ["information_security", "assisted_correction"] {
         applicant.click(&format!("[id='agreements.{agreement}']")).await;
+        // A driver may answer before the click is there, and what is scrolled next would take it.
+        let is_ticked = format!("document.getElementById('agreements.{agreement}').checked");
+        applicant.until("it is ticked", &is_ticked).await;
     }
     applicant.click_action("submit").await;
     applicant.find("[data-status='first_review'], [data-status='resubmitted']").await;

@@ -81,7 +81,7 @@ rules! {
         said_by: Browser,
         severity: Error,
         zh: "请填写{label}",
-        en: "Enter {label}",
+        en: "Enter the {label}",
         source: "《互联网信息服务备案登记表》；S 2022",
         at: "organiser.name",
         breaks: &["", " ", "\u{3000}"],

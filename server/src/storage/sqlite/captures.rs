@@ -16,6 +16,7 @@ fn capture(row: &SqliteRow) -> Stored<CaptureRow> {
         measured: column::<Option<&str>>(row, "measured")?.map(from_json).transpose()?,
         tenths: column(row, "tenths")?,
         silent: column(row, "silent")?,
+        at: Timestamp(column(row, "at")?),
     })
 }
 
@@ -62,7 +63,7 @@ impl SqliteStore {
         .bind(row.measured.as_ref().map(to_json).transpose()?)
         .bind(row.tenths)
         .bind(row.silent)
-        .bind(now.0)
+        .bind(row.at.0)
         .execute(&mut *transaction)
         .await?;
         let mut files = match upload {

@@ -2,6 +2,7 @@
 
 use super::states::passed;
 use super::*;
+use beian_model::VerificationState;
 use sqlx::Row;
 
 /// Whether what the phone of a verification sent was kept long enough, as a condition over a row of `verifications` and its row of
@@ -68,14 +69,15 @@ impl SqliteStore {
         ] {
             sqlx::query(sql).bind(id.as_str()).execute(&mut *transaction).await?;
         }
-        // Why it failed, and what a reviewer was told of it, may say what stood on the card. One that another replaced holds
-        // for nobody from now on, though its person be filled in again.
+        // Why it failed, and what a reviewer was told of it, may say what stood on the card. One that failed, or that another replaced,
+        // holds for nobody from now on, though its person be filled in again.
         sqlx::query(
-            "UPDATE verifications SET reasons = '[]', subject = CASE WHEN EXISTS (SELECT 1 FROM verifications later
+            "UPDATE verifications SET reasons = '[]', subject = CASE WHEN state = ? OR EXISTS (SELECT 1 FROM verifications later
                  WHERE later.filing = verifications.filing AND later.path = verifications.path
                  AND later.state = ? AND later.rowid > verifications.rowid) THEN '' ELSE subject END
              WHERE ? IN (id, same_as)",
         )
+        .bind(VerificationState::Failed.as_str())
         .bind(passed())
         .bind(id.as_str())
         .execute(&mut *transaction)

@@ -199,7 +199,8 @@ async fn a_phone_that_reloads_goes_on_where_it_was() {
     phone.find("[data-action='use']").await;
     phone.slow_down(20_000).await;
     phone.click_action("use").await;
-    phone.find("[data-screen='video'] progress").await;
+    // The phone's own store knows by then that it is on its way.
+    phone.until("some of it has gone", "document.querySelector(\"[data-screen='video'] progress\")?.value > 0").await;
     phone.reload().await;
     // What was on its way goes on by itself.
     phone.find("[data-screen='review'] [data-action='finish']").await;
