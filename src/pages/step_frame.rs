@@ -50,9 +50,12 @@ pub fn StepFrame(
     view! {
         <Stepper current=step />
         <Heading text=Signal::derive(move || step.get().text(language.get()).to_owned()) />
-        <LeftHere step />
         <Conflicts />
-        <form novalidate on:submit=move |event| event.prevent_default() use:filled=Filling::new(shown)></form>
+        // What is left stands beside the fields, and comes after them for who goes by keyboard.
+        <div class="step">
+            <form novalidate on:submit=move |event| event.prevent_default() use:filled=Filling::new(shown)></form>
+            <LeftHere step />
+        </div>
     }
     .into_any()
 }
