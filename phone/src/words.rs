@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(reason(&found, Lang::Chinese), "有一处需要人工核对");
         let said = with_sentences(vec![found]).remove(0);
         assert!(reason(&said, Lang::Chinese).starts_with("手机拍摄的证件与填写的证件类型不同"));
-        assert!(reason(&said, Lang::English).contains("another kind of document"));
+        assert!(reason(&said, Lang::English).contains("another type of document"));
     }
 
     #[test]

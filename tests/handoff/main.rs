@@ -246,7 +246,7 @@ async fn a_new_try_takes_no_earlier_one_away_and_is_taken_back() {
     panel.click_action("verify-again").await;
     panel.wait_for_code(1).await;
     let told = panel.wait_for("[data-still-verified]").await;
-    assert!(told.text_content().unwrap().contains("still holds"));
+    assert!(told.text_content().unwrap().contains("still valid"));
     panel.click_action("keep-earlier").await;
     panel.settle().await;
     assert_eq!(panel.played.count("DELETE /filings/stage/verifications/code1"), 1);

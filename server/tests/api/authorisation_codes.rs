@@ -105,7 +105,7 @@ async fn a_code_carries_one_site_from_its_making_to_its_end() {
     let page = seen(&mut owner).await;
     assert_eq!(states(&page), ["unused"]);
     assert!(page.contains("139****9000") && !page.contains(OTHER), "{page}");
-    assert!(page.contains("places left: 1"), "a code takes a place: {page}");
+    assert!(page.contains("room for 1 more sites"), "a code takes a place: {page}");
 
     let mut applicant = server.applicant(OTHER).await;
     let Prepared { id, version, .. } =
@@ -131,7 +131,7 @@ async fn a_code_carries_one_site_from_its_making_to_its_end() {
     withdraw(&mut owner, &code).await.is(StatusCode::SEE_OTHER);
     let page = seen(&mut owner).await;
     assert_eq!(states(&page), ["withdrawn"]);
-    assert!(page.contains("places left: 2"), "its place is free again: {page}");
+    assert!(page.contains("room for 2 more sites"), "its place is free again: {page}");
 }
 
 #[tokio::test]
@@ -321,12 +321,12 @@ async fn what_is_refused_is_said_on_a_page_in_the_readers_language() {
         withdraw(&mut owner, "00000000-0000").await.is(StatusCode::OK);
     }
     let answer = send(&mut owner, SERVER, OTHER).await.is(StatusCode::TOO_MANY_REQUESTS);
-    let page = is_page(&answer, "en", "Too many tries. Wait a while.");
+    let page = is_page(&answer, "en", "Too many tries. Try again later.");
     assert!(answer.headers.contains_key("retry-after") && page.contains("400-000-0000"));
     assert!(page.contains(&format!("value=\"{OTHER}\"")), "what was entered stays: {page}");
     assert_eq!(states(&page).len(), 60);
     let answer = withdraw(&mut owner, "00000000-0000").await.is(StatusCode::TOO_MANY_REQUESTS);
-    is_page(&answer, "en", "Too many tries. Wait a while.");
+    is_page(&answer, "en", "Too many tries. Try again later.");
     // What no handler sees: another site's form, a form that is none.
     let form = |address: &str, origin: &'static str, body: &'static str| {
         let request =
