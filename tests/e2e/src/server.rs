@@ -1,12 +1,17 @@
 //! The reference server as its own process, on a free port, with a data folder that lives as long as the test.
 
 use crate::env_path;
-use crate::patience::{PATIENCE, patiently};
+use crate::patience::patiently;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
+
+/// So long a server may take to be ready: the demonstration's filings are made at the start, by an unoptimised program, for several tests
+/// at once.
+const START_WITHIN: Duration = Duration::from_secs(120);
 
 /// A running server.
 pub struct Server {
@@ -94,7 +99,7 @@ impl Server {
             .spawn()
             .expect("the server's binary runs");
         self.process = Some(child);
-        let ready = patiently(PATIENCE, async || {
+        let ready = patiently(START_WITHIN, async || {
             reqwest::get(self.url("/readyz")).await.and_then(|answer| answer.error_for_status())
         });
         if let Err(error) = ready.await {
