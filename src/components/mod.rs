@@ -7,12 +7,12 @@
 //! - `bureau_checklist`: what is asked in a province; `previous_organiser`: that of the last filing; `domain_check` with `domain_verdict`: whether a domain can be filed.
 //! - `validity_field`, `mobile_field`, `region_field`, `domains_field`, `resource_field`, `approvals_field`,
 //!   `languages_field`, `upload_field`, `agreement_field`: fields that are more than one control.
-//! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `photo_rules`.
+//! - `person_fields`: all fields of a responsible person; `same_person`: the organiser's as the site's; `person_is`: who that is, asked before a camera; `photo_rules`.
 //! - `copy_buttons`: buttons that copy what was said elsewhere in the filing.
 //! - `site_card`: one website; `undo_bar`: putting back what was removed.
 //! - `reading`: what pictures say, to be used, confirmed or left.
 //! - `frame`: header and footer of the applicant's pages; `stepper`, `save_line`, `slow_answer`.
-//! - `precheck`: everything that would get the filing rejected, one key away; `field_link`: a line that leads to a field.
+//! - `precheck`: everything that would get the filing rejected, one key away, and beside a step its own; `field_link`: a line that leads to a field.
 //! - `error_summary`: everything wrong on a step, each line a way to its field; `refusal`: a refused request in words.
 //! - `handoff_panel`: a hand-off to a phone as the desktop sees it, one part a stage: `handoff_code` with `qr_code` and
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.

@@ -17,7 +17,7 @@ messages! {
         Make: "生成授权码", "Make a code";
         Server: "云服务器", "Cloud server";
         Choose: "请选择", "Choose";
-        SitesLeft: "还可备案 {left} 个网站", "room for {left} more sites";
+        SitesLeft: "还可备案 {left} 个网站", "places left: {left}";
         NoServer: "账号内没有可以生成授权码的云服务器。轻量应用服务器、Serverless、云托管和负载均衡不能生成。", "No cloud server of the account can make a code. Lighthouse servers, Serverless, CloudBase Run and load balancers cannot.";
         Mobile: "对方账号的手机号", "Mobile number of the other account";
         MobileHint: "对方登录本站用的手机号。", "The number that they sign in with here.";

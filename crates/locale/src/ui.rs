@@ -153,7 +153,7 @@ messages! {
         OrganiserHeading: "主办单位", "Organiser";
         AddDomain: "添加域名", "Add a domain";
         NoResources: "账号内没有云资源。请先购买，或使用备案授权码。", "This account has no cloud resource. Buy one first, or use an authorisation code.";
-        SitesLeft: "还可备案 {n} 个网站", "room for {n} more sites";
+        SitesLeft: "还可备案 {n} 个网站", "places left: {n}";
         AuthorisationCode: "备案授权码", "Filing authorisation code";
         CodeHelp: "需要授权码吗？", "Do I need a code?";
 

@@ -105,7 +105,7 @@ async fn a_code_carries_one_site_from_its_making_to_its_end() {
     let page = seen(&mut owner).await;
     assert_eq!(states(&page), ["unused"]);
     assert!(page.contains("139****9000") && !page.contains(OTHER), "{page}");
-    assert!(page.contains("room for 1 more sites"), "a code takes a place: {page}");
+    assert!(page.contains("places left: 1"), "a code takes a place: {page}");
 
     let mut applicant = server.applicant(OTHER).await;
     let Prepared { id, version, .. } =
@@ -131,7 +131,7 @@ async fn a_code_carries_one_site_from_its_making_to_its_end() {
     withdraw(&mut owner, &code).await.is(StatusCode::SEE_OTHER);
     let page = seen(&mut owner).await;
     assert_eq!(states(&page), ["withdrawn"]);
-    assert!(page.contains("room for 2 more sites"), "its place is free again: {page}");
+    assert!(page.contains("places left: 2"), "its place is free again: {page}");
 }
 
 #[tokio::test]
