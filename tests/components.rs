@@ -25,7 +25,7 @@ use beian_model::{
 use beian_rules::checks::fields::REQUIRED;
 use leptos::prelude::*;
 use leptos::task::tick;
-use stage::fields::{Fields, empty, insert, show, show_with};
+use stage::fields::{Fields, draft, empty, insert, show, show_with};
 use stage::{Stage, fire};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -55,6 +55,31 @@ async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
     stage.type_into(NUMBER, "91440399MA00AAAA44").await;
     assert!(stage.find(".field__error").is_none(), "{}", stage.text(".field__error"));
     assert_eq!(input.get_attribute("aria-invalid"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_bureaus_source_is_folded_away_and_a_save_does_not_fold_what_was_opened() {
+    const AT: Path = Path::OrganiserPerson(PersonField::Mobile);
+    let gd = "province = 'gd'\n[[rule]]\nkind = 'mobile_local'\nseverity = 'risk'\nsource = 'TQ'\ndate = '2024'";
+    let (stage, filing) = show_with(|filing| {
+        filing.set_text(Path::Province, "gd");
+        view! { <Field at=AT /> }
+    });
+    let answer = |version| {
+        let mut view = draft(version, filing.document.get_untracked());
+        view.facts.province_rules = Some(beian_rules::provinces::read(gd).unwrap().into());
+        view
+    };
+    filing.acknowledge(answer(2));
+    tick().await;
+    let details = stage.wait_for("details").await;
+    assert!(!details.has_attribute("open") && details.text_content().unwrap().contains("(2024)"));
+    let described = stage.control(AT).get_attribute("aria-describedby").unwrap();
+    assert!(described.contains(&format!("{AT}-bureau")), "{described}");
+    details.set_attribute("open", "").unwrap();
+    filing.acknowledge(answer(3));
+    tick().await;
+    assert!(stage.find("details").unwrap().has_attribute("open"));
 }
 
 #[wasm_bindgen_test]

@@ -89,7 +89,7 @@ pub fn described_by(at: Path) -> impl Fn() -> Option<String> + Send + Sync + 'st
         if fields::hint(at, lang).is_some() || fields::example(at, lang).is_some() {
             ids.push(format!("{at}-hint"));
         }
-        if !field_notes::bureau_hints(at, lang).is_empty() {
+        if field_notes::bureau_hints(at, lang).is_some() {
             ids.push(format!("{at}-bureau"));
         }
         if error_message.read().is_some() {

@@ -1,13 +1,14 @@
 //! What is said beside a field without being an error message: what its bureau asks of it, what its number tells, who found an error.
 
-use crate::state::{clock, rules, use_filing, use_language};
+use crate::dynamic::{dynamic, memo};
+use crate::state::{clock, rules, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
 use beian_model::{Finding, Path, params};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 
-/// What the filing's bureau asks of a field.
-pub fn bureau_hints(path: Path, lang: Lang) -> Vec<String> {
+/// What the filing's bureau asks of a field, a sentence a line.
+pub fn bureau_hints(path: Path, lang: Lang) -> Option<String> {
     let filing = use_filing();
     rules::asked(filing.province.get(), &filing.server.read().facts, path, lang)
 }
@@ -30,18 +31,26 @@ pub fn said_by(finding: &Finding, lang: Lang) -> Option<String> {
     Some(fill(word.text(lang), |_| Some(&when)))
 }
 
-/// Hints of the bureau under a field's own hint, and what its number tells under the control.
+/// Hints of the bureau under a field's own hint, with their sources folded away.
 #[component]
 pub fn BureauHints(
     /// The field.
     at: Path,
 ) -> impl IntoView {
+    let filing = use_filing();
     let language = use_language();
-    move || {
-        let lines = bureau_hints(at, language.get());
-        (!lines.is_empty()).then(|| {
-            let lines = lines.into_iter().map(|line| view! { <p class="field__bureau">{line}</p> }).collect_view();
-            view! { <div id=format!("{at}-bureau")>{lines}</div> }
+    // Drawn anew where it says something else: a save does not fold what was opened.
+    let said = memo(move || bureau_hints(at, language.get()));
+    dynamic(move || {
+        said.get().map(|said| {
+            let province = filing.province.get_untracked();
+            let sources = rules::sources(province, &filing.server.read_untracked().facts, at, language.get());
+            view! {
+                <div id=format!("{at}-bureau")>
+                    <p class="field__bureau">{said}</p>
+                    <details><summary>{t(Ui::SourceOf)}</summary>{sources}</details>
+                </div>
+            }
         })
-    }
+    })
 }

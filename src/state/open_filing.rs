@@ -191,7 +191,7 @@ impl OpenFiling {
         memo(move || {
             let findings = self.findings.read();
             let found = findings.get(&path)?;
-            let step = beian_rules::step_where(self.first_site.get(), path);
+            let step = self.step_of(path);
             let ready = self.touched.read().contains(&path)
                 || step.is_some_and(|step| self.attempted.read().contains(&step))
                 || self.withheld.read().contains(&path);
@@ -260,8 +260,8 @@ impl OpenFiling {
 
     /// How many errors a step still has, tracked.
     pub fn errors_of(self, step: Step) -> usize {
-        let (findings, first) = (self.findings.read(), self.first_site.get());
-        let of_step = findings.iter().filter(|(path, _)| beian_rules::step_where(first, **path) == Some(step));
+        let findings = self.findings.read();
+        let of_step = findings.iter().filter(|(path, _)| self.step_of(**path) == Some(step));
         of_step.flat_map(|(_, found)| found).filter(|one| one.severity == Severity::Error).count()
     }
 

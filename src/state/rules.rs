@@ -15,6 +15,9 @@ use std::task::{Context, Poll, Waker};
 /// What a number tells, asked for with the number in a field, today's date and the language.
 type Told = fn(Path, &dyn Fn() -> Option<String>, &dyn Fn() -> Date, Lang) -> Option<String>;
 
+/// What a province's bureau says of a field, a line each.
+type OfBureau = fn(Option<Province>, &Facts, Path, Lang) -> Option<String>;
+
 /// What the chunk brings.
 #[derive(Clone, Copy)]
 pub struct Rules {
@@ -24,7 +27,8 @@ pub struct Rules {
     message: fn(&Finding, Lang) -> String,
     line: fn(&Finding, Lang) -> String,
     refused: fn(&Problem, Lang) -> String,
-    asked: fn(Option<Province>, &Facts, Path, Lang) -> Vec<String>,
+    asked: OfBureau,
+    sources: OfBureau,
     told: Told,
     fill_in_inferred: fn(&mut Filing) -> bool,
 }
@@ -35,6 +39,7 @@ impl Rules {
         Rules {
             check: beian_rules::check,
             asked: beside::asked,
+            sources: beside::sources,
             told: beside::told,
             fill_in_inferred: beian_rules::fill_in_inferred,
             ..Rules::words()
@@ -49,7 +54,8 @@ impl Rules {
             message: beian_rules::words::message,
             line: beian_rules::words::line,
             refused: problems::refused,
-            asked: |_, _, _, _| Vec::new(),
+            asked: |_, _, _, _| None,
+            sources: |_, _, _, _| None,
             told: |_, _, _, _| None,
             fill_in_inferred: |_| false,
         }
@@ -164,9 +170,14 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
     }
 }
 
-/// What the bureau of the filing's province asks of a field, a sentence each.
-pub fn asked(province: Option<Province>, facts: &Facts, path: Path, lang: Lang) -> Vec<String> {
-    known().map(|rules| (rules.asked)(province, facts, path, lang)).unwrap_or_default()
+/// What the bureau of the filing's province asks of a field, a sentence a line.
+pub fn asked(province: Option<Province>, facts: &Facts, path: Path, lang: Lang) -> Option<String> {
+    (known()?.asked)(province, facts, path, lang)
+}
+
+/// Where that was read, a source a line.
+pub fn sources(province: Option<Province>, facts: &Facts, path: Path, lang: Lang) -> Option<String> {
+    (known()?.sources)(province, facts, path, lang)
 }
 
 /// What the number in a field tells, in words; the number and today's date are asked for where the field has one that tells something.

@@ -75,6 +75,8 @@ messages! {
         Steps: "填写步骤", "Steps";
         StepNOfM: "第 {n} 步，共 {m} 步 · {name}", "Step {n} of {m} · {name}";
         Back: "上一步", "Back";
+        BureauSource: "{province}管局备案要求（{date}）", "Filing requirements of the bureau of {province} ({date})";
+        SourceOf: "依据", "Source";
         BureauSays: "{province}管局：{asked}", "Bureau of {province}: {asked}";
         CodeTells: "号码显示：{province}登记，{nature}", "From the number: registered in {province}, {nature}";
         IdTells: "号码显示：{birth} 出生，{sex}，{age} 周岁", "From the number: born {birth}, {sex}, aged {age}";
