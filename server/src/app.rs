@@ -16,12 +16,14 @@ use crate::sealing::keys::{self, Found, Keys, KeysError};
 use crate::sealing::private;
 use crate::sealing::swept::Swept;
 use crate::sealing::vault::Vault;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Store, StoreError};
-use sqlx::sqlite::SqliteConnectOptions;
+use crate::storage::{Store, StoreError, connect};
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Connections to PostgreSQL that one server holds at most.
+const CONNECTIONS: u32 = 20;
 
 /// What every handler shares; cheap to clone.
 #[derive(Clone)]
@@ -38,7 +40,7 @@ pub struct Shared {
     /// Forms of bureaus' own.
     pub templates: Templates,
     /// What is kept.
-    pub store: Box<dyn Store>,
+    pub store: Store,
     /// The bytes of uploads, sealed.
     pub files: Files,
     /// When files that nothing names were looked for.
@@ -95,8 +97,8 @@ pub enum StartError {
 }
 
 /// Makes what is missing of the data folder, takes it from everybody but the server's own user, and looks at what lies in it.
-async fn make_private(data: &Path, uploads: &Path, database: &Path) -> Result<Found, StartError> {
-    let (data, uploads, database) = (data.to_owned(), uploads.to_owned(), database.to_owned());
+async fn make_private(data: &Path, uploads: &Path, database: Option<&Path>) -> Result<Found, StartError> {
+    let (data, uploads, database) = (data.to_owned(), uploads.to_owned(), database.map(Path::to_owned));
     let looked = move || {
         let wrong = |path: &Path| {
             let path = path.to_owned();
@@ -104,7 +106,9 @@ async fn make_private(data: &Path, uploads: &Path, database: &Path) -> Result<Fo
         };
         private::make_folder(&uploads).map_err(wrong(&uploads))?;
         // SQLite gives the files beside it the rights that it has.
-        private::make_file(&database).map_err(wrong(&database))?;
+        if let Some(database) = &database {
+            private::make_file(database).map_err(wrong(database))?;
+        }
         for folder in [&data, &uploads, &keys::own_folder(&data)] {
             private::close(folder);
             private::close_within(folder);
@@ -139,8 +143,11 @@ impl App {
         let templates = Templates::load(config.templates.as_deref())?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
-        let found = make_private(&config.data, &uploads, &database).await?;
-        let store = SqliteStore::with(change(SqliteStore::options(&database))).await?;
+        let found = make_private(&config.data, &uploads, config.database.is_none().then_some(&*database)).await?;
+        let store = match &config.database {
+            Some(address) => connect::postgres(address, CONNECTIONS).await?,
+            None => connect::sqlite(change(connect::sqlite_options(&database))).await?,
+        };
         let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data, &found)?))?;
         if found.unsealed > 0 {
             tracing::warn!(
@@ -156,7 +163,7 @@ impl App {
             catalogue,
             texts,
             templates,
-            store: Box::new(store),
+            store,
             files,
             swept: Swept::default(),
             last_look: LastLook::default(),

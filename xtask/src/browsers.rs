@@ -101,7 +101,7 @@ fn mini_browser() -> Option<PathBuf> {
 }
 
 /// Installs Debian's packages; false where this is no Debian, or not its administrator.
-fn install(packages: &[&str], what: &str) -> Result<bool> {
+pub fn install(packages: &[&str], what: &str) -> Result<bool> {
     if !(is_on_path("apt-get") && is_root()) {
         return Ok(false);
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod browsers;
 mod command_line;
+mod databases;
 mod dist;
 mod end_to_end;
 mod fingerprint;

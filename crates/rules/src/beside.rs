@@ -82,16 +82,22 @@ mod tests {
         let (_, mut facts) = complete_filing();
         facts.province_rules = Some(crate::provinces::read(file).unwrap().into());
         let at = Path::OrganiserPerson(PersonField::Mobile);
-        let of = |say: fn(Option<Province>, &Facts, Path, Lang) -> Option<String>| say(Some(Province::Guangdong), &facts, at, lang);
+        let of = |say: fn(Option<Province>, &Facts, Path, Lang) -> Option<String>| {
+            say(Some(Province::Guangdong), &facts, at, lang)
+        };
         (of(asked), of(sources))
     }
 
     #[test]
     fn each_thing_asked_and_each_source_is_said_once() {
         let rule = |source: &str| {
-            format!("[[rule]]\nkind = \"mobile_local\"\nseverity = \"risk\"\nsource = \"{source}\"\ndate = \"2024-05\"\n")
+            format!(
+                "[[rule]]\nkind = \"mobile_local\"\nseverity = \"risk\"\nsource = \"{source}\"\ndate = \"2024-05\"\n"
+            )
         };
-        let file = |sources: &[&str]| format!("province = \"gd\"\n{}", sources.iter().map(|one| rule(one)).collect::<String>());
+        let file = |sources: &[&str]| {
+            format!("province = \"gd\"\n{}", sources.iter().map(|one| rule(one)).collect::<String>())
+        };
         let (asked, sources) = said(&file(&["TQ 各省管局要求", "HW 备案管局咨询"]), Lang::Chinese);
         assert_eq!(asked.unwrap().lines().count(), 1);
         assert_eq!(sources.unwrap(), "广东省管局备案要求（2024-05）");

@@ -26,6 +26,8 @@ pub struct Config {
     pub port: u16,
     /// Folder of the database and the uploads.
     pub data: PathBuf,
+    /// Address of a PostgreSQL database, such as `postgres://beian:secret@db.example.com/beian`. Not set: a SQLite file in the data folder.
+    pub database: Option<String>,
     /// Folder of the built browser side.
     pub dist: PathBuf,
     /// Logs as JSON lines instead of text for people.
@@ -97,6 +99,7 @@ impl Default for Config {
             host: "127.0.0.1".to_owned(),
             port: 8080,
             data: "data".into(),
+            database: None,
             dist: "dist".into(),
             json_logs: false,
             allowed_origins: Vec::new(),
@@ -168,6 +171,7 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_HOST",
     "BEIAN_PORT",
     "BEIAN_DATA",
+    "BEIAN_DATABASE",
     "BEIAN_DIST",
     "BEIAN_JSON_LOGS",
     "BEIAN_ALLOWED_ORIGINS",
@@ -212,6 +216,7 @@ impl Config {
                         value.parse().map_err(|_| ConfigError::WrongVariable(name, "a port, 0 to 65535".to_owned()))?;
                 }
                 "BEIAN_DATA" => config.data = value.into(),
+                "BEIAN_DATABASE" => config.database = Some(value),
                 "BEIAN_DIST" => config.dist = value.into(),
                 "BEIAN_JSON_LOGS" => config.json_logs = flag(name, &value)?,
                 "BEIAN_ALLOWED_ORIGINS" => {
@@ -246,6 +251,10 @@ impl Config {
             if !url.is_empty() && (!is_address || url.contains(|c: char| c.is_whitespace() || "()<>".contains(c))) {
                 return Err(ConfigError::WrongValue(name, "an address that begins with `https://`"));
             }
+        }
+        let is_postgres = |address: &str| address.starts_with("postgres://") || address.starts_with("postgresql://");
+        if config.database.as_deref().is_some_and(|address| !is_postgres(address)) {
+            return Err(ConfigError::WrongValue("database", "an address that begins with `postgres://`"));
         }
         let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
         if config.agreements.iter().enumerate().any(is_twice) {
@@ -291,10 +300,24 @@ impl Config {
         for one in &mut shown.accounts {
             one.number = beian_rules::mask_document(&one.number);
         }
+        if let Some(address) = &mut shown.database {
+            *address = without_password(address);
+        }
         for key in &mut shown.vault.keys {
             key.key = "…".to_owned();
         }
         toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+}
+
+/// The address of a database with what stands in the place of a password covered.
+fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return "…".to_owned() };
+    // What follows the place may hold a password too.
+    let rest = rest.split('?').next().unwrap_or_default();
+    match rest.rsplit_once('@') {
+        Some((user, place)) => format!("{scheme}://{}:…@{place}", user.split(':').next().unwrap_or_default()),
+        None => format!("{scheme}://{rest}"),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Whether an error says that the disk is full, however deep it lies: in the database, in the folder of uploads, anywhere.
 
+use sea_orm::{DbErr, RuntimeErr, sqlx};
 use std::error::Error;
 use std::io::ErrorKind;
 
-/// What SQLite answers where there is no room (its result codes, extended): for a page, and for the index
-/// of the write-ahead log.
-const SQLITE: [&str; 2] = ["13", "4874"];
+/// What SQLite answers where there is no room (its result codes, extended): for a page, and for the index of the write-ahead log; and
+/// PostgreSQL (SQLSTATE `disk_full`).
+const CODES: [&str; 3] = ["13", "4874", "53100"];
 
 /// The disk, or what may be used of it, is full.
 pub fn is_full(error: &(dyn Error + 'static)) -> bool {
@@ -25,8 +26,18 @@ fn is_full_itself(error: &(dyn Error + 'static)) -> bool {
         return matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
             || error.get_ref().is_some_and(|inner| is_full(inner));
     }
-    match error.downcast_ref::<sqlx::Error>() {
-        Some(sqlx::Error::Database(error)) => error.code().is_some_and(|code| SQLITE.contains(&code.as_ref())),
+    match error.downcast_ref::<DbErr>() {
+        Some(DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) => match error {
+            RuntimeErr::SqlxError(error) => is_full_database(error),
+            RuntimeErr::Internal(_) => false,
+        },
+        _ => false,
+    }
+}
+
+fn is_full_database(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| CODES.contains(&code.as_ref())),
         _ => false,
     }
 }
@@ -54,6 +65,6 @@ mod tests {
             assert_eq!(is_full(&error), full, "{error:?}");
         }
         assert!(!is_full(&StoreError::Stale));
-        assert!(!is_full(&StoreError::Database(sqlx::Error::PoolTimedOut)));
+        assert!(!is_full(&StoreError::Database(DbErr::Conn(RuntimeErr::SqlxError(sqlx::Error::PoolTimedOut.into())))));
     }
 }

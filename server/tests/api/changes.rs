@@ -8,7 +8,7 @@ use beian_model::CONSENT_VERSION;
 use beian_model::Status::{self, *};
 use http::{Method, Request};
 use serde_json::{Value, json};
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
 /// The states in which the applicant has the filing.
 const EDITABLE: &[Status] = &[Draft, NeedsFix, FirstRejected, BureauRejected];
@@ -270,10 +270,11 @@ async fn dump(server: &Server) -> Vec<String> {
     let database = server.database().await;
     let mut dumped = Vec::new();
     for table in TABLES {
-        let columns = sqlx::query(&format!("PRAGMA table_info({table})")).fetch_all(&database).await.unwrap();
+        let columns =
+            sqlx::query(AssertSqlSafe(format!("PRAGMA table_info({table})"))).fetch_all(&database).await.unwrap();
         let names: Vec<String> = columns.iter().map(|row| row.get("name")).collect();
         let sql = format!("SELECT '{table} ' || json_array({}) FROM {table} ORDER BY rowid", names.join(", "));
-        dumped.extend(sqlx::query_scalar::<_, String>(&sql).fetch_all(&database).await.unwrap());
+        dumped.extend(sqlx::query_scalar::<_, String>(AssertSqlSafe(sql)).fetch_all(&database).await.unwrap());
     }
     database.close().await;
     dumped

@@ -11,6 +11,7 @@ use beian_server::storage::Staff;
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
+use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -87,7 +88,7 @@ impl Server {
     /// Changes the database by hand.
     pub async fn sql(&self, sql: &str) {
         let database = self.database().await;
-        sqlx::raw_sql(sql).execute(&database).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&database).await.unwrap();
         database.close().await;
     }
 

@@ -115,7 +115,7 @@ async fn a_check_that_cannot_be_decided_keeps_no_other_waiting() {
              UPDATE filings SET document = '' WHERE id = '{id}';
              INSERT INTO verifications SELECT 'damaged', filing, 'nowhere', state, 'x', NULL, word_a, 900, code, reasons, created_at,
                  claimed_at, phone_seen_at, expires_at, revision, remote, sent_to, other_phones, consented_at, consent_version,
-                 subject, passed_at, same_as, declined_at, claim_key, document FROM verifications WHERE filing = '{id}'"
+                 subject, passed_at, same_as, declined_at, claim_key, document, 9 FROM verifications WHERE filing = '{id}'"
         ))
         .await;
     let _ = scheduler::tick(&server.app).await;

@@ -11,7 +11,7 @@ use crate::end_to_end::Places;
 use crate::generate::rules;
 use crate::project::Project;
 use crate::shell::say;
-use crate::{bench, browsers, in_browser, tools};
+use crate::{bench, browsers, databases, in_browser, tools};
 use anyhow::{Result, bail};
 use cargo::{cargo, lint, tests};
 use count::Count;
@@ -106,7 +106,10 @@ impl Part {
                 let ours = run.programs()?.run(project, |folder| !others.contains(&folder), |_| ())?;
                 Ok(ours + tests(cargo(project).args(TEST).args(["--workspace", "--doc", "--quiet"]))?)
             }
-            Part::Server => run.programs()?.run(project, |folder| folder == Path::new(SERVER), |_| ()),
+            Part::Server => {
+                databases::postgres()?;
+                run.programs()?.run(project, |folder| folder == Path::new(SERVER), |_| ())
+            }
             Part::Wasm => tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS)),
             Part::Size => bench::budgets_kept(project).map(|(passed, failed)| Count { passed, failed }),
             Part::EndToEnd => {

@@ -1,20 +1,26 @@
 //! The state of a verification: written here by one statement, by the table of moves, and read nowhere by its name in SQL.
 
+use super::tables::verifications::{Column, Entity};
+use super::values::read;
 use super::*;
-use beian_model::{Capture, VerificationState};
-use beian_rules::{BEGINNINGS, VerificationEvent, verification_transition};
+use beian_model::Capture;
+use beian_rules::{BEGINNINGS, verification_transition};
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// Lets an event happen to a verification; gives its state afterwards. What changes the state makes its revision grow.
 /// [`StoreError::Stale`] where its state does not have the event, or there is no such verification.
 pub(super) async fn advance(
-    transaction: &mut sqlx::SqliteConnection,
+    transaction: &Tx,
     id: &VerificationId,
     event: VerificationEvent,
     sent: &[Capture],
 ) -> Stored<VerificationState> {
-    let state: Option<String> = sqlx::query_scalar("SELECT state FROM verifications WHERE id = ?")
-        .bind(id.as_str())
-        .fetch_optional(&mut *transaction)
+    let state: Option<String> = Entity::find_by_id(id.as_str())
+        .select_only()
+        .column(Column::State)
+        .lock_exclusive()
+        .into_tuple()
+        .one(transaction)
         .await?;
     let state: VerificationState = read(&state.ok_or(StoreError::Stale)?)?;
     let next = verification_transition(state, event, sent).map_err(|_| StoreError::Stale)?;
@@ -22,13 +28,14 @@ pub(super) async fn advance(
     if next == state && event != VerificationEvent::Capture {
         return Ok(state);
     }
-    let done = sqlx::query("UPDATE verifications SET state = ?, revision = revision + 1 WHERE id = ? AND state = ?")
-        .bind(next.as_str())
-        .bind(id.as_str())
-        .bind(state.as_str())
-        .execute(&mut *transaction)
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value(next.as_str()))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id.as_str()))
+        .filter(Column::State.eq(state.as_str()))
+        .exec(transaction)
         .await?;
-    if done.rows_affected() == 1 { Ok(next) } else { Err(StoreError::Stale) }
+    if done.rows_affected == 1 { Ok(next) } else { Err(StoreError::Stale) }
 }
 
 /// A state in which a verification may begin, as it is stored.
@@ -37,9 +44,9 @@ pub(super) fn beginning(state: VerificationState) -> Stored<&'static str> {
     known.then(|| state.as_str()).ok_or_else(|| StoreError::Value(format!("no verification begins as {state}")))
 }
 
-/// States as a list for `json_each`.
-pub(super) fn any_of(states: &[VerificationState]) -> String {
-    serde_json::Value::from_iter(states.iter().map(|state| state.as_str())).to_string()
+/// States as they are stored.
+pub(super) fn any_of(states: &[VerificationState]) -> impl Iterator<Item = &'static str> {
+    states.iter().map(|state| state.as_str())
 }
 
 /// What a verification is that counts.

@@ -1,0 +1,113 @@
+//! What the phones of verifications sent.
+
+use super::tables::{captures, verifications};
+use super::values::{from_json, read, small, stored, to_json};
+use super::*;
+use beian_model::{Capture, DocumentType};
+use sea_orm::sea_query::{Expr, OnConflict};
+
+fn capture(row: captures::Model) -> Stored<CaptureRow> {
+    Ok(CaptureRow {
+        verification: VerificationId(row.verification),
+        capture: read::<Capture>(&row.capture)?,
+        file: row.file,
+        media_type: row.media_type,
+        size: row.size.unsigned_abs(),
+        sha256: row.sha256,
+        measured: row.measured.as_deref().map(from_json).transpose()?,
+        tenths: row.tenths.map(small).transpose()?,
+        silent: row.silent,
+        at: Timestamp(row.at),
+    })
+}
+
+async fn all_of(database: &impl ConnectionTrait, verification: &str) -> Stored<Vec<CaptureRow>> {
+    let all = captures::Entity::find().filter(captures::Column::Verification.eq(verification));
+    all.all(database).await?.into_iter().map(capture).collect()
+}
+
+impl Store {
+    /// Keeps what the phone sent, in place of an earlier one, and moves the state on; the upload it came by is finished. Gives
+    /// files that are needed no more.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when no phone is at work any more, [`StoreError::Exists`] when the upload is finished or gone.
+    pub async fn take_capture(
+        &self,
+        row: &CaptureRow,
+        upload: Option<&UploadId>,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Vec<String>> {
+        use captures::Column::{
+            At, Capture as What, File, Measured, MediaType, Sha256, Silent, Size, Tenths, Verification,
+        };
+        let id = row.verification.as_str();
+        let transaction = self.begin().await?;
+        let document: Option<Option<String>> = verifications::Entity::find_by_id(id)
+            .select_only()
+            .column(verifications::Column::Document)
+            .lock_exclusive()
+            .into_tuple()
+            .one(&transaction)
+            .await?;
+        let before = all_of(&transaction, id).await?;
+        let mut arrived: Vec<Capture> = before.iter().map(|one| one.capture).chain([row.capture]).collect();
+        let document = document.ok_or(StoreError::Stale)?;
+        // It has no second side, which so is never missing.
+        if document.as_deref().map(read::<DocumentType>).transpose()?.is_some_and(DocumentType::is_booklet) {
+            arrived.push(Capture::Emblem);
+        }
+        states::advance(&transaction, &row.verification, VerificationEvent::Capture, &arrived).await?;
+        verifications::Entity::update_many()
+            .col_expr(verifications::Column::PhoneSeenAt, Expr::value(now.0))
+            .col_expr(verifications::Column::ExpiresAt, Expr::value(expires.0))
+            .filter(verifications::Column::Id.eq(id))
+            .exec(&transaction)
+            .await?;
+        let new = captures::ActiveModel {
+            verification: Set(id.to_owned()),
+            capture: Set(row.capture.to_string()),
+            file: Set(row.file.clone()),
+            media_type: Set(row.media_type.clone()),
+            size: Set(stored(row.size)),
+            sha256: Set(row.sha256.clone()),
+            measured: Set(row.measured.as_ref().map(to_json).transpose()?),
+            tenths: Set(row.tenths.map(i64::from)),
+            silent: Set(row.silent),
+            at: Set(row.at.0),
+        };
+        let again = OnConflict::columns([Verification, What])
+            .update_columns([File, MediaType, Size, Sha256, Measured, Tenths, Silent, At])
+            .to_owned();
+        captures::Entity::insert(new).on_conflict(again).exec_without_returning(&transaction).await?;
+        let mut files = match upload {
+            Some(id) => uploads::finish(&transaction, id, &row.file).await?,
+            None => Vec::new(),
+        };
+        transaction.commit().await?;
+        files.extend(before.into_iter().filter(|one| one.capture == row.capture).map(|one| one.file));
+        Ok(files)
+    }
+
+    /// What the phone sent; of one that repeats an earlier one, what was sent for that.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds cannot be read.
+    pub async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
+        let sent_for = self.sent_for(id).await?;
+        let all = all_of(self.reader(), &sent_for).await?;
+        Ok(all.into_iter().map(|row| CaptureRow { verification: id.clone(), ..row }).collect())
+    }
+
+    /// The verification that has the captures of one: itself, or the earlier one that it repeats.
+    pub(super) async fn sent_for(&self, id: &VerificationId) -> Stored<String> {
+        let same_as: Option<Option<String>> = verifications::Entity::find_by_id(id.as_str())
+            .select_only()
+            .column(verifications::Column::SameAs)
+            .into_tuple()
+            .one(self.reader())
+            .await?;
+        Ok(same_as.flatten().unwrap_or_else(|| id.to_string()))
+    }
+}

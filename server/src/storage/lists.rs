@@ -1,0 +1,120 @@
+//! Lists of filings: one that cannot be read is logged, and costs the others nothing.
+
+use super::filings::{FILING, filing};
+use super::tables::filings::{Column, Entity, Model};
+use super::tables::snapshots;
+use super::values::read;
+use super::*;
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query};
+
+/// A filing of its row, which may hold anything.
+pub(super) fn whole(row: &QueryResult) -> Stored<FilingRow> {
+    let row = Model::from_query_result(row, "").map_err(|_| StoreError::Value("a column".to_owned()))?;
+    filing(row)
+}
+
+/// What can be read of a row that cannot be read as a whole.
+fn unreadable(row: &QueryResult) -> UnreadableRow {
+    let time = |name: &str| Timestamp(column(row, name).unwrap_or_default());
+    UnreadableRow {
+        id: FilingId(id_of(row)),
+        number: column(row, "number").unwrap_or_default(),
+        status: column::<String>(row, "status").and_then(|status| read(&status)).ok(),
+        reviewer: column(row, "reviewer").unwrap_or_default(),
+        updated_at: time("updated_at"),
+        status_since: time("status_since"),
+    }
+}
+
+/// Codes of states.
+fn codes(statuses: &[Status]) -> impl Iterator<Item = &'static str> {
+    statuses.iter().map(|status| status.as_str())
+}
+
+impl Store {
+    /// A filing of a list; one that cannot be read is logged.
+    fn listed(&self, row: &QueryResult) -> Listed {
+        whole(row).map_err(|error| {
+            self.note_unreadable(FILING, &id_of(row), &error);
+            unreadable(row)
+        })
+    }
+
+    /// Filings of an account, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filings_of(&self, account: &str) -> Stored<Vec<Listed>> {
+        let of = Entity::find().filter(Column::Account.eq(account)).order_by_desc(Column::Seq).limit(200);
+        Ok(self.reader().query_all(&of.into_query()).await?.iter().map(|row| self.listed(row)).collect())
+    }
+
+    /// Filings that were submitted once, so many at most from a place on: what waits for staff first, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn queue(&self, of: QueueOf<'_>, after: Option<QueuePlace>, most: u32) -> Stored<Vec<QueueRow>> {
+        let in_queue = match of {
+            QueueOf::Only(statuses) => Column::Status.is_in(codes(statuses)),
+            QueueOf::AllBut(statuses) => Column::Status.is_not_in(codes(statuses)),
+        };
+        let others: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.waits_for_staff()).collect();
+        let rank =
+            || Expr::Case(Box::new(CaseStatement::new().case(Column::Status.is_in(codes(&others)), 1).finally(0)));
+        let submitted = Query::select()
+            .column(snapshots::Column::Filing)
+            .from(snapshots::Entity)
+            .and_where(Expr::col((snapshots::Entity, snapshots::Column::Filing)).equals((Entity, Column::Id)))
+            .to_owned();
+        // The order is found in the index; documents are read of one page only.
+        let mut page =
+            Entity::find().select_only().column(Column::Seq).filter(in_queue).filter(Expr::exists(submitted));
+        if let Some(after) = after {
+            let place = Expr::tuple([rank(), Expr::col(Column::StatusSince), Expr::col(Column::Seq)]);
+            let from = [i64::from(after.rank), after.since, after.seq].map(Expr::value);
+            page = page.filter(place.gt(Expr::tuple(from)));
+        }
+        let page =
+            page.order_by(rank(), sea_orm::Order::Asc).order_by_asc(Column::StatusSince).order_by_asc(Column::Seq);
+        let rows = Entity::find()
+            .column_as(rank(), "rank")
+            .filter(Column::Seq.in_subquery(page.limit(u64::from(most)).into_query()))
+            .order_by(rank(), sea_orm::Order::Asc)
+            .order_by_asc(Column::StatusSince)
+            .order_by_asc(Column::Seq);
+        let rows = self.reader().query_all(&rows.into_query()).await?;
+        let line = |row: &QueryResult| {
+            let rank: i32 = column(row, "rank")?;
+            let place =
+                QueuePlace { rank: u8::from(rank != 0), since: column(row, "status_since")?, seq: column(row, "seq")? };
+            Ok(QueueRow { place, filing: self.listed(row) })
+        };
+        rows.iter().map(line).collect()
+    }
+
+    /// Filings in a state since before a moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filings_waiting(&self, status: Status, since_before: Timestamp) -> Stored<Vec<FilingId>> {
+        let ids: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::Status.eq(status.as_str()))
+            .filter(Column::StatusSince.lte(since_before.0))
+            .order_by_asc(Column::Seq)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(ids.into_iter().map(FilingId).collect())
+    }
+
+    /// Which other filing in flight holds this organiser or domain; one that cannot be read holds nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>> {
+        let over = codes(&[Status::Draft, Status::Expired, Status::Abandoned]).collect::<Vec<_>>();
+        self.readable(FILING, Entity::find().filter(Column::Status.is_not_in(over)), filing).await
+    }
+}

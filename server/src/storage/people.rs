@@ -1,0 +1,293 @@
+//! Accounts, colleagues, sessions, codes and tries.
+
+use super::tables::{accounts, attempts, codes, sessions, staff};
+use super::values::small;
+use super::*;
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
+
+/// The time of the try that must grow old before another is allowed; nothing while there were fewer than so many.
+async fn exhausted(
+    database: &impl ConnectionTrait,
+    what: &str,
+    most: u32,
+    since: Timestamp,
+) -> Stored<Option<Timestamp>> {
+    // None at all are allowed: as if the first had been tried in this moment.
+    let Some(place) = most.checked_sub(1) else { return Ok(Some(Timestamp(i64::MAX))) };
+    let at: Option<i64> = attempts::Entity::find()
+        .select_only()
+        .column(attempts::Column::At)
+        .filter(attempts::Column::What.eq(what))
+        .filter(attempts::Column::At.gt(since.0))
+        .order_by_desc(attempts::Column::At)
+        .limit(1)
+        .offset(u64::from(place))
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(at.map(Timestamp))
+}
+
+fn account(row: accounts::Model) -> Account {
+    Account { id: row.id, mobile: row.mobile }
+}
+
+fn colleague(row: staff::Model) -> Staff {
+    Staff { id: row.id, email: row.email, name: row.name, password_hash: row.password_hash }
+}
+
+impl Store {
+    /// The account of a mobile number, made when there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_of(&self, mobile: &str, now: Timestamp) -> Stored<Account> {
+        let new = accounts::ActiveModel {
+            id: Set(crate::secret::id()),
+            mobile: Set(mobile.to_owned()),
+            created_at: Set(now.0),
+        };
+        let known = OnConflict::column(accounts::Column::Mobile).update_column(accounts::Column::Mobile).to_owned();
+        Ok(account(accounts::Entity::insert(new).on_conflict(known).exec_with_returning(self.writer()).await?))
+    }
+
+    /// An account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account(&self, id: &str) -> Stored<Option<Account>> {
+        Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
+    }
+
+    /// Adds a colleague.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] for a known e-mail address.
+    pub async fn add_staff(&self, new: &Staff, now: Timestamp) -> Stored<()> {
+        let new = staff::ActiveModel {
+            id: Set(new.id.clone()),
+            email: Set(new.email.clone()),
+            name: Set(new.name.clone()),
+            password_hash: Set(new.password_hash.clone()),
+            created_at: Set(now.0),
+        };
+        let done = staff::Entity::insert(new).exec_without_returning(self.writer()).await;
+        done.map(|_| ()).map_err(|error| unique(error, StoreError::Exists))
+    }
+
+    /// A colleague by e-mail address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>> {
+        let found = staff::Entity::find().filter(staff::Column::Email.eq(email)).one(self.reader()).await?;
+        Ok(found.map(colleague))
+    }
+
+    /// A colleague.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn staff(&self, id: &str) -> Stored<Option<Staff>> {
+        Ok(staff::Entity::find_by_id(id).one(self.reader()).await?.map(colleague))
+    }
+
+    /// Gives a colleague another password, and ends their sessions.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_password(&self, id: &str, password_hash: &str) -> Stored<()> {
+        let transaction = self.begin().await?;
+        staff::Entity::update_many()
+            .col_expr(staff::Column::PasswordHash, Expr::value(password_hash))
+            .filter(staff::Column::Id.eq(id))
+            .exec(&transaction)
+            .await?;
+        close_sessions(&transaction, SessionKind::Staff, id).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Opens a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_session(&self, token_hash: &str, kind: SessionKind, owner: &str, now: Timestamp) -> Stored<()> {
+        let new = sessions::ActiveModel {
+            token_hash: Set(token_hash.to_owned()),
+            kind: Set(kind.as_str().to_owned()),
+            owner: Set(owner.to_owned()),
+            created_at: Set(now.0),
+            seen_at: Set(now.0),
+        };
+        sessions::Entity::insert(new).exec_without_returning(self.writer()).await?;
+        Ok(())
+    }
+
+    /// A session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session(&self, token_hash: &str, kind: SessionKind) -> Stored<Option<Session>> {
+        let of_kind = sessions::Column::Kind.eq(kind.as_str());
+        let found = sessions::Entity::find_by_id(token_hash).filter(of_kind).one(self.reader()).await?;
+        Ok(found.map(|row| Session {
+            owner: row.owner,
+            created_at: Timestamp(row.created_at),
+            seen_at: Timestamp(row.seen_at),
+        }))
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Stored<()> {
+        sessions::Entity::update_many()
+            .col_expr(sessions::Column::SeenAt, Expr::value(now.0))
+            .filter(sessions::Column::TokenHash.eq(token_hash))
+            .exec(self.writer())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn close_session(&self, token_hash: &str) -> Stored<()> {
+        sessions::Entity::delete_by_id(token_hash).exec(self.writer()).await?;
+        Ok(())
+    }
+
+    /// Ends every session of an owner.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()> {
+        close_sessions(self.writer(), kind, owner).await
+    }
+
+    /// Keeps a code in place of an earlier one, and the message that carries it.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where the earlier one was sent after a moment, or is blocked after wrong tries.
+    pub async fn put_code(&self, code: &Code, message: &Message, sent_before: Timestamp, now: Timestamp) -> Stored<()> {
+        use codes::Column::{BlockedUntil, CodeHash, ExpiresAt, Mobile, Purpose, SentAt, TriesLeft};
+        let transaction = self.begin().await?;
+        let new = codes::ActiveModel {
+            purpose: Set(code.purpose.clone()),
+            mobile: Set(code.mobile.clone()),
+            code_hash: Set(code.code_hash.clone()),
+            sent_at: Set(code.sent_at.0),
+            expires_at: Set(code.expires_at.0),
+            tries_left: Set(i64::from(code.tries_left)),
+            blocked_until: Set(0),
+        };
+        let earlier = |column| Expr::col((codes::Entity, column));
+        let in_its_place = OnConflict::columns([Purpose, Mobile])
+            .update_columns([CodeHash, SentAt, ExpiresAt, TriesLeft, BlockedUntil])
+            .action_and_where(earlier(SentAt).lte(sent_before.0))
+            .action_and_where(earlier(BlockedUntil).lte(now.0))
+            .to_owned();
+        let rows = codes::Entity::insert(new).on_conflict(in_its_place).exec_without_returning(&transaction).await?;
+        outbox::commit_with(transaction, rows, message, now).await
+    }
+
+    /// The code for a purpose and number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn code(&self, purpose: &str, mobile: &str) -> Stored<Option<Code>> {
+        let key = (purpose.to_owned(), mobile.to_owned());
+        let Some(row) = codes::Entity::find_by_id(key).one(self.reader()).await? else { return Ok(None) };
+        Ok(Some(Code {
+            purpose: row.purpose,
+            mobile: row.mobile,
+            code_hash: row.code_hash,
+            sent_at: Timestamp(row.sent_at),
+            expires_at: Timestamp(row.expires_at),
+            tries_left: small(row.tries_left)?,
+            blocked_until: Timestamp(row.blocked_until),
+        }))
+    }
+
+    /// Takes a try of a code away, before anything is compared: gives the hash to compare with, and how many tries are left. At none
+    /// left the code is void until `blocked_until`. Nothing where there is no code that may be tried now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn try_code(
+        &self,
+        purpose: &str,
+        mobile: &str,
+        blocked_until: Timestamp,
+        now: Timestamp,
+    ) -> Stored<Option<(String, u32)>> {
+        use codes::Column::{BlockedUntil, CodeHash, ExpiresAt, Mobile, Purpose, TriesLeft};
+        let blocked = CaseStatement::new()
+            .case(Expr::col(TriesLeft).eq(1), Expr::value(blocked_until.0))
+            .finally(Expr::col(BlockedUntil));
+        // One statement: of those who try at the same time no two can take the same try.
+        let taken = Query::update()
+            .table(codes::Entity)
+            .value(TriesLeft, Expr::col(TriesLeft).sub(1))
+            .value(BlockedUntil, blocked)
+            .and_where(Purpose.eq(purpose))
+            .and_where(Mobile.eq(mobile))
+            .and_where(TriesLeft.gt(0))
+            .and_where(ExpiresAt.gt(now.0))
+            .and_where(BlockedUntil.lte(now.0))
+            .returning(Query::returning().columns([CodeHash, TriesLeft]))
+            .to_owned();
+        let Some(row) = self.writer().query_one(&taken).await? else { return Ok(None) };
+        Ok(Some((column(&row, "code_hash")?, small(column(&row, "tries_left")?)?)))
+    }
+
+    /// Takes the code away: it was used. False when another request was faster.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn use_code(&self, purpose: &str, mobile: &str, code_hash: &str) -> Stored<bool> {
+        let done = codes::Entity::delete_many()
+            .filter(codes::Column::Purpose.eq(purpose))
+            .filter(codes::Column::Mobile.eq(mobile))
+            .filter(codes::Column::CodeHash.eq(code_hash))
+            .exec(self.writer())
+            .await?;
+        Ok(done.rows_affected == 1)
+    }
+
+    /// Notes a try of something of which so many are allowed since. Where there were so many already nothing is noted: gives
+    /// the time of the one that must grow old before the next.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempt(&self, what: &str, most: u32, since: Timestamp, now: Timestamp) -> Stored<Option<Timestamp>> {
+        let transaction = self.begin_alone(what).await?;
+        let oldest = exhausted(&transaction, what, most, since).await?;
+        if oldest.is_none() {
+            let new = attempts::ActiveModel { what: Set(what.to_owned()), at: Set(now.0) };
+            attempts::Entity::insert(new).exec_without_returning(&transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(oldest)
+    }
+
+    /// The same without noting a try.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
+        exhausted(self.reader(), what, most, since).await
+    }
+}
+
+async fn close_sessions(database: &impl ConnectionTrait, kind: SessionKind, owner: &str) -> Stored<()> {
+    sessions::Entity::delete_many()
+        .filter(sessions::Column::Kind.eq(kind.as_str()))
+        .filter(sessions::Column::Owner.eq(owner))
+        .exec(database)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,342 @@
+//! The tables, as both databases have them: numbers are 64 bits wide, times are seconds since 1970, documents are JSON in a text.
+//! What makes them stands in `migrations`.
+
+/// Declares a table: its module and name, and its columns.
+macro_rules! table {
+    ($(#[$about:meta])* $module:ident $name:literal { $($(#[$column:meta])* $field:ident: $kind:ty),* $(,)? }) => {
+        $(#[$about])*
+        pub mod $module {
+            use sea_orm::entity::prelude::*;
+
+            /// A row.
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $name)]
+            #[allow(missing_docs)] // a column's meaning stands where the table is made
+            pub struct Model { $($(#[$column])* pub $field: $kind),* }
+
+            /// No other table is read along.
+            #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+table! {
+    /// Applicants' accounts.
+    accounts "accounts" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        mobile: String,
+        created_at: i64,
+    }
+}
+
+table! {
+    /// Colleagues.
+    staff "staff" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        email: String,
+        name: String,
+        password_hash: String,
+        created_at: i64,
+    }
+}
+
+table! {
+    /// Sessions of both.
+    sessions "sessions" {
+        #[sea_orm(primary_key, auto_increment = false)] token_hash: String,
+        kind: String,
+        owner: String,
+        created_at: i64,
+        seen_at: i64,
+    }
+}
+
+table! {
+    /// Codes that were sent by SMS.
+    codes "codes" {
+        #[sea_orm(primary_key, auto_increment = false)] purpose: String,
+        #[sea_orm(primary_key, auto_increment = false)] mobile: String,
+        code_hash: String,
+        sent_at: i64,
+        expires_at: i64,
+        tries_left: i64,
+        blocked_until: i64,
+    }
+}
+
+table! {
+    /// What is limited by count: a row a try. The tries of one moment are told apart by nobody.
+    attempts "attempts" {
+        #[sea_orm(primary_key, auto_increment = false)] what: String,
+        #[sea_orm(primary_key, auto_increment = false)] at: i64,
+    }
+}
+
+table! {
+    /// Filings.
+    filings "filings" {
+        #[sea_orm(primary_key)] seq: i64,
+        id: String,
+        account: String,
+        number: String,
+        version: i64,
+        status: String,
+        document: String,
+        reasons: String,
+        basic_check: Option<String>,
+        sms_opened_at: Option<i64>,
+        numbers: Option<String>,
+        reviewer: Option<String>,
+        created_at: i64,
+        updated_at: i64,
+        status_since: i64,
+    }
+}
+
+table! {
+    /// The changes of state of filings.
+    timeline "timeline" {
+        #[sea_orm(primary_key)] id: i64,
+        filing: String,
+        at: i64,
+        event: Option<String>,
+        actor: String,
+        status: String,
+        note: String,
+    }
+}
+
+table! {
+    /// Documents as they were submitted.
+    snapshots "snapshots" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] version: i64,
+        document: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// The verifications that a submission rests on.
+    submitted_verifications "submitted_verifications" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] version: i64,
+        #[sea_orm(primary_key, auto_increment = false)] verification: String,
+    }
+}
+
+table! {
+    /// Keys of requests that are sent once, however often they arrive.
+    idempotency_keys "idempotency_keys" {
+        #[sea_orm(primary_key, auto_increment = false)] account: String,
+        #[sea_orm(primary_key, auto_increment = false)] key: String,
+        request: String,
+        filing: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Numbers that were proved for a filing.
+    phone_proofs "phone_proofs" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] mobile: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Attachments.
+    attachments "attachments" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        filing: String,
+        slot: String,
+        name: String,
+        media_type: String,
+        size: i64,
+        width: i64,
+        height: i64,
+        sha256: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Uploads that arrive in parts.
+    uploads "uploads" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        filing: String,
+        verification: Option<String>,
+        what: String,
+        name: String,
+        size: i64,
+        sha256: String,
+        measured: Option<String>,
+        received: i64,
+        kept: Option<String>,
+        created_at: i64,
+        seen_at: i64,
+    }
+}
+
+table! {
+    /// Their parts.
+    upload_parts "upload_parts" {
+        #[sea_orm(primary_key, auto_increment = false)] upload: String,
+        #[sea_orm(primary_key, auto_increment = false)] start: i64,
+        sha256: String,
+        file: String,
+    }
+}
+
+table! {
+    /// Verifications, and other hand-offs.
+    verifications "verifications" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        filing: String,
+        nth: i64,
+        path: String,
+        state: String,
+        secret_hash: String,
+        session_hash: Option<String>,
+        word_a: i64,
+        word_b: i64,
+        code: String,
+        reasons: String,
+        created_at: i64,
+        claimed_at: Option<i64>,
+        phone_seen_at: Option<i64>,
+        expires_at: i64,
+        revision: i64,
+        remote: bool,
+        sent_to: Option<String>,
+        other_phones: i64,
+        consented_at: Option<i64>,
+        consent_version: Option<String>,
+        declined_at: Option<i64>,
+        claim_key: Option<String>,
+        subject: Option<String>,
+        passed_at: Option<i64>,
+        document: Option<String>,
+        same_as: Option<String>,
+    }
+}
+
+table! {
+    /// What their phones sent.
+    captures "captures" {
+        #[sea_orm(primary_key, auto_increment = false)] verification: String,
+        #[sea_orm(primary_key, auto_increment = false)] capture: String,
+        file: String,
+        media_type: String,
+        size: i64,
+        sha256: String,
+        measured: Option<String>,
+        tenths: Option<i64>,
+        silent: bool,
+        at: i64,
+    }
+}
+
+table! {
+    /// Verifications whose captures were deleted by rule.
+    deleted_captures "deleted_captures" {
+        #[sea_orm(primary_key, auto_increment = false)] verification: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// What was read from attachments.
+    readings "readings" {
+        #[sea_orm(primary_key, auto_increment = false)] attachment: String,
+        reading: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// What was read from identity documents.
+    person_readings "person_readings" {
+        #[sea_orm(primary_key, auto_increment = false)] verification: String,
+        reading: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Links under which colleagues see documents.
+    shown_links "shown_links" {
+        #[sea_orm(primary_key, auto_increment = false)] token_hash: String,
+        session_hash: String,
+        staff: String,
+        filing: String,
+        of: String,
+        capture: String,
+        file: String,
+        media_type: String,
+        expires_at: i64,
+        opened: bool,
+    }
+}
+
+table! {
+    /// Who asked for a document, and who opened it.
+    disclosures "disclosures" {
+        #[sea_orm(primary_key)] id: i64,
+        at: i64,
+        filing: String,
+        staff: String,
+        of: String,
+        capture: String,
+        opened: bool,
+    }
+}
+
+table! {
+    /// Authorisation codes (备案授权码).
+    authorisation_codes "authorisation_codes" {
+        #[sea_orm(primary_key, auto_increment = false)] code: String,
+        owner: String,
+        resource: String,
+        mobile: String,
+        made_at: i64,
+        form: Option<String>,
+        withdrawn_at: Option<i64>,
+        nth: i64,
+    }
+}
+
+table! {
+    /// Which filing uses which.
+    authorisation_code_uses "authorisation_code_uses" {
+        #[sea_orm(primary_key, auto_increment = false)] code: String,
+        filing: String,
+        since: i64,
+    }
+}
+
+table! {
+    /// Messages.
+    outbox "outbox" {
+        #[sea_orm(primary_key)] id: i64,
+        kind: String,
+        recipient: String,
+        text: String,
+        code: Option<String>,
+        created_at: i64,
+        delivered_at: Option<i64>,
+    }
+}
+
+table! {
+    /// What the jobs last knew of the clock: one row.
+    clock "clock" {
+        #[sea_orm(primary_key, auto_increment = false)] id: i64,
+        seen_at: i64,
+        doubted_for: i64,
+    }
+}

@@ -1,0 +1,109 @@
+//! The store over a SQLite file: what a full disk, a request that is given up and an older installation do to it.
+
+use super::*;
+use sqlx::SqlitePool;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+/// The store in a file.
+pub(super) async fn open(file: &std::path::Path) -> Stored<Store> {
+    connect::sqlite(connect::sqlite_options(file)).await
+}
+
+/// Gives a future up after so many polls, as a server does whose client has gone.
+async fn given_up<F: Future>(future: F, after: usize) -> Option<F::Output> {
+    let mut future = pin!(future);
+    let mut polls = 0;
+    poll_fn(|context| {
+        if polls == after {
+            return Poll::Ready(None);
+        }
+        polls += 1;
+        future.as_mut().poll(context).map(Some)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_upload_under_way_survives_the_migration_that_takes_captures_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("beian.sqlite");
+    let options = connect::sqlite_options(&file);
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let mut before = sqlx::migrate!("./migrations/sqlite");
+    before.migrations = before.migrations.iter().filter(|one| one.version < 4).cloned().collect();
+    before.run(&pool).await.unwrap();
+    for sql in [
+        "INSERT INTO accounts VALUES ('a', '13800138000', 1)",
+        "INSERT INTO filings (id, account, version, status, document, created_at, updated_at, status_since)
+         VALUES ('f', 'a', 1, 'draft', '{}', 1, 1, 1)",
+        "INSERT INTO uploads VALUES ('u', 'f', 'organiser.licence', 'a.jpg', 9, 'sum', 4, NULL, 1, 1)",
+        "INSERT INTO upload_parts VALUES ('u', 0, 'sum of part', 'file')",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let store = open(&file).await.unwrap();
+    let filing = FilingId("f".into());
+    let slot = Target::Attachment("organiser.licence".parse().unwrap());
+    let found = store.upload_of(&filing, &slot, 9, "sum").await.unwrap().expect("the upload");
+    assert_eq!((found.id.as_str(), found.received, found.kept.clone()), ("u", 4, None));
+    // It goes on, and its parts still end with it.
+    let part = PartRow { start: 4, sha256: "x".into(), file: "other".into() };
+    store.add_part(&found.id, &part, 5, Timestamp(2)).await.unwrap();
+    assert_eq!(store.drop_upload(&found.id).await.unwrap(), ["file", "other"]);
+    assert!(store.upload_parts(&found.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_over_once_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("beian.sqlite");
+    // A database that may not grow, with some pages that a table takes.
+    let store = open(&file).await.unwrap();
+    let other = SqlitePool::connect_with(connect::sqlite_options(&file)).await.unwrap();
+    sqlx::query("VACUUM").execute(&other).await.unwrap();
+    sqlx::query("CREATE TABLE filler AS SELECT zeroblob(200000) AS bytes").execute(&other).await.unwrap();
+    let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&other).await.unwrap();
+    other.close().await;
+    store.writes.close().await.unwrap();
+    let full = connect::sqlite_options(&file).pragma("max_page_count", pages.to_string());
+    let store = connect::sqlite(full).await.unwrap();
+    let message = Message { channel: Channel::Sms, to: "1".into(), text: "x".repeat(20_000), code: None };
+    // Each of the pool's connections meets it, in the middle of a transaction.
+    for _ in 0..3 {
+        let posts = (0..16).map(|_| store.post(&message, Timestamp(1)));
+        for posted in futures_util::future::join_all(posts).await {
+            let error = posted.unwrap_err();
+            assert!(crate::storage::disk::is_full(&error), "{error}");
+        }
+        let error = store.ready().await.unwrap_err();
+        assert!(crate::storage::disk::is_full(&error), "{error}");
+    }
+    assert!(store.messages(9).await.unwrap().is_empty(), "it can be read all the same");
+    // Somebody makes room, and nobody starts the server anew.
+    let other = SqlitePool::connect_with(connect::sqlite_options(&file)).await.unwrap();
+    sqlx::query("DELETE FROM filler").execute(&other).await.unwrap();
+    for _ in 0..16 {
+        store.attempt("write", u32::MAX, Timestamp(0), Timestamp(0)).await.unwrap();
+    }
+    store.post(&message, Timestamp(1)).await.unwrap();
+    store.ready().await.unwrap();
+    assert_eq!(store.messages(9).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_given_up_while_it_begins_keeps_no_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("beian.sqlite")).await.unwrap();
+    for polls in 0.. {
+        let begun = given_up(store.begin(), polls).await.is_some();
+        store.attempt("write", u32::MAX, Timestamp(0), Timestamp(0)).await.unwrap_or_else(|error| {
+            panic!("nobody can write after a transaction was given up at its poll {polls}: {error}")
+        });
+        if begun {
+            return;
+        }
+    }
+}
