@@ -40,7 +40,7 @@ async fn of_fifty_that_write_one_version_one_does_and_no_change_of_many_is_lost(
         let row = draft(&store).await;
         let writes = (0..50).map(|n| {
             let mut row = row.clone();
-            assert!(row.document.set_text(Path::Organiser(OrganiserField::Name), &format!("示例{n}")));
+            row.document.set_text(Path::Organiser(OrganiserField::Name), &format!("示例{n}")).unwrap();
             let store = &store;
             async move { store.commit(&change(row), NOW).await }
         });
@@ -54,7 +54,7 @@ async fn of_fifty_that_write_one_version_one_does_and_no_change_of_many_is_lost(
                 loop {
                     let mut row = store.filing(id).await.unwrap().unwrap();
                     let name = format!("{}.", row.document.organiser.name);
-                    assert!(row.document.set_text(Path::Organiser(OrganiserField::Name), &name));
+                    row.document.set_text(Path::Organiser(OrganiserField::Name), &name).unwrap();
                     match store.commit(&change(row), Timestamp(NOW.0 + n)).await {
                         Ok(_) => return,
                         Err(StoreError::Stale) => {}
@@ -129,7 +129,8 @@ async fn of_twenty_phones_one_claims_a_code_and_the_newest_of_a_field_stands() {
         given_up.reasons.clear();
         let written = change(row);
         let (written, heard) = tokio::join!(store.commit(&written, NOW), heard);
-        (written.unwrap(), heard.unwrap());
+        written.unwrap();
+        heard.unwrap();
         store.update_verification(&given_up, VerificationEvent::Revoke, NOW).await.unwrap();
         assert_eq!(store.verification(&all[19].id).await.unwrap().unwrap().state, VerificationState::Cancelled);
     })
