@@ -7,6 +7,7 @@ use crate::config::templates::{Templates, TemplatesError};
 use crate::config::texts::{Texts, TextsError};
 use crate::decoding::Decoders;
 use crate::notifier::Notifier;
+use crate::notifier::places::Places;
 use crate::ocr::running::Running;
 use crate::ocr::{self, Ocr};
 use crate::pdf::Drawer;
@@ -57,6 +58,8 @@ pub struct Shared {
     pub running: Running,
     /// Who waits for a change.
     pub notifier: Notifier,
+    /// How many wait, by session and by account.
+    pub waits: Places,
     /// Taken by who finds out whether the server can work.
     pub looking: tokio::sync::Mutex<()>,
     /// The clock.
@@ -172,6 +175,7 @@ impl App {
             pdf,
             running: Running::default(),
             notifier: Notifier::default(),
+            waits: Places::default(),
             looking: tokio::sync::Mutex::default(),
             clock,
         })))

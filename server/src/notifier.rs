@@ -1,48 +1,103 @@
-//! Who waits for a change: long polls sleep here until what they watch is announced.
+//! Who waits for a change: long polls sleep here until what they watch is announced. A change wakes only who waits for it.
+//! `places`: how many wait at a time.
 
-use beian_model::{FilingId, VerificationId};
+use beian_model::{AttachmentId, FilingId, VerificationId};
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::broadcast;
+use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
-/// What is named where a filing changes.
-pub fn of_filing(id: &FilingId) -> String {
-    format!("filing {id}")
+pub mod places;
+
+/// What can change while somebody waits for it. It prints and parses, so that one process can name it to another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A filing.
+    Filing(FilingId),
+    /// A verification, or another hand-off.
+    Verification(VerificationId),
+    /// What an attachment says.
+    Reading(AttachmentId),
+    /// What the ID card of a verification says.
+    PersonReading(VerificationId),
 }
 
-/// What is named where a verification changes, or another hand-off.
-pub fn of_verification(id: &VerificationId) -> String {
-    format!("verification {id}")
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Key::Filing(id) => write!(f, "filing {id}"),
+            Key::Verification(id) => write!(f, "verification {id}"),
+            Key::Reading(id) => write!(f, "reading {id}"),
+            Key::PersonReading(id) => write!(f, "person-reading {id}"),
+        }
+    }
 }
 
-/// Announces changes within this process. With several replicas the database announces them too, and each replica
-/// passes on what it hears.
-#[derive(Clone)]
-pub struct Notifier(broadcast::Sender<String>);
+/// The text is no key that this program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no key to wait for")]
+pub struct UnknownKey;
 
-/// A place in the queue, taken before the present state is read, so that no change falls between.
+impl FromStr for Key {
+    type Err = UnknownKey;
+
+    fn from_str(text: &str) -> Result<Key, UnknownKey> {
+        let (kind, id) = text.split_once(' ').ok_or(UnknownKey)?;
+        let id = id.to_owned();
+        Ok(match kind {
+            "filing" => Key::Filing(FilingId(id)),
+            "verification" => Key::Verification(VerificationId(id)),
+            "reading" => Key::Reading(AttachmentId(id)),
+            "person-reading" => Key::PersonReading(VerificationId(id)),
+            _ => return Err(UnknownKey),
+        })
+    }
+}
+
+/// Room that is kept however few wait.
+const LEAST_ROOM: usize = 64;
+
+/// The changes of this process, and who waits for each. What nobody waits for takes no room.
+#[derive(Clone, Default)]
+pub struct Notifier(Arc<Mutex<HashMap<Key, watch::Sender<()>>>>);
+
+/// A place among those who wait, taken before the present state is read, so that no change falls between.
 pub struct Watch {
-    receiver: broadcast::Receiver<String>,
-    key: String,
+    notifier: Notifier,
+    key: Key,
+    /// Nothing where no time was given: then there is nothing to hear.
+    receiver: Option<watch::Receiver<()>>,
     until: Instant,
 }
 
-impl Default for Notifier {
-    fn default() -> Self {
-        Notifier(broadcast::channel(1024).0)
-    }
-}
-
 impl Notifier {
-    /// Says that what is named changed.
-    pub fn announce(&self, key: &str) {
-        // Nobody waits: nothing to do.
-        let _ = self.0.send(key.to_owned());
+    fn all(&self) -> MutexGuard<'_, HashMap<Key, watch::Sender<()>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Watches what is named for so long.
-    pub fn watch(&self, key: &str, wait: Duration) -> Watch {
-        Watch { receiver: self.0.subscribe(), key: key.to_owned(), until: Instant::now() + wait }
+    /// Says that this changed.
+    pub fn announce(&self, key: &Key) {
+        if let Some(sender) = self.all().get(key) {
+            sender.send_replace(());
+        }
+    }
+
+    /// Says that what another process names changed. A name that this program does not know is of a newer one, and nobody here
+    /// waits for it.
+    pub fn announce_printed(&self, key: &str) {
+        if let Ok(key) = key.parse() {
+            self.announce(&key);
+        }
+    }
+
+    /// Watches this for so long.
+    pub fn watch(&self, key: Key, wait: Duration) -> Watch {
+        let subscribe = || self.all().entry(key.clone()).or_insert_with(|| watch::Sender::new(())).subscribe();
+        let receiver = (!wait.is_zero()).then(subscribe);
+        Watch { notifier: self.clone(), key, receiver, until: Instant::now() + wait }
     }
 }
 
@@ -52,16 +107,31 @@ impl Watch {
         self.until = self.until.min(Instant::now() + wait);
     }
 
-    /// Waits for a change; false when the time is over.
+    /// Waits for a change since the watch was taken, or since this was last true; false when the time is over.
     pub async fn changed(&mut self) -> bool {
-        loop {
-            match timeout_at(self.until, self.receiver.recv()).await {
-                Ok(Ok(key)) if key == self.key => return true,
-                Ok(Ok(_)) => {}
-                // So many changes that some were dropped: ours may be among them.
-                Ok(Err(broadcast::error::RecvError::Lagged(_))) => return true,
-                Ok(Err(broadcast::error::RecvError::Closed)) | Err(_) => return false,
+        match &mut self.receiver {
+            Some(receiver) => matches!(timeout_at(self.until, receiver.changed()).await, Ok(Ok(()))),
+            None => false,
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if self.receiver.is_none() {
+            return;
+        }
+        let mut all = self.notifier.all();
+        self.receiver = None;
+        if all.get(&self.key).is_some_and(|sender| sender.receiver_count() == 0) {
+            all.remove(&self.key);
+            if all.len() < all.capacity() / 4 && all.capacity() > LEAST_ROOM {
+                let room = all.len() * 2;
+                all.shrink_to(room.max(LEAST_ROOM));
             }
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
 use beian_locale::{Words, before::Before, ui::Ui};
 use beian_model::wire::SmsWindow;
-use beian_model::{FilingId, Status};
+use beian_model::{FilingId, ProblemKind, Status};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -46,6 +46,12 @@ pub fn StatusPage() -> impl IntoView {
                 match answer {
                     Ok(Some(view)) => filing.acknowledge_newer(view),
                     Ok(None) | Err(ApiError::Offline | ApiError::PartMissing | ApiError::Unreadable(_)) => {}
+                    // The server has trouble that passes, or too many pages wait.
+                    Err(error)
+                        if matches!(
+                            error.kind(),
+                            Some(ProblemKind::Internal | ProblemKind::Unavailable | ProblemKind::TooMany)
+                        ) => {}
                     Err(error) => {
                         session::note_error(known_session, &error);
                         return poll::Next::Stop;

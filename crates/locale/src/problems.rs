@@ -24,6 +24,8 @@ messages! {
         TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "There were too many tries with codes for this number in an hour. Try again later.";
         TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "There were too many tries with this e-mail address. Try again later.";
         Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and has expired. Ask for a new one later.";
+        Waits: "这个账号同时打开的页面过多，请关闭一些。本页稍后会自动更新。", "Too many pages of this account are open. Close some of them. This page will go on by itself later.";
+        TooSlow: "网络太慢，这次发送没有完成。请换一个网络，或稍后再试；已填写的内容不会丢失。", "The network was too slow, so this did not arrive. Use another network, or try again later. Nothing you typed is lost.";
         DiskFull: "服务器存储空间已满，暂时无法保存，请稍后重试；已填写的内容不会丢失。仍不成功，请联系网站管理员。", "The server is full, so nothing can be saved at the moment. Try again later. Nothing you typed is lost. If this continues, contact the site's administrator.";
         Decoding: "服务器正在处理较多图片，请稍后重新上传；已上传的部分不会丢失。", "The server is processing many pictures. Upload it again later. What has arrived is kept.";
         JsonOnly: "请求正文应为 application/json。", "The body of this request must be application/json.";

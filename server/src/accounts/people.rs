@@ -3,6 +3,8 @@
 use crate::accounts::cookie;
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
+use crate::http::wait::Wait;
+use crate::notifier::places::Place;
 use crate::secret;
 use crate::storage::{Account, SessionKind, Staff};
 use axum::extract::FromRequestParts;
@@ -46,6 +48,15 @@ async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Resul
         }
     }
     Ok(session.owner)
+}
+
+/// A place for an applicant's page that waits, among those of its session and account.
+///
+/// # Errors
+/// `too-many`.
+pub fn place_to_wait(app: &App, headers: &HeaderMap, account: &Account, wait: &Wait) -> Answer<Option<Place>> {
+    let session = cookie::value(headers, cookie::APPLICANT).map(|token| secret::hash(&token));
+    wait.place(app, &session.unwrap_or_default(), Some(&account.id))
 }
 
 /// Who asks, where nobody may ask too.

@@ -7,7 +7,7 @@ use crate::filings::routes::answer_anew;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::StoreError;
 use axum::extract::State;
 use axum::response::Response;
@@ -53,6 +53,6 @@ pub async fn prove(
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::Submitted)),
         Err(error) => return Err(error.into()),
     }
-    app.notifier.announce(&notifier::of_filing(&row.id));
+    app.notifier.announce(&Key::Filing(row.id.clone()));
     answer_anew(&app, &row.id).await
 }

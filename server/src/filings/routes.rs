@@ -1,13 +1,13 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
 use crate::access::own::{ToChange, found, own};
-use crate::accounts::people::Applicant;
+use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
 use crate::filings::{transitions, view};
 use crate::http::extract::{IdempotencyKey, Json, if_none_match};
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::secret;
 use crate::storage::{FilingRow, NewFiling, StoreError};
 use axum::extract::{Path, State};
@@ -88,7 +88,8 @@ pub async fn create(
 
 /// One filing; waits for a change when asked to.
 #[utoipa::path(get, path = "/filings/{id}", tag = "filings", params(("id" = String, Path), Wait), responses(
-    (status = 200, body = FilingView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, body = FilingView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn get(
     State(app): State<App>,
     Applicant(account): Applicant,
@@ -96,12 +97,17 @@ pub async fn get(
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let mut watch = app.notifier.watch(&notifier::of_filing(&FilingId(id.clone())), wait.time());
+    let _place = place_to_wait(&app, &headers, &account, &wait)?;
+    let mut watch = app.notifier.watch(Key::Filing(FilingId(id.clone())), wait.time());
     let known = if_none_match(&headers);
+    drop(headers);
     loop {
-        let row = own(&app, &account, &id).await?;
-        if known.as_deref() != Some(row.version.to_string().as_str()) {
-            return answer(&app, &row).await;
+        // While it waits, a request holds neither the document nor its own headers.
+        {
+            let row = own(&app, &account, &id).await?;
+            if known.as_deref() != Some(row.version.to_string().as_str()) {
+                return answer(&app, &row).await;
+            }
         }
         if !watch.changed().await {
             return Ok(StatusCode::NOT_MODIFIED.into_response());
@@ -168,7 +174,7 @@ async fn end_moved(app: &App, before: &Filing, row: &FilingRow) -> Answer<()> {
             continue;
         }
         match app.store.update_verification(&one, VerificationEvent::Revoke, app.clock.now()).await {
-            Ok(_) => app.notifier.announce(&notifier::of_verification(&one.id)),
+            Ok(_) => app.notifier.announce(&Key::Verification(one.id.clone())),
             // It ended by itself.
             Err(StoreError::Stale) => {}
             Err(error) => return Err(error.into()),

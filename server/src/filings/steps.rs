@@ -8,7 +8,7 @@ use crate::filings::transitions::{self, Move};
 use crate::filings::{checks, view};
 use crate::http::extract::{IdempotencyKey, IfMatch, Json};
 use crate::http::problem::{Answer, Refused};
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::StoreError;
 use crate::verification::assessment;
 use axum::extract::State;
@@ -52,7 +52,7 @@ pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: T
         Err(StoreError::Stale) => return Err(ProblemKind::Stale.into()),
         Err(error) => return Err(error.into()),
     }
-    app.notifier.announce(&notifier::of_filing(&row.id));
+    app.notifier.announce(&Key::Filing(row.id.clone()));
     answer_anew(&app, &row.id).await
 }
 

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::directory::authorisation_codes;
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
 use crate::verification::reuse;
 use beian_locale::known::CodeRefused;
@@ -99,14 +99,14 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
     match app.store.commit(&change, now).await {
         Ok(Committed { version, ended }) => {
             for ended in ended {
-                app.notifier.announce(&notifier::of_verification(&ended));
+                app.notifier.announce(&Key::Verification(ended.clone()));
             }
             change.row.version = version;
             change.row.updated_at = now;
             if change.moved.is_some() {
                 change.row.status_since = now;
             }
-            app.notifier.announce(&notifier::of_filing(&change.row.id));
+            app.notifier.announce(&Key::Filing(change.row.id.clone()));
             Ok(change.row)
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),

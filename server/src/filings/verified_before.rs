@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::StoreError;
 use crate::verification::reuse;
 use axum::extract::State;
@@ -52,8 +52,8 @@ pub async fn take_over(
         Err(error) => return Err(error.into()),
     };
     for ended in ended {
-        app.notifier.announce(&notifier::of_verification(&ended));
+        app.notifier.announce(&Key::Verification(ended.clone()));
     }
-    app.notifier.announce(&notifier::of_filing(&row.id));
+    app.notifier.announce(&Key::Filing(row.id.clone()));
     answer_anew(&app, &row.id).await
 }

@@ -7,7 +7,7 @@ use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::handoff::handoffs;
 use crate::http::problem::Answer;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::VerificationRow;
 use crate::uploads::readings;
 use crate::verification::assessment::look;
@@ -50,7 +50,7 @@ async fn finished(app: &App, mut row: VerificationRow) -> Answer<()> {
         return decide(app, row, None).await;
     }
     row.state = handoffs::write(app, &row, VerificationEvent::Finish).await?;
-    app.notifier.announce(&notifier::of_filing(&row.filing));
+    app.notifier.announce(&Key::Filing(row.filing.clone()));
     let app = app.clone();
     tokio::spawn(async move {
         // A failure was logged; the clock decides then.
@@ -115,7 +115,7 @@ async fn decide(app: &App, mut row: VerificationRow, reading: Option<&PersonRead
     row.subject = reuse::subject(form);
     row.passed_at = (!failed).then_some(now);
     handoffs::write(app, &row, event).await?;
-    app.notifier.announce(&notifier::of_filing(&row.filing));
+    app.notifier.announce(&Key::Filing(row.filing.clone()));
     if failed {
         handoffs::count_bad_end(app, &row.filing).await?;
     }

@@ -3,6 +3,7 @@
 
 use crate::access::changes::{self, By, Change};
 use crate::access::own::{Editable, Own};
+use crate::accounts::people::place_to_wait;
 use crate::app::App;
 use crate::filings::view;
 use crate::handoff::handoffs;
@@ -12,7 +13,7 @@ use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused, language};
 use crate::http::wait::Wait;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::secret;
 use crate::storage::{FilingRow, StoreError, VerificationRow};
 use axum::extract::{Path, State};
@@ -96,7 +97,7 @@ pub async fn create(
         Err(error) => return Err(error.into()),
     };
     for ended in ended {
-        app.notifier.announce(&notifier::of_verification(&ended));
+        app.notifier.announce(&Key::Verification(ended.clone()));
     }
     let verification = view::verification(&new, now);
     Ok((StatusCode::CREATED, axum::Json(VerificationCreated { verification, secret })))
@@ -119,20 +120,23 @@ pub async fn await_change(
     wait: Wait,
     known: Option<String>,
 ) -> Answer<Option<(VerificationRow, AppendHeaders<[(HeaderName, String); 1]>)>> {
-    let mut watch = app.notifier.watch(&notifier::of_verification(id), wait.time());
+    let mut watch = app.notifier.watch(Key::Verification(id.clone()), wait.time());
     let mut over = false;
     loop {
-        let row = handoffs::present(app, id).await?;
-        if known.as_deref() != Some(row.revision.to_string().as_str()) {
-            let tag = AppendHeaders([(ETAG, format!("\"{}\"", row.revision))]);
-            return Ok(Some((row, tag)));
-        }
-        if over {
-            return Ok(None);
-        }
-        if states_for(VerificationEvent::Expire).contains(&row.state) {
-            let left = row.expires_at.0.saturating_sub(app.clock.now().0);
-            watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
+        // While it waits, a request does not hold the row.
+        {
+            let row = handoffs::present(app, id).await?;
+            if known.as_deref() != Some(row.revision.to_string().as_str()) {
+                let tag = AppendHeaders([(ETAG, format!("\"{}\"", row.revision))]);
+                return Ok(Some((row, tag)));
+            }
+            if over {
+                return Ok(None);
+            }
+            if states_for(VerificationEvent::Expire).contains(&row.state) {
+                let left = row.expires_at.0.saturating_sub(app.clock.now().0);
+                watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
+            }
         }
         // Once more at the end: its time may be over.
         over = !watch.changed().await;
@@ -142,16 +146,20 @@ pub async fn await_change(
 /// How it stands; waits for a change when asked to.
 #[utoipa::path(get, path = "/filings/{id}/verifications/{verification}", tag = "verification",
     params(("id" = String, Path), ("verification" = String, Path), Wait), responses(
-    (status = 200, body = VerificationView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, body = VerificationView), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn get(
     State(app): State<App>,
-    Own { filing, .. }: Own,
+    Own { account, filing }: Own,
     Path((_id, verification)): Path<(String, String)>,
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let row = of_filing(&app, &filing.id, &verification).await?;
-    match await_change(&app, &row.id, wait, if_none_match(&headers)).await? {
+    let _place = place_to_wait(&app, &headers, &account, &wait)?;
+    let id = of_filing(&app, &filing.id, &verification).await?.id;
+    let known = if_none_match(&headers);
+    drop((account, filing, headers));
+    match await_change(&app, &id, wait, known).await? {
         Some((row, tag)) => Ok((tag, axum::Json(view::verification(&row, app.clock.now()))).into_response()),
         None => Ok(StatusCode::NOT_MODIFIED.into_response()),
     }
@@ -191,7 +199,7 @@ pub async fn send_link(
     let all = Limit { most: limits.links_per_filing, within: HOUR, because: Some(Because::LinksOfFiling) };
     limits::count_to(&app, &format!("links of {}", filing.id), all).await?;
     match app.store.send_link(&row.id, &recipient.masked, &message, now).await {
-        Ok(()) => app.notifier.announce(&notifier::of_verification(&row.id)),
+        Ok(()) => app.notifier.announce(&Key::Verification(row.id.clone())),
         // It was opened, or ended, in this moment.
         Err(StoreError::Stale) => return Err(not_now()),
         Err(error) => return Err(error.into()),
@@ -213,7 +221,7 @@ pub async fn cancel(
     let row = of_filing(&app, &filing.id, &verification).await?;
     match app.store.update_verification(&row, VerificationEvent::Revoke, app.clock.now()).await {
         Ok(_) => {
-            app.notifier.announce(&notifier::of_verification(&row.id));
+            app.notifier.announce(&Key::Verification(row.id.clone()));
             // A code that no phone held is only put away.
             if handoffs::present(&app, &row.id).await?.claimed_at.is_some() {
                 handoffs::count_bad_end(&app, &filing.id).await?;

@@ -7,7 +7,7 @@ use crate::filings::transitions;
 use crate::handoff::kept_pieces;
 use crate::http::limits;
 use crate::http::problem::{Answer, Refused};
-use crate::notifier;
+use crate::notifier::Key;
 use crate::secret;
 use crate::storage::{CaptureRow, PassedAttachment, StoreError, Stored, UploadRow, VerificationRow};
 use crate::uploads::attachments;
@@ -59,7 +59,7 @@ pub async fn present(app: &App, id: &VerificationId) -> Answer<VerificationRow> 
         return Ok(row);
     }
     match app.store.expire_verification(id, now).await {
-        Ok(()) => app.notifier.announce(&notifier::of_verification(id)),
+        Ok(()) => app.notifier.announce(&Key::Verification(id.clone())),
         // The phone was heard of in this moment, or another request was faster.
         Err(StoreError::Stale) => {}
         Err(error) => return Err(error.into()),
@@ -163,7 +163,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
         return Ok(());
     }
     or_ended(app, row, app.store.hear_of_phone(&row.id, lengthened(app, row), now).await).await?;
-    app.notifier.announce(&notifier::of_verification(&row.id));
+    app.notifier.announce(&Key::Verification(row.id.clone()));
     Ok(())
 }
 
@@ -174,7 +174,7 @@ pub async fn heard_of(app: &App, row: &VerificationRow) -> Answer<()> {
 pub async fn consent(app: &App, row: &VerificationRow) -> Answer<()> {
     let version = &consent_text(app, row.of, Lang::Chinese).version;
     or_ended(app, row, app.store.consent(&row.id, version, app.clock.now()).await).await?;
-    app.notifier.announce(&notifier::of_verification(&row.id));
+    app.notifier.announce(&Key::Verification(row.id.clone()));
     Ok(())
 }
 
@@ -187,7 +187,7 @@ pub async fn decline(app: &App, row: &VerificationRow) -> Answer<()> {
         return Err(ProblemKind::NotNow.into());
     }
     or_ended(app, row, app.store.decline(&row.id, app.clock.now()).await).await?;
-    app.notifier.announce(&notifier::of_verification(&row.id));
+    app.notifier.announce(&Key::Verification(row.id.clone()));
     Ok(())
 }
 
@@ -201,7 +201,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
     match app.store.other_phone(id, MOST_OTHER_PHONES).await {
         Ok(noted) => {
             if noted {
-                app.notifier.announce(&notifier::of_verification(id));
+                app.notifier.announce(&Key::Verification(id.clone()));
             }
             ProblemKind::SecretUsed.into()
         }
@@ -215,7 +215,7 @@ pub async fn other_phone(app: &App, id: &VerificationId) -> Refused {
 /// `cancelled` when the desktop ended it in this moment.
 pub async fn write(app: &App, row: &VerificationRow, event: VerificationEvent) -> Answer<VerificationState> {
     let state = or_ended(app, row, app.store.update_verification(row, event, app.clock.now()).await).await?;
-    app.notifier.announce(&notifier::of_verification(&row.id));
+    app.notifier.announce(&Key::Verification(row.id.clone()));
     Ok(state)
 }
 
@@ -324,7 +324,7 @@ pub async fn keep(
     let done = app.store.take_capture(&taken, Some(&upload.id), lengthened(app, row), app.clock.now()).await;
     match done {
         Ok(files) => {
-            app.notifier.announce(&notifier::of_verification(&row.id));
+            app.notifier.announce(&Key::Verification(row.id.clone()));
             Ok(files)
         }
         // Another request with the last part was faster: its file counts.
@@ -360,7 +360,7 @@ pub async fn put_into_document(app: &App, row: &VerificationRow, sent: &CaptureR
             Err(refused) if refused.kind() == ProblemKind::Stale => {}
             other => {
                 other?;
-                app.notifier.announce(&notifier::of_verification(&row.id));
+                app.notifier.announce(&Key::Verification(row.id.clone()));
                 return Ok(());
             }
         }

@@ -12,7 +12,7 @@ use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::secret;
 use crate::storage::Claim;
 use axum::extract::State;
@@ -81,7 +81,7 @@ pub async fn claim(
     let expires = now.plus(limits.idle.min(limits.absolute));
     let document = handoffs::document(&app, &row).await?;
     if app.store.claim_verification(&row.id, &this, document, expires, now).await? {
-        app.notifier.announce(&notifier::of_verification(&row.id));
+        app.notifier.announce(&Key::Verification(row.id.clone()));
     } else if this.key.is_none() || !app.store.claim_again(&row.id, &this).await? {
         return Err(handoffs::other_phone(&app, &row.id).await);
     }
@@ -97,10 +97,14 @@ async fn let_in(app: &App, headers: &HeaderMap, id: &VerificationId, token: &str
 }
 /// How it stands; waits for a change when asked to.
 #[utoipa::path(get, path = "/handoff", tag = "handoff", params(Wait), responses(
-    (status = 200, body = HandoffView), (status = 304), (status = 401, body = Problem), (status = 410, body = Problem)))]
+    (status = 200, body = HandoffView), (status = 304), (status = 401, body = Problem), (status = 410, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn get(State(app): State<App>, Phone(row): Phone, wait: Wait, headers: HeaderMap) -> Answer<Response> {
+    let _place = wait.place(&app, row.session_hash.as_deref().unwrap_or_default(), None)?;
     handoffs::heard_of(&app, &row).await?;
-    let Some((row, tag)) = await_change(&app, &row.id, wait, if_none_match(&headers)).await? else {
+    let (id, known) = (row.id.clone(), if_none_match(&headers));
+    drop((row, headers));
+    let Some((row, tag)) = await_change(&app, &id, wait, known).await? else {
         return Ok(http::StatusCode::NOT_MODIFIED.into_response());
     };
     match row.state {

@@ -1,6 +1,7 @@
 //! What uploads and ID cards say (图片识别), for the applicant to confirm.
 
 use crate::access::own::Own;
+use crate::accounts::people::place_to_wait;
 use crate::app::App;
 use crate::http::problem::Answer;
 use crate::http::wait::Wait;
@@ -8,6 +9,7 @@ use crate::uploads::readings;
 use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::{AttachmentId, Problem, ProblemKind, Reading, VerificationId, VerificationState};
+use http::HeaderMap;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -19,15 +21,18 @@ pub fn routes() -> OpenApiRouter<App> {
 /// What an upload says; reads it at the first time, and waits for it when asked to.
 #[utoipa::path(get, path = "/filings/{id}/attachments/{attachment}/reading", tag = "filings",
     params(("id" = String, Path), ("attachment" = String, Path), Wait), responses(
-    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn of_attachment(
     State(app): State<App>,
-    Own { filing: row, .. }: Own,
+    Own { account, filing }: Own,
     Path((_id, attachment)): Path<(String, String)>,
     wait: Wait,
+    headers: HeaderMap,
 ) -> Answer<Json<Reading>> {
+    let _place = place_to_wait(&app, &headers, &account, &wait)?;
     let attachment = AttachmentId(attachment);
-    let slot = app.store.attachment_slot(&row.id, &attachment).await?;
+    let slot = app.store.attachment_slot(&filing.id, &attachment).await?;
+    drop((account, filing, headers));
     let slot = slot.ok_or(ProblemKind::NotFound)?.parse().map_err(|_| ProblemKind::NotFound)?;
     Ok(Json(readings::of_attachment(&app, &attachment, slot, wait.time()).await?))
 }
@@ -36,13 +41,16 @@ pub async fn of_attachment(
 /// only: the pictures stay between phone and server.
 #[utoipa::path(get, path = "/filings/{id}/verifications/{verification}/reading", tag = "verification",
     params(("id" = String, Path), ("verification" = String, Path), Wait), responses(
-    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    (status = 200, body = Reading), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn of_verification(
     State(app): State<App>,
-    Own { filing, .. }: Own,
+    Own { account, filing }: Own,
     Path((_id, verification)): Path<(String, String)>,
     wait: Wait,
+    headers: HeaderMap,
 ) -> Answer<Json<Reading>> {
+    let _place = place_to_wait(&app, &headers, &account, &wait)?;
     let row = app.store.verification(&VerificationId(verification)).await?;
     let row = row.filter(|row| row.filing == filing.id).ok_or(ProblemKind::NotFound)?;
     if row.state != VerificationState::Passed {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
+use crate::notifier::Key;
 use crate::ocr::{Page, Unread, id_card, licence};
 use crate::storage::{StoreError, VerificationRow};
 use beian_model::{
@@ -13,22 +14,14 @@ use std::time::Duration;
 /// Ends a reading however it ended, and wakes who waits for it.
 struct Turn {
     app: App,
-    key: String,
+    key: Key,
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.app.running.end(&self.key);
+        self.app.running.end(&self.key.to_string());
         self.app.notifier.announce(&self.key);
     }
-}
-
-fn attachment_key(id: &AttachmentId) -> String {
-    format!("reading {id}")
-}
-
-fn person_key(id: &VerificationId) -> String {
-    format!("person reading {id}")
 }
 
 /// What an upload in a slot says, once it was read; waits so long for it.
@@ -42,12 +35,12 @@ pub async fn of_attachment(app: &App, id: &AttachmentId, slot: Path, wait: Durat
     if slot != Path::Organiser(OrganiserField::Licence) {
         return Ok(Reading::empty(ReadingState::Done));
     }
-    let key = attachment_key(id);
-    let mut watch = app.notifier.watch(&key, wait);
+    let key = Key::Reading(id.clone());
+    let mut watch = app.notifier.watch(key.clone(), wait);
     if let Some(reading) = app.store.reading(id).await? {
         return Ok(reading);
     }
-    if app.running.begin(&key) {
+    if app.running.begin(&key.to_string()) {
         let turn = Turn { app: app.clone(), key: key.clone() };
         let id = id.clone();
         tokio::spawn(async move { read_attachment(&turn.app, &id).await });
@@ -55,7 +48,7 @@ pub async fn of_attachment(app: &App, id: &AttachmentId, slot: Path, wait: Durat
     watch.changed().await;
     match app.store.reading(id).await? {
         Some(reading) => Ok(reading),
-        None if app.running.has(&key) => Ok(Reading::empty(ReadingState::Running)),
+        None if app.running.has(&key.to_string()) => Ok(Reading::empty(ReadingState::Running)),
         // The engine could not be started. Nothing is kept: another time it may.
         None => Ok(Reading::empty(ReadingState::Done)),
     }
@@ -71,8 +64,8 @@ pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answ
         return Ok(PersonReading::empty(ReadingState::Off));
     }
     let id = row.same_as.as_ref().unwrap_or(&row.id);
-    let key = person_key(id);
-    let mut watch = app.notifier.watch(&key, wait);
+    let key = Key::PersonReading(id.clone());
+    let mut watch = app.notifier.watch(key.clone(), wait);
     if let Some(reading) = app.store.person_reading(id).await? {
         return Ok(reading);
     }
@@ -80,15 +73,15 @@ pub async fn of_person(app: &App, row: &VerificationRow, wait: Duration) -> Answ
     watch.changed().await;
     match app.store.person_reading(id).await? {
         Some(reading) => Ok(reading),
-        None if app.running.has(&key) => Ok(PersonReading::empty(ReadingState::Running)),
+        None if app.running.has(&key.to_string()) => Ok(PersonReading::empty(ReadingState::Running)),
         None => Ok(PersonReading::empty(ReadingState::Done)),
     }
 }
 
 /// Begins to read both sides of the ID card of a verification.
 fn begin_person(app: &App, id: &VerificationId) {
-    let key = person_key(id);
-    if app.running.begin(&key) {
+    let key = Key::PersonReading(id.clone());
+    if app.running.begin(&key.to_string()) {
         let turn = Turn { app: app.clone(), key };
         let id = id.clone();
         tokio::spawn(async move { read_person(&turn.app, &id).await });

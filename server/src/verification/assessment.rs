@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
-use crate::notifier;
+use crate::notifier::Key;
 use crate::storage::VerificationRow;
 use crate::verification::reuse;
 use beian_model::{
@@ -164,7 +164,7 @@ pub async fn bind(app: &App, document: &Filing, verifications: &mut [Verificatio
         if failed {
             row.state = VerificationState::Failed;
         }
-        app.notifier.announce(&notifier::of_verification(&row.id));
+        app.notifier.announce(&Key::Verification(row.id.clone()));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule;
-//!   `texts`: the operator's texts, and what was agreed to.
+//!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
 mod account_facts;
 mod assessment;
@@ -57,3 +57,4 @@ mod unreadable;
 mod uploads;
 mod vault;
 mod videos;
+mod waits;

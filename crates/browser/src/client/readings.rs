@@ -3,7 +3,7 @@
 use super::exchange::{exchange, promised, read};
 use super::{ApiError, Headers, Method, poll};
 use crate::waiting::rest;
-use beian_model::{FilingId, Reading, ReadingState};
+use beian_model::{FilingId, ProblemKind, Reading, ReadingState};
 
 /// Asks so many times, 25 seconds each: a server whose engine is that busy is not waited for.
 const MOST: u32 = 5;
@@ -31,8 +31,8 @@ pub async fn hear(filing: &FilingId, of: Of, id: &str, told: impl Fn(Reading)) -
     let mut waits = false;
     for n in 1..=MOST {
         let answer = match exchange(Method::Get, &path, None, Headers::default()).await {
-            // The network is gone for a moment.
-            Err(ApiError::Offline) if n < MOST => {
+            // The network is gone for a moment, or too many pages wait.
+            Err(error) if n < MOST && passes(&error) => {
                 rest(poll::pause(n, js_sys::Math::random())).await;
                 continue;
             }
@@ -50,4 +50,8 @@ pub async fn hear(filing: &FilingId, of: Of, id: &str, told: impl Fn(Reading)) -
         }
     }
     Ok(false)
+}
+
+fn passes(error: &ApiError) -> bool {
+    *error == ApiError::Offline || error.kind() == Some(ProblemKind::TooMany)
 }
