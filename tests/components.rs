@@ -60,7 +60,7 @@ async fn a_field_complains_when_it_is_left_and_no_longer_than_it_is_wrong() {
 #[wasm_bindgen_test]
 async fn a_bureaus_source_is_folded_away_and_a_save_does_not_fold_what_was_opened() {
     const AT: Path = Path::OrganiserPerson(PersonField::Mobile);
-    let gd = "province = 'gd'\n[[rule]]\nkind = 'mobile_local'\nseverity = 'risk'\nsource = 'TQ'\ndate = '2024'";
+    let gd = "province = 'gd'\n[[rule]]\nkind = 'mobile_local'\nseverity = 'risk'\nsource = 'TQ 各省管局要求'\ndate = '2024'";
     let (stage, filing) = show_with(|filing| {
         filing.set_text(Path::Province, "gd");
         view! { <Field at=AT /> }
