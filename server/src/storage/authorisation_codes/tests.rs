@@ -1,3 +1,5 @@
+//! Of two that want one code one has it; a code is used or withdrawn, never both; and older installations.
+
 use super::*;
 use crate::storage::tests::open;
 use beian_model::{Actor, Filing, SiteId};
