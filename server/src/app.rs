@@ -147,11 +147,12 @@ impl App {
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, config.database.is_none().then_some(&*database)).await?;
+        let vault = Vault::new(Keys::load(&config.vault, &config.data, &found)?);
         let store = match &config.database {
-            Some(address) => connect::postgres(address, CONNECTIONS).await?,
-            None => connect::sqlite(change(connect::sqlite_options(&database))).await?,
+            Some(address) => connect::postgres(address, CONNECTIONS, &vault).await?,
+            None => connect::sqlite(change(connect::sqlite_options(&database)), &vault).await?,
         };
-        let files = Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data, &found)?))?;
+        let files = Files::in_folder(&uploads, vault)?;
         if found.unsealed > 0 {
             tracing::warn!(
                 files = found.unsealed,

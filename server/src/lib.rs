@@ -35,6 +35,7 @@ pub mod filings;
 pub mod handoff;
 pub mod http;
 pub mod jobs;
+pub mod maintenance;
 pub mod messages;
 pub mod notifier;
 pub mod ocr;

@@ -4,8 +4,8 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use beian_rules::ValueKind;
 use beian_server::app::App;
-use beian_server::cli::check;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
+use beian_server::cli::{check, data};
 use beian_server::clock::Clock;
 use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
@@ -69,6 +69,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Config => print!("{}", config.printed()),
         Command::NewKey => print!("{}", keys::printed(vec![keys::new()])),
         Command::RotateKeys(asked) => return rotate_keys(config, asked.unsealed_too).await,
+        Command::Data(asked) => return Ok(data::run(&config, asked, Clock::system().now().0).await?),
         Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
             add_staff(config, &email, &name, password_stdin).await?;
         }

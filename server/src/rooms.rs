@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 15] = [
     &["uploads", "verification"],
     &["filings"],
     &["handoff"],
-    &["review", "demo", "jobs"],
+    &["review", "demo", "jobs", "maintenance"],
     &["router", "cli"],
     &["lib", "rooms"],
     &["main"],

@@ -3,7 +3,9 @@
 //! An option is an option wherever it stands; a value that begins with a dash comes after `--`.
 
 pub mod check;
+pub mod data;
 
+use crate::cli::data::DataCommand;
 use beian_model::{Date, Province};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -46,6 +48,9 @@ pub enum Command {
     NewKey,
     /// Seals every stored upload with the active key; the server may run meanwhile
     RotateKeys(RotateKeys),
+    /// What is done to all data at once
+    #[command(flatten)]
+    Data(DataCommand),
     /// Prints the settings in force as TOML, secrets masked
     Config,
     /// Runs the rules over values or a filing, one JSON line each; ends with 1 where something is wrong

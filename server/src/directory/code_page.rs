@@ -153,8 +153,8 @@ pub async fn make(
     if let (Some(server), Some(mobile), None) = (server, mobile, &wrong.mobile) {
         match limits::count(&app, &format!("authorisation codes of {}", account.id), MOST, HOUR).await {
             Ok(()) => {
-                let standing = app.store.codes_by_resource().await?;
-                let standing = standing.iter().find(|(id, _)| *id == server.id).map_or(0, |(_, count)| *count);
+                let standing = app.store.codes_standing([server.id.as_str()]).await?;
+                let standing = standing.first().map_or(0, |(_, count)| *count);
                 let most = standing.saturating_add(server.sites_left);
                 match app.store.add_authorisation_code(&new(&mobile), most).await {
                     Ok(()) => return Ok(back(lang)),

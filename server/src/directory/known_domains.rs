@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::config;
 use crate::http::problem::Answer;
-use crate::storage::FilingRow;
+use crate::storage::{FilingRow, FoundBy};
 use beian_model::params::{self, Day, Param};
-use beian_model::{Date, Finding, Path, Province, Requirement, Severity, Status};
+use beian_model::{Date, FilingId, Finding, Path, Province, Requirement, Severity, Status};
 use beian_rules::checks::domains::{
     DOMAIN_EXPIRES, DOMAIN_FILED, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_SUFFIX_SOME,
     DOMAIN_SUFFIX_UNLISTED, DOMAIN_TAKEN, DOMAIN_UNREGISTERED, DOMAIN_UNVERIFIED,
@@ -25,10 +25,9 @@ const SYNC_DAYS: i64 = 3;
 /// # Errors
 /// When the database fails.
 pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
-    let others = app.store.filings_in_flight().await?;
     let entry = app.config.domains.iter().find(|one| Domain::is_same(&one.name, domain.as_str()));
     let taken = || entry.is_some_and(|entry| entry.taken).then_some(&DOMAIN_TAKEN);
-    let against = named(others.iter(), domain.as_str()).or_else(taken);
+    let against = filed(app, domain.as_str(), None).await?.or_else(taken);
     let mut found: Vec<Finding> = against.iter().map(|rule| rule.at(Path::Filing)).collect();
     if let Some(province) = only_in(app, domain) {
         found.push(
@@ -42,14 +41,14 @@ pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
     Ok(found)
 }
 
-/// What stands against a domain that one of these filings names: it is filed here, or about to be.
-pub fn named<'a>(mut others: impl Iterator<Item = &'a FilingRow>, domain: &str) -> Option<&'static Rule> {
-    let names = |other: &&FilingRow| {
-        let mut domains = other.document.sites.iter().flat_map(|site| &site.domains);
-        domains.any(|one| Domain::is_same(one, domain))
-    };
-    let other = others.find(names)?;
-    Some(if other.status == Status::Approved { &DOMAIN_FILED } else { &DOMAIN_TAKEN })
+/// What stands against a domain that a filing names, this one left aside: it is filed here, or about to be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn filed(app: &App, domain: &str, but: Option<&FilingId>) -> Answer<Option<&'static Rule>> {
+    let Some(by) = FoundBy::domain(domain) else { return Ok(None) };
+    let held = app.store.held(&by, but).await?;
+    Ok(held.map(|status| if status == Status::Approved { &DOMAIN_FILED } else { &DOMAIN_TAKEN }))
 }
 
 /// The suffix of a domain as people read it, without its dot.

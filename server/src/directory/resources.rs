@@ -33,16 +33,22 @@ pub async fn eligible(app: &App, mobile: &str) -> Answer<Vec<(Resource, Option<R
 /// # Errors
 /// When the database fails.
 pub async fn of_account(app: &App, mobile: &str, own_filing: Option<&FilingId>) -> Answer<Vec<CloudResource>> {
-    let others = app.store.filings_in_flight().await?;
-    let codes = app.store.codes_by_resource().await?;
-    let carried = |kind: ResourceKind, id: &str| {
-        let sites = others.iter().filter(|row| Some(&row.id) != own_filing).flat_map(|row| &row.document.sites);
-        let sites = sites.filter(|site| site.resource_kind == Some(kind) && site.resource == id).count() as u32;
-        let codes = codes.iter().find(|(of, _)| kind == ResourceKind::Cvm && of == id).map_or(0, |(_, count)| *count);
-        sites.saturating_add(codes)
-    };
-    let resources = eligible(app, mobile).await?.into_iter().map(|(one, refused)| {
-        let sites_left = one.slots().saturating_sub(carried(one.kind, &one.id));
+    let eligible = eligible(app, mobile).await?;
+    let asked: Vec<(ResourceKind, &str)> = eligible.iter().map(|(one, _)| (one.kind, one.id.as_str())).collect();
+    let sites = app.store.sites_on(&asked, own_filing).await?;
+    let servers = asked.iter().filter(|(kind, _)| *kind == ResourceKind::Cvm).map(|(_, id)| *id);
+    let codes = app.store.codes_standing(servers).await?;
+    let carried: Vec<u32> = asked
+        .iter()
+        .map(|(kind, id)| {
+            let of = |one: &&(String, u32)| *kind == ResourceKind::Cvm && one.0 == *id;
+            let codes = codes.iter().find(of).map_or(0, |(_, count)| *count);
+            let sites = sites.iter().find(|((of, name), _)| of == kind && name == id).map_or(0, |(_, count)| *count);
+            sites.saturating_add(codes)
+        })
+        .collect();
+    let resources = eligible.into_iter().zip(carried).map(|((one, refused), carried)| {
+        let sites_left = one.slots().saturating_sub(carried);
         let refused = refused.or((sites_left == 0).then_some(Refusal::NoSlotLeft));
         CloudResource { kind: one.kind, id: one.id, name: one.name, address: one.address, sites_left, refused }
     });

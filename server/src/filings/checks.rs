@@ -2,10 +2,10 @@
 //! domains may be used, and whose account it is.
 
 use crate::app::App;
-use crate::directory::known_domains::{known, named, unlisted};
+use crate::directory::known_domains::{filed, known, unlisted};
 use crate::directory::{authorisation_codes, real_names};
 use crate::http::problem::Answer;
-use crate::storage::FilingRow;
+use crate::storage::{FilingRow, FoundBy};
 use beian_model::{
     Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, Status, Who,
     params,
@@ -14,7 +14,7 @@ use beian_rules::checks::organiser_name::{ORGANISER_FILED, ORGANISER_IN_FLIGHT};
 use beian_rules::checks::person::PERSON_TAKEN;
 use beian_rules::checks::phones::PHONE_TAKEN;
 use beian_rules::identifiers::domain::Domain;
-use beian_rules::{normalised_mobile, text};
+use beian_rules::text;
 
 /// The server's findings on a filing's basic information.
 ///
@@ -26,16 +26,17 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 
 /// The organiser, and the first so many sites.
 async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Finding>> {
-    let others = app.store.filings_in_flight().await?;
-    let others: Vec<&FilingRow> = others.iter().filter(|other| other.id != row.id).collect();
     let mut found = Vec::new();
     let account = app.store.account(&row.account).await?;
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
     found.extend(real_names::against(app, &mobile, &row.document).await?);
     let organiser = &row.document.organiser;
     let at = Path::Organiser(OrganiserField::CertificateNumber);
-    let own: Vec<_> = others.iter().filter(|other| is_same_organiser(&row.document, &other.document)).collect();
-    if own.iter().any(|other| other.status == Status::Approved) {
+    let own = match FoundBy::organiser(organiser) {
+        Some(by) => app.store.held(&by, Some(&row.id)).await?,
+        None => None,
+    };
+    if own == Some(Status::Approved) {
         // A second first filing would be refused: what is right instead, and whom to ask, is said.
         let contact = app.config.contact.trim();
         let (zh, en) = match contact {
@@ -43,7 +44,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
             contact => (format!("（{contact}）"), format!(" ({contact})")),
         };
         found.push(ORGANISER_FILED.at(at).with(params::SAY_ZH, zh).with(params::SAY_EN, en));
-    } else if !own.is_empty() {
+    } else if own.is_some() {
         found.push(ORGANISER_IN_FLIGHT.at(at));
     }
     let approved = app.catalogue.approved(row.document.province);
@@ -51,8 +52,10 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
         for (n, typed) in site.domains.iter().enumerate() {
             let (Ok(domain), Ok(n)) = (Domain::parse_with(typed, &approved), u8::try_from(n)) else { continue };
             let at = Path::Domain(site.id, n);
-            let filed = || named(others.iter().copied(), typed).map(|rule| rule.at(at));
-            let stands = unlisted(app, &domain, at).or_else(filed);
+            let mut stands = unlisted(app, &domain, at);
+            if stands.is_none() {
+                stands = filed(app, typed, Some(&row.id)).await?.map(|rule| rule.at(at));
+            }
             found.extend(stands.or_else(|| known(app, row, &domain, at, &organiser.name)));
         }
         let code = text::code(&site.resource);
@@ -71,12 +74,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
 /// When the database fails.
 pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     let mut found = of_sites(app, row, row.document.sites.len()).await?;
-    let others = app.store.filings_in_flight().await?;
-    let others: Vec<&Filing> = others
-        .iter()
-        .filter(|other| other.id != row.id && !is_same_organiser(&row.document, &other.document))
-        .map(|other| &other.document)
-        .collect();
+    let organiser = FoundBy::organiser(&row.document.organiser);
     let weight = |asked: &Requirement| {
         let rules = row.document.province.and_then(|province| app.catalogue.province(province));
         let rule = rules.and_then(|rules| rules.rules.iter().find(|rule| rule.asks == *asked));
@@ -85,14 +83,15 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
     // Where the bureau takes the legal representative only, nobody else can be named in his place.
     let legal_only = weight(&Requirement::ResponsiblePerson { who: Who::LegalRepresentative }) == Severity::Error;
     for (person, own) in row.document.people() {
-        let theirs = || others.iter().flat_map(|other| other.people()).map(|(_, person)| person);
-        if normalised_mobile(&own.mobile)
-            .is_some_and(|mobile| theirs().any(|other| normalised_mobile(&other.mobile).as_ref() == Some(&mobile)))
-        {
+        let taken = async |by: Option<FoundBy>| match by {
+            Some(by) => app.store.held_by_others(&by, &row.id, organiser.as_ref()).await,
+            None => Ok(false),
+        };
+        if taken(FoundBy::mobile(&own.mobile)).await? {
             let at = Path::person(person, PersonField::Mobile);
             found.push(PHONE_TAKEN.weighing(weight(&Requirement::MobileOnce {}), at));
         }
-        if theirs().any(|other| same_number(&other.document_number, &own.document_number)) {
+        if taken(FoundBy::person(&own.document_number)).await? {
             let at = Path::person(person, PersonField::DocumentNumber);
             let weight = match person {
                 PersonRef::Organiser if legal_only => Severity::Risk,
@@ -110,25 +109,11 @@ pub async fn whole(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 /// # Errors
 /// When the database fails.
 pub async fn domains_filed(app: &App, row: &FilingRow) -> Answer<u32> {
-    if row.document.organiser.certificate_number.trim().is_empty() {
-        return Ok(0);
-    }
-    let filed = app.store.filings_in_flight().await?;
-    let filed = filed
-        .iter()
-        .filter(|other| other.id != row.id && other.account == row.account && other.status == Status::Approved);
-    let own = filed.filter(|other| is_same_organiser(&row.document, &other.document));
-    let domains = own.flat_map(|other| &other.document.sites).flat_map(|site| &site.domains);
-    Ok(u32::try_from(domains.count()).unwrap_or(u32::MAX))
+    let Some(organiser) = FoundBy::organiser(&row.document.organiser) else { return Ok(0) };
+    Ok(app.store.domains_approved(&row.account, &organiser, &row.id).await?)
 }
 
 /// Two filings of one organiser: by kind and number of its certificate.
 pub fn is_same_organiser(one: &Filing, other: &Filing) -> bool {
-    let (one, other) = (&one.organiser, &other.organiser);
-    one.certificate_type == other.certificate_type && same_number(&one.certificate_number, &other.certificate_number)
-}
-
-fn same_number(one: &str, other: &str) -> bool {
-    let one = text::number(one);
-    !one.is_empty() && one == text::number(other)
+    FoundBy::organiser(&one.organiser).is_some_and(|one| FoundBy::organiser(&other.organiser) == Some(one))
 }

@@ -24,9 +24,6 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Filings on a page.
 pub const PAGE: u32 = 50;
 
-/// What the queue is without a filter: drafts are nobody's but their applicants', and what has ended is asked for by its state.
-const NOT_LISTED: &[Status] = &[Status::Draft, Status::Approved, Status::Expired, Status::Abandoned];
-
 /// Which filings to list.
 #[derive(Deserialize, utoipa::IntoParams)]
 pub struct Filter {
@@ -46,13 +43,13 @@ pub async fn list(State(app): State<App>, _: Colleague, Query(filter): Query<Fil
         Some(after) => Some(after.parse::<QueuePlace>().map_err(|_| ProblemKind::Unreadable)?),
         None => None,
     };
-    let only = filter.status.filter(|status| *status != Status::Draft);
-    let of = match (&only, filter.status) {
-        (Some(status), _) => QueueOf::Only(std::slice::from_ref(status)),
-        (None, Some(_)) => QueueOf::Only(&[]),
-        (None, None) => QueueOf::AllBut(NOT_LISTED),
+    let rows = match filter.status {
+        // Drafts are nobody's but their applicants'.
+        Some(Status::Draft) => Vec::new(),
+        Some(status) => app.store.queue(QueueOf::Only(&[status]), after, PAGE).await?,
+        // What has ended is asked for by its state.
+        None => app.store.queue(QueueOf::InFlight, after, PAGE).await?,
     };
-    let rows = app.store.queue(of, after, PAGE).await?;
     let next = rows.last().filter(|_| rows.len() == PAGE as usize).map(|last| last.place.to_string());
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for id in rows.iter().filter_map(|row| row.reviewer().cloned()) {

@@ -36,7 +36,7 @@ pub fn look_over(folder: &Path) -> io::Result<Found> {
 }
 
 /// A file that was being written: `name#1` of the store, `name.new` of the keys. Whole files are never called so.
-fn is_draft(name: &str) -> bool {
+pub fn is_draft(name: &str) -> bool {
     let numbered = name
         .rsplit_once('#')
         .is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));

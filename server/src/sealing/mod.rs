@@ -5,6 +5,7 @@
 
 pub mod files;
 pub mod folder;
+pub mod index_key;
 pub mod keys;
 pub mod private;
 pub mod rotation;

@@ -175,15 +175,16 @@ impl Store {
         Ok(())
     }
 
-    /// How many codes stand of each server that has any, used or not.
+    /// How many codes stand of those of these servers that have any, used or not.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn codes_by_resource(&self) -> Stored<Vec<(String, u32)>> {
+    pub async fn codes_standing(&self, of: impl IntoIterator<Item = &str>) -> Stored<Vec<(String, u32)>> {
         let counts: Vec<(String, i64)> = Entity::find()
             .select_only()
             .column(Column::Resource)
             .column_as(Column::Code.count(), "standing")
+            .filter(Column::Resource.is_in(of))
             .filter(Column::WithdrawnAt.is_null())
             .group_by(Column::Resource)
             .into_tuple()

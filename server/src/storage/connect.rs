@@ -1,6 +1,8 @@
 //! Opens the database: a SQLite file with connections of their own for what reads, or PostgreSQL.
 
-use super::{Store, StoreError, Stored, migrations};
+use super::{Store, StoreError, Stored, index, migrations};
+use crate::sealing::index_key::IndexKey;
+use crate::sealing::vault::Vault;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sea_orm::sqlx::{Connection, SqlitePool};
@@ -27,20 +29,27 @@ pub fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .busy_timeout(PATIENCE)
 }
 
-/// Opens a SQLite file, makes it when it is missing, and brings its tables up to date.
+/// A store whose tables are up to date, before the key of its index is known.
+async fn up_to_date(writes: sea_orm::DatabaseConnection) -> Stored<Store> {
+    let store = Store::over(writes, None, IndexKey::of(&IndexKey::random()));
+    migrations::run(&store).await?;
+    Ok(store)
+}
+
+/// Opens a SQLite file, makes it when it is missing, and brings its tables up to date. The vault seals what the server keeps for itself.
 ///
 /// # Errors
 /// When the file cannot be opened, or a migration fails.
-pub async fn sqlite(options: SqliteConnectOptions) -> Stored<Store> {
+pub async fn sqlite(options: SqliteConnectOptions, vault: &Vault) -> Stored<Store> {
     // One writes at a time all the same; in the pool they wait in their order.
     let writes = pool(1).connect_with(options.clone()).await.map_err(failed)?;
     migrate_from_before(&writes).await?;
-    let store = Store::over(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes), None);
-    migrations::run(&store).await?;
+    let store = up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?;
+    let index = index::open(&store, vault).await?;
     // What only reads waits for nobody who writes.
     let reads = pool(READERS).connect_with(options.create_if_missing(false).pragma("query_only", "ON")).await;
     let reads = SqlxSqliteConnector::from_sqlx_sqlite_pool(reads.map_err(failed)?);
-    Ok(Store::over(store.into_writer(), Some(reads)))
+    Ok(Store::over(store.into_writer(), Some(reads), index))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {
@@ -69,13 +78,66 @@ async fn migrate_from_before(pool: &SqlitePool) -> Stored<()> {
 ///
 /// # Errors
 /// When it cannot be reached in time, or a migration fails.
-pub async fn postgres(address: &str, connections: u32) -> Stored<Store> {
+pub async fn postgres(address: &str, connections: u32, vault: &Vault) -> Stored<Store> {
+    let store = up_to_date(postgres_pool(address, connections).await?).await?;
+    let index = index::open(&store, vault).await?;
+    Ok(Store::over(store.into_writer(), None, index))
+}
+
+/// Migrations of a SQLite file that are still to be run; the file is not changed.
+///
+/// # Errors
+/// When it cannot be read, or a newer server has changed it.
+pub async fn pending_of_sqlite(file: &Path) -> Stored<Vec<String>> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(PATIENCE);
+    let pool = pool(1).connect_with(options).await.map_err(failed)?;
+    let pending = migrations::pending(&SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone())).await;
+    pool.close().await;
+    pending
+}
+
+/// The same of a PostgreSQL database.
+///
+/// # Errors
+/// When it cannot be reached or read, or a newer server has changed it.
+pub async fn pending_of_postgres(address: &str) -> Stored<Vec<String>> {
+    migrations::pending(&postgres_pool(address, 1).await?).await
+}
+
+/// Copies a SQLite file, as it is in this moment, to where there is none.
+///
+/// # Errors
+/// When that cannot be done.
+pub async fn copy_sqlite(from: &Path, to: &Path) -> Stored<()> {
+    let options = SqliteConnectOptions::new().filename(from).busy_timeout(PATIENCE);
+    let pool = pool(1).connect_with(options).await.map_err(failed)?;
+    let copy = sea_orm::sqlx::query("VACUUM INTO ?").bind(to.to_string_lossy().into_owned()).execute(&pool).await;
+    pool.close().await;
+    copy.map(|_| ()).map_err(failed)
+}
+
+/// Makes a new key for the index of a SQLite database and writes the index anew; gives for how many filings.
+///
+/// # Errors
+/// When the file cannot be opened or written.
+pub async fn reindex_sqlite(options: SqliteConnectOptions, vault: &Vault) -> Stored<u64> {
+    let writes = pool(1).connect_with(options).await.map_err(failed)?;
+    migrate_from_before(&writes).await?;
+    index::renew(&up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?, vault).await
+}
+
+/// The same of a PostgreSQL database.
+///
+/// # Errors
+/// When it cannot be reached or written.
+pub async fn reindex_postgres(address: &str, vault: &Vault) -> Stored<u64> {
+    index::renew(&up_to_date(postgres_pool(address, 1).await?).await?, vault).await
+}
+
+async fn postgres_pool(address: &str, connections: u32) -> Stored<sea_orm::DatabaseConnection> {
     let options: PgConnectOptions = address.parse().map_err(failed)?;
     let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
-    let pool = pool.connect_with(options).await.map_err(failed)?;
-    let store = Store::over(SqlxPostgresConnector::from_sqlx_postgres_pool(pool), None);
-    migrations::run(&store).await?;
-    Ok(store)
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_with(options).await.map_err(failed)?))
 }
 
 fn failed(error: sea_orm::sqlx::Error) -> StoreError {

@@ -32,7 +32,7 @@ pub(super) fn filing(row: Model) -> Stored<FilingRow> {
 }
 
 /// A stored document; one of a newer form would lose what this program does not know.
-fn document(text: &str) -> Stored<beian_model::Filing> {
+pub(super) fn document(text: &str) -> Stored<beian_model::Filing> {
     from_json::<beian_model::Filing>(text)?.migrated().map_err(|newer| StoreError::Value(newer.to_string()))
 }
 
@@ -148,6 +148,7 @@ impl Store {
             created_at: Set(now.0),
             updated_at: Set(now.0),
             status_since: Set(now.0),
+            queue_rank: NotSet,
         };
         let done = Entity::insert(row).exec(&transaction).await.map_err(|error| unique(error, StoreError::InFlight))?;
         Entity::update_many()
@@ -218,6 +219,7 @@ impl Store {
         if done.rows_affected == 0 {
             return Err(StoreError::Stale);
         }
+        filing_keys::write(&transaction, self.index(), &row.id, row.status, &row.document).await?;
         if let Some(moved) = &change.moved {
             let entry = entry(&row.id, Some(moved), row.status, now);
             timeline::Entity::insert(entry).exec_without_returning(&transaction).await?;

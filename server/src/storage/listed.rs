@@ -23,19 +23,19 @@ pub struct UnreadableRow {
     pub status_since: Timestamp,
 }
 
-/// Which submitted filings a queue lists. Those whose state cannot be read are in every queue that leaves states out.
+/// Which submitted filings a queue lists.
 #[derive(Clone, Copy, Debug)]
 pub enum QueueOf<'a> {
     /// Those in these states.
     Only(&'a [Status]),
-    /// Those in all other states.
-    AllBut(&'a [Status]),
+    /// All that have not ended; those whose state cannot be read are among them.
+    InFlight,
 }
 
 /// A place in the order of a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueuePlace {
-    /// 0 for what waits for staff, 1 for the rest.
+    /// 0 for what waits for staff, 1 for what is with its applicant, 2 for what has ended.
     pub rank: u8,
     /// Since when it is in its state.
     pub since: i64,

@@ -5,7 +5,7 @@ use super::tables::filings::{Column, Entity, Model};
 use super::tables::snapshots;
 use super::values::read;
 use super::*;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 /// A filing of its row, which may hold anything.
 pub(super) fn whole(row: &QueryResult) -> Stored<FilingRow> {
@@ -26,10 +26,8 @@ fn unreadable(row: &QueryResult) -> UnreadableRow {
     }
 }
 
-/// Codes of states.
-fn codes(statuses: &[Status]) -> impl Iterator<Item = &'static str> {
-    statuses.iter().map(|status| status.as_str())
-}
+/// `queue_rank` of drafts, and of what has ended.
+const OUT_OF_QUEUE: i64 = 2;
 
 impl Store {
     /// A filing of a list; one that cannot be read is logged.
@@ -49,44 +47,36 @@ impl Store {
         Ok(self.reader().query_all(&of.into_query()).await?.iter().map(|row| self.listed(row)).collect())
     }
 
-    /// Filings that were submitted once, so many at most from a place on: what waits for staff first, oldest first.
+    /// Filings that were submitted once, so many at most from a place on: what waits for staff first, oldest first. The order is that of an index,
+    /// and documents are read of one page only.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn queue(&self, of: QueueOf<'_>, after: Option<QueuePlace>, most: u32) -> Stored<Vec<QueueRow>> {
         let in_queue = match of {
-            QueueOf::Only(statuses) => Column::Status.is_in(codes(statuses)),
-            QueueOf::AllBut(statuses) => Column::Status.is_not_in(codes(statuses)),
+            QueueOf::Only(statuses) => Column::Status.is_in(statuses.iter().map(|status| status.as_str())),
+            QueueOf::InFlight => Column::QueueRank.lt(OUT_OF_QUEUE),
         };
-        let others: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.waits_for_staff()).collect();
-        let rank =
-            || Expr::Case(Box::new(CaseStatement::new().case(Column::Status.is_in(codes(&others)), 1).finally(0)));
         let submitted = Query::select()
             .column(snapshots::Column::Filing)
             .from(snapshots::Entity)
             .and_where(Expr::col((snapshots::Entity, snapshots::Column::Filing)).equals((Entity, Column::Id)))
             .to_owned();
-        // The order is found in the index; documents are read of one page only.
-        let mut page =
-            Entity::find().select_only().column(Column::Seq).filter(in_queue).filter(Expr::exists(submitted));
+        let mut page = Entity::find().filter(in_queue).filter(Expr::exists(submitted));
         if let Some(after) = after {
-            let place = Expr::tuple([rank(), Expr::col(Column::StatusSince), Expr::col(Column::Seq)]);
+            let place = Expr::tuple([Column::QueueRank, Column::StatusSince, Column::Seq].map(Expr::col));
             let from = [i64::from(after.rank), after.since, after.seq].map(Expr::value);
             page = page.filter(place.gt(Expr::tuple(from)));
         }
-        let page =
-            page.order_by(rank(), sea_orm::Order::Asc).order_by_asc(Column::StatusSince).order_by_asc(Column::Seq);
-        let rows = Entity::find()
-            .column_as(rank(), "rank")
-            .filter(Column::Seq.in_subquery(page.limit(u64::from(most)).into_query()))
-            .order_by(rank(), sea_orm::Order::Asc)
-            .order_by_asc(Column::StatusSince)
-            .order_by_asc(Column::Seq);
+        // All of one state have one rank, and an index of their own.
+        if !matches!(of, QueueOf::Only([_])) {
+            page = page.order_by_asc(Column::QueueRank);
+        }
+        let rows = page.order_by_asc(Column::StatusSince).order_by_asc(Column::Seq).limit(u64::from(most));
         let rows = self.reader().query_all(&rows.into_query()).await?;
         let line = |row: &QueryResult| {
-            let rank: i32 = column(row, "rank")?;
-            let place =
-                QueuePlace { rank: u8::from(rank != 0), since: column(row, "status_since")?, seq: column(row, "seq")? };
+            let rank = super::values::small(column(row, "queue_rank")?)?;
+            let place = QueuePlace { rank, since: column(row, "status_since")?, seq: column(row, "seq")? };
             Ok(QueueRow { place, filing: self.listed(row) })
         };
         rows.iter().map(line).collect()
@@ -107,14 +97,5 @@ impl Store {
             .all(self.reader())
             .await?;
         Ok(ids.into_iter().map(FilingId).collect())
-    }
-
-    /// Which other filing in flight holds this organiser or domain; one that cannot be read holds nothing.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn filings_in_flight(&self) -> Stored<Vec<FilingRow>> {
-        let over = codes(&[Status::Draft, Status::Expired, Status::Abandoned]).collect::<Vec<_>>();
-        self.readable(FILING, Entity::find().filter(Column::Status.is_not_in(over)), filing).await
     }
 }

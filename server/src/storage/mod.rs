@@ -2,6 +2,8 @@
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
 //!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full.
+//! - `filing_keys`: what filings are found by, `index`: the key of that.
+//! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
 //!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
@@ -15,7 +17,9 @@ mod clock;
 pub mod connect;
 mod disclosures;
 pub mod disk;
+mod filing_keys;
 mod filings;
+mod index;
 pub mod listed;
 mod lists;
 mod migrations;
@@ -32,7 +36,10 @@ mod uploads;
 mod values;
 pub mod verification_rows;
 mod verifications;
+mod whole;
 
+use crate::sealing::index_key::IndexKey;
+use crate::sealing::vault::VaultError;
 pub use authorisation_rows::*;
 use beian_model::wire::Disclosure;
 use beian_model::{
@@ -40,6 +47,7 @@ use beian_model::{
     Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use beian_rules::VerificationEvent;
+pub use filing_keys::FoundBy;
 pub use listed::*;
 pub use rows::*;
 use sea_orm::{
@@ -80,6 +88,12 @@ pub enum StoreError {
     /// The tables of an installation of before could not.
     #[error("migrations of before: {0}")]
     Before(#[source] sea_orm::sqlx::migrate::MigrateError),
+    /// The server's own key of the index does not open.
+    #[error(
+        "the key of the index of filings: {0}; put the key of the vault back that it was sealed with, or, where that is lost, have the index \
+         written anew by `beian-server reindex`"
+    )]
+    Sealed(#[source] VaultError),
     /// A stored value cannot be read; says which and where, never what it is.
     #[error("stored value: {0}")]
     Value(String),
@@ -99,14 +113,20 @@ const ROOM: usize = 8 * 1024;
 pub struct Store {
     writes: DatabaseConnection,
     reads: DatabaseConnection,
+    index: IndexKey,
     /// Rows that cannot be read and were logged: each is met again and again.
     noted: Mutex<HashSet<String>>,
 }
 
 impl Store {
     /// Over open connections; those that write read as well where there are no others.
-    fn over(writes: DatabaseConnection, reads: Option<DatabaseConnection>) -> Store {
-        Store { reads: reads.unwrap_or_else(|| writes.clone()), writes, noted: Mutex::default() }
+    fn over(writes: DatabaseConnection, reads: Option<DatabaseConnection>, index: IndexKey) -> Store {
+        Store { reads: reads.unwrap_or_else(|| writes.clone()), writes, index, noted: Mutex::default() }
+    }
+
+    /// What hashes what is personal in the index of filings.
+    fn index(&self) -> &IndexKey {
+        &self.index
     }
 
     /// The connections that write.
@@ -121,14 +141,6 @@ impl Store {
 
     fn into_writer(self) -> DatabaseConnection {
         self.writes
-    }
-
-    /// Migrations that the database has not seen yet.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or was made by a newer server.
-    pub async fn pending_migrations(&self) -> Stored<Vec<String>> {
-        migrations::pending(self).await
     }
 
     /// A transaction. In SQLite it holds the write lock from the start: two that read first and write then cannot deadlock. In PostgreSQL

@@ -33,6 +33,24 @@ table! {
 }
 
 table! {
+    /// What filings are found by.
+    filing_keys "filing_keys" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] kind: String,
+        #[sea_orm(primary_key, auto_increment = false)] value: String,
+        times: i64,
+    }
+}
+
+table! {
+    /// What the server keeps for itself, sealed.
+    secrets "secrets" {
+        #[sea_orm(primary_key, auto_increment = false)] name: String,
+        sealed: String,
+    }
+}
+
+table! {
     /// Colleagues.
     staff "staff" {
         #[sea_orm(primary_key, auto_increment = false)] id: String,
@@ -93,6 +111,7 @@ table! {
         created_at: i64,
         updated_at: i64,
         status_since: i64,
+        queue_rank: i64,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The store over a SQLite file: what a full disk, a request that is given up and an older installation do to it.
 
 use super::*;
+use crate::config::VaultKey;
+use crate::sealing::keys::Keys;
+use crate::sealing::vault::Vault;
 use sqlx::SqlitePool;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -8,7 +11,13 @@ use std::task::Poll;
 
 /// The store in a file.
 pub(super) async fn open(file: &std::path::Path) -> Stored<Store> {
-    connect::sqlite(connect::sqlite_options(file)).await
+    connect::sqlite(connect::sqlite_options(file), &vault()).await
+}
+
+/// A vault of one key, always the same.
+fn vault() -> Vault {
+    let key = VaultKey { id: "k".to_owned(), key: data_encoding::BASE64.encode(&[7; 32]) };
+    Vault::new(Keys::of(&[key]).unwrap().unwrap())
 }
 
 /// Gives a future up after so many polls, as a server does whose client has gone.
@@ -69,7 +78,7 @@ async fn a_full_disk_is_told_and_over_once_there_is_room() {
     other.close().await;
     store.writes.close().await.unwrap();
     let full = connect::sqlite_options(&file).pragma("max_page_count", pages.to_string());
-    let store = connect::sqlite(full).await.unwrap();
+    let store = connect::sqlite(full, &vault()).await.unwrap();
     let message = Message { channel: Channel::Sms, to: "1".into(), text: "x".repeat(20_000), code: None };
     // Each of the pool's connections meets it, in the middle of a transaction.
     for _ in 0..3 {

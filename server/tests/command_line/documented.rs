@@ -103,7 +103,19 @@ fn keys_settings_and_colleagues_as_printed() {
     assert!(added.status.success() && text(&added.stdout).contains("password: "), "{}", text(&added.stderr));
     assert!(run(folder.path(), &["rotate-keys"]).status.success());
     let help = run(folder.path(), &["--help"]);
-    for command in ["serve", "staff", "new-key", "rotate-keys", "config", "check"] {
+    for command in [
+        "serve",
+        "staff",
+        "new-key",
+        "rotate-keys",
+        "backup",
+        "restore",
+        "migrate",
+        "import-sqlite",
+        "reindex",
+        "config",
+        "check",
+    ] {
         assert!(text(&help.stdout).contains(command), "{command}");
     }
 }

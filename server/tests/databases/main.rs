@@ -3,11 +3,15 @@
 mod throw_away;
 
 use beian_model::{
-    DocumentType, Filing, FilingId, OrganiserField, Path, PersonField, SiteId, Timestamp, VerificationState,
+    DocumentType, Filing, FilingId, OrganiserField, Path, PersonField, ResourceKind, SiteId, Status, Timestamp,
+    VerificationState,
 };
 use beian_rules::VerificationEvent;
+use beian_server::sealing::keys::{self, Keys};
+use beian_server::sealing::vault::Vault;
 use beian_server::storage::{
-    Channel, Claim, Code, FilingChange, FilingRow, Message, NewFiling, Store, StoreError, VerificationRow, connect,
+    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Message, NewFiling, QueueOf, Store, StoreError,
+    VerificationRow, connect,
 };
 use futures_util::future::join_all;
 use throw_away::Postgres;
@@ -18,9 +22,10 @@ const MOBILE: &str = "13800138000";
 /// Runs a test on a SQLite file, then on PostgreSQL.
 async fn on_both<F: Future<Output = ()>>(test: impl Fn(Store) -> F) {
     let folder = tempfile::tempdir().unwrap();
-    test(connect::sqlite(connect::sqlite_options(&folder.path().join("beian.sqlite"))).await.unwrap()).await;
+    let vault = Vault::new(Keys::of(&[keys::new()]).unwrap().unwrap());
+    test(connect::sqlite(connect::sqlite_options(&folder.path().join("beian.sqlite")), &vault).await.unwrap()).await;
     let server = Postgres::start();
-    test(connect::postgres(&server.address(), 20).await.unwrap()).await;
+    test(connect::postgres(&server.address(), 20, &vault).await.unwrap()).await;
 }
 
 async fn draft(store: &Store) -> FilingRow {
@@ -135,4 +140,175 @@ async fn of_twenty_phones_one_claims_a_code_and_the_newest_of_a_field_stands() {
         assert_eq!(store.verification(&all[19].id).await.unwrap().unwrap().state, VerificationState::Cancelled);
     })
     .await;
+}
+
+/// A filing of an account of its own in a state, with these names in its document.
+async fn filed(store: &Store, n: u8, status: Status, change_document: impl Fn(&mut Filing)) -> FilingRow {
+    let account = store.account_of(&format!("138001380{n:02}"), NOW).await.unwrap().id;
+    let mut document = Filing::new(SiteId(1));
+    change_document(&mut document);
+    let new = NewFiling { id: FilingId(format!("filing {n}")), account, document };
+    let id = store.create_filing(&new, "key", NOW).await.unwrap();
+    let row = store.filing(&id).await.unwrap().unwrap();
+    store.commit(&change(FilingRow { status, ..row }), NOW).await.unwrap();
+    store.filing(&id).await.unwrap().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filing_is_found_by_what_it_holds_while_it_holds_it() {
+    on_both(async |store| {
+        let holding = |filing: &mut Filing| {
+            filing.organiser.certificate_number = "91440399MA00AAAA44".to_owned();
+            filing.organiser.responsible_person.mobile = "+86 139-0013-9000".to_owned();
+            filing.organiser.responsible_person.document_number = "110101199003070097".to_owned();
+            filing.sites[0].domains = vec!["Example.com".to_owned(), "示例甲.中国".to_owned()];
+            filing.sites[0].resource_kind = Some(ResourceKind::Cvm);
+            filing.sites[0].resource = "ins-1".to_owned();
+        };
+        let other = FilingId("another".to_owned());
+        let organiser = |number: &str| {
+            let mut document = Filing::new(SiteId(1));
+            document.organiser.certificate_number = number.to_owned();
+            FoundBy::organiser(&document.organiser).unwrap()
+        };
+        let (same, foreign) = (organiser("91440399ma00aaaa44"), organiser("91440399MA00AAAA52"));
+        let held = |typed: &str, but: Option<&FilingId>| {
+            let (by, but) = (FoundBy::domain(typed).unwrap(), but.cloned());
+            let store = &store;
+            async move { store.held(&by, but.as_ref()).await.unwrap() }
+        };
+        // A draft keeps nobody from anything.
+        let mut row = filed(&store, 1, Status::Draft, holding).await;
+        assert_eq!(held("example.com", None).await, None);
+        for (status, holds) in [
+            (Status::FirstReview, true),
+            (Status::NeedsFix, true),
+            (Status::Draft, false),
+            (Status::Resubmitted, true),
+            (Status::Expired, false),
+            (Status::Approved, true),
+        ] {
+            store.commit(&change(FilingRow { status, ..row.clone() }), NOW).await.unwrap();
+            row = store.filing(&row.id).await.unwrap().unwrap();
+            let found = holds.then_some(status);
+            assert_eq!(held("EXAMPLE.com", None).await, found, "{status}");
+            assert_eq!(held("xn--fsqv13goyc.xn--fiqs8s", Some(&other)).await, found, "{status}");
+            assert_eq!(held("example.com", Some(&row.id)).await, None, "its own");
+            assert_eq!(held("example.cn", None).await, None);
+            assert_eq!(store.held(&same, Some(&other)).await.unwrap(), found);
+            assert_eq!(store.held(&foreign, None).await.unwrap(), None);
+            for by in [FoundBy::mobile("13900139000").unwrap(), FoundBy::person("110101 19900307 0097").unwrap()] {
+                assert_eq!(store.held_by_others(&by, &other, Some(&foreign)).await.unwrap(), holds, "{status} {by:?}");
+                assert_eq!(store.held_by_others(&by, &other, None).await.unwrap(), holds, "{status} {by:?}");
+                assert!(!store.held_by_others(&by, &other, Some(&same)).await.unwrap(), "its own organiser");
+                assert!(!store.held_by_others(&by, &row.id, Some(&foreign)).await.unwrap(), "its own");
+            }
+            let sites = store.sites_on(&[(ResourceKind::Cvm, "ins-1"), (ResourceKind::Cvm, "ins-2")], None).await;
+            let counts: Vec<u32> = sites.unwrap().into_iter().map(|(_, count)| count).collect();
+            assert_eq!(counts, [u32::from(holds), 0], "{status}");
+        }
+        assert_eq!(store.domains_approved(&row.account, &same, &other).await.unwrap(), 2);
+        assert_eq!(store.domains_approved(&row.account, &foreign, &other).await.unwrap(), 0);
+        assert_eq!(store.domains_approved(&row.account, &same, &row.id).await.unwrap(), 0);
+        assert_eq!(store.domains_approved("nobody", &same, &other).await.unwrap(), 0);
+        // Of two that hold it the approved one is told; two sites on one server are two.
+        let second = filed(&store, 2, Status::FirstReview, |filing| {
+            holding(filing);
+            let mut site = filing.sites[0].clone();
+            site.id = SiteId(2);
+            filing.sites.push(site);
+        });
+        let second = second.await;
+        assert_eq!(held("example.com", None).await, Some(Status::Approved));
+        assert_eq!(held("example.com", Some(&row.id)).await, Some(Status::FirstReview));
+        let sites = |but| store.sites_on(&[(ResourceKind::Cvm, "ins-1")], but);
+        assert_eq!(sites(None).await.unwrap()[0].1, 3);
+        assert_eq!(sites(Some(&second.id)).await.unwrap()[0].1, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_state_has_its_place_in_the_queue() {
+    on_both(async |store| {
+        let mut expected = Vec::new();
+        for (n, status) in Status::ALL.iter().enumerate() {
+            let row = filed(&store, u8::try_from(n).unwrap(), *status, |_| {}).await;
+            let submitted = FilingChange { submitted: Some(Vec::new()), ..change(row.clone()) };
+            store.commit(&submitted, NOW).await.unwrap();
+            if *status != Status::Draft && !status.is_final() {
+                expected.push((u8::from(!status.waits_for_staff()), row.id));
+            }
+        }
+        expected.sort_by_key(|(rank, _)| *rank);
+        let all = store.queue(QueueOf::InFlight, None, 50).await.unwrap();
+        let places: Vec<(u8, FilingId)> =
+            all.iter().map(|one| (one.place.rank, one.filing.as_ref().unwrap().id.clone())).collect();
+        assert_eq!(places, expected);
+        // Page by page it is the same, and each state has its own.
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = store.queue(QueueOf::InFlight, after, 2).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some(last.place);
+            paged.extend(page.iter().map(|one| (one.place.rank, one.filing.as_ref().unwrap().id.clone())));
+        }
+        assert_eq!(paged, expected);
+        for status in Status::ALL {
+            assert_eq!(store.queue(QueueOf::Only(&[*status]), None, 50).await.unwrap().len(), 1, "{status}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::new(Keys::of(&[keys::new()]).unwrap().unwrap());
+    let file = folder.path().join("beian.sqlite");
+    let from = connect::sqlite(connect::sqlite_options(&file), &vault).await.unwrap();
+    let mobile = |n: usize| format!("139{n:08}");
+    for n in 0..9 {
+        let with = |filing: &mut Filing| filing.organiser.responsible_person.mobile = mobile(n.into());
+        filed(&from, n, Status::FirstReview, with).await;
+    }
+    from.post(&Message { channel: Channel::Sms, to: MOBILE.into(), text: "1".into(), code: None }, NOW).await.unwrap();
+    let server = Postgres::start();
+    let to = connect::postgres(&server.address(), 5, &vault).await.unwrap();
+    assert_eq!(to.occupied().await.unwrap(), None);
+    let moved = to.take_all_of(&from).await.unwrap();
+    // Every table of the schema is moved.
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    let mut tables: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    let mut names: Vec<&str> = moved.iter().map(|(table, _)| *table).collect();
+    tables.sort_unstable();
+    names.sort_unstable();
+    assert_eq!(names, tables);
+    for (table, rows) in moved {
+        let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}")))
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+        assert_eq!(rows, u64::try_from(count).unwrap(), "{table}");
+    }
+    assert_eq!(to.occupied().await.unwrap(), Some("accounts"));
+    drop(to);
+    // What comes after has a number of its own, and the index is read with the key that came along.
+    let to = connect::postgres(&server.address(), 5, &vault).await.unwrap();
+    for n in 0..9 {
+        let id = FilingId(format!("filing {n}"));
+        let (here, there) = (to.filing(&id).await.unwrap().unwrap(), from.filing(&id).await.unwrap().unwrap());
+        assert_eq!((here.number, here.document, here.version), (there.number, there.document, there.version));
+        let by = FoundBy::mobile(&mobile(n)).unwrap();
+        assert_eq!(to.held(&by, None).await.unwrap(), Some(Status::FirstReview));
+    }
+    let next = filed(&to, 50, Status::Draft, |_| {}).await;
+    assert!(next.number.ends_with("000010"), "{}", next.number);
+    to.post(&Message { channel: Channel::Sms, to: MOBILE.into(), text: "2".into(), code: None }, NOW).await.unwrap();
+    assert_eq!(to.messages(9).await.unwrap().len(), 2);
 }

@@ -83,7 +83,7 @@ async fn a_code_is_withdrawn_or_used_and_never_both() {
     store.withdraw_authorisation_code(&owner, CODE, Timestamp(3)).await.unwrap();
     let refused = to(&store, &mut filing, Event::Submit, Status::FirstReview).await.unwrap_err();
     assert!(matches!(refused, StoreError::CodeTaken(_)));
-    assert_eq!(store.codes_by_resource().await.unwrap(), []);
+    assert_eq!(store.codes_standing(["ins-1"]).await.unwrap(), []);
 }
 
 #[tokio::test]
