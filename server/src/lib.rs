@@ -20,6 +20,7 @@
 //! - `handoff`: what a phone does for a desktop.
 //! - `review`: what staff see and decide.
 //! - `demo`: sample filings and the simulator of ministry and bureau; `jobs`: what happens by itself in time.
+//! - `connections`: how many there are, and how long each may keep the server waiting.
 //! - `router`: every room's routes, and what lies around them; `cli`: the command line.
 
 pub mod access;
@@ -28,6 +29,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod connections;
 pub mod decoding;
 pub mod demo;
 pub mod directory;

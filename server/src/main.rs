@@ -1,7 +1,7 @@
 //! `beian-server`: serves, adds colleagues, rotates keys, prints its settings.
 
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use beian_rules::ValueKind;
 use beian_server::app::App;
 use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
@@ -9,6 +9,7 @@ use beian_server::cli::{check, data};
 use beian_server::clock::Clock;
 use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
+use beian_server::connections::{Acceptor, files};
 use beian_server::http::request_log;
 use beian_server::jobs::scheduler;
 use beian_server::ocr;
@@ -17,7 +18,7 @@ use beian_server::sealing::{keys, private, rotation};
 use beian_server::storage::{Staff, StoreError};
 use beian_server::{demo, router, secret};
 use clap::Parser;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -153,7 +154,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     if options.demo || config.demo.enabled {
         demo::configure(&mut config);
     }
-    request_log::start(config.json_logs);
+    let _logs = request_log::start(config.json_logs);
     let address: SocketAddr = tokio::net::lookup_host((config.host.as_str(), config.port))
         .await?
         .next()
@@ -171,30 +172,38 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     if app.config.demo.enabled {
         introduce(&demo::prepare(&app, &app.config.demo.samples).await?, &format!("{scheme}://{address}"));
     }
+    let acceptor = Acceptor::new(&app.config, files::raise());
+    tracing::info!(most = acceptor.most(), "connections at a time");
     let handle = Handle::new();
     tokio::spawn(scheduler::run(app.clone()));
     tokio::spawn(end_on_signal(handle.clone()));
     tracing::info!("listening on {scheme}://{address}");
     let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
-        Some(tls) => axum_server::bind_rustls(address, tls).handle(handle).serve(service).await?,
-        None => axum_server::bind(address).handle(handle).serve(service).await?,
+        Some(tls) => {
+            let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
+            axum_server::bind(address).acceptor(acceptor).handle(handle).serve(service).await?;
+        }
+        None => axum_server::bind(address).acceptor(acceptor).handle(handle).serve(service).await?,
     }
     tracing::info!("ended");
     Ok(())
 }
 
-/// Says how to look around in a demonstration.
+/// Says how to look around in a demonstration. Where nobody takes it, the server starts all the same.
 fn introduce(visitors: &demo::Visitors, address: &str) {
-    println!("\nDemonstration, all data are samples");
-    println!("  desk       {address}/desk   {}   password {}", demo::STAFF_EMAIL, visitors.password);
-    println!("  simulator  {address}/simulator   plays the ministry and the bureau");
-    println!("  outbox     {address}/outbox   shows the codes to sign in with");
-    println!("  applicants, by the state of their filing:");
-    for (status, mobile) in &visitors.applicants {
-        println!("    {mobile}  {status}");
-    }
-    println!();
+    let applicants = visitors.applicants.iter().map(|(status, mobile)| format!("    {mobile}  {status}\n"));
+    let text = format!(
+        "\nDemonstration, all data are samples\n  \
+         desk       {address}/desk   {}   password {}\n  \
+         simulator  {address}/simulator   plays the ministry and the bureau\n  \
+         outbox     {address}/outbox   shows the codes to sign in with\n  \
+         applicants, by the state of their filing:\n{}\n",
+        demo::STAFF_EMAIL,
+        visitors.password,
+        applicants.collect::<String>(),
+    );
+    std::thread::spawn(move || std::io::stdout().write_all(text.as_bytes()));
 }
 
 async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {

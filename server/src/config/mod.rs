@@ -47,6 +47,8 @@ pub struct Config {
     pub elsewhere: String,
     /// HTTPS by this server itself.
     pub tls: Tls,
+    /// Connections.
+    pub connections: Connections,
     /// How long sessions last.
     pub sessions: Sessions,
     /// SMS codes.
@@ -109,6 +111,7 @@ impl Default for Config {
             provider: String::new(),
             elsewhere: String::new(),
             tls: Tls::default(),
+            connections: Connections::default(),
             sessions: Sessions::default(),
             codes: Codes::default(),
             uploads: Uploads::default(),
@@ -262,6 +265,10 @@ impl Config {
         }
         if config.domains_per_site == Some(0) {
             return Err(ConfigError::WrongValue("domains_per_site", "1 to 255, or not set: a site has a domain"));
+        }
+        let Connections { most, per_address, head, idle, body, body_rate } = config.connections;
+        if most == 0 || per_address == 0 || [head, idle, body, body_rate].contains(&0) {
+            return Err(ConfigError::WrongValue("connections", "numbers from 1 on"));
         }
         tables::check(&config)?;
         Ok(config)

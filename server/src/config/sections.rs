@@ -32,6 +32,24 @@ section! {
 }
 
 section! {
+    /// Connections, and how long each may keep the server waiting.
+    Connections {
+        /// At a time; fewer where this process may not have as many files open.
+        most: usize = 16_384,
+        /// From one address at a time; those of proxies are not counted so.
+        per_address: usize = 512,
+        /// Time until the first request's head is here.
+        head: u64 = 15,
+        /// Time between an answer and the next request's head, or until something of an answer is taken.
+        idle: u64 = 75,
+        /// Time that every request's body has: as long as the pages try to send a part of an upload.
+        body: u64 = 120,
+        /// A body has a second more for each so many bytes of it that came.
+        body_rate: u64 = 1024,
+    }
+}
+
+section! {
     /// How long sessions last.
     Sessions {
         /// Without a request.

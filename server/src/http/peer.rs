@@ -1,6 +1,7 @@
 //! Who is connected: for limits by address, and for pages that are shown to this machine only.
 
 use crate::app::App;
+use crate::config::Config;
 use crate::http::asked::{Asked, is_passed_on};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use http::request::Parts;
@@ -9,6 +10,24 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// The bits of an IPv6 address that name a network.
 const NETWORK: u128 = !0 << 64;
+
+/// What counts as one address: of an IPv6 address it is the network, for one customer has as many addresses in theirs as they like.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
+        address => address,
+    }
+}
+
+/// The address that this server listens on, where that is one.
+fn listens_on(config: &Config) -> Option<IpAddr> {
+    config.host.parse().ok().filter(|host: &IpAddr| !host.is_unspecified())
+}
+
+/// The address may be that of a proxy: one on this machine, or one that the settings name.
+pub fn may_be_proxy(config: &Config, address: IpAddr) -> bool {
+    address.is_loopback() || listens_on(config) == Some(address) || config.trusted_proxies.contains(&address)
+}
 
 /// The address at the other end of the connection.
 #[derive(Clone, Copy, Debug)]
@@ -36,14 +55,10 @@ impl Peer {
     }
 
     /// Whose tries are counted together: behind a proxy on this machine, or one that the settings name, the address that it saw, else
-    /// the connection's. What other machines say of themselves is believed by nobody. Of an IPv6 address it is the network: one
-    /// customer has as many addresses in theirs as they like.
+    /// the connection's. What other machines say of themselves is believed by nobody.
     pub fn client(self) -> IpAddr {
         let believed = self.address.is_loopback() || self.own || self.trusted;
-        match self.forwarded.filter(|_| believed).unwrap_or(self.address) {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
-            address => address,
-        }
+        network(self.forwarded.filter(|_| believed).unwrap_or(self.address))
     }
 }
 
@@ -54,7 +69,7 @@ impl FromRequestParts<App> for Peer {
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let address = connected.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_canonical();
         let proxied = is_passed_on(parts.version, &parts.headers);
-        let listens_on = app.config.host.parse::<IpAddr>().ok().filter(|host| !host.is_unspecified());
+        let listens_on = listens_on(&app.config);
         let own = listens_on == Some(address);
         let named_here = Asked::of(&parts.uri, &parts.headers)
             .is_some_and(|asked| asked.is_loopback() || listens_on.is_some_and(|host| asked.is(host)));

@@ -1,4 +1,5 @@
-//! Logs: one line an event, with the request's id and without personal data (no bodies, no query strings, no numbers).
+//! Logs: one line an event, with the request's id and without personal data (no bodies, no query strings, no numbers). Whoever reads them,
+//! or does not, no request waits for it.
 
 use crate::app::App;
 use axum::extract::{MatchedPath, Request, State};
@@ -7,14 +8,29 @@ use axum::response::Response;
 use http::{HeaderName, HeaderValue};
 use std::time::Instant;
 use tracing::Instrument;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Sends logs to the standard output: for people, or as JSON lines.
-pub fn start(json: bool) {
+/// Lines that are kept until the standard output takes them; more are dropped.
+const KEPT_LINES: usize = 8192;
+
+/// Sends logs to the standard output: for people, or as JSON lines. They are written by a thread of their own, so that a full disk, a
+/// closed pipe or one that nobody reads stops nothing else. What is given back writes the last of them when it is dropped.
+pub fn start(json: bool) -> WorkerGuard {
+    let lines = NonBlockingBuilder::default().lossy(true).buffered_lines_limit(KEPT_LINES);
+    let (writer, guard) = lines.finish(std::io::stdout());
     let builder = tracing_subscriber::fmt().with_target(false).with_max_level(tracing::Level::INFO);
-    // A second start (in tests) keeps the first.
+    // What goes wrong with a line would be told to the standard error, where that may fail or wait as well.
+    let builder = builder.with_writer(writer).log_internal_errors(false);
+    // A second start keeps the first.
     let _ = if json { builder.json().try_init() } else { builder.try_init() };
+    std::panic::set_hook(Box::new(|panic| {
+        // A text that was put together may have a person's data in it.
+        let said = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or_default();
+        tracing::error!(place = panic.location().map(tracing::field::display), said, "panicked");
+    }));
+    guard
 }
 
 /// Logs each request by its route (never the address with its ids and secrets) and names it in the answer.

@@ -3,6 +3,7 @@
 mod contract;
 
 use crate::app::App;
+use crate::connections::requests;
 use crate::http::origin;
 use crate::http::problem::in_words;
 use crate::http::{health, pages, request_log, run_to_completion};
@@ -64,10 +65,12 @@ pub fn router(app: App) -> Router {
             use axum::response::IntoResponse;
             crate::http::problem::Refused::internal("a handler panicked").into_response()
         }))
+        .layer(middleware::from_fn_with_state(app.clone(), requests::paced))
         .layer(middleware::from_fn_with_state(app.clone(), in_words))
         .fallback_service(pages::service(&app.config.dist))
         .layer(middleware::from_fn(pages::headers))
         .layer(axum::Extension(pages::Policies::read(&app.config.dist)))
         .layer(middleware::from_fn_with_state(app.clone(), request_log::log))
+        .layer(middleware::from_fn(requests::under_way))
         .with_state(app)
 }

@@ -1,9 +1,12 @@
 //! The program as it is started: every command line that the documentation prints, and what the program does with the disk.
 
+mod connections;
 mod data;
 mod documented;
 mod kept_private;
 mod keys_needed;
+mod logs;
+mod served;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
