@@ -77,6 +77,8 @@ pub enum Measure {
     Typing,
     /// How long the guidance takes for a frame of the phone's camera; against bench/budgets.toml
     Guidance,
+    /// What thousands of pages that wait cost a server: time to hear of a change, processor, memory; against bench/budgets.toml
+    Server,
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ fn command(given: CommandLine) -> Result<ExitCode> {
                 Measure::Handoff => bench::handoff::measure(&project),
                 Measure::Typing => bench::typing::typing(&project),
                 Measure::Guidance => bench::guidance::measure(&project),
+                Measure::Server => bench::server::measure(&project),
             };
         }
         Some(Chore::Shots) => shots::take(&project)?,

@@ -4,6 +4,7 @@ use beian_server::config::VARIABLES;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use tempfile::TempDir;
 
 /// A server until it is dropped.
@@ -25,8 +26,7 @@ impl Served {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join("settings.toml");
         std::fs::write(&file, settings).unwrap();
-        // Free a moment ago; nobody else is given it so soon.
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address = free_address();
         for name in VARIABLES {
             command.env_remove(name);
         }
@@ -53,6 +53,14 @@ impl Drop for Served {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
+}
+
+/// Where nobody listens at the moment, and no other test will: a port of those that the system gives nobody by itself, as it would to
+/// whoever connects between this and the start.
+fn free_address() -> SocketAddr {
+    static NEXT: AtomicU16 = AtomicU16::new(18_000);
+    let addresses = std::iter::repeat_with(|| SocketAddr::from(([127, 0, 0, 1], NEXT.fetch_add(1, Ordering::Relaxed))));
+    addresses.take(2000).find(|address| TcpListener::bind(address).is_ok()).unwrap()
 }
 
 /// What is answered to a request on a connection, to its end.

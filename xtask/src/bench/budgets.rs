@@ -18,6 +18,8 @@ pub struct Budgets {
     pub handoff: Handoff,
     /// What a frame of the camera may take.
     pub guidance: Guidance,
+    /// What pages that wait may take of a server.
+    pub waiters: Waiters,
 }
 
 /// The budgets of the project.
@@ -76,6 +78,16 @@ pub struct Handoff {
 pub struct Guidance {
     /// Median of each picture on this machine, compiled for speed; microseconds.
     pub median_microseconds: u64,
+}
+
+/// What pages that wait may take.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiters {
+    /// From a change to the answer of the page that waits for it, in 99 of 100, at any number of changes a second; milliseconds.
+    pub p99_milliseconds: i64,
+    /// Memory of the server for each page that waits; bytes.
+    pub bytes: i64,
 }
 
 #[cfg(test)]

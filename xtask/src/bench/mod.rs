@@ -6,6 +6,7 @@ pub mod guidance;
 pub mod handoff;
 pub mod page;
 mod peers;
+pub mod server;
 pub mod times;
 pub mod typing;
 pub mod why;
