@@ -2,8 +2,8 @@
 
 use crate::Done;
 use crate::page::{Answer, Page};
-use crate::seed::{self, Seed};
-use crate::server::Server;
+use crate::seed::{Change, Kind, Seed, document};
+use crate::server::{Cost, Server};
 use std::cell::{Cell, RefCell};
 use std::net::SocketAddr;
 use std::rc::Rc;
@@ -20,12 +20,14 @@ pub enum Manner {
     Asking(Duration),
 }
 
+/// How long each is measured.
+const WINDOW: Duration = Duration::from_secs(20);
 /// Longest wait of a page that waits, with something to spare.
 const ROUND: Duration = Duration::from_secs(27);
 /// Longest time in which what was begun comes to its end.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What pages and who changes their filings tell each other.
+/// What pages and who changes what they show tell each other.
 struct Shared {
     to: SocketAddr,
     seeds: Vec<Seed>,
@@ -44,9 +46,16 @@ pub struct Crowd {
     shared: Rc<Shared>,
     local: LocalSet,
     pages: RefCell<JoinSet<()>>,
-    /// The next page whose filing changes.
-    next: Cell<usize>,
+    /// How many pages have changed, by kind.
+    next: [Cell<usize>; Kind::ALL.len()],
     files_before: usize,
+}
+
+/// What another tab saves: a filing of this number that is not as it was.
+fn changed_document(number: usize) -> Done<Vec<u8>> {
+    let mut changed = document(number);
+    changed.organiser.remark = "changed".to_owned();
+    Ok(serde_json::to_vec(&changed)?)
 }
 
 impl Shared {
@@ -87,13 +96,14 @@ impl Shared {
                 Some(page) => page,
                 None => Page::connect(self.to, number).await?,
             };
-            let mut document = seed::document(number);
-            document.organiser.remark = "changed".to_owned();
-            let document = serde_json::to_vec(&document)?;
+            let known = self.known[number].get();
             self.sent[number].set(Some(Instant::now()));
-            let saved = page.save(seed, self.known[number].get(), &document).await?;
+            let made = match &seed.change {
+                Change::Save => page.save(seed, known, &changed_document(number)?).await?,
+                Change::Claim(secret) => page.claim(secret).await?,
+            };
             pool.borrow_mut().push(page);
-            if saved.status == 200 { Ok(()) } else { Err::<(), _>(format!("not saved: {}", saved.status).into()) }
+            if made.status == 200 { Ok(()) } else { Err::<(), _>(format!("not made: {}", made.status).into()) }
         };
         let changed: Done<()> = changed.await;
         if let Err(error) = changed {
@@ -115,7 +125,8 @@ impl Crowd {
             failed: RefCell::default(),
         });
         let pages = RefCell::new(JoinSet::new());
-        let crowd = Crowd { shared, local: LocalSet::new(), pages, next: Cell::new(0), files_before: server.files()? };
+        let crowd =
+            Crowd { shared, local: LocalSet::new(), pages, next: Default::default(), files_before: server.files()? };
         let round = match manner {
             Manner::Waiting => ROUND,
             Manner::Asking(pause) => pause,
@@ -147,21 +158,22 @@ impl Crowd {
         }
     }
 
-    /// Changes so many filings a second, each once; the server's processor time meanwhile, and how long each page took to hear of it.
-    pub async fn change(&self, server: &Server, rate: u32, window: Duration) -> Done<(Duration, Vec<Duration>)> {
-        let before = server.cpu()?;
+    /// Makes so many changes of a kind a second, each to another page; how long each page took to hear of it, and what it cost.
+    pub async fn change(&self, server: &Server, kind: Kind, rate: u32) -> Done<(Cost, Vec<Duration>)> {
+        let cost = Cost::begin(server)?;
+        let next = &self.next[kind as usize];
         let changing = async {
-            if rate == 0 {
-                sleep(window).await;
-                return;
-            }
             let pool = Rc::new(RefCell::new(Vec::new()));
             let mut ticks = interval(Duration::from_secs(1) / rate);
             ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
             let mut changes = JoinSet::new();
-            for _ in 0..u64::from(rate) * window.as_secs() {
+            for number in next.get()..next.get() + rate as usize * WINDOW.as_secs() as usize {
                 ticks.tick().await;
-                let number = self.next.replace(self.next.get() + 1) % self.shared.seeds.len();
+                let number = number * Kind::ALL.len() + kind as usize;
+                if number >= self.shared.seeds.len() {
+                    break;
+                }
+                next.set(next.get() + 1);
                 changes.spawn_local(self.shared.clone().change(number, pool.clone()));
             }
             changes.join_all().await;
@@ -172,15 +184,15 @@ impl Crowd {
         };
         self.local.run_until(changing).await;
         self.is_well()?;
-        Ok((server.cpu()? - before, self.shared.times.take()))
+        Ok((cost.end(server)?, self.shared.times.take()))
     }
 
-    /// The server's processor time in a while in which nothing changes, and how many answers there were.
-    pub async fn listen(&self, server: &Server, window: Duration) -> Done<(Duration, u64)> {
-        let (before, answers) = (server.cpu()?, self.shared.answers.get());
-        self.local.run_until(sleep(window)).await;
+    /// What it costs that nothing changes for a while, and how many answers there were.
+    pub async fn listen(&self, server: &Server) -> Done<(Cost, u64)> {
+        let (cost, answers) = (Cost::begin(server)?, self.shared.answers.get());
+        self.local.run_until(sleep(WINDOW)).await;
         self.is_well()?;
-        Ok((server.cpu()? - before, self.shared.answers.get() - answers))
+        Ok((cost.end(server)?, self.shared.answers.get() - answers))
     }
 
     /// Lets all go, and waits until the server has seen it.

@@ -1,78 +1,94 @@
 //! What it costs that pages wait: thousands of them on one server over the loopback, with more and more changes, and what it would cost
-//! if they asked every three seconds instead. Prints one line a measurement, which `cargo xtask bench server` puts into a table.
+//! if they asked every three seconds instead. On a SQLite file, then on a PostgreSQL server of its own; either alone where it is named.
+//! Prints one line a measurement, which `cargo xtask bench server` puts into a table.
 //!
-//! - `page`: one page's connection; `crowd`: all of them; `server`: the process that is measured; `seed`: who has which filing.
+//! - `page`: one page's connection; `crowd`: all of them; `server`: the process that is measured; `seed`: who has which filing and hand-off.
 
 mod crowd;
 mod page;
 mod seed;
 mod server;
+#[path = "../../tests/databases/throw_away.rs"]
+mod throw_away;
 
+use beian_server::config::Config;
+use beian_server::connections::files;
 use crowd::{Crowd, Manner};
+use seed::Kind;
 use server::Server;
 use std::error::Error;
 use std::time::Duration;
+use throw_away::Postgres;
 
 type Done<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Pages, where the command line names no other number.
 const PAGES: usize = 10_000;
-/// Changes a second; with none, what the waiting alone costs.
-const RATES: [u32; 4] = [0, 1, 10, 100];
-/// How long each is measured.
-const WINDOW: Duration = Duration::from_secs(20);
+/// Changes a second.
+const RATES: [u32; 3] = [1, 10, 100];
 /// Time between two questions of a page that does not wait.
 const PAUSE: Duration = Duration::from_secs(3);
+/// The databases.
+const DATABASES: [&str; 2] = ["sqlite", "postgres"];
 
 fn main() -> Done<()> {
-    let pages = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(PAGES);
-    let files = beian_server::connections::files::raise();
-    if files.is_some_and(|files| beian_server::connections::files::for_connections(files) < pages) {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let pages = asked.iter().find_map(|argument| argument.parse().ok()).unwrap_or(PAGES);
+    let files = files::raise();
+    if files.is_some_and(|files| files::for_connections(files) < pages) {
         return Err(format!("{pages} pages need as many open files: `ulimit -Hn` is too low").into());
     }
     // One thread asks, so that the server has the others.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(measure(pages))
+    let named = |name: &&str| asked.iter().any(|argument| argument == name);
+    let all = !DATABASES.iter().any(named);
+    for database in DATABASES.into_iter().filter(|name| all || named(name)) {
+        runtime.block_on(measure(database, pages))?;
+    }
+    Ok(())
 }
 
-async fn measure(pages: usize) -> Done<()> {
+async fn measure(database: &str, pages: usize) -> Done<()> {
     let data = tempfile::TempDir::new()?;
-    let seeds = seed::sow(data.path(), pages).await?;
-    let server = Server::start(data.path()).await?;
+    let postgres = (database == "postgres").then(Postgres::start);
+    let mut config = Config { data: data.path().to_owned(), ..Config::default() };
+    config.database = postgres.as_ref().map(Postgres::address);
+    // All phones have a few addresses here.
+    config.verification.claims_per_address = u32::MAX;
+    let seeds = seed::sow(&config, pages).await?;
+    let server = Server::start(&config).await?;
     page::warm_up(server.address, &seeds).await?;
     let empty = server.memory()?;
 
     let crowd = Crowd::gather(&server, &seeds, Manner::Waiting).await?;
     let full = server.memory()?;
-    let mut idle = 0.0;
-    for rate in RATES {
-        let (cpu, times) = crowd.change(&server, rate, WINDOW).await?;
-        let a_second = cpu.as_secs_f64() / WINDOW.as_secs_f64();
-        if rate == 0 {
-            idle = a_second;
+    let (rest, _) = crowd.listen(&server).await?;
+    println!("{database} rest {:.0}", rest.a_second());
+    for kind in Kind::ALL {
+        for rate in RATES {
+            let (cost, times) = crowd.change(&server, kind, rate).await?;
+            let of_each = (cost.a_second() - rest.a_second()) * cost.time.as_secs_f64() / times.len().max(1) as f64;
+            println!(
+                "{database} {} {rate} {} {} {} {:.0} {:.0}",
+                kind.name(),
+                times.len(),
+                in_micros(&times, 50),
+                in_micros(&times, 99),
+                of_each * 1e3,
+                cost.a_second()
+            );
         }
-        let of_each = if rate == 0 { 0.0 } else { (a_second - idle) / f64::from(rate) };
-        println!(
-            "changes {rate} {} {} {} {:.0} {:.0}",
-            times.len(),
-            in_micros(&times, 50),
-            in_micros(&times, 99),
-            of_each * 1e6,
-            a_second * 1e3
-        );
     }
     crowd.leave(&server).await?;
     let after = server.memory()?;
     let of_each = full.saturating_sub(empty) / pages as u64;
-    println!("memory {pages} {empty} {full} {of_each} {after}");
+    println!("{database} memory {pages} {empty} {full} {of_each} {after}");
 
     let crowd = Crowd::gather(&server, &seeds, Manner::Asking(PAUSE)).await?;
-    let (cpu, answers) = crowd.listen(&server, WINDOW).await?;
-    let a_second = |amount: f64| amount / WINDOW.as_secs_f64();
-    println!("asking {} {:.0} {:.0}", PAUSE.as_secs(), a_second(answers as f64), a_second(cpu.as_secs_f64() * 1e3));
-    crowd.leave(&server).await?;
-    println!("after {}", server.memory()?);
-    Ok(())
+    let (cost, answers) = crowd.listen(&server).await?;
+    let a_second = answers as f64 / cost.time.as_secs_f64();
+    println!("{database} asking {} {a_second:.0} {:.0}", PAUSE.as_secs(), cost.a_second());
+    crowd.leave(&server).await
 }
 
 /// So many of a hundred took no longer, microseconds; 0 where there are none.

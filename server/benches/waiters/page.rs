@@ -11,6 +11,8 @@ use tokio::net::{TcpSocket, TcpStream};
 const SOURCES: usize = 50;
 /// Requests that a server has answered before its memory is read.
 const WARM: usize = 500;
+/// What is sent.
+const JSON: &str = "Content-Type: application/json";
 
 /// A connection that stays open.
 pub struct Page {
@@ -37,21 +39,27 @@ impl Page {
         Ok(Page { stream, buffer: Vec::new() })
     }
 
-    /// Reads the filing, or waits until it is another version than this.
+    /// Reads what the page shows, or waits until it is another version than this.
     pub async fn get(&mut self, seed: &Seed, known: u64, waits: bool) -> Done<Answer> {
         let wait = if waits { "?wait=25" } else { "" };
-        self.ask("GET", &format!("{}{wait}", seed.filing), seed, &format!("If-None-Match: \"{known}\""), b"").await
+        let headers = format!("Cookie: {}\r\nIf-None-Match: \"{known}\"", seed.cookie);
+        self.ask("GET", &format!("{}{wait}", seed.at), &headers, b"").await
     }
 
-    /// Saves a document over this version.
+    /// Saves a document over this version, as the page's owner.
     pub async fn save(&mut self, seed: &Seed, version: u64, document: &[u8]) -> Done<Answer> {
-        let headers = format!("If-Match: \"{version}\"\r\nContent-Type: application/json");
-        self.ask("PUT", &seed.filing, seed, &headers, document).await
+        let headers = format!("Cookie: {}\r\nIf-Match: \"{version}\"\r\n{JSON}", seed.cookie);
+        self.ask("PUT", &seed.at, &headers, document).await
     }
 
-    async fn ask(&mut self, method: &str, at: &str, seed: &Seed, headers: &str, body: &[u8]) -> Done<Answer> {
-        let mut request = String::new();
-        write!(request, "{method} /api/v1/filings/{at} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {}\r\n", seed.cookie)?;
+    /// Claims a hand-off, as a phone that comes for the first time.
+    pub async fn claim(&mut self, secret: &str) -> Done<Answer> {
+        let claim = format!("{{\"secret\":\"{secret}\"}}");
+        self.ask("POST", "/handoff", JSON, claim.as_bytes()).await
+    }
+
+    async fn ask(&mut self, method: &str, at: &str, headers: &str, body: &[u8]) -> Done<Answer> {
+        let mut request = format!("{method} /api/v1{at} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         // As a browser sends them.
         request.push_str(
             "Accept: */*\r\nAccept-Language: zh-CN,zh;q=0.9,en;q=0.8\r\nAccept-Encoding: gzip, deflate, br\r\n",

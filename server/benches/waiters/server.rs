@@ -1,11 +1,11 @@
 //! The server as a process of its own, and what the system says of it.
 
 use crate::Done;
+use beian_server::config::Config;
 use std::fs::read_to_string;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Clock ticks a second in `/proc`, as Linux fixes it for programs (`USER_HZ`).
@@ -19,15 +19,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it on a data folder, and waits until it listens.
-    pub async fn start(data: &Path) -> Done<Server> {
+    /// Starts it with these settings, and waits until it listens.
+    pub async fn start(config: &Config) -> Done<Server> {
+        let settings = config.data.join("settings.toml");
+        std::fs::write(&settings, config.printed())?;
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?.local_addr()?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_beian-server"));
         for name in beian_server::config::VARIABLES {
             command.env_remove(name);
         }
-        command.env_remove("BEIAN_CONFIG").arg("serve").arg("--data").arg(data);
-        command.args(["--port", &address.port().to_string()]).current_dir(data);
+        command.arg("serve").arg("--config").arg(settings).args(["--port", &address.port().to_string()]);
+        command.current_dir(&config.data);
         let process = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
         let mut server = Server { process, address };
         while TcpStream::connect(address).await.is_err() {
@@ -64,6 +66,39 @@ impl Server {
     /// Files that it has open.
     pub fn files(&self) -> Done<usize> {
         Ok(std::fs::read_dir(format!("/proc/{}/fd", self.process.id()))?.count())
+    }
+}
+
+/// What something cost the server.
+pub struct Cost {
+    /// How long it took.
+    pub time: Duration,
+    /// The processors' time meanwhile.
+    pub cpu: Duration,
+}
+
+/// A cost that goes on.
+pub struct Counted {
+    since: Instant,
+    cpu: Duration,
+}
+
+impl Cost {
+    /// From now on.
+    pub fn begin(server: &Server) -> Done<Counted> {
+        Ok(Counted { since: Instant::now(), cpu: server.cpu()? })
+    }
+
+    /// Milliseconds of the processors in a second.
+    pub fn a_second(&self) -> f64 {
+        self.cpu.as_secs_f64() * 1e3 / self.time.as_secs_f64()
+    }
+}
+
+impl Counted {
+    /// Until now.
+    pub fn end(self, server: &Server) -> Done<Cost> {
+        Ok(Cost { time: self.since.elapsed(), cpu: server.cpu()? - self.cpu })
     }
 }
 
