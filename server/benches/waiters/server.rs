@@ -22,7 +22,7 @@ impl Server {
     /// Starts it with these settings, and waits until it listens.
     pub async fn start(config: &Config) -> Done<Server> {
         let settings = config.data.join("settings.toml");
-        std::fs::write(&settings, config.printed())?;
+        std::fs::write(&settings, toml::to_string(config)?)?;
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?.local_addr()?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_beian-server"));
         for name in beian_server::config::VARIABLES {
