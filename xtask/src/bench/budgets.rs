@@ -20,6 +20,8 @@ pub struct Budgets {
     pub guidance: Guidance,
     /// What pages that wait may take of a server.
     pub waiters: Waiters,
+    /// What a grown database may take.
+    pub growth: Growth,
 }
 
 /// The budgets of the project.
@@ -78,6 +80,14 @@ pub struct Handoff {
 pub struct Guidance {
     /// Median of each picture on this machine, compiled for speed; microseconds.
     pub median_microseconds: u64,
+}
+
+/// What people do over a grown database.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// With the most filings it takes at most so many times as long as with one.
+    pub times: f64,
 }
 
 /// What pages that wait may take.

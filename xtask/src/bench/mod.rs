@@ -2,6 +2,7 @@
 //! rules take; how our pages compare with the same pages by others.
 
 mod budgets;
+mod growth;
 pub mod guidance;
 pub mod handoff;
 pub mod page;
