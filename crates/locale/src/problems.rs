@@ -20,6 +20,10 @@ messages! {
         ConsentChanged: "告知内容已更新，请刷新页面，重新阅读后再同意。", "The text has changed. Reload the page, read it again and agree to it.";
         SmsFromAddress: "这个网络一小时内获取验证码次数过多，请稍后再试。", "Too many codes were requested from this network in an hour. Try again later.";
         SmsToNumber: "这个手机号一天内获取验证码次数过多，请稍后再试。", "Too many codes were sent to this number in a day. Try again later.";
+        SmsToStrangers: "目前获取验证码的新用户过多，请一分钟后再试。", "Too many new visitors are asking for codes at the moment. Try again in a minute.";
+        SmsOfAccount: "这个账号一天内发送的验证码过多，请稍后再试。", "This account has sent too many codes in a day. Try again later.";
+        FilingsOfAccount: "这个账号一天内新建的备案过多，请稍后再试。", "This account has begun too many filings in a day. Try again later.";
+        AccountFull: "这个账号上传的文件总量已达上限。请放弃不再办理的备案，或联系客服。", "This account has reached the limit of what it may upload. Contact us if you need more.";
         TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "There were too many tries to sign in or confirm a number from this network. Try again later.";
         TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "There were too many tries with codes for this number in an hour. Try again later.";
         TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "There were too many tries with this e-mail address. Try again later.";

@@ -27,12 +27,36 @@ fn hash(mobile: &str, code: &str) -> String {
     secret::hash(&format!("{mobile} {code}"))
 }
 
+/// Who is bound, besides the address and the number that a code goes to.
+pub struct Bound {
+    /// What is counted.
+    pub what: String,
+    /// How much of it there may be.
+    pub limit: Limit,
+}
+
+/// Whoever has codes sent to strangers is bound, from however many addresses. Somebody with an account is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_strangers(app: &App, mobile: &str) -> Answer<Option<Bound>> {
+    let limit = Limit { most: app.config.codes.to_strangers, within: 60, because: Some(Because::SmsToStrangers) };
+    let bound = || Bound { what: "codes to strangers".to_owned(), limit };
+    Ok((!app.store.has_account(mobile).await?).then(bound))
+}
+
+/// An account is bound.
+pub fn of_account(app: &App, account: &str) -> Bound {
+    let limit = Limit { most: app.config.codes.per_account, within: 24 * HOUR, because: Some(Because::SmsOfAccount) };
+    Bound { what: format!("codes of {account}"), limit }
+}
+
 /// Sends a code for a purpose.
 ///
 /// # Errors
-/// `too-many` while the pause after wrong tries lasts, sooner than a minute after the last one, or over the limits of an address and
-/// of the day.
-pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answer<CodeSent> {
+/// `too-many` while the pause after wrong tries lasts, sooner than a minute after the last one, or over the limits of an address, of
+/// the day, and of who is bound besides.
+pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String, bound: Option<Bound>) -> Answer<CodeSent> {
     let now = app.clock.now();
     let limits = &app.config.codes;
     let from = Limit { most: limits.per_address, within: HOUR, because: Some(Because::SmsFromAddress) };
@@ -40,6 +64,9 @@ pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String) -> Answe
     let last = app.store.code(purpose, &mobile).await?;
     if let Some(wait) = last.and_then(|last| wait(app, &last)) {
         return Err(Refused::too_many(wait));
+    }
+    if let Some(Bound { what, limit }) = bound {
+        limits::count_to(app, &what, limit).await?;
     }
     let to = Limit { most: limits.per_number, within: 24 * HOUR, because: Some(Because::SmsToNumber) };
     limits::count_to(app, &format!("code {}", secret::hash(&mobile)), to).await?;

@@ -38,7 +38,8 @@ pub async fn send_code(
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let mobile = codes::number(&request.mobile)?;
-    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, PURPOSE, mobile).await?)))
+    let bound = codes::of_strangers(&app, &mobile).await?;
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, PURPOSE, mobile, bound).await?)))
 }
 
 /// Signs in with the code; the first time opens the account.

@@ -74,6 +74,10 @@ section! {
         per_number: u32 = 10,
         /// Codes asked from one address in an hour.
         per_address: u32 = 60,
+        /// Codes to numbers without an account in a minute, from wherever they are asked for.
+        to_strangers: u32 = 60,
+        /// Codes of one account in a day, to prove numbers of its filings with.
+        per_account: u32 = 50,
         /// Codes typed for one number in an hour, right or wrong, whatever they are for.
         tries_per_number: u32 = 30,
         /// Codes typed from one address in an hour.
@@ -86,6 +90,8 @@ section! {
     Uploads {
         /// Largest picture.
         max_bytes: u64 = attachments::ATTACHMENT.largest,
+        /// Most bytes of one account, but for its approved filings.
+        account_bytes: u64 = 2 * 1024 * 1024 * 1024,
         /// Largest video.
         max_video_bytes: u64 = attachments::VIDEO.largest,
         /// Most pixels that are decoded, in millions; fewer where a pixel takes more than three bytes.

@@ -33,7 +33,8 @@ pub async fn send_code(
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let mobile = codes::number(&request.mobile)?;
-    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, row.id.as_str(), mobile).await?)))
+    let bound = codes::of_account(&app, &row.account);
+    Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, row.id.as_str(), mobile, Some(bound)).await?)))
 }
 
 /// Proves the number with the code.

@@ -5,6 +5,7 @@ use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
 use crate::filings::{transitions, view};
 use crate::http::extract::{IdempotencyKey, Json, if_none_match};
+use crate::http::limits::{self, HOUR, Limit};
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::Key;
@@ -55,14 +56,25 @@ pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answ
     Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row)).collect()))
 }
 
+/// Filings that an account begins in a day.
+const MOST_BEGUN: u32 = 30;
+
 /// Begins a filing.
 #[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), responses(
-    (status = 201, body = FilingView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+    (status = 201, body = FilingView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn create(
     State(app): State<App>,
     Applicant(account): Applicant,
     IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<Response> {
+    // A key that comes again begins nothing, and neither does what is refused.
+    let is_new = app.store.key(&account.id, &key).await?.is_none();
+    let begun = format!("filings of {}", account.id);
+    if is_new {
+        let limit = Limit { most: MOST_BEGUN, within: 24 * HOUR, because: Some(Because::FilingsOfAccount) };
+        limits::look(&app, &begun, limit).await?;
+    }
     let new = NewFiling {
         id: FilingId(secret::id()),
         account: account.id.clone(),
@@ -77,6 +89,9 @@ pub async fn create(
         Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
         Err(error) => return Err(error.into()),
     };
+    if is_new {
+        limits::note(&app, &begun).await?;
+    }
     let row = own(&app, &account, id.as_str()).await?;
     let mut made = answer(&app, &row).await?;
     *made.status_mut() = StatusCode::CREATED;

@@ -3,6 +3,7 @@
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
 //!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
+//! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
@@ -26,6 +27,7 @@ mod migrations;
 mod outbox;
 mod people;
 mod phone_at_work;
+mod quotas;
 mod readings;
 mod retention;
 pub mod rows;

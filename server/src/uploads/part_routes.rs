@@ -88,6 +88,9 @@ pub async fn begin(
         return Ok((StatusCode::OK, show(&app, &row, request.slot).await?));
     }
     limits::count(&app, &format!("uploads of {}", account.id), MOST_UPLOADS, 3600).await?;
+    if app.store.bytes_held(&account.id).await?.saturating_add(request.size) > limits.account_bytes {
+        return Err(Refused::new(ProblemKind::TooMany).because(Because::AccountFull));
+    }
     let new = UploadRow {
         id: UploadId(secret::id()),
         filing: filing.id,

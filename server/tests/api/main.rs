@@ -43,6 +43,7 @@ mod pasted;
 mod path;
 mod pdf;
 mod queue;
+mod quotas;
 mod readings;
 mod refusals;
 mod retention;
