@@ -1,16 +1,23 @@
-//! A PostgreSQL server for one test run: in a folder of its own, reached by a socket in it, gone with the value.
+//! A PostgreSQL server for one test program: in a folder of its own, reached by a socket in it, gone with the value or with the program,
+//! however that ends.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// The server.
 pub struct Postgres {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Stops it once its standard input is closed.
+    guard: Child,
 }
 
 /// Who runs it where we are root, whom PostgreSQL refuses.
 const NOBODY: u32 = 65_534;
+/// Nothing of it is to outlive a crash of the machine, and many test at a time.
+const HOW: &str =
+    "-c listen_addresses='' -c max_connections=400 -c fsync=off -c synchronous_commit=off -c full_page_writes=off
+    -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0";
 
 impl Postgres {
     /// Makes and starts one.
@@ -18,34 +25,44 @@ impl Postgres {
     /// # Panics
     /// Where PostgreSQL is not installed, or does not start.
     pub fn start() -> Postgres {
-        let folder = TempDir::new().unwrap();
-        let server = Postgres { folder };
+        let folder = TempDir::new().unwrap().keep();
         if is_root() {
-            std::os::unix::fs::chown(server.folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            std::os::unix::fs::chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
         }
-        let data = server.data();
-        let [data, socket] = [data.as_path(), server.folder.path()].map(|path| path.display().to_string());
+        let [data, socket] = [folder.join("data"), folder.clone()].map(|path| path.display().to_string());
+        let stop = command("pg_ctl", &["-D", &data, "-m", "immediate", "stop"]);
+        let server = Postgres { guard: guard(&folder, &stop), folder };
         run("initdb", &["-D", &data, "-U", "beian", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
-        let how = format!("-c listen_addresses='' -c max_connections=100 -c fsync=off -k {socket}");
+        let how = format!("{} -k {socket}", HOW.replace('\n', " "));
         let log = format!("{socket}/log");
         run("pg_ctl", &["-D", &data, "-w", "-t", "60", "-l", &log, "-o", &how, "start"]);
         server
     }
 
-    /// Its address.
+    /// The address of the database that is there from the start.
     pub fn address(&self) -> String {
-        format!("postgres://beian@localhost/postgres?host={}", self.folder.path().display())
+        self.address_of("postgres")
     }
 
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    /// The address of one of its databases.
+    pub fn address_of(&self, database: &str) -> String {
+        format!("postgres://beian@localhost/{database}?host={}", self.folder.display())
     }
+}
+
+/// Stops the server and takes its folder away once nobody holds the other end of its input, as when this program has ended: what is
+/// static is never dropped.
+fn guard(folder: &Path, stop: &Command) -> Child {
+    let mut guard = Command::new("sh");
+    guard.args(["-c", "trap '' HUP INT TERM; read -r _; \"$@\"; rm -rf \"$0\""]).arg(folder);
+    guard.arg(stop.get_program()).args(stop.get_args());
+    guard.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir("/").spawn().unwrap()
 }
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let data = self.data().display().to_string();
-        let _ = command("pg_ctl", &["-D", &data, "-m", "immediate", "stop"]).output();
+        drop(self.guard.stdin.take());
+        let _ = self.guard.wait();
     }
 }
 
@@ -81,6 +98,6 @@ fn command(name: &str, arguments: &[&str]) -> Command {
 
 fn run(name: &str, arguments: &[&str]) {
     // What it starts keeps its output open: it is asked for by its end alone.
-    let done = command(name, arguments).stdout(std::process::Stdio::null()).status().unwrap();
+    let done = command(name, arguments).stdout(Stdio::null()).status().unwrap();
     assert!(done.success(), "{name} {arguments:?}: {done}");
 }
