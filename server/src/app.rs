@@ -17,6 +17,7 @@ use crate::sealing::keys::{self, Found, Keys, KeysError};
 use crate::sealing::private;
 use crate::sealing::swept::Swept;
 use crate::sealing::vault::Vault;
+use crate::secret;
 use crate::storage::{Store, StoreError, connect};
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
@@ -56,6 +57,8 @@ pub struct Shared {
     pub pdf: Drawer,
     /// The pictures that are being read.
     pub running: Running,
+    /// The name of this server among those of its database; another one at each start.
+    pub replica: String,
     /// Who waits for a change.
     pub notifier: Notifier,
     /// How many wait, by session and by account.
@@ -175,6 +178,7 @@ impl App {
             ocr,
             pdf,
             running: Running::default(),
+            replica: secret::id(),
             notifier: Notifier::default(),
             waits: Places::default(),
             looking: tokio::sync::Mutex::default(),

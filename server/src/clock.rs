@@ -81,4 +81,9 @@ impl LastLook {
         let last = self.0.swap(running, Ordering::SeqCst);
         if last < 0 { 0 } else { running.saturating_sub(last) }
     }
+
+    /// As before the first look: somebody else has looked since.
+    pub fn forget(&self) {
+        self.0.store(-1, Ordering::SeqCst);
+    }
 }

@@ -11,7 +11,7 @@ use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::connections::{Acceptor, files};
 use beian_server::http::request_log;
-use beian_server::jobs::scheduler;
+use beian_server::jobs::{relay, scheduler};
 use beian_server::ocr;
 use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 /// How long requests that are under way may take after the signal to end.
-const FAREWELL: Duration = Duration::from_secs(5);
+const FAREWELL: Duration = Duration::from_secs(20);
 /// Fewest characters of a colleague's password.
 const SHORTEST_PASSWORD: usize = 12;
 
@@ -175,10 +175,11 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     let acceptor = Acceptor::new(&app.config, files::raise());
     tracing::info!(most = acceptor.most(), "connections at a time");
     let handle = Handle::new();
-    tokio::spawn(scheduler::run(app.clone()));
-    tokio::spawn(end_on_signal(handle.clone()));
+    relay::start(&app);
+    let jobs = tokio::spawn(scheduler::run(app.clone()));
+    tokio::spawn(end_on_signal(handle.clone(), app.clone()));
     tracing::info!("listening on {scheme}://{address}");
-    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => {
             let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
@@ -186,6 +187,11 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         }
         None => axum_server::bind(address).acceptor(acceptor).handle(handle).serve(service).await?,
     }
+    // What was answered last is told to the others, and the jobs are theirs.
+    if let Err(error) = relay::flush(&app).await {
+        tracing::warn!(%error, "the last changes were not told to other servers");
+    }
+    let _ = tokio::time::timeout(FAREWELL, jobs).await;
     tracing::info!("ended");
     Ok(())
 }
@@ -221,8 +227,8 @@ async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
     }
 }
 
-/// Ends gracefully at SIGTERM or Ctrl-C: no new connections, those under way may finish.
-async fn end_on_signal(handle: Handle) {
+/// Ends gracefully at SIGTERM or Ctrl-C: no new connections, those under way may finish; pages that wait are answered at once.
+async fn end_on_signal(handle: Handle, app: App) {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -237,5 +243,7 @@ async fn end_on_signal(handle: Handle) {
     #[cfg(not(unix))]
     drop(interrupted.await);
     tracing::info!("ending");
+    // In this order: the answer to who waits is the last on its connection.
     handle.graceful_shutdown(Some(FAREWELL));
+    app.notifier.end();
 }

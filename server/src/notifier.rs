@@ -1,7 +1,8 @@
 //! Who waits for a change: long polls sleep here until what they watch is announced. A change wakes only who waits for it.
-//! `places`: how many wait at a time.
+//! `outgoing`: what other processes are to hear of; `places`: how many wait at a time.
 
 use beian_model::{AttachmentId, FilingId, VerificationId};
+use outgoing::Outgoing;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
+pub mod outgoing;
 pub mod places;
 
 /// What can change while somebody waits for it. It prints and parses, so that one process can name it to another.
@@ -62,41 +64,82 @@ const LEAST_ROOM: usize = 64;
 
 /// The changes of this process, and who waits for each. What nobody waits for takes no room.
 #[derive(Clone, Default)]
-pub struct Notifier(Arc<Mutex<HashMap<Key, watch::Sender<()>>>>);
+pub struct Notifier(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    waiters: Mutex<HashMap<Key, watch::Sender<()>>>,
+    outgoing: Outgoing,
+    /// True once nobody is to wait any more.
+    ended: watch::Sender<bool>,
+}
 
 /// A place among those who wait, taken before the present state is read, so that no change falls between.
 pub struct Watch {
     notifier: Notifier,
     key: Key,
-    /// Nothing where no time was given: then there is nothing to hear.
+    /// Nothing where no time was given, or none is left to anybody: then there is nothing to hear.
     receiver: Option<watch::Receiver<()>>,
     until: Instant,
 }
 
 impl Notifier {
     fn all(&self) -> MutexGuard<'_, HashMap<Key, watch::Sender<()>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.waiters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says that this changed.
+    /// Says that this changed, here and to other processes.
     pub fn announce(&self, key: &Key) {
+        self.announce_here(key);
+        self.0.outgoing.add(key);
+    }
+
+    fn announce_here(&self, key: &Key) {
         if let Some(sender) = self.all().get(key) {
             sender.send_replace(());
         }
+    }
+
+    /// Says that anything may have changed: what other processes said was not heard for a while.
+    pub fn announce_all(&self) {
+        self.all().values().for_each(|sender| sender.send_replace(()));
+    }
+
+    /// What other processes are to hear of.
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.0.outgoing
+    }
+
+    /// Ends every wait now and each later one at its beginning, as if its time were over: this process stops, and others go on.
+    pub fn end(&self) {
+        let mut all = self.all();
+        self.0.ended.send_replace(true);
+        // Who waits learns that nobody will announce anything.
+        *all = HashMap::new();
+    }
+
+    /// Waits until the waits have ended.
+    pub async fn ended(&self) {
+        // An error would say that the sender is gone, which we hold.
+        let _ = self.0.ended.subscribe().wait_for(|ended| *ended).await;
     }
 
     /// Says that what another process names changed. A name that this program does not know is of a newer one, and nobody here
     /// waits for it.
     pub fn announce_printed(&self, key: &str) {
         if let Ok(key) = key.parse() {
-            self.announce(&key);
+            self.announce_here(&key);
         }
     }
 
     /// Watches this for so long.
     pub fn watch(&self, key: Key, wait: Duration) -> Watch {
-        let subscribe = || self.all().entry(key.clone()).or_insert_with(|| watch::Sender::new(())).subscribe();
-        let receiver = (!wait.is_zero()).then(subscribe);
+        let subscribe = || {
+            let mut all = self.all();
+            let over = *self.0.ended.borrow();
+            (!over).then(|| all.entry(key.clone()).or_insert_with(|| watch::Sender::new(())).subscribe())
+        };
+        let receiver = if wait.is_zero() { None } else { subscribe() };
         Watch { notifier: self.clone(), key, receiver, until: Instant::now() + wait }
     }
 }

@@ -32,7 +32,7 @@ pub enum Chore {
     },
     /// Format, the walls between packages, clippy, unit, server, wasm and end-to-end tests; ends with a table
     Test {
-        /// One of them: fmt edges clippy-native clippy-wasm docs build unit server wasm e2e; or, by itself only, contract:
+        /// One of them: fmt edges clippy-native clippy-wasm docs build unit server server-postgres wasm size e2e; or, by itself only, contract:
         /// schemathesis (Python) holds a server against its OpenAPI document
         part: Option<String>,
     },

@@ -8,7 +8,7 @@ mod crowd;
 mod page;
 mod seed;
 mod server;
-#[path = "../../tests/databases/throw_away.rs"]
+#[path = "../../tests/common/throw_away.rs"]
 mod throw_away;
 
 use beian_server::config::Config;

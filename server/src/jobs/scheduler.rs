@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
-use crate::jobs::{retention, trusted_clock};
+use crate::jobs::{leases, retention, trusted_clock};
 use crate::storage::StoreError;
 use crate::uploads::attachments;
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
@@ -15,24 +15,76 @@ const DAY: i64 = 86_400;
 /// An upload of which nothing was heard for so long is not continued any more.
 const UPLOADS_KEPT: i64 = DAY;
 
-/// Looks once: what is due happens. Several replicas may look at the same time; the version tells who was first. The
-/// others are done though one fails.
+/// A job: what one server does at a time.
+#[derive(Clone, Copy)]
+enum Job {
+    /// Checks that were begun and not ended.
+    Checks,
+    /// Delivery by the embedded outbox.
+    Messages,
+    /// What lapses and what is deleted, which does not come back.
+    Lasting,
+}
+
+impl Job {
+    const ALL: [Job; 3] = [Job::Checks, Job::Messages, Job::Lasting];
+
+    fn name(self) -> &'static str {
+        match self {
+            Job::Checks => "checks",
+            Job::Messages => "messages",
+            Job::Lasting => "lasting",
+        }
+    }
+
+    async fn run(self, app: &App) -> Answer<()> {
+        match self {
+            Job::Checks => deciding::tick(app).await,
+            Job::Messages => deliver(app).await,
+            Job::Lasting => lasting(app).await,
+        }
+    }
+}
+
+/// Looks once: what is due happens, whoever else does the same at the time: the version tells who was first. The others are done
+/// though one fails.
 ///
 /// # Errors
 /// The first failure, when all were tried.
 pub async fn tick(app: &App) -> Answer<()> {
-    let checked = deciding::tick(app).await;
-    let delivered = deliver(app).await;
-    // What lapses and what is deleted does not come back: not by a clock that may be wrong.
-    let lasting = match trusted_clock::is_trusted(app).await {
-        Ok(true) => {
-            let (ended, tidied) = (deadlines(app).await, tidy(app).await);
-            ended.and(tidied).and(retention::run(app).await)
-        }
-        Ok(false) => Ok(()),
-        Err(refused) => Err(refused),
-    };
-    checked.and(delivered).and(lasting)
+    let mut done = Ok(());
+    for job in Job::ALL {
+        done = done.and(job.run(app).await);
+    }
+    done
+}
+
+/// The same for the jobs that no other server has.
+///
+/// # Errors
+/// As [`tick`].
+pub async fn look(app: &App) -> Answer<()> {
+    let mut done = Ok(());
+    for job in Job::ALL {
+        let run = move |taken: bool| async move {
+            if taken && matches!(job, Job::Lasting) {
+                // Another has looked meanwhile.
+                app.last_look.forget();
+            }
+            job.run(app).await
+        };
+        done = done.and(leases::alone(app, job.name(), run).await);
+    }
+    done
+}
+
+/// What lapses and what is deleted does not come back: not by a clock that may be wrong.
+async fn lasting(app: &App) -> Answer<()> {
+    if !trusted_clock::is_trusted(app).await? {
+        return Ok(());
+    }
+    let (ended, tidied) = (deadlines(app).await, tidy(app).await);
+    ended.and(tidied).and(retention::run(app).await)
 }
 
 async fn deliver(app: &App) -> Answer<()> {
@@ -81,13 +133,19 @@ async fn tidy(app: &App) -> Answer<()> {
     Ok(())
 }
 
-/// Looks again and again until the server ends.
+/// Looks again and again until the server ends; then its jobs are free for others.
 pub async fn run(app: App) {
     let mut pause = tokio::time::interval(Duration::from_secs(app.config.deadlines.tick.max(1)));
     loop {
-        pause.tick().await;
+        tokio::select! {
+            _ = pause.tick() => {}
+            () = app.notifier.ended() => break,
+        }
         let app = app.clone();
         // A failure was logged; the next look tries again. In a task of its own, so that not even a panic ends the clockwork.
-        let _ = tokio::spawn(async move { tick(&app).await }).await;
+        let _ = tokio::spawn(async move { look(&app).await }).await;
+    }
+    if let Err(error) = app.store.leave_leases(&app.replica).await {
+        tracing::warn!(%error, "the jobs are free for others once their leases have run out");
     }
 }

@@ -47,6 +47,48 @@ async fn what_another_process_names_wakes_who_waits_for_it() {
 }
 
 #[tokio::test]
+async fn what_changed_here_is_to_be_told_once_and_what_others_told_is_not() {
+    let notifier = Notifier::default();
+    notifier.announce(&filing(1));
+    assert!(notifier.outgoing().take().is_empty(), "nobody listens");
+    notifier.outgoing().open();
+    for n in [1, 2, 1] {
+        notifier.announce(&filing(n));
+    }
+    notifier.announce_printed("filing 3");
+    notifier.outgoing().some().await;
+    let mut taken = notifier.outgoing().take();
+    taken.sort_by_key(Key::to_string);
+    assert_eq!(taken, [filing(1), filing(2)]);
+    assert!(notifier.outgoing().some().now_or_never().is_none());
+    // They could not be told: they wait with those that came since.
+    notifier.announce(&filing(4));
+    notifier.outgoing().put_back(taken);
+    assert_eq!(notifier.outgoing().take().len(), 3);
+}
+
+#[tokio::test]
+async fn who_may_have_missed_something_looks_again_and_at_the_end_nobody_waits() {
+    let notifier = Notifier::default();
+    let mut watches: Vec<Watch> = (0..3).map(|n| notifier.watch(filing(n), LONG)).collect();
+    notifier.announce_all();
+    for watch in &mut watches {
+        assert!(has_changed(watch).await && !has_changed(watch).await);
+    }
+    assert!(notifier.ended().now_or_never().is_none());
+    // A change that came before counts; then every wait is over, and no other begins.
+    notifier.announce(&filing(0));
+    notifier.end();
+    notifier.ended().await;
+    assert!(watches[0].changed().await);
+    watches.push(notifier.watch(filing(9), LONG));
+    for watch in &mut watches {
+        assert!(!watch.changed().await);
+    }
+    assert!(notifier.all().is_empty());
+}
+
+#[tokio::test]
 async fn who_has_no_time_takes_no_place_and_who_has_little_is_told_when_it_is_over() {
     let notifier = Notifier::default();
     let mut none = notifier.watch(filing(1), Duration::ZERO);

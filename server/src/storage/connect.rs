@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a request waits for a connection, and SQLite for a lock of another process.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections that read a SQLite file at the same time; one more writes.
 const READERS: u32 = 8;
 
@@ -140,6 +140,7 @@ async fn postgres_pool(address: &str, connections: u32) -> Stored<sea_orm::Datab
     Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_with(options).await.map_err(failed)?))
 }
 
-fn failed(error: sea_orm::sqlx::Error) -> StoreError {
+/// A failure of the library below.
+pub(super) fn failed(error: sea_orm::sqlx::Error) -> StoreError {
     StoreError::Database(sea_orm::DbErr::Conn(sea_orm::RuntimeErr::SqlxError(std::sync::Arc::new(error))))
 }

@@ -9,7 +9,9 @@
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
 //!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
 //!   what was kept long enough; `outbox`: messages; `authorisation_codes`: codes for other accounts; `clock`: what the jobs know of it.
+//! - Of several servers on one database: `announcements`: what they tell each other; `leases`: what one of them does at a time.
 
+mod announcements;
 mod attachments;
 mod authorisation_codes;
 pub mod authorisation_rows;
@@ -21,6 +23,7 @@ pub mod disk;
 mod filing_keys;
 mod filings;
 mod index;
+mod leases;
 pub mod listed;
 mod lists;
 mod migrations;
@@ -42,6 +45,7 @@ mod whole;
 
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
+pub use announcements::{Listener, Told};
 pub use authorisation_rows::*;
 use beian_model::wire::Disclosure;
 use beian_model::{
@@ -50,6 +54,7 @@ use beian_model::{
 };
 use beian_rules::VerificationEvent;
 pub use filing_keys::FoundBy;
+pub use leases::Lease;
 pub use listed::*;
 pub use rows::*;
 use sea_orm::{

@@ -8,7 +8,6 @@ use beian_model::CONSENT_VERSION;
 use beian_model::Status::{self, *};
 use http::{Method, Request};
 use serde_json::{Value, json};
-use sqlx::{AssertSqlSafe, Row};
 
 /// The states in which the applicant has the filing.
 const EDITABLE: &[Status] = &[Draft, NeedsFix, FirstRejected, BureauRejected];
@@ -267,16 +266,14 @@ impl World {
 
 /// Everything that belongs to filings, row by row.
 async fn dump(server: &Server) -> Vec<String> {
-    let database = server.database().await;
     let mut dumped = Vec::new();
     for table in TABLES {
-        let columns =
-            sqlx::query(AssertSqlSafe(format!("PRAGMA table_info({table})"))).fetch_all(&database).await.unwrap();
-        let names: Vec<String> = columns.iter().map(|row| row.get("name")).collect();
-        let sql = format!("SELECT '{table} ' || json_array({}) FROM {table} ORDER BY rowid", names.join(", "));
-        dumped.extend(sqlx::query_scalar::<_, String>(AssertSqlSafe(sql)).fetch_all(&database).await.unwrap());
+        let columns = server.columns(table).await.into_iter();
+        let texts: Vec<String> = columns.map(|name| format!("coalesce(CAST(\"{name}\" AS TEXT), '-')")).collect();
+        assert!(!texts.is_empty(), "{table}");
+        let rows = format!("SELECT '{table} ' || {} AS line FROM {table} ORDER BY line", texts.join(" || ' | ' || "));
+        dumped.extend(server.texts(&rows).await);
     }
-    database.close().await;
     dumped
 }
 

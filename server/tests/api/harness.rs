@@ -1,6 +1,7 @@
 //! A server in this process, with a clock that stands still, and clients that keep their cookies.
 
 pub use crate::client::{Answer, Client};
+use crate::database::Own;
 use axum::Router;
 use beian_model::Timestamp;
 use beian_server::app::App;
@@ -11,7 +12,6 @@ use beian_server::storage::Staff;
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
-use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -34,6 +34,7 @@ pub struct Server {
     /// The parts.
     pub app: App,
     pub(super) router: Router,
+    pub(super) database: Option<Own>,
     data: TempDir,
 }
 
@@ -48,6 +49,8 @@ impl Server {
         let data = TempDir::new().unwrap();
         let mut config = Config { data: data.path().join("data"), dist: data.path().join("dist"), ..Config::default() };
         config.uploads.pdf_program = env!("CARGO_BIN_EXE_beian-server").into();
+        let database = Own::new().await;
+        config.database = database.as_ref().map(Own::address);
         change(&mut config);
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
         let (email, password) = REVIEWER;
@@ -55,7 +58,7 @@ impl Server {
         let staff = Staff { id: secret::id(), email: email.into(), name: "审核员甲".into(), password_hash };
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, data }
+        Server { app, router, database, data }
     }
 
     /// A server on a copy of this one's data, as after a crash: nothing that runs here runs there.
@@ -79,29 +82,22 @@ impl Server {
         let data = TempDir::new().unwrap();
         let folder = data.path().join("data");
         copy_folder(&self.folder(), &folder);
-        let config = Config { data: folder, ..self.app.config.clone() };
+        let database = match &self.database {
+            Some(own) => Some(own.copy().await),
+            None => None,
+        };
+        let address = database.as_ref().map(Own::address);
+        let config = Config { data: folder, database: address, ..self.app.config.clone() };
         let app = App::open(config, Clock::standing(now)).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, data }
-    }
-
-    /// Changes the database by hand.
-    pub async fn sql(&self, sql: &str) {
-        let database = self.database().await;
-        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&database).await.unwrap();
-        database.close().await;
-    }
-
-    /// The database, beside the server.
-    pub async fn database(&self) -> sqlx::SqlitePool {
-        sqlx::SqlitePool::connect(&format!("sqlite://{}", self.folder().join("beian.sqlite").display())).await.unwrap()
+        Server { app, router, database, data }
     }
 
     /// The same one, started anew, with a database that is opened in a way of its own.
     pub async fn again(self, change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send) -> Server {
         let app = App::open_as(self.app.config.clone(), self.app.clock.clone(), change).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, data: self.data }
+        Server { app, router, database: self.database, data: self.data }
     }
 
     /// A browser that comes to this server with the cookies that it has.

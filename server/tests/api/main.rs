@@ -1,7 +1,7 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
-//! - `harness`: server and clients; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
+//! - `harness`: server and clients; `database`: its database, SQLite or PostgreSQL; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
@@ -26,6 +26,7 @@ mod client;
 mod clocks;
 mod codes;
 mod contract;
+mod database;
 mod declared;
 mod engine;
 mod filed;
@@ -54,6 +55,8 @@ mod steps;
 mod submitted;
 mod texts;
 mod this_machine_only;
+#[path = "../common/throw_away.rs"]
+mod throw_away;
 mod unreadable;
 mod uploads;
 mod vault;

@@ -1,5 +1,6 @@
 //! The store on both databases: what many do at once to one row.
 
+#[path = "../common/throw_away.rs"]
 mod throw_away;
 
 use beian_model::{
@@ -10,7 +11,7 @@ use beian_rules::VerificationEvent;
 use beian_server::sealing::keys::{self, Keys};
 use beian_server::sealing::vault::Vault;
 use beian_server::storage::{
-    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Message, NewFiling, QueueOf, Store, StoreError,
+    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Lease, Message, NewFiling, QueueOf, Store, StoreError,
     VerificationRow, connect,
 };
 use futures_util::future::join_all;
@@ -280,7 +281,7 @@ async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
     // Every table of the schema is moved.
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", file.display())).await.unwrap();
     let mut tables: Vec<String> = sqlx::query_scalar(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'",
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('seaql_migrations', 'leases')",
     )
     .fetch_all(&pool)
     .await
@@ -311,4 +312,36 @@ async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
     assert!(next.number.ends_with("000010"), "{}", next.number);
     to.post(&Message { channel: Channel::Sms, to: MOBILE.into(), text: "2".into(), code: None }, NOW).await.unwrap();
     assert_eq!(to.messages(9).await.unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_twenty_servers_one_has_a_lease_until_it_has_run_out_or_was_left() {
+    on_both(async |store| {
+        let take =
+            |seconds| {
+                let store = &store;
+                join_all((0..20).map(move |n| async move {
+                    (n, store.lease("job", &format!("server {n}"), seconds).await.unwrap())
+                }))
+            };
+        let holders = |asked: Vec<(usize, Lease)>| -> Vec<(usize, Lease)> {
+            asked.into_iter().filter(|(_, lease)| *lease != Lease::Elsewhere).collect()
+        };
+        let first = holders(take(600).await);
+        assert!(matches!(first[..], [(_, Lease::Taken)]), "{first:?}");
+        let holder = format!("server {}", first[0].0);
+        assert_eq!(holders(take(600).await), [(first[0].0, Lease::Renewed)]);
+        // Another job has a lease of its own.
+        assert_eq!(store.lease("other job", "server 99", 600).await.unwrap(), Lease::Taken);
+        // It ends at once; whose it was takes it anew, or another.
+        assert_eq!(store.lease("job", &holder, 0).await.unwrap(), Lease::Renewed);
+        let next = holders(take(600).await);
+        assert!(matches!(next[..], [(_, Lease::Taken)]), "{next:?}");
+        // Who ends leaves what is theirs and nothing else.
+        store.leave_leases("server 99").await.unwrap();
+        assert_eq!(holders(take(600).await), [(next[0].0, Lease::Renewed)]);
+        store.leave_leases(&format!("server {}", next[0].0)).await.unwrap();
+        assert!(matches!(holders(take(600).await)[..], [(_, Lease::Taken)]));
+    })
+    .await;
 }

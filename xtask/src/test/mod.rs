@@ -19,7 +19,7 @@ use programs::Programs;
 use std::cell::OnceCell;
 use std::io::Write;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 use table::Row;
 
@@ -40,8 +40,10 @@ enum Part {
     Build,
     /// Unit and property tests of model, rules, words, samples and chores.
     Unit,
-    /// The server's tests.
+    /// The server's tests, the contract's on a SQLite file.
     Server,
+    /// The contract's tests on PostgreSQL.
+    ServerPostgres,
     /// Tests in a headless browser, of pieces.
     Wasm,
     /// The built pages against their budgets.
@@ -54,7 +56,7 @@ enum Part {
 
 impl Part {
     /// What runs where no part is named.
-    const ALL: [Part; 11] = [
+    const ALL: [Part; 12] = [
         Part::Fmt,
         Part::Edges,
         Part::ClippyNative,
@@ -63,6 +65,7 @@ impl Part {
         Part::Build,
         Part::Unit,
         Part::Server,
+        Part::ServerPostgres,
         Part::Wasm,
         Part::Size,
         Part::EndToEnd,
@@ -78,6 +81,7 @@ impl Part {
             Part::Build => "build",
             Part::Unit => "unit",
             Part::Server => "server",
+            Part::ServerPostgres => "server-postgres",
             Part::Wasm => "wasm",
             Part::Size => "size",
             Part::EndToEnd => "e2e",
@@ -103,22 +107,28 @@ impl Part {
             // The browser side compiles for this machine too, and its pure parts are tested here.
             Part::Unit => {
                 let others = [SERVER, END_TO_END].map(Path::new);
-                let ours = run.programs()?.run(project, |folder| !others.contains(&folder), |_| ())?;
+                let ours = run.programs()?.run(project, |folder, _| !others.contains(&folder), |_| ())?;
                 Ok(ours + tests(cargo(project).args(TEST).args(["--workspace", "--doc", "--quiet"]))?)
             }
             Part::Server => {
                 databases::postgres()?;
-                run.programs()?.run(project, |folder| folder == Path::new(SERVER), |_| ())
+                run.programs()?.run(project, |folder, _| folder == Path::new(SERVER), |_| ())
+            }
+            Part::ServerPostgres => {
+                databases::postgres()?;
+                let on_postgres = |command: &mut Command| drop(command.env("BEIAN_TEST_DATABASE", "postgres"));
+                run.programs()?.run(project, |folder, name| (folder, name) == (Path::new(SERVER), "api"), on_postgres)
             }
             Part::Wasm => tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS)),
             Part::Size => bench::budgets_kept(project).map(|(passed, failed)| Count { passed, failed }),
             Part::EndToEnd => {
+                databases::postgres()?;
                 let others = browsers::others()?;
                 let programs = run.programs()?;
                 let places = Places::with(project, programs.file(SERVER_PROGRAM)?)?;
                 programs.run(
                     project,
-                    |folder| folder == Path::new(END_TO_END),
+                    |folder, _| folder == Path::new(END_TO_END),
                     |command| {
                         places.tell(command);
                         others.tell(command);

@@ -45,12 +45,18 @@ impl Programs {
         Ok(Programs { all })
     }
 
-    /// Runs the tests of the packages whose folder, from the project's, is chosen; one that fails keeps no other from running.
-    pub fn run(&self, project: &Project, chosen: impl Fn(&Path) -> bool, tell: impl Fn(&mut Command)) -> Result<Count> {
+    /// Runs the tests that are chosen by their package's folder, from the project's, and their own name; one that fails keeps no other
+    /// from running.
+    pub fn run(
+        &self,
+        project: &Project,
+        chosen: impl Fn(&Path, &str) -> bool,
+        tell: impl Fn(&mut Command),
+    ) -> Result<Count> {
         let mut count = Count::default();
         for program in self.all.iter().filter(|it| it.is_test) {
             let folder = program.package.strip_prefix(&project.root).unwrap_or(&program.package);
-            if !chosen(folder) {
+            if !chosen(folder, &program.name) {
                 continue;
             }
             println!("\n     Running {} ({})", program.name, folder.display());

@@ -16,6 +16,7 @@ mod keyboard;
 mod less_typing;
 mod narrow;
 mod nothing_lost;
+mod on_postgres;
 mod papers;
 mod phone_alone;
 mod phone_files;
@@ -25,6 +26,8 @@ mod qr_code;
 mod shell;
 mod simulator;
 mod start;
+#[path = "../../../../server/tests/common/throw_away.rs"]
+mod throw_away;
 mod typing;
 mod uploads;
 mod waits;
