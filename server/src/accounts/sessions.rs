@@ -8,8 +8,8 @@ use crate::secret;
 use crate::storage::SessionKind;
 use axum::Json;
 use axum::extract::{Path, State};
+use beian_model::Problem;
 use beian_model::wire::{SessionList, SessionView};
-use beian_model::{Problem, ProblemKind};
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -40,11 +40,6 @@ pub async fn of(app: &App, kind: SessionKind, owner: &str, own: &str) -> Answer<
     Ok(open.collect())
 }
 
-async fn end_named(app: &App, kind: SessionKind, owner: &str, id: &str) -> Answer<StatusCode> {
-    let ended = app.store.close_session_named(kind, owner, id).await?;
-    if ended { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemKind::NotFound.into()) }
-}
-
 /// The applicant's sessions, on whichever devices.
 #[utoipa::path(get, path = "/sessions", tag = "session", responses(
     (status = 200, body = SessionList), (status = 401, body = Problem)))]
@@ -58,11 +53,12 @@ pub async fn list(
     Ok(Json(SessionList { sessions }))
 }
 
-/// Ends one of the applicant's sessions.
+/// Ends one of the applicant's sessions; one that is over, or is none of theirs, is left as it is.
 #[utoipa::path(delete, path = "/sessions/{session}", tag = "session", params(("session" = String, Path)), responses(
-    (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 204), (status = 401, body = Problem)))]
 pub async fn end(State(app): State<App>, Applicant(account): Applicant, Path(id): Path<String>) -> Answer<StatusCode> {
-    end_named(&app, SessionKind::Applicant, &account.id, &id).await
+    app.store.close_session_named(SessionKind::Applicant, &account.id, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The colleague's sessions, on whichever devices.
@@ -73,9 +69,10 @@ pub async fn list_of_staff(State(app): State<App>, own: OwnAccount) -> Answer<Js
     Ok(Json(SessionList { sessions }))
 }
 
-/// Ends one of the colleague's sessions.
+/// Ends one of the colleague's sessions; one that is over, or is none of theirs, is left as it is.
 #[utoipa::path(delete, path = "/staff/sessions/{session}", tag = "staff", params(("session" = String, Path)), responses(
-    (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 204), (status = 401, body = Problem)))]
 pub async fn end_of_staff(State(app): State<App>, own: OwnAccount, Path(id): Path<String>) -> Answer<StatusCode> {
-    end_named(&app, SessionKind::Staff, &own.staff.id, &id).await
+    app.store.close_session_named(SessionKind::Staff, &own.staff.id, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

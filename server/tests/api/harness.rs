@@ -53,7 +53,7 @@ impl Server {
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
         let (email, password) = REVIEWER;
         let password_hash = secret::hash_password(password).unwrap();
-        let staff = Staff::new(email, "审核员甲", password_hash, Role::Admin);
+        let staff = Staff::new(email, "审核员甲", password_hash, Role::Reviewer);
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = beian_server::router::router(app.clone());
         Server { app, router, data }
