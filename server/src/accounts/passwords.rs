@@ -51,8 +51,14 @@ pub fn look(password: &str, of: &Staff) -> Result<(), Weak> {
     if length > LONGEST {
         return Err(Weak::Long);
     }
-    let own = of.email.split(|c: char| !c.is_alphanumeric()).chain(of.name.split_whitespace());
-    let own: Vec<&str> = own.filter(|word| word.chars().count() > 1).chain([of.email.as_str()]).chain(OURS).collect();
+    // Words, and words put together: three beside each other count as a sequence that is hard to guess.
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() > 1);
+        let joined = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        parts.map(str::to_owned).chain([joined]).collect()
+    };
+    let own = [of.email.split('@').next().unwrap_or_default(), &of.email, &of.name].map(words).concat();
+    let own: Vec<&str> = own.iter().map(String::as_str).chain([of.email.as_str()]).chain(OURS).collect();
     // 10⁸ guesses and more: out of reach of who guesses here, and of who stole a hash for as long as it takes to change it.
     if zxcvbn(password, &own).score() >= Score::Three { Ok(()) } else { Err(Weak::Guessable) }
 }
