@@ -1,7 +1,7 @@
 //! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
 
 use super::sign_in::StaffSignIn;
-use super::staff::{Staff, is_signed_out};
+use super::staff::{Staff, is_signed_out, page_of_server};
 use super::{case, queue::Queue};
 use beian::components::refusal::Refusal;
 use beian::dynamic::{dynamic, memo};
@@ -76,7 +76,7 @@ pub fn DeskApp() -> impl IntoView {
             <a class="header__brand" href="#/">{t(Desk::ProductName)}</a>
             <nav class="header__nav" aria-label=t(Desk::Navigation)>
                 {dynamic(move || name().map(|name| view! {
-                    <span class="header__who">{name}</span>
+                    <a class="header__who" href=page_of_server("/staff/account", language.get())>{name}</a>
                     <button type="button" class="button button--quiet" data-action="sign-out" on:click=sign_out>
                         {t(Desk::SignOut)}
                     </button>

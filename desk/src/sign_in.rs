@@ -1,6 +1,6 @@
-//! Staff sign-in: e-mail and password.
+//! Staff sign-in: e-mail and password. A second step is made on a page of the server's.
 
-use super::staff::{Staff, signed_in, use_staff};
+use super::staff::{Staff, page_of_server, signed_in, use_staff};
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::text_input::TextInput;
@@ -25,7 +25,14 @@ pub fn StaffSignIn() -> impl IntoView {
         request.send(async move {
             let credentials =
                 Credentials { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
-            signed_in(who, staff::sign_in(&credentials).await?);
+            let account = staff::sign_in(&credentials).await?;
+            match &account.second_factor {
+                Some(page) => {
+                    // The server leads back here.
+                    let _ = window().location().set_href(&page_of_server(page, language.now()));
+                }
+                None => signed_in(who, account),
+            }
             Ok(())
         });
     };

@@ -1,8 +1,10 @@
 //! Who is signed in at the desk, and where a filing stands in its address.
 
 use beian::state::{ApiError, Request};
+use beian_browser::client::api_base;
 use beian_browser::focus::focus_soon;
 use beian_browser::window::reload;
+use beian_locale::Lang;
 use beian_model::wire::StaffAccount;
 use beian_model::{FilingId, ProblemKind};
 use leptos::prelude::*;
@@ -78,6 +80,11 @@ pub fn signed_in(staff: RwSignal<Staff>, account: StaffAccount) {
 pub fn request() -> Request {
     let who = use_staff();
     Request::telling(move |refused| note_error(who, refused))
+}
+
+/// The address of a page that the server writes for colleagues.
+pub fn page_of_server(path: &str, lang: Lang) -> String {
+    format!("{}{path}?lang={}", api_base(), lang.as_str())
 }
 
 /// The address of a filing at the desk.

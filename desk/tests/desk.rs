@@ -6,7 +6,7 @@
 mod stage;
 
 use beian_desk::app::DeskApp;
-use beian_model::wire::{QueueEntry, QueuePage, StaffAccount};
+use beian_model::wire::{QueueEntry, QueuePage, Role, StaffAccount};
 use beian_model::{FilingId, Problem, ProblemKind, Status, Timestamp};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -32,7 +32,12 @@ fn entry(id: &str, status: Status) -> QueueEntry {
 
 /// From now on the server answers like this, by a part of the address; what is not in the list cannot be reached.
 fn answer(queue: &[(&str, QueuePage)]) {
-    let staff = StaffAccount { email: "a@example.com".to_owned(), name: "审核员甲".to_owned() };
+    let staff = StaffAccount {
+        email: "a@example.com".to_owned(),
+        name: "审核员甲".to_owned(),
+        role: Role::Reviewer,
+        second_factor: None,
+    };
     let mut list = vec![("/staff/session", serde_json::to_string(&staff).unwrap())];
     list.extend(queue.iter().map(|(part, page)| (*part, serde_json::to_string(page).unwrap())));
     let list = serde_json::to_string(&list).unwrap();

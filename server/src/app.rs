@@ -45,6 +45,8 @@ pub struct Shared {
     pub store: Store,
     /// The bytes of uploads, sealed.
     pub files: Files,
+    /// Seals what is secret in the database.
+    pub vault: Vault,
     /// When files that nothing names were looked for.
     pub swept: Swept,
     /// When the jobs last looked at the clock.
@@ -155,7 +157,7 @@ impl App {
             Some(address) => connect::postgres(address, CONNECTIONS, &vault).await?,
             None => connect::sqlite(change(connect::sqlite_options(&database)), &vault).await?,
         };
-        let files = Files::in_folder(&uploads, vault)?;
+        let files = Files::in_folder(&uploads, vault.clone())?;
         if found.unsealed > 0 {
             tracing::warn!(
                 files = found.unsealed,
@@ -172,6 +174,7 @@ impl App {
             templates,
             store,
             files,
+            vault,
             swept: Swept::default(),
             last_look: LastLook::default(),
             decoders,

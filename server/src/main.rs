@@ -3,9 +3,10 @@
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use beian_rules::ValueKind;
+use beian_server::accounts::second_factor;
 use beian_server::app::App;
-use beian_server::cli::{Check, Cli, Command, Serve, StaffCommand};
-use beian_server::cli::{check, data};
+use beian_server::cli::{Check, Cli, Command, Serve};
+use beian_server::cli::{check, data, staff};
 use beian_server::clock::Clock;
 use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
@@ -15,10 +16,9 @@ use beian_server::jobs::{relay, scheduler};
 use beian_server::ocr;
 use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
-use beian_server::storage::{Staff, StoreError};
-use beian_server::{demo, router, secret};
+use beian_server::{demo, router};
 use clap::Parser;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,8 +26,6 @@ use std::time::Duration;
 
 /// How long requests that are under way may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(20);
-/// Fewest characters of a colleague's password.
-const SHORTEST_PASSWORD: usize = 12;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -71,8 +69,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::NewKey => print!("{}", keys::printed(vec![keys::new()])),
         Command::RotateKeys(asked) => return rotate_keys(config, asked.unsealed_too).await,
         Command::Data(asked) => return Ok(data::run(&config, asked, Clock::system().now().0).await?),
-        Command::Staff { command: StaffCommand::Add { email, name, password_stdin } } => {
-            add_staff(config, &email, &name, password_stdin).await?;
+        Command::Staff { command } => {
+            staff::run(config, command, std::io::stdin().lock(), std::io::stdout().lock()).await?;
         }
         Command::Check(_) | Command::DrawPdf { .. } => {}
     }
@@ -95,7 +93,7 @@ fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
     Ok(if right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Ends with 1 where a file could not be sealed anew: the key that it needs must stay.
+/// Ends with 1 where something could not be sealed anew: the key that it needs must stay.
 async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Failure> {
     let app = App::open(config, Clock::system()).await?;
     let rotated = rotation::rotate(&app.files, unsealed_too).await?;
@@ -110,37 +108,20 @@ async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Fai
         rotated.current,
         rotated.failed.len()
     );
-    Ok(if rotated.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-async fn add_staff(config: Config, email: &str, name: &str, password_stdin: bool) -> Result<(), Failure> {
-    let email = email.trim().to_lowercase();
-    if !beian_rules::identifiers::email::is_email(&email) {
-        return Err(format!("{email} is no e-mail address").into());
+    let totp = second_factor::reseal(&app).await.map_err(|refused| refused.to_string())?;
+    for (staff, why) in &totp.failed {
+        eprintln!("the second factor of the colleague {staff}: {why}");
     }
-    let password = if password_stdin {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        text.trim_end_matches(['\r', '\n']).to_owned()
-    } else {
-        secret::password()
-    };
-    if password.chars().count() < SHORTEST_PASSWORD {
-        return Err(format!("the password is shorter than {SHORTEST_PASSWORD} characters").into());
+    if totp != second_factor::Resealed::default() {
+        println!(
+            "second factors: {} sealed anew from other keys, {} already; {} failed",
+            totp.from_other_keys,
+            totp.current,
+            totp.failed.len()
+        );
     }
-    let password_hash = secret::hash_password(&password).map_err(|error| error.to_string())?;
-    let app = App::open(config, Clock::system()).await?;
-    let staff = Staff { id: secret::id(), email: email.clone(), name: name.trim().to_owned(), password_hash };
-    match app.store.add_staff(&staff, app.clock.now()).await {
-        Ok(()) => {}
-        Err(StoreError::Exists) => return Err(format!("{email} exists already").into()),
-        Err(error) => return Err(error.into()),
-    }
-    println!("{email} can sign in at /desk");
-    if !password_stdin {
-        println!("password: {password}");
-    }
-    Ok(())
+    let done = rotated.failed.is_empty() && totp.failed.is_empty();
+    Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {

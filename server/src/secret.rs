@@ -27,12 +27,25 @@ pub fn four_digits() -> String {
     format!("{:04}", rand::rng().random_range(0..10_000))
 }
 
-/// A password of 90 random bits, 18 characters in groups that can be read aloud.
-pub fn password() -> String {
+/// Random letters and digits that can be read aloud, in so many groups of so many: 5 bits each.
+fn groups<const OF: usize>(groups: usize) -> String
+where
+    rand::distr::StandardUniform: rand::distr::Distribution<[u8; OF]>,
+{
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
     let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
-    let groups: Vec<String> = (0..3).map(|_| rand::rng().random::<[u8; 6]>().map(letter).iter().collect()).collect();
-    groups.join("-")
+    let all: Vec<String> = (0..groups).map(|_| rand::rng().random::<[u8; OF]>().map(letter).iter().collect()).collect();
+    all.join("-")
+}
+
+/// A password of 90 random bits, 18 characters in groups that can be read aloud.
+pub fn password() -> String {
+    groups::<6>(3)
+}
+
+/// A code that stands in for the second factor once: 120 random bits, enough that its hash alone may be kept.
+pub fn recovery_code() -> String {
+    groups::<4>(6)
 }
 
 /// Two random bytes for the word pair.

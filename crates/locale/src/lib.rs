@@ -10,7 +10,7 @@
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
-//! - `codes`: the page of authorisation codes, which the server writes.
+//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; both are written by the server.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
 
@@ -52,6 +52,7 @@ pub mod problems;
 pub mod reading;
 pub mod requirements;
 pub mod saving;
+pub mod staff_account;
 pub mod ui;
 pub mod upload;
 pub mod words;
@@ -143,7 +144,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 14] = [
+pub(crate) const TABLES: [(&str, Table); 15] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -158,6 +159,7 @@ pub(crate) const TABLES: [(&str, Table); 14] = [
     ("RealName", known::RealName::TABLE),
     ("Codes", codes::Codes::TABLE),
     ("Condition", codes::Condition::TABLE),
+    ("AccountPage", staff_account::AccountPage::TABLE),
 ];
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The members of every option list, and of the states, events and steps.
 
 use super::{Lang, Words};
-use beian_model::wire::Refusal;
+use beian_model::wire::{Refusal, Role};
 use beian_model::{
     Actor, Capture, CertificateType, DocumentType, Event, Language, Measure, Nature, PersonIs, PreApprovalKind,
     Province, ResourceKind, ServiceContent, Status, Step, VerificationState,
@@ -68,6 +68,12 @@ words!(CertificateType {
     NewsBureau: "外国驻华新闻机构证", "Foreign news bureau's certificate";
     RegionalTourismOffice: "港澳台旅游部门代表机构登记证", "Tourism office's certificate (Hong Kong, Macau, Taiwan)";
     SocialCreditCode: "中华人民共和国社会信用代码证书", "Social credit code certificate (People's Republic of China)";
+});
+
+words!(Role {
+    Reviewer: "审核员", "Reviewer";
+    Senior: "高级审核员", "Senior reviewer";
+    Admin: "管理员", "Administrator";
 });
 
 words!(PersonIs {

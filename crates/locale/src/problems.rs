@@ -27,6 +27,15 @@ messages! {
         TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "There were too many tries to sign in or confirm a number from this network. Try again later.";
         TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "There were too many tries with codes for this number in an hour. Try again later.";
         TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "There were too many tries with this e-mail address. Try again later.";
+        TriesInBrowser: "这个浏览器尝试登录次数过多，请稍后再试。", "There were too many tries to sign in from this browser. Try again later.";
+        TriesOfPassword: "现在的密码输错次数过多，请稍后再试。", "The present password was wrong too often. Try again later.";
+        PasswordWrong: "现在的密码不正确，请核对后重试。", "The present password is wrong. Check it and try again.";
+        PasswordShort: "新密码至少 12 个字符。", "The new password needs 12 characters or more.";
+        PasswordLong: "新密码最多 256 个字符。", "The new password may have 256 characters at most.";
+        PasswordGuessable: "新密码容易被猜到：它是常用密码，或由常用词、规律、您的姓名或邮箱组成。请换一个。", "The new password is easily guessed: it is a common one, or is made of common words, patterns, your name or e-mail address. Choose another.";
+        SecondFactorFirst: "本站要求设置两步验证，请重新登录并设置。", "This site asks for a second step at sign-in. Sign in again and set it up.";
+        SecondFactorWrong: "验证码不正确，或已用过。请填入验证器应用现在显示的数字，或另一个恢复码。", "The code is wrong or was used already. Enter what your authenticator app shows now, or another recovery code.";
+        SecondStepOver: "登录的第二步已超时，请重新输入密码登录。", "The second step of the sign-in took too long. Sign in with your password again.";
         Paused: "验证码多次输错，已失效；请稍后重新获取。", "The code was wrong too often and has expired. Ask for a new one later.";
         Waits: "这个账号同时打开的页面过多，请关闭一些。本页稍后会自动更新。", "Too many pages of this account are open. Close some of them. This page will go on by itself later.";
         TooSlow: "网络太慢，这次发送没有完成。请换一个网络，或稍后再试；已填写的内容不会丢失。", "The network was too slow, so this did not arrive. Use another network, or try again later. Nothing you typed is lost.";

@@ -1,18 +1,37 @@
 //! Who asks: applicants and colleagues, how they sign in, and how their sessions are known again.
 //!
 //! - `session`: applicants sign in and out; `staff_session`: colleagues; `codes`: codes by SMS, for sign-in and for proving a number.
+//! - `second_step`: the second step of a colleague's sign-in, and its page; `second_factor`: the codes that it takes; `staff_tries`: how often
+//!   that may be tried, and by whom; `passwords`: what a password must be; `staff_password`: how it is changed.
+//! - `sessions`: sessions listed and ended one by one; `seen_from`: where each was opened.
+//! - `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
 //! - `people`: who a session belongs to; `cookie`: how a browser carries it.
 
+pub mod account_page;
+mod account_parts;
 pub mod codes;
 pub mod cookie;
+pub mod passwords;
 pub mod people;
+pub mod second_factor;
+pub mod second_step;
+pub mod seen_from;
 pub mod session;
+pub mod sessions;
+pub mod staff_password;
 pub mod staff_session;
+pub mod staff_tries;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What is asked of this room.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(session::routes()).merge(staff_session::routes())
+    OpenApiRouter::new()
+        .merge(session::routes())
+        .merge(staff_session::routes())
+        .merge(second_step::routes())
+        .merge(sessions::routes())
+        .merge(staff_password::routes())
+        .merge(account_page::routes())
 }

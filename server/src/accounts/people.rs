@@ -1,13 +1,15 @@
-//! Applicant and colleague: who a session cookie belongs to.
+//! Applicant and colleague: who a session cookie belongs to, and when a session is over.
 
 use crate::accounts::cookie;
 use crate::app::App;
+use crate::config::SecondFactor;
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::places::Place;
 use crate::secret;
-use crate::storage::{Account, SessionKind, Staff};
+use crate::storage::{Account, Session, SessionKind, Staff};
 use axum::extract::FromRequestParts;
+use beian_locale::problems::Because;
 use beian_model::ProblemKind;
 use http::HeaderMap;
 use http::request::Parts;
@@ -18,6 +20,14 @@ pub struct Applicant(pub Account);
 /// The signed-in colleague.
 pub struct Colleague(pub Staff);
 
+/// A colleague at their own account: signed in, with or without the second factor that the settings may ask for.
+pub struct OwnAccount {
+    /// The colleague.
+    pub staff: Staff,
+    /// Their session.
+    pub session: Session,
+}
+
 /// A session is noted as used when the last note is older than this, so that reading does not write each time.
 const TOUCH_AFTER: i64 = 60;
 
@@ -26,19 +36,31 @@ const TOUCH_AFTER: i64 = 60;
 /// # Errors
 /// When the database fails.
 pub async fn close_replaced(app: &App, headers: &HeaderMap, name: &str) -> Result<(), Refused> {
-    let Some(token) = cookie::value(headers, name) else { return Ok(()) };
-    Ok(app.store.close_session(&secret::hash(&token)).await?)
+    if let Some(token) = cookie::value(headers, name) {
+        app.store.close_session(&secret::hash(&token)).await?;
+    }
+    Ok(())
 }
 
-async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Result<String, Refused> {
+/// A session has lasted too long, or too long without a request.
+pub fn is_over(app: &App, session: &Session) -> bool {
+    let (now, limits) = (app.clock.now(), &app.config.sessions);
+    now.0 - session.seen_at.0 > limits.idle || now.0 - session.created_at.0 > limits.absolute
+}
+
+async fn session_of(app: &App, headers: &HeaderMap, kind: SessionKind, name: &str) -> Result<Session, Refused> {
     let signed_out = || Refused::new(ProblemKind::SignedOut);
-    let token = cookie::value(&parts.headers, name).ok_or_else(signed_out)?;
-    let hash = secret::hash(&token);
+    let cookie = cookie::found(headers, name).ok_or_else(signed_out)?;
+    let hash = secret::hash(&cookie.value);
     let session = app.store.session(&hash, kind).await?.ok_or_else(signed_out)?;
     let now = app.clock.now();
-    let limits = &app.config.sessions;
-    if now.0 - session.seen_at.0 > limits.idle || now.0 - session.created_at.0 > limits.absolute {
+    if is_over(app, &session) {
         app.store.close_session(&hash).await?;
+        return Err(signed_out());
+    }
+    // A session that was opened since cookies have other names has noted from where, and its cookie has such a name: by the old one it came
+    // from another host of the domain, which would sign somebody in as whom it likes.
+    if cookie.is_of_before && !session.address.is_empty() {
         return Err(signed_out());
     }
     if now.0 - session.seen_at.0 > TOUCH_AFTER {
@@ -47,7 +69,7 @@ async fn owner(app: &App, parts: &Parts, kind: SessionKind, name: &str) -> Resul
             tracing::warn!(%error, "that a session was used cannot be noted");
         }
     }
-    Ok(session.owner)
+    Ok(session)
 }
 
 /// A place for an applicant's page that waits, among those of its session and account.
@@ -72,9 +94,21 @@ impl FromRequestParts<App> for Applicant {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let owner = owner(app, parts, SessionKind::Applicant, cookie::APPLICANT).await?;
-        let account = app.store.account(&owner).await?;
+        let session = session_of(app, &parts.headers, SessionKind::Applicant, cookie::APPLICANT).await?;
+        let account = app.store.account(&session.owner).await?;
         account.map(Applicant).ok_or_else(|| ProblemKind::SignedOut.into())
+    }
+}
+
+impl FromRequestParts<App> for OwnAccount {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let session = session_of(app, &parts.headers, SessionKind::Staff, cookie::STAFF).await?;
+        // A session that was opened in the moment in which its colleague was disabled opens nothing.
+        let staff = app.store.staff(&session.owner).await?.filter(|staff| staff.disabled_at.is_none());
+        let staff = staff.ok_or(ProblemKind::SignedOut)?;
+        Ok(OwnAccount { staff, session })
     }
 }
 
@@ -82,8 +116,18 @@ impl FromRequestParts<App> for Colleague {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let owner = owner(app, parts, SessionKind::Staff, cookie::STAFF).await?;
-        let staff = app.store.staff(&owner).await?;
-        staff.map(Colleague).ok_or_else(|| ProblemKind::SignedOut.into())
+        let OwnAccount { staff, .. } = OwnAccount::from_request_parts(parts, app).await?;
+        if must_enrol(app, &staff).await? {
+            return Err(Refused::new(ProblemKind::SignedOut).because(Because::SecondFactorFirst));
+        }
+        Ok(Colleague(staff))
     }
+}
+
+/// The settings ask for a second factor, and the colleague has none yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn must_enrol(app: &App, staff: &Staff) -> Answer<bool> {
+    Ok(app.config.staff.totp == SecondFactor::Required && app.store.confirmed_totp(&staff.id).await?.is_none())
 }

@@ -3,12 +3,13 @@
 use crate::accounts::codes;
 use crate::accounts::cookie;
 use crate::accounts::people::{Applicant, close_replaced, or_nobody};
+use crate::accounts::seen_from;
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::SessionKind;
+use crate::storage::{NewSession, SessionKind};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use beian_model::Problem;
@@ -56,8 +57,14 @@ pub async fn sign_in(
     let now = app.clock.now();
     let account = app.store.account_of(&mobile, now).await?;
     let token = secret::token();
-    let opened = app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await;
-    opened?;
+    let new = NewSession {
+        token_hash: secret::hash(&token),
+        kind: SessionKind::Applicant,
+        owner: account.id,
+        address: seen_from::network(peer),
+        browser: seen_from::browser(&headers),
+    };
+    app.store.open_session(&new, now).await?;
     close_replaced(&app, &headers, cookie::APPLICANT).await?;
     let set = cookie::set(&headers, cookie::APPLICANT, token, app.config.sessions.absolute);
     let body = wire::Account { mobile: mask_mobile(&account.mobile) };

@@ -1,17 +1,19 @@
-//! Signing in and out as a colleague: e-mail and password.
+//! Signing in and out as a colleague: e-mail and password, and a second step for those who have a second factor.
 
 use crate::accounts::cookie;
-use crate::accounts::people::{Colleague, close_replaced, or_nobody};
+use crate::accounts::people::{Colleague, OwnAccount, close_replaced, must_enrol, or_nobody};
+use crate::accounts::second_step;
+use crate::accounts::seen_from;
+use crate::accounts::staff_tries::{Tries, know_browser};
 use crate::app::App;
 use crate::http::extract::Json;
-use crate::http::limits::{self, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::SessionKind;
+use crate::storage::{NewSession, SessionKind, Staff};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use beian_locale::problems::Because;
+use axum_extra::extract::CookieJar;
 use beian_model::wire::{Credentials, StaffAccount};
 use beian_model::{Problem, ProblemKind};
 use http::{HeaderMap, StatusCode};
@@ -23,56 +25,86 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(sign_in, current, sign_out)).routes(routes!(sign_out_everywhere))
 }
 
-/// Tries from one address, and for one e-mail address …
-const MOST_TRIES: u32 = 20;
-/// … in so many seconds.
-const TRIES_WITHIN: i64 = 900;
+/// A colleague as they are told who they are.
+pub fn account(staff: Staff) -> StaffAccount {
+    StaffAccount { email: staff.email, name: staff.name, role: staff.role, second_factor: None }
+}
 
-/// Signs in.
+/// Signs in. With 202 the password is right, and nobody is signed in before the second step: its cookie lasts some minutes, and
+/// `second_factor` is the page for it.
 #[utoipa::path(post, path = "/staff/session", tag = "staff", request_body = Credentials, responses(
-    (status = 200, body = StaffAccount), (status = 401, body = Problem), (status = 429, body = Problem)))]
+    (status = 200, body = StaffAccount), (status = 202, body = StaffAccount), (status = 401, body = Problem),
+    (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(app): State<App>,
     peer: Peer,
     headers: HeaderMap,
     Json(credentials): Json<Credentials>,
-) -> Answer<impl IntoResponse> {
+) -> Answer<Response> {
     let email = credentials.email.trim().to_lowercase();
-    // Counted before anything is compared: of many at the same time no more are heard.
-    let limit = |because| Limit { most: MOST_TRIES, within: TRIES_WITHIN, because: Some(because) };
-    let from = limit(Because::TriesFromAddress);
-    limits::count_to(&app, &format!("staff from {}", peer.client()), from).await?;
-    limits::count_to(&app, &format!("staff {}", secret::hash(&email)), limit(Because::TriesOfEmail)).await?;
     let staff = app.store.staff_by_email(&email).await?;
+    Tries::of(&app, peer, &headers, &email, staff.as_ref()).await?.count_password(&app).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
     // Argon2 works for tens of milliseconds: not on the threads that answer.
     let right = tokio::task::spawn_blocking(move || secret::verify_password(&credentials.password, stored.as_deref()));
     let right = right.await.map_err(Refused::internal)?;
-    let staff = staff.filter(|_| right).ok_or(ProblemKind::WrongCredentials)?;
+    // Who may not sign in is told no more than who has a wrong password.
+    let staff = staff.filter(|staff| right && staff.disabled_at.is_none()).ok_or(ProblemKind::WrongCredentials)?;
+    if app.store.confirmed_totp(&staff.id).await?.is_some() {
+        let begun = second_step::begin(&app, peer, &headers, &staff).await?;
+        let body = StaffAccount { second_factor: Some(second_step::PATH.to_owned()), ..account(staff) };
+        return Ok((StatusCode::ACCEPTED, begun, axum::Json(body)).into_response());
+    }
+    let cookies = open(&app, peer, &headers, &staff).await?;
+    if must_enrol(&app, &staff).await? {
+        // The session can do nothing but set one up.
+        let body = StaffAccount { second_factor: Some(second_step::PATH.to_owned()), ..account(staff) };
+        return Ok((StatusCode::ACCEPTED, cookies, axum::Json(body)).into_response());
+    }
+    Ok((cookies, axum::Json(account(staff))).into_response())
+}
+
+/// A session of a colleague, or the second step to one, of this browser.
+pub(super) fn new_session(peer: Peer, headers: &HeaderMap, staff: &Staff, kind: SessionKind) -> (String, NewSession) {
     let token = secret::token();
-    let opened = app.store.open_session(&secret::hash(&token), SessionKind::Staff, &staff.id, app.clock.now()).await;
-    opened?;
-    close_replaced(&app, &headers, cookie::STAFF).await?;
-    let set = cookie::set(&headers, cookie::STAFF, token, app.config.sessions.absolute);
-    let body = StaffAccount { email: staff.email, name: staff.name };
-    Ok((set, axum::Json(body)))
+    let new = NewSession {
+        token_hash: secret::hash(&token),
+        kind,
+        owner: staff.id.clone(),
+        address: seen_from::network(peer),
+        browser: seen_from::browser(headers),
+    };
+    (token, new)
+}
+
+/// Opens the session of a colleague who has shown all that is asked for, in place of the one that the browser had; the browser is known from
+/// now on.
+///
+/// # Errors
+/// `wrong-credentials` where they were disabled, or have another password, since they were looked at.
+pub(super) async fn open(app: &App, peer: Peer, headers: &HeaderMap, staff: &Staff) -> Answer<(CookieJar, CookieJar)> {
+    let (token, new) = new_session(peer, headers, staff, SessionKind::Staff);
+    if !app.store.open_staff_session(&new, &staff.password_hash, app.clock.now()).await? {
+        return Err(ProblemKind::WrongCredentials.into());
+    }
+    close_replaced(app, headers, cookie::STAFF).await?;
+    let known = know_browser(app, headers, staff).await?;
+    Ok((cookie::set(headers, cookie::STAFF, token, app.config.sessions.absolute), known))
 }
 
 /// Who is signed in; nobody is an answer too.
 #[utoipa::path(get, path = "/staff/session", tag = "staff", responses((status = 200, body = StaffAccount), (status = 204)))]
 pub async fn current(asker: Result<Colleague, Refused>) -> Answer<Response> {
     Ok(match or_nobody(asker)? {
-        Some(Colleague(staff)) => axum::Json(StaffAccount { email: staff.email, name: staff.name }).into_response(),
+        Some(Colleague(staff)) => axum::Json(account(staff)).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }
 
 /// Signs out here.
 #[utoipa::path(delete, path = "/staff/session", tag = "staff", responses((status = 204), (status = 401, body = Problem)))]
-pub async fn sign_out(State(app): State<App>, _: Colleague, headers: HeaderMap) -> Answer<impl IntoResponse> {
-    if let Some(token) = cookie::value(&headers, cookie::STAFF) {
-        app.store.close_session(&secret::hash(&token)).await?;
-    }
+pub async fn sign_out(State(app): State<App>, own: OwnAccount, headers: HeaderMap) -> Answer<impl IntoResponse> {
+    app.store.close_session(&own.session.token_hash).await?;
     let clear = cookie::clear(&headers, cookie::STAFF);
     Ok((StatusCode::NO_CONTENT, clear))
 }
@@ -81,10 +113,10 @@ pub async fn sign_out(State(app): State<App>, _: Colleague, headers: HeaderMap) 
 #[utoipa::path(delete, path = "/staff/sessions", tag = "staff", responses((status = 204), (status = 401, body = Problem)))]
 pub async fn sign_out_everywhere(
     State(app): State<App>,
-    Colleague(staff): Colleague,
+    own: OwnAccount,
     headers: HeaderMap,
 ) -> Answer<impl IntoResponse> {
-    app.store.close_sessions_of(SessionKind::Staff, &staff.id).await?;
+    app.store.close_sessions_of(SessionKind::Staff, &own.staff.id).await?;
     let clear = cookie::clear(&headers, cookie::STAFF);
     Ok((StatusCode::NO_CONTENT, clear))
 }

@@ -1,11 +1,13 @@
-//! The command line: what can be asked of `beian-server`, and with which options. What is done stands in `main`.
+//! The command line: what can be asked of `beian-server`, and with which options. What is done stands in `main`, `check` and `staff`.
 //!
 //! An option is an option wherever it stands; a value that begins with a dash comes after `--`.
 
 pub mod check;
 pub mod data;
+pub mod staff;
 
 use crate::cli::data::DataCommand;
+use beian_model::wire::Role;
 use beian_model::{Date, Province};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -128,10 +130,46 @@ pub enum StaffCommand {
         /// Name that applicants and colleagues see
         #[arg(long)]
         name: String,
-        /// Read the password from the standard input, 12 characters or more
+        /// What they are there for: reviewer, senior or admin [default: admin for the first colleague, then reviewer]
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
+        /// Read the password from the standard input: 12 characters or more, and none that is easily guessed
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Lists them: e-mail, name, role, whether they may sign in, whether they have a second factor, when they were last seen
+    List,
+    /// Lets a colleague sign in no more, and ends their sessions
+    Disable {
+        /// Their e-mail address
+        email: String,
+    },
+    /// Lets a disabled colleague sign in again
+    Enable {
+        /// Their e-mail address
+        email: String,
+    },
+    /// Gives a colleague a new password and takes their second factor away; their sessions end
+    Reset {
+        /// Their e-mail address
+        email: String,
+        /// Read the password from the standard input: 12 characters or more, and none that is easily guessed
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Gives a colleague another role
+    Role {
+        /// Their e-mail address
+        email: String,
+        /// reviewer, senior or admin
+        #[arg(value_parser = role)]
+        role: Role,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let codes = || Role::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", ");
+    text.parse().map_err(|_| format!("a role is one of {}", codes()))
 }
 
 fn province(text: &str) -> Result<Province, String> {

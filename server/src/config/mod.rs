@@ -51,6 +51,8 @@ pub struct Config {
     pub connections: Connections,
     /// How long sessions last.
     pub sessions: Sessions,
+    /// Colleagues.
+    pub staff: StaffSettings,
     /// SMS codes.
     pub codes: Codes,
     /// Uploads.
@@ -113,6 +115,7 @@ impl Default for Config {
             tls: Tls::default(),
             connections: Connections::default(),
             sessions: Sessions::default(),
+            staff: StaffSettings::default(),
             codes: Codes::default(),
             uploads: Uploads::default(),
             verification: Verification::default(),

@@ -59,6 +59,25 @@ section! {
     }
 }
 
+/// Whether colleagues have a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondFactor {
+    /// Those who set one up.
+    #[default]
+    Optional,
+    /// All: who has none can do nothing but set one up.
+    Required,
+}
+
+section! {
+    /// Colleagues.
+    StaffSettings {
+        /// Their second factor (TOTP).
+        totp: SecondFactor = SecondFactor::Optional,
+    }
+}
+
 section! {
     /// SMS codes.
     Codes {

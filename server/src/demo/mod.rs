@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::secret;
 use crate::storage::{Staff, StoreError};
+use beian_model::wire::Role;
 use std::path::Path;
 
 /// E-mail address of the demonstration's colleague.
@@ -66,10 +67,10 @@ pub async fn prepare(app: &App, samples: &Path) -> Result<Visitors, DemoError> {
     let password_hash = secret::hash_password(&password).map_err(DemoError::Password)?;
     let now = app.clock.now();
     match app.store.staff_by_email(STAFF_EMAIL).await? {
-        Some(staff) => app.store.set_password(&staff.id, &password_hash).await?,
+        Some(staff) => app.store.reset_staff(&staff.id, &password_hash).await?,
         None => {
-            let (email, name) = (STAFF_EMAIL.to_owned(), STAFF_NAME.to_owned());
-            app.store.add_staff(&Staff { id: secret::id(), email, name, password_hash }, now).await?;
+            let staff = Staff::new(STAFF_EMAIL, STAFF_NAME, password_hash, Role::Admin);
+            app.store.add_staff(&staff, now).await?;
             seed::filings(app, samples).await?;
         }
     }

@@ -7,8 +7,8 @@ use crate::config::Resource;
 use crate::directory::{authorisation_codes, resources};
 use crate::http::extract::Query;
 use crate::http::limits::{self, HOUR};
-use crate::http::plain_page;
-use crate::http::problem::{Answer, Refused, language};
+use crate::http::plain_page::{self, In, in_lang};
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::{Account, AuthorisationCode, StoreError};
 use axum::extract::rejection::FormRejection;
@@ -24,7 +24,7 @@ use http::header::CACHE_CONTROL;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use maud::{Markup, html};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -36,14 +36,6 @@ const MOST: u32 = 60;
 /// What is asked here.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(show, make)).routes(routes!(withdraw))
-}
-
-/// In which language.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct In {
-    /// `zh-CN` or `en`; without it, the language that the browser asks for.
-    lang: Option<String>,
 }
 
 /// A code to make.
@@ -86,7 +78,7 @@ pub async fn show(
     Query(asked): Query<In>,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
+    let lang = asked.lang(&headers);
     match applicant {
         Ok(Applicant(account)) => page(&app, &account, lang, &Making::default(), &Wrong::default()).await,
         // Whoever reads about codes on the help page is led here, signed in or not.
@@ -113,7 +105,7 @@ pub async fn make(
     headers: HeaderMap,
     form: Result<Form<Making>, FormRejection>,
 ) -> Answer<Response> {
-    let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
+    let lang = asked.lang(&headers);
     let (account, making) = match (applicant, form) {
         (Ok(Applicant(account)), Ok(Form(making))) => (account, making),
         (Err(refused), Ok(Form(making))) if refused.kind() == ProblemKind::SignedOut => {
@@ -181,7 +173,7 @@ pub async fn withdraw(
     headers: HeaderMap,
     form: Result<Form<Withdrawing>, FormRejection>,
 ) -> Answer<Response> {
-    let lang = lang_of(asked.lang.as_deref().unwrap_or_default(), &headers);
+    let lang = asked.lang(&headers);
     let (account, code) = match (applicant, form) {
         (Ok(Applicant(account)), Ok(Form(form))) => (account, form.code),
         (Err(refused), Ok(Form(form))) if refused.kind() == ProblemKind::SignedOut => {
@@ -226,14 +218,6 @@ fn too_many_alone(refused: Refused) -> Answer<Refused> {
 /// A key as the page makes them.
 fn is_key(form: &str) -> bool {
     form.len() == secret::id().len() && form.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn in_lang(address: &str, lang: Lang) -> String {
-    format!("{address}?lang={}", lang.as_str())
-}
-
-fn lang_of(asked: &str, headers: &HeaderMap) -> Lang {
-    asked.parse().unwrap_or_else(|_| language(headers))
 }
 
 fn back(lang: Lang) -> Response {

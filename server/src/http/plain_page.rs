@@ -1,17 +1,45 @@
 //! Small pages that the server writes itself: outbox and simulator for whoever stands before this machine, authorisation codes, texts to
 //! be read, and forms to be printed.
 
+use crate::http::problem::language;
 use axum::response::{Html, IntoResponse, Response};
 use beian_locale::Lang;
 use data_encoding::BASE64;
-use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+use http::{HeaderMap, HeaderValue};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
 
 const STYLE: &str = include_str!("plain_page.css");
 
 const PRINTED_STYLE: &str = include_str!("printed_page.css");
+
+/// In which language a page is asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct In {
+    /// `zh-CN` or `en`; without it, the language that the browser asks for.
+    lang: Option<String>,
+}
+
+impl In {
+    /// The language.
+    pub fn lang(&self, headers: &HeaderMap) -> Lang {
+        lang_of(self.lang.as_deref(), headers)
+    }
+}
+
+/// The language of a name, or else the one that the browser asks for.
+pub fn lang_of(name: Option<&str>, headers: &HeaderMap) -> Lang {
+    name.and_then(|name| name.parse().ok()).unwrap_or_else(|| language(headers))
+}
+
+/// The address of a page in a language.
+pub fn in_lang(address: &str, lang: Lang) -> String {
+    format!("{address}?lang={}", lang.as_str())
+}
 
 /// A page with a title, in both languages beside each other.
 pub fn page(title: &str, body: &Markup) -> Response {

@@ -15,6 +15,10 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/session"),
     ("get", "/api/v1/staff/session"),
     ("post", "/api/v1/staff/session"),
+    ("post", "/api/v1/staff/session/code"),
+    ("get", "/api/v1/staff/second-factor"),
+    ("post", "/api/v1/staff/second-factor"),
+    ("get", "/api/v1/staff/account"),
     ("post", "/api/v1/handoff"),
     ("get", "/api/v1/provinces/{code}"),
     ("get", "/api/v1/domains/{domain}"),
@@ -73,9 +77,9 @@ pub fn told(document: &OpenApi) -> Value {
     let cookie =
         |name: &str, whose: &str| json!({ "type": "apiKey", "in": "cookie", "name": name, "description": whose });
     told["components"]["securitySchemes"] = json!({
-        "applicant": cookie(cookie::APPLICANT, "An applicant's session: `POST /session` sets it."),
-        "staff": cookie(cookie::STAFF, "A colleague's session: `POST /staff/session` sets it."),
-        "phone": cookie(cookie::HANDOFF, "The session of one hand-off's phone: `POST /handoff` sets it."),
+        "applicant": cookie(cookie::APPLICANT, "An applicant's session: `POST /session` sets it; over HTTPS its name begins with `__Host-`."),
+        "staff": cookie(cookie::STAFF, "A colleague's session: `POST /staff/session` sets it, or its second step; over HTTPS its name begins with `__Host-`."),
+        "phone": cookie(cookie::HANDOFF, "The session of one hand-off's phone: `POST /handoff` sets it; over HTTPS its name begins with `__Secure-`."),
     });
     bound(&mut told);
     told

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::connections::requests;
 use crate::http::origin;
 use crate::http::problem::in_words;
-use crate::http::{health, pages, request_log, run_to_completion};
+use crate::http::{health, pages, request_log, run_to_completion, strict_transport};
 use crate::messages::outbox;
 use crate::{accounts, directory, filings, handoff, review, uploads};
 use axum::extract::DefaultBodyLimit;
@@ -70,6 +70,7 @@ pub fn router(app: App) -> Router {
         .fallback_service(pages::service(&app.config.dist))
         .layer(middleware::from_fn(pages::headers))
         .layer(axum::Extension(pages::Policies::read(&app.config.dist)))
+        .layer(middleware::from_fn_with_state(app.clone(), strict_transport::say))
         .layer(middleware::from_fn_with_state(app.clone(), request_log::log))
         .layer(middleware::from_fn(requests::under_way))
         .with_state(app)

@@ -5,7 +5,8 @@
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
-//! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
+//! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
+//!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
 //!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
 //!   what was kept long enough; `outbox`: messages; `authorisation_codes`: codes for other accounts; `clock`: what the jobs know of it.
@@ -18,6 +19,7 @@ pub mod authorisation_rows;
 mod captures;
 mod clock;
 pub mod connect;
+mod devices;
 mod disclosures;
 pub mod disk;
 mod filing_keys;
@@ -34,6 +36,10 @@ mod quotas;
 mod readings;
 mod retention;
 pub mod rows;
+mod second_factors;
+mod sessions;
+mod staff;
+pub mod staff_rows;
 mod standing;
 mod states;
 mod tables;
@@ -63,6 +69,7 @@ use sea_orm::{
     FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Select, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, UpdateMany,
 };
+pub use staff_rows::*;
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use values::column;
@@ -80,6 +87,9 @@ pub enum StoreError {
     /// A row with this key exists already.
     #[error("exists already")]
     Exists,
+    /// Nobody who looks after the colleagues would be left.
+    #[error("the last administrator")]
+    LastAdmin,
     /// The account has another filing in flight.
     #[error("another filing is in flight")]
     InFlight,

@@ -1,6 +1,6 @@
-//! Accounts, colleagues, sessions, codes and tries.
+//! Accounts, codes and tries.
 
-use super::tables::{accounts, attempts, codes, sessions, staff};
+use super::tables::{accounts, attempts, codes};
 use super::values::small;
 use super::*;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
@@ -32,10 +32,6 @@ fn account(row: accounts::Model) -> Account {
     Account { id: row.id, mobile: row.mobile }
 }
 
-fn colleague(row: staff::Model) -> Staff {
-    Staff { id: row.id, email: row.email, name: row.name, password_hash: row.password_hash }
-}
-
 impl Store {
     /// The account of a mobile number, made when there is none.
     ///
@@ -57,115 +53,6 @@ impl Store {
     /// When the database fails.
     pub async fn account(&self, id: &str) -> Stored<Option<Account>> {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
-    }
-
-    /// Adds a colleague.
-    ///
-    /// # Errors
-    /// [`StoreError::Exists`] for a known e-mail address.
-    pub async fn add_staff(&self, new: &Staff, now: Timestamp) -> Stored<()> {
-        let new = staff::ActiveModel {
-            id: Set(new.id.clone()),
-            email: Set(new.email.clone()),
-            name: Set(new.name.clone()),
-            password_hash: Set(new.password_hash.clone()),
-            created_at: Set(now.0),
-        };
-        let done = staff::Entity::insert(new).exec_without_returning(self.writer()).await;
-        done.map(|_| ()).map_err(|error| unique(error, StoreError::Exists))
-    }
-
-    /// A colleague by e-mail address.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn staff_by_email(&self, email: &str) -> Stored<Option<Staff>> {
-        let found = staff::Entity::find().filter(staff::Column::Email.eq(email)).one(self.reader()).await?;
-        Ok(found.map(colleague))
-    }
-
-    /// A colleague.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn staff(&self, id: &str) -> Stored<Option<Staff>> {
-        Ok(staff::Entity::find_by_id(id).one(self.reader()).await?.map(colleague))
-    }
-
-    /// Gives a colleague another password, and ends their sessions.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn set_password(&self, id: &str, password_hash: &str) -> Stored<()> {
-        let transaction = self.begin().await?;
-        staff::Entity::update_many()
-            .col_expr(staff::Column::PasswordHash, Expr::value(password_hash))
-            .filter(staff::Column::Id.eq(id))
-            .exec(&transaction)
-            .await?;
-        close_sessions(&transaction, SessionKind::Staff, id).await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// Opens a session.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn open_session(&self, token_hash: &str, kind: SessionKind, owner: &str, now: Timestamp) -> Stored<()> {
-        let new = sessions::ActiveModel {
-            token_hash: Set(token_hash.to_owned()),
-            kind: Set(kind.as_str().to_owned()),
-            owner: Set(owner.to_owned()),
-            created_at: Set(now.0),
-            seen_at: Set(now.0),
-        };
-        sessions::Entity::insert(new).exec_without_returning(self.writer()).await?;
-        Ok(())
-    }
-
-    /// A session.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn session(&self, token_hash: &str, kind: SessionKind) -> Stored<Option<Session>> {
-        let of_kind = sessions::Column::Kind.eq(kind.as_str());
-        let found = sessions::Entity::find_by_id(token_hash).filter(of_kind).one(self.reader()).await?;
-        Ok(found.map(|row| Session {
-            owner: row.owner,
-            created_at: Timestamp(row.created_at),
-            seen_at: Timestamp(row.seen_at),
-        }))
-    }
-
-    /// Notes that a session was used.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Stored<()> {
-        sessions::Entity::update_many()
-            .col_expr(sessions::Column::SeenAt, Expr::value(now.0))
-            .filter(sessions::Column::TokenHash.eq(token_hash))
-            .exec(self.writer())
-            .await?;
-        Ok(())
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn close_session(&self, token_hash: &str) -> Stored<()> {
-        sessions::Entity::delete_by_id(token_hash).exec(self.writer()).await?;
-        Ok(())
-    }
-
-    /// Ends every session of an owner.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()> {
-        close_sessions(self.writer(), kind, owner).await
     }
 
     /// Keeps a code in place of an earlier one, and the message that carries it.
@@ -281,13 +168,4 @@ impl Store {
     pub async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
         exhausted(self.reader(), what, most, since).await
     }
-}
-
-async fn close_sessions(database: &impl ConnectionTrait, kind: SessionKind, owner: &str) -> Stored<()> {
-    sessions::Entity::delete_many()
-        .filter(sessions::Column::Kind.eq(kind.as_str()))
-        .filter(sessions::Column::Owner.eq(owner))
-        .exec(database)
-        .await?;
-    Ok(())
 }

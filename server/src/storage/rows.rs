@@ -16,49 +16,6 @@ pub struct Account {
     pub mobile: String,
 }
 
-/// A colleague.
-#[derive(Clone, Debug)]
-pub struct Staff {
-    /// Their id.
-    pub id: String,
-    /// E-mail address, lower case.
-    pub email: String,
-    /// Name.
-    pub name: String,
-    /// Argon2 hash of the password.
-    pub password_hash: String,
-}
-
-/// Whose session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionKind {
-    /// An applicant's.
-    Applicant,
-    /// A colleague's.
-    Staff,
-}
-
-impl SessionKind {
-    /// How it is stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            SessionKind::Applicant => "applicant",
-            SessionKind::Staff => "staff",
-        }
-    }
-}
-
-/// A session.
-#[derive(Clone, Debug)]
-pub struct Session {
-    /// Account or colleague.
-    pub owner: String,
-    /// When it was opened.
-    pub created_at: Timestamp,
-    /// When it was last used.
-    pub seen_at: Timestamp,
-}
-
 /// An SMS code.
 #[derive(Clone, Debug)]
 pub struct Code {

@@ -58,6 +58,37 @@ table! {
         name: String,
         password_hash: String,
         created_at: i64,
+        role: String,
+        disabled_at: Option<i64>,
+    }
+}
+
+table! {
+    /// Their second factors.
+    staff_totp "staff_totp" {
+        #[sea_orm(primary_key, auto_increment = false)] staff: String,
+        secret: String,
+        made_at: i64,
+        confirmed_at: Option<i64>,
+        last_step: i64,
+    }
+}
+
+table! {
+    /// Codes in place of the second factor.
+    recovery_codes "recovery_codes" {
+        #[sea_orm(primary_key, auto_increment = false)] staff: String,
+        #[sea_orm(primary_key, auto_increment = false)] code_hash: String,
+        used_at: Option<i64>,
+    }
+}
+
+table! {
+    /// Browsers in which they have signed in.
+    staff_devices "staff_devices" {
+        #[sea_orm(primary_key, auto_increment = false)] token_hash: String,
+        staff: String,
+        seen_at: i64,
     }
 }
 
@@ -69,6 +100,9 @@ table! {
         owner: String,
         created_at: i64,
         seen_at: i64,
+        id: String,
+        address: String,
+        browser: String,
     }
 }
 

@@ -3,8 +3,8 @@
 use super::tables::{
     accounts, attachments, attempts, authorisation_code_uses, authorisation_codes, captures, clock, codes,
     deleted_captures, disclosures, filing_keys, filings, idempotency_keys, outbox, person_readings, phone_proofs,
-    readings, secrets, sessions, shown_links, snapshots, staff, submitted_verifications, timeline, upload_parts,
-    uploads, verifications,
+    readings, recovery_codes, secrets, sessions, shown_links, snapshots, staff, staff_devices, staff_totp,
+    submitted_verifications, timeline, upload_parts, uploads, verifications,
 };
 use super::*;
 use futures_util::TryStreamExt;
@@ -118,7 +118,7 @@ impl Store {
         clock::Entity::delete_many().exec(&to).await?;
         let from = other.reader();
         let moved = moved!(from, &to;
-            accounts, staff, sessions, codes, attempts, filings but QueueRank, filing_keys, timeline, snapshots, idempotency_keys,
+            accounts, staff, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, timeline, snapshots, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
             readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, clock, secrets,
         );

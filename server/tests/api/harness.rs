@@ -4,6 +4,7 @@ pub use crate::client::{Answer, Client};
 use crate::database::Own;
 use axum::Router;
 use beian_model::Timestamp;
+use beian_model::wire::Role;
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
@@ -55,7 +56,7 @@ impl Server {
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
         let (email, password) = REVIEWER;
         let password_hash = secret::hash_password(password).unwrap();
-        let staff = Staff { id: secret::id(), email: email.into(), name: "审核员甲".into(), password_hash };
+        let staff = Staff::new(email, "审核员甲", password_hash, Role::Reviewer);
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = beian_server::router::router(app.clone());
         Server { app, router, database, data }

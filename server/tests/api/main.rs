@@ -12,6 +12,7 @@
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule;
+//!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
 //!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
 mod account_facts;
@@ -49,8 +50,10 @@ mod readings;
 mod refusals;
 mod retention;
 mod reuse;
+mod second_factor;
 mod served;
 mod shown;
+mod staff;
 mod steps;
 mod submitted;
 mod texts;

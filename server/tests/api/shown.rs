@@ -3,6 +3,7 @@
 use crate::harness::{API, Answer, Client, MOBILE, Server, jpeg, webm};
 use crate::steps::{Prepared, prepare, submit, verify};
 use axum::body::Body;
+use beian_model::wire::Role;
 use beian_model::{FilingId, VerificationId};
 use beian_server::secret;
 use beian_server::storage::{CaptureRow, Staff};
@@ -41,7 +42,7 @@ async fn submitted(server: &Server) -> (Client, Prepared, String) {
 async fn colleague(server: &Server) -> Client {
     let password_hash = secret::hash_password("another long password").unwrap();
     let email = "other@example.com".to_owned();
-    let staff = Staff { id: secret::id(), email: email.clone(), name: "审核员乙".into(), password_hash };
+    let staff = Staff::new(&email, "审核员乙", password_hash, Role::Reviewer);
     server.app.store.add_staff(&staff, server.app.clock.now()).await.unwrap();
     let mut client = server.stranger();
     let credentials = json!({ "email": email, "password": "another long password" });

@@ -7,6 +7,7 @@ mod kept_private;
 mod keys_needed;
 mod logs;
 mod served;
+mod staff;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

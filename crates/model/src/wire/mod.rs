@@ -30,7 +30,10 @@ pub use filing::{
     Refusal, SiteNumber, SmsPhone, SmsWindow,
 };
 pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
-pub use session::{Account, CodeAnswer, CodeRequest, CodeSent, Credentials, StaffAccount};
+pub use session::{
+    Account, CodeAnswer, CodeRequest, CodeSent, Credentials, PasswordChange, Role, SecondFactor, SessionList,
+    SessionView, StaffAccount,
+};
 pub use staff::{
     CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,
     ShowRequest, ShownLink,
