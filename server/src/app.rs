@@ -15,6 +15,7 @@ use crate::sealing::files::Files;
 use crate::sealing::folder;
 use crate::sealing::keys::{self, Found, Keys, KeysError};
 use crate::sealing::private;
+use crate::sealing::s3::{self, S3Error};
 use crate::sealing::swept::Swept;
 use crate::sealing::vault::Vault;
 use crate::secret;
@@ -43,7 +44,7 @@ pub struct Shared {
     pub templates: Templates,
     /// What is kept.
     pub store: Store,
-    /// The bytes of uploads, sealed.
+    /// The bytes of uploads, sealed, wherever they are kept.
     pub files: Files,
     /// Seals what is secret in the database.
     pub vault: Vault,
@@ -87,6 +88,9 @@ pub enum StartError {
     /// The upload folder cannot be used.
     #[error("the upload folder: {0}")]
     Files(#[from] object_store::Error),
+    /// The S3 store of the settings cannot be used.
+    #[error("the S3 store: {0}")]
+    S3(#[from] S3Error),
     /// There is no key to seal uploads with.
     #[error("the keys: {0}")]
     Keys(#[from] KeysError),
@@ -152,13 +156,18 @@ impl App {
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, config.database.is_none().then_some(&*database)).await?;
-        let vault = Vault::new(Keys::load(&config.vault, &config.data, &found)?);
-        let store = match &config.database {
-            Some(address) => connect::postgres(address, CONNECTIONS, &vault).await?,
-            None => connect::sqlite(change(connect::sqlite_options(&database)), &vault).await?,
+        let files = match &config.s3 {
+            Some(settings) => s3::open(settings, &config.vault, &config.data).await?,
+            None => Files::in_folder(&uploads, Vault::new(Keys::load(&config.vault, &config.data, &found)?))?,
         };
-        let files = Files::in_folder(&uploads, vault.clone())?;
-        if found.unsealed > 0 {
+        let store = match &config.database {
+            Some(address) => connect::postgres(address, CONNECTIONS, files.vault()).await?,
+            None => connect::sqlite(change(connect::sqlite_options(&database)), files.vault()).await?,
+        };
+        if config.s3.is_some() && found != Found::default() {
+            tracing::warn!(folder = %uploads.display(), "uploads are kept in the S3 store; those that lie in this folder are not shown");
+        }
+        if config.s3.is_none() && found.unsealed > 0 {
             tracing::warn!(
                 files = found.unsealed,
                 "some uploads are not sealed and are not shown; see Keys in docs/operating.md"
@@ -173,8 +182,8 @@ impl App {
             texts,
             templates,
             store,
+            vault: files.vault().clone(),
             files,
-            vault,
             swept: Swept::default(),
             last_look: LastLook::default(),
             decoders,

@@ -6,17 +6,24 @@
 
 #[path = "../../tests/api/client.rs"]
 mod client;
+#[path = "../../tests/api/database.rs"]
+#[allow(dead_code, reason = "the tests' own, of which this asks less")]
+mod database;
 #[path = "../../tests/api/declared.rs"]
 mod declared;
 #[path = "../../tests/api/harness.rs"]
 #[allow(dead_code, reason = "the tests' own, of which this asks less")]
 mod harness;
 mod measured;
+#[path = "../../tests/common/s3.rs"]
+mod s3_server;
 mod saving;
 mod seed;
 #[path = "../../tests/api/steps.rs"]
 #[allow(dead_code, reason = "the tests' own, of which this asks less")]
 mod steps;
+#[path = "../../tests/common/throw_away.rs"]
+mod throw_away;
 
 use harness::Server;
 

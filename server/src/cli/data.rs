@@ -47,13 +47,16 @@ pub async fn run(config: &Config, command: DataCommand, now: i64) -> Result<Exit
                 folder.display(),
                 copied.uploads
             );
+            if config.s3.is_some() {
+                println!("the uploads in the S3 store are not in it: copy the bucket now");
+            }
         }
         DataCommand::Restore { folder } => {
             let restored = restore::put_back(config, &folder).await?;
             println!("{}: the database and {} uploads are back", config.data.display(), restored.uploads);
             if !restored.missing.is_empty() {
                 for name in &restored.missing {
-                    eprintln!("{name}: named by the database, and not in the backup");
+                    eprintln!("{name}: named by the database, and not there");
                 }
                 return Ok(ExitCode::FAILURE);
             }

@@ -7,12 +7,14 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub mod catalogue;
+mod s3;
 mod sections;
 pub mod suffixes;
 pub mod tables;
 pub mod templates;
 pub mod texts;
 
+pub use s3::{Covered, S3};
 pub use sections::*;
 pub use tables::{Billing, KnownAccount, KnownCode, Region, Resource};
 
@@ -28,6 +30,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Address of a PostgreSQL database, such as `postgres://beian:secret@db.example.com/beian`. Not set: a SQLite file in the data folder.
     pub database: Option<String>,
+    /// An S3 store for the uploads; not set: a folder in the data folder.
+    pub s3: Option<S3>,
     /// Folder of the built browser side.
     pub dist: PathBuf,
     /// Logs as JSON lines instead of text for people.
@@ -104,6 +108,7 @@ impl Default for Config {
             port: 8080,
             data: "data".into(),
             database: None,
+            s3: None,
             dist: "dist".into(),
             json_logs: false,
             allowed_origins: Vec::new(),
@@ -192,6 +197,14 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_TEXTS",
     "BEIAN_TEMPLATES",
     "BEIAN_KEYS",
+    "BEIAN_S3_BUCKET",
+    "BEIAN_S3_REGION",
+    "BEIAN_S3_ENDPOINT",
+    "BEIAN_S3_PREFIX",
+    "BEIAN_S3_ACCESS_KEY_ID",
+    "BEIAN_S3_SECRET_ACCESS_KEY",
+    "BEIAN_S3_SESSION_TOKEN",
+    "BEIAN_S3_KEYS_FILE",
 ];
 
 // By hand and not by `figment` or `config`: both read the file into a map before the settings are made of it, so that a mistake is told without its
@@ -245,6 +258,7 @@ impl Config {
                 "BEIAN_PROVINCES" => config.provinces = Some(value.into()),
                 "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
+                of_s3 if of_s3.starts_with("BEIAN_S3_") => config.s3.get_or_insert_default().set(of_s3, value),
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
@@ -262,6 +276,7 @@ impl Config {
         if config.database.as_deref().is_some_and(|address| !is_postgres(address)) {
             return Err(ConfigError::WrongValue("database", "an address that begins with `postgres://`"));
         }
+        config.s3.as_ref().map_or(Ok(()), S3::check)?;
         let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
         if config.agreements.iter().enumerate().any(is_twice) {
             return Err(ConfigError::WrongValue("agreements", "each agreement once"));
@@ -313,6 +328,7 @@ impl Config {
         if let Some(address) = &mut shown.database {
             *address = without_password(address);
         }
+        shown.s3 = shown.s3.map(S3::covered);
         for key in &mut shown.vault.keys {
             key.key = "…".to_owned();
         }

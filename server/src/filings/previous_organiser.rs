@@ -100,9 +100,13 @@ fn is_same_certificate(one: &Filing, other: &Filing) -> bool {
 /// A picture of the earlier filing as one of this filing: the same bytes under a name of their own, so that neither filing
 /// depends on the other. Nothing where the bytes are gone: the picture is then uploaded again, and the rest is taken over.
 async fn copy(app: &App, to: &FilingId, attachment: &Attachment) -> Answer<Option<Attachment>> {
-    let Ok(bytes) = app.files.get(attachment.id.as_str()).await else {
-        tracing::warn!("an earlier upload cannot be read and is not taken over");
-        return Ok(None);
+    let bytes = match app.files.get(attachment.id.as_str()).await {
+        Ok(bytes) => bytes,
+        Err(error) if error.is_away() => return Err(error.into()),
+        Err(error) => {
+            tracing::warn!(%error, "an earlier upload cannot be read and is not taken over");
+            return Ok(None);
+        }
     };
     let copied = Attachment { id: AttachmentId(secret::id()), ..attachment.clone() };
     let sha256 = secret::sha256(&bytes);

@@ -330,7 +330,7 @@ pub async fn keep(
         // Another request with the last part was faster: its file counts.
         Err(StoreError::Exists) => Ok(vec![taken.file]),
         Err(error) => {
-            attachments::forget(app, vec![taken.file]).await;
+            attachments::forget_unnamed(app, vec![taken.file]).await;
             or_ended(app, row, Err(error)).await
         }
     }

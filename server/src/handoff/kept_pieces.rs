@@ -88,7 +88,7 @@ pub async fn bring_over(app: &App, row: &VerificationRow, kept: Vec<CaptureRow>,
         match app.store.take_capture(&copy, None, handoffs::lengthened(app, row), app.clock.now()).await {
             Ok(replaced) => attachments::forget(app, replaced).await,
             Err(error) => {
-                attachments::forget(app, vec![copy.file]).await;
+                attachments::forget_unnamed(app, vec![copy.file]).await;
                 // Finished twice at once, or ended in this moment: what comes next says which.
                 if !matches!(error, StoreError::Stale) {
                     return Err(error.into());

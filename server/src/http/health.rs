@@ -22,11 +22,14 @@ pub async fn ready(State(app): State<App>) -> Answer<&'static str> {
         // One at a time: whoever asks often must not keep others from writing.
         let _turn = app.looking.lock().await;
         app.store.ready().await.map_err(not_ready)?;
-        app.files.ready().await.map_err(not_ready)
+        Ok(app.files.ready().await?)
     };
     match tokio::time::timeout(PATIENCE, look).await {
         Ok(found) => found.map(|()| "ready\n"),
-        Err(_) => Err(Refused::new(ProblemKind::Unavailable)),
+        Err(_) => {
+            tracing::error!("database or uploads do not answer: the server is not ready");
+            Err(Refused::new(ProblemKind::Unavailable))
+        }
     }
 }
 

@@ -157,9 +157,14 @@ impl From<StoreError> for Refused {
     }
 }
 
+/// A store that is away, or full, is no fault of a request, which may be sent again; a file that is missing or does not open is ours.
 impl From<FilesError> for Refused {
     fn from(error: FilesError) -> Refused {
-        Refused::internal(error)
+        if !error.is_away() {
+            return Refused::internal(error);
+        }
+        tracing::error!(%error, "the store of uploads is away");
+        if disk::is_full(&error) { Refused::disk_full() } else { Refused::new(ProblemKind::Unavailable) }
     }
 }
 

@@ -44,17 +44,14 @@ pub async fn run(app: &App) -> Answer<()> {
 
 /// Removes files; false when one of them is still there.
 async fn remove(app: &App, files: &[String]) -> bool {
-    let mut all = true;
-    for file in files {
-        if let Err(error) = app.files.remove(file).await {
-            tracing::error!(%error, "a file could not be deleted; it will be tried again");
-            all = false;
-        }
+    let removed = app.files.remove_all(files).await;
+    if let Err(error) = &removed {
+        tracing::error!(%error, "a file could not be deleted; it will be tried again");
     }
-    all
+    removed.is_ok()
 }
 
-/// Removes what was being written when a process ended; the store does not list it.
+/// Removes what was being written on the disk when a process ended; the store does not list it. An S3 store has its own rule for that.
 async fn forget_drafts(app: &App, written_until: Timestamp) {
     for folder in [app.config.data.join("uploads"), keys::own_folder(&app.config.data)] {
         let forgotten = tokio::task::spawn_blocking(move || folder::forget_drafts(&folder, written_until)).await;

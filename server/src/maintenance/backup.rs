@@ -33,7 +33,8 @@ pub struct Copied {
     pub uploads: usize,
 }
 
-/// Copies database and uploads into a folder that is empty or not there. The keys are not copied: they are kept elsewhere.
+/// Copies database and uploads into a folder that is empty or not there. The keys are not copied: they are kept elsewhere; nor are uploads that
+/// an S3 store has.
 ///
 /// Uploads are copied before the database and after it: one that is deleted meanwhile, or that is new, is in the backup where a row names it.
 ///
@@ -51,7 +52,7 @@ pub async fn make(config: &Config, to: &Path, now: i64) -> Result<Copied, Mainte
     let kept = to.join(UPLOADS);
     private::make_folder(&kept).map_err(at(&kept))?;
     let mut copied = aside(uploads.clone(), kept.clone()).await?;
-    let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads)?).await?;
+    let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads).await?).await?;
     let copy = to.join(DATABASE);
     store.copy_to(&copy).await?;
     private::close(&copy);

@@ -34,7 +34,7 @@ async fn move_all(
     draft: &Path,
 ) -> Result<Vec<(&'static str, u64)>, MaintenanceError> {
     connect::copy_sqlite(from, draft).await?;
-    let vault = vault(config, &config.data.join(UPLOADS))?;
+    let vault = vault(config, &config.data.join(UPLOADS)).await?;
     let source = connect::sqlite(connect::sqlite_options(draft), &vault).await?;
     let target = connect::postgres(address, 2, &vault).await?;
     if let Some(occupied) = target.occupied().await? {

@@ -7,8 +7,10 @@ pub mod restore;
 pub mod tables;
 
 use crate::config::Config;
+use crate::sealing::files::{Files, FilesError};
 use crate::sealing::folder;
 use crate::sealing::keys::{Keys, KeysError};
+use crate::sealing::s3::{self, S3Error};
 use crate::sealing::vault::Vault;
 use crate::storage::StoreError;
 use std::io;
@@ -46,6 +48,12 @@ pub enum MaintenanceError {
     /// The keys.
     #[error("the keys: {0}")]
     Keys(#[from] KeysError),
+    /// The S3 store of the uploads.
+    #[error("the S3 store: {0}")]
+    S3(#[from] S3Error),
+    /// The uploads in it.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The database.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -56,8 +64,19 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> MaintenanceError {
     move |error| MaintenanceError::File(path, error)
 }
 
+/// The store of the uploads where that is not a folder.
+async fn in_s3(config: &Config) -> Result<Option<Files>, MaintenanceError> {
+    Ok(match &config.s3 {
+        Some(settings) => Some(s3::open(settings, &config.vault, &config.data).await?),
+        None => None,
+    })
+}
+
 /// The vault of an installation, with the keys that its uploads need.
-fn vault(config: &Config, uploads: &Path) -> Result<Vault, MaintenanceError> {
+async fn vault(config: &Config, uploads: &Path) -> Result<Vault, MaintenanceError> {
+    if let Some(files) = in_s3(config).await? {
+        return Ok(files.vault().clone());
+    }
     let found = match folder::look_over(uploads) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
         found => found.map_err(at(uploads))?,

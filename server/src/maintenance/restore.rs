@@ -1,7 +1,7 @@
 //! A backup put in the place of an installation that is gone.
 
 use super::backup::{LIST, List, sha256};
-use super::{DATABASE, MaintenanceError, UPLOADS, at, copy, copy_new, vault};
+use super::{DATABASE, MaintenanceError, UPLOADS, at, copy, copy_new, in_s3, vault};
 use crate::config::Config;
 use crate::sealing::private;
 use crate::storage::connect;
@@ -32,17 +32,20 @@ pub async fn put_back(config: &Config, from: &Path) -> Result<Restored, Maintena
     }
     private::make_folder(&uploads).map_err(at(&uploads))?;
     // Before the database is there: without the keys nothing of it would serve.
-    vault(config, &from.join(UPLOADS))?;
+    vault(config, &from.join(UPLOADS)).await?;
     let copied = copy_new(&from.join(UPLOADS), &uploads)?;
     copy(&from.join(DATABASE), &database).map_err(at(&database))?;
     private::close(&database);
     private::close_within(&uploads);
-    let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads)?).await?;
-    let there: HashSet<String> = std::fs::read_dir(&uploads)
-        .map_err(at(&uploads))?
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads).await?).await?;
+    let there: HashSet<String> = match in_s3(config).await? {
+        Some(files) => files.all().await?.into_iter().map(|file| file.name).collect(),
+        None => std::fs::read_dir(&uploads)
+            .map_err(at(&uploads))?
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect(),
+    };
     let mut missing: Vec<String> =
         store.named_files().await?.into_iter().filter(|name| !there.contains(name)).collect();
     missing.sort_unstable();

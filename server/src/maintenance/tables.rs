@@ -6,7 +6,7 @@ use crate::storage::{Store, connect};
 
 /// Opens the database that is set, which brings its tables up to date.
 pub(super) async fn open(config: &Config) -> Result<Store, MaintenanceError> {
-    let vault = vault(config, &config.data.join(UPLOADS))?;
+    let vault = vault(config, &config.data.join(UPLOADS)).await?;
     Ok(match &config.database {
         Some(address) => connect::postgres(address, 2, &vault).await?,
         None => connect::sqlite(connect::sqlite_options(&existing(config)?), &vault).await?,
@@ -38,7 +38,7 @@ pub async fn migrate(config: &Config) -> Result<(), MaintenanceError> {
 /// # Errors
 /// [`MaintenanceError`].
 pub async fn reindex(config: &Config) -> Result<u64, MaintenanceError> {
-    let vault = vault(config, &config.data.join(UPLOADS))?;
+    let vault = vault(config, &config.data.join(UPLOADS)).await?;
     Ok(match &config.database {
         Some(address) => connect::reindex_postgres(address, &vault).await?,
         None => connect::reindex_sqlite(connect::sqlite_options(&existing(config)?), &vault).await?,

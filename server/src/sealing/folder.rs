@@ -1,6 +1,6 @@
 //! The folder of uploads as it lies on the disk: what is in it when the server starts, and the drafts that a crash left.
 
-use crate::sealing::keys::Found;
+use crate::sealing::keys::{Found, Needed};
 use crate::sealing::vault::{self, HEAD};
 use beian_model::Timestamp;
 use std::fs::File;
@@ -28,7 +28,10 @@ pub fn look_over(folder: &Path) -> io::Result<Found> {
             Err(error) => return Err(error),
         };
         match vault::key_of(&head) {
-            Some(key) => found.keys.entry(key.to_owned()).or_insert((0, name)).0 += 1,
+            Some(key) => match found.keys.entry(key.to_owned()).or_insert(Needed::Files(0, name)) {
+                Needed::Files(files, _) => *files += 1,
+                Needed::Store => {}
+            },
             None => found.unsealed += 1,
         }
     }
@@ -98,10 +101,13 @@ mod tests {
         write("g", b"");
         std::fs::create_dir(folder.path().join("h")).unwrap();
         let found = look_over(folder.path()).unwrap();
-        let counts: Vec<_> = found.keys.iter().map(|(key, (files, _))| (key.clone(), *files)).collect();
-        let mut expected = [(one.id, 2), (other.id, 1)];
+        let told: Vec<_> = found.keys.iter().map(|(key, needed)| format!("{key}: {needed}")).collect();
+        let mut expected = [(one.id, "2 uploads"), (other.id, "1 uploads")];
         expected.sort();
-        assert_eq!((counts.as_slice(), found.unsealed), (expected.as_slice(), 3));
+        assert_eq!((told.len(), found.unsealed), (2, 3));
+        for (told, (key, uploads)) in told.iter().zip(expected) {
+            assert!(told.starts_with(&format!("{key}: {uploads}")), "{told}");
+        }
     }
 
     #[test]

@@ -38,16 +38,14 @@ pub enum KeysError {
     Twice(String),
     /// What was sealed before cannot be opened.
     #[error(
-        "{files} uploads ({example} is one) are sealed with the key {id}, which is neither in `vault.keys`, nor in the file of `vault.file` \
+        "{needed} are sealed with the key {id}, which is neither in `vault.keys`, nor in the file of `vault.file` \
          (BEIAN_KEYS), nor in {own}: put it back from its copy; without it nobody can open them"
     )]
     Missing {
         /// The key.
         id: String,
-        /// How many uploads need it.
-        files: usize,
-        /// The name of one.
-        example: String,
+        /// What needs it.
+        needed: Needed,
         /// Where a key is made that nobody configured.
         own: PathBuf,
     },
@@ -77,11 +75,29 @@ struct KeyFile {
     keys: Vec<VaultKey>,
 }
 
-/// What lies in the folder of uploads.
+/// What needs a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// So many uploads of the folder; the name of one.
+    Files(usize, String),
+    /// Uploads in an S3 store, which says so by an object of the key's name.
+    Store,
+}
+
+impl std::fmt::Display for Needed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Needed::Files(files, example) => write!(f, "{files} uploads ({example} is one)"),
+            Needed::Store => f.write_str("uploads in the S3 store"),
+        }
+    }
+}
+
+/// What is known of the uploads before there are keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The keys that are needed, each with how many files it sealed, and the name of one.
-    pub keys: BTreeMap<String, (usize, String)>,
+    /// The keys that are needed, each with what needs it.
+    pub keys: BTreeMap<String, Needed>,
     /// Files that are not sealed.
     pub unsealed: usize,
 }
@@ -110,8 +126,8 @@ impl Keys {
         }
         let keys = Keys::of(&found)?;
         let missing = uploads.keys.iter().find(|(id, _)| keys.as_ref().is_none_or(|keys| keys.named(id).is_none()));
-        if let Some((id, (files, example))) = missing {
-            return Err(KeysError::Missing { id: id.clone(), files: *files, example: example.clone(), own });
+        if let Some((id, needed)) = missing {
+            return Err(KeysError::Missing { id: id.clone(), needed: needed.clone(), own });
         }
         keys.ok_or(KeysError::Empty(own))
     }
@@ -175,6 +191,11 @@ pub fn printed(keys: Vec<VaultKey>) -> String {
 /// The folder of the keys that the server makes.
 pub fn own_folder(data: &Path) -> PathBuf {
     data.join("keys")
+}
+
+/// There is a key, or the name of a file that must hold one: none will be made.
+pub fn are_there(settings: &config::Vault, data: &Path) -> bool {
+    !settings.keys.is_empty() || settings.file.is_some() || own_file(data).exists()
 }
 
 /// Where a key is made that nobody configured.
@@ -243,7 +264,7 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let mut uploads = Found::default();
         let lost = new();
-        uploads.keys.insert(lost.id.clone(), (3, "a".to_owned()));
+        uploads.keys.insert(lost.id.clone(), Needed::Files(3, "a".to_owned()));
         for configured in [Vec::new(), vec![new()]] {
             let settings = config::Vault { keys: configured, file: None };
             let error = Keys::load(&settings, data.path(), &uploads).err().unwrap();

@@ -20,7 +20,7 @@ pub struct Rotated {
 /// interrupted is begun again and passes over what is done.
 ///
 /// # Errors
-/// When the files cannot be listed.
+/// When the files cannot be listed, or a store cannot be told which key they need now.
 pub async fn rotate(files: &Files, unsealed_too: bool) -> Result<Rotated, FilesError> {
     let mut rotated = Rotated::default();
     for file in files.all().await? {
@@ -31,6 +31,9 @@ pub async fn rotate(files: &Files, unsealed_too: bool) -> Result<Rotated, FilesE
             Ok(Resealed::Gone) => {}
             Err(error) => rotated.failed.push((file.name, error.to_string())),
         }
+    }
+    if rotated.failed.is_empty() {
+        files.need_active_key_alone().await?;
     }
     Ok(rotated)
 }

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::pdf::{self, Undrawn};
 use crate::secret;
-use crate::storage::disk;
 use crate::uploads::{pictures, videos};
 use axum::body::Body;
 use beian_locale::problems::Because;
@@ -50,10 +49,7 @@ pub fn too_large(at: Path, most: u64) -> Refused {
 /// # Errors
 /// `unavailable`: a disk that is full is told as such, what was sent can be sent again.
 pub async fn put(app: &App, name: &str, bytes: Bytes) -> Answer<()> {
-    app.files.put(name, bytes).await.map_err(|error| {
-        tracing::error!(%error, "an upload could not be written");
-        if disk::is_full(&error) { Refused::disk_full() } else { Refused::new(ProblemKind::Unavailable) }
-    })
+    Ok(app.files.put(name, bytes).await?)
 }
 
 /// Looks at a file and keeps it as pages of the filing. The document does not refer to them yet.
@@ -73,7 +69,7 @@ pub async fn keep(app: &App, filing: &FilingId, slot: Path, name: &str, bytes: B
     match keep_all(app, filing, slot, looked).await {
         Ok(pages) => Ok(pages),
         Err(refused) => {
-            forget(app, ids).await;
+            forget_unnamed(app, ids).await;
             Err(refused)
         }
     }
@@ -141,7 +137,15 @@ pub async fn note(app: &App, filing: &FilingId, slot: Path, attachment: &Attachm
 
 /// Forgets files. What is left over after a failure here is no harm, only bytes.
 pub async fn forget(app: &App, files: Vec<String>) {
-    for file in files {
-        let _ = app.files.remove(&file).await;
+    if let Err(error) = app.files.remove_all(&files).await {
+        tracing::warn!(%error, "files that nothing needs could not be removed; they are swept");
+    }
+}
+
+/// Forgets files whose rows were not written. A database that failed may have written one all the same: what a row names stays.
+pub async fn forget_unnamed(app: &App, files: Vec<String>) {
+    match app.store.unnamed_files(&files).await {
+        Ok(unnamed) => forget(app, unnamed).await,
+        Err(error) => tracing::warn!(%error, "files that may be needed by nothing are left to the sweep"),
     }
 }

@@ -14,6 +14,7 @@ use beian_model::{Path, ProblemKind};
 use beian_rules::checks::uploads::{FILE_ALTERED, FILE_EMPTY};
 use bytes::{Bytes, BytesMut};
 use data_encoding::{BASE64, HEXLOWER};
+use futures_util::{StreamExt, stream};
 use http::HeaderMap;
 
 /// Most bytes of a part.
@@ -22,6 +23,8 @@ pub const PART: u32 = 256 * 1024;
 const _: () = assert!(PART as usize <= ROOM);
 /// Most parts of a file, several times those that the largest has when each is as large as it may be.
 const MOST_PARTS: usize = 1024;
+/// Parts that are read at a time.
+const READ_AT_ONCE: usize = 8;
 
 /// A checksum as requests name it: 64 hexadecimal digits in lower case.
 pub fn is_sha256(text: &str) -> bool {
@@ -94,7 +97,7 @@ pub async fn take(
             Ok(row)
         }
         Err(error) => {
-            attachments::forget(app, vec![part.file]).await;
+            attachments::forget_unnamed(app, vec![part.file]).await;
             match error {
                 // The same part came twice at once, or the upload was given up.
                 StoreError::Stale => {
@@ -153,12 +156,15 @@ where
 /// The bytes of all parts; nothing when they were put together meanwhile.
 async fn collected(app: &App, row: &UploadRow) -> Answer<Option<Bytes>> {
     let parts = app.store.upload_parts(&row.id).await?;
+    if parts.iter().any(|part| part.file.is_empty()) {
+        return Ok(None);
+    }
     let mut bytes = BytesMut::new();
-    for part in parts {
-        if part.file.is_empty() {
-            return Ok(None);
-        }
-        match app.files.get(&part.file).await {
+    // Over a network some at a time, in their order.
+    let reads: Vec<_> = parts.iter().map(|part| app.files.get(&part.file)).collect();
+    let mut read = stream::iter(reads).buffered(READ_AT_ONCE);
+    while let Some(part) = read.next().await {
+        match part {
             Ok(part) => bytes.extend_from_slice(&part),
             Err(_) if again(app, row).await?.kept.is_some() => return Ok(None),
             Err(error) => return Err(error.into()),

@@ -275,7 +275,7 @@ async fn a_full_disk_is_told_and_the_same_part_goes_on_once_there_is_room() {
     let bytes = jpeg(800, 600);
     let upload = address(&phone.begin_capture("portrait", &bytes).await.json());
     let (one, other) = bytes.split_at(100);
-    let folder = server.folder().join("uploads");
+    let folder = server.uploads_folder();
     // A file in the folder's place: nothing can be written, whoever runs the test.
     let full = |full: bool| {
         let away = folder.with_extension("away");

@@ -2,6 +2,7 @@
 
 pub use crate::client::{Answer, Client};
 use crate::database::Own;
+use crate::s3_server::S3Server;
 use axum::Router;
 use beian_model::Timestamp;
 use beian_model::wire::Role;
@@ -37,6 +38,15 @@ pub struct Server {
     pub(super) router: Router,
     pub(super) database: Option<Own>,
     data: TempDir,
+    /// Where the uploads are, when not in the data folder.
+    s3: Option<S3Server>,
+}
+
+/// The same tests are compiled twice: `api` has uploads in the folder, `api_s3` in an S3 store.
+fn s3(config: &mut Config) -> Option<S3Server> {
+    let in_s3 = env!("CARGO_CRATE_NAME") == "api_s3" && config.s3.is_none();
+    let s3 = in_s3.then(|| S3Server::start(&config.data.join("s3")));
+    s3.inspect(|s3| s3.configure(config))
 }
 
 impl Server {
@@ -53,13 +63,14 @@ impl Server {
         let database = Own::new().await;
         config.database = database.as_ref().map(Own::address);
         change(&mut config);
+        let s3 = s3(&mut config);
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();
         let (email, password) = REVIEWER;
         let password_hash = secret::hash_password(password).unwrap();
         let staff = Staff::new(email, "审核员甲", password_hash, Role::Reviewer);
         app.store.add_staff(&staff, app.clock.now()).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, database, data }
+        Server { app, router, database, data, s3 }
     }
 
     /// A server on a copy of this one's data, as after a crash: nothing that runs here runs there.
@@ -88,17 +99,18 @@ impl Server {
             None => None,
         };
         let address = database.as_ref().map(Own::address);
-        let config = Config { data: folder, database: address, ..self.app.config.clone() };
+        let mut config = Config { data: folder, database: address, s3: None, ..self.app.config.clone() };
+        let s3 = s3(&mut config);
         let app = App::open(config, Clock::standing(now)).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, database, data }
+        Server { app, router, database, data, s3 }
     }
 
     /// The same one, started anew, with a database that is opened in a way of its own.
     pub async fn again(self, change: impl FnOnce(SqliteConnectOptions) -> SqliteConnectOptions + Send) -> Server {
         let app = App::open_as(self.app.config.clone(), self.app.clock.clone(), change).await.unwrap();
         let router = beian_server::router::router(app.clone());
-        Server { app, router, database: self.database, data: self.data }
+        Server { app, router, database: self.database, data: self.data, s3: self.s3 }
     }
 
     /// A browser that comes to this server with the cookies that it has.
@@ -111,9 +123,14 @@ impl Server {
         self.data.path().join("data")
     }
 
+    /// Where the files of uploads lie.
+    pub fn uploads_folder(&self) -> PathBuf {
+        self.s3.as_ref().map_or_else(|| self.folder().join("uploads"), S3Server::uploads)
+    }
+
     /// How many files of uploads there are.
     pub fn uploads(&self) -> usize {
-        std::fs::read_dir(self.folder().join("uploads")).unwrap().count()
+        std::fs::read_dir(self.uploads_folder()).unwrap().count()
     }
 
     /// The files of uploads as they are kept, opened.

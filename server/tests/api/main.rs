@@ -1,7 +1,7 @@
 //! The contract as a client meets it, against the whole router with a real database and folder.
 //!
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
-//! - `harness`: server and clients; `database`: its database, SQLite or PostgreSQL; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
+//! - `harness`: server and clients; `database`: its database, SQLite or PostgreSQL; `s3_server`: a store for `api_s3`, which has some of these tests over again; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
@@ -11,7 +11,7 @@
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
-//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule;
+//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `drafts`: what was being written;
 //!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
 //!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
@@ -29,6 +29,7 @@ mod codes;
 mod contract;
 mod database;
 mod declared;
+mod drafts;
 mod engine;
 mod filed;
 mod full_disk;
@@ -50,6 +51,8 @@ mod readings;
 mod refusals;
 mod retention;
 mod reuse;
+#[path = "../common/s3.rs"]
+mod s3_server;
 mod second_factor;
 mod served;
 mod shown;

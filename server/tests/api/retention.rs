@@ -11,7 +11,6 @@ use beian_server::jobs::scheduler;
 use beian_server::storage::CaptureRow;
 use http::StatusCode;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 const DAY: i64 = 86_400;
@@ -31,7 +30,7 @@ async fn read(server: &Server, id: &VerificationId) {
 
 /// Sixty-four bytes out of each sealed file: what would be found if it were still there.
 fn traces(server: &Server, captures: &[CaptureRow]) -> Vec<Vec<u8>> {
-    let folder = server.folder().join("uploads");
+    let folder = server.uploads_folder();
     captures.iter().map(|row| std::fs::read(folder.join(&row.file)).unwrap()[500..564].to_vec()).collect()
 }
 
@@ -235,7 +234,7 @@ async fn a_file_that_cannot_be_deleted_keeps_its_row_and_is_tried_again() {
     verify(&server, &mut applicant, &id).await;
     applicant.post(&format!("/filings/{id}/abandon"), json!({})).await.is(StatusCode::OK);
     let captures = captured(&server, &id).await;
-    let stuck = server.folder().join("uploads").join(&captures[0].file);
+    let stuck = server.uploads_folder().join(&captures[0].file);
     std::fs::remove_file(&stuck).unwrap();
     std::fs::create_dir(&stuck).unwrap();
     after(&server, 8).await;
@@ -268,7 +267,7 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
     let prepared = prepare(&server, &mut applicant).await;
     // A part that has not yet arrived whole.
     begun_upload(&mut applicant, &prepared.id).await;
-    let folder = server.folder().join("uploads");
+    let folder = server.uploads_folder();
     for name in ["old-orphan", "young-orphan"] {
         server.app.files.put(name, bytes::Bytes::from_static(b"left over")).await.unwrap();
     }
@@ -285,31 +284,4 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
     scheduler::tick(&server.app).await.unwrap();
     assert!(!folder.join("young-orphan").exists());
     assert_eq!(server.uploads(), 6);
-}
-
-#[tokio::test]
-async fn what_was_being_written_when_a_process_ended_is_swept_too() {
-    let server = Server::start().await;
-    let mut applicant = server.applicant(MOBILE).await;
-    prepare(&server, &mut applicant).await;
-    let (uploads, keys) = (server.folder().join("uploads"), server.folder().join("keys"));
-    let drafts = [uploads.join("0123456789abcdef01234567#1"), uploads.join("left#12"), keys.join("left.new")];
-    let set_age = |path: &Path, age: i64| {
-        let written = SystemTime::UNIX_EPOCH + Duration::from_secs((NOW - age) as u64);
-        std::fs::File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
-    };
-    for draft in &drafts {
-        std::fs::write(draft, b"half of a file").unwrap();
-        set_age(draft, 2 * DAY - 60);
-    }
-    scheduler::tick(&server.app).await.unwrap();
-    assert!(drafts.iter().all(|draft| draft.exists()), "they may still be written");
-    for entry in std::fs::read_dir(&uploads).unwrap().chain(std::fs::read_dir(&keys).unwrap()) {
-        set_age(&entry.unwrap().path(), 30 * DAY);
-    }
-    server.app.clock.advance(3600);
-    scheduler::tick(&server.app).await.unwrap();
-    assert!(drafts.iter().all(|draft| !draft.exists()));
-    assert_eq!(server.uploads(), 5);
-    assert!(keys.join("keys.toml").exists());
 }

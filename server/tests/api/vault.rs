@@ -33,7 +33,7 @@ async fn every_upload_is_sealed_on_the_disk() {
     // A part of an upload that has not yet arrived whole.
     let bytes = begun_upload(&mut applicant, &prepared.id).await;
     assert_eq!(server.uploads(), 6);
-    for entry in std::fs::read_dir(server.folder().join("uploads")).unwrap() {
+    for entry in std::fs::read_dir(server.uploads_folder()).unwrap() {
         assert!(Vault::is_sealed(&std::fs::read(entry.unwrap().path()).unwrap()));
     }
     for sent in [jpeg(1280, 800), jpeg(1600, 1130), bytes] {
@@ -48,7 +48,7 @@ async fn a_picture_that_is_not_sealed_is_shown_once_the_rotation_was_told_to_sea
     let prepared = prepare(&server, &mut applicant).await;
     submit(&mut applicant, &prepared.id, prepared.version, "first-key").await.is(StatusCode::OK);
     let CaptureRow { file, verification, .. } = captured(&server, &prepared.id).await.remove(0);
-    let place = server.folder().join("uploads").join(file);
+    let place = server.uploads_folder().join(file);
     std::fs::write(&place, jpeg(1280, 800)).unwrap();
     let mut reviewer = server.reviewer().await;
     let look = async |reviewer: &mut crate::harness::Client| {
@@ -73,7 +73,7 @@ async fn an_altered_or_swapped_file_is_shown_to_nobody() {
     let prepared = prepare(&server, &mut applicant).await;
     submit(&mut applicant, &prepared.id, prepared.version, "first-key").await.is(StatusCode::OK);
     let captures = captured(&server, &prepared.id).await;
-    let place = |n: usize| server.folder().join("uploads").join(&captures[n].file);
+    let place = |n: usize| server.uploads_folder().join(&captures[n].file);
     std::fs::copy(place(1), place(0)).unwrap();
     let mut reviewer = server.reviewer().await;
     let what = captures[0].capture.as_str();
@@ -88,7 +88,7 @@ async fn the_configured_key_seals_and_its_secret_is_nowhere_in_the_data() {
     let server = Server::with(move |config| config.vault.keys.push(configured)).await;
     let mut applicant = server.applicant(MOBILE).await;
     prepare(&server, &mut applicant).await;
-    assert_eq!(holding(&server.folder().join("uploads"), key.id.as_bytes()).len(), 5);
+    assert_eq!(holding(&server.uploads_folder(), key.id.as_bytes()).len(), 5);
     assert!(!server.folder().join("keys").exists());
     assert!(holding(&server.folder(), key.key.as_bytes()).is_empty());
     assert!(!server.app.config.printed().contains(&key.key));
