@@ -1,7 +1,8 @@
 //! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
-//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full.
+//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
+//!   every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, colleagues, sessions, codes, tries; `filings`: filings and what belongs to them; `lists`: lists of them;
@@ -12,6 +13,7 @@
 mod attachments;
 mod authorisation_codes;
 pub mod authorisation_rows;
+pub mod busy;
 mod captures;
 mod clock;
 pub mod connect;
