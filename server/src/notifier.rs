@@ -150,6 +150,11 @@ impl Watch {
         self.until = self.until.min(Instant::now() + wait);
     }
 
+    /// There is something to hear: time was given for it.
+    pub fn waits(&self) -> bool {
+        self.receiver.is_some()
+    }
+
     /// Waits for a change since the watch was taken, or since this was last true; false when the time is over.
     pub async fn changed(&mut self) -> bool {
         match &mut self.receiver {

@@ -1,9 +1,11 @@
 //! The connections of this server: how many there are, how long each may keep it waiting, and what an open file costs.
 //!
 //! - `open`: those that are open, by address and in all, and which one makes room; `stream`: one of them, with its time limits.
-//! - `requests`: what lies around each request: it is under way until its answer is sent, and its body comes at a pace.
+//! - `requests`: what lies around each request: it is under way until its answer is sent, and its body comes at a pace; `aside`: what is kept
+//!   of one that waits.
 //! - `files`: how many files this process may have open.
 
+mod aside;
 pub mod files;
 pub mod open;
 pub mod requests;

@@ -1,5 +1,6 @@
 //! What lies around each request: its connection does not rest until the answer is sent, and its body comes at a pace.
 
+use super::aside::{self, Kept};
 use super::open::{Connection, UnderWay};
 use crate::app::App;
 use crate::http::problem::Refused;
@@ -17,12 +18,21 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Says of its connection that a request is under way, until the last byte of the answer is handed over.
+/// Says of its connection that a request is under way, until the last byte of the answer is handed over; puts it aside while it waits.
 pub async fn under_way(mut request: Request, next: Next) -> Response {
     // Tests have no connection.
-    let Some(connection) = request.extensions_mut().remove::<Arc<Connection>>() else { return next.run(request).await };
-    let under_way = connection.begin();
-    next.run(request).await.map(|body| Body::new(Answering { body, _under_way: under_way }))
+    let under_way = request.extensions_mut().remove::<Arc<Connection>>().map(|connection| connection.begin());
+    let answer = match Kept::of(&request) {
+        Some(kept) => {
+            drop(request);
+            aside::answered(kept, next).await
+        }
+        None => next.run(request).await,
+    };
+    match under_way {
+        Some(under_way) => answer.map(|body| Body::new(Answering { body, _under_way: under_way })),
+        None => answer,
+    }
 }
 
 /// An answer's body.

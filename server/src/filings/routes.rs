@@ -112,22 +112,13 @@ pub async fn get(
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let _place = place_to_wait(&app, &headers, &account, &wait)?;
-    let mut watch = app.notifier.watch(Key::Filing(FilingId(id.clone())), wait.time());
-    let known = if_none_match(&headers);
-    drop(headers);
-    loop {
-        // While it waits, a request holds neither the document nor its own headers.
-        {
-            let row = own(&app, &account, &id).await?;
-            if known.as_deref() != Some(row.version.to_string().as_str()) {
-                return answer(&app, &row).await;
-            }
-        }
-        if !watch.changed().await {
-            return Ok(StatusCode::NOT_MODIFIED.into_response());
-        }
+    let place = place_to_wait(&app, &headers, &account, &wait)?;
+    let watch = app.notifier.watch(Key::Filing(FilingId(id.clone())), wait.time());
+    let row = own(&app, &account, &id).await?;
+    if if_none_match(&headers).as_deref() != Some(row.version.to_string().as_str()) {
+        return answer(&app, &row).await;
     }
+    Ok(wait.unchanged(watch, place))
 }
 
 /// Saves the document. What is wrong in it is kept as typed: the rules speak at submission.

@@ -13,7 +13,7 @@ use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused, language};
 use crate::http::wait::Wait;
-use crate::notifier::Key;
+use crate::notifier::{Key, Watch};
 use crate::secret;
 use crate::storage::{FilingRow, StoreError, VerificationRow};
 use axum::extract::{Path, State};
@@ -109,34 +109,36 @@ async fn of_filing(app: &App, filing: &FilingId, id: &str) -> Answer<Verificatio
     row.filter(|row| row.filing == *filing).ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-/// The verification once it is another than the known revision, with its `ETag`; nothing when the time is over first. A
-/// verification that ends by time is such a change.
+/// A verification with its `ETag`.
+type Tagged = (VerificationRow, AppendHeaders<[(HeaderName, String); 1]>);
+
+/// The verification where it is another than the known revision. Else the watch, which was taken before this look, ends no later than the
+/// verification does by time: that is a change as well.
+async fn look(app: &App, id: &VerificationId, watch: &mut Watch, known: Option<&str>) -> Answer<Option<Tagged>> {
+    let row = handoffs::present(app, id).await?;
+    if known != Some(row.revision.to_string().as_str()) {
+        let tag = AppendHeaders([(ETAG, format!("\"{}\"", row.revision))]);
+        return Ok(Some((row, tag)));
+    }
+    if states_for(VerificationEvent::Expire).contains(&row.state) {
+        let left = row.expires_at.0.saturating_sub(app.clock.now().0);
+        watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
+    }
+    Ok(None)
+}
+
+/// The verification once it is another than the known revision; nothing when the time is over first. A phone waits here and is not put
+/// aside: asked anew, one whose hand-off has just ended would no longer be let in to hear of it.
 ///
 /// # Errors
 /// `not-found`.
-pub async fn await_change(
-    app: &App,
-    id: &VerificationId,
-    wait: Wait,
-    known: Option<String>,
-) -> Answer<Option<(VerificationRow, AppendHeaders<[(HeaderName, String); 1]>)>> {
+pub async fn await_change(app: &App, id: &VerificationId, wait: Wait, known: Option<String>) -> Answer<Option<Tagged>> {
     let mut watch = app.notifier.watch(Key::Verification(id.clone()), wait.time());
     let mut over = false;
     loop {
-        // While it waits, a request does not hold the row.
-        {
-            let row = handoffs::present(app, id).await?;
-            if known.as_deref() != Some(row.revision.to_string().as_str()) {
-                let tag = AppendHeaders([(ETAG, format!("\"{}\"", row.revision))]);
-                return Ok(Some((row, tag)));
-            }
-            if over {
-                return Ok(None);
-            }
-            if states_for(VerificationEvent::Expire).contains(&row.state) {
-                let left = row.expires_at.0.saturating_sub(app.clock.now().0);
-                watch.at_most(Duration::from_secs(u64::try_from(left).unwrap_or_default()));
-            }
+        let changed = Box::pin(look(app, id, &mut watch, known.as_deref())).await?;
+        if changed.is_some() || over {
+            return Ok(changed);
         }
         // Once more at the end: its time may be over.
         over = !watch.changed().await;
@@ -155,13 +157,12 @@ pub async fn get(
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let _place = place_to_wait(&app, &headers, &account, &wait)?;
+    let place = place_to_wait(&app, &headers, &account, &wait)?;
     let id = of_filing(&app, &filing.id, &verification).await?.id;
-    let known = if_none_match(&headers);
-    drop((account, filing, headers));
-    match await_change(&app, &id, wait, known).await? {
+    let mut watch = app.notifier.watch(Key::Verification(id.clone()), wait.time());
+    match look(&app, &id, &mut watch, if_none_match(&headers).as_deref()).await? {
         Some((row, tag)) => Ok((tag, axum::Json(view::verification(&row, app.clock.now()))).into_response()),
-        None => Ok(StatusCode::NOT_MODIFIED.into_response()),
+        None => Ok(wait.unchanged(watch, place)),
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::app::App;
 use crate::http::plain_page;
 use crate::sealing::files::FilesError;
-use crate::storage::StoreError;
-use crate::storage::disk;
+use crate::storage::{StoreError, busy, disk};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,6 +15,9 @@ use beian_rules::words::with_sentences;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use maud::html;
+
+/// Seconds after which to ask again where too much was asked at a time.
+const BUSY_FOR: u32 = 5;
 
 /// Why a request is refused. Handlers return it; `?` works on storage errors.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -103,10 +105,14 @@ impl Refused {
         self
     }
 
-    /// Our own fault: logged here, told to nobody. Only that the disk is full is said: no request is to blame, and it may go on later.
+    /// Our own fault: logged here, told to nobody. Only that the disk is full, or too much asked at a time, is said: no request is to blame,
+    /// and it may go on later.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Refused {
         let error = error.into();
         tracing::error!(%error, "internal error");
+        if busy::is_busy(error.as_ref()) {
+            return Refused { retry_after: Some(BUSY_FOR), ..Refused::new(ProblemKind::Unavailable) };
+        }
         if disk::is_full(error.as_ref()) {
             return Refused::disk_full();
         }

@@ -2,11 +2,12 @@
 //! or does not, no request waits for it.
 
 use crate::app::App;
+use crate::http::wait::Aside;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};
-use std::time::Instant;
+use tokio::time::Instant;
 use tracing::Instrument;
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 
@@ -33,14 +34,19 @@ pub fn start(json: bool) -> WorkerGuard {
     guard
 }
 
-/// Logs each request by its route (never the address with its ids and secrets) and names it in the answer.
+/// Logs each request by its route (never the address with its ids and secrets) and names it in the answer. One that is put aside is logged
+/// once it is answered.
 pub async fn log(State(_): State<App>, request: Request, next: Next) -> Response {
     let id = crate::secret::id();
     let route = request.extensions().get::<MatchedPath>().map_or("static", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", id, method = %request.method(), route);
-    let begin = Instant::now();
+    let aside = request.extensions().get::<Aside>().cloned();
+    let begin = aside.as_ref().map_or_else(Instant::now, Aside::begun);
     async move {
         let mut answer = next.run(request).await;
+        if aside.is_some_and(|aside| aside.is_left()) {
+            return answer;
+        }
         let status = answer.status().as_u16();
         let millis = begin.elapsed().as_millis() as u64;
         if status >= 500 {

@@ -93,6 +93,8 @@ impl Drawer {
             .args(["draw-pdf", &most.to_string(), &self.memory_mib.to_string(), &self.timeout.as_secs().to_string()])
             // It needs no settings and no secrets.
             .env_clear()
+            // What its allocator takes ahead (KiB) must not be the better part of what it may have.
+            .env("MIMALLOC_ARENA_RESERVE", "65536")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -11,7 +11,9 @@ use crate::messages::outbox;
 use crate::{accounts, directory, filings, handoff, review, uploads};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
-use axum::{Json, Router, middleware};
+use axum::{Router, middleware};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -45,9 +47,10 @@ pub fn router(app: App) -> Router {
     let (routes, document) = OpenApiRouter::with_openapi(Contract::openapi())
         .nest("/api/v1", operations().layer(DefaultBodyLimit::max(LARGEST_JSON)))
         .split_for_parts();
-    let document = contract::told(&document);
+    // As text, of which every connection's routes share one: they copied a tree of it.
+    let document = Bytes::from(serde_json::to_vec(&contract::told(&document)).unwrap_or_default());
     let mut router = routes
-        .route("/api/v1/openapi.json", get(async move || Json(document)))
+        .route("/api/v1/openapi.json", get(async move || ([(CONTENT_TYPE, "application/json")], document)))
         .route(
             "/api/{*rest}",
             axum::routing::any(async || crate::http::problem::Refused::new(beian_model::ProblemKind::NotFound)),

@@ -1,7 +1,8 @@
 //! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
-//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full.
+//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
+//!   every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
@@ -16,6 +17,7 @@ mod announcements;
 mod attachments;
 mod authorisation_codes;
 pub mod authorisation_rows;
+pub mod busy;
 mod captures;
 mod clock;
 pub mod connect;
