@@ -12,7 +12,7 @@
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.
 //! - `messages`: whom to tell of a change, and the outbox.
 //! - `accounts`: applicants and colleagues, codes and sessions.
-//! - `access`: which filing is theirs, and what of it may change now.
+//! - `access`: who may do what with which filing; stands before every handler.
 //! - `directory`: cloud resources, authorisation codes, real names of accounts, domains, provinces.
 //! - `uploads`: attachments in parts, looked at, kept, read.
 //! - `verification`: what is found in a person's verification, and for whom it holds.

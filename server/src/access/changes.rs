@@ -1,5 +1,6 @@
-//! Whether something of a filing may change now, by this actor: the one function that everything asks which writes to a filing or to what
-//! belongs to it (proved numbers, uploads, hand-offs, what their phones send). From its submission on, what a reviewer sees stands still.
+//! Whether something of a filing may change now, by this actor: what its state allows of all that is written to a filing or to what belongs
+//! to it (proved numbers, uploads, hand-offs, what their phones send). From its submission on, what a reviewer sees stands still.
+//! Requests are put to it by `decide`; the clock, the simulator and what goes on after its request ask it themselves.
 
 use crate::http::problem::{Answer, Refused};
 use beian_locale::problems::Because;
@@ -61,19 +62,24 @@ pub fn may(change: Change, by: By, status: Status) -> Result<(), Fixed> {
     }
 }
 
-/// The same, as the answer to a request.
+/// The same, as an answer: to work that a request began and that goes on by itself, and to what no request asks for.
 ///
 /// # Errors
-/// `not-now`; to a phone `cancelled`, with what happened and what there is to do.
+/// As [`refusal`].
 pub fn require(change: Change, by: By, status: Status) -> Answer<()> {
-    may(change, by, status).map_err(|fixed| match (by, fixed) {
+    may(change, by, status).map_err(|fixed| refusal(by, fixed))
+}
+
+/// Why not, in words: `not-now`; to a phone `cancelled`, with what happened and what there is to do.
+pub fn refusal(by: By, fixed: Fixed) -> Refused {
+    match (by, fixed) {
         (By::Phone, Fixed::Submitted) => Refused::new(ProblemKind::Cancelled).because(Because::PhoneAfterSubmission),
         (By::Phone, Fixed::Ended) => Refused::new(ProblemKind::Cancelled).because(Because::PhoneAfterEnd),
         (By::Phone, Fixed::OtherState) => ProblemKind::Cancelled.into(),
         (By::Actor(_), Fixed::Submitted) => Refused::new(ProblemKind::NotNow).because(Because::Submitted),
         (By::Actor(_), Fixed::Ended) => Refused::new(ProblemKind::NotNow).because(Because::Ended),
         (By::Actor(_), Fixed::OtherState) => ProblemKind::NotNow.into(),
-    })
+    }
 }
 
 #[cfg(test)]

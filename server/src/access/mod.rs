@@ -1,6 +1,13 @@
-//! What the one who asks may do with which filing.
+//! Who may do what with which filing: the one place that decides.
 //!
-//! - `own`: the filing that an address names, for its applicant alone; `changes`: whether something of it may change now, by this actor.
+//! - `table`: every operation of the contract, whom it is for and what it changes; `asker`: who asks, as seen from a filing; `decide`: the
+//!   function of the two and of the filing's state; `changes`: what that state allows.
+//! - `guard`: puts every request to it before its handler; `own`, `phone`: what handlers are handed then.
 
+pub mod asker;
 pub mod changes;
+pub mod decide;
+pub mod guard;
 pub mod own;
+pub mod phone;
+pub mod table;

@@ -15,12 +15,15 @@ use http::HeaderMap;
 use http::request::Parts;
 
 /// The signed-in applicant.
+#[derive(Clone)]
 pub struct Applicant(pub Account);
 
 /// The signed-in colleague.
+#[derive(Clone)]
 pub struct Colleague(pub Staff);
 
 /// A colleague at their own account: signed in, with or without the second factor that the settings may ask for.
+#[derive(Clone)]
 pub struct OwnAccount {
     /// The colleague.
     pub staff: Staff,
@@ -94,6 +97,10 @@ impl FromRequestParts<App> for Applicant {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        // Whom the operation needs was found before its handler.
+        if let Some(known) = parts.extensions.remove() {
+            return Ok(known);
+        }
         let session = session_of(app, &parts.headers, SessionKind::Applicant, cookie::APPLICANT).await?;
         let account = app.store.account(&session.owner).await?;
         account.map(Applicant).ok_or_else(|| ProblemKind::SignedOut.into())
@@ -104,6 +111,9 @@ impl FromRequestParts<App> for OwnAccount {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        if let Some(known) = parts.extensions.remove() {
+            return Ok(known);
+        }
         let session = session_of(app, &parts.headers, SessionKind::Staff, cookie::STAFF).await?;
         // A session that was opened in the moment in which its colleague was disabled opens nothing.
         let staff = app.store.staff(&session.owner).await?.filter(|staff| staff.disabled_at.is_none());
@@ -116,6 +126,9 @@ impl FromRequestParts<App> for Colleague {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        if let Some(known) = parts.extensions.remove() {
+            return Ok(known);
+        }
         let OwnAccount { staff, .. } = OwnAccount::from_request_parts(parts, app).await?;
         if must_enrol(app, &staff).await? {
             return Err(Refused::new(ProblemKind::SignedOut).because(Because::SecondFactorFirst));

@@ -1,6 +1,6 @@
 //! Proving a responsible person's mobile number by a code.
 
-use crate::access::own::Editable;
+use crate::access::own::Own;
 use crate::accounts::codes;
 use crate::app::App;
 use crate::filings::routes::answer_anew;
@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter<App> {
 pub async fn send_code(
     State(app): State<App>,
     peer: Peer,
-    Editable { filing: row, .. }: Editable,
+    Own { filing: row, .. }: Own,
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
     let mobile = codes::number(&request.mobile)?;
@@ -43,7 +43,7 @@ pub async fn send_code(
 pub async fn prove(
     State(app): State<App>,
     peer: Peer,
-    Editable { filing: row, .. }: Editable,
+    Own { filing: row, .. }: Own,
     Json(request): Json<CodeAnswer>,
 ) -> Answer<Response> {
     let mobile = codes::number(&request.mobile)?;

@@ -1,6 +1,6 @@
 //! The organiser of the account's last filing, taken over into the next: what is asked again in every filing and has not changed.
 
-use crate::access::own::{Own, ToChange};
+use crate::access::own::Own;
 use crate::app::App;
 use crate::filings::checks::is_same_organiser;
 use crate::filings::routes::answer;
@@ -51,7 +51,7 @@ pub async fn get(State(app): State<App>, Own { account, filing: row }: Own) -> A
     params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 412, body = Problem), (status = 428, body = Problem)))]
-pub async fn take_over(State(app): State<App>, ToChange { account, filing: row }: ToChange) -> Answer<Response> {
+pub async fn take_over(State(app): State<App>, Own { account, filing: row }: Own) -> Answer<Response> {
     let from = previous(&app, &account, &row.id).await?.ok_or(ProblemKind::NotFound)?;
     let mut document = row.document.clone();
     fill_in(&mut document, &from.document);

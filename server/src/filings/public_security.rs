@@ -21,7 +21,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// The date of the public security filing as a calendar entry (RFC 5545), once the numbers are issued.
 #[utoipa::path(get, path = "/filings/{id}/public-security.ics", tag = "filings", params(("id" = String, Path)), responses(
-    (status = 200, content_type = "text/calendar", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    (status = 200, content_type = "text/calendar; charset=utf-8", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(State(app): State<App>, Own { filing: row, .. }: Own) -> Answer<Response> {
     let timeline = app.store.timeline(&row.id).await?;
     let approved = timeline.iter().rev().find(|entry| entry.status == Status::Approved);

@@ -1,6 +1,6 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
-use crate::access::own::{ToChange, found, own};
+use crate::access::own::{Own, present};
 use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
 use crate::filings::{transitions, view};
@@ -11,7 +11,7 @@ use crate::http::wait::Wait;
 use crate::notifier::Key;
 use crate::secret;
 use crate::storage::{FilingRow, NewFiling, StoreError};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
@@ -45,8 +45,7 @@ pub async fn answer(app: &App, row: &FilingRow) -> Answer<Response> {
 /// # Errors
 /// When the database fails.
 pub async fn answer_anew(app: &App, id: &FilingId) -> Answer<Response> {
-    let row = found(app.store.filing(id).await)?;
-    answer(app, &row.ok_or(ProblemKind::NotFound)?).await
+    answer(app, &present(app, id).await?).await
 }
 
 /// Every filing of the account, newest first.
@@ -92,7 +91,7 @@ pub async fn create(
     if is_new {
         limits::note(&app, &begun).await?;
     }
-    let row = own(&app, &account, id.as_str()).await?;
+    let row = present(&app, &id).await?;
     let mut made = answer(&app, &row).await?;
     *made.status_mut() = StatusCode::CREATED;
     if let Ok(location) = format!("/api/v1/filings/{id}").parse() {
@@ -107,15 +106,20 @@ pub async fn create(
     (status = 429, body = Problem)))]
 pub async fn get(
     State(app): State<App>,
-    Applicant(account): Applicant,
-    Path(id): Path<String>,
+    Own { account, filing: row }: Own,
     wait: Wait,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let place = place_to_wait(&app, &headers, &account, &wait)?;
-    let watch = app.notifier.watch(Key::Filing(FilingId(id.clone())), wait.time());
-    let row = own(&app, &account, &id).await?;
-    if if_none_match(&headers).as_deref() != Some(row.version.to_string().as_str()) {
+    let known = if_none_match(&headers);
+    let is_known = |row: &FilingRow| known.as_deref() == Some(row.version.to_string().as_str());
+    if !is_known(&row) {
+        return answer(&app, &row).await;
+    }
+    let watch = app.notifier.watch(Key::Filing(row.id.clone()), wait.time());
+    // Once more, now that no change goes unnoticed.
+    let row = present(&app, &row.id).await?;
+    if !is_known(&row) {
         return answer(&app, &row).await;
     }
     Ok(wait.unchanged(watch, place))
@@ -127,7 +131,7 @@ pub async fn get(
     (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn save(
     State(app): State<App>,
-    ToChange { filing: row, .. }: ToChange,
+    Own { filing: row, .. }: Own,
     Json(document): Json<Filing>,
 ) -> Answer<Response> {
     let document =

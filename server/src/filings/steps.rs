@@ -1,7 +1,7 @@
 //! What the applicant does with a filing as a whole: basic check, submit, withdraw, abandon.
 
-use crate::access::changes::{self, By, Change};
-use crate::access::own::{Own, ToChange};
+use crate::access::guard::Fresh;
+use crate::access::own::Own;
 use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
 use crate::filings::transitions::{self, Move};
@@ -36,7 +36,7 @@ fn errors(findings: Vec<Finding>) -> Vec<Finding> {
 #[utoipa::path(post, path = "/filings/{id}/basic-check", tag = "filings", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
     (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: ToChange) -> Answer<Response> {
+pub async fn basic_check(State(app): State<App>, Own { filing: row, .. }: Own) -> Answer<Response> {
     let facts = view::facts(&app, &row, &[]).await?;
     let wrong = errors(beian_rules::check_basic(&row.document, &facts));
     if !wrong.is_empty() {
@@ -64,6 +64,7 @@ pub async fn basic_check(State(app): State<App>, ToChange { filing: row, .. }: T
 pub async fn submit(
     State(app): State<App>,
     Own { account, filing: mut row }: Own,
+    fresh: Fresh,
     IfMatch(version): IfMatch,
     IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<Response> {
@@ -78,7 +79,7 @@ pub async fn submit(
     if row.version != version {
         return Err(ProblemKind::Stale.into());
     }
-    changes::require(Change::Move(Event::Submit), By::Actor(Actor::Applicant), row.status)?;
+    fresh.require()?;
     // What is looked at, stored and shown from here on is what the rules read, and the applicant was told so.
     row.document = beian_rules::as_read(&row.document, app.clock.now().date_in_china()).into_owned();
     let mut verifications = app.store.verifications(&row.id).await?;
@@ -126,7 +127,6 @@ pub async fn abandon(
     Own { filing: row, .. }: Own,
     Json(reason): Json<Reason>,
 ) -> Answer<Response> {
-    changes::require(Change::Move(Event::Abandon), By::Actor(Actor::Applicant), row.status)?;
     // Who was verified here may be taken over into another filing.
     let mut verifications = app.store.verifications(&row.id).await?;
     assessment::bind(&app, &row.document, &mut verifications).await?;

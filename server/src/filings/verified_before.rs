@@ -1,6 +1,6 @@
 //! An earlier verification of the same person is taken over, instead of recording again.
 
-use crate::access::own::{Editable, own};
+use crate::access::own::{Own, present};
 use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
 use crate::http::extract::Json;
@@ -26,14 +26,16 @@ pub fn routes() -> OpenApiRouter<App> {
     (status = 200, body = FilingView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn take_over(
     State(app): State<App>,
-    Editable { account, filing: row }: Editable,
+    Own { account, filing: row }: Own,
     Json(reuse): Json<VerificationReuse>,
 ) -> Answer<Response> {
     let person = reuse.of.verified_person().ok_or(ProblemKind::NotFound)?;
     let earlier = app.store.verification(&reuse.verification).await?;
     let earlier = earlier.ok_or(ProblemKind::NotFound)?;
     // Somebody else's does not exist for them.
-    own(&app, &account, earlier.filing.as_str()).await?;
+    if present(&app, &earlier.filing).await?.account != account.id {
+        return Err(ProblemKind::NotFound.into());
+    }
     let verifications = app.store.verifications(&row.id).await?;
     let holding = reuse::holding(&verifications, &row.document, person);
     if holding.is_some_and(|one| one.same_as.as_ref() == Some(&earlier.id)) {

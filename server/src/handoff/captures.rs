@@ -1,9 +1,9 @@
 //! What a phone captures for its hand-off, in parts: begun, continued after any cut and any reload, looked at when whole. How
 //! parts are taken is in [`crate::uploads::parts`].
 
+use crate::access::phone::Phone;
 use crate::app::App;
 use crate::handoff::handoffs;
-use crate::handoff::phone::Phone;
 use crate::http::extract::Json;
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::problem::{Answer, Refused};
@@ -45,9 +45,8 @@ async fn show(
     }))
 }
 
-/// The phone may send: the filing is not submitted yet, the person agreed, and it is not finished.
-async fn may_send(app: &App, row: &VerificationRow) -> Answer<()> {
-    handoffs::require_open(app, row).await?;
+/// The phone may send: the person agreed, and it is not finished.
+fn may_send(row: &VerificationRow) -> Answer<()> {
     if !row.state.is_on_phone() {
         return Err(ProblemKind::NotNow.into());
     }
@@ -84,7 +83,7 @@ pub async fn begin(
     if !row.needed().contains(&capture) {
         return Err(ProblemKind::NotFound.into());
     }
-    may_send(&app, &row).await?;
+    may_send(&row)?;
     parts::check(row.of, request.size, &request.sha256, handoffs::most_bytes(&app, capture))?;
     let target = Target::Capture(row.id.clone(), capture);
     let known = app.store.upload_of(&row.filing, &target, request.size, &request.sha256).await;
@@ -150,7 +149,7 @@ pub async fn part(
     request: axum::extract::Request,
 ) -> Answer<axum::Json<CaptureUpload>> {
     let (upload, capture) = of_phone(&app, &row, &upload).await?;
-    may_send(&app, &row).await?;
+    may_send(&row)?;
     let mut upload = parts::take(&app, upload, row.of, &offset, &headers, request.into_body()).await?;
     if upload.is_whole() {
         let announced = upload.clone();

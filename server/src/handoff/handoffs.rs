@@ -1,6 +1,7 @@
 //! A hand-off as its phone sees it, what the phone captures, and where that goes.
 
 use crate::access::changes::{self, By, Change};
+use crate::access::phone::cancelled;
 use crate::app::App;
 use crate::config::texts::Text;
 use crate::filings::transitions;
@@ -33,20 +34,6 @@ use bytes::Bytes;
 const SEEN_AFTER: i64 = 20;
 /// Other phones are counted up to here; more are a script.
 const MOST_OTHER_PHONES: u32 = 99;
-
-/// Refuses what a phone sends, or what is found in it, once its filing was submitted or has ended.
-///
-/// # Errors
-/// `cancelled`, with what happened and what there is to do.
-pub async fn require_open(app: &App, row: &VerificationRow) -> Answer<()> {
-    let filing = app.store.filing(&row.filing).await?.ok_or(ProblemKind::NotFound)?;
-    changes::require(Change::Content, By::Phone, filing.status)
-}
-
-/// Why a hand-off ended that its phone did not end: by the submission, or from the desktop.
-pub async fn cancelled(app: &App, row: &VerificationRow) -> Refused {
-    require_open(app, row).await.err().unwrap_or_else(|| ProblemKind::Cancelled.into())
-}
 
 /// A verification as it is now. One whose time is over is marked as expired first, so that both sides see it as a change.
 ///

@@ -1,7 +1,7 @@
 //! The hand-off to a phone (扫码核验): what a desktop cannot do goes to a phone, and comes back by the server.
 //!
 //! - `desktop_routes`: a code is made, its link sent, its phone watched; `phone_routes`: the phone's side; `captures`: what it sends, in parts.
-//! - `handoffs`: a hand-off as its phone sees it, and where its captures go; `deciding`: what becomes of a verification when its phone has finished; `kept_pieces`: what an attempt leaves to the next one; `phone`: whose session a phone has; `links`: messages with a link.
+//! - `handoffs`: a hand-off as its phone sees it, and where its captures go; `deciding`: what becomes of a verification when its phone has finished; `kept_pieces`: what an attempt leaves to the next one; `links`: messages with a link.
 
 pub mod captures;
 pub mod deciding;
@@ -9,7 +9,6 @@ pub mod desktop_routes;
 pub mod handoffs;
 pub mod kept_pieces;
 pub mod links;
-pub mod phone;
 pub mod phone_routes;
 
 use crate::app::App;

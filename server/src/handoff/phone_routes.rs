@@ -1,12 +1,16 @@
 //! The phone's side of a hand-off: claim the code, agree or not, wait, finish. What the phone sends is in `captures`.
 
+use crate::access::asker::Asker;
+use crate::access::guard::Fresh;
+use crate::access::own::present;
+use crate::access::phone::{Phone, cancelled};
+use crate::access::table::Action;
 use crate::accounts::cookie;
 use crate::app::App;
 use crate::handoff::deciding;
 use crate::handoff::desktop_routes::await_change;
 use crate::handoff::handoffs;
 use crate::handoff::kept_pieces;
-use crate::handoff::phone::Phone;
 use crate::http::extract::{Json, if_none_match};
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
@@ -53,7 +57,7 @@ pub async fn claim(
     let own = cookie::value(&headers, cookie::HANDOFF).map(|token| secret::hash(&token));
     if let Some(row) = found.as_ref().filter(|row| row.session_hash.is_some() && row.session_hash == own) {
         return match row.state_at(now) {
-            VerificationState::Cancelled => Err(handoffs::cancelled(&app, row).await),
+            VerificationState::Cancelled => Err(cancelled(&app, row).await),
             VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
             _ => Ok(axum::Json(handoffs::show(&app, row).await?).into_response()),
         };
@@ -62,7 +66,9 @@ pub async fn claim(
     let most = Limit { most: limits.claims_per_address, within: HOUR, because: Some(Because::Claims) };
     limits::count_to(&app, &format!("claims from {}", peer.client()), most).await?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
-    handoffs::require_open(&app, &row).await?;
+    let filing = present(&app, &row.filing).await?;
+    Action::ClaimHandoff.require(Asker::Nobody, Some(filing.status))?;
+    drop(filing);
     let token = secret::token();
     let strong = claim.key.as_deref().filter(|key| (SHORTEST_KEY..=LONGEST_KEY).contains(&key.len()));
     let this = Claim { session: secret::hash(&token), key: strong.map(secret::hash) };
@@ -108,7 +114,7 @@ pub async fn get(State(app): State<App>, Phone(row): Phone, wait: Wait, headers:
         return Ok(http::StatusCode::NOT_MODIFIED.into_response());
     };
     match row.state {
-        VerificationState::Cancelled => Err(handoffs::cancelled(&app, &row).await),
+        VerificationState::Cancelled => Err(cancelled(&app, &row).await),
         VerificationState::Expired => Err(ProblemKind::SecretExpired.into()),
         _ => Ok((tag, axum::Json(handoffs::show(&app, &row).await?)).into_response()),
     }
@@ -121,6 +127,7 @@ pub async fn get(State(app): State<App>, Phone(row): Phone, wait: Wait, headers:
 pub async fn consent(
     State(app): State<App>,
     Phone(row): Phone,
+    fresh: Fresh,
     Json(request): Json<HandoffConsent>,
 ) -> Answer<axum::Json<HandoffView>> {
     if request.version != handoffs::consent_text(&app, row.of, Lang::Chinese).version {
@@ -130,7 +137,7 @@ pub async fn consent(
         if row.state.is_final() || is_finished(row.state) {
             return Err(ProblemKind::NotNow.into());
         }
-        handoffs::require_open(&app, &row).await?;
+        fresh.require()?;
         handoffs::consent(&app, &row).await?;
     }
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
@@ -140,7 +147,6 @@ pub async fn consent(
 #[utoipa::path(post, path = "/handoff/decline", tag = "handoff", responses(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem)))]
 pub async fn decline(State(app): State<App>, Phone(row): Phone) -> Answer<axum::Json<HandoffView>> {
-    handoffs::require_open(&app, &row).await?;
     handoffs::decline(&app, &row).await?;
     Ok(axum::Json(handoffs::show(&app, &handoffs::present(&app, &row.id).await?).await?))
 }
@@ -155,12 +161,12 @@ const fn is_finished(state: VerificationState) -> bool {
 #[utoipa::path(post, path = "/handoff/finish", tag = "handoff", responses(
     (status = 200, body = HandoffView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
     (status = 422, body = Problem)))]
-pub async fn finish(State(app): State<App>, Phone(row): Phone) -> Answer<axum::Json<HandoffView>> {
+pub async fn finish(State(app): State<App>, Phone(row): Phone, fresh: Fresh) -> Answer<axum::Json<HandoffView>> {
     if is_finished(row.state) {
         // Sent twice: the same answer.
         return Ok(axum::Json(handoffs::show(&app, &row).await?));
     }
-    handoffs::require_open(&app, &row).await?;
+    fresh.require()?;
     if row.consented_at.is_none() {
         return Err(Refused::new(ProblemKind::NotNow).because(Because::ConsentFirst));
     }

@@ -1,16 +1,14 @@
 //! One filing with its documents, for staff: seen, taken, given back.
 
-use crate::access::changes::{self, By, Change};
-use crate::access::own::found;
-use crate::accounts::people::Colleague;
+use crate::access::own::{AtDesk, found, present};
 use crate::app::App;
 use crate::filings::view;
 use crate::http::problem::Answer;
 use crate::storage::{CaptureRow, FilingRow, Staff, StoreError, Submission};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
-use beian_model::{Actor, Capture, FilingId, Path as FieldPath, PersonRef, Problem, ProblemKind, Status};
+use beian_model::{Capture, Path as FieldPath, PersonRef, Problem, ProblemKind};
 use beian_rules::words::with_sentences;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,24 +21,12 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Disclosures that are listed with a filing.
 const MOST_DISCLOSURES: u32 = 200;
 
-/// A filing that was submitted once and is not back with its applicant as a draft; drafts are nobody's but theirs.
+/// What was submitted of a filing last.
 ///
 /// # Errors
 /// `not-found`.
-pub async fn submitted(app: &App, id: &str) -> Answer<FilingRow> {
-    of_desk(app, id).await.map(|(row, _)| row)
-}
-
-/// The same with what was submitted of it last.
-///
-/// # Errors
-/// `not-found`.
-pub async fn of_desk(app: &App, id: &str) -> Answer<(FilingRow, Submission)> {
-    let id = FilingId(id.to_owned());
-    let row = found(app.store.filing(&id).await)?.filter(|row| row.status != Status::Draft);
-    let row = row.ok_or(ProblemKind::NotFound)?;
-    let submission = found(app.store.submission(&id).await)?.ok_or(ProblemKind::NotFound)?;
-    Ok((row, submission))
+pub async fn submission(app: &App, row: &FilingRow) -> Answer<Submission> {
+    found(app.store.submission(&row.id).await)?.ok_or_else(|| ProblemKind::NotFound.into())
 }
 
 /// A picture or the video of a verification that a reviewer may see.
@@ -101,7 +87,7 @@ fn capture_view(one: Shown) -> CaptureView {
 /// # Errors
 /// When the database fails.
 pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<ReviewView>> {
-    let submission = found(app.store.submission(&row.id).await)?.ok_or(ProblemKind::NotFound)?;
+    let submission = submission(app, row).await?;
     let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
     let row = &FilingRow { document: submission.document, ..row.clone() };
     let verifications = app.store.verifications(&row.id).await?;
@@ -126,44 +112,31 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
 /// One filing with its documents.
 #[utoipa::path(get, path = "/staff/filings/{id}", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn get(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-) -> Answer<Json<ReviewView>> {
-    let row = submitted(&app, &id).await?;
-    answer(&app, &row, &staff).await
+pub async fn get(State(app): State<App>, AtDesk { staff, filing }: AtDesk) -> Answer<Json<ReviewView>> {
+    answer(&app, &filing, &staff).await
 }
 
-async fn assign(app: &App, staff: &Staff, id: &str, take: bool) -> Answer<Json<ReviewView>> {
-    let row = submitted(app, id).await?;
-    changes::require(Change::Reviewer, By::Actor(Actor::Reviewer), row.status)?;
-    match app.store.set_reviewer(&row.id, &staff.id, take).await {
+/// Gives it to this colleague, or back to the queue, unless somebody else took it since it was looked at.
+async fn assign(app: &App, AtDesk { staff, filing }: AtDesk, take: bool) -> Answer<Json<ReviewView>> {
+    let to = take.then_some(staff.id.as_str());
+    match app.store.set_reviewer(&filing.id, filing.reviewer.as_deref(), to).await {
         Ok(()) => {}
         Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
         Err(error) => return Err(error.into()),
     }
-    answer(app, &submitted(app, id).await?, staff).await
+    answer(app, &present(app, &filing.id).await?, &staff).await
 }
 
-/// Takes a filing to review; a colleague's stays theirs.
+/// Takes a filing to review; a colleague's stays theirs, but for a senior.
 #[utoipa::path(post, path = "/staff/filings/{id}/claim", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn claim(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-) -> Answer<Json<ReviewView>> {
-    assign(&app, &staff, &id, true).await
+pub async fn claim(State(app): State<App>, asked: AtDesk) -> Answer<Json<ReviewView>> {
+    assign(&app, asked, true).await
 }
 
-/// Gives a filing back to the queue.
+/// Gives a filing back to the queue; a senior, a colleague's too.
 #[utoipa::path(post, path = "/staff/filings/{id}/release", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn release(
-    State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
-) -> Answer<Json<ReviewView>> {
-    assign(&app, &staff, &id, false).await
+pub async fn release(State(app): State<App>, asked: AtDesk) -> Answer<Json<ReviewView>> {
+    assign(&app, asked, false).await
 }

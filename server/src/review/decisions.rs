@@ -1,18 +1,16 @@
 //! What a reviewer decides, and what they record of ministry and bureau. Only who took the filing may.
 
-use crate::access::changes::{self, By, Change};
-use crate::access::own;
-use crate::accounts::people::Colleague;
+use crate::access::own::AtDesk;
 use crate::app::App;
 use crate::filings::transitions::{self, Move};
-use crate::http::extract::{IfMatch, Json};
+use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
-use crate::review::case::{answer, submitted};
+use crate::review::case::answer;
 use crate::storage::{FilingRow, Staff};
 use axum::extract::FromRequestParts;
 use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
-use beian_model::{Actor, Event, Path, Problem, ProblemKind, SiteField, params};
+use beian_model::{Actor, Event, Path, Problem, SiteField, params};
 use beian_rules::checks::fields::REQUIRED;
 use beian_rules::checks::review::ICP_NUMBER;
 use beian_rules::identifiers::icp_number;
@@ -35,56 +33,34 @@ pub fn routes() -> OpenApiRouter<App> {
 
 type Reviewed = Answer<axum::Json<ReviewView>>;
 
-/// A colleague's step on the filing of the address, over the version that they saw (`If-Match`).
+/// A step of the colleague who has the filing of the address, over the version that they saw.
 pub struct Deciding {
     app: App,
     staff: Staff,
-    id: String,
-    version: u64,
+    row: FilingRow,
 }
 
 impl FromRequestParts<App> for Deciding {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Deciding, Refused> {
-        let Colleague(staff) = Colleague::from_request_parts(parts, app).await?;
-        let id = own::named(parts, app).await?;
-        let IfMatch(version) = IfMatch::from_request_parts(parts, app).await?;
-        Ok(Deciding { app: app.clone(), staff, id, version })
+        let AtDesk { staff, filing: row } = AtDesk::from_request_parts(parts, app).await?;
+        Ok(Deciding { app: app.clone(), staff, row })
     }
 }
 
 impl Deciding {
-    /// The filing as the reviewer saw it, and the right to decide on it.
-    async fn filing(&self, event: Event) -> Answer<FilingRow> {
-        let row = submitted(&self.app, &self.id).await?;
-        if row.reviewer.as_deref() != Some(self.staff.id.as_str()) {
-            return Err(ProblemKind::NotNow.into());
-        }
-        if row.version != self.version {
-            return Err(ProblemKind::Stale.into());
-        }
-        changes::require(Change::Move(event), By::Actor(Actor::Reviewer), row.status)?;
-        Ok(row)
-    }
-
-    async fn make(self, row: FilingRow, event: Event, note: &str) -> Reviewed {
+    async fn make(self, event: Event, note: &str) -> Reviewed {
         let step = Move { event, actor: Actor::Reviewer, note, key: None };
-        let row = transitions::make(&self.app, row, step).await?;
+        let row = transitions::make(&self.app, self.row, step).await?;
         answer(&self.app, &row, &self.staff).await
     }
 
-    async fn plain(self, event: Event, note: &str) -> Reviewed {
-        let row = self.filing(event).await?;
-        self.make(row, event, note).await
-    }
-
-    async fn with_reasons(self, event: Event, request: ReturnRequest) -> Reviewed {
-        let mut row = self.filing(event).await?;
-        let verifications = self.app.store.verifications(&row.id).await?;
+    async fn with_reasons(mut self, event: Event, request: ReturnRequest) -> Reviewed {
+        let verifications = self.app.store.verifications(&self.row.id).await?;
         let now = self.app.clock.now();
-        row.reasons = transitions::reasons(&request, &self.staff.name, &row, &verifications, now)?;
-        self.make(row, event, &request.note).await
+        self.row.reasons = transitions::reasons(&request, &self.staff.name, &self.row, &verifications, now)?;
+        self.make(event, &request.note).await
     }
 }
 
@@ -92,7 +68,7 @@ impl Deciding {
 #[utoipa::path(post, path = "/staff/filings/{id}/approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Reason, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn approve(deciding: Deciding, Json(reason): Json<Reason>) -> Reviewed {
-    deciding.plain(Event::Approve, &reason.note).await
+    deciding.make(Event::Approve, &reason.note).await
 }
 
 /// Returns it with reasons on fields (退回修改).
@@ -113,35 +89,33 @@ pub async fn reject(deciding: Deciding, Json(request): Json<ReturnRequest>) -> R
 #[utoipa::path(post, path = "/staff/filings/{id}/hand-to-bureau", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
 pub async fn hand_to_bureau(deciding: Deciding) -> Reviewed {
-    deciding.plain(Event::HandToBureau, "").await
+    deciding.make(Event::HandToBureau, "").await
 }
 
 /// Records that every phone was verified with the ministry (短信核验完成).
 #[utoipa::path(post, path = "/staff/filings/{id}/sms-verified", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
 pub async fn sms_verified(deciding: Deciding) -> Reviewed {
-    deciding.plain(Event::SmsVerified, "").await
+    deciding.make(Event::SmsVerified, "").await
 }
 
 /// Records that the SMS verification failed (短信核验失败).
 #[utoipa::path(post, path = "/staff/filings/{id}/sms-failed", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
 pub async fn sms_failed(deciding: Deciding) -> Reviewed {
-    deciding.plain(Event::SmsFailed, "").await
+    deciding.make(Event::SmsFailed, "").await
 }
 
 /// Records the bureau's numbers (管局通过).
 #[utoipa::path(post, path = "/staff/filings/{id}/bureau-approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = IcpNumbers, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
-pub async fn bureau_approve(deciding: Deciding, Json(numbers): Json<IcpNumbers>) -> Reviewed {
-    let event = Event::BureauApprove;
-    let mut row = deciding.filing(event).await?;
-    let wrong = wrong_numbers(&row, &numbers);
+pub async fn bureau_approve(mut deciding: Deciding, Json(numbers): Json<IcpNumbers>) -> Reviewed {
+    let wrong = wrong_numbers(&deciding.row, &numbers);
     if !wrong.is_empty() {
         return Err(Refused::invalid(wrong));
     }
-    row.numbers = Some(numbers);
-    deciding.make(row, event, "").await
+    deciding.row.numbers = Some(numbers);
+    deciding.make(Event::BureauApprove, "").await
 }
 
 /// Records the bureau's rejection (管局驳回).

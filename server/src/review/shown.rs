@@ -1,11 +1,12 @@
 //! Documents as staff see them: a link is asked for, opens for a short time, and both are noted.
 
+use crate::access::own::AtDesk;
 use crate::accounts::cookie;
 use crate::accounts::people::Colleague;
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::problem::Answer;
-use crate::review::case::{captures_of, of_desk};
+use crate::review::case::{captures_of, submission};
 use crate::review::staff_links::{self, Document};
 use crate::secret;
 use axum::extract::{Path, State};
@@ -35,12 +36,11 @@ fn session(headers: &HeaderMap) -> Answer<String> {
     (status = 201, body = ShownLink), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn ask(
     State(app): State<App>,
-    Colleague(staff): Colleague,
-    Path(id): Path<String>,
+    AtDesk { staff, filing }: AtDesk,
     headers: HeaderMap,
     Json(request): Json<ShowRequest>,
 ) -> Answer<(StatusCode, axum::Json<ShownLink>)> {
-    let (filing, submission) = of_desk(&app, &id).await?;
+    let submission = submission(&app, &filing).await?;
     let document = match request {
         ShowRequest::Attachment { attachment } => staff_links::attachment(&app, &filing, &attachment).await?,
         ShowRequest::Capture { verification, capture } => {

@@ -2,6 +2,7 @@
 
 mod contract;
 
+use crate::access::guard;
 use crate::app::App;
 use crate::connections::requests;
 use crate::http::origin;
@@ -44,8 +45,9 @@ fn operations() -> OpenApiRouter<App> {
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
+    let guarded = middleware::from_fn_with_state(app.clone(), guard::admit);
     let (routes, document) = OpenApiRouter::with_openapi(Contract::openapi())
-        .nest("/api/v1", operations().layer(DefaultBodyLimit::max(LARGEST_JSON)))
+        .nest("/api/v1", operations().layer(DefaultBodyLimit::max(LARGEST_JSON)).layer(guarded))
         .split_for_parts();
     // As text, of which every connection's routes share one: they copied a tree of it.
     let document = Bytes::from(serde_json::to_vec(&contract::told(&document)).unwrap_or_default());
@@ -77,4 +79,45 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), request_log::log))
         .layer(middleware::from_fn(requests::under_way))
         .with_state(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::table::{Action, Besides};
+    use serde_json::Value;
+
+    /// Method, path and what is declared of every operation.
+    fn declared() -> Vec<(String, String, Value)> {
+        let (_, document) = operations().split_for_parts();
+        let document = serde_json::to_value(&document).unwrap();
+        let paths = document["paths"].as_object().unwrap().iter();
+        let all = paths.flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter().filter(|(method, _)| *method != "parameters");
+            methods.map(|(method, operation)| (method.clone(), path.clone(), operation.clone()))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn every_operation_has_a_row_that_says_who_may_and_every_row_an_operation() {
+        let mut declared: Vec<_> = declared().into_iter().map(|(method, path, _)| (method, path)).collect();
+        let address = |action: &Action| (action.address().0.to_owned(), action.address().1.to_owned());
+        let mut rows: Vec<_> = Action::ALL.iter().map(address).collect();
+        declared.sort();
+        rows.sort();
+        assert_eq!(declared, rows, "say in `access::table` whom a new operation is for");
+    }
+
+    #[test]
+    fn a_version_is_asked_for_by_the_operations_that_declare_it() {
+        for (method, path, operation) in declared() {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let named = |name| parameters.clone().any(|one| one["in"] == "header" && one["name"] == name);
+            let action = Action::of(&method, &path).unwrap();
+            // One that is answered again asks for it itself, once it knows that it was not answered before.
+            let asked = action.besides() == Besides::Version || action == Action::Submit;
+            assert_eq!(named("If-Match"), asked, "{action:?}");
+        }
+    }
 }

@@ -254,18 +254,26 @@ impl Store {
         Ok(row.map(|row| (row.request, FilingId(row.filing))))
     }
 
-    /// Gives a filing to a colleague, or back.
+    /// Whether a filing was ever submitted.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] when another has it.
-    pub async fn set_reviewer(&self, id: &FilingId, staff: &str, take: bool) -> Stored<()> {
-        let theirs = Column::Reviewer.eq(staff);
-        let (reviewer, before) = match take {
-            true => (Some(staff), theirs.or(Column::Reviewer.is_null())),
-            false => (None, theirs),
+    /// When the database fails.
+    pub async fn was_submitted(&self, id: &FilingId) -> Stored<bool> {
+        let submissions = snapshots::Entity::find().filter(snapshots::Column::Filing.eq(id.as_str()));
+        Ok(submissions.count(self.reader()).await? > 0)
+    }
+
+    /// Gives a filing to a colleague, or to nobody, in place of who had it.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody else has it by now.
+    pub async fn set_reviewer(&self, id: &FilingId, from: Option<&str>, to: Option<&str>) -> Stored<()> {
+        let before = match from {
+            Some(from) => Column::Reviewer.eq(from),
+            None => Column::Reviewer.is_null(),
         };
         let done = Entity::update_many()
-            .col_expr(Column::Reviewer, Expr::value(reviewer))
+            .col_expr(Column::Reviewer, Expr::value(to))
             .filter(Column::Id.eq(id.as_str()))
             .filter(before)
             .exec(self.writer())

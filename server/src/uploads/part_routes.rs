@@ -1,8 +1,7 @@
 //! Uploads of attachments (备案材料) in parts: begun, continued after any cut, looked at when whole. How parts are taken is in
 //! [`crate::uploads::parts`].
 
-use crate::access::changes::{self, By, Change};
-use crate::access::own::{Editable, Own};
+use crate::access::own::Own;
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::limits;
@@ -15,7 +14,7 @@ use axum::extract::{Path, State};
 use beian_locale::problems::Because;
 use beian_model::attachments::is_video;
 use beian_model::wire::{UploadRequest, UploadView, Uploaded};
-use beian_model::{Actor, AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
+use beian_model::{AttachmentId, Path as FieldPath, Problem, ProblemKind, UploadId};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::time::Duration;
@@ -73,7 +72,7 @@ async fn of_filing(app: &App, filing: &FilingRow, id: &str) -> Answer<(UploadRow
     (status = 429, body = Problem)))]
 pub async fn begin(
     State(app): State<App>,
-    Editable { account, filing }: Editable,
+    Own { account, filing }: Own,
     Json(request): Json<UploadRequest>,
 ) -> Answer<(StatusCode, axum::Json<UploadView>)> {
     if filing.document.pages(request.slot).is_none() {
@@ -128,7 +127,6 @@ pub async fn cancel(
     Own { filing, .. }: Own,
     Path((_id, upload)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
-    changes::require(Change::GiveUp, By::Actor(Actor::Applicant), filing.status)?;
     let (row, _) = of_filing(&app, &filing, &upload).await?;
     attachments::forget(&app, app.store.drop_upload(&row.id).await?).await;
     Ok(StatusCode::NO_CONTENT)
@@ -144,7 +142,7 @@ pub async fn cancel(
     (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn part(
     State(app): State<App>,
-    Editable { filing, .. }: Editable,
+    Own { filing, .. }: Own,
     Path((_id, upload, offset)): Path<(String, String, String)>,
     headers: HeaderMap,
     request: axum::extract::Request,

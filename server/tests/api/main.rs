@@ -10,12 +10,14 @@
 //!   sends in parts; `attachment_by_phone`: the same for an attachment; `after`: what becomes of a verification; `videos`: videos and pictures;
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
-//!   lies sealed; `changes`: every route that writes to a filing, in every state; `submitted`: what was submitted stands; `queue`: the
+//!   lies sealed; `access`: who may do what in which state, by `askers`; `changes`: what may be done is done; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `drafts`: what was being written;
 //!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
 //!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
+mod access;
 mod account_facts;
+mod askers;
 mod assessment;
 mod attachment_by_phone;
 mod authorisation_codes;
