@@ -7,7 +7,7 @@ use crate::of_hundred;
 use beian_model::sample::complete_filing;
 use beian_model::{FilingId, SiteId};
 use beian_server::secret;
-use beian_server::storage::{NewFiling, SessionKind};
+use beian_server::storage::{NewFiling, NewSession, SessionKind};
 use http::Method;
 use http::header::IF_MATCH;
 use std::time::Instant;
@@ -20,7 +20,14 @@ async fn client(server: &Server, number: u32) -> (Client, String) {
     let (app, now) = (&server.app, server.app.clock.now());
     let account = app.store.account_of(&format!("139{number:08}"), now).await.expect("an account").id;
     let token = secret::token();
-    app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account, now).await.expect("a session");
+    let session = NewSession {
+        token_hash: secret::hash(&token),
+        kind: SessionKind::Applicant,
+        owner: account.clone(),
+        address: String::new(),
+        browser: String::new(),
+    };
+    app.store.open_session(&session, now).await.expect("a session");
     let (mut document, _) = complete_filing();
     document.sites[0].id = SiteId(number);
     let new = NewFiling { id: FilingId(secret::id()), account, document };

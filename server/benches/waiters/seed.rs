@@ -6,7 +6,7 @@ use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
 use beian_server::secret;
-use beian_server::storage::{NewFiling, SessionKind, VerificationRow};
+use beian_server::storage::{NewFiling, NewSession, SessionKind, VerificationRow};
 
 /// Seconds for which a code holds: longer than anything is measured.
 const HOLDS: i64 = 3600;
@@ -77,7 +77,14 @@ async fn one(app: &App, number: usize) -> Done<Seed> {
     let now = app.clock.now();
     let account = app.store.account_of(&format!("139{number:08}"), now).await?;
     let token = secret::token();
-    app.store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now).await?;
+    let session = NewSession {
+        token_hash: secret::hash(&token),
+        kind: SessionKind::Applicant,
+        owner: account.id.clone(),
+        address: String::new(),
+        browser: String::new(),
+    };
+    app.store.open_session(&session, now).await?;
     let new = NewFiling { id: FilingId(secret::id()), account: account.id, document: document(number) };
     let filing = app.store.create_filing(&new, &secret::id(), now).await?;
     let (at, change) = match Kind::of(number) {

@@ -3,7 +3,7 @@
 
 use beian_model::Timestamp;
 use beian_server::secret;
-use beian_server::storage::{SessionKind, Store};
+use beian_server::storage::{NewSession, SessionKind, Store};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -82,7 +82,14 @@ impl Person {
     pub async fn applicant(store: &Store, servers: &[SocketAddr], mobile: &str) -> Person {
         let account = store.account_of(mobile, now()).await.unwrap();
         let token = secret::token();
-        store.open_session(&secret::hash(&token), SessionKind::Applicant, &account.id, now()).await.unwrap();
+        let session = NewSession {
+            token_hash: secret::hash(&token),
+            kind: SessionKind::Applicant,
+            owner: account.id,
+            address: String::new(),
+            browser: String::new(),
+        };
+        store.open_session(&session, now()).await.unwrap();
         Person { cookie: format!("beian_session={token}"), ..Person::stranger(servers) }
     }
 
