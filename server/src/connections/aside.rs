@@ -72,7 +72,21 @@ pub async fn answered(kept: Kept, next: Next) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connections::requests;
+    use crate::http::wait::Wait;
+    use crate::notifier::{Key, Notifier};
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::response::IntoResponse;
+    use axum::routing::get;
+    use beian_model::FilingId;
+    use http::StatusCode;
     use http::header::{COOKIE, IF_NONE_MATCH};
+    use std::future::ready;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use tokio::sync::mpsc;
+    use tower::ServiceExt;
 
     fn asked(method: Method, uri: &str) -> Request {
         let request = http::Request::builder().method(method).uri(uri).extension(7_u8);
@@ -94,5 +108,31 @@ mod tests {
         }
         assert!(Kept::of(&asked(Method::PUT, "/api/v1/handoff?wait=25")).is_none());
         assert!(Kept::of(&asked(Method::GET, "/api/v1/handoff")).is_none());
+    }
+
+    #[tokio::test]
+    async fn who_waits_is_asked_anew_at_each_change_and_answered_by_what_is_found_then() {
+        let key = || Key::Filing(FilingId("one".to_owned()));
+        let (notifier, looks) = (Notifier::default(), Arc::new(AtomicU32::new(0)));
+        let (looked, mut heard) = mpsc::unbounded_channel();
+        let inside = notifier.clone();
+        let look = move |wait: Wait| {
+            let watch = inside.watch(key(), wait.time());
+            let look = looks.fetch_add(1, Ordering::Relaxed) + 1;
+            looked.send(look).unwrap();
+            // As somebody who was signed out meanwhile.
+            ready(if look == 3 { StatusCode::UNAUTHORIZED.into_response() } else { wait.unchanged(watch, None) })
+        };
+        let router: Router = Router::new().route("/", get(look)).layer(from_fn(requests::under_way));
+        let waits = tokio::spawn(router.clone().oneshot(asked(Method::GET, "/?wait=25")));
+        for look in 1..=2 {
+            assert_eq!(heard.recv().await, Some(look));
+            notifier.announce(&key());
+        }
+        assert_eq!(waits.await.unwrap().unwrap().status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(heard.recv().await, Some(3));
+        // Who has no time is answered at once.
+        let answer = router.oneshot(asked(Method::GET, "/?wait=0")).await.unwrap();
+        assert_eq!((answer.status(), heard.recv().await), (StatusCode::NOT_MODIFIED, Some(4)));
     }
 }

@@ -36,11 +36,12 @@ const MEBIBYTE: u64 = 1024 * 1024;
 /// Draws the PDF of a reader into a writer, so many pages at the most, in so much memory (MiB) and processor time (seconds); gives the
 /// status to end with.
 pub fn run(mut input: impl Read, mut output: impl Write, most: usize, memory_mib: u32, seconds: u64) -> i32 {
-    limit(memory_mib, seconds);
     let mut file = Vec::new();
     if input.read_to_end(&mut file).is_err() {
         return DAMAGED;
     }
+    // From here on, for the file alone may take more than there is, and that is told by how the process ends.
+    limit(memory_mib, seconds);
     let pdf = match Pdf::new(file) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(_)) => return LOCKED,

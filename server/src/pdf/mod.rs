@@ -93,8 +93,8 @@ impl Drawer {
             .args(["draw-pdf", &most.to_string(), &self.memory_mib.to_string(), &self.timeout.as_secs().to_string()])
             // It needs no settings and no secrets.
             .env_clear()
-            // What its allocator takes ahead (KiB) must not be the better part of what it may have.
-            .env("MIMALLOC_ARENA_RESERVE", "65536")
+            // Nor does it take memory ahead, which its limit would not count: mimalloc's word for that.
+            .env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

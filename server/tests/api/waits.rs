@@ -1,8 +1,8 @@
-//! How many pages of one session, and of one account, wait at a time, and what they are told at a change.
+//! How many pages of one session, and of one account, wait at a time.
 
 use crate::client::{Answer, Client};
 use crate::harness::{MOBILE, Server};
-use futures_util::future::{BoxFuture, join_all, select_all};
+use futures_util::future::{BoxFuture, select_all};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
@@ -47,23 +47,5 @@ async fn one_session_and_one_account_have_so_many_places_and_who_does_not_wait_n
     drop(left);
     for mut client in [one, other, last] {
         client.get(&format!("/filings/{id}?wait=25")).await.is(StatusCode::OK);
-    }
-}
-
-#[tokio::test]
-async fn who_is_signed_out_while_a_page_waits_is_not_told_of_the_change() {
-    let server = Server::start().await;
-    let (one, id) = server.begun().await;
-    let mut other = server.applicant_again(MOBILE).await;
-    // That one is refused tells that all others were let in.
-    let (refused, _, left) = select_all((0..=OF_SESSION).map(|_| waiting(&one, &id))).await;
-    refused.refused(429, "too-many");
-    one.clone().call(Method::DELETE, "/session", Value::Null, &[]).await.is(StatusCode::NO_CONTENT);
-    let before = other.get(&format!("/filings/{id}")).await;
-    let mut document = before.json()["document"].clone();
-    document["organiser"]["remark"] = "changed".into();
-    other.save(&id, before.version(), &document).await.is(StatusCode::OK);
-    for told in join_all(left).await {
-        told.refused(401, "signed-out");
     }
 }
