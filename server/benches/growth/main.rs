@@ -5,6 +5,7 @@
 //! - `seed`: filings that are there already; `measured`: what people do, timed; `saving`: a hundred who save at once.
 
 #[path = "../../tests/api/client.rs"]
+#[allow(dead_code, reason = "the tests' own, of which this asks less")]
 mod client;
 #[path = "../../tests/api/database.rs"]
 #[allow(dead_code, reason = "the tests' own, of which this asks less")]
