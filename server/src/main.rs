@@ -30,7 +30,7 @@ use std::time::Duration;
 /// How long requests that are under way may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(20);
 
-/// Keeps pieces of a size together, and gives what is free back to the system: the system's own keeps what ten thousand pages had.
+/// Keeps pieces of a size together, and gives what is free back to the system (`docs/operating.md`, Memory).
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
