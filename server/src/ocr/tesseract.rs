@@ -14,6 +14,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::Semaphore;
 
+/// Variables that the program finds its files by.
+const NEEDED: [&str; 3] = ["PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX"];
+
 /// Chinese, and the digits and letters among it.
 const LANGUAGES: &str = "chi_sim+eng";
 /// How a page is taken apart: as text scattered over it (11), and as one block (6). The first finds what stands in
@@ -71,6 +74,9 @@ impl Tesseract {
     async fn run(&self, arguments: &[&str], input: &[u8]) -> Result<String, Unread> {
         let mut process = Command::new(&self.program)
             .args(arguments)
+            // Of the server's environment, which may hold secrets, only what it needs to find its own files.
+            .env_clear()
+            .envs(NEEDED.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
             // One thread each: how many run at a time is ours to say.
             .env("OMP_THREAD_LIMIT", "1")
             .stdin(Stdio::piped())

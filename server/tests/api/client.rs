@@ -48,6 +48,12 @@ impl Client {
         answer
     }
 
+    /// What it has signed in to over plain HTTP on this machine it has signed in to over HTTPS from elsewhere too.
+    pub fn over_https_too(&mut self) {
+        let names = self.cookies.clone().into_iter().map(|(name, value)| (format!("__Host-{name}"), value));
+        self.cookies.extend(names);
+    }
+
     /// The value of its `Cookie` header.
     pub fn cookies(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")

@@ -162,6 +162,7 @@ async fn codes_and_claims_of_an_address() {
     too_many(ask(&mut applicant, &id, PERSON).await, 3600, "这个网络");
     // Behind the proxy of this machine they come from elsewhere.
     let forwarded = [("x-forwarded-for", "203.0.113.9")];
+    applicant.over_https_too();
     let path = format!("/filings/{id}/verifications");
     let letter = json!({ "of": "organiser.authorisation_letter" });
     applicant.call(Method::POST, &path, letter, &forwarded).await.is(StatusCode::CREATED);

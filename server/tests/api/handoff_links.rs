@@ -94,6 +94,7 @@ async fn where_a_link_leads_is_said_by_the_operator_and_by_no_request() {
         })
         .await;
         let (mut applicant, id) = server.begun().await;
+        applicant.over_https_too();
         let made = remote(&mut applicant, &id, PERSON).await;
         let body = json!({ "channel": "sms", "to": "13900139000", "secret": made["secret"] });
         let path = format!("{}/link", address(&id, &made));

@@ -116,7 +116,9 @@ impl Part {
             }
             Part::ServerPostgres => {
                 databases::postgres()?;
-                let on_postgres = |command: &mut Command| drop(command.env("BEIAN_TEST_DATABASE", "postgres"));
+                let on_postgres = |command: &mut Command| {
+                    command.env("BEIAN_TEST_DATABASE", "postgres");
+                };
                 run.programs()?.run(project, |folder, name| (folder, name) == (Path::new(SERVER), "api"), on_postgres)
             }
             Part::Wasm => tests(in_browser::cargo(project)?.args(TEST).args(WEB).args(WASM_TESTS)),
