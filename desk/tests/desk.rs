@@ -35,7 +35,7 @@ fn answer(queue: &[(&str, QueuePage)]) {
     let staff = StaffAccount {
         email: "a@example.com".to_owned(),
         name: "审核员甲".to_owned(),
-        role: Role::Reviewer,
+        role: Some(Role::Reviewer),
         second_factor: None,
     };
     let mut list = vec![("/staff/session", serde_json::to_string(&staff).unwrap())];

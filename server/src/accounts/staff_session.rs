@@ -27,7 +27,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// A colleague as they are told who they are.
 pub fn account(staff: Staff) -> StaffAccount {
-    StaffAccount { email: staff.email, name: staff.name, role: staff.role, second_factor: None }
+    StaffAccount { email: staff.email, name: staff.name, role: Some(staff.role), second_factor: None }
 }
 
 /// Signs in. With 202 the password is right, and nobody is signed in before the second step: its cookie lasts some minutes, and

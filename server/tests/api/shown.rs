@@ -81,7 +81,7 @@ async fn a_link_opens_for_two_minutes_and_each_look_is_noted() {
     // The token is kept as a hash only.
     let token = path.rsplit('/').next().unwrap();
     assert!(crate::vault::holding(&server.folder(), token.as_bytes()).is_empty());
-    assert!(server.rows_with(&token).await.is_empty());
+    assert!(server.rows_with(token).await.is_empty());
 }
 
 #[tokio::test]

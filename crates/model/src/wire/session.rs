@@ -110,8 +110,9 @@ pub struct StaffAccount {
     pub email: String,
     /// Name shown to applicants and colleagues.
     pub name: String,
-    /// What they are there for.
-    pub role: Role,
+    /// What they are there for. Our pages do not read it: there it is nothing.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
+    pub role: Option<Role>,
     /// The page on which the second step of the sign-in is made, or set up, a path below that of the contract: nobody can work before. Nothing
     /// once they can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,6 +122,6 @@ pub struct StaffAccount {
 by_name! {
     StaffAccount,
     must { email name }
-    may { role second_factor }
-    StaffAccount { email: String::new(), name: String::new(), role: Role::Reviewer, second_factor: None }
+    may { second_factor }
+    StaffAccount { email: String::new(), name: String::new(), role: None, second_factor: None }
 }

@@ -10,7 +10,7 @@ const NUMBER: &str = "粤ICP备2026000002号";
 #[tokio::test(flavor = "multi_thread")]
 async fn one_filing_goes_to_the_number_there_too() {
     let postgres = Postgres::start();
-    let server = Server::start_with(&format!("database = {:?}\n", postgres.address("postgres"))).await;
+    let server = Server::start_with(&format!("database = {:?}\n", postgres.address())).await;
     let applicant = Browser::open("postgres-applicant", Device::Desktop, "zh-CN").await;
     let phone = Browser::open("postgres-phone", Device::Phone, "zh-CN").await;
     let desk = Browser::open("postgres-desk", Device::Desktop, "zh-CN").await;
