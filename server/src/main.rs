@@ -29,6 +29,8 @@ use std::time::Duration;
 
 /// How long requests that are under way may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(20);
+/// How long each of what comes after them may take.
+const LAST: Duration = Duration::from_secs(5);
 
 /// Keeps pieces of a size together, and gives what is free back to the system (`docs/operating.md`, Memory).
 #[global_allocator]
@@ -182,10 +184,12 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         }
     }
     // What was answered last is told to the others, and the jobs are theirs.
-    if let Err(error) = relay::flush(&app).await {
-        tracing::warn!(%error, "the last changes were not told to other servers");
+    match tokio::time::timeout(LAST, relay::flush(&app)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the last changes were not told to other servers"),
+        Err(_) => tracing::warn!("the last changes were not told to other servers in time"),
     }
-    let _ = tokio::time::timeout(FAREWELL, jobs).await;
+    let _ = tokio::time::timeout(LAST, jobs).await;
     tracing::info!("ended");
     Ok(())
 }

@@ -100,9 +100,9 @@ fn step_of(totp: &Totp, typed: &str, now: i64) -> Option<i64> {
     i64::try_from(step).ok()
 }
 
-/// What was typed, without the blanks and dashes that apps and papers show.
+/// What was typed, without the blanks and dashes that apps and papers show, and with digits as keyboards for Chinese have them made plain.
 fn plain(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+    beian_rules::text::number(typed).to_lowercase()
 }
 
 /// Confirms the secret that was shown by a code of it; from then on it is asked for, and the colleague's sessions but this one end. Gives the

@@ -58,7 +58,7 @@ pub struct Typed {
 /// `wrong-credentials` where they were disabled, or have another password, since they were looked at.
 pub(super) async fn begin(app: &App, peer: Peer, headers: &HeaderMap, staff: &Staff) -> Answer<CookieJar> {
     let (token, new) = new_session(peer, headers, staff, SessionKind::SecondStep);
-    if !app.store.open_staff_session(&new, &staff.password_hash, app.clock.now()).await? {
+    if !app.store.open_staff_session(&new, &staff.password_hash, false, app.clock.now()).await? {
         return Err(ProblemKind::WrongCredentials.into());
     }
     Ok(cookie::set(headers, cookie::SECOND_STEP, token, HOLDS))
@@ -91,7 +91,7 @@ async fn take(app: &App, peer: Peer, headers: &HeaderMap, typed: &str) -> Answer
     if !app.store.close_session(&begun).await? {
         return Err(Refused::new(ProblemKind::SignedOut).because(Because::SecondStepOver));
     }
-    let (session, known) = open(app, peer, headers, &staff).await?;
+    let (session, known) = open(app, peer, headers, &staff, false).await?;
     Ok((staff, [session, known, cookie::clear(headers, cookie::SECOND_STEP)]))
 }
 

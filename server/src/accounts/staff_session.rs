@@ -55,7 +55,7 @@ pub async fn sign_in(
         let body = StaffAccount { second_factor: Some(second_step::PATH.to_owned()), ..account(staff) };
         return Ok((StatusCode::ACCEPTED, begun, axum::Json(body)).into_response());
     }
-    let cookies = open(&app, peer, &headers, &staff).await?;
+    let cookies = open(&app, peer, &headers, &staff, true).await?;
     if must_enrol(&app, &staff).await? {
         // The session can do nothing but set one up.
         let body = StaffAccount { second_factor: Some(second_step::PATH.to_owned()), ..account(staff) };
@@ -81,10 +81,17 @@ pub(super) fn new_session(peer: Peer, headers: &HeaderMap, staff: &Staff, kind: 
 /// now on.
 ///
 /// # Errors
-/// `wrong-credentials` where they were disabled, or have another password, since they were looked at.
-pub(super) async fn open(app: &App, peer: Peer, headers: &HeaderMap, staff: &Staff) -> Answer<(CookieJar, CookieJar)> {
+/// `wrong-credentials` where they were disabled, have another password, or have a second factor that was not asked for, since they were
+/// looked at.
+pub(super) async fn open(
+    app: &App,
+    peer: Peer,
+    headers: &HeaderMap,
+    staff: &Staff,
+    by_password_alone: bool,
+) -> Answer<(CookieJar, CookieJar)> {
     let (token, new) = new_session(peer, headers, staff, SessionKind::Staff);
-    if !app.store.open_staff_session(&new, &staff.password_hash, app.clock.now()).await? {
+    if !app.store.open_staff_session(&new, &staff.password_hash, by_password_alone, app.clock.now()).await? {
         return Err(ProblemKind::WrongCredentials.into());
     }
     close_replaced(app, headers, cookie::STAFF).await?;

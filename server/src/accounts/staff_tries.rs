@@ -24,8 +24,11 @@ const CODES_A_DAY: u32 = 30;
 /// A browser is known for so many seconds after its colleague last signed in with it.
 const KNOWN_FOR: i64 = 180 * 24 * HOUR;
 
-/// Whose tries count together, and what is said over the limit.
-pub struct Tries(Vec<(String, Word)>);
+/// So many times as many codes are heard of one address: an office has one, and a right code counts as well.
+const AN_OFFICE: u32 = 20;
+
+/// Whose tries count together, what is said over the limit, and how many people they may be.
+pub struct Tries(Vec<(String, Word, u32)>);
 
 impl Tries {
     /// Those of whoever tries to be the colleague of an e-mail address, if there is one.
@@ -36,11 +39,12 @@ impl Tries {
         if let (Some(token), Some(staff)) = (cookie::value(headers, cookie::DEVICE), staff) {
             let (device, since) = (secret::hash(&token), app.clock.now().plus(-KNOWN_FOR));
             if app.store.owner_of_device(&device, since).await?.as_ref() == Some(&staff.id) {
-                return Ok(Tries(vec![(format!("in browser {device}"), Because::TriesInBrowser)]));
+                return Ok(Tries(vec![(format!("in browser {device}"), Because::TriesInBrowser, 1)]));
             }
         }
-        let from = (format!("from {}", peer.client()), Because::TriesFromAddress);
-        Ok(Tries(vec![from, (secret::hash(email), Because::TriesOfEmail)]))
+        // What is refused for one e-mail address is no try of the network's.
+        let from = (format!("from {}", peer.client()), Because::TriesFromAddress, AN_OFFICE);
+        Ok(Tries(vec![(secret::hash(email), Because::TriesOfEmail, 1), from]))
     }
 
     /// Counts a password, before it is compared: of many at the same time no more are heard.
@@ -48,7 +52,7 @@ impl Tries {
     /// # Errors
     /// `too-many`.
     pub async fn count_password(&self, app: &App) -> Answer<()> {
-        self.count(app, "staff", PASSWORDS, WITHIN).await
+        self.count(app, "staff", |_| PASSWORDS, WITHIN).await
     }
 
     /// Counts a code of the second factor, before it is compared.
@@ -56,13 +60,14 @@ impl Tries {
     /// # Errors
     /// `too-many`.
     pub async fn count_code(&self, app: &App) -> Answer<()> {
-        self.count(app, "second step", CODES, WITHIN).await?;
-        self.count(app, "second steps", CODES_A_DAY, 24 * HOUR).await
+        self.count(app, "second step", |people| CODES * people, WITHIN).await?;
+        self.count(app, "second steps", |people| CODES_A_DAY * people, 24 * HOUR).await
     }
 
-    async fn count(&self, app: &App, what: &str, most: u32, within: i64) -> Answer<()> {
-        for (whose, because) in &self.0 {
-            limits::count_to(app, &format!("{what} {whose}"), Limit { most, within, because: Some(*because) }).await?;
+    async fn count(&self, app: &App, what: &str, most: impl Fn(u32) -> u32, within: i64) -> Answer<()> {
+        for (whose, because, people) in &self.0 {
+            let limit = Limit { most: most(*people), within, because: Some(*because) };
+            limits::count_to(app, &format!("{what} {whose}"), limit).await?;
         }
         Ok(())
     }
@@ -85,7 +90,7 @@ pub async fn know_browser(app: &App, headers: &HeaderMap, staff: &Staff) -> Answ
     let (token, now) = (secret::token(), app.clock.now());
     let since = now.plus(-KNOWN_FOR);
     let before = cookie::value(headers, cookie::DEVICE).map(|token| secret::hash(&token));
-    // One browser may be shared: another colleague's stays known.
+    // A browser is known for who signed in last; what another colleague had is theirs, and runs out.
     let before = match before {
         Some(before) if app.store.owner_of_device(&before, since).await?.as_ref() == Some(&staff.id) => Some(before),
         _ => None,

@@ -30,7 +30,7 @@ pub enum DataCommand {
         /// The SQLite file; its server must not run
         file: PathBuf,
     },
-    /// Writes the index of filings anew under a new key; every server has to be started again
+    /// Writes the index of filings anew under a new key, while no server runs
     Reindex,
 }
 

@@ -137,7 +137,7 @@ pub enum StaffCommand {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Lists them: e-mail, name, role, whether they may sign in, whether they have a second factor, when they were last seen
+    /// Lists them: e-mail, name, role, whether they may sign in, whether they have a second factor, when they were last seen in a session that was not ended
     List,
     /// Lets a colleague sign in no more, and ends their sessions
     Disable {

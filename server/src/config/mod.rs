@@ -163,9 +163,9 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("cannot read {0}: {1}")]
     Unreadable(PathBuf, std::io::Error),
-    /// The file is not TOML of this form; the message names the key.
+    /// The file is not TOML of this form; the message names the line and the key, and shows no value that may be a secret.
     #[error("{0}: {1}")]
-    Wrong(PathBuf, toml::de::Error),
+    Wrong(PathBuf, String),
     /// A setting has a value that cannot be used.
     #[error("{0}: {1}")]
     WrongValue(&'static str, &'static str),
@@ -175,6 +175,13 @@ pub enum ConfigError {
     /// An environment variable has a value that cannot be used.
     #[error("{0}: {1}")]
     WrongVariable(&'static str, String),
+}
+
+/// What is wrong with a text of TOML, and where. Its own message would show the line, which may hold a key.
+pub fn misread(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map_or(0, |before| before.matches('\n').count() + 1);
+    format!("line {line}: {}", error.message())
 }
 
 /// The environment variables, and what they set.
@@ -219,7 +226,7 @@ impl Config {
             Some(file) => {
                 let text =
                     std::fs::read_to_string(file).map_err(|error| ConfigError::Unreadable(file.to_owned(), error))?;
-                toml::from_str(&text).map_err(|error| ConfigError::Wrong(file.to_owned(), error))?
+                toml::from_str(&text).map_err(|error| ConfigError::Wrong(file.to_owned(), misread(&text, &error)))?
             }
             None => Config::default(),
         };

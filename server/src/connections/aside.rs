@@ -27,7 +27,8 @@ fn is_of_the_browser(name: &HeaderName) -> bool {
 impl Kept {
     /// Of a request that may wait; nothing of one that cannot.
     pub fn of(request: &Request) -> Option<Kept> {
-        if request.method() != Method::GET || request.uri().query().is_none() {
+        let asks = |query: &str| query.split('&').any(|part| part.starts_with("wait="));
+        if request.method() != Method::GET || !request.uri().query().is_some_and(asks) {
             return None;
         }
         // Copies: what came is one piece of memory with everything that was read along with it.

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::config;
 use crate::http::problem::Answer;
-use crate::storage::{FilingRow, FoundBy};
+use crate::storage::{FilingRow, FoundBy, Held};
 use beian_model::params::{self, Day, Param};
-use beian_model::{Date, FilingId, Finding, Path, Province, Requirement, Severity, Status};
+use beian_model::{Date, FilingId, Finding, Path, Province, Requirement, Severity};
 use beian_rules::checks::domains::{
     DOMAIN_EXPIRES, DOMAIN_FILED, DOMAIN_HOLDER, DOMAIN_LIVE, DOMAIN_PRIVACY, DOMAIN_REGISTRAR, DOMAIN_SUFFIX_SOME,
     DOMAIN_SUFFIX_UNLISTED, DOMAIN_TAKEN, DOMAIN_UNREGISTERED, DOMAIN_UNVERIFIED,
@@ -48,7 +48,7 @@ pub async fn of_domain(app: &App, domain: &Domain<'_>) -> Answer<Vec<Finding>> {
 pub async fn filed(app: &App, domain: &str, but: Option<&FilingId>) -> Answer<Option<&'static Rule>> {
     let Some(by) = FoundBy::domain(domain) else { return Ok(None) };
     let held = app.store.held(&by, but).await?;
-    Ok(held.map(|status| if status == Status::Approved { &DOMAIN_FILED } else { &DOMAIN_TAKEN }))
+    Ok(held.map(|held| if held == Held::Filed { &DOMAIN_FILED } else { &DOMAIN_TAKEN }))
 }
 
 /// The suffix of a domain as people read it, without its dot.

@@ -5,10 +5,9 @@ use crate::app::App;
 use crate::directory::known_domains::{filed, known, unlisted};
 use crate::directory::{authorisation_codes, real_names};
 use crate::http::problem::Answer;
-use crate::storage::{FilingRow, FoundBy};
+use crate::storage::{FilingRow, FoundBy, Held};
 use beian_model::{
-    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, Status, Who,
-    params,
+    Filing, Finding, OrganiserField, Path, PersonField, PersonRef, Requirement, ResourceKind, Severity, Who, params,
 };
 use beian_rules::checks::organiser_name::{ORGANISER_FILED, ORGANISER_IN_FLIGHT};
 use beian_rules::checks::person::PERSON_TAKEN;
@@ -36,7 +35,7 @@ async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Findin
         Some(by) => app.store.held(&by, Some(&row.id)).await?,
         None => None,
     };
-    if own == Some(Status::Approved) {
+    if own == Some(Held::Filed) {
         // A second first filing would be refused: what is right instead, and whom to ask, is said.
         let contact = app.config.contact.trim();
         let (zh, en) = match contact {

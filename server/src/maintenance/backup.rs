@@ -1,6 +1,6 @@
 //! A backup of the embedded default while the server runs: the database as of one moment, and every upload that it names.
 
-use super::{DATABASE, MaintenanceError, UPLOADS, at, copy_new, vault};
+use super::{DATABASE, MaintenanceError, UPLOADS, at, copy_new};
 use crate::config::Config;
 use crate::sealing::private;
 use crate::storage::connect;
@@ -52,9 +52,9 @@ pub async fn make(config: &Config, to: &Path, now: i64) -> Result<Copied, Mainte
     let kept = to.join(UPLOADS);
     private::make_folder(&kept).map_err(at(&kept))?;
     let mut copied = aside(uploads.clone(), kept.clone()).await?;
-    let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads).await?).await?;
+    // As it is, and not brought up to date: an older server may be at work on it.
     let copy = to.join(DATABASE);
-    store.copy_to(&copy).await?;
+    connect::copy_sqlite(&database, &copy).await?;
     private::close(&copy);
     copied += aside(uploads, kept).await?;
     let list = List {

@@ -27,7 +27,9 @@ pub async fn put_back(config: &Config, from: &Path) -> Result<Restored, Maintena
     }
     let (database, uploads) = (config.data.join(DATABASE), config.data.join(UPLOADS));
     let list = list(from)?;
-    if database.exists() {
+    // A log that lies beside it would be taken over into the restored one.
+    let beside = |end: &str| config.data.join(format!("{DATABASE}{end}"));
+    if ["", "-wal", "-shm", "-journal"].into_iter().map(beside).any(|file| file.exists()) {
         return Err(MaintenanceError::NotEmpty(config.data.clone()));
     }
     private::make_folder(&uploads).map_err(at(&uploads))?;

@@ -23,7 +23,7 @@ pub enum KeysError {
     Unreadable(PathBuf, std::io::Error),
     /// The file is not TOML of this form.
     #[error("{0}: {1}")]
-    Wrong(PathBuf, toml::de::Error),
+    Wrong(PathBuf, String),
     /// The file that was named holds no key.
     #[error("{0} holds no key")]
     Empty(PathBuf),
@@ -210,7 +210,10 @@ fn read(file: &Path) -> Result<Option<Vec<VaultKey>>, KeysError> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(KeysError::Unreadable(file.to_owned(), error)),
     };
-    let read: KeyFile = toml::from_str(&text).map_err(|error| KeysError::Wrong(file.to_owned(), error))?;
+    let read: KeyFile = toml::from_str(&text).map_err(|error| {
+        // What stands there is a key.
+        KeysError::Wrong(file.to_owned(), config::misread(&text, &error))
+    })?;
     Ok(Some(read.keys))
 }
 

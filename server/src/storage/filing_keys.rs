@@ -3,7 +3,6 @@
 
 use super::tables::filing_keys::{ActiveModel, Column, Entity};
 use super::tables::filings;
-use super::values::read;
 use super::*;
 use crate::sealing::index_key::IndexKey;
 use beian_model::{Filing, Organiser, ResourceKind};
@@ -72,13 +71,27 @@ impl FoundBy {
     }
 }
 
+/// How a filing is held that is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It is approved.
+    Filed,
+    /// It is on its way, or its state cannot be read.
+    InFlight,
+}
+
 const RESOURCE: &str = "resource";
+/// Most bytes of the name of a resource that is looked for: what is longer is none, and an index of PostgreSQL takes 2,704.
+const LONGEST_RESOURCE: usize = 200;
+/// Rows that are written at a time.
+const BATCH: usize = 500;
 
 /// What a document is found by, each with how many of its sites have it.
 fn all_of(document: &Filing) -> BTreeMap<FoundBy, i64> {
     let mut all: BTreeMap<FoundBy, i64> = BTreeMap::new();
     let sites = document.sites.iter();
     let domains = sites.clone().flat_map(|site| &site.domains).filter_map(|domain| FoundBy::domain(domain));
+    let sites = sites.filter(|site| site.resource.len() <= LONGEST_RESOURCE);
     let resources = sites.filter_map(|site| Some(FoundBy::Resource(site.resource_kind?, site.resource.clone())));
     let people = || document.people().map(|(_, person)| person);
     let numbers = people().filter_map(|person| FoundBy::person(&person.document_number));
@@ -114,8 +127,8 @@ pub(super) async fn write(
         times: Set(times),
     });
     let rows: Vec<ActiveModel> = rows.collect();
-    if !rows.is_empty() {
-        Entity::insert_many(rows).exec_without_returning(database).await?;
+    for rows in rows.chunks(BATCH) {
+        Entity::insert_many(rows.to_vec()).exec_without_returning(database).await?;
     }
     Ok(())
 }
@@ -138,11 +151,11 @@ impl Store {
         found.filter(Column::Value.eq(by.value(self.index())))
     }
 
-    /// The state of a filing that is found by this, of several an approved one's; nothing where no other is.
+    /// How a filing is held that is found by this, of several an approved one; nothing where no other is.
     ///
     /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn held(&self, by: &FoundBy, but: Option<&FilingId>) -> Stored<Option<Status>> {
+    /// When the database fails.
+    pub async fn held(&self, by: &FoundBy, but: Option<&FilingId>) -> Stored<Option<Held>> {
         let approved = Expr::col((filings::Entity, filings::Column::Status)).eq(Status::Approved.as_str());
         let mut found = self.holders(by);
         if let Some(but) = but {
@@ -156,7 +169,7 @@ impl Store {
             .into_tuple()
             .one(self.reader())
             .await?;
-        status.as_deref().map(read).transpose()
+        Ok(status.map(|status| if status == Status::Approved.as_str() { Held::Filed } else { Held::InFlight }))
     }
 
     /// Whether a filing of another organiser is found by this.

@@ -61,7 +61,7 @@ use beian_model::{
     Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use beian_rules::VerificationEvent;
-pub use filing_keys::FoundBy;
+pub use filing_keys::{FoundBy, Held};
 pub use leases::Lease;
 pub use listed::*;
 pub use rows::*;

@@ -75,6 +75,8 @@ impl Store {
         now: Timestamp,
     ) -> Stored<bool> {
         let transaction = self.begin().await?;
+        // Nobody signs in by the password alone in this moment.
+        super::staff::lock(&transaction, staff).await?;
         let done = staff_totp::Entity::update_many()
             .col_expr(staff_totp::Column::ConfirmedAt, Expr::value(now.0))
             .col_expr(staff_totp::Column::LastStep, Expr::value(step))
@@ -93,6 +95,7 @@ impl Store {
         });
         recovery_codes::Entity::insert_many(codes).exec_without_returning(&transaction).await?;
         close_staff(&transaction, staff, but).await?;
+        super::staff::forget_devices(&transaction, staff).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -57,12 +57,18 @@ impl Store {
         insert(self.writer(), new, now).await
     }
 
-    /// Opens a session of a colleague, or the second step to one, while they are as they were read: enabled, and with this password. False
-    /// where they are not.
+    /// Opens a session of a colleague, or the second step to one, while they are as they were read: enabled, with this password, and without
+    /// a second factor where the password was all that was asked for. False where they are not.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn open_staff_session(&self, new: &NewSession, password_hash: &str, now: Timestamp) -> Stored<bool> {
+    pub async fn open_staff_session(
+        &self,
+        new: &NewSession,
+        password_hash: &str,
+        by_password_alone: bool,
+        now: Timestamp,
+    ) -> Stored<bool> {
         let transaction = self.begin().await?;
         let same = staff::Entity::find_by_id(&new.owner)
             .filter(staff::Column::PasswordHash.eq(password_hash))
@@ -72,6 +78,13 @@ impl Store {
             .await?;
         if same.is_none() {
             return Ok(false);
+        }
+        if by_password_alone {
+            use super::tables::staff_totp::{Column, Entity};
+            let confirmed = Entity::find_by_id(&new.owner).filter(Column::ConfirmedAt.is_not_null());
+            if confirmed.count(&transaction).await? > 0 {
+                return Ok(false);
+            }
         }
         insert(&transaction, new, now).await?;
         transaction.commit().await?;

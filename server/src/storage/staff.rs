@@ -41,7 +41,13 @@ pub(super) async fn forget_totp(database: &impl ConnectionTrait, id: &str) -> St
     Ok(())
 }
 
-async fn forget_devices(database: &impl ConnectionTrait, id: &str) -> Stored<()> {
+/// Nobody else writes to what is a colleague's until the transaction ends.
+pub(super) async fn lock(transaction: &Tx, id: &str) -> Stored<()> {
+    staff::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_devices(database: &impl ConnectionTrait, id: &str) -> Stored<()> {
     staff_devices::Entity::delete_many().filter(staff_devices::Column::Staff.eq(id)).exec(database).await?;
     Ok(())
 }
@@ -201,6 +207,8 @@ impl Store {
         }
         set_password(&transaction, &of.id, password_hash).await?;
         close_staff(&transaction, &of.id, but).await?;
+        // Who knew the old one may have browsers of their own that are known.
+        forget_devices(&transaction, &of.id).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -70,20 +70,6 @@ macro_rules! moved {
 const NUMBERED: [(&str, &str); 4] = [("filings", "seq"), ("timeline", "id"), ("disclosures", "id"), ("outbox", "id")];
 
 impl Store {
-    /// Copies a SQLite database as of this moment into a new file, without what was deleted.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub async fn copy_to(&self, file: &std::path::Path) -> Stored<()> {
-        let into = Statement::from_sql_and_values(
-            DbBackend::Sqlite,
-            "VACUUM INTO ?",
-            [file.to_string_lossy().into_owned().into()],
-        );
-        self.writer().execute_raw(into).await?;
-        Ok(())
-    }
-
     /// Closes all connections: nothing is left beside the file.
     ///
     /// # Errors

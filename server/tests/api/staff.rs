@@ -196,6 +196,7 @@ async fn over_https_a_session_has_a_name_that_no_other_host_can_give() {
     let mut client = server.stranger();
     let answer = client.call(Method::POST, "/staff/session", body, &host).await.is(StatusCode::OK);
     let set: Vec<&str> = answer.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
+    assert_eq!(set.len(), 2, "{set:?}");
     for (name, set) in ["__Host-beian_staff=", "__Host-beian_device="].iter().zip(&set) {
         assert!(set.starts_with(name) && set.contains("; Secure") && set.contains("; Path=/"), "{set}");
     }

@@ -52,6 +52,9 @@ async fn whatever_is_wrong_with_one_row_everybody_else_works_on() {
         let checked = other.post_over(&format!("/filings/{own}/basic-check"), version, Value::Null).await;
         assert!(checked.status != StatusCode::INTERNAL_SERVER_ERROR, "{damage}: {checked:?}");
         server.stranger().get("/domains/example.net").await.is(StatusCode::OK);
+        // What it holds it holds still.
+        let held = server.stranger().get("/domains/example-demo.com").await.is(StatusCode::OK).json();
+        assert!(held["findings"].as_array().is_some_and(|all| !all.is_empty()), "{damage}: {held}");
         // Staff see that there is one, and which.
         let queue = reviewer.get("/staff/filings").await.is(StatusCode::OK).json();
         let entry = &queue["entries"][0];

@@ -12,8 +12,8 @@ use beian_rules::VerificationEvent;
 use beian_server::sealing::keys::{self, Keys};
 use beian_server::sealing::vault::Vault;
 use beian_server::storage::{
-    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Lease, Message, NewFiling, QueueOf, Store, StoreError,
-    VerificationRow, connect,
+    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Held, Lease, Message, NewFiling, QueueOf, Store,
+    StoreError, VerificationRow, connect,
 };
 use futures_util::future::join_all;
 use throw_away::Postgres;
@@ -192,7 +192,7 @@ async fn a_filing_is_found_by_what_it_holds_while_it_holds_it() {
         ] {
             store.commit(&change(FilingRow { status, ..row.clone() }), NOW).await.unwrap();
             row = store.filing(&row.id).await.unwrap().unwrap();
-            let found = holds.then_some(status);
+            let found = holds.then_some(if status == Status::Approved { Held::Filed } else { Held::InFlight });
             assert_eq!(held("EXAMPLE.com", None).await, found, "{status}");
             assert_eq!(held("xn--fsqv13goyc.xn--fiqs8s", Some(&other)).await, found, "{status}");
             assert_eq!(held("example.com", Some(&row.id)).await, None, "its own");
@@ -221,8 +221,8 @@ async fn a_filing_is_found_by_what_it_holds_while_it_holds_it() {
             filing.sites.push(site);
         });
         let second = second.await;
-        assert_eq!(held("example.com", None).await, Some(Status::Approved));
-        assert_eq!(held("example.com", Some(&row.id)).await, Some(Status::FirstReview));
+        assert_eq!(held("example.com", None).await, Some(Held::Filed));
+        assert_eq!(held("example.com", Some(&row.id)).await, Some(Held::InFlight));
         let sites = |but| store.sites_on(&[(ResourceKind::Cvm, "ins-1")], but);
         assert_eq!(sites(None).await.unwrap()[0].1, 3);
         assert_eq!(sites(Some(&second.id)).await.unwrap()[0].1, 1);
@@ -307,7 +307,7 @@ async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
         let (here, there) = (to.filing(&id).await.unwrap().unwrap(), from.filing(&id).await.unwrap().unwrap());
         assert_eq!((here.number, here.document, here.version), (there.number, there.document, there.version));
         let by = FoundBy::mobile(&mobile(n)).unwrap();
-        assert_eq!(to.held(&by, None).await.unwrap(), Some(Status::FirstReview));
+        assert_eq!(to.held(&by, None).await.unwrap(), Some(Held::InFlight));
     }
     let next = filed(&to, 50, Status::Draft, |_| {}).await;
     assert!(next.number.ends_with("000010"), "{}", next.number);

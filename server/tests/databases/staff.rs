@@ -28,8 +28,8 @@ async fn of_two_administrators_who_leave_at_once_one_stays_and_a_code_is_taken_o
             address: "192.0.2.*".to_owned(),
             browser: String::new(),
         };
-        assert!(store.open_staff_session(&session(0), "hash", NOW).await.unwrap());
-        assert!(!store.open_staff_session(&session(1), "another hash", NOW).await.unwrap());
+        assert!(store.open_staff_session(&session(0), "hash", true, NOW).await.unwrap());
+        assert!(!store.open_staff_session(&session(1), "another hash", true, NOW).await.unwrap());
         assert!(store.change_password(&one, "new", "session 0").await.unwrap());
         assert!(!store.change_password(&one, "newer", "").await.unwrap(), "it was read before the change");
         assert_eq!(store.sessions_of(SessionKind::Staff, &one.id).await.unwrap().len(), 1);
