@@ -115,7 +115,7 @@ pub async fn send(
             second_factor::begin(&app, &own.staff).await?;
             return Ok(back(lang, "totp"));
         }
-        "confirm" => match second_factor::confirm(&app, &own.staff, &asked.code, &own.session.token_hash).await? {
+        "confirm" => match second_factor::confirm(&app, &own.staff, &asked.code, own.staying()).await? {
             Some(codes) => Shown { codes, done: Some(AccountPage::StepIsOn), ..Shown::default() },
             None => wrong(Part::Code, AccountPage::StepWrong),
         },

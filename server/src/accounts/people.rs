@@ -7,7 +7,7 @@ use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::places::Place;
 use crate::secret;
-use crate::storage::{Account, Session, SessionKind, Staff};
+use crate::storage::{Account, Session, SessionKind, Staff, Staying};
 use axum::extract::FromRequestParts;
 use beian_locale::problems::Because;
 use beian_model::ProblemKind;
@@ -29,6 +29,15 @@ pub struct OwnAccount {
     pub staff: Staff,
     /// Their session.
     pub session: Session,
+    /// The hash of what their browser keeps, by which it is known.
+    pub device: Option<String>,
+}
+
+impl OwnAccount {
+    /// What stays where the colleague's other sessions and browsers end.
+    pub fn staying(&self) -> Staying<'_> {
+        Staying { session: &self.session.token_hash, device: self.device.as_deref() }
+    }
 }
 
 /// A session is noted as used when the last note is older than this, so that reading does not write each time.
@@ -118,7 +127,8 @@ impl FromRequestParts<App> for OwnAccount {
         // A session that was opened in the moment in which its colleague was disabled opens nothing.
         let staff = app.store.staff(&session.owner).await?.filter(|staff| staff.disabled_at.is_none());
         let staff = staff.ok_or(ProblemKind::SignedOut)?;
-        Ok(OwnAccount { staff, session })
+        let device = cookie::value(&parts.headers, cookie::DEVICE).map(|token| secret::hash(&token));
+        Ok(OwnAccount { staff, session, device })
     }
 }
 

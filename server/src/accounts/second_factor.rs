@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::{Staff, TotpRow};
+use crate::storage::{Staff, Staying, TotpRow};
 use bytes::Bytes;
 use data_encoding::BASE64;
 use qrcode::QrCode;
@@ -110,13 +110,13 @@ fn plain(typed: &str) -> String {
 ///
 /// # Errors
 /// When it does not open.
-pub async fn confirm(app: &App, staff: &Staff, typed: &str, session: &str) -> Answer<Option<Vec<String>>> {
+pub async fn confirm(app: &App, staff: &Staff, typed: &str, but: Staying<'_>) -> Answer<Option<Vec<String>>> {
     let Some(row) = app.store.totp(&staff.id).await?.filter(|row| !row.confirmed) else { return Ok(None) };
     let (totp, now) = (totp(app, staff, &open(app, &staff.id, &row.secret)?)?, app.clock.now());
     let Some(step) = step_of(&totp, &plain(typed), now.0) else { return Ok(None) };
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| secret::recovery_code()).collect();
     let hashes: Vec<String> = codes.iter().map(|code| recovery_hash(&staff.id, code)).collect();
-    let confirmed = app.store.confirm_totp(&staff.id, (&row.secret, step), &hashes, session, now).await?;
+    let confirmed = app.store.confirm_totp(&staff.id, (&row.secret, step), &hashes, but, now).await?;
     Ok(confirmed.then_some(codes))
 }
 

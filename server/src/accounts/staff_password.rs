@@ -57,6 +57,6 @@ pub async fn change(app: &App, own: &OwnAccount, asked: PasswordChange) -> Answe
         secret::hash_password(&asked.new).map_err(|error| Refused::internal(error.to_string()))
     });
     let hash = made.await.map_err(Refused::internal)??;
-    let done = app.store.change_password(&own.staff, &hash, &own.session.token_hash).await?;
+    let done = app.store.change_password(&own.staff, &hash, own.staying()).await?;
     if done { Ok(()) } else { Err(wrong()) }
 }

@@ -179,9 +179,14 @@ pub enum ConfigError {
 
 /// What is wrong with a text of TOML, and where. Its own message would show the line, which may hold a key.
 pub fn misread(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start));
-    let line = before.map_or(0, |before| before.matches('\n').count() + 1);
-    format!("line {line}: {}", error.message())
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let number = before.matches('\n').count();
+    // What stands before the sign is a name, and no secret.
+    let key = text.lines().nth(number).and_then(|line| line.split_once('=')).map(|(key, _)| key.trim());
+    match key {
+        Some(key) => format!("line {}, {key}: {}", number + 1, error.message()),
+        None => format!("line {}: {}", number + 1, error.message()),
+    }
 }
 
 /// The environment variables, and what they set.

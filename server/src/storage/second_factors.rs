@@ -71,7 +71,7 @@ impl Store {
         staff: &str,
         (secret, step): (&str, i64),
         codes: &[String],
-        but: &str,
+        but: Staying<'_>,
         now: Timestamp,
     ) -> Stored<bool> {
         let transaction = self.begin().await?;
@@ -94,8 +94,8 @@ impl Store {
             used_at: Set(None),
         });
         recovery_codes::Entity::insert_many(codes).exec_without_returning(&transaction).await?;
-        close_staff(&transaction, staff, but).await?;
-        super::staff::forget_devices(&transaction, staff).await?;
+        close_staff(&transaction, staff, but.session).await?;
+        super::staff::forget_devices(&transaction, staff, but.device).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -47,8 +47,13 @@ pub(super) async fn lock(transaction: &Tx, id: &str) -> Stored<()> {
     Ok(())
 }
 
-pub(super) async fn forget_devices(database: &impl ConnectionTrait, id: &str) -> Stored<()> {
-    staff_devices::Entity::delete_many().filter(staff_devices::Column::Staff.eq(id)).exec(database).await?;
+/// Forgets the browsers in which a colleague has signed in, but for one.
+pub(super) async fn forget_devices(database: &impl ConnectionTrait, id: &str, but: Option<&str>) -> Stored<()> {
+    staff_devices::Entity::delete_many()
+        .filter(staff_devices::Column::Staff.eq(id))
+        .filter(staff_devices::Column::TokenHash.ne(but.unwrap_or_default()))
+        .exec(database)
+        .await?;
     Ok(())
 }
 
@@ -158,7 +163,7 @@ impl Store {
             .exec(&transaction)
             .await?;
         close_staff(&transaction, id, "").await?;
-        forget_devices(&transaction, id).await?;
+        forget_devices(&transaction, id, None).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -184,18 +189,18 @@ impl Store {
         let transaction = self.begin().await?;
         set_password(&transaction, id, password_hash).await?;
         forget_totp(&transaction, id).await?;
-        forget_devices(&transaction, id).await?;
+        forget_devices(&transaction, id, None).await?;
         close_staff(&transaction, id, "").await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    /// Gives a colleague another password in place of the one that they have, and ends their sessions but one. False where the password is
-    /// another meanwhile.
+    /// Gives a colleague another password in place of the one that they have, and ends their sessions and known browsers but the one that
+    /// asks. False where the password is another meanwhile.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn change_password(&self, of: &Staff, password_hash: &str, but: &str) -> Stored<bool> {
+    pub async fn change_password(&self, of: &Staff, password_hash: &str, but: Staying<'_>) -> Stored<bool> {
         let transaction = self.begin().await?;
         let present = staff::Entity::find_by_id(&of.id)
             .filter(staff::Column::PasswordHash.eq(&of.password_hash))
@@ -206,9 +211,9 @@ impl Store {
             return Ok(false);
         }
         set_password(&transaction, &of.id, password_hash).await?;
-        close_staff(&transaction, &of.id, but).await?;
+        close_staff(&transaction, &of.id, but.session).await?;
         // Who knew the old one may have browsers of their own that are known.
-        forget_devices(&transaction, &of.id).await?;
+        forget_devices(&transaction, &of.id, but.device).await?;
         transaction.commit().await?;
         Ok(true)
     }

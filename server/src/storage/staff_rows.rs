@@ -111,3 +111,12 @@ pub struct TotpRow {
     /// The step of time of the last code that was taken.
     pub last_step: i64,
 }
+
+/// What stays of a colleague's where all else of its kind ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Staying<'a> {
+    /// The hash of the token of a session.
+    pub session: &'a str,
+    /// The hash of what a browser keeps, by which it is known.
+    pub device: Option<&'a str>,
+}
