@@ -23,13 +23,13 @@ messages! {
         SmsToStrangers: "目前获取验证码的新用户过多，请一分钟后再试。", "Too many new visitors are asking for codes at the moment. Try again in a minute.";
         SmsOfAccount: "这个账号一天内发送的验证码过多，请稍后再试。", "This account has sent too many codes in a day. Try again later.";
         FilingsOfAccount: "这个账号一天内新建的备案过多，请稍后再试。", "This account has begun too many filings in a day. Try again later.";
-        AccountFull: "这个账号上传的文件总量已达上限。请放弃不再办理的备案，或联系客服。", "This account has reached the limit of what it may upload. Contact us if you need more.";
+        AccountFull: "这个账号上传的文件总量已达上限。如需更多空间，请联系客服。", "This account has reached the limit of what it may upload. Contact us if you need more.";
         TriesFromAddress: "这个网络尝试登录或验证的次数过多，请稍后再试。", "There were too many tries to sign in or confirm a number from this network. Try again later.";
         TriesOfNumber: "这个手机号一小时内尝试验证码次数过多，请稍后再试。", "There were too many tries with codes for this number in an hour. Try again later.";
         TriesOfEmail: "这个邮箱尝试登录次数过多，请稍后再试。", "There were too many tries with this e-mail address. Try again later.";
         TriesInBrowser: "这个浏览器尝试登录次数过多，请稍后再试。", "There were too many tries to sign in from this browser. Try again later.";
-        TriesOfPassword: "现在的密码输错次数过多，请稍后再试。", "The present password was wrong too often. Try again later.";
-        PasswordWrong: "现在的密码不正确，请核对后重试。", "The present password is wrong. Check it and try again.";
+        TriesOfPassword: "当前密码尝试次数过多，请稍后再试。", "The current password was tried too often. Try again later.";
+        PasswordWrong: "当前密码不正确，请核对后重试。", "The current password is wrong. Check it and try again.";
         PasswordShort: "新密码至少 12 个字符。", "The new password needs 12 characters or more.";
         PasswordLong: "新密码最多 256 个字符。", "The new password may have 256 characters at most.";
         PasswordGuessable: "新密码容易被猜到：它是常用密码，或由常用词、规律、您的姓名或邮箱组成。请换一个。", "The new password is easily guessed: it is a common one, or is made of common words, patterns, your name or e-mail address. Choose another.";

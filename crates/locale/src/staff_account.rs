@@ -5,7 +5,7 @@ use super::Word;
 messages! {
     /// What the pages say.
     pub struct AccountPage {
-        Title: "我的账户", "My account";
+        Title: "我的账号", "My account";
         Language: "English", "中文";
         ToDesk: "返回审核台", "Back to the review desk";
         SignedOut: "您还没有登录，或登录已过期。", "You are not signed in, or your session has ended.";
@@ -14,11 +14,11 @@ messages! {
         MustEnrol: "本站要求设置两步验证，设置后才能使用审核台。", "This site asks for a second step at sign-in. Set it up to use the desk.";
         Password: "修改密码", "Change the password";
         PasswordIntro: "修改后，您在其他浏览器上的登录会结束。", "Your sessions in other browsers end with the change.";
-        PasswordNow: "现在的密码", "Present password";
+        PasswordNow: "当前密码", "Current password";
         PasswordNew: "新密码", "New password";
         PasswordHint: "至少 12 个字符。几个不相关的词连在一起，比加符号的短密码更安全。", "12 characters or more. A few unrelated words are safer than a short password with signs in it.";
         PasswordAgain: "再输入一次新密码", "The new password again";
-        PasswordsDiffer: "两次输入的新密码不一致", "The two new passwords differ";
+        PasswordsDiffer: "两次输入的新密码不一致。", "The two new passwords differ.";
         PasswordChanged: "密码已修改，其他浏览器上的登录已结束。", "The password was changed, and your sessions in other browsers have ended.";
         Step: "两步验证", "Second step at sign-in";
         StepOff: "未启用。启用后，登录时除密码外还需输入验证器应用（TOTP）中的 6 位数字。", "Off. With it, signing in takes six digits of an authenticator app (TOTP) besides the password.";
@@ -30,7 +30,7 @@ messages! {
         Code: "验证码", "Code";
         StepConfirm: "启用", "Turn it on";
         StepAnew: "换一个密钥", "Use another key";
-        StepWrong: "验证码不正确。请确认手机时间准确，再填入应用现在显示的 6 位数字", "The code is wrong. Check that your phone's clock is right, and enter the six digits that the app shows now";
+        StepWrong: "验证码不正确。请确认手机时间准确，再填入应用现在显示的 6 位数字。", "The code is wrong. Check that your phone's clock is right, and enter the six digits that the app shows now.";
         StepIsOn: "两步验证已启用，其他浏览器上的登录已结束。", "The second step is on, and your sessions in other browsers have ended.";
         Recovery: "恢复码", "Recovery codes";
         RecoveryIntro: "请现在抄写或打印，只显示这一次。手机不在身边时，可用其中一个代替验证码；每个只能用一次。", "Write these down or print them now: they are shown this once. Without your phone, one of them stands in for a code; each works once.";

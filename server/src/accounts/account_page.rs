@@ -1,4 +1,4 @@
-//! A colleague's own account (我的账户): password, second factor and sessions, on a page that the server writes, so that the desk carries none of
+//! A colleague's own account (我的账号): password, second factor and sessions, on a page that the server writes, so that the desk carries none of
 //! it. What it shows stands in `account_parts`; words: `beian_locale::staff_account`.
 
 use crate::accounts::account_parts::{self, Part, Shown};

@@ -214,7 +214,7 @@ async fn the_page_changes_a_password_and_ends_sessions() {
     let new = "seven grey herons at dusk";
     for (old, new, again, said) in [
         (REVIEWER.1, new, "another", "The two new passwords differ"),
-        ("wrong", new, new, "The present password is wrong"),
+        ("wrong", new, new, "The current password is wrong"),
         (REVIEWER.1, "password1234", "password1234", "easily guessed"),
     ] {
         let fields = [("old", old), ("new", new), ("again", again)];

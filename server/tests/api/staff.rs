@@ -122,7 +122,7 @@ async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
     };
     change(&mut server.stranger(), REVIEWER.1, NEW).await.refused(401, "signed-out");
     let said = change(&mut here, "wrong", NEW).await.refused(401, "wrong-credentials");
-    assert!(said["detail"].as_str().unwrap().contains("现在的密码"), "{said}");
+    assert!(said["detail"].as_str().unwrap().contains("当前密码"), "{said}");
     for (weak, word) in [
         ("short", "12"),
         ("password1234", "容易被猜到"),
