@@ -4,7 +4,7 @@
 
 use any_spawner::Executor;
 use beian::state::DraftCopy;
-use beian::state::draft_copy::{Reading, forget, keep, kept, may_be_kept, taken};
+use beian::state::draft_copy::{Reading, forget, forget_everything, is_anything_kept, keep, kept, may_be_kept, taken};
 use beian_browser::store;
 use beian_model::{Filing, FilingId, OrganiserField, Path, SiteId};
 use gloo_timers::future::TimeoutFuture;
@@ -122,4 +122,31 @@ async fn a_closed_tabs_copy_goes_once_it_is_kept_here() {
     until(&id, |places| places.len() == 1 && places[0] != place).await;
     forget(&id);
     until(&id, <[String]>::is_empty).await;
+}
+
+#[wasm_bindgen_test]
+async fn who_signs_out_leaves_nothing_of_any_filing_but_what_is_no_filings() {
+    let _ = Executor::init_wasm_bindgen();
+    let ids = ["leaves", "leaves-too"].map(|id| FilingId(id.to_owned()));
+    for id in &ids {
+        assert!(kept(id.clone()).await.is_some());
+        assert!(keep(id, &typed(""), &typed("一"), &[]).await);
+    }
+    // What is typed while copies are read is kept elsewhere.
+    let reading = Reading::of(&ids[0]);
+    let early = keep(&ids[0], &typed(""), &typed("一二"), &[]);
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.set_item("beian.language", "en").unwrap();
+    assert!(store::put("capture x", &"picture".into()).await && is_anything_kept());
+    forget_everything().await;
+    drop((early, reading));
+    assert!(!is_anything_kept());
+    for id in &ids {
+        until(id, <[String]>::is_empty).await;
+        assert_eq!(kept(id.clone()).await, Some(Vec::new()));
+    }
+    assert_eq!(storage.get_item("beian.language").unwrap().as_deref(), Some("en"));
+    assert_eq!(store::get("capture x").await.as_deref(), Some("picture"));
+    storage.remove_item("beian.language").unwrap();
+    store::remove("capture x");
 }

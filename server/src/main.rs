@@ -10,7 +10,7 @@ use beian_server::cli::{check, data, staff};
 use beian_server::clock::Clock;
 use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
-use beian_server::connections::{Acceptor, files};
+use beian_server::connections::{Acceptor, files, plain};
 use beian_server::http::request_log;
 use beian_server::jobs::{relay, scheduler};
 use beian_server::ocr;
@@ -18,14 +18,14 @@ use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
 use beian_server::{demo, router};
 use clap::Parser;
-use hyper_util::rt::TokioExecutor;
-use hyper_util::server::conn::auto::Builder;
 use mimalloc::MiMalloc;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// How long requests that are under way may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(20);
@@ -164,23 +164,21 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     }
     let acceptor = Acceptor::new(&app.config, files::raise());
     tracing::info!(most = acceptor.most(), "connections at a time");
-    let handle = Handle::new();
+    let (handle, (end, ending)) = (Handle::new(), watch::channel(false));
     relay::start(&app);
     let jobs = tokio::spawn(scheduler::run(app.clone()));
-    tokio::spawn(end_on_signal(handle.clone(), app.clone()));
+    tokio::spawn(end_on_signal(handle.clone(), end, app.clone()));
     tracing::info!("listening on {scheme}://{address}");
-    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let router = router::router(app.clone());
     match tls {
         Some(tls) => {
             let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
             axum_server::bind(address).acceptor(acceptor).handle(handle).serve(service).await?;
         }
         None => {
-            let mut server = axum_server::bind(address);
-            // Without TLS nobody negotiates HTTP/2, and looking out for it makes each connection's buffer twice as large.
-            let builder = server.http_builder();
-            *builder = std::mem::replace(builder, Builder::new(TokioExecutor::new())).http1_only();
-            server.acceptor(acceptor).handle(handle).serve(service).await?;
+            let listener = TcpListener::bind(address).await?;
+            plain::serve(listener, acceptor, router, ending, FAREWELL).await;
         }
     }
     // What was answered last is told to the others, and the jobs are theirs.
@@ -226,7 +224,7 @@ async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
 }
 
 /// Ends gracefully at SIGTERM or Ctrl-C: no new connections, those under way may finish; pages that wait are answered at once.
-async fn end_on_signal(handle: Handle, app: App) {
+async fn end_on_signal(handle: Handle, end: watch::Sender<bool>, app: App) {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -243,5 +241,6 @@ async fn end_on_signal(handle: Handle, app: App) {
     tracing::info!("ending");
     // In this order: the answer to who waits is the last on its connection.
     handle.graceful_shutdown(Some(FAREWELL));
+    end.send_replace(true);
     app.notifier.end();
 }

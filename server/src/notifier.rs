@@ -132,6 +132,12 @@ impl Notifier {
         }
     }
 
+    /// Somebody waits for this.
+    #[cfg(test)]
+    pub(crate) fn waits_for(&self, key: &Key) -> bool {
+        self.all().contains_key(key)
+    }
+
     /// Watches this for so long.
     pub fn watch(&self, key: Key, wait: Duration) -> Watch {
         let subscribe = || {

@@ -40,8 +40,13 @@ struct Written<'a> {
     conflicts: &'a [Conflict],
 }
 
+/// What the keys of all copies begin with, and the names of what is kept early, and of the notes of which tab has something.
+const COPIES: &str = "draft ";
+const EARLY_PLACES: &str = "beian.early.";
+const NOTES: &str = "beian.draft.";
+
 fn prefix(id: &FilingId) -> String {
-    format!("draft {id} ")
+    format!("{COPIES}{id} ")
 }
 
 fn key(id: &FilingId) -> String {
@@ -113,7 +118,7 @@ fn early(id: &FilingId) -> String {
 }
 
 fn early_prefix(id: &FilingId) -> String {
-    format!("beian.early.{id}.")
+    format!("{EARLY_PLACES}{id}.")
 }
 
 fn storage() -> Option<Storage> {
@@ -140,12 +145,17 @@ fn remove_early(place: &str) {
     }
 }
 
+/// The names in the browser's storage that begin like this.
+fn names(storage: &Storage, prefix: &str) -> Vec<String> {
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    names.filter(|name| name.starts_with(prefix)).collect()
+}
+
 /// What pages before this one kept early, and where.
 fn left_early(id: &FilingId) -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
-    let (prefix, own) = (early_prefix(id), early(id));
-    let places = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    let places = places.filter(|place| place.starts_with(&prefix) && *place != own).collect::<Vec<_>>();
+    let (mut places, own) = (names(&storage, &early_prefix(id)), early(id));
+    places.retain(|place| *place != own);
     places.into_iter().filter_map(|place| Some((storage.get_item(&place).ok()??, place))).collect()
 }
 
@@ -222,7 +232,7 @@ fn remove_taken(id: &FilingId) {
 
 /// Where it is noted, to be asked at once, which tab has something of a filing in the browser's store.
 fn note(id: &FilingId) -> String {
-    format!("beian.draft.{id}")
+    format!("{NOTES}{id}")
 }
 
 fn noted(id: &FilingId) -> Option<(Storage, Option<String>)> {
@@ -295,4 +305,21 @@ pub fn forget(id: &FilingId) {
     forget_note(id, |tab| tab.is_empty() || tab == tab::name());
     store::remove(&key(id));
     remove_taken(id);
+}
+
+fn all_places() -> Vec<String> {
+    storage().map_or_else(Vec::new, |storage| [names(&storage, EARLY_PLACES), names(&storage, NOTES)].concat())
+}
+
+/// This browser may have something of some filing that no server has.
+pub fn is_anything_kept() -> bool {
+    !all_places().is_empty()
+}
+
+/// Forgets everything that this browser keeps of any filing: nobody may read it who comes after.
+pub async fn forget_everything() {
+    all_places().iter().for_each(|place| remove_early(place));
+    if store::open().await {
+        store::remove_all(COPIES);
+    }
 }

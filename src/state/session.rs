@@ -1,6 +1,6 @@
 //! Who is signed in as applicant.
 
-use super::Request;
+use super::{Request, draft_copy};
 use beian_browser::client::{ApiError, session};
 use beian_browser::shell;
 use beian_locale::{Lang, Words, ui::Ui};
@@ -122,7 +122,7 @@ pub fn ask_what_is_sent(sends: fn() -> bool) {
     SENDS.set(Some(sends));
 }
 
-/// Signs out, here or on every device, and forgets who it was. Says whether the page is to begin anew: not where the person would rather wait
+/// Signs out, here or on every device, and forgets who it was and what this browser keeps of filings. Says whether the page is to begin anew: not where the person would rather wait
 /// for what is not saved or not uploaded yet, nor where this session had ended before and could not end those of other devices.
 ///
 /// # Errors
@@ -132,7 +132,7 @@ pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) ->
         Some(save) => save().await,
         None => true,
     };
-    let would_lose = !is_saved || SENDS.get().is_some_and(|sends| sends());
+    let would_lose = !is_saved || SENDS.get().is_some_and(|sends| sends()) || draft_copy::is_anything_kept();
     if would_lose && !window().confirm_with_message(Ui::SignOutUnsaved.text(lang)).unwrap_or(true) {
         return Ok(false);
     }
@@ -140,6 +140,7 @@ pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) ->
         Err(error) if error.kind() != Some(ProblemKind::SignedOut) => return Err(error),
         ended => ended.is_err(),
     };
+    draft_copy::forget_everything().await;
     note_end(known);
     let is_out = !(was_over && everywhere);
     IS_LEAVING.set(is_out);

@@ -2,11 +2,12 @@
 //! at the change it is asked anew from its beginning. Whoever waits is therefore somebody who may still see what changed.
 
 use crate::http::wait::Aside;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONNECTION, REFERER, USER_AGENT};
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, REFERER, USER_AGENT};
 use http::{Extensions, HeaderName, HeaderValue, Method, Uri, Version};
 
 /// What is needed to ask a request again.
@@ -19,7 +20,7 @@ pub struct Kept {
 
 /// Says of the browser what no answer depends on.
 fn is_of_the_browser(name: &HeaderName) -> bool {
-    [ACCEPT, ACCEPT_ENCODING, CONNECTION, REFERER, USER_AGENT].contains(name)
+    [ACCEPT, ACCEPT_ENCODING, REFERER, USER_AGENT].contains(name)
         || name.as_str().starts_with("sec-")
         || name.as_str().starts_with("priority")
 }
@@ -28,7 +29,10 @@ impl Kept {
     /// Of a request that may wait; nothing of one that cannot.
     pub fn of(request: &Request) -> Option<Kept> {
         let asks = |query: &str| query.split('&').any(|part| part.starts_with("wait="));
-        if request.method() != Method::GET || !request.uri().query().is_some_and(asks) {
+        if request.method() != Method::GET
+            || !request.uri().query().is_some_and(asks)
+            || !request.body().is_end_stream()
+        {
             return None;
         }
         // Copies: what came is one piece of memory with everything that was read along with it.
@@ -41,6 +45,16 @@ impl Kept {
         });
         let headers = copied.collect::<Option<Vec<_>>>()?;
         Some(Kept { uri, version: request.version(), headers, extensions: request.extensions().clone() })
+    }
+
+    /// The head as it would be sent again. It names no body, for there was none.
+    pub fn head(&self) -> Bytes {
+        let mut head = format!("GET {} {:?}\r\n", self.uri, self.version).into_bytes();
+        for (name, value) in self.headers.iter().filter(|(name, _)| name != CONTENT_LENGTH) {
+            head.extend_from_slice(&[name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+        }
+        head.extend_from_slice(b"\r\n");
+        head.into()
     }
 
     fn request(&self, aside: &Aside) -> Request {

@@ -2,13 +2,16 @@
 //!
 //! - `open`: those that are open, by address and in all, and which one makes room; `stream`: one of them, with its time limits.
 //! - `requests`: what lies around each request: it is under way until its answer is sent, and its body comes at a pace; `aside`: what is kept
-//!   of one that waits.
+//!   of one that waits; `seat`: where it stands meanwhile.
+//! - `plain`: connections without TLS, which are served here; those with TLS are by `axum_server`.
 //! - `files`: how many files this process may have open.
 
 mod aside;
 pub mod files;
 pub mod open;
+pub mod plain;
 pub mod requests;
+mod seat;
 mod stream;
 
 use crate::config::Config;
@@ -50,6 +53,15 @@ impl Acceptor {
         Acceptor { open: Open::new(limits), is_proxy }
     }
 
+    /// Lets a connection in; nothing where there is no place for it.
+    fn let_in(&self, stream: TcpStream, peer: SocketAddr) -> Option<(TimedStream<TcpStream>, Arc<Connection>)> {
+        let address = peer.ip().to_canonical();
+        // A proxy has one address for all whom it serves: how many those are is its own settings' matter.
+        let counted = (!(self.is_proxy)(address)).then(|| peer::network(address));
+        let connection = self.open.enter(counted)?;
+        Some((TimedStream::new(stream, connection.clone()), connection))
+    }
+
     /// Most connections at a time.
     pub fn most(&self) -> usize {
         self.open.limits().most
@@ -62,13 +74,9 @@ impl<S> Accept<TcpStream, S> for Acceptor {
     type Future = Ready<io::Result<(Self::Stream, Self::Service)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        ready(stream.peer_addr().and_then(|peer: SocketAddr| {
-            let address = peer.ip().to_canonical();
-            // A proxy has one address for all whom it serves: how many those are is its own settings' matter.
-            let counted = (!(self.is_proxy)(address)).then(|| peer::network(address));
-            let connection = self.open.enter(counted).ok_or(io::ErrorKind::ConnectionRefused)?;
-            let service = Extension(connection.clone()).layer(service);
-            Ok((TimedStream::new(stream, connection), service))
+        ready(stream.peer_addr().and_then(|peer| {
+            let (stream, connection) = self.let_in(stream, peer).ok_or(io::ErrorKind::ConnectionRefused)?;
+            Ok((stream, Extension(connection).layer(service)))
         }))
     }
 }

@@ -4,6 +4,7 @@
 use futures_util::task::AtomicWaker;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::Duration;
@@ -53,6 +54,8 @@ pub struct Connection {
     /// Whose it is, where connections of one address are counted.
     address: Option<IpAddr>,
     state: Mutex<State>,
+    /// Nothing more of an answer is taken at the moment.
+    blocked: AtomicBool,
     waker: AtomicWaker,
 }
 
@@ -141,6 +144,7 @@ impl Open {
             number: groups.made,
             address,
             state: Mutex::new(State { under_way: 0, since, has_asked: false, has_ended: false }),
+            blocked: AtomicBool::new(false),
             waker: AtomicWaker::new(),
         });
         groups.change(address, |group| {
@@ -178,6 +182,16 @@ impl Connection {
         let limits = self.open.limits();
         let limit = if state.has_asked { limits.idle } else { limits.head };
         (state.under_way == 0).then(|| state.since.max(moved) + limit)
+    }
+
+    /// Says whether something was written that is not taken yet.
+    pub fn blocks(&self, blocked: bool) {
+        self.blocked.store(blocked, Ordering::Relaxed);
+    }
+
+    /// Something was written that is not taken yet.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked.load(Ordering::Relaxed)
     }
 
     /// Longest time in which nothing of an answer is taken.

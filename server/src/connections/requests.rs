@@ -2,6 +2,7 @@
 
 use super::aside::{self, Kept};
 use super::open::{Connection, UnderWay};
+use super::seat::Seat;
 use crate::app::App;
 use crate::http::problem::Refused;
 use axum::body::{Body, Bytes, HttpBody};
@@ -21,13 +22,24 @@ use tokio::time::{Instant, Sleep, sleep_until};
 /// Says of its connection that a request is under way, until the last byte of the answer is handed over; puts it aside while it waits.
 pub async fn under_way(mut request: Request, next: Next) -> Response {
     // Tests have no connection.
-    let under_way = request.extensions_mut().remove::<Arc<Connection>>().map(|connection| connection.begin());
-    let answer = match Kept::of(&request) {
-        Some(kept) => {
-            drop(request);
-            aside::answered(kept, next).await
+    let connection = request.extensions_mut().remove::<Arc<Connection>>();
+    let seat = request.extensions_mut().remove::<Seat>();
+    let (answer, under_way) = match (Kept::of(&request), &connection, seat) {
+        (Some(kept), Some(connection), Some(seat)) => {
+            let (answer, under_way) = seat.look(&kept, request, next, connection).await;
+            (answer, Some(under_way))
         }
-        None => next.run(request).await,
+        (kept, connection, _) => {
+            let under_way = connection.as_ref().map(Connection::begin);
+            let answer = match kept {
+                Some(kept) => {
+                    drop(request);
+                    aside::answered(kept, next).await
+                }
+                None => next.run(request).await,
+            };
+            (answer, under_way)
+        }
     };
     match under_way {
         Some(under_way) => answer.map(|body| Body::new(Answering { body, _under_way: under_way })),
