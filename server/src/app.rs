@@ -64,7 +64,7 @@ pub struct Shared {
     pub replica: String,
     /// Who waits for a change.
     pub notifier: Notifier,
-    /// How many wait, by session and by account.
+    /// How many wait, by session and by account; and which sessions are being noted as used.
     pub waits: Places,
     /// Taken by who finds out whether the server can work.
     pub looking: tokio::sync::Mutex<()>,

@@ -13,6 +13,7 @@ use beian_locale::problems::Because;
 use beian_model::ProblemKind;
 use http::HeaderMap;
 use http::request::Parts;
+use std::time::Duration;
 
 /// The signed-in applicant.
 #[derive(Clone)]
@@ -42,6 +43,8 @@ impl OwnAccount {
 
 /// A session is noted as used when the last note is older than this, so that reading does not write each time.
 const TOUCH_AFTER: i64 = 60;
+/// Longest that a request waits for that note.
+const NOTED_WITHIN: Duration = Duration::from_millis(200);
 
 /// Ends the session that a browser had when it signs in again: nobody can sign out of one whose cookie is gone.
 ///
@@ -60,6 +63,21 @@ pub fn is_over(app: &App, session: &Session) -> bool {
     now.0 - session.seen_at.0 > limits.idle || now.0 - session.created_at.0 > limits.absolute
 }
 
+/// Notes that a session was used. What can be read is shown though nothing can be written, as on a full disk, and though others write for
+/// long: then the note is made when they are done, once for each session.
+async fn note_use(app: &App, hash: String) {
+    let Some(noting) = app.waits.take([(format!("used {hash}"), 1)]) else { return };
+    let noted = app.clone();
+    let note = tokio::spawn(async move {
+        let _noting = noting;
+        if let Err(error) = noted.store.touch_session(&hash, noted.clock.now()).await {
+            tracing::warn!(%error, "that a session was used cannot be noted");
+        }
+    });
+    // It goes on by itself where this is not enough.
+    let _ = tokio::time::timeout(NOTED_WITHIN, note).await;
+}
+
 async fn session_of(app: &App, headers: &HeaderMap, kind: SessionKind, name: &str) -> Result<Session, Refused> {
     let signed_out = || Refused::new(ProblemKind::SignedOut);
     let cookie = cookie::found(headers, name).ok_or_else(signed_out)?;
@@ -76,10 +94,7 @@ async fn session_of(app: &App, headers: &HeaderMap, kind: SessionKind, name: &st
         return Err(signed_out());
     }
     if now.0 - session.seen_at.0 > TOUCH_AFTER {
-        // What can be read is shown though nothing can be written, as on a full disk.
-        if let Err(error) = app.store.touch_session(&hash, now).await {
-            tracing::warn!(%error, "that a session was used cannot be noted");
-        }
+        note_use(app, hash).await;
     }
     Ok(session)
 }

@@ -258,6 +258,8 @@ section! {
         ended_days: i64 = 30,
         /// Days after a filing was abandoned or a draft lapsed, and after a verification that did not pass.
         abandoned_days: i64 = 7,
+        /// Days after the upload of an attachment that is not part of its filing; two at least.
+        unreferenced_days: i64 = 30,
     }
 }
 

@@ -64,6 +64,20 @@ async fn forget_drafts(app: &App, written_until: Timestamp) {
     }
 }
 
+/// Forgets attachments that are not part of their filing. Their rows go first: a document that is saved at the same time refers to one or
+/// does not, and a file that is left over is swept.
+async fn forget_unreferenced(app: &App, now: Timestamp, last: Timestamp) -> Answer<()> {
+    let kept = (app.config.retention.unreferenced_days * DAY).max(UNNAMED_KEPT);
+    loop {
+        let files = app.store.forget_unreferenced(now.plus(-kept), last.plus(-kept), last).await?;
+        if files.is_empty() {
+            return Ok(());
+        }
+        tracing::info!(attachments = files.len(), "attachments that are part of no filing are deleted");
+        remove(app, &files).await;
+    }
+}
+
 /// Once an hour: removes old files that no row names, such as those of a request that was cut between file and row.
 async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
     let last = app.swept.last();
@@ -71,6 +85,7 @@ async fn sweep(app: &App, now: Timestamp) -> Answer<bool> {
     if (0..SWEEP_EVERY).contains(&(now.0 - last.0)) {
         return Ok(false);
     }
+    forget_unreferenced(app, now, last).await?;
     let all = app.files.all().await?.into_iter();
     let old: Vec<String> = all.filter(|file| now.0 - file.written.0 >= UNNAMED_KEPT).map(|file| file.name).collect();
     for names in old.chunks(AT_ONCE) {

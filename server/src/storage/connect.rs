@@ -74,14 +74,21 @@ async fn migrate_from_before(pool: &SqlitePool) -> Stored<()> {
     Ok(())
 }
 
-/// Opens a PostgreSQL database, and brings its tables up to date.
+/// Opens a PostgreSQL database with so many connections, half of them for what only reads, and brings its tables up to date. One
+/// connection does both.
 ///
 /// # Errors
 /// When it cannot be reached in time, or a migration fails.
 pub async fn postgres(address: &str, connections: u32, vault: &Vault) -> Stored<Store> {
-    let store = up_to_date(postgres_pool(address, connections).await?).await?;
+    let reading = connections / 2;
+    let store = up_to_date(postgres_pool(address, connections - reading).await?).await?;
     let index = index::open(&store, vault).await?;
-    Ok(Store::over(store.into_writer(), None, index))
+    // Who waits for a row that another has locked keeps nobody from reading.
+    let reads = match reading {
+        0 => None,
+        reading => Some(postgres_pool(address, reading).await?),
+    };
+    Ok(Store::over(store.into_writer(), reads, index))
 }
 
 /// Migrations of a SQLite file that are still to be run; the file is not changed.

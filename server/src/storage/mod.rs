@@ -45,6 +45,7 @@ pub mod staff_rows;
 mod standing;
 mod states;
 mod tables;
+mod unreferenced;
 mod uploads;
 mod values;
 pub mod verification_rows;

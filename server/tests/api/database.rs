@@ -95,7 +95,39 @@ impl Drop for Own {
     }
 }
 
+/// A transaction of somebody else, which is given back at the end.
+pub enum Held {
+    Postgres(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+impl Held {
+    /// Ends it.
+    pub async fn give_back(self) {
+        match self {
+            Held::Postgres(mut held) => drop(sqlx::raw_sql("ROLLBACK").execute(&mut held).await.unwrap()),
+            Held::Sqlite(mut held) => drop(sqlx::raw_sql("ROLLBACK").execute(&mut held).await.unwrap()),
+        }
+    }
+}
+
 impl Server {
+    /// Begins a transaction on a connection of its own: in SQLite it holds the write lock, in PostgreSQL what these statements lock.
+    pub async fn hold(&self, locks: &str) -> Held {
+        match &self.database {
+            Some(own) => {
+                let mut held = PgConnection::connect(&own.address()).await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {locks}"))).execute(&mut held).await.unwrap();
+                Held::Postgres(held)
+            }
+            None => {
+                let mut held = self.sqlite().await;
+                sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut held).await.unwrap();
+                Held::Sqlite(held)
+            }
+        }
+    }
+
     /// Changes the database by hand.
     pub async fn sql(&self, sql: &str) {
         match &self.database {

@@ -50,6 +50,7 @@ mod pdf;
 mod queue;
 mod quotas;
 mod readings;
+mod reads_go_on;
 mod refusals;
 mod retention;
 mod reuse;

@@ -285,3 +285,50 @@ async fn files_that_no_row_names_are_swept_after_two_days() {
     assert!(!folder.join("young-orphan").exists());
     assert_eq!(server.uploads(), 6);
 }
+
+#[tokio::test]
+async fn attachments_that_are_part_of_no_filing_go_a_month_after_they_came() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, mut document } = prepare(&server, &mut applicant).await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let version = take(&mut reviewer, &id).await;
+    let reasons = json!({ "reasons": [{ "path": "organiser.licence", "text": "看不清" }] });
+    step(&mut reviewer, &id, "return", version, reasons).await;
+    // The submitted licence gives way to another, which gives way to a third; a fourth is never saved.
+    let mut licences = Vec::new();
+    for width in [1601, 1602, 1603] {
+        let uploaded = applicant.upload(&id, "organiser.licence", "licence.jpg", &jpeg(width, 1130)).await;
+        licences.push(uploaded.is(StatusCode::OK).json()["uploaded"]["pages"].clone());
+    }
+    for licence in &licences[..2] {
+        document["organiser"]["licence"] = licence.clone();
+        save(&mut applicant, &id, &document).await;
+    }
+    let there = async || {
+        let all = beian_server::storage::QueueOf::InFlight;
+        assert_eq!(server.app.store.queue(all, None, 9).await.unwrap().len(), 1, "the filing goes on");
+        let mut there = Vec::new();
+        for licence in &licences {
+            let page = beian_model::AttachmentId(licence[0]["id"].as_str().unwrap().to_owned());
+            let known = server.app.store.attachment(&FilingId(id.clone()), &page).await.unwrap().is_some();
+            assert_eq!(server.app.files.has(page.as_str()).await.unwrap(), known, "a row and its file");
+            there.push(known);
+        }
+        there
+    };
+    after(&server, 29).await;
+    assert_eq!(there().await, [true, true, true]);
+    after(&server, 1).await;
+    assert_eq!(there().await, [false, true, false]);
+    // Submitted licence, pledge, and the licence as it stands; the captures of the person.
+    assert_eq!(server.uploads(), 3 + 3);
+    // What is taken out later goes when it is.
+    let mut applicant = server.applicant(MOBILE).await;
+    document["organiser"]["licence"] = json!([]);
+    save(&mut applicant, &id, &document).await;
+    after(&server, 1).await;
+    assert_eq!(there().await, [false, false, false]);
+    assert_eq!(server.uploads(), 2 + 3);
+}
