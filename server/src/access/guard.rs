@@ -10,14 +10,15 @@ use crate::accounts::people::{Applicant, Colleague, OwnAccount};
 use crate::app::App;
 use crate::http::extract::IfMatch;
 use crate::http::problem::{Answer, Refused};
+use crate::http::wait::Aside;
 use crate::storage::FilingRow;
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use beian_model::{FilingId, ProblemKind};
-use http::HeaderValue;
 use http::header::ALLOW;
 use http::request::Parts;
+use http::{HeaderValue, StatusCode};
 
 /// Where the contract begins.
 const API: &str = "/api/v1";
@@ -28,6 +29,10 @@ pub async fn admit(State(app): State<App>, request: Request, next: Next) -> Resp
     let matched = parts.extensions.get::<MatchedPath>();
     let path = matched.and_then(|matched| matched.as_str().strip_prefix(API)).unwrap_or_default();
     let Some(action) = Action::of(parts.method.as_str(), path) else { return no_such(&Action::allowed_at(path)) };
+    // Who waited for a change that did not come was let in at the beginning, and hears nothing but that.
+    if parts.extensions.get::<Aside>().is_some_and(Aside::is_over) {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
     // Put away before the handler begins: a page may wait in it for long.
     let passed = Box::pin(pass(&app, action, &mut parts)).await;
     match passed {

@@ -1,6 +1,6 @@
 //! The applicant's filings: list, begin, read (and wait for a change), save.
 
-use crate::access::own::{Own, present};
+use crate::access::own::{Own, found, present};
 use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
 use crate::filings::{transitions, view};
@@ -112,17 +112,16 @@ pub async fn get(
 ) -> Answer<Response> {
     let place = place_to_wait(&app, &headers, &account, &wait)?;
     let known = if_none_match(&headers);
-    let is_known = |row: &FilingRow| known.as_deref() == Some(row.version.to_string().as_str());
-    if !is_known(&row) {
+    let is_known = |version: u64| known.as_deref() == Some(version.to_string().as_str());
+    if !is_known(row.version) {
         return answer(&app, &row).await;
     }
     let watch = app.notifier.watch(Key::Filing(row.id.clone()), wait.time());
     // Once more, now that no change goes unnoticed.
-    let row = present(&app, &row.id).await?;
-    if !is_known(&row) {
-        return answer(&app, &row).await;
+    if found(app.store.version(&row.id).await)?.is_some_and(is_known) {
+        return Ok(wait.unchanged(watch, place));
     }
-    Ok(wait.unchanged(watch, place))
+    answer(&app, &present(&app, &row.id).await?).await
 }
 
 /// Saves the document. What is wrong in it is kept as typed: the rules speak at submission.

@@ -45,13 +45,20 @@ struct Left {
     until: Option<Instant>,
     place: Option<Place>,
     watch: Option<Watch>,
+    is_over: bool,
 }
 
 impl Aside {
     /// Of a request that begins.
     #[expect(clippy::new_without_default, reason = "it is of this moment")]
     pub fn new() -> Aside {
-        Aside(Arc::new(Mutex::new(Left { begun: Instant::now(), until: None, place: None, watch: None })))
+        Aside(Arc::new(Mutex::new(Left {
+            begun: Instant::now(),
+            until: None,
+            place: None,
+            watch: None,
+            is_over: false,
+        })))
     }
 
     fn left(&self) -> MutexGuard<'_, Left> {
@@ -73,9 +80,18 @@ impl Aside {
         self.left().watch.take()
     }
 
-    /// The next look is the last one.
+    /// Nothing changed for as long as was watched. Where that was the whole time there is nothing to look at any more; where something
+    /// has a time of its own, or the server ends, the next look is the last one.
     pub fn end(&self) {
-        self.left().until = Some(Instant::now());
+        let mut left = self.left();
+        let now = Instant::now();
+        left.is_over = left.until.is_some_and(|until| until <= now);
+        left.until = Some(now);
+    }
+
+    /// The whole time is over, and nothing changed in it.
+    pub fn is_over(&self) -> bool {
+        self.left().is_over
     }
 }
 

@@ -174,6 +174,16 @@ impl Store {
         read.map(Some)
     }
 
+    /// The version of a filing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn version(&self, id: &FilingId) -> Stored<Option<u64>> {
+        let version = Entity::find().select_only().column(Column::Version).filter(Column::Id.eq(id.as_str()));
+        let version: Option<i64> = version.into_tuple().one(self.reader()).await?;
+        Ok(version.map(i64::unsigned_abs))
+    }
+
     /// The filing of an account that is in flight.
     ///
     /// # Errors

@@ -49,3 +49,20 @@ async fn one_session_and_one_account_have_so_many_places_and_who_does_not_wait_n
         client.get(&format!("/filings/{id}?wait=25")).await.is(StatusCode::OK);
     }
 }
+
+#[tokio::test]
+async fn who_waited_for_nothing_is_told_so_and_hears_of_the_end_of_the_session_at_the_next_question() {
+    let server = Server::start().await;
+    let (mut client, id) = server.begun().await;
+    let path = format!("/filings/{id}");
+    let known = client.get(&path).await.headers["etag"].clone();
+    let known = [("if-none-match", known.to_str().unwrap())];
+    let mut waits = client.clone();
+    let waits = waits.call(Method::GET, &format!("{path}?wait=1"), Value::Null, &known);
+    let ends = server.sql("DELETE FROM sessions");
+    let (answer, ()) = futures_util::future::join(waits, ends).await;
+    let answered = [StatusCode::NOT_MODIFIED, StatusCode::UNAUTHORIZED];
+    // Asked before the session ended, or after.
+    assert!(answered.contains(&answer.status), "{}", answer.status);
+    client.call(Method::GET, &format!("{path}?wait=1"), Value::Null, &known).await.is(StatusCode::UNAUTHORIZED);
+}
