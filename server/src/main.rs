@@ -12,7 +12,7 @@ use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::connections::{Acceptor, files, plain};
 use beian_server::http::request_log;
-use beian_server::jobs::{relay, scheduler};
+use beian_server::jobs::{checkpoints, relay, scheduler};
 use beian_server::ocr;
 use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
@@ -166,6 +166,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     tracing::info!(most = acceptor.most(), "connections at a time");
     let (handle, (end, ending)) = (Handle::new(), watch::channel(false));
     relay::start(&app);
+    checkpoints::start(&app);
     let jobs = tokio::spawn(scheduler::run(app.clone()));
     tokio::spawn(end_on_signal(handle.clone(), end, app.clone()));
     tracing::info!("listening on {scheme}://{address}");

@@ -1,8 +1,10 @@
 //! What happens by itself in time.
 //!
 //! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `trusted_clock`: whether the clock is to be trusted with that.
+//! - `checkpoints`: SQLite's write-ahead log.
 //! - Several servers on one database: `leases`: which of them does a job; `relay`: how they hear of each other's changes.
 
+pub mod checkpoints;
 pub mod leases;
 pub mod relay;
 pub mod retention;

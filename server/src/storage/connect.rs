@@ -24,6 +24,8 @@ pub fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         // With the write-ahead log a crash of the machine loses the last moment at worst, never the file.
         .synchronous(SqliteSynchronous::Normal)
+        // Pages of the log at which who writes moves them into the file, where nobody else has (`jobs::checkpoints`): 32 MiB.
+        .pragma("wal_autocheckpoint", "8192")
         // What is deleted is written over: a picture's reading must not be found in a free page.
         .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE)

@@ -140,6 +140,17 @@ impl Store {
         Ok(files.iter().filter(|file| !named.contains(*file)).cloned().collect())
     }
 
+    /// Moves what is in SQLite's write-ahead log into its file, as far as nobody reads an older state. Who writes meanwhile waits for nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn checkpoint(&self) -> Stored<()> {
+        if self.reader().get_database_backend() == DbBackend::Sqlite {
+            self.reader().execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
+        }
+        Ok(())
+    }
+
     /// Makes sure that nothing of what was deleted is left in the database's files, where that is ours to do.
     ///
     /// # Errors
