@@ -1,10 +1,12 @@
 //! What happens by itself in time.
 //!
 //! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `trusted_clock`: whether the clock is to be trusted with that.
+//! - `stored`: their rows.
 //! - Several servers on one database: `leases`: which of them does a job; `relay`: how they hear of each other's changes.
 
 pub mod leases;
 pub mod relay;
 pub mod retention;
 pub mod scheduler;
+pub mod stored;
 pub mod trusted_clock;

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http::problem::Answer;
 use crate::sealing::{folder, keys};
-use crate::storage::KeptFor;
+use crate::jobs::stored::KeptFor;
 use beian_model::Timestamp;
 
 const DAY: i64 = 86_400;

@@ -1,6 +1,6 @@
 //! What the phones of verifications sent.
 
-use super::tables::{captures, verifications};
+use super::tables::{captures, deleted_captures, verifications};
 use super::values::{from_json, read, small, stored, to_json};
 use super::*;
 use beian_model::{Capture, DocumentType};
@@ -98,6 +98,16 @@ impl Store {
         let sent_for = self.sent_for(id).await?;
         let all = all_of(self.reader(), &sent_for).await?;
         Ok(all.into_iter().map(|row| CaptureRow { verification: id.clone(), ..row }).collect())
+    }
+
+    /// When the captures of a verification were forgotten.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn captures_forgotten_at(&self, id: &VerificationId) -> Stored<Option<Timestamp>> {
+        let sent_for = self.sent_for(id).await?;
+        let row = deleted_captures::Entity::find_by_id(sent_for).one(self.reader()).await?;
+        Ok(row.map(|row| Timestamp(row.at)))
     }
 
     /// The verification that has the captures of one: itself, or the earlier one that it repeats.

@@ -9,9 +9,11 @@
 //! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
 //!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
-//!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
-//!   what was kept long enough; `outbox`: messages; `authorisation_codes`: codes for other accounts; `clock`: what the jobs know of it.
-//! - Of several servers on one database: `announcements`: what they tell each other; `leases`: what one of them does at a time.
+//!   `captures`: what their phones sent; `readings`: what was read from pictures; `files`: which files rows name; `disclosures`: who saw which
+//!   document; `outbox`: messages; `authorisation_codes`: codes for other accounts.
+//! - `announcements`: what several servers on one database tell each other.
+//!
+//! What a room alone keeps stands in its folder `stored`, on the same store.
 
 mod announcements;
 mod attachments;
@@ -19,15 +21,14 @@ mod authorisation_codes;
 pub mod authorisation_rows;
 pub mod busy;
 mod captures;
-mod clock;
 pub mod connect;
 mod devices;
 mod disclosures;
 pub mod disk;
+mod files;
 mod filing_keys;
 mod filings;
 mod index;
-mod leases;
 pub mod listed;
 mod lists;
 mod migrations;
@@ -36,20 +37,18 @@ mod people;
 mod phone_at_work;
 mod quotas;
 mod readings;
-mod retention;
 pub mod rows;
 mod second_factors;
 mod sessions;
 mod staff;
 pub mod staff_rows;
 mod standing;
-mod states;
-mod tables;
-mod unreferenced;
+pub(crate) mod states;
+pub(crate) mod tables;
 mod uploads;
-mod values;
+pub(crate) mod values;
 pub mod verification_rows;
-mod verifications;
+pub(crate) mod verifications;
 mod whole;
 
 use crate::sealing::index_key::IndexKey;
@@ -63,7 +62,6 @@ use beian_model::{
 };
 use beian_rules::VerificationEvent;
 pub use filing_keys::{FoundBy, Held};
-pub use leases::Lease;
 pub use listed::*;
 pub use rows::*;
 use sea_orm::{
@@ -145,17 +143,17 @@ impl Store {
     }
 
     /// What hashes what is personal in the index of filings.
-    fn index(&self) -> &IndexKey {
+    pub(crate) fn index(&self) -> &IndexKey {
         &self.index
     }
 
     /// The connections that write.
-    fn writer(&self) -> &DatabaseConnection {
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.writes
     }
 
     /// The connections that only read: they wait for nobody who writes.
-    fn reader(&self) -> &DatabaseConnection {
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
         &self.reads
     }
 
@@ -197,7 +195,7 @@ impl Store {
     }
 
     /// Logs, once, that a row cannot be read.
-    fn note_unreadable(&self, what: &str, id: &str, error: &StoreError) {
+    pub(crate) fn note_unreadable(&self, what: &str, id: &str, error: &StoreError) {
         let first = self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(format!("{what} {id}"));
         if first {
             tracing::error!(what, id, %error, "a row cannot be read");
@@ -205,7 +203,7 @@ impl Store {
     }
 
     /// Those rows that can be read; the others are logged, each by itself.
-    async fn readable<E: EntityTrait, T>(
+    pub(crate) async fn readable<E: EntityTrait, T>(
         &self,
         what: &str,
         of: Select<E>,
@@ -244,12 +242,12 @@ impl Store {
 }
 
 /// The id of a row that may hold anything.
-fn id_of(row: &QueryResult) -> String {
+pub(crate) fn id_of(row: &QueryResult) -> String {
     column(row, "id").unwrap_or_default()
 }
 
 /// What a write that met a row of the same key is told as.
-fn unique(error: DbErr, told: StoreError) -> StoreError {
+pub(crate) fn unique(error: DbErr, told: StoreError) -> StoreError {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => told,
         _ => error.into(),

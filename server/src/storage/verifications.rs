@@ -108,7 +108,7 @@ async fn happens(transaction: &Tx, id: &VerificationId, event: VerificationEvent
 }
 
 /// A statement that writes to one verification.
-pub(super) fn write(id: &VerificationId) -> UpdateMany<Entity> {
+pub(crate) fn write(id: &VerificationId) -> UpdateMany<Entity> {
     Entity::update_many().filter(Column::Id.eq(id.as_str()))
 }
 
