@@ -6,7 +6,8 @@ use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
 use beian_server::secret;
-use beian_server::storage::{NewFiling, NewSession, SessionKind, VerificationRow};
+use beian_server::filings::stored::NewFiling;
+use beian_server::storage::{NewSession, SessionKind, VerificationRow};
 
 /// Seconds for which a code holds: longer than anything is measured.
 const HOLDS: i64 = 3600;

@@ -4,7 +4,8 @@ use super::DemoError;
 use crate::app::App;
 use crate::filings::transitions::{self, Move};
 use crate::secret;
-use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
+use crate::filings::stored::{FilingChange, NewFiling};
+use crate::storage::{CaptureRow, Claim, FilingRow, VerificationRow};
 use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::filings::view;
 use crate::http::extract::Query;
 use crate::http::problem::Answer;
-use crate::storage::{QueueOf, QueuePlace, QueueRow};
+use crate::filings::stored::{QueueOf, QueuePlace, QueueRow};
 use axum::Json;
 use axum::extract::State;
 use beian_model::wire::{QueueEntry, QueuePage};

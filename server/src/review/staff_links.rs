@@ -3,7 +3,8 @@
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::{FilingRow, LinkRow, Staff};
+use crate::review::stored::LinkRow;
+use crate::storage::{FilingRow, Staff};
 use beian_model::wire::ShownLink;
 use beian_model::{AttachmentId, Capture, Path, ProblemKind};
 

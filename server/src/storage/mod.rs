@@ -1,38 +1,35 @@
 //! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
-//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
+//!   `verification_rows` and `authorisation_rows` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
 //!   every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
-//!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
-//!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
-//!   `captures`: what their phones sent; `readings`: what was read from pictures; `files`: which files rows name; `disclosures`: who saw which
-//!   document; `outbox`: messages; `authorisation_codes`: codes for other accounts.
+//!   beside their passwords; `staff_rows`: what is known of them; `filing`: a filing as it is read, `standing`: what others ask of it within
+//!   their transaction; `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`:
+//!   verifications; `states`: theirs; `capture`: what their phones sent; `readings`: what was read from pictures; `files`: which files
+//!   rows name; `outbox`: messages; `authorisation_codes`: codes for other accounts.
 //! - `announcements`: what several servers on one database tell each other.
 //!
 //! What a room alone keeps stands in its folder `stored`, on the same store.
 
 mod announcements;
 mod attachments;
-mod authorisation_codes;
+pub(crate) mod authorisation_codes;
 pub mod authorisation_rows;
 pub mod busy;
-mod captures;
+pub(crate) mod capture;
 pub mod connect;
 mod devices;
-mod disclosures;
 pub mod disk;
 mod files;
-mod filing_keys;
-mod filings;
+pub(crate) mod filing_keys;
+pub(crate) mod filing;
 mod index;
-pub mod listed;
-mod lists;
 mod migrations;
-mod outbox;
+pub(crate) mod outbox;
 mod people;
 mod phone_at_work;
 mod quotas;
@@ -42,10 +39,10 @@ mod second_factors;
 mod sessions;
 mod staff;
 pub mod staff_rows;
-mod standing;
+pub(crate) mod standing;
 pub(crate) mod states;
 pub(crate) mod tables;
-mod uploads;
+pub(crate) mod uploads;
 pub(crate) mod values;
 pub mod verification_rows;
 pub(crate) mod verifications;
@@ -55,14 +52,12 @@ use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
 pub use authorisation_rows::*;
-use beian_model::wire::Disclosure;
 use beian_model::{
-    Attachment, AttachmentId, BasicInformation, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
+    Attachment, AttachmentId, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
     Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
 };
 use beian_rules::VerificationEvent;
 pub use filing_keys::{FoundBy, Held};
-pub use listed::*;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -271,4 +266,4 @@ pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&Verific
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

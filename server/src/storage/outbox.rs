@@ -5,7 +5,7 @@ use super::*;
 use sea_orm::sea_query::Expr;
 
 /// Keeps a message within a transaction.
-pub(super) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) -> Stored<()> {
+pub(crate) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) -> Stored<()> {
     let row = outbox::ActiveModel {
         id: NotSet,
         kind: Set(message.channel.as_str().to_owned()),
@@ -23,7 +23,7 @@ pub(super) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) 
 ///
 /// # Errors
 /// `Stale` where no row took it.
-pub(super) async fn commit_with(transaction: Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
+pub(crate) async fn commit_with(transaction: Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
     if rows == 0 {
         return Err(StoreError::Stale);
     }

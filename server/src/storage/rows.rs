@@ -2,8 +2,7 @@
 
 use beian_model::wire::IcpNumbers;
 use beian_model::{
-    Actor, BasicInformation, Capture, Event, Filing, FilingId, Finding, Measured, Path, Status, Timestamp, UploadId,
-    VerificationId,
+    BasicInformation, Capture, Filing, FilingId, Finding, Measured, Path, Status, Timestamp, UploadId, VerificationId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,17 +32,6 @@ pub struct Code {
     pub tries_left: u32,
     /// After too many wrong tries: until when nothing is taken.
     pub blocked_until: Timestamp,
-}
-
-/// A filing to begin.
-#[derive(Clone, Debug)]
-pub struct NewFiling {
-    /// Its id.
-    pub id: FilingId,
-    /// Whose.
-    pub account: String,
-    /// The empty document.
-    pub document: Filing,
 }
 
 /// A filing.
@@ -86,61 +74,6 @@ pub struct StandingReason {
     pub finding: Finding,
     /// The value then; nothing where the field has no value of its own.
     pub value: Option<String>,
-}
-
-/// A change of a filing, written in one transaction.
-#[derive(Clone, Debug)]
-pub struct FilingChange {
-    /// The filing as it should be; its `version` is the one it was read at.
-    pub row: FilingRow,
-    /// The change of state, if it is one.
-    pub moved: Option<Moved>,
-    /// The document is to be kept as it is submitted, and with it which verifications it rests on.
-    pub submitted: Option<Vec<VerificationId>>,
-    /// Key of a submission.
-    pub key: Option<String>,
-    /// The hand-off that passes with it: what its phone sent is in the document now.
-    pub passed: Option<PassedAttachment>,
-    /// Whom to tell.
-    pub messages: Vec<Message>,
-}
-
-/// What a change came to.
-#[derive(Clone, Debug)]
-pub struct Committed {
-    /// The filing's version now.
-    pub version: u64,
-    /// The hand-offs that it ended: the filing is not its applicant's to change any more.
-    pub ended: Vec<VerificationId>,
-}
-
-/// What was submitted: what a reviewer sees, whatever comes later.
-#[derive(Clone, Debug)]
-pub struct Submission {
-    /// The document.
-    pub document: Filing,
-    /// The verifications that it rests on.
-    pub verifications: Vec<VerificationId>,
-}
-
-/// A hand-off that passes because the attachment that its phone sent is in the document.
-#[derive(Clone, Debug)]
-pub struct PassedAttachment {
-    /// The hand-off.
-    pub verification: VerificationId,
-    /// The file of the attachment: another one that took its place in this moment does not pass with it.
-    pub file: String,
-}
-
-/// A change of state.
-#[derive(Clone, Debug)]
-pub struct Moved {
-    /// What happened.
-    pub event: Event,
-    /// Who did it.
-    pub actor: Actor,
-    /// What they said.
-    pub note: String,
 }
 
 /// What an upload is for.
@@ -238,27 +171,4 @@ pub struct SentMessage {
     pub code: Option<String>,
     /// When it was written.
     pub created_at: Timestamp,
-}
-
-/// A link under which a colleague sees one document for a short time.
-#[derive(Clone, Debug)]
-pub struct LinkRow {
-    /// Hash of its token.
-    pub token_hash: String,
-    /// Hash of the session that asked for it.
-    pub session_hash: String,
-    /// The colleague.
-    pub staff: String,
-    /// The filing that the document is seen for.
-    pub filing: FilingId,
-    /// The slot of an attachment, or a person's verification.
-    pub of: Path,
-    /// Which picture or video; nothing for an attachment.
-    pub capture: Option<Capture>,
-    /// Name of its file.
-    pub file: String,
-    /// Its media type.
-    pub media_type: String,
-    /// Until when it opens.
-    pub expires_at: Timestamp,
 }

@@ -10,7 +10,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 /// The store in a file.
-pub(super) async fn open(file: &std::path::Path) -> Stored<Store> {
+pub(crate) async fn open(file: &std::path::Path) -> Stored<Store> {
     connect::sqlite(connect::sqlite_options(file), &vault()).await
 }
 

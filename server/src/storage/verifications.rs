@@ -41,7 +41,7 @@ pub(super) fn verification(row: Model) -> Stored<VerificationRow> {
 }
 
 /// Ends every open verification of a filing; gives those that it ended.
-pub(super) async fn end_open(transaction: &Tx, filing: &FilingId) -> Stored<Vec<VerificationId>> {
+pub(crate) async fn end_open(transaction: &Tx, filing: &FilingId) -> Stored<Vec<VerificationId>> {
     let all = Entity::find().filter(Column::Filing.eq(filing.as_str()));
     end(transaction, all, VerificationEvent::Revoke).await
 }

@@ -9,12 +9,12 @@ use beian_model::{
     VerificationState,
 };
 use beian_rules::VerificationEvent;
+use beian_server::filings::stored::{FilingChange, NewFiling, QueueOf};
 use beian_server::jobs::stored::Lease;
 use beian_server::sealing::keys::{self, Keys};
 use beian_server::sealing::vault::Vault;
 use beian_server::storage::{
-    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Held, Message, NewFiling, QueueOf, Store, StoreError,
-    VerificationRow, connect,
+    Channel, Claim, Code, FilingRow, FoundBy, Held, Message, Store, StoreError, VerificationRow, connect,
 };
 use futures_util::future::join_all;
 use throw_away::Postgres;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::storage::tests::open;
-use beian_model::{Actor, Filing, SiteId};
+use crate::storage::{AuthorisationCode, connect};
+use beian_model::{Actor, Event, Filing, ResourceKind, SiteId};
 use sqlx::SqlitePool;
 
 const CODE: &str = "12345678-0000";

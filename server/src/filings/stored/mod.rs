@@ -1,0 +1,27 @@
+//! What is kept of filings, but for what every room reads of one (`storage`).
+//!
+//! - `filings`: begun, changed and proved; `lists`: lists of them.
+//! - `rows`, `listed`: what the server makes of them.
+
+mod filings;
+mod listed;
+mod lists;
+mod rows;
+
+use crate::storage::filing::{FILING, document, whole};
+use crate::storage::values::column;
+use crate::storage::{
+    FilingRow, Store, StoreError, Stored, Tx, authorisation_codes, filing_keys, id_of, outbox, standing, states, tables, unique, values,
+    verifications,
+};
+use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
+use beian_rules::VerificationEvent;
+pub use listed::*;
+pub use rows::*;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+};
+
+#[cfg(test)]
+mod tests;
