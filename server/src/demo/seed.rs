@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::filings::transitions::{self, Move};
 use crate::secret;
 use crate::filings::stored::{FilingChange, NewFiling};
-use crate::storage::{CaptureRow, Claim, FilingRow, VerificationRow};
+use crate::verification::stored::Claim;
+use crate::storage::{CaptureRow, FilingRow, VerificationRow};
 use crate::uploads::pictures;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{

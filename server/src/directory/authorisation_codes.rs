@@ -5,7 +5,7 @@ use crate::config::Resource;
 use crate::config::tables::is_same_number;
 use crate::directory::resources;
 use crate::http::problem::Answer;
-use crate::storage::AuthorisationCode;
+use crate::directory::stored::AuthorisationCode;
 use beian_locale::known::CodeRefused;
 use beian_locale::{Lang, Word, Words};
 use beian_model::wire::Refusal;

@@ -191,5 +191,5 @@ pub fn value_at(filing: &Filing, verifications: &[crate::storage::VerificationRo
         return Some(site.get(field.as_str())?.to_string());
     }
     let of = path.verified_person()?;
-    Some(crate::storage::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
+    Some(crate::verification::stored::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
 }

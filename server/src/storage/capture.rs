@@ -1,6 +1,6 @@
-//! What the phone of a verification sent, as it is read.
+//! What the phone of a verification sent, and what was read from its pictures, as they are read.
 
-use super::tables::{captures, verifications};
+use super::tables::{captures, person_readings, verifications};
 use super::values::{from_json, read, small};
 use super::*;
 use beian_model::Capture;
@@ -46,5 +46,14 @@ impl Store {
             .one(self.reader())
             .await?;
         Ok(same_as.flatten().unwrap_or_else(|| id.to_string()))
+    }
+
+    /// What was read from the ID card of a verification.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds cannot be read.
+    pub async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>> {
+        let row = person_readings::Entity::find_by_id(id.as_str()).one(self.reader()).await?;
+        row.map(|row| from_json(&row.reading)).transpose()
     }
 }

@@ -1,57 +1,44 @@
 //! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
 //!
-//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
-//!   `verification_rows` and `authorisation_rows` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
+//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`
+//!   and `verification_rows` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
 //!   every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
-//! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
 //!   beside their passwords; `staff_rows`: what is known of them; `filing`: a filing as it is read, `standing`: what others ask of it within
-//!   their transaction; `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`:
-//!   verifications; `states`: theirs; `capture`: what their phones sent; `readings`: what was read from pictures; `files`: which files
-//!   rows name; `outbox`: messages; `authorisation_codes`: codes for other accounts.
+//!   their transaction; `verification`: a verification as it is read; `capture`: what its phone sent, as it is read; `outbox`: messages.
 //! - `announcements`: what several servers on one database tell each other.
 //!
 //! What a room alone keeps stands in its folder `stored`, on the same store.
 
 mod announcements;
-mod attachments;
-pub(crate) mod authorisation_codes;
-pub mod authorisation_rows;
 pub mod busy;
 pub(crate) mod capture;
 pub mod connect;
 mod devices;
 pub mod disk;
-mod files;
 pub(crate) mod filing_keys;
 pub(crate) mod filing;
 mod index;
 mod migrations;
 pub(crate) mod outbox;
 mod people;
-mod phone_at_work;
-mod quotas;
-mod readings;
 pub mod rows;
 mod second_factors;
 mod sessions;
 mod staff;
 pub mod staff_rows;
 pub(crate) mod standing;
-pub(crate) mod states;
 pub(crate) mod tables;
-pub(crate) mod uploads;
 pub(crate) mod values;
+pub(crate) mod verification;
 pub mod verification_rows;
-pub(crate) mod verifications;
 mod whole;
 
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
-pub use authorisation_rows::*;
 use beian_model::{
     Attachment, AttachmentId, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
     Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
@@ -247,22 +234,6 @@ pub(crate) fn unique(error: DbErr, told: StoreError) -> StoreError {
         Some(SqlErr::UniqueConstraintViolation(_)) => told,
         _ => error.into(),
     }
-}
-
-/// The newest verification of each field, of rows in order of age.
-pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
-    let mut newest: Vec<&VerificationRow> = Vec::new();
-    for row in rows {
-        newest.retain(|other| other.of != row.of);
-        newest.push(row);
-    }
-    newest
-}
-
-/// The person's newest passed verification.
-pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
-    let at = Path::person(person, PersonField::Verification);
-    rows.iter().rev().find(|row| row.of == at && row.state == VerificationState::Passed)
 }
 
 #[cfg(test)]

@@ -55,6 +55,15 @@ impl Store {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
     }
 
+    /// Whether a mobile number has an account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_account(&self, mobile: &str) -> Stored<bool> {
+        let known = accounts::Entity::find().filter(accounts::Column::Mobile.eq(mobile));
+        Ok(known.count(self.reader()).await? > 0)
+    }
+
     /// Keeps a code in place of an earlier one, and the message that carries it.
     ///
     /// # Errors

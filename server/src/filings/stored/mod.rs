@@ -8,12 +8,13 @@ mod listed;
 mod lists;
 mod rows;
 
+use crate::directory::stored::authorisation_codes;
 use crate::storage::filing::{FILING, document, whole};
 use crate::storage::values::column;
 use crate::storage::{
-    FilingRow, Store, StoreError, Stored, Tx, authorisation_codes, filing_keys, id_of, outbox, standing, states, tables, unique, values,
-    verifications,
-};
+    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, outbox, standing, tables, unique, values,
+    };
+use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
 use beian_rules::VerificationEvent;
 pub use listed::*;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::storage::tests::open;
-use crate::storage::{AuthorisationCode, connect};
+use crate::directory::stored::AuthorisationCode;
+use crate::storage::connect;
 use beian_model::{Actor, Event, Filing, ResourceKind, SiteId};
 use sqlx::SqlitePool;
 
