@@ -3,10 +3,10 @@
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::directory::authorisation_codes;
+use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices;
 use crate::notifier::Key;
-use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
 use crate::storage::{FilingRow, StandingReason, StoreError};
 use crate::verification::reuse;
 use beian_locale::known::CodeRefused;

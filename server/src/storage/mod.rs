@@ -1,34 +1,30 @@
-//! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
+//! The database: one store over SQLite or PostgreSQL, each statement written once. What a room keeps stands in the room's own folder `stored`,
+//! as methods of [`Store`], and is written within a [`Tx`] where several rooms write together.
 //!
-//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`
-//!   and `verification_rows` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
-//!   every connection was in use.
+//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `disk`: whether a disk is
+//!   full; `busy`: whether every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `whole`: all of a database at once, copied or moved.
-//! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
-//!   beside their passwords; `staff_rows`: what is known of them; `filing`: a filing as it is read, `standing`: what others ask of it within
-//!   their transaction; `verification`: a verification as it is read; `capture`: what its phone sent, as it is read; `outbox`: messages.
 //! - `announcements`: what several servers on one database tell each other.
 //!
-//! What a room alone keeps stands in its folder `stored`, on the same store.
+//! Of what is a room's, that which rooms below it, or beside one another, ask:
+//!
+//! - `attempts`: tries, which `http` limits.
+//! - `filing`: a filing as `access` and all above it read it; `standing`: what is asked of it within a transaction; `rows`: its row.
+//! - `verification`: a verification as it is read by its id or its phone's session; `capture`: what its phone sent, and what was read from
+//!   that; `verification_rows`: their rows.
 
 mod announcements;
+mod attempts;
 pub mod busy;
 pub(crate) mod capture;
 pub mod connect;
-mod devices;
 pub mod disk;
-pub(crate) mod filing_keys;
 pub(crate) mod filing;
+pub(crate) mod filing_keys;
 mod index;
 mod migrations;
-pub(crate) mod outbox;
-mod people;
 pub mod rows;
-mod second_factors;
-mod sessions;
-mod staff;
-pub mod staff_rows;
 pub(crate) mod standing;
 pub(crate) mod tables;
 pub(crate) mod values;
@@ -39,20 +35,14 @@ mod whole;
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
-use beian_model::{
-    Attachment, AttachmentId, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
-    Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
-};
-use beian_rules::VerificationEvent;
+use beian_model::{FilingId, PersonReading, Status, Timestamp, VerificationId};
 pub use filing_keys::{FoundBy, Held};
 pub use rows::*;
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Select, SqlErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+    Select, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-pub use staff_rows::*;
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use values::column;

@@ -9,11 +9,10 @@ mod lists;
 mod rows;
 
 use crate::directory::stored::authorisation_codes;
+use crate::messages::stored::outbox;
 use crate::storage::filing::{FILING, document, whole};
 use crate::storage::values::column;
-use crate::storage::{
-    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, outbox, standing, tables, unique, values,
-    };
+use crate::storage::{FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, standing, tables, unique, values};
 use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
 use beian_rules::VerificationEvent;
@@ -21,7 +20,8 @@ pub use listed::*;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    QueryTrait,
 };
 
 #[cfg(test)]

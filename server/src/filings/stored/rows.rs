@@ -1,6 +1,7 @@
 //! The rows of filings that begin and change.
 
-use crate::storage::{FilingRow, Message};
+use crate::messages::stored::Message;
+use crate::storage::FilingRow;
 use beian_model::{Actor, Event, Filing, FilingId, VerificationId};
 
 /// A filing to begin.

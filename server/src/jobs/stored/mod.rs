@@ -12,7 +12,7 @@ mod tidying;
 mod unreferenced;
 
 use crate::storage::values::column;
-use crate::storage::{Store, Stored, tables, };
+use crate::storage::{Store, Stored, tables};
 use crate::verification::stored::{states, verifications};
 use beian_model::{Timestamp, VerificationId, VerificationState};
 pub use leases::Lease;

@@ -9,10 +9,9 @@ mod rows;
 pub(crate) mod states;
 pub(crate) mod verifications;
 
+use crate::messages::stored::{Message, outbox};
 use crate::storage::verification::{VERIFICATION, verification};
-use crate::storage::{
-    Message, Store, StoreError, Stored, Tx, VerificationRow, outbox, standing, tables, values,
-};
+use crate::storage::{Store, StoreError, Stored, Tx, VerificationRow, standing, tables, values};
 use beian_model::{DocumentType, FilingId, Timestamp, VerificationId, VerificationState};
 use beian_rules::VerificationEvent;
 pub use rows::*;
