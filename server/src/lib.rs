@@ -6,7 +6,7 @@
 //! - `config`: every setting with its default, and what each bureau asks.
 //! - `decoding`: how much is decoded at a time.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
-//! - `storage`: what is kept, as a trait, and its SQLite implementation.
+//! - `storage`: the database, SQLite or PostgreSQL, and one transaction for whoever writes; what a room keeps is in its own `stored`.
 //! - `ocr`: what a picture says.
 //! - `app`: what every handler shares: the services above.
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.

@@ -2,11 +2,13 @@
 
 use crate::Done;
 use beian_model::{Filing, FilingId, Path, PersonField, SiteId};
+use beian_server::accounts::stored::{NewSession, SessionKind};
 use beian_server::app::App;
 use beian_server::clock::Clock;
 use beian_server::config::Config;
+use beian_server::filings::stored::NewFiling;
 use beian_server::secret;
-use beian_server::storage::{NewFiling, NewSession, SessionKind, VerificationRow};
+use beian_server::storage::VerificationRow;
 
 /// Seconds for which a code holds: longer than anything is measured.
 const HOLDS: i64 = 3600;

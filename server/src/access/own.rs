@@ -1,9 +1,10 @@
 //! The filing that a request names in its address, as the guard found it: its applicant's own, or what is at the desk.
 
 use crate::access::guard::handed;
+use crate::accounts::stored::{Account, Staff};
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
-use crate::storage::{Account, FilingRow, Staff, StoreError, Stored};
+use crate::storage::{FilingRow, StoreError, Stored};
 use axum::extract::{FromRequestParts, RawPathParams};
 use beian_locale::problems::Because;
 use beian_model::{FilingId, ProblemKind};

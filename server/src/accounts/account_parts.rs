@@ -2,9 +2,9 @@
 
 use crate::accounts::account_page::PAGE;
 use crate::accounts::second_factor;
+use crate::accounts::stored::Staff;
 use crate::http::plain_page::in_lang;
 use crate::http::problem::Refused;
-use crate::storage::Staff;
 use beian_locale::staff_account::AccountPage;
 use beian_locale::{Lang, Word, Words, fill};
 use beian_model::Timestamp;

@@ -1,12 +1,14 @@
 //! What sign-in and proving a number share: sending a code by SMS, and looking at what was typed.
 
+use crate::accounts::stored::Code;
 use crate::app::App;
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
 use crate::messages::outbox;
+use crate::messages::stored::{Channel, Message};
 use crate::secret;
-use crate::storage::{Channel, Code, Message, StoreError};
+use crate::storage::StoreError;
 use beian_locale::notices;
 use beian_locale::problems::Because;
 use beian_model::wire::CodeSent;

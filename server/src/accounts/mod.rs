@@ -5,7 +5,7 @@
 //!   that may be tried, and by whom; `passwords`: what a password must be; `staff_password`: how it is changed.
 //! - `sessions`: sessions listed and ended one by one; `seen_from`: where each was opened.
 //! - `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
-//! - `people`: who a session belongs to; `cookie`: how a browser carries it.
+//! - `people`: who a session belongs to; `cookie`: how a browser carries it; `stored`: how all of them are kept.
 
 pub mod account_page;
 mod account_parts;
@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod staff_password;
 pub mod staff_session;
 pub mod staff_tries;
+pub mod stored;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,6 +1,6 @@
 //! What a colleague's password must be: long enough, and none that is guessed early.
 
-use crate::storage::Staff;
+use crate::accounts::stored::Staff;
 use beian_locale::Word;
 use beian_locale::problems::Because;
 use zxcvbn::{Score, zxcvbn};

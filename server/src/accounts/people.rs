@@ -1,13 +1,13 @@
 //! Applicant and colleague: who a session cookie belongs to, and when a session is over.
 
 use crate::accounts::cookie;
+use crate::accounts::stored::{Account, Session, SessionKind, Staff, Staying};
 use crate::app::App;
 use crate::config::SecondFactor;
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::places::Place;
 use crate::secret;
-use crate::storage::{Account, Session, SessionKind, Staff, Staying};
 use axum::extract::FromRequestParts;
 use beian_locale::problems::Because;
 use beian_model::ProblemKind;

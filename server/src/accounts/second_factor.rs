@@ -1,9 +1,9 @@
 //! The second factor of colleagues: codes of an authenticator app (TOTP, RFC 6238), and recovery codes that each stand in for one once.
 
+use crate::accounts::stored::{Staff, Staying, TotpRow};
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::{Staff, Staying, TotpRow};
 use bytes::Bytes;
 use data_encoding::BASE64;
 use qrcode::QrCode;

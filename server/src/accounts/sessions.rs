@@ -2,10 +2,10 @@
 
 use crate::accounts::cookie;
 use crate::accounts::people::{Applicant, OwnAccount, is_over};
+use crate::accounts::stored::SessionKind;
 use crate::app::App;
 use crate::http::problem::Answer;
 use crate::secret;
-use crate::storage::SessionKind;
 use axum::Json;
 use axum::extract::{Path, State};
 use beian_model::Problem;

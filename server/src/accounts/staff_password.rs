@@ -3,11 +3,11 @@
 use crate::accounts::passwords;
 use crate::accounts::people::OwnAccount;
 use crate::accounts::staff_tries::count_own;
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::Staff;
 use axum::extract::State;
 use beian_locale::problems::Because;
 use beian_model::wire::PasswordChange;

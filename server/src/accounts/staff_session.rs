@@ -5,12 +5,12 @@ use crate::accounts::people::{Colleague, OwnAccount, close_replaced, must_enrol,
 use crate::accounts::second_step;
 use crate::accounts::seen_from;
 use crate::accounts::staff_tries::{Tries, know_browser};
+use crate::accounts::stored::{NewSession, SessionKind, Staff};
 use crate::app::App;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::{NewSession, SessionKind, Staff};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;

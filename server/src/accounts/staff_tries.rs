@@ -2,12 +2,12 @@
 //! own, so that somebody who guesses elsewhere stops only those who are unknown as well (OWASP: device cookies).
 
 use crate::accounts::cookie;
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::http::limits::{self, HOUR, Limit};
 use crate::http::peer::Peer;
 use crate::http::problem::Answer;
 use crate::secret;
-use crate::storage::Staff;
 use axum_extra::extract::CookieJar;
 use beian_locale::Word;
 use beian_locale::problems::Because;

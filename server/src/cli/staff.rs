@@ -1,12 +1,13 @@
 //! `beian-server staff`: colleagues are added, listed, disabled and enabled, given a new password or another role.
 
 use crate::accounts::passwords;
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::cli::StaffCommand;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::secret;
-use crate::storage::{Staff, StoreError};
+use crate::storage::StoreError;
 use beian_model::Timestamp;
 use beian_model::wire::Role;
 use std::io::{Read, Write};

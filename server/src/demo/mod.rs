@@ -5,10 +5,11 @@
 mod seed;
 pub mod simulator;
 
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::config::Config;
 use crate::secret;
-use crate::storage::{Staff, StoreError};
+use crate::storage::StoreError;
 use beian_model::wire::Role;
 use std::path::Path;
 

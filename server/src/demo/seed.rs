@@ -2,10 +2,12 @@
 
 use super::DemoError;
 use crate::app::App;
+use crate::filings::stored::{FilingChange, NewFiling};
 use crate::filings::transitions::{self, Move};
 use crate::secret;
-use crate::storage::{CaptureRow, Claim, FilingChange, FilingRow, NewFiling, VerificationRow};
+use crate::storage::{CaptureRow, FilingRow, VerificationRow};
 use crate::uploads::pictures;
+use crate::verification::stored::Claim;
 use beian_model::wire::{IcpNumbers, ReturnReason, ReturnRequest, SiteNumber};
 use beian_model::{
     Actor, Attachment, AttachmentId, CONSENT_VERSION, Capture, DocumentType, Event, Filing, FilingId, OrganiserField,

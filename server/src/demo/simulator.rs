@@ -2,11 +2,12 @@
 
 use super::seed;
 use crate::app::App;
+use crate::filings::stored::{QueueOf, QueuePlace};
 use crate::filings::transitions::{self, Move};
 use crate::http::peer::Peer;
 use crate::http::plain_page;
 use crate::http::problem::Answer;
-use crate::storage::{FilingRow, QueueOf, QueuePlace};
+use crate::storage::FilingRow;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};

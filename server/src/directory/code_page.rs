@@ -2,15 +2,17 @@
 //! writes it, so that it costs no applicant a byte; words: `beian_locale::codes`.
 
 use crate::accounts::people::Applicant;
+use crate::accounts::stored::Account;
 use crate::app::App;
 use crate::config::Resource;
+use crate::directory::stored::AuthorisationCode;
 use crate::directory::{authorisation_codes, resources};
 use crate::http::extract::Query;
 use crate::http::limits::{self, HOUR};
 use crate::http::plain_page::{self, In, in_lang};
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use crate::storage::{Account, AuthorisationCode, StoreError};
+use crate::storage::StoreError;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,7 +1,7 @@
 //! What is looked up, for a filing and before there is one: `resources`: cloud resources; `eligibility`: whether one may carry a filing;
 //! `authorisation_codes`: codes for one site of another account; `code_page`: the page on which they are made; `real_names`: whom an account
 //! belongs to; `domains`: asked before anything is filed; `known_domains`: what stands against one; `provinces`: what each bureau asks; `texts`: the
-//! operator's texts.
+//! operator's texts; `stored`: how codes are kept.
 
 pub mod authorisation_codes;
 pub mod code_page;
@@ -11,6 +11,7 @@ pub mod known_domains;
 pub mod provinces;
 pub mod real_names;
 pub mod resources;
+pub mod stored;
 pub mod texts;
 
 use crate::app::App;

@@ -1,13 +1,14 @@
 //! The organiser of the account's last filing, taken over into the next: what is asked again in every filing and has not changed.
 
 use crate::access::own::Own;
+use crate::accounts::stored::Account;
 use crate::app::App;
 use crate::filings::checks::is_same_organiser;
 use crate::filings::routes::answer;
 use crate::filings::transitions;
 use crate::http::problem::Answer;
 use crate::secret;
-use crate::storage::{Account, FilingRow};
+use crate::storage::FilingRow;
 use crate::uploads::attachments;
 use axum::Json;
 use axum::extract::State;

@@ -3,6 +3,7 @@
 use crate::access::own::{Own, found, present};
 use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
+use crate::filings::stored::NewFiling;
 use crate::filings::{transitions, view};
 use crate::http::extract::{IdempotencyKey, Json, if_none_match};
 use crate::http::limits::{self, HOUR, Limit};
@@ -10,7 +11,7 @@ use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::Key;
 use crate::secret;
-use crate::storage::{FilingRow, NewFiling, StoreError};
+use crate::storage::{FilingRow, StoreError};
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;

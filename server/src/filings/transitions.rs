@@ -3,10 +3,11 @@
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::directory::authorisation_codes;
+use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices;
 use crate::notifier::Key;
-use crate::storage::{Committed, FilingChange, FilingRow, Moved, PassedAttachment, StandingReason, StoreError};
+use crate::storage::{FilingRow, StandingReason, StoreError};
 use crate::verification::reuse;
 use beian_locale::known::CodeRefused;
 use beian_model::wire::ReturnRequest;
@@ -190,5 +191,5 @@ pub fn value_at(filing: &Filing, verifications: &[crate::storage::VerificationRo
         return Some(site.get(field.as_str())?.to_string());
     }
     let of = path.verified_person()?;
-    Some(crate::storage::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
+    Some(crate::verification::stored::passed_of(verifications, of).map(|row| row.id.to_string()).unwrap_or_default())
 }

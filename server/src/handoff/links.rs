@@ -1,9 +1,11 @@
 //! The message that brings the link of a hand-off to a person elsewhere (远程核验链接): to whom, and what it says.
 
+use crate::accounts::stored::Account;
 use crate::app::App;
 use crate::config::Config;
 use crate::http::problem::{Answer, Refused};
-use crate::storage::{Account, Channel, FilingRow, Message, VerificationRow};
+use crate::messages::stored::{Channel, Message};
+use crate::storage::{FilingRow, VerificationRow};
 use beian_locale::Lang;
 use beian_locale::notices::{self, Link};
 use beian_locale::problems::Because;

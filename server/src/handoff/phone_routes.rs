@@ -18,7 +18,7 @@ use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::Key;
 use crate::secret;
-use crate::storage::Claim;
+use crate::verification::stored::Claim;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use beian_locale::Lang;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
-use crate::storage::Lease;
+use crate::jobs::stored::Lease;
 use std::time::Duration;
 
 /// Shortest lease, in seconds.

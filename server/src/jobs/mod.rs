@@ -2,6 +2,7 @@
 //!
 //! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `trusted_clock`: whether the clock is to be trusted with that.
 //! - `checkpoints`: SQLite's write-ahead log.
+//! - `stored`: their rows.
 //! - Several servers on one database: `leases`: which of them does a job; `relay`: how they hear of each other's changes.
 
 pub mod checkpoints;
@@ -9,4 +10,5 @@ pub mod leases;
 pub mod relay;
 pub mod retention;
 pub mod scheduler;
+pub mod stored;
 pub mod trusted_clock;

@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
+use crate::jobs::stored::KeptFor;
 use crate::sealing::{folder, keys};
-use crate::storage::KeptFor;
 use beian_model::Timestamp;
 
 const DAY: i64 = 86_400;

@@ -7,7 +7,7 @@
 
 use crate::app::App;
 use crate::http::problem::Answer;
-use crate::storage::Seen;
+use crate::jobs::stored::Seen;
 use beian_model::Timestamp;
 
 const DAY: i64 = 86_400;

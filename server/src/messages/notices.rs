@@ -1,6 +1,7 @@
 //! Whom to tell of a change: the applicant and the responsible persons, by SMS and e-mail.
 
-use crate::storage::{Channel, FilingRow, Message};
+use crate::messages::stored::{Channel, Message};
+use crate::storage::FilingRow;
 use beian_locale::notices;
 use beian_model::Event;
 use beian_rules::{identifiers::email, normalised_mobile};

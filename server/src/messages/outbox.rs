@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::http::peer::Peer;
 use crate::http::plain_page;
 use crate::http::problem::Answer;
-use crate::storage::SentMessage;
+use crate::messages::stored::SentMessage;
 use axum::extract::State;
 use axum::response::Response;
 use beian_model::ProblemKind;

@@ -1,10 +1,12 @@
 //! One filing with its documents, for staff: seen, taken, given back.
 
 use crate::access::own::{AtDesk, found, present};
+use crate::accounts::stored::Staff;
 use crate::app::App;
+use crate::filings::stored::Submission;
 use crate::filings::view;
 use crate::http::problem::Answer;
-use crate::storage::{CaptureRow, FilingRow, Staff, StoreError, Submission};
+use crate::storage::{CaptureRow, FilingRow, StoreError};
 use axum::Json;
 use axum::extract::State;
 use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};

@@ -1,12 +1,13 @@
 //! What a reviewer decides, and what they record of ministry and bureau. Only who took the filing may.
 
 use crate::access::own::AtDesk;
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::filings::transitions::{self, Move};
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
 use crate::review::case::answer;
-use crate::storage::{FilingRow, Staff};
+use crate::storage::FilingRow;
 use axum::extract::FromRequestParts;
 use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};

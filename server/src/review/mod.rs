@@ -1,11 +1,12 @@
 //! The staff's side: `queue`: what waits; `case`: one filing; `decisions`: what a reviewer decides or records; `shown`: a filing's documents,
-//! by `staff_links`, which are made for one session.
+//! by `staff_links`, which are made for one session; `stored`: what is kept of who saw what.
 
 pub mod case;
 pub mod decisions;
 pub mod queue;
 pub mod shown;
 pub mod staff_links;
+pub mod stored;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

@@ -2,10 +2,10 @@
 
 use crate::accounts::people::Colleague;
 use crate::app::App;
+use crate::filings::stored::{QueueOf, QueuePlace, QueueRow};
 use crate::filings::view;
 use crate::http::extract::Query;
 use crate::http::problem::Answer;
-use crate::storage::{QueueOf, QueuePlace, QueueRow};
 use axum::Json;
 use axum::extract::State;
 use beian_model::wire::{QueueEntry, QueuePage};

@@ -1,9 +1,11 @@
 //! Short-lived links to documents, for staff: made for one session, each making and each opening noted.
 
+use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::http::problem::{Answer, Refused};
+use crate::review::stored::LinkRow;
 use crate::secret;
-use crate::storage::{FilingRow, LinkRow, Staff};
+use crate::storage::FilingRow;
 use beian_model::wire::ShownLink;
 use beian_model::{AttachmentId, Capture, Path, ProblemKind};
 

@@ -109,7 +109,7 @@ fn holds(status: Status) -> bool {
 }
 
 /// Writes what a filing is found by in place of what it was found by.
-pub(super) async fn write(
+pub(crate) async fn write(
     database: &impl ConnectionTrait,
     key: &IndexKey,
     id: &FilingId,

@@ -70,7 +70,7 @@ async fn made(store: &Store, transaction: &Tx, vault: &Vault) -> Stored<(IndexKe
         for (_, id, status, document) in &batch {
             let id = FilingId(id.clone());
             // One that cannot be read is found by nothing, and keeps none of the others.
-            match (read::<Status>(status), super::filings::document(document)) {
+            match (read::<Status>(status), super::filing::document(document)) {
                 (Ok(status), Ok(document)) => {
                     super::filing_keys::write(transaction, &key, &id, status, &document).await?;
                     written += 1;

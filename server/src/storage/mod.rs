@@ -1,78 +1,48 @@
-//! What is kept, but for the bytes of uploads: one store over SQLite or PostgreSQL, each statement written once.
+//! The database: one store over SQLite or PostgreSQL, each statement written once. What a room keeps stands in the room's own folder `stored`,
+//! as methods of [`Store`], and is written within a [`Tx`] where several rooms write together.
 //!
-//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `rows`,
-//!   `verification_rows`, `authorisation_rows` and `listed` are what the server makes of them; `disk`: whether a disk is full; `busy`: whether
-//!   every connection was in use.
+//! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `disk`: whether a disk is
+//!   full; `busy`: whether every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
-//! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
-//! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
-//!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
-//!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
-//!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
-//!   what was kept long enough; `outbox`: messages; `authorisation_codes`: codes for other accounts; `clock`: what the jobs know of it.
-//! - Of several servers on one database: `announcements`: what they tell each other; `leases`: what one of them does at a time.
+//! - `announcements`: what several servers on one database tell each other.
+//!
+//! Of what is a room's, that which rooms below it, or beside one another, ask:
+//!
+//! - `attempts`: tries, which `http` limits.
+//! - `filing`: a filing as `access` and all above it read it; `standing`: what is asked of it within a transaction; `rows`: its row.
+//! - `verification`: a verification as it is read by its id or its phone's session; `capture`: what its phone sent, and what was read from
+//!   that; `verification_rows`: their rows.
 
 mod announcements;
-mod attachments;
-mod authorisation_codes;
-pub mod authorisation_rows;
+mod attempts;
 pub mod busy;
-mod captures;
-mod clock;
+pub(crate) mod capture;
 pub mod connect;
-mod devices;
-mod disclosures;
 pub mod disk;
-mod filing_keys;
-mod filings;
+pub(crate) mod filing;
+pub(crate) mod filing_keys;
 mod index;
-mod leases;
-pub mod listed;
-mod lists;
 mod migrations;
-mod outbox;
-mod people;
-mod phone_at_work;
-mod quotas;
-mod readings;
-mod retention;
 pub mod rows;
-mod second_factors;
-mod sessions;
-mod staff;
-pub mod staff_rows;
-mod standing;
-mod states;
-mod tables;
-mod unreferenced;
-mod uploads;
-mod values;
+pub(crate) mod standing;
+pub(crate) mod tables;
+pub(crate) mod values;
+pub(crate) mod verification;
 pub mod verification_rows;
-mod verifications;
 mod whole;
 
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
-pub use authorisation_rows::*;
-use beian_model::wire::Disclosure;
-use beian_model::{
-    Attachment, AttachmentId, BasicInformation, DocumentType, FilingId, Path, PersonField, PersonReading, PersonRef,
-    Reading, Status, Timestamp, UploadId, VerificationId, VerificationState,
-};
-use beian_rules::VerificationEvent;
+use beian_model::{FilingId, PersonReading, Status, Timestamp, VerificationId};
 pub use filing_keys::{FoundBy, Held};
-pub use leases::Lease;
-pub use listed::*;
 pub use rows::*;
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Select, SqlErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+    Select, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-pub use staff_rows::*;
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use values::column;
@@ -145,17 +115,17 @@ impl Store {
     }
 
     /// What hashes what is personal in the index of filings.
-    fn index(&self) -> &IndexKey {
+    pub(crate) fn index(&self) -> &IndexKey {
         &self.index
     }
 
     /// The connections that write.
-    fn writer(&self) -> &DatabaseConnection {
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.writes
     }
 
     /// The connections that only read: they wait for nobody who writes.
-    fn reader(&self) -> &DatabaseConnection {
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
         &self.reads
     }
 
@@ -197,7 +167,7 @@ impl Store {
     }
 
     /// Logs, once, that a row cannot be read.
-    fn note_unreadable(&self, what: &str, id: &str, error: &StoreError) {
+    pub(crate) fn note_unreadable(&self, what: &str, id: &str, error: &StoreError) {
         let first = self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(format!("{what} {id}"));
         if first {
             tracing::error!(what, id, %error, "a row cannot be read");
@@ -205,7 +175,7 @@ impl Store {
     }
 
     /// Those rows that can be read; the others are logged, each by itself.
-    async fn readable<E: EntityTrait, T>(
+    pub(crate) async fn readable<E: EntityTrait, T>(
         &self,
         what: &str,
         of: Select<E>,
@@ -244,33 +214,17 @@ impl Store {
 }
 
 /// The id of a row that may hold anything.
-fn id_of(row: &QueryResult) -> String {
+pub(crate) fn id_of(row: &QueryResult) -> String {
     column(row, "id").unwrap_or_default()
 }
 
 /// What a write that met a row of the same key is told as.
-fn unique(error: DbErr, told: StoreError) -> StoreError {
+pub(crate) fn unique(error: DbErr, told: StoreError) -> StoreError {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => told,
         _ => error.into(),
     }
 }
 
-/// The newest verification of each field, of rows in order of age.
-pub fn newest_of_each(rows: &[VerificationRow]) -> Vec<&VerificationRow> {
-    let mut newest: Vec<&VerificationRow> = Vec::new();
-    for row in rows {
-        newest.retain(|other| other.of != row.of);
-        newest.push(row);
-    }
-    newest
-}
-
-/// The person's newest passed verification.
-pub fn passed_of(rows: &[VerificationRow], person: PersonRef) -> Option<&VerificationRow> {
-    let at = Path::person(person, PersonField::Verification);
-    rows.iter().rev().find(|row| row.of == at && row.state == VerificationState::Passed)
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// Within a transaction: the filing is still its applicant's to change, and stays so until the end; [`StoreError::Stale`] where it was
 /// submitted, or ended, in the moment since that was looked at.
-pub(super) async fn still_editable(transaction: &Tx, id: &FilingId) -> Stored<()> {
+pub(crate) async fn still_editable(transaction: &Tx, id: &FilingId) -> Stored<()> {
     match lock(transaction, id).await?.as_deref().map(read::<Status>) {
         Some(Ok(status)) if status.is_editable() => Ok(()),
         Some(Err(error)) => Err(error),
@@ -17,13 +17,13 @@ pub(super) async fn still_editable(transaction: &Tx, id: &FilingId) -> Stored<()
 }
 
 /// Nobody else writes to the filing until the transaction ends. Gives its state as it is stored; nothing where there is no such filing.
-pub(super) async fn lock(transaction: &Tx, id: &FilingId) -> Stored<Option<String>> {
+pub(crate) async fn lock(transaction: &Tx, id: &FilingId) -> Stored<Option<String>> {
     let locked = Entity::find().select_only().column(Column::Status).filter(Column::Id.eq(id.as_str()));
     Ok(locked.lock_exclusive().into_tuple().one(transaction).await?)
 }
 
 /// The filing's version grows: something that its view shows has changed beside the document.
-pub(super) async fn grow(transaction: &Tx, id: &FilingId, now: Timestamp) -> Stored<()> {
+pub(crate) async fn grow(transaction: &Tx, id: &FilingId, now: Timestamp) -> Stored<()> {
     Entity::update_many()
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(now.0))

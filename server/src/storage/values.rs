@@ -4,11 +4,11 @@ use crate::storage::{StoreError, Stored};
 use sea_orm::{QueryResult, TryGetable};
 
 /// A stored value that cannot be read is an error of ours, not of the asker. It may be personal, so it is not told.
-pub(super) fn read<T: std::str::FromStr>(text: &str) -> Stored<T> {
+pub(crate) fn read<T: std::str::FromStr>(text: &str) -> Stored<T> {
     text.parse().map_err(|_| StoreError::Value(format!("no {}", std::any::type_name::<T>())))
 }
 
-pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T> {
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T> {
     serde_json::from_str(text).map_err(|error| {
         // What serde says of it names the value.
         let (kind, line, column) = (error.classify(), error.line(), error.column());
@@ -17,21 +17,21 @@ pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Stored<T>
 }
 
 /// A column of a row, which may hold anything.
-pub(super) fn column<T: TryGetable>(row: &QueryResult, name: &str) -> Stored<T> {
+pub(crate) fn column<T: TryGetable>(row: &QueryResult, name: &str) -> Stored<T> {
     row.try_get("", name).map_err(|_| StoreError::Value(format!("column {name}")))
 }
 
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
     serde_json::to_string(value).map_err(|error| StoreError::Value(error.to_string()))
 }
 
 /// A number as the databases have it: none of ours comes near the end of what they hold.
-pub(super) fn stored(number: u64) -> i64 {
+pub(crate) fn stored(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A number of a column that can only be so large.
-pub(super) fn small<T: TryFrom<i64>>(number: i64) -> Stored<T> {
+pub(crate) fn small<T: TryFrom<i64>>(number: i64) -> Stored<T> {
     number.try_into().map_err(|_| StoreError::Value(format!("no {}", std::any::type_name::<T>())))
 }
 #[cfg(test)]

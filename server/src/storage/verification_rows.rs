@@ -108,15 +108,6 @@ impl VerificationRow {
     }
 }
 
-/// What a phone is known by, as hashes.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// Of its session.
-    pub session: String,
-    /// Of the key that it keeps; nothing where it keeps none.
-    pub key: Option<String>,
-}
-
 /// What the phone sent.
 #[derive(Clone, Debug)]
 pub struct CaptureRow {

@@ -3,7 +3,8 @@
 use crate::app::App;
 use crate::http::problem::Answer;
 use crate::secret;
-use crate::storage::{FilingRow, VerificationRow, passed_of};
+use crate::storage::{FilingRow, VerificationRow};
+use crate::verification::stored::passed_of;
 use beian_model::wire::VerifiedBefore;
 use beian_model::{
     DocumentType, Filing, Finding, Path, PersonField, PersonRef, ProblemKind, ResponsiblePerson, Severity,

@@ -10,8 +10,13 @@ use beian_model::{
 use beian_server::access::asker::{Asker, HeldBy};
 use beian_server::access::table::{Action, Audience};
 use beian_server::accounts::cookie;
+use beian_server::accounts::stored::{NewSession, SessionKind};
+use beian_server::filings::stored::NewFiling;
+use beian_server::review::stored::LinkRow;
 use beian_server::secret;
-use beian_server::storage::{Claim, LinkRow, NewFiling, NewSession, SessionKind, Target, UploadRow, VerificationRow};
+use beian_server::storage::VerificationRow;
+use beian_server::uploads::stored::{Target, UploadRow};
+use beian_server::verification::stored::Claim;
 use bytes::Bytes;
 use http::Method;
 use serde_json::{Value, json};

@@ -58,8 +58,8 @@ async fn a_try_is_taken_away_before_anything_is_compared() {
     let code = server.app.store.code("sign-in", MOBILE).await.unwrap().unwrap();
     assert_eq!((code.tries_left, code.blocked_until), (0, now.plus(900)));
     // Not even by a new code that was on its way.
-    let message = beian_server::storage::Message {
-        channel: beian_server::storage::Channel::Sms,
+    let message = beian_server::messages::stored::Message {
+        channel: beian_server::messages::stored::Channel::Sms,
         to: MOBILE.into(),
         text: String::new(),
         code: None,

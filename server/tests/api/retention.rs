@@ -307,7 +307,7 @@ async fn attachments_that_are_part_of_no_filing_go_a_month_after_they_came() {
         save(&mut applicant, &id, &document).await;
     }
     let there = async || {
-        let all = beian_server::storage::QueueOf::InFlight;
+        let all = beian_server::filings::stored::QueueOf::InFlight;
         assert_eq!(server.app.store.queue(all, None, 9).await.unwrap().len(), 1, "the filing goes on");
         let mut there = Vec::new();
         for licence in &licences {

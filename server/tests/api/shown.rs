@@ -5,8 +5,9 @@ use crate::steps::{Prepared, prepare, submit, verify};
 use axum::body::Body;
 use beian_model::wire::Role;
 use beian_model::{FilingId, VerificationId};
+use beian_server::accounts::stored::Staff;
 use beian_server::secret;
-use beian_server::storage::{CaptureRow, Staff};
+use beian_server::storage::CaptureRow;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 

@@ -2,8 +2,9 @@
 
 use crate::harness::{Answer, Client, MOBILE, REVIEWER, Server};
 use beian_model::wire::Role;
+use beian_server::accounts::stored::Staff;
 use beian_server::secret;
-use beian_server::storage::{Staff, StoreError};
+use beian_server::storage::StoreError;
 use http::header::{HOST, SET_COOKIE};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -58,7 +58,8 @@ async fn who_waited_for_nothing_is_told_so_and_hears_of_the_end_of_the_session_a
     let known = client.get(&path).await.headers["etag"].clone();
     let known = [("if-none-match", known.to_str().unwrap())];
     let mut waits = client.clone();
-    let waits = waits.call(Method::GET, &format!("{path}?wait=1"), Value::Null, &known);
+    let waiting = format!("{path}?wait=1");
+    let waits = waits.call(Method::GET, &waiting, Value::Null, &known);
     let ends = server.sql("DELETE FROM sessions");
     let (answer, ()) = futures_util::future::join(waits, ends).await;
     let answered = [StatusCode::NOT_MODIFIED, StatusCode::UNAUTHORIZED];

@@ -9,12 +9,14 @@ use beian_model::{
     VerificationState,
 };
 use beian_rules::VerificationEvent;
+use beian_server::accounts::stored::Code;
+use beian_server::filings::stored::{FilingChange, NewFiling, QueueOf};
+use beian_server::jobs::stored::Lease;
+use beian_server::messages::stored::{Channel, Message};
 use beian_server::sealing::keys::{self, Keys};
 use beian_server::sealing::vault::Vault;
-use beian_server::storage::{
-    Channel, Claim, Code, FilingChange, FilingRow, FoundBy, Held, Lease, Message, NewFiling, QueueOf, Store,
-    StoreError, VerificationRow, connect,
-};
+use beian_server::storage::{FilingRow, FoundBy, Held, Store, StoreError, VerificationRow, connect};
+use beian_server::verification::stored::Claim;
 use futures_util::future::join_all;
 use throw_away::Postgres;
 

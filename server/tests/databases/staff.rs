@@ -3,7 +3,8 @@
 use crate::{NOW, on_both};
 use beian_model::Timestamp;
 use beian_model::wire::Role;
-use beian_server::storage::{NewSession, SessionKind, Staff, Staying, Store, StoreError};
+use beian_server::accounts::stored::{NewSession, SessionKind, Staff, Staying};
+use beian_server::storage::{Store, StoreError};
 use futures_util::future::join_all;
 
 async fn added(store: &Store, email: &str, role: Role) -> Staff {

@@ -2,8 +2,9 @@
 //! closed it before it answered. Connections are kept.
 
 use beian_model::Timestamp;
+use beian_server::accounts::stored::{NewSession, SessionKind};
 use beian_server::secret;
-use beian_server::storage::{NewSession, SessionKind, Store};
+use beian_server::storage::Store;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::net::SocketAddr;

@@ -57,7 +57,7 @@ async fn a_deadline_that_two_meet_at_once_ends_a_filing_once() {
         servers.push(App::open(config.clone(), Clock::standing(later)).await.unwrap());
     }
     // What they know of the clock: it goes as time does.
-    servers[0].store.see_clock(beian_server::storage::Seen { at: later, doubted_for: 0 }).await.unwrap();
+    servers[0].store.see_clock(beian_server::jobs::stored::Seen { at: later, doubted_for: 0 }).await.unwrap();
     let looks = servers.iter().map(scheduler::tick);
     futures_util::future::join_all(looks)
         .await
@@ -74,7 +74,7 @@ async fn a_deadline_that_two_meet_at_once_ends_a_filing_once() {
     // With leases one of them does it all; another takes over once the first has left.
     scheduler::look(&servers[0]).await.unwrap_or_else(|_| panic!("a look failed"));
     let lease = async |n: usize| store.lease("lasting", &servers[n].replica, 60).await.unwrap();
-    use beian_server::storage::Lease;
+    use beian_server::jobs::stored::Lease;
     assert_eq!((lease(1).await, lease(0).await), (Lease::Elsewhere, Lease::Renewed));
     servers[0].notifier.end();
     scheduler::run(servers[0].clone()).await;

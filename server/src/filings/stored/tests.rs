@@ -1,8 +1,10 @@
 //! Of two that want one code one has it; a code is used or withdrawn, never both; and older installations.
 
 use super::*;
+use crate::directory::stored::AuthorisationCode;
+use crate::storage::connect;
 use crate::storage::tests::open;
-use beian_model::{Actor, Filing, SiteId};
+use beian_model::{Actor, Event, Filing, ResourceKind, SiteId};
 use sqlx::SqlitePool;
 
 const CODE: &str = "12345678-0000";

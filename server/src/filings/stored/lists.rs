@@ -1,17 +1,10 @@
 //! Lists of filings: one that cannot be read is logged, and costs the others nothing.
 
-use super::filings::{FILING, filing};
-use super::tables::filings::{Column, Entity, Model};
+use super::tables::filings::{Column, Entity};
 use super::tables::snapshots;
 use super::values::read;
 use super::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-
-/// A filing of its row, which may hold anything.
-pub(super) fn whole(row: &QueryResult) -> Stored<FilingRow> {
-    let row = Model::from_query_result(row, "").map_err(|_| StoreError::Value("a column".to_owned()))?;
-    filing(row)
-}
 
 /// What can be read of a row that cannot be read as a whole.
 fn unreadable(row: &QueryResult) -> UnreadableRow {

@@ -1,6 +1,6 @@
 //! Filings of lists: those that cannot be read among them, and the places of a queue.
 
-use super::FilingRow;
+use crate::storage::FilingRow;
 use beian_model::{FilingId, Status, Timestamp};
 
 /// A filing of a list: one that cannot be read costs the others nothing.

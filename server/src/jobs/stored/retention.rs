@@ -1,9 +1,7 @@
 //! What was kept long enough, and what no row names any more.
 
 use super::states::passed;
-use super::tables::{
-    attachments, captures, deleted_captures, person_readings, shown_links, upload_parts, verifications,
-};
+use super::tables::{captures, deleted_captures, person_readings, shown_links, verifications};
 use super::*;
 use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -103,41 +101,6 @@ impl Store {
         deleted_captures::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await?;
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// When the captures of a verification were forgotten.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn captures_forgotten_at(&self, id: &VerificationId) -> Stored<Option<Timestamp>> {
-        let sent_for = self.sent_for(id).await?;
-        let row = deleted_captures::Entity::find_by_id(sent_for).one(self.reader()).await?;
-        Ok(row.map(|row| Timestamp(row.at)))
-    }
-
-    /// Those of these files that no row names. Every table that names a file stands here: what a new one names would be swept.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn unnamed_files(&self, files: &[String]) -> Stored<Vec<String>> {
-        let these = || files.iter().map(String::as_str);
-        let mut named = HashSet::new();
-        let of_attachments = attachments::Entity::find()
-            .select_only()
-            .column(attachments::Column::Id)
-            .filter(attachments::Column::Id.is_in(these()));
-        named.extend(of_attachments.into_tuple::<String>().all(self.writer()).await?);
-        let of_captures = captures::Entity::find()
-            .select_only()
-            .column(captures::Column::File)
-            .filter(captures::Column::File.is_in(these()));
-        named.extend(of_captures.into_tuple::<String>().all(self.writer()).await?);
-        let of_parts = upload_parts::Entity::find()
-            .select_only()
-            .column(upload_parts::Column::File)
-            .filter(upload_parts::Column::File.is_in(these()));
-        named.extend(of_parts.into_tuple::<String>().all(self.writer()).await?);
-        Ok(files.iter().filter(|file| !named.contains(*file)).cloned().collect())
     }
 
     /// Moves what is in SQLite's write-ahead log into its file, as far as nobody reads an older state. Who writes meanwhile waits for nothing.

@@ -9,7 +9,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// Lets an event happen to a verification; gives its state afterwards. What changes the state makes its revision grow.
 /// [`StoreError::Stale`] where its state does not have the event, or there is no such verification.
-pub(super) async fn advance(
+pub(crate) async fn advance(
     transaction: &Tx,
     id: &VerificationId,
     event: VerificationEvent,
@@ -39,17 +39,17 @@ pub(super) async fn advance(
 }
 
 /// A state in which a verification may begin, as it is stored.
-pub(super) fn beginning(state: VerificationState) -> Stored<&'static str> {
+pub(crate) fn beginning(state: VerificationState) -> Stored<&'static str> {
     let known = BEGINNINGS.contains(&state);
     known.then(|| state.as_str()).ok_or_else(|| StoreError::Value(format!("no verification begins as {state}")))
 }
 
 /// States as they are stored.
-pub(super) fn any_of(states: &[VerificationState]) -> impl Iterator<Item = &'static str> {
+pub(crate) fn any_of(states: &[VerificationState]) -> impl Iterator<Item = &'static str> {
     states.iter().map(|state| state.as_str())
 }
 
 /// What a verification is that counts.
-pub(super) fn passed() -> &'static str {
+pub(crate) fn passed() -> &'static str {
     VerificationState::Passed.as_str()
 }

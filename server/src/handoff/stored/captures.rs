@@ -1,30 +1,10 @@
-//! What the phones of verifications sent.
+//! What the phones of verifications sent, taken; and when it was forgotten.
 
-use super::tables::{captures, verifications};
-use super::values::{from_json, read, small, stored, to_json};
+use super::tables::{captures, deleted_captures, verifications};
+use super::values::{read, stored, to_json};
 use super::*;
 use beian_model::{Capture, DocumentType};
 use sea_orm::sea_query::{Expr, OnConflict};
-
-fn capture(row: captures::Model) -> Stored<CaptureRow> {
-    Ok(CaptureRow {
-        verification: VerificationId(row.verification),
-        capture: read::<Capture>(&row.capture)?,
-        file: row.file,
-        media_type: row.media_type,
-        size: row.size.unsigned_abs(),
-        sha256: row.sha256,
-        measured: row.measured.as_deref().map(from_json).transpose()?,
-        tenths: row.tenths.map(small).transpose()?,
-        silent: row.silent,
-        at: Timestamp(row.at),
-    })
-}
-
-async fn all_of(database: &impl ConnectionTrait, verification: &str) -> Stored<Vec<CaptureRow>> {
-    let all = captures::Entity::find().filter(captures::Column::Verification.eq(verification));
-    all.all(database).await?.into_iter().map(capture).collect()
-}
 
 impl Store {
     /// Keeps what the phone sent, in place of an earlier one, and moves the state on; the upload it came by is finished. Gives
@@ -90,24 +70,13 @@ impl Store {
         Ok(files)
     }
 
-    /// What the phone sent; of one that repeats an earlier one, what was sent for that.
+    /// When the captures of a verification were forgotten.
     ///
     /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn captures(&self, id: &VerificationId) -> Stored<Vec<CaptureRow>> {
+    /// When the database fails.
+    pub async fn captures_forgotten_at(&self, id: &VerificationId) -> Stored<Option<Timestamp>> {
         let sent_for = self.sent_for(id).await?;
-        let all = all_of(self.reader(), &sent_for).await?;
-        Ok(all.into_iter().map(|row| CaptureRow { verification: id.clone(), ..row }).collect())
-    }
-
-    /// The verification that has the captures of one: itself, or the earlier one that it repeats.
-    pub(super) async fn sent_for(&self, id: &VerificationId) -> Stored<String> {
-        let same_as: Option<Option<String>> = verifications::Entity::find_by_id(id.as_str())
-            .select_only()
-            .column(verifications::Column::SameAs)
-            .into_tuple()
-            .one(self.reader())
-            .await?;
-        Ok(same_as.flatten().unwrap_or_else(|| id.to_string()))
+        let row = deleted_captures::Entity::find_by_id(sent_for).one(self.reader()).await?;
+        Ok(row.map(|row| Timestamp(row.at)))
     }
 }

@@ -1,32 +1,9 @@
-//! Accounts, codes and tries.
+//! Accounts and codes.
 
-use super::tables::{accounts, attempts, codes};
+use super::tables::{accounts, codes};
 use super::values::small;
 use super::*;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
-
-/// The time of the try that must grow old before another is allowed; nothing while there were fewer than so many.
-async fn exhausted(
-    database: &impl ConnectionTrait,
-    what: &str,
-    most: u32,
-    since: Timestamp,
-) -> Stored<Option<Timestamp>> {
-    // None at all are allowed: as if the first had been tried in this moment.
-    let Some(place) = most.checked_sub(1) else { return Ok(Some(Timestamp(i64::MAX))) };
-    let at: Option<i64> = attempts::Entity::find()
-        .select_only()
-        .column(attempts::Column::At)
-        .filter(attempts::Column::What.eq(what))
-        .filter(attempts::Column::At.gt(since.0))
-        .order_by_desc(attempts::Column::At)
-        .limit(1)
-        .offset(u64::from(place))
-        .into_tuple()
-        .one(database)
-        .await?;
-    Ok(at.map(Timestamp))
-}
 
 fn account(row: accounts::Model) -> Account {
     Account { id: row.id, mobile: row.mobile }
@@ -53,6 +30,15 @@ impl Store {
     /// When the database fails.
     pub async fn account(&self, id: &str) -> Stored<Option<Account>> {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
+    }
+
+    /// Whether a mobile number has an account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_account(&self, mobile: &str) -> Stored<bool> {
+        let known = accounts::Entity::find().filter(accounts::Column::Mobile.eq(mobile));
+        Ok(known.count(self.reader()).await? > 0)
     }
 
     /// Keeps a code in place of an earlier one, and the message that carries it.
@@ -143,29 +129,5 @@ impl Store {
             .exec(self.writer())
             .await?;
         Ok(done.rows_affected == 1)
-    }
-
-    /// Notes a try of something of which so many are allowed since. Where there were so many already nothing is noted: gives
-    /// the time of the one that must grow old before the next.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn attempt(&self, what: &str, most: u32, since: Timestamp, now: Timestamp) -> Stored<Option<Timestamp>> {
-        let transaction = self.begin_alone(what).await?;
-        let oldest = exhausted(&transaction, what, most, since).await?;
-        if oldest.is_none() {
-            let new = attempts::ActiveModel { what: Set(what.to_owned()), at: Set(now.0) };
-            attempts::Entity::insert(new).exec_without_returning(&transaction).await?;
-        }
-        transaction.commit().await?;
-        Ok(oldest)
-    }
-
-    /// The same without noting a try.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn exhausted(&self, what: &str, most: u32, since: Timestamp) -> Stored<Option<Timestamp>> {
-        exhausted(self.reader(), what, most, since).await
     }
 }

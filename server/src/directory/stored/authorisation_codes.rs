@@ -39,7 +39,7 @@ fn of_filing() -> RelationDef {
 
 /// Within the transaction of a change of state: what is submitted takes its codes, and what was withdrawn, or ended without a number, frees
 /// them. [`StoreError::CodeTaken`] where another filing was faster, or the owner withdrew one.
-pub(super) async fn settle(transaction: &Tx, filing: &FilingRow, event: Event, now: Timestamp) -> Stored<()> {
+pub(crate) async fn settle(transaction: &Tx, filing: &FilingRow, event: Event, now: Timestamp) -> Stored<()> {
     let by_code = |site: &&beian_model::Site| site.resource_kind == Some(ResourceKind::AuthorisationCode);
     let named: Vec<_> = match (event, filing.status) {
         (Event::Submit, _) => {
@@ -193,6 +193,3 @@ impl Store {
         Ok(counts.into_iter().map(|(resource, count)| (resource, u32::try_from(count).unwrap_or(u32::MAX))).collect())
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -43,15 +43,6 @@ impl Store {
         Ok(())
     }
 
-    /// What was read from the ID card of a verification.
-    ///
-    /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn person_reading(&self, id: &VerificationId) -> Stored<Option<PersonReading>> {
-        let row = person_readings::Entity::find_by_id(id.as_str()).one(self.reader()).await?;
-        row.map(|row| from_json(&row.reading)).transpose()
-    }
-
     /// Keeps what was read from the ID card of a verification; not where its captures were deleted by rule meanwhile.
     ///
     /// # Errors

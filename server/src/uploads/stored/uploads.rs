@@ -46,7 +46,7 @@ fn same_bytes(filing: &FilingId, target: &Target, size: u64, sha256: &str) -> Se
 }
 
 /// Notes what became of an upload within a transaction; gives the files of its parts.
-pub(super) async fn finish(transaction: &Tx, id: &UploadId, kept: &str) -> Stored<Vec<String>> {
+pub(crate) async fn finish(transaction: &Tx, id: &UploadId, kept: &str) -> Stored<Vec<String>> {
     let done = uploads::Entity::update_many()
         .col_expr(uploads::Column::Kept, Expr::value(kept))
         .filter(uploads::Column::Id.eq(id.as_str()))

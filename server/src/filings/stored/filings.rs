@@ -1,40 +1,13 @@
-//! Filings, their changes of state and proofs; lists of them are in `lists`.
+//! Filings written, their changes of state and proofs; lists of them are in `lists`.
 
-use super::tables::filings::{ActiveModel, Column, Entity, Model};
+use super::tables::filings::{ActiveModel, Column, Entity};
 use super::tables::{
     captures, idempotency_keys, phone_proofs, snapshots, submitted_verifications, timeline, verifications,
 };
-use super::values::{from_json, read, stored, to_json};
+use super::values::{read, stored, to_json};
 use super::*;
 use beian_model::{Actor, Date, Event, TimelineEntry};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-
-/// What a row is called in the log.
-pub(super) const FILING: &str = "filing";
-
-pub(super) fn filing(row: Model) -> Stored<FilingRow> {
-    Ok(FilingRow {
-        id: FilingId(row.id),
-        account: row.account,
-        number: row.number,
-        version: row.version.unsigned_abs(),
-        status: read(&row.status)?,
-        document: document(&row.document)?,
-        reasons: from_json(&row.reasons)?,
-        basic_check: row.basic_check.as_deref().map(from_json).transpose()?,
-        sms_opened_at: row.sms_opened_at.map(Timestamp),
-        numbers: row.numbers.as_deref().map(from_json).transpose()?,
-        reviewer: row.reviewer,
-        created_at: Timestamp(row.created_at),
-        updated_at: Timestamp(row.updated_at),
-        status_since: Timestamp(row.status_since),
-    })
-}
-
-/// A stored document; one of a newer form would lose what this program does not know.
-pub(super) fn document(text: &str) -> Stored<beian_model::Filing> {
-    from_json::<beian_model::Filing>(text)?.migrated().map_err(|newer| StoreError::Value(newer.to_string()))
-}
 
 /// Receipt number: the day, and the filing's place in the order of all.
 fn number(day: Date, seq: i64) -> String {
@@ -163,17 +136,6 @@ impl Store {
         Ok(new.id.clone())
     }
 
-    /// A filing.
-    ///
-    /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn filing(&self, id: &FilingId) -> Stored<Option<FilingRow>> {
-        let row = self.reader().query_one(&Entity::find().filter(Column::Id.eq(id.as_str())).into_query()).await?;
-        let Some(row) = row else { return Ok(None) };
-        let read = lists::whole(&row).inspect_err(|error| self.note_unreadable(FILING, id.as_str(), error));
-        read.map(Some)
-    }
-
     /// The version of a filing.
     ///
     /// # Errors
@@ -262,15 +224,6 @@ impl Store {
     pub async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>> {
         let row = idempotency_keys::Entity::find_by_id((account.to_owned(), key.to_owned())).one(self.reader()).await?;
         Ok(row.map(|row| (row.request, FilingId(row.filing))))
-    }
-
-    /// Whether a filing was ever submitted.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn was_submitted(&self, id: &FilingId) -> Stored<bool> {
-        let submissions = snapshots::Entity::find().filter(snapshots::Column::Filing.eq(id.as_str()));
-        Ok(submissions.count(self.reader()).await? > 0)
     }
 
     /// Gives a filing to a colleague, or to nobody, in place of who had it.

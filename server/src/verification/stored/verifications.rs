@@ -1,47 +1,14 @@
 //! Verifications: made, found, claimed by a phone, and what is noted of them on the way.
 
 use super::states::{self, advance, any_of, passed};
-use super::tables::verifications::{ActiveModel, Column, Entity, Model};
-use super::values::{from_json, read, small, stored, to_json};
+use super::tables::verifications::{ActiveModel, Column, Entity};
+use super::values::{stored, to_json};
 use super::*;
 use beian_rules::states_for;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
-/// What a row is called in the log.
-pub(super) const VERIFICATION: &str = "verification";
-
-pub(super) fn verification(row: Model) -> Stored<VerificationRow> {
-    let time = |at: Option<i64>| at.map(Timestamp);
-    Ok(VerificationRow {
-        of: read(&row.path)?,
-        state: read(&row.state)?,
-        words: [small(row.word_a)?, small(row.word_b)?],
-        reasons: from_json(&row.reasons)?,
-        document: row.document.as_deref().map(read).transpose()?,
-        id: VerificationId(row.id),
-        filing: FilingId(row.filing),
-        secret_hash: row.secret_hash,
-        session_hash: row.session_hash,
-        code: row.code,
-        created_at: Timestamp(row.created_at),
-        claimed_at: time(row.claimed_at),
-        phone_seen_at: time(row.phone_seen_at),
-        expires_at: Timestamp(row.expires_at),
-        revision: row.revision.unsigned_abs(),
-        remote: row.remote,
-        sent_to: row.sent_to,
-        other_phones: small(row.other_phones)?,
-        consented_at: time(row.consented_at),
-        consent_version: row.consent_version,
-        declined_at: time(row.declined_at),
-        subject: row.subject,
-        passed_at: time(row.passed_at),
-        same_as: row.same_as.map(VerificationId),
-    })
-}
-
 /// Ends every open verification of a filing; gives those that it ended.
-pub(super) async fn end_open(transaction: &Tx, filing: &FilingId) -> Stored<Vec<VerificationId>> {
+pub(crate) async fn end_open(transaction: &Tx, filing: &FilingId) -> Stored<Vec<VerificationId>> {
     let all = Entity::find().filter(Column::Filing.eq(filing.as_str()));
     end(transaction, all, VerificationEvent::Revoke).await
 }
@@ -108,7 +75,7 @@ async fn happens(transaction: &Tx, id: &VerificationId, event: VerificationEvent
 }
 
 /// A statement that writes to one verification.
-pub(super) fn write(id: &VerificationId) -> UpdateMany<Entity> {
+pub(crate) fn write(id: &VerificationId) -> UpdateMany<Entity> {
     Entity::update_many().filter(Column::Id.eq(id.as_str()))
 }
 
@@ -147,33 +114,12 @@ impl Store {
         Ok(ended)
     }
 
-    async fn one_verification(&self, by: Column, value: &str) -> Stored<Option<VerificationRow>> {
-        let row = Entity::find().filter(by.eq(value)).one(self.reader()).await?;
-        row.map(verification).transpose()
-    }
-
-    /// A verification.
-    ///
-    /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn verification(&self, id: &VerificationId) -> Stored<Option<VerificationRow>> {
-        self.one_verification(Column::Id, id.as_str()).await
-    }
-
     /// A verification by the hash of its one-time secret.
     ///
     /// # Errors
     /// When the database fails, or what it holds cannot be read.
     pub async fn verification_by_secret(&self, hash: &str) -> Stored<Option<VerificationRow>> {
         self.one_verification(Column::SecretHash, hash).await
-    }
-
-    /// A verification by the hash of its phone's session.
-    ///
-    /// # Errors
-    /// When the database fails, or what it holds cannot be read.
-    pub async fn verification_by_session(&self, hash: &str) -> Stored<Option<VerificationRow>> {
-        self.one_verification(Column::SessionHash, hash).await
     }
 
     /// The verifications of a filing, oldest first.

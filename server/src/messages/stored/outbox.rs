@@ -1,11 +1,11 @@
 //! Messages.
 
-use super::tables::{attempts, codes, outbox, sessions};
+use super::tables::outbox;
 use super::*;
 use sea_orm::sea_query::Expr;
 
 /// Keeps a message within a transaction.
-pub(super) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) -> Stored<()> {
+pub(crate) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) -> Stored<()> {
     let row = outbox::ActiveModel {
         id: NotSet,
         kind: Set(message.channel.as_str().to_owned()),
@@ -23,7 +23,7 @@ pub(super) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) 
 ///
 /// # Errors
 /// `Stale` where no row took it.
-pub(super) async fn commit_with(transaction: Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
+pub(crate) async fn commit_with(transaction: Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
     if rows == 0 {
         return Err(StoreError::Stale);
     }
@@ -71,26 +71,5 @@ impl Store {
             .exec(self.writer())
             .await?;
         Ok(done.rows_affected)
-    }
-
-    /// Forgets what is no longer needed: old messages, tries, codes and sessions.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tidy(&self, messages_before: Timestamp, now: Timestamp) -> Stored<()> {
-        const DAY: i64 = 86_400;
-        let transaction = self.begin().await?;
-        let old = outbox::Column::CreatedAt.lt(messages_before.0);
-        outbox::Entity::delete_many().filter(old).exec(&transaction).await?;
-        attempts::Entity::delete_many().filter(attempts::Column::At.lt(now.0 - DAY)).exec(&transaction).await?;
-        codes::Entity::delete_many()
-            .filter(codes::Column::ExpiresAt.lt(now.0 - DAY))
-            .filter(codes::Column::BlockedUntil.lt(now.0))
-            .exec(&transaction)
-            .await?;
-        let unused = sessions::Column::SeenAt.lt(now.0 - 30 * DAY);
-        sessions::Entity::delete_many().filter(unused).exec(&transaction).await?;
-        transaction.commit().await?;
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::states::{advance, passed};
 use super::tables::{filings, verifications};
 use super::values::to_json;
-use super::verifications::{VERIFICATION, in_place_of_others, verification, write, write_seen};
+use super::verifications::{in_place_of_others, write, write_seen};
 use super::*;
 use sea_orm::JoinType;
 use sea_orm::sea_query::Expr;

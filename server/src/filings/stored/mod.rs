@@ -1,0 +1,28 @@
+//! What is kept of filings, but for what every room reads of one (`storage`).
+//!
+//! - `filings`: begun, changed and proved; `lists`: lists of them.
+//! - `rows`, `listed`: what the server makes of them.
+
+mod filings;
+mod listed;
+mod lists;
+mod rows;
+
+use crate::directory::stored::authorisation_codes;
+use crate::messages::stored::outbox;
+use crate::storage::filing::{FILING, document, whole};
+use crate::storage::values::column;
+use crate::storage::{FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, standing, tables, unique, values};
+use crate::verification::stored::{states, verifications};
+use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
+use beian_rules::VerificationEvent;
+pub use listed::*;
+pub use rows::*;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    QueryTrait,
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,13 @@
+//! What is kept of who saw which document: `disclosures`; `rows`: its rows.
+
+mod disclosures;
+mod rows;
+
+use crate::storage::{Store, Stored, Tx, tables, values};
+use beian_model::wire::Disclosure;
+use beian_model::{FilingId, Timestamp};
+pub use rows::*;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
