@@ -2,14 +2,13 @@
 
 use crate::accounts::people::Colleague;
 use crate::app::App;
-use crate::filings::stored::{QueueOf, QueuePlace, QueueRow};
-use crate::filings::view;
+use crate::filings::stored::{QueueLine, QueueOf, QueuePlace};
 use crate::http::extract::Query;
 use crate::http::problem::Answer;
 use axum::Json;
 use axum::extract::State;
 use beian_model::wire::{QueueEntry, QueuePage};
-use beian_model::{Problem, ProblemKind, Status};
+use beian_model::{Problem, ProblemKind, Status, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -46,46 +45,38 @@ pub async fn list(State(app): State<App>, _: Colleague, Query(filter): Query<Fil
     let rows = match filter.status {
         // Drafts are nobody's but their applicants'.
         Some(Status::Draft) => Vec::new(),
-        Some(status) => app.store.queue(QueueOf::Only(&[status]), after, PAGE).await?,
+        Some(status) => app.store.queue_lines(QueueOf::Only(&[status]), after, PAGE).await?,
         // What has ended is asked for by its state.
-        None => app.store.queue(QueueOf::InFlight, after, PAGE).await?,
+        None => app.store.queue_lines(QueueOf::InFlight, after, PAGE).await?,
     };
     let next = rows.last().filter(|_| rows.len() == PAGE as usize).map(|last| last.place.to_string());
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for id in rows.iter().filter_map(|row| row.reviewer().cloned()) {
+    for id in rows.iter().filter_map(|row| row.reviewer.clone()) {
         if let Entry::Vacant(place) = names.entry(id) {
             let staff = app.store.staff(place.key()).await?;
             place.insert(staff.map(|staff| staff.name).unwrap_or_default());
         }
     }
     let entries = rows.into_iter().map(|row| {
-        let reviewer = row.reviewer().and_then(|id| names.get(id).cloned());
+        let reviewer = row.reviewer.as_ref().and_then(|id| names.get(id).cloned());
         entry(row, reviewer)
     });
     Ok(Json(QueuePage { entries: entries.collect(), next }))
 }
 
-fn entry(row: QueueRow, reviewer: Option<String>) -> QueueEntry {
-    match row.filing {
-        Ok(row) => QueueEntry {
-            domains: view::main_domains(&row),
-            organiser: row.document.organiser.name,
-            id: row.id,
-            number: row.number,
-            status: Some(row.status),
-            since: row.status_since,
-            reviewer,
-            unreadable: false,
-        },
-        Err(row) => QueueEntry {
-            id: row.id,
-            number: row.number,
-            status: row.status,
-            organiser: String::new(),
-            domains: Vec::new(),
-            since: row.status_since,
-            reviewer,
-            unreadable: true,
-        },
+fn entry(row: QueueLine, reviewer: Option<String>) -> QueueEntry {
+    // Its line may be known of before.
+    let line = row.line.filter(|_| row.status.is_some());
+    let unreadable = line.is_none();
+    let (organiser, domains) = line.map(|line| (line.organiser.clone(), line.domains.clone())).unwrap_or_default();
+    QueueEntry {
+        id: row.id,
+        number: row.number,
+        status: row.status,
+        organiser,
+        domains,
+        since: Timestamp(row.place.since),
+        reviewer,
+        unreadable,
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `disk`: whether a disk is
 //!   full; `busy`: whether every connection was in use.
-//! - `filing_keys`: what filings are found by, `index`: the key of that.
+//! - `filing_keys`: what filings are found by, `index`: the key of that; `lines`: what lists show of documents, remembered.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `announcements`: what several servers on one database tell each other.
 //!
@@ -23,6 +23,7 @@ pub mod disk;
 pub(crate) mod filing;
 pub(crate) mod filing_keys;
 mod index;
+mod lines;
 mod migrations;
 pub mod rows;
 pub(crate) mod standing;
@@ -37,6 +38,8 @@ use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
 use beian_model::{FilingId, PersonReading, Status, Timestamp, VerificationId};
 pub use filing_keys::{FoundBy, Held};
+pub use lines::Line;
+use lines::Lines;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -106,17 +109,29 @@ pub struct Store {
     index: IndexKey,
     /// Rows that cannot be read and were logged: each is met again and again.
     noted: Mutex<HashSet<String>>,
+    lines: Lines,
 }
 
 impl Store {
     /// Over open connections; those that write read as well where there are no others.
     fn over(writes: DatabaseConnection, reads: Option<DatabaseConnection>, index: IndexKey) -> Store {
-        Store { reads: reads.unwrap_or_else(|| writes.clone()), writes, index, noted: Mutex::default() }
+        Store {
+            reads: reads.unwrap_or_else(|| writes.clone()),
+            writes,
+            index,
+            noted: Mutex::default(),
+            lines: Lines::default(),
+        }
     }
 
     /// What hashes what is personal in the index of filings.
     pub(crate) fn index(&self) -> &IndexKey {
         &self.index
+    }
+
+    /// What lines of lists show of documents that were read before.
+    pub(crate) fn lines(&self) -> &Lines {
+        &self.lines
     }
 
     /// The connections that write.

@@ -261,6 +261,31 @@ async fn each_state_has_its_place_in_the_queue() {
         for status in Status::ALL {
             assert_eq!(store.queue(QueueOf::Only(&[*status]), None, 50).await.unwrap().len(), 1, "{status}");
         }
+        // Its lines are those of the documents as they are, though they were listed before.
+        for name in ["", "改了名字", "又改了"] {
+            let mut row = store.filing(&expected[1].1).await.unwrap().unwrap();
+            name.clone_into(&mut row.document.organiser.name);
+            store.commit(&change(row), NOW).await.unwrap();
+            let whole = store.queue(QueueOf::InFlight, None, 50).await.unwrap();
+            for _ in 0..2 {
+                let lines = store.queue_lines(QueueOf::InFlight, None, 50).await.unwrap();
+                assert_eq!(lines.len(), whole.len());
+                for (line, whole) in lines.iter().zip(&whole) {
+                    let row = whole.filing.as_ref().unwrap();
+                    let shown = line.line.as_ref().unwrap();
+                    assert_eq!(
+                        (&line.id, &line.number, line.status, line.place),
+                        (&row.id, &row.number, Some(row.status), whole.place)
+                    );
+                    assert_eq!(
+                        (&shown.organiser, line.reviewer.as_ref()),
+                        (&row.document.organiser.name, row.reviewer.as_ref())
+                    );
+                    let domains = row.document.sites.iter().filter_map(|site| site.domains.first());
+                    assert!(shown.domains.iter().eq(domains.filter(|domain| !domain.is_empty())));
+                }
+            }
+        }
     })
     .await;
 }

@@ -1,7 +1,8 @@
 //! Filings of lists: those that cannot be read among them, and the places of a queue.
 
-use crate::storage::FilingRow;
+use crate::storage::{FilingRow, Line};
 use beian_model::{FilingId, Status, Timestamp};
+use std::sync::Arc;
 
 /// A filing of a list: one that cannot be read costs the others nothing.
 pub type Listed = Result<FilingRow, UnreadableRow>;
@@ -67,12 +68,19 @@ pub struct QueueRow {
     pub filing: Listed,
 }
 
-impl QueueRow {
+/// A line of a queue as it is shown.
+#[derive(Clone, Debug)]
+pub struct QueueLine {
+    /// Where it stands in the order; its time is that since when the filing is in its state.
+    pub place: QueuePlace,
+    /// The filing's id.
+    pub id: FilingId,
+    /// Receipt number.
+    pub number: String,
+    /// State; nothing where that cannot be read.
+    pub status: Option<Status>,
     /// The colleague who took it.
-    pub fn reviewer(&self) -> Option<&String> {
-        match &self.filing {
-            Ok(row) => row.reviewer.as_ref(),
-            Err(row) => row.reviewer.as_ref(),
-        }
-    }
+    pub reviewer: Option<String>,
+    /// What the document says; nothing where the filing cannot be read.
+    pub line: Option<Arc<Line>>,
 }
