@@ -5,6 +5,7 @@
 //!   every connection was in use.
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `quotas`: what limits ask.
+//! - `audit`: the audit log is added to and read, `audit_keys`: under which key, `audit_check`: whether it is whole.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
 //!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
@@ -15,6 +16,9 @@
 
 mod announcements;
 mod attachments;
+mod audit;
+mod audit_check;
+mod audit_keys;
 mod authorisation_codes;
 pub mod authorisation_rows;
 pub mod busy;
@@ -51,9 +55,14 @@ pub mod verification_rows;
 mod verifications;
 mod whole;
 
+use crate::audit::{Act, Draft, What, doing};
+use crate::clock::Clock;
+use crate::sealing::audit_key::AuditKey;
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
+pub use audit::{AuditHead, AuditOf};
+pub use audit_check::{Broken, Checked, Wrong};
 pub use authorisation_rows::*;
 use beian_model::wire::Disclosure;
 use beian_model::{
@@ -107,10 +116,10 @@ pub enum StoreError {
     /// The tables of an installation of before could not.
     #[error("migrations of before: {0}")]
     Before(#[source] sea_orm::sqlx::migrate::MigrateError),
-    /// The server's own key of the index does not open.
+    /// The server's own key of the index, or of the audit log, does not open.
     #[error(
-        "the key of the index of filings: {0}; put the key of the vault back that it was sealed with, or, where that is lost, have the index \
-         written anew by `beian-server reindex`"
+        "the key of the index of filings or of the audit log: {0}; put the key of the vault back that it was sealed with, or, where that is \
+         lost, have the index written anew, and the audit log go on under another key, by `beian-server reindex`"
     )]
     Sealed(#[source] VaultError),
     /// A stored value cannot be read; says which and where, never what it is.
@@ -133,14 +142,26 @@ pub struct Store {
     writes: DatabaseConnection,
     reads: DatabaseConnection,
     index: IndexKey,
+    audit: AuditKey,
+    clock: Clock,
     /// Rows that cannot be read and were logged: each is met again and again.
     noted: Mutex<HashSet<String>>,
 }
 
 impl Store {
     /// Over open connections; those that write read as well where there are no others.
-    fn over(writes: DatabaseConnection, reads: Option<DatabaseConnection>, index: IndexKey) -> Store {
-        Store { reads: reads.unwrap_or_else(|| writes.clone()), writes, index, noted: Mutex::default() }
+    fn over(
+        writes: DatabaseConnection,
+        reads: Option<DatabaseConnection>,
+        (index, audit): (IndexKey, AuditKey),
+    ) -> Store {
+        let reads = reads.unwrap_or_else(|| writes.clone());
+        Store { reads, writes, index, audit, clock: Clock::system(), noted: Mutex::default() }
+    }
+
+    /// The same, by another clock: entries of the audit log have its time.
+    pub fn with_clock(self, clock: Clock) -> Store {
+        Store { clock, ..self }
     }
 
     /// What hashes what is personal in the index of filings.

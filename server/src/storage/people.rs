@@ -78,7 +78,9 @@ impl Store {
             .action_and_where(earlier(BlockedUntil).lte(now.0))
             .to_owned();
         let rows = codes::Entity::insert(new).on_conflict(in_its_place).exec_without_returning(&transaction).await?;
-        outbox::commit_with(transaction, rows, message, now).await
+        outbox::insert_with(&transaction, rows, message, now).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// The code for a purpose and number.

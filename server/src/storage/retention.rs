@@ -101,8 +101,8 @@ impl Store {
         let row = deleted_captures::ActiveModel { verification: Set(id.to_string()), at: Set(now.0) };
         let there = OnConflict::new().do_nothing().to_owned();
         deleted_captures::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await?;
-        transaction.commit().await?;
-        Ok(())
+        let filing = super::verifications::filing_of(&transaction, id).await?;
+        self.finish(transaction, [super::verifications::act(What::CapturesDeleted, &filing, id)]).await
     }
 
     /// When the captures of a verification were forgotten.

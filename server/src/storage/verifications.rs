@@ -57,6 +57,22 @@ async fn end(transaction: &Tx, of: Select<Entity>, event: VerificationEvent) -> 
     Ok(open)
 }
 
+/// What happened to a hand-off, for the audit log.
+pub(super) fn act(what: What, filing: &FilingId, id: &VerificationId) -> Act {
+    Act::of(what, filing).with("handoff", id.as_str())
+}
+
+/// The filing of a verification, for the audit log.
+pub(super) async fn filing_of(transaction: &Tx, id: &VerificationId) -> Stored<FilingId> {
+    let filing: Option<String> = Entity::find_by_id(id.as_str())
+        .select_only()
+        .column(Column::Filing)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    filing.map(FilingId).ok_or(StoreError::NotFound)
+}
+
 /// Writes a new verification; those of its field that are still open end, because it takes their place, and are named.
 pub(super) async fn in_place_of_others(transaction: &Tx, new: &VerificationRow) -> Stored<Vec<VerificationId>> {
     standing::still_editable(transaction, &new.filing).await?;
@@ -143,7 +159,8 @@ impl Store {
             }
         }
         let ended = in_place_of_others(&transaction, new).await?;
-        transaction.commit().await?;
+        let made = act(What::HandoffMade, &new.filing, &new.id).with("of", new.of.to_string());
+        self.finish(transaction, [made]).await?;
         Ok(ended)
     }
 
@@ -237,7 +254,8 @@ impl Store {
             .await?;
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Claim).await?;
         if done {
-            transaction.commit().await?;
+            let filing = filing_of(&transaction, id).await?;
+            self.finish(transaction, [act(What::HandoffClaimed, &filing, id)]).await?;
         }
         Ok(done)
     }
@@ -256,7 +274,8 @@ impl Store {
             .await?;
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Resume).await?;
         if done {
-            transaction.commit().await?;
+            let filing = filing_of(&transaction, id).await?;
+            self.finish(transaction, [act(What::HandoffClaimed, &filing, id).with("again", true)]).await?;
         }
         Ok(done)
     }
@@ -291,6 +310,8 @@ impl Store {
             .filter(Column::ExpiresAt.gt(now.0))
             .exec(&transaction)
             .await?;
-        outbox::commit_with(transaction, done.rows_affected, message, now).await
+        outbox::insert_with(&transaction, done.rows_affected, message, now).await?;
+        let filing = filing_of(&transaction, id).await?;
+        self.finish(transaction, [act(What::HandoffLinkSent, &filing, id).with("by", message.channel.as_str())]).await
     }
 }
