@@ -5,7 +5,6 @@ use crate::audit::act::{Act, Details, Draft, outcome};
 use crate::audit::{What, Who};
 use beian_model::{FilingId, ProblemKind};
 use serde_json::Value;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 tokio::task_local! {
@@ -23,23 +22,15 @@ pub struct Doing {
     pub address: String,
     /// Browser and system by name.
     pub browser: String,
-    written: AtomicBool,
     refused: Mutex<Option<ProblemKind>>,
-    details: Mutex<Details>,
+    /// Whom a refusal is about.
+    about: Mutex<Details>,
 }
 
 impl Doing {
     /// For somebody, from somewhere.
     pub fn new(who: Who, address: String, browser: String) -> Doing {
-        Doing {
-            who,
-            filing: None,
-            address,
-            browser,
-            written: AtomicBool::new(false),
-            refused: Mutex::default(),
-            details: Mutex::default(),
-        }
+        Doing { who, filing: None, address, browser, refused: Mutex::default(), about: Mutex::default() }
     }
 
     /// For the server itself.
@@ -55,8 +46,8 @@ impl Doing {
     /// An entry of what was done, or refused.
     pub fn draft(&self, act: Act, refused: Option<ProblemKind>) -> Draft {
         let mut details = act.details;
-        for (name, value) in self.details.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            details.entry(name.clone()).or_insert_with(|| value.clone());
+        if refused.is_some() {
+            details.extend(self.about.lock().unwrap_or_else(PoisonError::into_inner).clone());
         }
         Draft {
             what: act.what,
@@ -67,11 +58,6 @@ impl Doing {
             outcome: outcome(refused),
             details: Value::Object(details).to_string(),
         }
-    }
-
-    /// An entry was written with a change.
-    pub fn has_written(&self) -> bool {
-        self.written.load(Ordering::Relaxed)
     }
 
     /// Why it was refused, where the answer itself does not say so.
@@ -95,20 +81,15 @@ pub fn done(act: Act) -> Draft {
     present().draft(act, None)
 }
 
-/// The present task's change is in the log.
-pub fn note_written() {
-    let _ = DOING.try_with(|doing| doing.written.store(true, Ordering::Relaxed));
-}
-
 /// The present task was refused something, though its answer is a page like any other.
 pub fn note_refused(kind: ProblemKind) {
     let _ = DOING.try_with(|doing| *doing.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(kind));
 }
 
-/// Says more of what the present task does, of whatever it writes from now on: an id or a code.
-pub fn say(name: &str, value: impl Into<Value>) {
+/// Says whose account the present task tries to enter, by its id, for where it is refused.
+pub fn about(name: &str, value: impl Into<Value>) {
     let _ = DOING.try_with(|doing| {
-        doing.details.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), value.into())
+        doing.about.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), value.into())
     });
 }
 
@@ -128,14 +109,14 @@ mod tests {
         assert_eq!(done(Act::new(What::FilingBegun)).who, Who::system("server"));
         let doing = Arc::new(Doing::new(Who::applicant("a"), "192.0.2.*".to_owned(), String::new()));
         let draft = within(doing.clone(), async {
-            say("step", "one");
-            note_written();
+            about("account", "b");
             done(Act::new(What::FilingBegun).with("version", 1))
         });
         let draft = draft.await;
         assert_eq!((draft.who.kind, draft.address.as_str(), draft.outcome), (Kind::Applicant, "192.0.2.*", "done"));
-        assert_eq!(draft.details, r#"{"step":"one","version":1}"#);
-        assert!(doing.has_written());
+        assert_eq!(draft.details, r#"{"version":1}"#);
+        let wrong = refused(&doing, What::SessionRefused, ProblemKind::WrongCode);
+        assert_eq!((wrong.details.as_str(), wrong.outcome), (r#"{"account":"b"}"#, "wrong-code"));
         let signed_in = doing.draft(Act::new(What::SessionOpened).by(Who::colleague("c")), None);
         assert_eq!(signed_in.who, Who::colleague("c"));
     }

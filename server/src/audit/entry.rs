@@ -85,8 +85,7 @@ mod tests {
         }
         let mut rest = bytes.strip_prefix(FORM)?;
         let rest = &mut rest;
-        let [number, at, key] =
-            [number(rest)?, number(rest)?, number(rest)?].map(i64::from_be_bytes);
+        let [number, at, key] = [number(rest)?, number(rest)?, number(rest)?].map(i64::from_be_bytes);
         let (there, after) = rest.split_first()?;
         *rest = after;
         let filing = text(rest)?;
@@ -117,7 +116,19 @@ mod tests {
             let (actor_kind, actor, action, address, browser, outcome, details, previous) = texts;
             let hash = String::new();
             Entry {
-                number, at, key, filing, actor_kind, actor, action, address, browser, outcome, details, previous, hash,
+                number,
+                at,
+                key,
+                filing,
+                actor_kind,
+                actor,
+                action,
+                address,
+                browser,
+                outcome,
+                details,
+                previous,
+                hash,
             }
         })
     }

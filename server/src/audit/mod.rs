@@ -3,12 +3,14 @@
 //!
 //! - `what`: the events, by their stable names; `who`: who makes them happen; `act`: an event with its filing and details.
 //! - `doing`: whom the present task works for, so that a change is written with its author wherever it is made.
-//! - `entry`: an entry, and its bytes for the chain; `refusals`: many refusals of a minute are few entries.
+//! - `entry`: an entry, and its bytes for the chain; `refusals`: many refusals of a minute are few entries; `told`: when the log's end was
+//!   last said.
 
 pub mod act;
 pub mod doing;
 pub mod entry;
 pub mod refusals;
+pub mod told;
 pub mod what;
 pub mod who;
 

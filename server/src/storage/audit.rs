@@ -6,8 +6,8 @@
 use super::tables::{audit, audit_head};
 use super::*;
 use crate::audit::Entry;
-use sea_orm::IntoActiveModel;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 /// The newest entry of the log: who keeps it elsewhere notices when the end of the log is cut off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,12 +113,8 @@ impl Store {
     /// Ends a transaction with the entries of what it did, by whom the present task works for.
     pub(super) async fn finish(&self, transaction: Tx, acts: impl IntoIterator<Item = Act>) -> Stored<()> {
         let drafts: Vec<Draft> = acts.into_iter().map(doing::done).collect();
-        let is_noted = !drafts.is_empty();
         append(&transaction, &self.audit, drafts, self.clock.now()).await?;
         transaction.commit().await?;
-        if is_noted {
-            doing::note_written();
-        }
         Ok(())
     }
 

@@ -105,7 +105,8 @@ impl Store {
                 (chain.after, chain.hash) = (one.number, one.hash);
             }
         }
-        let cut_off = |number: i64| (chain.after < number).then_some(Broken { number: chain.after + 1, wrong: Wrong::CutOff });
+        let cut_off =
+            |number: i64| (chain.after < number).then_some(Broken { number: chain.after + 1, wrong: Wrong::CutOff });
         checked.broken = cut_off(head.number).or_else(|| expected.and_then(|it| cut_off(it.number)));
         if checked.broken.is_none() {
             checked.broken = self.check_expected_before(after, expected).await?;

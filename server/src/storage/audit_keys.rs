@@ -7,7 +7,7 @@ use super::*;
 use crate::sealing::audit_key::LENGTH;
 use crate::sealing::vault::Vault;
 use data_encoding::BASE64;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::Expr;
 
 /// A key's name among the secrets.
 fn name(nth: i64) -> String {
@@ -72,7 +72,9 @@ pub(super) async fn open(store: &Store, vault: &Vault) -> Stored<AuditKey> {
     for nth in 1..head.key {
         match known(&transaction, vault, nth, true).await {
             Ok(_) => {}
-            Err(error @ (StoreError::Sealed(_) | StoreError::Value(_))) => tracing::warn!(nth, %error, "an old key of the audit log"),
+            Err(error @ (StoreError::Sealed(_) | StoreError::Value(_))) => {
+                tracing::warn!(nth, %error, "an old key of the audit log")
+            }
             Err(error) => return Err(error),
         }
     }

@@ -246,7 +246,10 @@ impl Store {
             let act = Act::of(What::of_event(moved.event), &row.id);
             act.with("version", version).with("status", row.status.as_str()).with("as", moved.actor.as_str())
         });
-        let passed = change.passed.as_ref().map(|passed| super::verifications::act(What::HandoffPassed, &row.id, &passed.verification));
+        let passed = change
+            .passed
+            .as_ref()
+            .map(|passed| super::verifications::act(What::HandoffPassed, &row.id, &passed.verification));
         self.finish(transaction, moved.into_iter().chain(passed)).await?;
         Ok(Committed { version, ended })
     }
@@ -290,10 +293,13 @@ impl Store {
         }
         let act = Act::of(if to.is_some() { What::FilingClaimed } else { What::FilingReleased }, id);
         let taken_from = from.filter(|from| Some(*from) != to);
-        self.finish(transaction, [match taken_from {
-            Some(from) => act.with("from", from),
-            None => act,
-        }])
+        self.finish(
+            transaction,
+            [match taken_from {
+                Some(from) => act.with("from", from),
+                None => act,
+            }],
+        )
         .await
     }
 

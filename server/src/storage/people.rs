@@ -55,6 +55,15 @@ impl Store {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
     }
 
+    /// The account of a mobile number, where there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_by_mobile(&self, mobile: &str) -> Stored<Option<Account>> {
+        let found = accounts::Entity::find().filter(accounts::Column::Mobile.eq(mobile)).one(self.reader()).await?;
+        Ok(found.map(account))
+    }
+
     /// Keeps a code in place of an earlier one, and the message that carries it.
     ///
     /// # Errors

@@ -64,12 +64,8 @@ pub(super) fn act(what: What, filing: &FilingId, id: &VerificationId) -> Act {
 
 /// The filing of a verification, for the audit log.
 pub(super) async fn filing_of(transaction: &Tx, id: &VerificationId) -> Stored<FilingId> {
-    let filing: Option<String> = Entity::find_by_id(id.as_str())
-        .select_only()
-        .column(Column::Filing)
-        .into_tuple()
-        .one(transaction)
-        .await?;
+    let filing: Option<String> =
+        Entity::find_by_id(id.as_str()).select_only().column(Column::Filing).into_tuple().one(transaction).await?;
     filing.map(FilingId).ok_or(StoreError::NotFound)
 }
 

@@ -1,10 +1,10 @@
 //! All of a database at once: copied to a file, or moved row by row into another one.
 
 use super::tables::{
-    accounts, attachments, attempts, audit, audit_head, authorisation_code_uses, authorisation_codes, captures, clock, codes,
-    deleted_captures, disclosures, filing_keys, filings, idempotency_keys, outbox, person_readings, phone_proofs,
-    readings, recovery_codes, secrets, sessions, shown_links, snapshots, staff, staff_devices, staff_totp,
-    submitted_verifications, timeline, upload_parts, uploads, verifications,
+    accounts, attachments, attempts, audit, audit_head, authorisation_code_uses, authorisation_codes, captures, clock,
+    codes, deleted_captures, disclosures, filing_keys, filings, idempotency_keys, outbox, person_readings,
+    phone_proofs, readings, recovery_codes, secrets, sessions, shown_links, snapshots, staff, staff_devices,
+    staff_totp, submitted_verifications, timeline, upload_parts, uploads, verifications,
 };
 use super::*;
 use futures_util::TryStreamExt;
