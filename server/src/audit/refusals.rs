@@ -3,8 +3,8 @@
 //!
 //! A server that is killed loses the counts of its last minute, never the first of a kind.
 
+use crate::audit::Who;
 use crate::audit::act::{Details, Draft};
-use crate::audit::{What, Who};
 use beian_model::Timestamp;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -12,7 +12,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Seconds that are counted together.
 const WINDOW: i64 = 60;
-/// Kinds of refusals that are told apart in that time: one is who was refused what, why and from where. Some 60 MB of entries a day at most.
+/// Kinds of refusals that are told apart in that time: one is who was refused what, why and from where. With as many counts, some 150 MB of
+/// entries a day at most.
 const MOST: usize = 120;
 
 /// The refusals of a minute.
@@ -93,18 +94,21 @@ impl Minute {
     }
 }
 
-/// The refusal of somebody who is not signed in.
-pub fn of_nobody(what: What, outcome: &'static str, address: &str) -> Draft {
-    let (address, details) = (address.to_owned(), "{}".to_owned());
-    Draft { what, who: Who::nobody(), filing: None, address, browser: String::new(), outcome, details }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::What;
 
     fn wrong(address: &str) -> Draft {
-        of_nobody(What::SessionRefused, "wrong-credentials", address)
+        Draft {
+            what: What::SessionRefused,
+            who: Who::nobody(),
+            filing: None,
+            address: address.to_owned(),
+            browser: String::new(),
+            outcome: "wrong-credentials",
+            details: "{}".to_owned(),
+        }
     }
 
     #[test]
