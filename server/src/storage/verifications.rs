@@ -4,6 +4,7 @@ use super::states::{self, advance, any_of, passed};
 use super::tables::verifications::{ActiveModel, Column, Entity, Model};
 use super::values::{from_json, read, small, stored, to_json};
 use super::*;
+use crate::audit::Who;
 use beian_rules::states_for;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
@@ -60,6 +61,11 @@ async fn end(transaction: &Tx, of: Select<Entity>, event: VerificationEvent) -> 
 /// What happened to a hand-off, for the audit log.
 pub(super) fn act(what: What, filing: &FilingId, id: &VerificationId) -> Act {
     Act::of(what, filing).with("handoff", id.as_str())
+}
+
+/// That a phone has it from now on.
+fn claimed(filing: &FilingId, id: &VerificationId) -> Act {
+    act(What::HandoffClaimed, filing, id).by(Who::phone(id.as_str()))
 }
 
 /// The filing of a verification, for the audit log.
@@ -251,7 +257,7 @@ impl Store {
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Claim).await?;
         if done {
             let filing = filing_of(&transaction, id).await?;
-            self.finish(transaction, [act(What::HandoffClaimed, &filing, id)]).await?;
+            self.finish(transaction, [claimed(&filing, id)]).await?;
         }
         Ok(done)
     }
@@ -271,7 +277,7 @@ impl Store {
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Resume).await?;
         if done {
             let filing = filing_of(&transaction, id).await?;
-            self.finish(transaction, [act(What::HandoffClaimed, &filing, id).with("again", true)]).await?;
+            self.finish(transaction, [claimed(&filing, id).with("again", true)]).await?;
         }
         Ok(done)
     }

@@ -1,6 +1,6 @@
 //! The audit log (审计日志): what each thing that is done, seen or refused leaves in it, and what never stands in it.
 
-use crate::harness::{Client, MOBILE, REVIEWER, Server, jpeg};
+use crate::harness::{Client, MOBILE, PERSON, REVIEWER, Server, jpeg};
 use crate::shown::asked;
 use crate::staff::{reviewer_of, try_password};
 use crate::steps::{Prepared, in_review, prepare, step, submit, take};
@@ -228,7 +228,8 @@ async fn whole_path(server: &Server) -> Vec<String> {
     document["organiser"]["address"] = json!("科技园路1号示例大厦2栋3层302室");
     let version = applicant.save(&id, version, &document).await.is(StatusCode::OK).version();
     let made = applicant.code_for(&id, "organiser.licence").await;
-    delete(&mut applicant, &format!("/filings/{id}/verifications/{}", made["verification"]["id"].as_str().unwrap())).await;
+    delete(&mut applicant, &format!("/filings/{id}/verifications/{}", made["verification"]["id"].as_str().unwrap()))
+        .await;
     let begun = applicant.begin_upload(&id, "organiser.licence", "名片.jpg", &jpeg(1200, 900)).await.json();
     delete(&mut applicant, &format!("/filings/{id}/uploads/{}", begun["id"].as_str().unwrap())).await;
     submit(&mut applicant, &id, version, "second-key").await.is(StatusCode::OK);
@@ -311,6 +312,24 @@ async fn what_the_table_promises_of_the_path_is_written_on_it() {
     }
     // Drafts are saved too often to be noted.
     assert!(!written.iter().any(|action| action.contains("saved")));
+}
+
+#[tokio::test]
+async fn a_phone_that_claims_a_code_is_named_by_its_hand_off_and_another_is_refused() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    let made = applicant.code_for(&id, PERSON).await;
+    let before = last(&server).await;
+    server.phone_that_claimed(&made).await;
+    let secret = json!({ "secret": made["secret"] });
+    server.stranger().post("/handoff", secret).await.refused(410, "secret-used");
+    let expected = [of(What::HandoffClaimed, "phone", "done"), of(What::HandoffRefused, "nobody", "secret-used")];
+    assert_eq!(since(&server, before).await, expected);
+    let all = entries(&server).await;
+    let handoff = made["verification"]["id"].as_str().unwrap();
+    let [.., claimed, refused] = &all[..] else { panic!("{all:?}") };
+    assert_eq!((claimed.actor.as_str(), claimed.filing.as_deref()), (handoff, Some(id.as_str())));
+    assert_eq!(refused.details, json!({ "handoff": handoff }).to_string());
 }
 
 #[tokio::test]
