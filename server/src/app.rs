@@ -1,5 +1,7 @@
 //! What every handler shares: the services, each of which knows no other handler and no room above it.
 
+use crate::audit::refusals::Refusals;
+use crate::audit::told::Told;
 use crate::clock::{Clock, LastLook};
 use crate::config::Config;
 use crate::config::catalogue::{Catalogue, CatalogueError};
@@ -50,6 +52,10 @@ pub struct Shared {
     pub vault: Vault,
     /// When files that nothing names were looked for.
     pub swept: Swept,
+    /// Refusals of this minute, for the audit log.
+    pub refusals: Refusals,
+    /// When it was last said how far the audit log goes.
+    pub told: Told,
     /// When the jobs last looked at the clock.
     pub last_look: LastLook,
     /// The memory in which pictures are decoded.
@@ -164,6 +170,7 @@ impl App {
             Some(address) => connect::postgres(address, CONNECTIONS, files.vault()).await?,
             None => connect::sqlite(change(connect::sqlite_options(&database)), files.vault()).await?,
         };
+        let store = store.with_clock(clock.clone());
         if config.s3.is_some() && found != Found::default() {
             tracing::warn!(folder = %uploads.display(), "uploads are kept in the S3 store; those that lie in this folder are not shown");
         }
@@ -185,6 +192,8 @@ impl App {
             vault: files.vault().clone(),
             files,
             swept: Swept::default(),
+            refusals: Refusals::default(),
+            told: Told::default(),
             last_look: LastLook::default(),
             decoders,
             ocr,

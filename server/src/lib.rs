@@ -4,6 +4,7 @@
 //!
 //! - `clock`: the one clock; `secret`: random tokens and their hashes; `notifier`: who waits for a change.
 //! - `config`: every setting with its default, and what each bureau asks.
+//! - `audit`: what an entry of the audit log says, and whom a task works for.
 //! - `decoding`: how much is decoded at a time.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
 //! - `storage`: the database, SQLite or PostgreSQL, and one transaction for whoever writes; what a room keeps is in its own `stored`.
@@ -26,6 +27,7 @@
 pub mod access;
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod config;

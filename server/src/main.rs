@@ -5,14 +5,15 @@ use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use beian_rules::ValueKind;
 use beian_server::accounts::second_factor;
 use beian_server::app::App;
+use beian_server::audit::{Act, Doing, What, doing};
 use beian_server::cli::{Check, Cli, Command, Serve};
-use beian_server::cli::{check, data, staff};
+use beian_server::cli::{audit, check, data, staff};
 use beian_server::clock::Clock;
 use beian_server::config::catalogue::Catalogue;
 use beian_server::config::{Config, OcrEngine};
 use beian_server::connections::{Acceptor, files, plain};
 use beian_server::http::request_log;
-use beian_server::jobs::{checkpoints, relay, scheduler};
+use beian_server::jobs::{audit_log, checkpoints, relay, scheduler};
 use beian_server::ocr;
 use beian_server::pdf::draw;
 use beian_server::sealing::{keys, private, rotation};
@@ -23,6 +24,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -72,16 +74,28 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     if let Some(data) = cli.settings.data {
         config.data = data;
     }
+    if let Command::Serve(options) = command {
+        serve(config, options).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    doing::within(Arc::new(Doing::command_line()), run_command(config, command)).await
+}
+
+/// What is done at the machine, and named so in the audit log.
+async fn run_command(config: Config, command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve(options) => serve(config, options).await?,
         Command::Config => print!("{}", config.printed()),
         Command::NewKey => print!("{}", keys::printed(vec![keys::new()])),
         Command::RotateKeys(asked) => return rotate_keys(config, asked.unsealed_too).await,
         Command::Data(asked) => return Ok(data::run(&config, asked, Clock::system().now().0).await?),
+        Command::Audit { command } => {
+            let is_whole = audit::run(&config, command, std::io::stdout().lock()).await?;
+            return Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         Command::Staff { command } => {
             staff::run(config, command, std::io::stdin().lock(), std::io::stdout().lock()).await?;
         }
-        Command::Check(_) | Command::DrawPdf { .. } => {}
+        Command::Serve(_) | Command::Check(_) | Command::DrawPdf { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -130,6 +144,8 @@ async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Fai
         );
     }
     let done = rotated.failed.is_empty() && totp.failed.is_empty();
+    let noted = Act::new(What::KeysRotated).with("key", app.files.active_key()).with("failed", !done);
+    app.store.note(vec![doing::done(noted)]).await?;
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -189,6 +205,9 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
         Err(_) => tracing::warn!("the last changes were not told to other servers in time"),
     }
     let _ = tokio::time::timeout(LAST, jobs).await;
+    if tokio::time::timeout(LAST, audit_log::end(&app)).await.is_err() {
+        tracing::warn!("the last refusals were not noted in the audit log in time");
+    }
     tracing::info!("ended");
     Ok(())
 }

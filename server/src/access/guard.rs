@@ -3,11 +3,13 @@
 
 use crate::access::asker::{Asker, HeldBy, SessionOf};
 use crate::access::decide::Verdict;
+use crate::access::noted;
 use crate::access::own::{AtDesk, Own, found, named};
 use crate::access::phone::{self, Phone};
 use crate::access::table::{Action, Audience, Besides};
 use crate::accounts::people::{Applicant, Colleague, OwnAccount};
 use crate::app::App;
+use crate::audit::{Doing, Who, doing};
 use crate::http::extract::IfMatch;
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Aside;
@@ -19,6 +21,7 @@ use beian_model::{FilingId, ProblemKind};
 use http::header::ALLOW;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
+use std::sync::Arc;
 
 /// Where the contract begins.
 const API: &str = "/api/v1";
@@ -33,11 +36,19 @@ pub async fn admit(State(app): State<App>, request: Request, next: Next) -> Resp
     if parts.extensions.get::<Aside>().is_some_and(Aside::is_over) {
         return StatusCode::NOT_MODIFIED.into_response();
     }
+    let mut by = noted::asking(&app, &mut parts).await;
     // Put away before the handler begins: a page may wait in it for long.
-    let passed = Box::pin(pass(&app, action, &mut parts)).await;
+    let passed = Box::pin(pass(&app, action, &mut parts, &mut by)).await;
     match passed {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(refused) => refused.into_response(),
+        Ok(()) => {
+            let by = Arc::new(by);
+            let answer = doing::within(by.clone(), next.run(Request::from_parts(parts, body))).await;
+            noted::settle(&app, action, &by, answer).await
+        }
+        Err(refused) => {
+            noted::refused(&app, action, &by, refused.kind()).await;
+            refused.into_response()
+        }
     }
 }
 
@@ -92,13 +103,18 @@ pub fn handed<T: Clone + Send + Sync + 'static>(parts: &mut Parts) -> Answer<T> 
     parts.extensions.remove::<T>().ok_or_else(missing)
 }
 
-async fn pass(app: &App, action: Action, parts: &mut Parts) -> Answer<()> {
+async fn pass(app: &App, action: Action, parts: &mut Parts, by: &mut Doing) -> Answer<()> {
     if action.audience() == Audience::Secret {
         // Which filing it is about is in the body: the handler asks.
         return Ok(());
     }
     let known = identify(app, action.audience(), parts).await?;
+    by.who = named_in_log(&known);
     let filing = asked_about(app, action, &known, parts).await?;
+    by.filing = match &known {
+        Known::Phone(phone) => Some(phone.0.filing.clone()),
+        _ => filing.as_ref().map(|filing| filing.id.clone()),
+    };
     let verdict = action.decide(seen(&known, filing.as_ref()), filing.as_ref().map(|filing| filing.status));
     match (action.besides(), verdict) {
         (Besides::OwnPage, Verdict::SignedOut) => return Ok(()),
@@ -158,6 +174,16 @@ async fn asked_about(app: &App, action: Action, known: &Known, parts: &mut Parts
         return Ok(None);
     }
     found(app.store.filing(&id).await)
+}
+
+/// Who it is, as the audit log has them.
+fn named_in_log(known: &Known) -> Who {
+    match known {
+        Known::Nobody(_) => Who::nobody(),
+        Known::Applicant(Applicant(account)) => Who::applicant(&account.id),
+        Known::Phone(phone) => Who::phone(phone.0.id.as_str()),
+        Known::OwnAccount(OwnAccount { staff, .. }) | Known::Colleague(Colleague(staff)) => Who::colleague(&staff.id),
+    }
 }
 
 /// Who it is, as seen from the filing.

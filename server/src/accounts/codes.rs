@@ -44,7 +44,7 @@ pub struct Bound {
 pub async fn of_strangers(app: &App, mobile: &str) -> Answer<Option<Bound>> {
     let limit = Limit { most: app.config.codes.to_strangers, within: 60, because: Some(Because::SmsToStrangers) };
     let bound = || Bound { what: "codes to strangers".to_owned(), limit };
-    Ok((!app.store.has_account(mobile).await?).then(bound))
+    Ok(app.store.account_by_mobile(mobile).await?.is_none().then(bound))
 }
 
 /// An account is bound.

@@ -8,6 +8,7 @@ use crate::accounts::staff_session::{account, new_session, open};
 use crate::accounts::staff_tries::Tries;
 use crate::accounts::stored::{SessionKind, Staff};
 use crate::app::App;
+use crate::audit::doing;
 use crate::http::extract::{Json, Query};
 use crate::http::peer::Peer;
 use crate::http::plain_page::{self, In};
@@ -83,6 +84,7 @@ async fn pending(app: &App, headers: &HeaderMap) -> Answer<(Staff, String)> {
 /// Takes a code, and opens the session.
 async fn take(app: &App, peer: Peer, headers: &HeaderMap, typed: &str) -> Answer<(Staff, [CookieJar; 3])> {
     let (staff, begun) = pending(app, headers).await?;
+    doing::about("colleague", staff.id.as_str());
     Tries::of(app, peer, headers, &staff.email, Some(&staff)).await?.count_code(app).await?;
     if !second_factor::take(app, &staff, typed).await? {
         return Err(Refused::new(ProblemKind::WrongCode).because(Because::SecondFactorWrong));
@@ -146,6 +148,7 @@ pub async fn send(
     match take(&app, peer, &headers, &typed.code).await {
         Ok((_, [session, known, clear])) => Ok((session, known, clear, Redirect::to(DESK)).into_response()),
         Err(refused) if matches!(refused.kind(), ProblemKind::WrongCode | ProblemKind::TooMany) => {
+            doing::note_refused(refused.kind());
             Ok(page(asked.lang(&headers), Some(&refused)))
         }
         Err(refused) => Err(refused),

@@ -6,6 +6,7 @@ use crate::accounts::people::{Applicant, close_replaced, or_nobody};
 use crate::accounts::seen_from;
 use crate::accounts::stored::{NewSession, SessionKind};
 use crate::app::App;
+use crate::audit::doing;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
@@ -53,6 +54,9 @@ pub async fn sign_in(
     Json(answer): Json<CodeAnswer>,
 ) -> Answer<impl IntoResponse> {
     let mobile = codes::number(&answer.mobile)?;
+    if let Some(account) = app.store.account_by_mobile(&mobile).await? {
+        doing::about("account", account.id);
+    }
     codes::take(&app, peer, PURPOSE, &mobile, &answer.code).await?;
     let now = app.clock.now();
     let account = app.store.account_of(&mobile, now).await?;

@@ -5,6 +5,7 @@ use crate::accounts::people::OwnAccount;
 use crate::accounts::staff_tries::count_own;
 use crate::accounts::stored::Staff;
 use crate::app::App;
+use crate::audit::doing;
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
@@ -41,6 +42,8 @@ pub async fn require(app: &App, staff: &Staff, password: String) -> Answer<()> {
 }
 
 fn wrong() -> Refused {
+    // The page of the account says so, and is an answer like any other.
+    doing::note_refused(ProblemKind::WrongCredentials);
     Refused::new(ProblemKind::WrongCredentials).because(Because::PasswordWrong)
 }
 

@@ -7,6 +7,7 @@ use crate::accounts::seen_from;
 use crate::accounts::staff_tries::{Tries, know_browser};
 use crate::accounts::stored::{NewSession, SessionKind, Staff};
 use crate::app::App;
+use crate::audit::doing;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
 use crate::http::problem::{Answer, Refused};
@@ -43,6 +44,9 @@ pub async fn sign_in(
 ) -> Answer<Response> {
     let email = credentials.email.trim().to_lowercase();
     let staff = app.store.staff_by_email(&email).await?;
+    if let Some(staff) = &staff {
+        doing::about("colleague", staff.id.as_str());
+    }
     Tries::of(&app, peer, &headers, &email, staff.as_ref()).await?.count_password(&app).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.clone());
     // Argon2 works for tens of milliseconds: not on the threads that answer.

@@ -47,6 +47,11 @@ pub async fn run(config: &Config, command: DataCommand, now: i64) -> Result<Exit
                 folder.display(),
                 copied.uploads
             );
+            if !copied.noted {
+                eprintln!(
+                    "the audit log does not say so: its tables are those of an older server, or the keys are not here"
+                );
+            }
             if config.s3.is_some() {
                 println!("the uploads in the S3 store are not in it: copy the bucket now");
             }

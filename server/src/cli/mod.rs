@@ -2,10 +2,12 @@
 //!
 //! An option is an option wherever it stands; a value that begins with a dash comes after `--`.
 
+pub mod audit;
 pub mod check;
 pub mod data;
 pub mod staff;
 
+use crate::cli::audit::AuditCommand;
 use crate::cli::data::DataCommand;
 use beian_model::wire::Role;
 use beian_model::{Date, Province};
@@ -45,6 +47,12 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         command: StaffCommand,
+    },
+    /// The audit log: who did what to which filing, from where
+    Audit {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Prints a new key to seal uploads with, as it stands in a file of keys
     NewKey,

@@ -2,6 +2,7 @@
 
 use super::seed;
 use crate::app::App;
+use crate::audit::{Doing, doing};
 use crate::filings::stored::{QueueOf, QueuePlace};
 use crate::filings::transitions::{self, Move};
 use crate::http::peer::Peer;
@@ -17,6 +18,7 @@ use beian_model::wire::{ReturnReason, ReturnRequest};
 use beian_model::{Actor, Event, FilingId, Path as FieldPath, ProblemKind, Status};
 use maud::{Markup, html};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Adds the page.
 pub fn routes(router: Router<App>) -> Router<App> {
@@ -131,6 +133,7 @@ async fn play(
         }
         _ => {}
     }
-    transitions::make(&app, row, Move { event: played.event, actor: Actor::Reviewer, note: "", key: None }).await?;
+    let this = Move { event: played.event, actor: Actor::Reviewer, note: "", key: None };
+    doing::within(Arc::new(Doing::system("simulator")), transitions::make(&app, row, this)).await?;
     Ok(Redirect::to("/simulator").into_response())
 }

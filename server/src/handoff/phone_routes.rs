@@ -7,6 +7,7 @@ use crate::access::phone::{Phone, cancelled};
 use crate::access::table::Action;
 use crate::accounts::cookie;
 use crate::app::App;
+use crate::audit::doing;
 use crate::handoff::deciding;
 use crate::handoff::desktop_routes::await_change;
 use crate::handoff::handoffs;
@@ -66,6 +67,7 @@ pub async fn claim(
     let most = Limit { most: limits.claims_per_address, within: HOUR, because: Some(Because::Claims) };
     limits::count_to(&app, &format!("claims from {}", peer.client()), most).await?;
     let row = found.ok_or(ProblemKind::SecretExpired)?;
+    doing::about("handoff", row.id.as_str());
     let filing = present(&app, &row.filing).await?;
     Action::ClaimHandoff.require(Asker::Nobody, Some(filing.status))?;
     drop(filing);

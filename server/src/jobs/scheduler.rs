@@ -1,14 +1,16 @@
 //! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying, deletion by rule.
 
 use crate::app::App;
+use crate::audit::{Doing, doing};
 use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
-use crate::jobs::{leases, retention, trusted_clock};
+use crate::jobs::{audit_log, leases, retention, trusted_clock};
 use crate::storage::StoreError;
 use crate::uploads::attachments;
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
 use beian_rules::MOVES;
+use std::sync::Arc;
 use std::time::Duration;
 
 const DAY: i64 = 86_400;
@@ -38,11 +40,14 @@ impl Job {
     }
 
     async fn run(self, app: &App) -> Answer<()> {
-        match self {
-            Job::Checks => deciding::tick(app).await,
-            Job::Messages => deliver(app).await,
-            Job::Lasting => lasting(app).await,
-        }
+        let work = async {
+            match self {
+                Job::Checks => deciding::tick(app).await,
+                Job::Messages => deliver(app).await,
+                Job::Lasting => lasting(app).await,
+            }
+        };
+        doing::within(Arc::new(Doing::system(self.name())), work).await
     }
 }
 
@@ -64,7 +69,8 @@ pub async fn tick(app: &App) -> Answer<()> {
 /// # Errors
 /// As [`tick`].
 pub async fn look(app: &App) -> Answer<()> {
-    let mut done = Ok(());
+    // Of each server its own.
+    let mut done = audit_log::look(app).await;
     for job in Job::ALL {
         let run = move |taken: bool| async move {
             if taken && matches!(job, Job::Lasting) {

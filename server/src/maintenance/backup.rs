@@ -1,6 +1,7 @@
 //! A backup of the embedded default while the server runs: the database as of one moment, and every upload that it names.
 
-use super::{DATABASE, MaintenanceError, UPLOADS, at, copy_new};
+use super::{DATABASE, MaintenanceError, UPLOADS, at, copy_new, tables};
+use crate::audit::{Act, What, doing};
 use crate::config::Config;
 use crate::sealing::private;
 use crate::storage::connect;
@@ -31,6 +32,8 @@ pub(super) struct List {
 pub struct Copied {
     /// Uploads.
     pub uploads: usize,
+    /// The audit log says so. It does not where the tables are still those of an older server, or the keys are not here.
+    pub noted: bool,
 }
 
 /// Copies database and uploads into a folder that is empty or not there. The keys are not copied: they are kept elsewhere; nor are uploads that
@@ -65,7 +68,17 @@ pub async fn make(config: &Config, to: &Path, now: i64) -> Result<Copied, Mainte
     };
     let text = toml::to_string(&list).unwrap_or_default();
     private::write_new(&to.join(LIST), &text).map_err(at(&to.join(LIST)))?;
-    Ok(Copied { uploads: copied })
+    let noted = note(config).await.unwrap_or(false);
+    Ok(Copied { uploads: copied, noted })
+}
+
+/// Notes in the audit log that everything was copied, where that can be: a backup is made without keys too, and beside an older server.
+async fn note(config: &Config) -> Result<bool, MaintenanceError> {
+    if !tables::pending(config).await?.is_empty() {
+        return Ok(false);
+    }
+    tables::open(config).await?.note(vec![doing::done(Act::new(What::DataBackedUp))]).await?;
+    Ok(true)
 }
 
 /// Copies away from the threads that answer.

@@ -1,6 +1,7 @@
 //! A grown installation moves from its SQLite file into PostgreSQL. Uploads stay where they are.
 
 use super::{MaintenanceError, UPLOADS, vault};
+use crate::audit::{Act, What, doing};
 use crate::config::Config;
 use crate::sealing::private;
 use crate::storage::connect;
@@ -42,5 +43,9 @@ async fn move_all(
     }
     let moved = target.take_all_of(&source).await;
     source.close().await?;
-    Ok(moved?)
+    let moved = moved?;
+    // Its keys came with the rows: what is noted now goes on behind what was noted there.
+    let target = connect::postgres(address, 2, &vault).await?;
+    target.note(vec![doing::done(Act::new(What::DataImported))]).await?;
+    Ok(moved)
 }

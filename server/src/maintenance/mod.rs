@@ -1,6 +1,7 @@
 //! What an operator does to a whole installation from the command line: `backup` and `restore` of the embedded default, `import` of a SQLite
-//! database into PostgreSQL, `tables`: migrations asked for and run, and the index written anew.
+//! database into PostgreSQL, `audit`: the audit log checked and read, `tables`: migrations asked for and run, and the index written anew.
 
+pub mod audit;
 pub mod backup;
 pub mod import;
 pub mod restore;

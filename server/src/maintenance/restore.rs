@@ -2,6 +2,7 @@
 
 use super::backup::{LIST, List, sha256};
 use super::{DATABASE, MaintenanceError, UPLOADS, at, copy, copy_new, in_s3, vault};
+use crate::audit::{Act, What, doing};
 use crate::config::Config;
 use crate::sealing::private;
 use crate::storage::connect;
@@ -40,6 +41,7 @@ pub async fn put_back(config: &Config, from: &Path) -> Result<Restored, Maintena
     private::close(&database);
     private::close_within(&uploads);
     let store = connect::sqlite(connect::sqlite_options(&database), &vault(config, &uploads).await?).await?;
+    store.note(vec![doing::done(Act::new(What::DataRestored).with("made_at", list.at))]).await?;
     let there: HashSet<String> = match in_s3(config).await? {
         Some(files) => files.all().await?.into_iter().map(|file| file.name).collect(),
         None => std::fs::read_dir(&uploads)

@@ -1,6 +1,7 @@
 //! Opens the database: a SQLite file with connections of their own for what reads, or PostgreSQL.
 
-use super::{Store, StoreError, Stored, index, migrations};
+use super::{Store, StoreError, Stored, audit_keys, index, migrations};
+use crate::sealing::audit_key::AuditKey;
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::Vault;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -31,9 +32,10 @@ pub fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .busy_timeout(PATIENCE)
 }
 
-/// A store whose tables are up to date, before the key of its index is known.
+/// A store whose tables are up to date, before the keys of its index and of its audit log are known.
 async fn up_to_date(writes: sea_orm::DatabaseConnection) -> Stored<Store> {
-    let store = Store::over(writes, None, IndexKey::of(&IndexKey::random()));
+    let keys = (IndexKey::of(&IndexKey::random()), AuditKey::of(0, &AuditKey::random()));
+    let store = Store::over(writes, None, keys);
     migrations::run(&store).await?;
     Ok(store)
 }
@@ -47,11 +49,11 @@ pub async fn sqlite(options: SqliteConnectOptions, vault: &Vault) -> Stored<Stor
     let writes = pool(1).connect_with(options.clone()).await.map_err(failed)?;
     migrate_from_before(&writes).await?;
     let store = up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?;
-    let index = index::open(&store, vault).await?;
+    let keys = (index::open(&store, vault).await?, audit_keys::open(&store, vault).await?);
     // What only reads waits for nobody who writes.
     let reads = pool(READERS).connect_with(options.create_if_missing(false).pragma("query_only", "ON")).await;
     let reads = SqlxSqliteConnector::from_sqlx_sqlite_pool(reads.map_err(failed)?);
-    Ok(Store::over(store.into_writer(), Some(reads), index))
+    Ok(Store::over(store.into_writer(), Some(reads), keys))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {
@@ -84,13 +86,13 @@ async fn migrate_from_before(pool: &SqlitePool) -> Stored<()> {
 pub async fn postgres(address: &str, connections: u32, vault: &Vault) -> Stored<Store> {
     let reading = connections / 2;
     let store = up_to_date(postgres_pool(address, connections - reading).await?).await?;
-    let index = index::open(&store, vault).await?;
+    let keys = (index::open(&store, vault).await?, audit_keys::open(&store, vault).await?);
     // Who waits for a row that another has locked keeps nobody from reading.
     let reads = match reading {
         0 => None,
         reading => Some(postgres_pool(address, reading).await?),
     };
-    Ok(Store::over(store.into_writer(), reads, index))
+    Ok(Store::over(store.into_writer(), reads, keys))
 }
 
 /// Migrations of a SQLite file that are still to be run; the file is not changed.
@@ -132,7 +134,7 @@ pub async fn copy_sqlite(from: &Path, to: &Path) -> Stored<()> {
 pub async fn reindex_sqlite(options: SqliteConnectOptions, vault: &Vault) -> Stored<u64> {
     let writes = pool(1).connect_with(options).await.map_err(failed)?;
     migrate_from_before(&writes).await?;
-    index::renew(&up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?, vault).await
+    reindex(&up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?, vault).await
 }
 
 /// The same of a PostgreSQL database.
@@ -140,7 +142,14 @@ pub async fn reindex_sqlite(options: SqliteConnectOptions, vault: &Vault) -> Sto
 /// # Errors
 /// When it cannot be reached or written.
 pub async fn reindex_postgres(address: &str, vault: &Vault) -> Stored<u64> {
-    index::renew(&up_to_date(postgres_pool(address, 1).await?).await?, vault).await
+    reindex(&up_to_date(postgres_pool(address, 1).await?).await?, vault).await
+}
+
+/// Writes the index anew; the audit log goes on under another key where its own is lost, and says both.
+async fn reindex(store: &Store, vault: &Vault) -> Stored<u64> {
+    let written = index::renew(store, vault).await?;
+    audit_keys::note_reindexed(store, vault).await?;
+    Ok(written)
 }
 
 async fn postgres_pool(address: &str, connections: u32) -> Stored<sea_orm::DatabaseConnection> {

@@ -16,6 +16,8 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0003_filing_keys", sql: include_str!("../../migrations/0003_filing_keys.sql") }),
             Box::new(Script { name: "0004_staff", sql: include_str!("../../migrations/0004_staff.sql") }),
             Box::new(Script { name: "0005_leases", sql: include_str!("../../migrations/0005_leases.sql") }),
+            Box::new(Script { name: "0006_audit", sql: include_str!("../../migrations/0006_audit.sql") }),
+            Box::new(AppendOnly),
         ]
     }
 }
@@ -45,6 +47,27 @@ impl MigrationTrait for Script {
         let sql = self.sql.replace(" SERIAL,", &format!(" {serial},")).replace("ROW_ORDER", order);
         let sql = sql.replace(" DERIVED;", &format!(" {derived};"));
         database.execute_unprepared(&sql).await.map(|_| ())
+    }
+}
+
+/// Triggers that let the audit log be added to and nothing else, which each database writes in a way of its own.
+struct AppendOnly;
+
+impl MigrationName for AppendOnly {
+    fn name(&self) -> &str {
+        "0007_append_only"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AppendOnly {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let database = manager.get_connection();
+        let sql = match database.get_database_backend() {
+            DbBackend::Sqlite => include_str!("../../migrations/append_only/sqlite.sql"),
+            _ => include_str!("../../migrations/append_only/postgres.sql"),
+        };
+        database.execute_unprepared(sql).await.map(|_| ())
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `disk`: whether a disk is
 //!   full; `busy`: whether every connection was in use.
+//! - `audit`: the audit log is added to and read, `audit_keys`: under which key, `audit_check`: whether it is whole.
 //! - `filing_keys`: what filings are found by, `index`: the key of that; `lines`: what lists show of documents, remembered.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `announcements`: what several servers on one database tell each other.
@@ -16,6 +17,9 @@
 
 mod announcements;
 mod attempts;
+mod audit;
+mod audit_check;
+mod audit_keys;
 pub mod busy;
 pub(crate) mod capture;
 pub mod connect;
@@ -33,9 +37,14 @@ pub(crate) mod verification;
 pub mod verification_rows;
 mod whole;
 
+use crate::audit::{Act, Draft, What, doing};
+use crate::clock::Clock;
+use crate::sealing::audit_key::AuditKey;
 use crate::sealing::index_key::IndexKey;
 use crate::sealing::vault::VaultError;
 pub use announcements::{Listener, Told};
+pub use audit::{AuditHead, AuditOf};
+pub use audit_check::{Broken, Checked, Wrong};
 use beian_model::{FilingId, PersonReading, Status, Timestamp, VerificationId};
 pub use filing_keys::{FoundBy, Held};
 pub use lines::Line;
@@ -81,10 +90,10 @@ pub enum StoreError {
     /// The tables of an installation of before could not.
     #[error("migrations of before: {0}")]
     Before(#[source] sea_orm::sqlx::migrate::MigrateError),
-    /// The server's own key of the index does not open.
+    /// The server's own key of the index, or of the audit log, does not open.
     #[error(
-        "the key of the index of filings: {0}; put the key of the vault back that it was sealed with, or, where that is lost, have the index \
-         written anew by `beian-server reindex`"
+        "the key of the index of filings or of the audit log: {0}; put the key of the vault back that it was sealed with, or, where that is \
+         lost, have the index written anew, and the audit log go on under another key, by `beian-server reindex`"
     )]
     Sealed(#[source] VaultError),
     /// A stored value cannot be read; says which and where, never what it is.
@@ -107,6 +116,8 @@ pub struct Store {
     writes: DatabaseConnection,
     reads: DatabaseConnection,
     index: IndexKey,
+    audit: AuditKey,
+    clock: Clock,
     /// Rows that cannot be read and were logged: each is met again and again.
     noted: Mutex<HashSet<String>>,
     lines: Lines,
@@ -114,14 +125,18 @@ pub struct Store {
 
 impl Store {
     /// Over open connections; those that write read as well where there are no others.
-    fn over(writes: DatabaseConnection, reads: Option<DatabaseConnection>, index: IndexKey) -> Store {
-        Store {
-            reads: reads.unwrap_or_else(|| writes.clone()),
-            writes,
-            index,
-            noted: Mutex::default(),
-            lines: Lines::default(),
-        }
+    fn over(
+        writes: DatabaseConnection,
+        reads: Option<DatabaseConnection>,
+        (index, audit): (IndexKey, AuditKey),
+    ) -> Store {
+        let reads = reads.unwrap_or_else(|| writes.clone());
+        Store { reads, writes, index, audit, clock: Clock::system(), noted: Mutex::default(), lines: Lines::default() }
+    }
+
+    /// The same, by another clock: entries of the audit log have its time.
+    pub fn with_clock(self, clock: Clock) -> Store {
+        Store { clock, ..self }
     }
 
     /// What hashes what is personal in the index of filings.

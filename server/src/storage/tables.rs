@@ -33,6 +33,35 @@ table! {
 }
 
 table! {
+    /// The audit log (审计日志).
+    audit "audit" {
+        #[sea_orm(primary_key, auto_increment = false)] number: i64,
+        at: i64,
+        actor_kind: String,
+        actor: String,
+        action: String,
+        filing: Option<String>,
+        address: String,
+        browser: String,
+        outcome: String,
+        details: String,
+        key: i64,
+        previous: String,
+        hash: String,
+    }
+}
+
+table! {
+    /// Its newest entry: one row.
+    audit_head "audit_head" {
+        #[sea_orm(primary_key, auto_increment = false)] id: i64,
+        number: i64,
+        hash: String,
+        key: i64,
+    }
+}
+
+table! {
     /// What filings are found by.
     filing_keys "filing_keys" {
         #[sea_orm(primary_key, auto_increment = false)] filing: String,

@@ -1,10 +1,10 @@
 //! All of a database at once: copied to a file, or moved row by row into another one.
 
 use super::tables::{
-    accounts, attachments, attempts, authorisation_code_uses, authorisation_codes, captures, clock, codes,
-    deleted_captures, disclosures, filing_keys, filings, idempotency_keys, outbox, person_readings, phone_proofs,
-    readings, recovery_codes, secrets, sessions, shown_links, snapshots, staff, staff_devices, staff_totp,
-    submitted_verifications, timeline, upload_parts, uploads, verifications,
+    accounts, attachments, attempts, audit, audit_head, authorisation_code_uses, authorisation_codes, captures, clock,
+    codes, deleted_captures, disclosures, filing_keys, filings, idempotency_keys, outbox, person_readings,
+    phone_proofs, readings, recovery_codes, secrets, sessions, shown_links, snapshots, staff, staff_devices,
+    staff_totp, submitted_verifications, timeline, upload_parts, uploads, verifications,
 };
 use super::*;
 use futures_util::TryStreamExt;
@@ -90,7 +90,11 @@ impl Store {
         if accounts.count(self.reader()).await? > 0 {
             return Ok(Some("accounts"));
         }
-        Ok((staff.count(self.reader()).await? > 0).then_some("staff"))
+        if staff.count(self.reader()).await? > 0 {
+            return Ok(Some("staff"));
+        }
+        // Nothing is written over that was noted.
+        Ok((audit::Entity::find().count(self.reader()).await? > 0).then_some("an audit log"))
     }
 
     /// Takes every row of another database, in one transaction; gives how many of each table.
@@ -99,14 +103,15 @@ impl Store {
     /// When a database fails; then nothing was taken.
     pub async fn take_all_of(&self, other: &Store) -> Stored<Vec<(&'static str, u64)>> {
         let to = self.begin_alone("import").await?;
-        // Its own key of the index, and what it knows of the clock, give way to those that come.
+        // Its own keys, what it knows of the clock and the head of its empty audit log give way to those that come.
         secrets::Entity::delete_many().exec(&to).await?;
+        audit_head::Entity::delete_many().exec(&to).await?;
         clock::Entity::delete_many().exec(&to).await?;
         let from = other.reader();
         let moved = moved!(from, &to;
             accounts, staff, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, timeline, snapshots, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
-            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, clock, secrets,
+            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, clock, audit, audit_head, secrets,
         );
         for (table, column) in NUMBERED {
             go_on_after(&to, table, column).await?;

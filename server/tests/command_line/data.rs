@@ -124,7 +124,7 @@ async fn what_is_to_be_migrated_is_said_and_nothing_changed() {
     let migrated = run(folder.path(), &["migrate"]);
     assert!(migrated.status.success(), "{}", text(&migrated.stderr));
     assert!(run(folder.path(), &["migrate", "--check"]).status.success());
-    assert_eq!(rows(&database, "secrets").await, 1);
+    assert_eq!(rows(&database, "secrets").await, 2);
     // Without a database there is nothing to ask.
     let none = run(&folder.path().join("data"), &["migrate", "--check"]);
     assert!(text(&none.stderr).contains("no database"), "{}", text(&none.stderr));
@@ -140,7 +140,7 @@ async fn an_index_whose_key_is_lost_is_said_and_written_anew() {
     let anew = run(folder.path(), &["reindex"]);
     assert!(anew.status.success() && text(&anew.stdout).starts_with("0 filings"), "{}", text(&anew.stderr));
     assert!(run(folder.path(), &["migrate"]).status.success());
-    assert_eq!(rows(&folder.path().join("data/beian.sqlite"), "secrets").await, 1);
+    assert_eq!(rows(&folder.path().join("data/beian.sqlite"), "secrets").await, 3);
 }
 
 #[test]

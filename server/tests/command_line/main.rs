@@ -1,5 +1,6 @@
 //! The program as it is started: every command line that the documentation prints, and what the program does with the disk.
 
+mod audit;
 mod connections;
 mod data;
 mod documented;

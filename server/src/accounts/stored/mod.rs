@@ -12,6 +12,7 @@ mod sessions;
 mod staff;
 mod staff_rows;
 
+use crate::audit::{Act, What};
 use crate::messages::stored::{Message, outbox};
 use crate::storage::values::column;
 use crate::storage::{Store, StoreError, Stored, Tx, tables, unique, values};

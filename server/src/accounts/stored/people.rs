@@ -32,13 +32,13 @@ impl Store {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
     }
 
-    /// Whether a mobile number has an account.
+    /// The account of a mobile number, where there is one.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn has_account(&self, mobile: &str) -> Stored<bool> {
-        let known = accounts::Entity::find().filter(accounts::Column::Mobile.eq(mobile));
-        Ok(known.count(self.reader()).await? > 0)
+    pub async fn account_by_mobile(&self, mobile: &str) -> Stored<Option<Account>> {
+        let found = accounts::Entity::find().filter(accounts::Column::Mobile.eq(mobile)).one(self.reader()).await?;
+        Ok(found.map(account))
     }
 
     /// Keeps a code in place of an earlier one, and the message that carries it.
@@ -64,7 +64,9 @@ impl Store {
             .action_and_where(earlier(BlockedUntil).lte(now.0))
             .to_owned();
         let rows = codes::Entity::insert(new).on_conflict(in_its_place).exec_without_returning(&transaction).await?;
-        outbox::commit_with(transaction, rows, message, now).await
+        outbox::insert_with(&transaction, rows, message, now).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// The code for a purpose and number.

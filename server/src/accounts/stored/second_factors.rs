@@ -1,7 +1,7 @@
 //! Second factors of colleagues (TOTP), and the codes that stand in for them.
 
 use super::sessions::close_staff;
-use super::staff::forget_totp;
+use super::staff::{forget_totp, of_staff};
 use super::tables::{recovery_codes, staff, staff_totp};
 use super::*;
 use sea_orm::sea_query::Expr;
@@ -96,7 +96,7 @@ impl Store {
         recovery_codes::Entity::insert_many(codes).exec_without_returning(&transaction).await?;
         close_staff(&transaction, staff, but.session).await?;
         super::staff::forget_devices(&transaction, staff, but.device).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [of_staff(What::FactorOn, staff)]).await?;
         Ok(true)
     }
 
@@ -119,14 +119,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn take_recovery_code(&self, staff: &str, code_hash: &str, now: Timestamp) -> Stored<bool> {
+        let transaction = self.begin().await?;
         let done = recovery_codes::Entity::update_many()
             .col_expr(recovery_codes::Column::UsedAt, Expr::value(now.0))
             .filter(recovery_codes::Column::Staff.eq(staff))
             .filter(recovery_codes::Column::CodeHash.eq(code_hash))
             .filter(recovery_codes::Column::UsedAt.is_null())
-            .exec(self.writer())
+            .exec(&transaction)
             .await?;
-        Ok(done.rows_affected == 1)
+        let is_taken = done.rows_affected == 1;
+        self.finish(transaction, is_taken.then(|| of_staff(What::RecoveryCodeUsed, staff))).await?;
+        Ok(is_taken)
     }
 
     /// How many recovery codes a colleague has left.
@@ -147,8 +150,7 @@ impl Store {
     pub async fn end_totp(&self, staff: &str) -> Stored<()> {
         let transaction = self.begin().await?;
         forget_totp(&transaction, staff).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [of_staff(What::FactorOff, staff)]).await
     }
 
     /// Keeps a second factor's secret as it is sealed now, in place of how it was sealed before.

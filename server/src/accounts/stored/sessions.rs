@@ -2,6 +2,7 @@
 
 use super::tables::{sessions, staff};
 use super::*;
+use crate::audit::Who;
 use sea_orm::sea_query::Expr;
 
 fn session(row: sessions::Model) -> Session {
@@ -31,21 +32,49 @@ async fn insert(database: &impl ConnectionTrait, new: &NewSession, now: Timestam
     Ok(())
 }
 
-/// Ends every session of an owner but one.
-async fn close(database: &impl ConnectionTrait, kind: SessionKind, owner: &str, but: &str) -> Stored<()> {
-    sessions::Entity::delete_many()
+/// Ends every session of an owner but one; gives how many.
+async fn close(database: &impl ConnectionTrait, kind: SessionKind, owner: &str, but: &str) -> Stored<u64> {
+    let done = sessions::Entity::delete_many()
         .filter(sessions::Column::Kind.eq(kind.as_str()))
         .filter(sessions::Column::Owner.eq(owner))
         .filter(sessions::Column::TokenHash.ne(but))
         .exec(database)
         .await?;
-    Ok(())
+    Ok(done.rows_affected)
+}
+
+/// The owner of a session, as the audit log names them.
+fn owner(kind: SessionKind, id: &str) -> Who {
+    match kind {
+        SessionKind::Applicant => Who::applicant(id),
+        SessionKind::Staff | SessionKind::SecondStep => Who::colleague(id),
+    }
+}
+
+/// That a session was opened: by the password alone, by a code as well, or by a code by SMS.
+fn opened(new: &NewSession, by_password_alone: bool) -> Act {
+    let (what, factor) = match new.kind {
+        SessionKind::SecondStep => (What::SecondStepBegun, "password"),
+        SessionKind::Applicant => (What::SessionOpened, "sms"),
+        SessionKind::Staff if by_password_alone => (What::SessionOpened, "password"),
+        SessionKind::Staff => (What::SessionOpened, "password and second factor"),
+    };
+    Act::new(what).by(owner(new.kind, &new.owner)).with("factor", factor)
+}
+
+/// That so many sessions of an owner were ended.
+fn ended(kind: SessionKind, of: &str, sessions: u64) -> Option<Act> {
+    let whose = owner(kind, of);
+    let act = Act::new(What::SessionEnded).with(whose.kind.as_str(), whose.id).with("sessions", sessions);
+    // A second step opens nothing by itself.
+    (sessions > 0 && kind != SessionKind::SecondStep).then_some(act)
 }
 
 /// Ends every session of a colleague but one, a second step that was begun too.
 pub(super) async fn close_staff(database: &impl ConnectionTrait, staff: &str, but: &str) -> Stored<()> {
     close(database, SessionKind::Staff, staff, but).await?;
-    close(database, SessionKind::SecondStep, staff, "").await
+    close(database, SessionKind::SecondStep, staff, "").await?;
+    Ok(())
 }
 
 impl Store {
@@ -54,7 +83,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn open_session(&self, new: &NewSession, now: Timestamp) -> Stored<()> {
-        insert(self.writer(), new, now).await
+        let transaction = self.begin().await?;
+        insert(&transaction, new, now).await?;
+        self.finish(transaction, [opened(new, false)]).await
     }
 
     /// Opens a session of a colleague, or the second step to one, while they are as they were read: enabled, with this password, and without
@@ -87,7 +118,7 @@ impl Store {
             }
         }
         insert(&transaction, new, now).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [opened(new, by_password_alone)]).await?;
         Ok(true)
     }
 
@@ -132,7 +163,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn close_session(&self, token_hash: &str) -> Stored<bool> {
-        Ok(sessions::Entity::delete_by_id(token_hash).exec(self.writer()).await?.rows_affected == 1)
+        let transaction = self.begin().await?;
+        let Some(found) = sessions::Entity::find_by_id(token_hash).one(&transaction).await? else { return Ok(false) };
+        let done = sessions::Entity::delete_by_id(token_hash).exec(&transaction).await?.rows_affected;
+        let kind = [SessionKind::Applicant, SessionKind::Staff].into_iter().find(|kind| kind.as_str() == found.kind);
+        self.finish(transaction, kind.and_then(|kind| ended(kind, &found.owner, done))).await?;
+        Ok(done == 1)
     }
 
     /// Ends the session of an owner that an id names. False where they have none of this id.
@@ -140,12 +176,14 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn close_session_named(&self, kind: SessionKind, owner: &str, id: &str) -> Stored<bool> {
+        let transaction = self.begin().await?;
         let done = sessions::Entity::delete_many()
             .filter(sessions::Column::Kind.eq(kind.as_str()))
             .filter(sessions::Column::Owner.eq(owner))
             .filter(sessions::Column::Id.eq(id))
-            .exec(self.writer())
+            .exec(&transaction)
             .await?;
+        self.finish(transaction, ended(kind, owner, done.rows_affected)).await?;
         Ok(done.rows_affected > 0)
     }
 
@@ -154,6 +192,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn close_sessions_of(&self, kind: SessionKind, owner: &str) -> Stored<()> {
-        close(self.writer(), kind, owner, "").await
+        let transaction = self.begin().await?;
+        let done = close(&transaction, kind, owner, "").await?;
+        self.finish(transaction, ended(kind, owner, done)).await
     }
 }

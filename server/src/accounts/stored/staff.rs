@@ -18,6 +18,11 @@ fn colleague(row: staff::Model) -> Stored<Staff> {
     })
 }
 
+/// What was done to a colleague, or by one to their own account.
+pub(super) fn of_staff(what: What, id: &str) -> Act {
+    Act::new(what).with("colleague", id)
+}
+
 /// A transaction of which there is one at a time: who looks whether an administrator is left finds what is true at its end.
 const ALL: &str = "staff";
 
@@ -72,6 +77,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`] for a known e-mail address.
     pub async fn add_staff(&self, new: &Staff, now: Timestamp) -> Stored<()> {
+        let added = of_staff(What::StaffAdded, &new.id).with("role", new.role.as_str());
         let new = staff::ActiveModel {
             id: Set(new.id.clone()),
             email: Set(new.email.clone()),
@@ -81,8 +87,10 @@ impl Store {
             role: Set(new.role.as_str().to_owned()),
             disabled_at: Set(new.disabled_at.map(|at| at.0)),
         };
-        let done = staff::Entity::insert(new).exec_without_returning(self.writer()).await;
-        done.map(|_| ()).map_err(|error| unique(error, StoreError::Exists))
+        let transaction = self.begin().await?;
+        let done = staff::Entity::insert(new).exec_without_returning(&transaction).await;
+        done.map_err(|error| unique(error, StoreError::Exists))?;
+        self.finish(transaction, [added]).await
     }
 
     /// A colleague by e-mail address.
@@ -143,8 +151,7 @@ impl Store {
             .filter(staff::Column::Id.eq(id))
             .exec(&transaction)
             .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [of_staff(What::StaffRoleChanged, id).with("role", role.as_str())]).await
     }
 
     /// Lets a colleague sign in no more, and ends their sessions.
@@ -164,8 +171,7 @@ impl Store {
             .await?;
         close_staff(&transaction, id, "").await?;
         forget_devices(&transaction, id, None).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [of_staff(What::StaffDisabled, id)]).await
     }
 
     /// Lets a colleague sign in again.
@@ -173,12 +179,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn enable_staff(&self, id: &str) -> Stored<()> {
+        let transaction = self.begin().await?;
         staff::Entity::update_many()
             .col_expr(staff::Column::DisabledAt, Expr::value(None::<i64>))
             .filter(staff::Column::Id.eq(id))
-            .exec(self.writer())
+            .exec(&transaction)
             .await?;
-        Ok(())
+        self.finish(transaction, [of_staff(What::StaffEnabled, id)]).await
     }
 
     /// Gives a colleague another password, forgets their second factor and the browsers that they signed in with, and ends their sessions.
@@ -191,8 +198,7 @@ impl Store {
         forget_totp(&transaction, id).await?;
         forget_devices(&transaction, id, None).await?;
         close_staff(&transaction, id, "").await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [of_staff(What::StaffReset, id)]).await
     }
 
     /// Gives a colleague another password in place of the one that they have, and ends their sessions and known browsers but the one that
@@ -214,7 +220,7 @@ impl Store {
         close_staff(&transaction, &of.id, but.session).await?;
         // Who knew the old one may have browsers of their own that are known.
         forget_devices(&transaction, &of.id, but.device).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [of_staff(What::PasswordChanged, &of.id)]).await?;
         Ok(true)
     }
 }

@@ -103,8 +103,8 @@ impl Store {
         };
         let done = Entity::insert(row).exec_without_returning(&transaction).await;
         done.map_err(|error| unique(error, StoreError::Stale))?;
-        transaction.commit().await?;
-        Ok(())
+        // The code itself is a secret of its owner's.
+        self.finish(transaction, [Act::new(What::AuthorisationMade).with("resource", new.resource.as_str())]).await
     }
 
     /// The authorisation codes that an account made, newest first.
@@ -162,8 +162,8 @@ impl Store {
     pub async fn withdraw_authorisation_code(&self, owner: &str, code: &str, now: Timestamp) -> Stored<()> {
         let transaction = self.begin().await?;
         let own = Entity::find_by_id(code).filter(Column::Owner.eq(owner)).filter(Column::WithdrawnAt.is_null());
-        let is_own = own.lock_exclusive().one(&transaction).await?.is_some();
-        if !is_own || uses::Entity::find_by_id(code).one(&transaction).await?.is_some() {
+        let own = own.lock_exclusive().one(&transaction).await?.ok_or(StoreError::Stale)?;
+        if uses::Entity::find_by_id(code).one(&transaction).await?.is_some() {
             return Err(StoreError::Stale);
         }
         Entity::update_many()
@@ -171,8 +171,7 @@ impl Store {
             .filter(Column::Code.eq(code))
             .exec(&transaction)
             .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [Act::new(What::AuthorisationWithdrawn).with("resource", own.resource)]).await
     }
 
     /// How many codes stand of those of these servers that have any, used or not.

@@ -3,6 +3,7 @@
 pub(crate) mod authorisation_codes;
 mod authorisation_rows;
 
+use crate::audit::{Act, What};
 use crate::storage::{FilingRow, Store, StoreError, Stored, Tx, tables, unique};
 pub use authorisation_rows::*;
 use beian_model::{FilingId, Status, Timestamp};

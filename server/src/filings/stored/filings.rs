@@ -132,7 +132,7 @@ impl Store {
         let begun = entry(&new.id, None, Status::Draft, now);
         timeline::Entity::insert(begun).exec_without_returning(&transaction).await?;
         keep_key(&transaction, &new.account, key, "create".to_owned(), &new.id, now).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [Act::of(What::FilingBegun, &new.id)]).await?;
         Ok(new.id.clone())
     }
 
@@ -213,7 +213,16 @@ impl Store {
         for message in &change.messages {
             outbox::insert(&transaction, message, now).await?;
         }
-        transaction.commit().await?;
+        // A document that is saved leaves no entry: what is submitted of it stands by itself.
+        let moved = change.moved.as_ref().map(|moved| {
+            let act = Act::of(What::of_event(moved.event), &row.id);
+            act.with("version", version).with("status", row.status.as_str()).with("as", moved.actor.as_str())
+        });
+        let passed = change
+            .passed
+            .as_ref()
+            .map(|passed| super::verifications::act(What::HandoffPassed, &row.id, &passed.verification));
+        self.finish(transaction, moved.into_iter().chain(passed)).await?;
         Ok(Committed { version, ended })
     }
 
@@ -235,13 +244,26 @@ impl Store {
             Some(from) => Column::Reviewer.eq(from),
             None => Column::Reviewer.is_null(),
         };
+        let transaction = self.begin().await?;
         let done = Entity::update_many()
             .col_expr(Column::Reviewer, Expr::value(to))
             .filter(Column::Id.eq(id.as_str()))
             .filter(before)
-            .exec(self.writer())
+            .exec(&transaction)
             .await?;
-        if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if done.rows_affected != 1 {
+            return Err(StoreError::Stale);
+        }
+        let act = Act::of(if to.is_some() { What::FilingClaimed } else { What::FilingReleased }, id);
+        let taken_from = from.filter(|from| Some(*from) != to);
+        self.finish(
+            transaction,
+            [match taken_from {
+                Some(from) => act.with("from", from),
+                None => act,
+            }],
+        )
+        .await
     }
 
     /// The changes of state of a filing, oldest first.
@@ -304,7 +326,7 @@ impl Store {
         let there = OnConflict::new().do_nothing().to_owned();
         phone_proofs::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await?;
         standing::grow(&transaction, id, now).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [Act::of(What::PhoneProved, id)]).await?;
         Ok(())
     }
 

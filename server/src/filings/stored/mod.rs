@@ -8,6 +8,7 @@ mod listed;
 mod lists;
 mod rows;
 
+use crate::audit::{Act, What};
 use crate::directory::stored::authorisation_codes;
 use crate::messages::stored::outbox;
 use crate::storage::filing::{FILING, document, whole};

@@ -11,6 +11,7 @@ mod rows;
 mod tidying;
 mod unreferenced;
 
+use crate::audit::{Act, What};
 use crate::storage::values::column;
 use crate::storage::{Store, Stored, tables};
 use crate::verification::stored::{states, verifications};

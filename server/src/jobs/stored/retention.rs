@@ -99,8 +99,8 @@ impl Store {
         let row = deleted_captures::ActiveModel { verification: Set(id.to_string()), at: Set(now.0) };
         let there = OnConflict::new().do_nothing().to_owned();
         deleted_captures::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await?;
-        transaction.commit().await?;
-        Ok(())
+        let filing = super::verifications::filing_of(&transaction, id).await?;
+        self.finish(transaction, [super::verifications::act(What::CapturesDeleted, &filing, id)]).await
     }
 
     /// Moves what is in SQLite's write-ahead log into its file, as far as nobody reads an older state. Who writes meanwhile waits for nothing.

@@ -39,8 +39,9 @@ impl Store {
             links.exec(&transaction).await?;
             let gone = attachments::Entity::delete_many().filter(attachments::Column::Id.is_in(of()));
             gone.exec(&transaction).await?;
+            let act = Act::new(What::AttachmentsDeleted).with("attachments", files.len() as u64);
+            self.finish(transaction, [act]).await?;
         }
-        transaction.commit().await?;
         Ok(files)
     }
 }

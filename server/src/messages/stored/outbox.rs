@@ -19,17 +19,15 @@ pub(crate) async fn insert(transaction: &Tx, message: &Message, now: Timestamp) 
     Ok(())
 }
 
-/// Ends a transaction whose write had to take a row, together with the message that tells of it.
+/// Adds the message that tells of a write, which had to take a row.
 ///
 /// # Errors
 /// `Stale` where no row took it.
-pub(crate) async fn commit_with(transaction: Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
+pub(crate) async fn insert_with(transaction: &Tx, rows: u64, message: &Message, now: Timestamp) -> Stored<()> {
     if rows == 0 {
         return Err(StoreError::Stale);
     }
-    insert(&transaction, message, now).await?;
-    transaction.commit().await?;
-    Ok(())
+    insert(transaction, message, now).await
 }
 
 impl Store {

@@ -40,6 +40,15 @@ async fn note(transaction: &Tx, link: &LinkRow, opened: bool, now: Timestamp) ->
     Ok(())
 }
 
+/// The same, in the audit log.
+fn act(what: What, link: &LinkRow) -> Act {
+    let act = Act::of(what, &link.filing).with("of", link.of.to_string());
+    match link.capture {
+        Some(capture) => act.with("capture", capture.as_str()),
+        None => act,
+    }
+}
+
 impl Store {
     /// Keeps a link to a document, and notes that its colleague asked for it.
     ///
@@ -63,8 +72,7 @@ impl Store {
         };
         shown_links::Entity::insert(row).exec_without_returning(&transaction).await?;
         note(&transaction, link, false, now).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, [act(What::DocumentAskedFor, link)]).await
     }
 
     /// A link by the hash of its token.
@@ -87,11 +95,11 @@ impl Store {
             .filter(shown_links::Column::Opened.eq(false))
             .exec(&transaction)
             .await?;
-        if first.rows_affected == 1 || !goes_on {
+        let is_opened = first.rows_affected == 1 || !goes_on;
+        if is_opened {
             note(&transaction, link, true, now).await?;
         }
-        transaction.commit().await?;
-        Ok(())
+        self.finish(transaction, is_opened.then(|| act(What::DocumentOpened, link))).await
     }
 
     /// Who asked for and opened the documents of a filing, newest first.

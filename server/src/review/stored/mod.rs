@@ -3,6 +3,7 @@
 mod disclosures;
 mod rows;
 
+use crate::audit::{Act, What};
 use crate::storage::{Store, Stored, Tx, tables, values};
 use beian_model::wire::Disclosure;
 use beian_model::{FilingId, Timestamp};

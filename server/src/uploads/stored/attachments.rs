@@ -29,8 +29,10 @@ impl Store {
             sha256: Set(sha256.to_owned()),
             at: Set(now.0),
         };
-        Entity::insert(row).exec_without_returning(self.writer()).await?;
-        Ok(())
+        let transaction = self.begin().await?;
+        Entity::insert(row).exec_without_returning(&transaction).await?;
+        let kept = Act::of(What::AttachmentKept, id).with("attachment", attachment.id.as_str()).with("of", slot);
+        self.finish(transaction, [kept]).await
     }
 
     /// What is known of an upload of a filing.

@@ -11,6 +11,7 @@ mod readings;
 mod rows;
 pub(crate) mod uploads;
 
+use crate::audit::{Act, What};
 use crate::storage::{Store, StoreError, Stored, Tx, tables, values};
 use beian_model::{
     Attachment, AttachmentId, FilingId, PersonReading, Reading, Status, Timestamp, UploadId, VerificationId,

@@ -222,8 +222,15 @@ impl Store {
     /// When the database fails.
     pub async fn drop_upload(&self, id: &UploadId) -> Stored<Vec<String>> {
         let transaction = self.begin().await?;
+        let filing: Option<String> = uploads::Entity::find_by_id(id.as_str())
+            .select_only()
+            .column(uploads::Column::Filing)
+            .into_tuple()
+            .one(&transaction)
+            .await?;
         let files = forget(&transaction, vec![id.to_string()]).await?;
-        transaction.commit().await?;
+        let removed = filing.map(|filing| Act::of(What::UploadRemoved, &FilingId(filing)).with("upload", id.as_str()));
+        self.finish(transaction, removed).await?;
         Ok(files)
     }
 

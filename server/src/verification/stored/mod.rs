@@ -9,6 +9,7 @@ mod rows;
 pub(crate) mod states;
 pub(crate) mod verifications;
 
+use crate::audit::{Act, What};
 use crate::messages::stored::{Message, outbox};
 use crate::storage::verification::{VERIFICATION, verification};
 use crate::storage::{Store, StoreError, Stored, Tx, VerificationRow, standing, tables, values};

@@ -3,11 +3,23 @@
 use super::states::{advance, passed};
 use super::tables::{filings, verifications};
 use super::values::to_json;
-use super::verifications::{in_place_of_others, write, write_seen};
+use super::verifications::{act, filing_of, in_place_of_others, write, write_seen};
 use super::*;
+use crate::storage::verification::{VERIFICATION, verification};
 use sea_orm::JoinType;
 use sea_orm::sea_query::Expr;
 use verifications::Column;
+
+/// What an event of a verification is called in the audit log; nothing where it stands there by another way, or is no matter of it.
+fn noted(event: VerificationEvent) -> Option<What> {
+    match event {
+        VerificationEvent::Finish => Some(What::HandoffFinished),
+        VerificationEvent::Pass => Some(What::HandoffPassed),
+        VerificationEvent::Fail => Some(What::HandoffFailed),
+        VerificationEvent::Revoke | VerificationEvent::Mismatch => Some(What::HandoffEnded),
+        _ => None,
+    }
+}
 
 impl Store {
     /// Lets an event happen to a verification, and writes its reasons, times and person; gives its state afterwards. One that
@@ -36,7 +48,7 @@ impl Store {
             .col_expr(Column::PassedAt, Expr::value(row.passed_at.map(|at| at.0)))
             .exec(&transaction)
             .await?;
-        transaction.commit().await?;
+        self.finish(transaction, noted(event).map(|what| act(what, &row.filing, &row.id))).await?;
         Ok(state)
     }
 
@@ -79,14 +91,17 @@ impl Store {
         let transaction = self.begin().await?;
         advance(&transaction, id, VerificationEvent::Consent, &[]).await?;
         write(id).col_expr(Column::DeclinedAt, Expr::value(None::<i64>)).exec(&transaction).await?;
-        write_seen(id)
+        let done = write_seen(id)
             .col_expr(Column::ConsentedAt, Expr::value(now.0))
             .col_expr(Column::ConsentVersion, Expr::value(version))
             .filter(Column::ConsentedAt.is_null())
             .exec(&transaction)
             .await?;
-        transaction.commit().await?;
-        Ok(())
+        let agreed = match done.rows_affected {
+            1 => Some(act(What::HandoffConsented, &filing_of(&transaction, id).await?, id).with("version", version)),
+            _ => None,
+        };
+        self.finish(transaction, agreed).await
     }
 
     /// Notes that the person said no, the first time.
@@ -100,13 +115,16 @@ impl Store {
         if agreed.count(&transaction).await? > 0 {
             return Err(StoreError::Stale);
         }
-        write_seen(id)
+        let done = write_seen(id)
             .col_expr(Column::DeclinedAt, Expr::value(now.0))
             .filter(Column::DeclinedAt.is_null())
             .exec(&transaction)
             .await?;
-        transaction.commit().await?;
-        Ok(())
+        let declined = match done.rows_affected {
+            1 => Some(act(What::HandoffDeclined, &filing_of(&transaction, id).await?, id)),
+            _ => None,
+        };
+        self.finish(transaction, declined).await
     }
 
     /// Gives it the digits of the attempt before, whose video serves again.
@@ -138,8 +156,8 @@ impl Store {
             advance(&transaction, &row.id, VerificationEvent::Mismatch, &[]).await?;
             standing::grow(&transaction, &row.filing, now).await?;
         }
-        transaction.commit().await?;
-        Ok(())
+        let ended = done.rows_affected == 1 && !matches;
+        self.finish(transaction, ended.then(|| act(What::HandoffEnded, &row.filing, &row.id))).await
     }
 
     /// Verifications whose phone finished at that time or before, and which are still being checked.
@@ -186,7 +204,7 @@ impl Store {
         let transaction = self.begin().await?;
         let ended = in_place_of_others(&transaction, new).await?;
         standing::grow(&transaction, &new.filing, now).await?;
-        transaction.commit().await?;
+        self.finish(transaction, [act(What::VerificationReused, &new.filing, &new.id)]).await?;
         Ok(ended)
     }
 }

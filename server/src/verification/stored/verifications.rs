@@ -4,6 +4,7 @@ use super::states::{self, advance, any_of, passed};
 use super::tables::verifications::{ActiveModel, Column, Entity};
 use super::values::{stored, to_json};
 use super::*;
+use crate::audit::Who;
 use beian_rules::states_for;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
@@ -22,6 +23,23 @@ async fn end(transaction: &Tx, of: Select<Entity>, event: VerificationEvent) -> 
         advance(transaction, id, event, &[]).await?;
     }
     Ok(open)
+}
+
+/// What happened to a hand-off, for the audit log.
+pub(crate) fn act(what: What, filing: &FilingId, id: &VerificationId) -> Act {
+    Act::of(what, filing).with("handoff", id.as_str())
+}
+
+/// That a phone has it from now on.
+fn claimed(filing: &FilingId, id: &VerificationId) -> Act {
+    act(What::HandoffClaimed, filing, id).by(Who::phone(id.as_str()))
+}
+
+/// The filing of a verification, for the audit log.
+pub(crate) async fn filing_of(transaction: &Tx, id: &VerificationId) -> Stored<FilingId> {
+    let filing: Option<String> =
+        Entity::find_by_id(id.as_str()).select_only().column(Column::Filing).into_tuple().one(transaction).await?;
+    filing.map(FilingId).ok_or(StoreError::NotFound)
 }
 
 /// Writes a new verification; those of its field that are still open end, because it takes their place, and are named.
@@ -110,7 +128,8 @@ impl Store {
             }
         }
         let ended = in_place_of_others(&transaction, new).await?;
-        transaction.commit().await?;
+        let made = act(What::HandoffMade, &new.filing, &new.id).with("of", new.of.to_string());
+        self.finish(transaction, [made]).await?;
         Ok(ended)
     }
 
@@ -183,7 +202,8 @@ impl Store {
             .await?;
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Claim).await?;
         if done {
-            transaction.commit().await?;
+            let filing = filing_of(&transaction, id).await?;
+            self.finish(transaction, [claimed(&filing, id)]).await?;
         }
         Ok(done)
     }
@@ -202,7 +222,8 @@ impl Store {
             .await?;
         let done = done.rows_affected == 1 && happens(&transaction, id, VerificationEvent::Resume).await?;
         if done {
-            transaction.commit().await?;
+            let filing = filing_of(&transaction, id).await?;
+            self.finish(transaction, [claimed(&filing, id).with("again", true)]).await?;
         }
         Ok(done)
     }
@@ -237,6 +258,8 @@ impl Store {
             .filter(Column::ExpiresAt.gt(now.0))
             .exec(&transaction)
             .await?;
-        outbox::commit_with(transaction, done.rows_affected, message, now).await
+        outbox::insert_with(&transaction, done.rows_affected, message, now).await?;
+        let filing = filing_of(&transaction, id).await?;
+        self.finish(transaction, [act(What::HandoffLinkSent, &filing, id).with("by", message.channel.as_str())]).await
     }
 }
