@@ -7,7 +7,7 @@
 //! - `decoding`: how much is decoded at a time.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
 //! - `storage`: what is kept, as a trait, and its SQLite implementation.
-//! - `ocr`: what a picture says.
+//! - `ocr`: what a picture says; `oidc`: what an identity provider says.
 //! - `app`: what every handler shares: the services above.
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.
 //! - `messages`: whom to tell of a change, and the outbox.
@@ -41,6 +41,7 @@ pub mod maintenance;
 pub mod messages;
 pub mod notifier;
 pub mod ocr;
+pub mod oidc;
 pub mod pdf;
 pub mod review;
 pub mod router;

@@ -16,6 +16,7 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0003_filing_keys", sql: include_str!("../../migrations/0003_filing_keys.sql") }),
             Box::new(Script { name: "0004_staff", sql: include_str!("../../migrations/0004_staff.sql") }),
             Box::new(Script { name: "0005_leases", sql: include_str!("../../migrations/0005_leases.sql") }),
+            Box::new(Script { name: "0006_identities", sql: include_str!("../../migrations/0006_identities.sql") }),
         ]
     }
 }

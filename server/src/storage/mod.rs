@@ -6,7 +6,8 @@
 //! - `filing_keys`: what filings are found by, `index`: the key of that.
 //! - `quotas`: what limits ask.
 //! - `whole`: all of a database at once, copied or moved.
-//! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `second_factors`, `devices`: how colleagues are known
+//! - `people`: accounts, codes, tries; `staff`: colleagues; `sessions`: sessions of both; `identities`: both as
+//!   identity providers name them (`identity_rows`); `begun_sign_ins`: who is there now; `second_factors`, `devices`: how colleagues are known
 //!   beside their passwords; `staff_rows`: what is known of them; `filings`: filings and what belongs to them; `lists`: lists of them;
 //!   `uploads`: uploads that arrive in parts; `attachments`: attachments; `verifications` and `phone_at_work`: verifications; `states`: theirs;
 //!   `captures`: what their phones sent; `readings`: what was read from pictures; `disclosures`: who saw which document; `retention`:
@@ -17,6 +18,7 @@ mod announcements;
 mod attachments;
 mod authorisation_codes;
 pub mod authorisation_rows;
+mod begun_sign_ins;
 pub mod busy;
 mod captures;
 mod clock;
@@ -26,6 +28,8 @@ mod disclosures;
 pub mod disk;
 mod filing_keys;
 mod filings;
+mod identities;
+pub mod identity_rows;
 mod index;
 mod leases;
 pub mod listed;
@@ -62,6 +66,7 @@ use beian_model::{
 };
 use beian_rules::VerificationEvent;
 pub use filing_keys::{FoundBy, Held};
+pub use identity_rows::*;
 pub use leases::Lease;
 pub use listed::*;
 pub use rows::*;

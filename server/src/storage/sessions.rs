@@ -13,6 +13,7 @@ fn session(row: sessions::Model) -> Session {
         address: row.address,
         browser: row.browser,
         token_hash: row.token_hash,
+        by_provider: row.by_provider,
     }
 }
 
@@ -26,6 +27,7 @@ async fn insert(database: &impl ConnectionTrait, new: &NewSession, now: Timestam
         id: Set(crate::secret::id()),
         address: Set(new.address.clone()),
         browser: Set(new.browser.clone()),
+        by_provider: Set(new.by_provider),
     };
     sessions::Entity::insert(new).exec_without_returning(database).await?;
     Ok(())
