@@ -168,6 +168,9 @@ pub fn axe() -> Result<PathBuf> {
 
 /// The identity provider that the server's tests sign in by: the folder of npm's package, installed as the lock file beside the tests says.
 pub fn oidc_provider(project: &Project) -> Result<PathBuf> {
+    if let Some(given) = std::env::var_os("BEIAN_OIDC_PROVIDER").map(PathBuf::from).filter(|it| it.is_dir()) {
+        return Ok(given);
+    }
     let pinned = project.root.join("server/tests/oidc/npm");
     let folder = cache()?.join("oidc-provider");
     let package = folder.join("node_modules/oidc-provider");

@@ -65,7 +65,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn account_of_identity(&self, it: &IdentifiedApplicant, now: Timestamp) -> Stored<Account> {
-        let transaction = self.begin_alone(&format!("identity {} {}", it.issuer, it.subject)).await?;
+        let transaction = self.begin_alone("identities").await?;
         let key = (it.issuer.clone(), it.subject.clone());
         let known = account_identities::Entity::find_by_id(key).one(&transaction).await?;
         let is_new = known.is_none();

@@ -5,6 +5,9 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
+// Whoever reads the port reads nothing more.
+console.info = console.warn = () => {};
+
 const [folder, accounts, keys, clients, port] = process.argv.slice(2);
 const { default: Provider } = await import(pathToFileURL(`${folder}/lib/index.js`));
 
