@@ -1,5 +1,6 @@
 //! The store on both databases: what many do at once to one row.
 
+mod identities;
 mod staff;
 #[path = "../common/throw_away.rs"]
 mod throw_away;
