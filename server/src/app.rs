@@ -12,6 +12,7 @@ use crate::notifier::Notifier;
 use crate::notifier::places::Places;
 use crate::ocr::running::Running;
 use crate::ocr::{self, Ocr};
+use crate::oidc::{OidcError, Providers};
 use crate::pdf::Drawer;
 use crate::sealing::files::Files;
 use crate::sealing::folder;
@@ -68,6 +69,8 @@ pub struct Shared {
     pub running: Running,
     /// The name of this server among those of its database; another one at each start.
     pub replica: String,
+    /// Identity providers.
+    pub providers: Providers,
     /// Who waits for a change.
     pub notifier: Notifier,
     /// How many wait, by session and by account; and which sessions are being noted as used.
@@ -109,6 +112,9 @@ pub enum StartError {
     /// The folder of bureaus' own forms cannot be used.
     #[error("the templates: {0}")]
     Templates(#[from] TemplatesError),
+    /// An identity provider of the settings cannot be used.
+    #[error("sign-in by an identity provider: {0}")]
+    Oidc(#[from] OidcError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -159,6 +165,7 @@ impl App {
         let catalogue = Catalogue::load(config.provinces.as_deref(), config.suffixes.as_deref())?;
         let texts = Texts::load(&config)?;
         let templates = Templates::load(config.templates.as_deref())?;
+        let providers = Providers::open(&config)?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, config.database.is_none().then_some(&*database)).await?;
@@ -200,6 +207,7 @@ impl App {
             pdf,
             running: Running::default(),
             replica: secret::id(),
+            providers,
             notifier: Notifier::default(),
             waits: Places::default(),
             looking: tokio::sync::Mutex::default(),

@@ -8,7 +8,7 @@
 //! - `decoding`: how much is decoded at a time.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
 //! - `storage`: the database, SQLite or PostgreSQL, and one transaction for whoever writes; what a room keeps is in its own `stored`.
-//! - `ocr`: what a picture says.
+//! - `ocr`: what a picture says; `oidc`: what an identity provider says.
 //! - `app`: what every handler shares: the services above.
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.
 //! - `messages`: whom to tell of a change, and the outbox.
@@ -43,6 +43,7 @@ pub mod maintenance;
 pub mod messages;
 pub mod notifier;
 pub mod ocr;
+pub mod oidc;
 pub mod pdf;
 pub mod review;
 pub mod router;

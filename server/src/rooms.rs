@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 16] = [
     &["clock", "config", "notifier", "secret"],
     &["audit", "decoding", "sealing"],
-    &["ocr", "pdf", "storage"],
+    &["ocr", "oidc", "pdf", "storage"],
     &["app"],
     &["http"],
     &["messages"],

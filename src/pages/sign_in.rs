@@ -1,4 +1,4 @@
-//! Sign-in (登录): a mobile number and the code that is sent to it.
+//! Sign-in (登录): a mobile number and the code that is sent to it, or an identity provider where the server has one.
 
 use crate::components::code_input::{Code, CodeError, CodeInput};
 use crate::components::heading::Heading;
@@ -14,8 +14,9 @@ use beian_browser::client::session as calls;
 use beian_browser::focus::focus_soon;
 use beian_browser::shell;
 use beian_locale::{Words, ui::Ui};
-use beian_model::wire::CodeAnswer;
+use beian_model::wire::{CodeAnswer, SignInWays};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -55,6 +56,25 @@ pub fn SignInForm() -> impl IntoView {
     let request = Request::new();
     let busy = request.busy();
     let wait = move || sent_code.wait();
+
+    let language = use_language();
+    let ways = RwSignal::new(SignInWays { phone_code: true, provider: None });
+    effect(move || {
+        // The server says it in the reader's language.
+        language.get();
+        spawn_local(async move {
+            if let Ok(Some(told)) = calls::ways().await {
+                ways.try_set(told);
+            }
+        });
+    });
+    let provider = move || {
+        let called = ways.read().provider.clone()?;
+        let here = window().location().pathname().unwrap_or_default();
+        Some(view! {
+            <p><a class="button button--secondary" rel="external" data-action="provider" href=calls::provider(&here)>{called}</a></p>
+        })
+    };
 
     let held = move || busy.get() || wait() > 0;
 
@@ -111,7 +131,7 @@ pub fn SignInForm() -> impl IntoView {
     // After the heading has asked for the focus: a field that had it keeps it.
     shell::give_soon();
     view! {
-        <form novalidate on:submit=on_submit>
+        <form novalidate hidden=move || !ways.read().phone_code on:submit=on_submit>
             <div class="field">
                 <label class="field__label" for="mobile">{t(Ui::MobileLabel)}</label>
                 <p class="field__hint" id="mobile-hint">{t(Ui::MobileHint)}</p>
@@ -133,5 +153,6 @@ pub fn SignInForm() -> impl IntoView {
             <SlowAnswer busy />
             {dynamic(send_part)}
         </form>
+        {dynamic(provider)}
     }
 }

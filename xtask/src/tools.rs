@@ -166,6 +166,36 @@ pub fn axe() -> Result<PathBuf> {
     Ok(npm_package("axe-core", AXE)?.join("axe.min.js"))
 }
 
+/// The identity provider that the server's tests sign in by: the folder of npm's package, installed as the lock file beside the tests says.
+pub fn oidc_provider(project: &Project) -> Result<PathBuf> {
+    if let Some(given) = std::env::var_os("BEIAN_OIDC_PROVIDER").map(PathBuf::from).filter(|it| it.is_dir()) {
+        return Ok(given);
+    }
+    let pinned = project.root.join("server/tests/oidc/npm");
+    let folder = cache()?.join("oidc-provider");
+    let package = folder.join("node_modules/oidc-provider");
+    let (lock, installed) = (pinned.join("package-lock.json"), folder.join("installed.json"));
+    if !is_on_path("node") {
+        bail!("node is missing: install Node.js 20 or later with npm (Debian: apt-get install nodejs npm)");
+    }
+    let wanted = std::fs::read(&lock).with_context(|| format!("{}", lock.display()))?;
+    if !package.is_dir() || std::fs::read(&installed).ok().as_ref() != Some(&wanted) {
+        say("Fetching oidc-provider: the server's tests sign in by it (some seconds, once)");
+        if !is_on_path("npm") {
+            bail!("npm is missing: install Node.js with npm (Debian: apt-get install npm)");
+        }
+        std::fs::create_dir_all(&folder)?;
+        for name in ["package.json", "package-lock.json"] {
+            std::fs::copy(pinned.join(name), folder.join(name))?;
+        }
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&folder);
+        must(&mut npm)?;
+        std::fs::write(&installed, &wanted)?;
+    }
+    Ok(package)
+}
+
 /// A program that a variable of the environment names, or the first of these on PATH.
 pub fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
     let given = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());

@@ -14,6 +14,7 @@ messages! {
     /// The account's real name (账号实名认证) against the organiser; `Guide` comes behind where the operator has one.
     pub struct RealName {
         Name: "账号实名认证的名称是“{name}”，须与主办单位一致：请改正这里，或先变更实名认证", "The account's real name is {name}. It must match the organiser's: correct it here, or change the real name first";
+        Kind: "账号实名认证的证件类型是“{kind}”，须与主办单位一致：请改正这里，或先变更实名认证", "The account's verified certificate is of the kind “{kind}”. It must match the organiser's: correct it here, or change the verification first";
         Number: "账号实名认证的证件号码是 {number}，须与主办单位一致：请改正这里，或先变更实名认证", "The account's verified number is {number}. It must match the organiser's: correct it here, or change the verification first";
         Guide: "。变更办法：{link}", ". How to change it: {link}";
     }

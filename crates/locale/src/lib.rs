@@ -10,7 +10,8 @@
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
-//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; both are written by the server.
+//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `provider_sign_in`: sign-in by an identity
+//!   provider; all are written by the server.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
 
@@ -49,6 +50,7 @@ pub mod lists;
 pub mod notices;
 pub mod phone;
 pub mod problems;
+pub mod provider_sign_in;
 pub mod reading;
 pub mod requirements;
 pub mod saving;

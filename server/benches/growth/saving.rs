@@ -27,6 +27,7 @@ async fn client(server: &Server, number: u32) -> (Client, String) {
         owner: account.clone(),
         address: String::new(),
         browser: String::new(),
+        by_provider: false,
     };
     app.store.open_session(&session, now).await.expect("a session");
     let (mut document, _) = complete_filing();

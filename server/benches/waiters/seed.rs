@@ -85,6 +85,7 @@ async fn one(app: &App, number: usize) -> Done<Seed> {
         owner: account.id.clone(),
         address: String::new(),
         browser: String::new(),
+        by_provider: false,
     };
     app.store.open_session(&session, now).await?;
     let new = NewFiling { id: FilingId(secret::id()), account: account.id, document: document(number) };

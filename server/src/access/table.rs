@@ -124,7 +124,12 @@ actions! {
     ListSessions: "get" "/sessions", Applicant;
     EndSession: "delete" "/sessions/{session}", Applicant;
     SignOutEverywhere: "delete" "/sessions", Applicant;
+    ShowSignInWays: "get" "/session/ways", Anybody;
+    BeginProviderSignIn: "get" "/session/provider", Anybody;
+    FinishProviderSignIn: "get" "/session/provider/callback", Anybody;
     StaffSignIn: "post" "/staff/session", Anybody;
+    BeginStaffProviderSignIn: "get" "/staff/session/provider", Anybody;
+    FinishStaffProviderSignIn: "get" "/staff/session/provider/callback", Anybody;
     ShowStaffSession: "get" "/staff/session", Anybody;
     FinishStaffSignIn: "post" "/staff/session/code", Anybody;
     ShowSecondStep: "get" "/staff/second-factor", Anybody;

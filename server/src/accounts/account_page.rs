@@ -165,7 +165,7 @@ async fn page(app: &App, own: &OwnAccount, lang: Lang, shown: Shown) -> Answer<R
     };
     let body = account_parts::body(&account_parts::Account {
         staff: &own.staff,
-        must_enrol: must_enrol(app, &own.staff).await?,
+        must_enrol: must_enrol(app, &own.staff, own.session.by_provider).await?,
         has_totp: totp.is_some_and(|row| row.confirmed),
         codes_left: app.store.recovery_codes_left(&own.staff.id).await?,
         secret,

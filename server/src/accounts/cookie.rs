@@ -15,6 +15,8 @@ pub const STAFF: &str = "beian_staff";
 pub const HANDOFF: &str = "beian_handoff";
 /// The second step of a colleague's sign-in.
 pub const SECOND_STEP: &str = "beian_second_step";
+/// A browser that has begun to sign in by an identity provider.
+pub const PROVIDER: &str = "beian_provider";
 /// A browser in which a colleague has signed in.
 pub const DEVICE: &str = "beian_device";
 

@@ -3,6 +3,8 @@
 //! - `session`: applicants sign in and out; `staff_session`: colleagues; `codes`: codes by SMS, for sign-in and for proving a number.
 //! - `second_step`: the second step of a colleague's sign-in, and its page; `second_factor`: the codes that it takes; `staff_tries`: how often
 //!   that may be tried, and by whom; `passwords`: what a password must be; `staff_password`: how it is changed.
+//! - `provider_sign_in`: sign-in by an identity provider, of applicants (`provider_applicant`) and of colleagues (`provider_staff`, with the
+//!   page before the desk); `provider_claims`: what its claims mean here; `return_path`: where people go back to.
 //! - `sessions`: sessions listed and ended one by one; `seen_from`: where each was opened.
 //! - `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
 //! - `people`: who a session belongs to; `cookie`: how a browser carries it; `stored`: how all of them are kept.
@@ -13,6 +15,11 @@ pub mod codes;
 pub mod cookie;
 pub mod passwords;
 pub mod people;
+mod provider_applicant;
+mod provider_claims;
+mod provider_sign_in;
+pub mod provider_staff;
+mod return_path;
 pub mod second_factor;
 pub mod second_step;
 pub mod seen_from;
@@ -30,6 +37,8 @@ use utoipa_axum::router::OpenApiRouter;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(session::routes())
+        .merge(provider_applicant::routes())
+        .merge(provider_staff::routes())
         .merge(staff_session::routes())
         .merge(second_step::routes())
         .merge(sessions::routes())

@@ -154,18 +154,20 @@ impl FromRequestParts<App> for Colleague {
         if let Some(known) = parts.extensions.remove() {
             return Ok(known);
         }
-        let OwnAccount { staff, .. } = OwnAccount::from_request_parts(parts, app).await?;
-        if must_enrol(app, &staff).await? {
+        let OwnAccount { staff, session, .. } = OwnAccount::from_request_parts(parts, app).await?;
+        if must_enrol(app, &staff, session.by_provider).await? {
             return Err(Refused::new(ProblemKind::SignedOut).because(Because::SecondFactorFirst));
         }
         Ok(Colleague(staff))
     }
 }
 
-/// The settings ask for a second factor, and the colleague has none yet.
+/// The settings ask for a second factor, and the colleague has none yet. Who came by an identity provider needs none of ours: how sure a
+/// sign-in is there is the provider's matter.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn must_enrol(app: &App, staff: &Staff) -> Answer<bool> {
-    Ok(app.config.staff.totp == SecondFactor::Required && app.store.confirmed_totp(&staff.id).await?.is_none())
+pub async fn must_enrol(app: &App, staff: &Staff, by_provider: bool) -> Answer<bool> {
+    let asked = app.config.staff.totp == SecondFactor::Required && !by_provider;
+    Ok(asked && app.store.confirmed_totp(&staff.id).await?.is_none())
 }

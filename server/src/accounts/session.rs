@@ -13,9 +13,9 @@ use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use beian_model::Problem;
+use beian_locale::problems::Because;
 use beian_model::wire::{self, CodeAnswer, CodeRequest, CodeSent};
-use beian_rules::mask_mobile;
+use beian_model::{Problem, ProblemKind};
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -31,14 +31,21 @@ pub fn routes() -> OpenApiRouter<App> {
 /// What the code is for.
 const PURPOSE: &str = "sign-in";
 
+/// The settings let people sign in so.
+fn only_where_taken(app: &App) -> Answer<()> {
+    let off = || Refused::new(ProblemKind::NotNow).because(Because::PhoneCodesOff);
+    if app.config.takes_phone_codes() { Ok(()) } else { Err(off()) }
+}
+
 /// Sends a code to sign in with.
 #[utoipa::path(post, path = "/session/code", tag = "session", request_body = CodeRequest, responses(
-    (status = 202, body = CodeSent), (status = 422, body = Problem), (status = 429, body = Problem)))]
+    (status = 202, body = CodeSent), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send_code(
     State(app): State<App>,
     peer: Peer,
     Json(request): Json<CodeRequest>,
 ) -> Answer<(StatusCode, axum::Json<CodeSent>)> {
+    only_where_taken(&app)?;
     let mobile = codes::number(&request.mobile)?;
     let bound = codes::of_strangers(&app, &mobile).await?;
     Ok((StatusCode::ACCEPTED, axum::Json(codes::send(&app, peer, PURPOSE, mobile, bound).await?)))
@@ -46,13 +53,14 @@ pub async fn send_code(
 
 /// Signs in with the code; the first time opens the account.
 #[utoipa::path(post, path = "/session", tag = "session", request_body = CodeAnswer, responses(
-    (status = 200, body = wire::Account), (status = 422, body = Problem), (status = 429, body = Problem)))]
+    (status = 200, body = wire::Account), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(app): State<App>,
     peer: Peer,
     headers: HeaderMap,
     Json(answer): Json<CodeAnswer>,
 ) -> Answer<impl IntoResponse> {
+    only_where_taken(&app)?;
     let mobile = codes::number(&answer.mobile)?;
     if let Some(account) = app.store.account_by_mobile(&mobile).await? {
         doing::about("account", account.id);
@@ -64,14 +72,15 @@ pub async fn sign_in(
     let new = NewSession {
         token_hash: secret::hash(&token),
         kind: SessionKind::Applicant,
-        owner: account.id,
+        owner: account.id.clone(),
         address: seen_from::network(peer),
         browser: seen_from::browser(&headers),
+        by_provider: false,
     };
     app.store.open_session(&new, now).await?;
     close_replaced(&app, &headers, cookie::APPLICANT).await?;
     let set = cookie::set(&headers, cookie::APPLICANT, token, app.config.sessions.absolute);
-    let body = wire::Account { mobile: mask_mobile(&account.mobile) };
+    let body = wire::Account { mobile: account.shown() };
     Ok((set, axum::Json(body)))
 }
 
@@ -79,7 +88,7 @@ pub async fn sign_in(
 #[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = wire::Account), (status = 204)))]
 pub async fn current(asker: Result<Applicant, Refused>) -> Answer<Response> {
     Ok(match or_nobody(asker)? {
-        Some(Applicant(account)) => axum::Json(wire::Account { mobile: mask_mobile(&account.mobile) }).into_response(),
+        Some(Applicant(account)) => axum::Json(wire::Account { mobile: account.shown() }).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }

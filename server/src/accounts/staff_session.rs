@@ -60,7 +60,7 @@ pub async fn sign_in(
         return Ok((StatusCode::ACCEPTED, begun, axum::Json(body)).into_response());
     }
     let cookies = open(&app, peer, &headers, &staff, true).await?;
-    if must_enrol(&app, &staff).await? {
+    if must_enrol(&app, &staff, false).await? {
         // The session can do nothing but set one up.
         let body = StaffAccount { second_factor: Some(second_step::PATH.to_owned()), ..account(staff) };
         return Ok((StatusCode::ACCEPTED, cookies, axum::Json(body)).into_response());
@@ -77,6 +77,7 @@ pub(super) fn new_session(peer: Peer, headers: &HeaderMap, staff: &Staff, kind: 
         owner: staff.id.clone(),
         address: seen_from::network(peer),
         browser: seen_from::browser(headers),
+        by_provider: false,
     };
     (token, new)
 }

@@ -1,5 +1,5 @@
 //! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together;
-//! `tables`: what stands in for a provider's own systems.
+//! `s3`: a store for the uploads; `oidc`: identity providers; `tables`: what stands in for a provider's own systems.
 
 use beian_model::{AgreementField, ResourceKind};
 use serde::{Deserialize, Serialize};
@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub mod catalogue;
+pub mod oidc;
 mod s3;
 mod sections;
 pub mod suffixes;
@@ -14,6 +15,7 @@ pub mod tables;
 pub mod templates;
 pub mod texts;
 
+pub use oidc::{Oidc, OidcProvider, PhoneNumbers, StaffOidc};
 pub use s3::{Covered, S3};
 pub use sections::*;
 pub use tables::{Billing, KnownAccount, KnownCode, Region, Resource};
@@ -57,6 +59,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Colleagues.
     pub staff: StaffSettings,
+    /// Sign-in of applicants by an identity provider; not set: by a code to a mobile number alone.
+    pub oidc: Option<Oidc>,
     /// SMS codes.
     pub codes: Codes,
     /// Uploads.
@@ -121,6 +125,7 @@ impl Default for Config {
             connections: Connections::default(),
             sessions: Sessions::default(),
             staff: StaffSettings::default(),
+            oidc: None,
             codes: Codes::default(),
             uploads: Uploads::default(),
             verification: Verification::default(),
@@ -217,6 +222,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_S3_SECRET_ACCESS_KEY",
     "BEIAN_S3_SESSION_TOKEN",
     "BEIAN_S3_KEYS_FILE",
+    "BEIAN_OIDC_CLIENT_SECRET",
+    "BEIAN_STAFF_OIDC_CLIENT_SECRET",
 ];
 
 // By hand and not by `figment` or `config`: both read the file into a map before the settings are made of it, so that a mistake is told without its
@@ -271,6 +278,12 @@ impl Config {
                 "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 of_s3 if of_s3.starts_with("BEIAN_S3_") => config.s3.get_or_insert_default().set(of_s3, value),
+                "BEIAN_OIDC_CLIENT_SECRET" => {
+                    config.oidc.get_or_insert_default().client_secret = Some(Covered(value));
+                }
+                "BEIAN_STAFF_OIDC_CLIENT_SECRET" => {
+                    config.staff.oidc.get_or_insert_default().client_secret = Some(Covered(value));
+                }
                 _ => config.outbox.page = Some(flag(name, &value)?),
             }
         }
@@ -289,6 +302,7 @@ impl Config {
             return Err(ConfigError::WrongValue("database", "an address that begins with `postgres://`"));
         }
         config.s3.as_ref().map_or(Ok(()), S3::check)?;
+        config.check_providers()?;
         let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
         if config.agreements.iter().enumerate().any(is_twice) {
             return Err(ConfigError::WrongValue("agreements", "each agreement once"));
@@ -302,6 +316,24 @@ impl Config {
         }
         tables::check(&config)?;
         Ok(config)
+    }
+
+    /// What is said of identity providers can be used.
+    fn check_providers(&self) -> Result<(), ConfigError> {
+        let has_address = !self.public_url.is_empty() || self.listens_on_loopback_alone();
+        if let Some(applicants) = &self.oidc {
+            applicants.provider().check(oidc::Section::Applicants, has_address)?;
+        }
+        if let Some(staff) = &self.staff.oidc {
+            staff.provider().check(oidc::Section::Staff, has_address)?;
+            staff.check_roles()?;
+        }
+        Ok(())
+    }
+
+    /// Applicants sign in by a code to their mobile number, perhaps among other ways.
+    pub fn takes_phone_codes(&self) -> bool {
+        self.oidc.as_ref().is_none_or(|oidc| oidc.phone_code)
     }
 
     /// Nobody but this machine can reach the server.
@@ -341,6 +373,8 @@ impl Config {
             *address = without_password(address);
         }
         shown.s3 = shown.s3.map(S3::covered);
+        shown.oidc = shown.oidc.map(Oidc::covered);
+        shown.staff.oidc = shown.staff.oidc.map(StaffOidc::covered);
         for key in &mut shown.vault.keys {
             key.key = "…".to_owned();
         }

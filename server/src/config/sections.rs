@@ -1,5 +1,6 @@
 //! The sections of the settings, each with its defaults; durations are in seconds, sizes in bytes.
 
+use super::StaffOidc;
 use beian_model::attachments;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -75,6 +76,8 @@ section! {
     StaffSettings {
         /// Their second factor (TOTP).
         totp: SecondFactor = SecondFactor::Optional,
+        /// Their sign-in by an identity provider; not set: by e-mail address and password alone.
+        oidc: Option<StaffOidc> = None,
     }
 }
 

@@ -2,7 +2,7 @@
 //! codes made elsewhere, real names of accounts. What in them cannot be used stops the start.
 
 use super::{Config, ConfigError};
-use beian_model::{Date, ResourceKind};
+use beian_model::{CertificateType, Date, ResourceKind};
 use beian_rules::identifiers::authorisation_code;
 use beian_rules::normalised_mobile;
 use serde::{Deserialize, Serialize};
@@ -160,6 +160,9 @@ pub struct KnownAccount {
     /// The name on its certificate.
     #[serde(default)]
     pub name: String,
+    /// The kind of its certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CertificateType>,
     /// The number of its certificate.
     #[serde(default)]
     pub number: String,

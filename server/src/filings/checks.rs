@@ -27,8 +27,10 @@ pub async fn basic(app: &App, row: &FilingRow) -> Answer<Vec<Finding>> {
 async fn of_sites(app: &App, row: &FilingRow, sites: usize) -> Answer<Vec<Finding>> {
     let mut found = Vec::new();
     let account = app.store.account(&row.account).await?;
+    if let Some(account) = &account {
+        found.extend(real_names::against(app, account, &row.document).await?);
+    }
     let mobile = account.map(|account| account.mobile).unwrap_or_default();
-    found.extend(real_names::against(app, &mobile, &row.document).await?);
     let organiser = &row.document.organiser;
     let at = Path::Organiser(OrganiserField::CertificateNumber);
     let own = match FoundBy::organiser(organiser) {

@@ -26,10 +26,10 @@ use beian_model::{
     Attachment, AttachmentId, Capture, DocumentType, FilingId, Measured, Path, ProblemKind, Timestamp, VerificationId,
     VerificationState, params,
 };
+use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::FILE_PAGES;
 use beian_rules::checks::verification::CAPTURES_SAME;
 use beian_rules::words::with_sentences;
-use beian_rules::{VerificationEvent, mask_mobile};
 use bytes::Bytes;
 
 /// The phone is noted as heard of when the last note is older than this.
@@ -68,8 +68,7 @@ pub async fn show(app: &App, row: &VerificationRow) -> Answer<HandoffView> {
     let kept = kept_pieces::kept(app, row).await?;
     let wanted = kept_pieces::wanted(row, &kept);
     let received = wanted.iter().copied().filter(|one| captures.iter().any(|row| row.capture == *one)).collect();
-    let (account, site) =
-        (account.map(|account| mask_mobile(&account.mobile)).unwrap_or_default(), site.unwrap_or_default());
+    let (account, site) = (account.map(|account| account.shown()).unwrap_or_default(), site.unwrap_or_default());
     let kept: Vec<Capture> = kept.iter().map(|one| one.capture).collect();
     let said = |lang| {
         let kept = names(row, &kept, lang);

@@ -62,7 +62,7 @@ pub fn message(
     let address = format!("{base}/p#{secret}");
     let document = &filing.document;
     let said = Link {
-        account: &mask_mobile(&account.mobile),
+        account: &account.shown(),
         organiser: &document.organiser.name,
         of: row.of,
         site: row.of.site().and_then(|id| document.site(id)).map_or("", |site| &site.name),

@@ -84,8 +84,10 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
         }
     }
     for status in refused {
-        // A browser that sent a form is answered a page.
-        let name = if takes_form { "FormProblem" } else { "Problem" };
+        // A browser that sent a form is answered a page, and so is one whose handler says so.
+        let declared = &operation["responses"][status.to_string()]["content"];
+        let is_page = declared.as_object().is_some_and(|kinds| kinds.keys().any(|kind| kind.starts_with("text/html")));
+        let name = if takes_form || is_page { "FormProblem" } else { "Problem" };
         operation["responses"][status.to_string()] =
             json!({ "$ref": format!("#/components/responses/{name}{status}") });
     }

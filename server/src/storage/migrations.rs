@@ -18,6 +18,7 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0005_leases", sql: include_str!("../../migrations/0005_leases.sql") }),
             Box::new(Script { name: "0006_audit", sql: include_str!("../../migrations/0006_audit.sql") }),
             Box::new(AppendOnly),
+            Box::new(Script { name: "0008_identities", sql: include_str!("../../migrations/0008_identities.sql") }),
         ]
     }
 }

@@ -29,6 +29,7 @@ table! {
         #[sea_orm(primary_key, auto_increment = false)] id: String,
         mobile: String,
         created_at: i64,
+        called: String,
     }
 }
 
@@ -132,6 +133,41 @@ table! {
         id: String,
         address: String,
         browser: String,
+        by_provider: bool,
+    }
+}
+
+table! {
+    /// Applicants as identity providers name them.
+    account_identities "account_identities" {
+        #[sea_orm(primary_key, auto_increment = false)] issuer: String,
+        #[sea_orm(primary_key, auto_increment = false)] subject: String,
+        account: String,
+        real_name: String,
+        certificate_kind: String,
+        certificate_number: String,
+        seen_at: i64,
+    }
+}
+
+table! {
+    /// Colleagues as identity providers name them.
+    staff_identities "staff_identities" {
+        #[sea_orm(primary_key, auto_increment = false)] issuer: String,
+        #[sea_orm(primary_key, auto_increment = false)] subject: String,
+        staff: String,
+    }
+}
+
+table! {
+    /// Sign-ins that go on at an identity provider.
+    begun_sign_ins "begun_sign_ins" {
+        #[sea_orm(primary_key, auto_increment = false)] state_hash: String,
+        browser_hash: String,
+        kind: String,
+        back: String,
+        lang: String,
+        expires_at: i64,
     }
 }
 

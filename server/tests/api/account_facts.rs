@@ -104,6 +104,7 @@ async fn the_organiser_is_whom_the_accounts_real_name_names() {
         config.accounts = vec![KnownAccount {
             mobile: MOBILE.to_owned(),
             name: "深圳示例二科技有限公司".to_owned(),
+            kind: None,
             number: "91440399MA00D00000".to_owned(),
         }];
     })
@@ -125,8 +126,12 @@ async fn a_real_name_that_changed_since_the_basic_check_is_found_at_the_submissi
     let mut applicant = server.applicant(MOBILE).await;
     let prepared = prepare(&server, &mut applicant).await;
     let copy = server.copy_with(|config| {
-        config.accounts =
-            vec![KnownAccount { mobile: MOBILE.to_owned(), name: "示例甲".to_owned(), number: String::new() }];
+        config.accounts = vec![KnownAccount {
+            mobile: MOBILE.to_owned(),
+            name: "示例甲".to_owned(),
+            kind: None,
+            number: String::new(),
+        }];
     });
     let copy = copy.await;
     let mut applicant = applicant.at(&copy);

@@ -122,7 +122,14 @@ impl Askers {
         let hash = secret::hash(&self.session(place, asker).unwrap().1);
         let (store, now) = (&self.server.app.store, self.server.app.clock.now());
         if store.session(&hash, kind).await.unwrap().is_none() {
-            let new = NewSession { token_hash: hash, kind, owner, address: String::new(), browser: String::new() };
+            let new = NewSession {
+                token_hash: hash,
+                kind,
+                owner,
+                address: String::new(),
+                browser: String::new(),
+                by_provider: false,
+            };
             store.open_session(&new, now).await.unwrap();
         }
     }

@@ -122,7 +122,12 @@ async fn the_phones_session_reaches_its_own_handoff_and_nothing_else() {
         let open = [
             "/session",
             "/session/code",
+            "/session/ways",
+            "/session/provider",
+            "/session/provider/callback",
             "/staff/session",
+            "/staff/session/provider",
+            "/staff/session/provider/callback",
             "/staff/session/code",
             "/staff/second-factor",
             "/staff/account",

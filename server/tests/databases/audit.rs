@@ -38,6 +38,7 @@ async fn of_fifty_writers_at_once_every_entry_has_its_place_and_no_two_wait_for_
                     owner: row.account.clone(),
                     address: "192.0.2.*".to_owned(),
                     browser: String::new(),
+                    by_provider: false,
                 };
                 store.open_session(&session, NOW).await.unwrap();
                 // A change of a row that all want, an entry without a change, and one of an own row.

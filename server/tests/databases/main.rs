@@ -1,6 +1,7 @@
 //! The store on both databases: what many do at once to one row.
 
 mod audit;
+mod identities;
 mod staff;
 #[path = "../common/throw_away.rs"]
 mod throw_away;

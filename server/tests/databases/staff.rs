@@ -29,6 +29,7 @@ async fn of_two_administrators_who_leave_at_once_one_stays_and_a_code_is_taken_o
             owner: one.id.clone(),
             address: "192.0.2.*".to_owned(),
             browser: String::new(),
+            by_provider: false,
         };
         let staying = Staying { session: "session 0", device: Some("device 0") };
         for n in 0..3 {

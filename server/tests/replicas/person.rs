@@ -89,6 +89,7 @@ impl Person {
             owner: account.id,
             address: String::new(),
             browser: String::new(),
+            by_provider: false,
         };
         store.open_session(&session, now()).await.unwrap();
         Person { cookie: format!("beian_session={token}"), ..Person::stranger(servers) }

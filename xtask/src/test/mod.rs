@@ -112,7 +112,11 @@ impl Part {
             }
             Part::Server => {
                 databases::postgres()?;
-                run.programs()?.run(project, |folder, _| folder == Path::new(SERVER), |_| ())
+                let provider = tools::oidc_provider(project)?;
+                let with_provider = |command: &mut Command| {
+                    command.env("BEIAN_OIDC_PROVIDER", &provider);
+                };
+                run.programs()?.run(project, |folder, _| folder == Path::new(SERVER), with_provider)
             }
             Part::ServerPostgres => {
                 databases::postgres()?;

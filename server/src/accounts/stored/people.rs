@@ -5,8 +5,27 @@ use super::values::small;
 use super::*;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
 
-fn account(row: accounts::Model) -> Account {
-    Account { id: row.id, mobile: row.mobile }
+pub(super) fn account(row: accounts::Model) -> Account {
+    // One without a number has its id there.
+    let mobile = if row.mobile == row.id { String::new() } else { row.mobile };
+    Account { id: row.id, mobile, called: row.called }
+}
+
+/// The account of a mobile number, made when there is none; without a number a new one.
+pub(super) async fn insert_account(
+    database: &impl ConnectionTrait,
+    mobile: Option<&str>,
+    now: Timestamp,
+) -> Stored<Account> {
+    let id = crate::secret::id();
+    let new = accounts::ActiveModel {
+        mobile: Set(mobile.unwrap_or(&id).to_owned()),
+        id: Set(id),
+        created_at: Set(now.0),
+        called: Set(String::new()),
+    };
+    let known = OnConflict::column(accounts::Column::Mobile).update_column(accounts::Column::Mobile).to_owned();
+    Ok(account(accounts::Entity::insert(new).on_conflict(known).exec_with_returning(database).await?))
 }
 
 impl Store {
@@ -15,13 +34,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn account_of(&self, mobile: &str, now: Timestamp) -> Stored<Account> {
-        let new = accounts::ActiveModel {
-            id: Set(crate::secret::id()),
-            mobile: Set(mobile.to_owned()),
-            created_at: Set(now.0),
-        };
-        let known = OnConflict::column(accounts::Column::Mobile).update_column(accounts::Column::Mobile).to_owned();
-        Ok(account(accounts::Entity::insert(new).on_conflict(known).exec_with_returning(self.writer()).await?))
+        insert_account(self.writer(), Some(mobile), now).await
     }
 
     /// An account.

@@ -7,8 +7,17 @@ use beian_model::Timestamp;
 pub struct Account {
     /// Its id.
     pub id: String,
-    /// Its mobile number.
+    /// Its mobile number; empty where it has none, because its provider said none that is believed.
     pub mobile: String,
+    /// What the identity provider that it came by calls its person; empty where it came by none.
+    pub called: String,
+}
+
+impl Account {
+    /// How it is named to its owner, and to those whom it asks for something: the number, its middle masked, or else the name.
+    pub fn shown(&self) -> String {
+        if self.mobile.is_empty() { self.called.clone() } else { beian_rules::mask_mobile(&self.mobile) }
+    }
 }
 
 /// An SMS code.

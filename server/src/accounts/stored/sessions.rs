@@ -14,6 +14,7 @@ fn session(row: sessions::Model) -> Session {
         address: row.address,
         browser: row.browser,
         token_hash: row.token_hash,
+        by_provider: row.by_provider,
     }
 }
 
@@ -27,6 +28,7 @@ async fn insert(database: &impl ConnectionTrait, new: &NewSession, now: Timestam
         id: Set(crate::secret::id()),
         address: Set(new.address.clone()),
         browser: Set(new.browser.clone()),
+        by_provider: Set(new.by_provider),
     };
     sessions::Entity::insert(new).exec_without_returning(database).await?;
     Ok(())
@@ -51,9 +53,10 @@ fn owner(kind: SessionKind, id: &str) -> Who {
     }
 }
 
-/// That a session was opened: by the password alone, by a code as well, or by a code by SMS.
+/// That a session was opened: by an identity provider, by the password alone, by a code as well, or by a code by SMS.
 fn opened(new: &NewSession, by_password_alone: bool) -> Act {
     let (what, factor) = match new.kind {
+        SessionKind::Applicant | SessionKind::Staff if new.by_provider => (What::SessionOpened, "identity provider"),
         SessionKind::SecondStep => (What::SecondStepBegun, "password"),
         SessionKind::Applicant => (What::SessionOpened, "sms"),
         SessionKind::Staff if by_password_alone => (What::SessionOpened, "password"),

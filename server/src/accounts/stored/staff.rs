@@ -7,7 +7,7 @@ use super::*;
 use beian_model::wire::Role;
 use sea_orm::sea_query::Expr;
 
-fn colleague(row: staff::Model) -> Stored<Staff> {
+pub(super) fn colleague(row: staff::Model) -> Stored<Staff> {
     Ok(Staff {
         id: row.id,
         email: row.email,
@@ -24,7 +24,7 @@ pub(super) fn of_staff(what: What, id: &str) -> Act {
 }
 
 /// A transaction of which there is one at a time: who looks whether an administrator is left finds what is true at its end.
-const ALL: &str = "staff";
+pub(super) const ALL: &str = "staff";
 
 /// The colleague is the one administrator who can sign in.
 async fn is_last_admin(database: &impl ConnectionTrait, id: &str) -> Stored<bool> {

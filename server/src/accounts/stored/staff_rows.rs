@@ -80,6 +80,8 @@ pub struct NewSession {
     pub address: String,
     /// Name of browser and system.
     pub browser: String,
+    /// An identity provider says who it is.
+    pub by_provider: bool,
 }
 
 /// A session.
@@ -99,6 +101,8 @@ pub struct Session {
     pub browser: String,
     /// Hash of its token.
     pub token_hash: String,
+    /// An identity provider said who it is, and looks after how sure that is.
+    pub by_provider: bool,
 }
 
 /// A second factor (TOTP).
