@@ -72,7 +72,7 @@ pub fn SignInForm() -> impl IntoView {
         let called = ways.read().provider.clone()?;
         let here = window().location().pathname().unwrap_or_default();
         Some(view! {
-            <p><a class="button button--secondary" rel="external" data-action="provider" href=calls::provider(&here)>{called}</a></p>
+            <p><a rel="external" data-action="provider" href=calls::provider(&here)>{called}</a></p>
         })
     };
 

@@ -146,7 +146,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 15] = [
+pub(crate) const TABLES: [(&str, Table); 16] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -162,6 +162,7 @@ pub(crate) const TABLES: [(&str, Table); 15] = [
     ("Codes", codes::Codes::TABLE),
     ("Condition", codes::Condition::TABLE),
     ("AccountPage", staff_account::AccountPage::TABLE),
+    ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
 ];
 
 #[cfg(test)]

@@ -196,8 +196,7 @@ pub(super) async fn come_back<'a>(
     let taken = app.store.take_sign_in(&hashes.0, &hashes.1, way.kind(), now).await?;
     let Some((back, lang)) = taken else { return over() };
     let lang = lang_of(Some(&lang), headers);
-    if let Some(iss) = brought.iss.filter(|iss| iss != provider.issuer()) {
-        drop(iss);
+    if brought.iss.is_some_and(|iss| iss != provider.issuer()) {
         return Ok(Err(failed(way, provider, lang, Failure::Refused("another provider answers".to_owned()))));
     }
     let code = match (brought.code, brought.error.as_deref()) {
