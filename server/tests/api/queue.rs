@@ -13,7 +13,7 @@ async fn old(server: &Server, like: &str, status: &str, count: u32, days: i64) {
     server
         .sql(&format!(
             "CREATE TEMP TABLE many AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) SELECT i FROM n;
-             INSERT INTO accounts SELECT '{status}-' || i, '{status}-' || i, 1 FROM many;
+             INSERT INTO accounts (id, mobile, created_at) SELECT '{status}-' || i, '{status}-' || i, 1 FROM many;
              INSERT INTO filings (id, account, number, version, status, document, created_at, updated_at, status_since)
                  SELECT '{status}-' || i, '{status}-' || i, 'BA-{status}-' || i, 1, '{status}',
                      (SELECT document FROM filings WHERE id = '{like}'), 1, 1, {since} + i FROM many;

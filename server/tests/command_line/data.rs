@@ -79,7 +79,7 @@ async fn a_backup_that_is_not_whole_is_refused_and_a_missing_upload_is_named() {
     fs::write(backup.join("backup.toml"), &list).unwrap();
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", backup.join("beian.sqlite").display())).await.unwrap();
     for sql in [
-        "INSERT INTO accounts VALUES ('a', '13800138000', 1)",
+        "INSERT INTO accounts (id, mobile, created_at) VALUES ('a', '13800138000', 1)",
         "INSERT INTO filings (id, account, version, status, document, created_at, updated_at, status_since)
          VALUES ('f', 'a', 1, 'draft', '{}', 1, 1, 1)",
         "INSERT INTO attachments VALUES ('gone', 'f', 'organiser.licence', 'a.jpg', 'image/jpeg', 1, 1, 1, 'x', 1)",

@@ -112,7 +112,8 @@ async fn nothing_that_is_brought_back_is_shown_or_believed_by_itself() {
     let state = state(&mut browser).await;
     browser.go(&callback(&format!("state={state}&code={code}"))).await.says(401, "could not be confirmed");
     assert_eq!(site.who(&mut browser).await, Value::Null);
-    assert_eq!(site.app.store.occupied().await.unwrap(), None);
+    // That it was refused is noted, and nothing else is there.
+    assert_eq!(site.app.store.occupied().await.unwrap(), Some("an audit log"));
 }
 
 #[tokio::test]
@@ -171,7 +172,8 @@ async fn who_lacks_a_claim_that_is_needed_is_refused() {
     site.provider.says("alice", json!({ "name": "示例甲" }));
     let mut browser = Browser::new();
     browser.sign_in(&site, BEGIN, "alice").await.says(403, "did not say what is needed");
-    assert_eq!(site.app.store.occupied().await.unwrap(), None);
+    // That it was refused is noted, and nothing else is there.
+    assert_eq!(site.app.store.occupied().await.unwrap(), Some("an audit log"));
     site.provider.says("alice", alice());
     assert_eq!(browser.sign_in(&site, BEGIN, "alice").await.leads_to(), "/");
 }
