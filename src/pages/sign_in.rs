@@ -9,14 +9,13 @@ use crate::components::text_input::TextInput;
 use crate::dynamic::{dynamic, effect, memo};
 use crate::routes;
 use crate::state::session::note_account;
-use crate::state::{Request, SentCode, Session, t, use_language, use_session};
+use crate::state::{Request, SentCode, Session, session, t, use_language, use_session};
 use beian_browser::client::session as calls;
 use beian_browser::focus::focus_soon;
 use beian_browser::shell;
 use beian_locale::{Words, ui::Ui};
-use beian_model::wire::{CodeAnswer, SignInWays};
+use beian_model::wire::CodeAnswer;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -57,19 +56,10 @@ pub fn SignInForm() -> impl IntoView {
     let busy = request.busy();
     let wait = move || sent_code.wait();
 
-    let language = use_language();
-    let ways = RwSignal::new(SignInWays { phone_code: true, provider: None });
-    effect(move || {
-        // The server says it in the reader's language.
-        language.get();
-        spawn_local(async move {
-            if let Ok(Some(told)) = calls::ways().await {
-                ways.try_set(told);
-            }
-        });
-    });
     let provider = move || {
-        let called = ways.read().provider.clone()?;
+        // Known with the answer who is here.
+        session.track();
+        let called = session::provider()?;
         let here = window().location().pathname().unwrap_or_default();
         Some(view! {
             <p><a rel="external" data-action="provider" href=calls::provider(&here)>{called}</a></p>
@@ -131,7 +121,7 @@ pub fn SignInForm() -> impl IntoView {
     // After the heading has asked for the focus: a field that had it keeps it.
     shell::give_soon();
     view! {
-        <form novalidate hidden=move || !ways.read().phone_code on:submit=on_submit>
+        <form novalidate on:submit=on_submit>
             <div class="field">
                 <label class="field__label" for="mobile">{t(Ui::MobileLabel)}</label>
                 <p class="field__hint" id="mobile-hint">{t(Ui::MobileHint)}</p>

@@ -308,7 +308,9 @@ pub fn forget(id: &FilingId) {
 }
 
 fn all_places() -> Vec<String> {
-    storage().map_or_else(Vec::new, |storage| [names(&storage, EARLY_PLACES), names(&storage, NOTES)].concat())
+    let mut all = storage().map_or_else(Vec::new, |storage| names(&storage, "beian."));
+    all.retain(|name| name.starts_with(EARLY_PLACES) || name.starts_with(NOTES));
+    all
 }
 
 /// This browser may have something of some filing that no server has.
@@ -320,6 +322,6 @@ pub fn is_anything_kept() -> bool {
 pub async fn forget_everything() {
     all_places().iter().for_each(|place| remove_early(place));
     if store::open().await {
-        store::remove_all(COPIES);
+        store::keys().await.iter().filter(|key| key.starts_with(COPIES)).for_each(|key| store::remove(key));
     }
 }

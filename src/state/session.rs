@@ -8,7 +8,7 @@ use beian_model::ProblemKind;
 use beian_model::wire::Account;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 
 /// Who is signed in, as far as is known.
@@ -57,11 +57,19 @@ fn drop_where_signed_in(known: &Session) {
     }
 }
 
+/// What the link to the identity provider is called, where the server has said that there is one.
+pub fn provider() -> Option<String> {
+    PROVIDER.with_borrow(Clone::clone)
+}
+
 /// What the server says of who is here.
 pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
-            Ok(Some(account)) => Session::SignedIn(account),
+            Ok(Some(mut account)) => {
+                PROVIDER.set(account.provider.take());
+                if account.mobile.is_empty() { Session::SignedOut } else { Session::SignedIn(account) }
+            }
             Ok(None) => Session::SignedOut,
             Err(ApiError::Unreadable(401)) => Session::SignedOut,
             Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
@@ -107,6 +115,7 @@ pub fn request() -> Request {
 type Save = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
 thread_local! {
+    static PROVIDER: RefCell<Option<String>> = const { RefCell::new(None) };
     static SAVE: Cell<Option<Save>> = const { Cell::new(None) };
     static SENDS: Cell<Option<fn() -> bool>> = const { Cell::new(None) };
     static IS_LEAVING: Cell<bool> = const { Cell::new(false) };

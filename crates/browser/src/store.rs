@@ -8,9 +8,7 @@ use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
-};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 const DATABASE: &str = "beian";
 const STORE: &str = "drafts";
@@ -113,23 +111,10 @@ pub fn put(key: &str, value: &JsValue) -> impl Future<Output = bool> + use<> {
     }
 }
 
-/// Forgets a key.
+/// Forgets a key. The request goes out before this returns.
 pub fn remove(key: &str) {
-    delete(&key.into());
-}
-
-/// Forgets every key that begins like this, which ends with a blank.
-pub fn remove_all(prefix: &str) {
-    // `!` comes next after the blank.
-    if let Ok(range) = IdbKeyRange::bound(&prefix.into(), &(prefix.trim_end().to_owned() + "!").into()) {
-        delete(&range);
-    }
-}
-
-/// The request goes out before this returns.
-fn delete(keys: &JsValue) {
     if let Ok((transaction, store)) = transaction(IdbTransactionMode::Readwrite) {
-        let _ = store.delete(keys);
+        let _ = store.delete(&key.into());
         commit(&transaction);
     }
 }

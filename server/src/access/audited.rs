@@ -77,11 +77,7 @@ impl Action {
             ),
             Action::ChangeStaffPassword => tried(&[What::PasswordChanged], What::PasswordRefused),
 
-            Action::ShowSignInWays
-            | Action::ShowProvince
-            | Action::CheckDomain
-            | Action::ShowText
-            | Action::ShowBlankForm => PUBLIC,
+            Action::ShowProvince | Action::CheckDomain | Action::ShowText | Action::ShowBlankForm => PUBLIC,
             Action::ShowCodes => OWN,
             Action::MakeCode => change(&[What::AuthorisationMade]),
             Action::WithdrawCode => change(&[What::AuthorisationWithdrawn]),

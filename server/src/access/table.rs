@@ -124,7 +124,6 @@ actions! {
     ListSessions: "get" "/sessions", Applicant;
     EndSession: "delete" "/sessions/{session}", Applicant;
     SignOutEverywhere: "delete" "/sessions", Applicant;
-    ShowSignInWays: "get" "/session/ways", Anybody;
     BeginProviderSignIn: "get" "/session/provider", Anybody;
     FinishProviderSignIn: "get" "/session/provider/callback", Anybody;
     StaffSignIn: "post" "/staff/session", Anybody;

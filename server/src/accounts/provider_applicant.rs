@@ -1,4 +1,4 @@
-//! Applicants sign in by an identity provider; and which ways to sign in there are.
+//! Applicants sign in by an identity provider.
 
 use crate::accounts::cookie;
 use crate::accounts::people::close_replaced;
@@ -9,30 +9,18 @@ use crate::accounts::stored::{NewSession, SessionKind};
 use crate::app::App;
 use crate::http::extract::Query;
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, language};
+use crate::http::problem::Answer;
 use crate::secret;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use beian_locale::provider_sign_in::{ProviderSignIn, said};
-use beian_model::wire::SignInWays;
+use beian_locale::provider_sign_in::ProviderSignIn;
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is asked here.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(ways)).routes(routes!(start)).routes(routes!(finish))
-}
-
-/// How applicants sign in.
-#[utoipa::path(get, path = "/session/ways", tag = "session", responses((status = 200, body = SignInWays)))]
-pub async fn ways(State(app): State<App>, headers: HeaderMap) -> axum::Json<SignInWays> {
-    let lang = language(&headers);
-    let provider = Way::Applicant.provider(&app);
-    axum::Json(SignInWays {
-        phone_code: app.config.takes_phone_codes(),
-        provider: provider.map(|provider| said(ProviderSignIn::With, provider.name(lang), lang)),
-    })
+    OpenApiRouter::new().routes(routes!(start)).routes(routes!(finish))
 }
 
 /// Leads to the identity provider. Who does not come from a page of this server is asked first; where there is none, leads to the sign-in page.

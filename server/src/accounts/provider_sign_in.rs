@@ -88,6 +88,11 @@ impl Way {
         }
     }
 
+    /// What its link is called, where there is one.
+    pub fn called(self, app: &App, lang: Lang) -> Option<String> {
+        self.provider(app).map(|provider| said(ProviderSignIn::With, provider.name(lang), lang))
+    }
+
     const fn kind(self) -> SessionKind {
         match self {
             Way::Applicant => SessionKind::Applicant,

@@ -3,13 +3,14 @@
 use crate::accounts::codes;
 use crate::accounts::cookie;
 use crate::accounts::people::{Applicant, close_replaced, or_nobody};
+use crate::accounts::provider_sign_in::Way;
 use crate::accounts::seen_from;
 use crate::accounts::stored::{NewSession, SessionKind};
 use crate::app::App;
 use crate::audit::doing;
 use crate::http::extract::Json;
 use crate::http::peer::Peer;
-use crate::http::problem::{Answer, Refused};
+use crate::http::problem::{Answer, Refused, language};
 use crate::secret;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -80,17 +81,21 @@ pub async fn sign_in(
     app.store.open_session(&new, now).await?;
     close_replaced(&app, &headers, cookie::APPLICANT).await?;
     let set = cookie::set(&headers, cookie::APPLICANT, token, app.config.sessions.absolute);
-    let body = wire::Account { mobile: account.shown() };
+    let body = wire::Account { mobile: account.shown(), provider: Way::Applicant.called(&app, language(&headers)) };
     Ok((set, axum::Json(body)))
 }
 
-/// Who is signed in; nobody is an answer too.
+/// Who is signed in; nobody is an answer too: empty, or with what the link to the identity provider is called where there is one.
 #[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = wire::Account), (status = 204)))]
-pub async fn current(asker: Result<Applicant, Refused>) -> Answer<Response> {
-    Ok(match or_nobody(asker)? {
-        Some(Applicant(account)) => axum::Json(wire::Account { mobile: account.shown() }).into_response(),
-        None => StatusCode::NO_CONTENT.into_response(),
-    })
+pub async fn current(
+    State(app): State<App>,
+    asker: Result<Applicant, Refused>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let mobile = or_nobody(asker)?.map(|Applicant(account)| account.shown()).unwrap_or_default();
+    let account = wire::Account { mobile, provider: Way::Applicant.called(&app, language(&headers)) };
+    let is_empty = account.mobile.is_empty() && account.provider.is_none();
+    Ok(if is_empty { StatusCode::NO_CONTENT.into_response() } else { axum::Json(account).into_response() })
 }
 
 /// Signs out here.

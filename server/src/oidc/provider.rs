@@ -139,7 +139,7 @@ impl Provider {
         let metadata = found.map_err(|error| Failure::Down(told(&error)))?;
         let is_here = is_loopback(&self.settings.issuer);
         let endpoint = metadata.authorization_endpoint().as_str();
-        if !endpoint.starts_with("https://") && !(is_here && is_loopback(endpoint)) {
+        if !(endpoint.starts_with("https://") || is_here && is_loopback(endpoint)) {
             return Err(Failure::Down("its authorisation endpoint has no `https://` address".to_owned()));
         }
         // Without a word of it a provider takes the header (OpenID Connect Discovery 1.0, 3).

@@ -6,6 +6,7 @@ use super::*;
 use crate::audit::entry::{Entry, FIRST};
 use crate::sealing::vault::Vault;
 use std::collections::HashMap;
+use std::collections::hash_map;
 
 /// Entries that are read at a time.
 const PAGE: u64 = 1000;
@@ -125,14 +126,14 @@ impl Store {
         if one.number != chain.after + 1 {
             return broken(chain.after + 1, Wrong::Missing);
         }
-        if !chain.keys.contains_key(&one.key) {
-            let key = match one.key == self.audit.nth {
+        let key = match chain.keys.entry(one.key) {
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(place) => place.insert(match one.key == self.audit.nth {
                 true => Some(self.audit.clone()),
                 false => audit_keys::of_before(self, vault, one.key).await?,
-            };
-            chain.keys.insert(one.key, key);
-        }
-        match chain.keys.get(&one.key).and_then(Option::as_ref) {
+            }),
+        };
+        match key {
             Some(key) if !key.is_hash(&one.bytes(), &one.hash) => return broken(one.number, Wrong::Altered),
             Some(_) => {}
             None => checked.unverified += 1,

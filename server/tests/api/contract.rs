@@ -16,7 +16,6 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/session/code"),
     ("post", "/session"),
     ("get", "/session"),
-    ("get", "/session/ways"),
     ("get", "/session/provider"),
     ("get", "/session/provider/callback"),
     ("get", "/staff/session"),

@@ -122,7 +122,6 @@ async fn the_phones_session_reaches_its_own_handoff_and_nothing_else() {
         let open = [
             "/session",
             "/session/code",
-            "/session/ways",
             "/session/provider",
             "/session/provider/callback",
             "/staff/session",

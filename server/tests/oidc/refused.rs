@@ -202,6 +202,6 @@ async fn where_there_is_no_provider_there_is_only_the_sign_in_page() {
     ] {
         assert_eq!(browser.go(&site.url(path)).await.leads_to(), leads_to, "{path}");
     }
-    assert_eq!(browser.json(&site.url("/api/v1/session/ways")).await, json!({ "phone_code": true }));
+    assert_eq!(browser.json(&site.url("/api/v1/session")).await, Value::Null);
     browser.go(&site.url("/desk")).await.says(200, "the desk's program");
 }

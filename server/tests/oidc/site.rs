@@ -105,7 +105,12 @@ impl Site {
 
     /// Who a browser is signed in as; nothing where it is nobody.
     pub async fn who(&self, browser: &mut Browser) -> Value {
-        browser.json(&self.url("/api/v1/session")).await
+        let mut answer = browser.json(&self.url("/api/v1/session")).await;
+        if let Some(answer) = answer.as_object_mut() {
+            answer.remove("provider");
+        }
+        // Nobody is an answer too.
+        if answer["mobile"] == "" { Value::Null } else { answer }
     }
 
     /// The same of colleagues.

@@ -2,7 +2,7 @@
 
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, api_base, call, call_without_answer};
-use beian_model::wire::{Account, CodeAnswer, CodeRequest, CodeSent, SignInWays};
+use beian_model::wire::{Account, CodeAnswer, CodeRequest, CodeSent};
 
 /// Asks for a code by SMS.
 ///
@@ -26,14 +26,6 @@ pub async fn sign_in(answer: CodeAnswer) -> Result<Account, ApiError> {
 /// [`ApiError`], as described there; some servers say `signed-out` when nobody is.
 pub async fn current() -> Result<Option<Account>, ApiError> {
     call(Method::Get, "/session", None::<&()>, Headers::default()).await
-}
-
-/// How applicants sign in here.
-///
-/// # Errors
-/// [`ApiError`], as described there; a server that knows one way alone may say `not-found`.
-pub async fn ways() -> Result<Option<SignInWays>, ApiError> {
-    call(Method::Get, "/session/ways", None::<&()>, Headers::default()).await
 }
 
 /// The address that leads to the identity provider, and back to a page of ours.

@@ -32,7 +32,7 @@ pub use filing::{
 pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
 pub use session::{
     Account, CodeAnswer, CodeRequest, CodeSent, Credentials, PasswordChange, Role, SecondFactor, SessionList,
-    SessionView, SignInWays, StaffAccount,
+    SessionView, StaffAccount,
 };
 pub use staff::{
     CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,

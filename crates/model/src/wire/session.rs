@@ -36,24 +36,6 @@ by_name! {
     CodeSent { expires_in: 0, resend_in: 0, outbox: None }
 }
 
-/// How applicants sign in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SignInWays {
-    /// By a code to a mobile number.
-    pub phone_code: bool,
-    /// By an identity provider: what its link is called, in the reader's language. The link leads to `/session/provider`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provider: Option<String>,
-}
-
-by_name! {
-    SignInWays,
-    must { phone_code }
-    may { provider }
-    SignInWays { phone_code: true, provider: None }
-}
-
 wire! {
     /// Asks for a code by SMS: to sign in, or to prove a responsible person's mobile number.
     pub struct CodeRequest {
@@ -72,8 +54,12 @@ wire! {
     /// Who is signed in as applicant.
     pub struct Account {
         /// The mobile number, with the middle digits masked: `138****8000`. Of an account without one, what its identity provider calls its
-        /// person.
+        /// person. Empty where nobody is signed in.
         pub mobile: String,
+        /// What the link to the identity provider is called, in the reader's language, where applicants can sign in by one. It leads to
+        /// `/session/provider`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub provider: Option<String>,
     }
 
     /// Staff sign-in.

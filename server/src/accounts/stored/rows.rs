@@ -2,6 +2,9 @@
 
 use beian_model::Timestamp;
 
+/// Characters of an id by which an account is shown that has neither number nor name.
+const SHORT_ID: usize = 8;
+
 /// An applicant's account.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -14,9 +17,14 @@ pub struct Account {
 }
 
 impl Account {
-    /// How it is named to its owner, and to those whom it asks for something: the number, its middle masked, or else the name.
+    /// How it is named to its owner, and to those whom it asks for something: the number, its middle masked, else the name, else the
+    /// beginning of its id.
     pub fn shown(&self) -> String {
-        if self.mobile.is_empty() { self.called.clone() } else { beian_rules::mask_mobile(&self.mobile) }
+        match (self.mobile.as_str(), self.called.as_str()) {
+            ("", "") => self.id.chars().take(SHORT_ID).collect(),
+            ("", called) => called.to_owned(),
+            (mobile, _) => beian_rules::mask_mobile(mobile),
+        }
     }
 }
 

@@ -132,7 +132,7 @@ async fn what_is_sent_behind_a_request_that_waits_is_answered_after_it() {
         stream.write_all(part).await.unwrap();
     }
     served.change();
-    let answers = read_to(&mut stream, &"1 a=2;").await;
+    let answers = read_to(&mut stream, "1 a=2;").await;
     assert!(answers.find("1 a=1;") < answers.find("1 a=2;"));
     let mut seen = answers.matches("1 a=2;").count();
     while seen < 401 {
