@@ -60,9 +60,8 @@ pub fn SignInForm() -> impl IntoView {
         // Known with the answer who is here.
         session.track();
         let called = session::provider()?;
-        let here = window().location().pathname().unwrap_or_default();
         Some(view! {
-            <p><a rel="external" data-action="provider" href=calls::provider(&here)>{called}</a></p>
+            <p><a rel="external" data-action="provider" href=calls::provider()>{called}</a></p>
         })
     };
 

@@ -40,13 +40,11 @@ struct Written<'a> {
     conflicts: &'a [Conflict],
 }
 
-/// What the keys of all copies begin with, and the names of what is kept early, and of the notes of which tab has something.
-const COPIES: &str = "draft ";
-const EARLY_PLACES: &str = "beian.early.";
+/// What the names of the notes begin with that say which tab has something of a filing.
 const NOTES: &str = "beian.draft.";
 
 fn prefix(id: &FilingId) -> String {
-    format!("{COPIES}{id} ")
+    format!("draft {id} ")
 }
 
 fn key(id: &FilingId) -> String {
@@ -118,7 +116,7 @@ fn early(id: &FilingId) -> String {
 }
 
 fn early_prefix(id: &FilingId) -> String {
-    format!("{EARLY_PLACES}{id}.")
+    format!("beian.early.{id}.")
 }
 
 fn storage() -> Option<Storage> {
@@ -145,17 +143,12 @@ fn remove_early(place: &str) {
     }
 }
 
-/// The names in the browser's storage that begin like this.
-fn names(storage: &Storage, prefix: &str) -> Vec<String> {
-    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    names.filter(|name| name.starts_with(prefix)).collect()
-}
-
 /// What pages before this one kept early, and where.
 fn left_early(id: &FilingId) -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
-    let (mut places, own) = (names(&storage, &early_prefix(id)), early(id));
-    places.retain(|place| *place != own);
+    let (prefix, own) = (early_prefix(id), early(id));
+    let places = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let places = places.filter(|place| place.starts_with(&prefix) && *place != own).collect::<Vec<_>>();
     places.into_iter().filter_map(|place| Some((storage.get_item(&place).ok()??, place))).collect()
 }
 
@@ -307,21 +300,9 @@ pub fn forget(id: &FilingId) {
     remove_taken(id);
 }
 
-fn all_places() -> Vec<String> {
-    let mut all = storage().map_or_else(Vec::new, |storage| names(&storage, "beian."));
-    all.retain(|name| name.starts_with(EARLY_PLACES) || name.starts_with(NOTES));
-    all
-}
-
-/// This browser may have something of some filing that no server has.
+/// This browser may have something of some filing that no server has. Whatever is kept is noted.
 pub fn is_anything_kept() -> bool {
-    !all_places().is_empty()
-}
-
-/// Forgets everything that this browser keeps of any filing: nobody may read it who comes after.
-pub async fn forget_everything() {
-    all_places().iter().for_each(|place| remove_early(place));
-    if store::open().await {
-        store::keys().await.iter().filter(|key| key.starts_with(COPIES)).for_each(|key| store::remove(key));
-    }
+    let Some(storage) = storage() else { return false };
+    let mut names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    names.any(|name| name.starts_with(NOTES))
 }

@@ -2,7 +2,7 @@
 
 use super::{Request, draft_copy};
 use beian_browser::client::{ApiError, session};
-use beian_browser::shell;
+use beian_browser::{language, shell};
 use beian_locale::{Lang, Words, ui::Ui};
 use beian_model::ProblemKind;
 use beian_model::wire::Account;
@@ -149,7 +149,8 @@ pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) ->
         Err(error) if error.kind() != Some(ProblemKind::SignedOut) => return Err(error),
         ended => ended.is_err(),
     };
-    draft_copy::forget_everything().await;
+    // The answer has emptied the browser's storage, of the language too.
+    language::keep(lang);
     note_end(known);
     let is_out = !(was_over && everywhere);
     IS_LEAVING.set(is_out);

@@ -37,9 +37,10 @@ pub async fn admit(State(app): State<App>, request: Request, next: Next) -> Resp
         return StatusCode::NOT_MODIFIED.into_response();
     }
     let mut by = noted::asking(&app, &mut parts).await;
+    let signs_out = matches!(action, Action::SignOut | Action::SignOutEverywhere);
     // Put away before the handler begins: a page may wait in it for long.
     let passed = Box::pin(pass(&app, action, &mut parts, &mut by)).await;
-    match passed {
+    let mut answer = match passed {
         Ok(()) => {
             let by = Arc::new(by);
             let answer = doing::within(by.clone(), next.run(Request::from_parts(parts, body))).await;
@@ -49,7 +50,12 @@ pub async fn admit(State(app): State<App>, request: Request, next: Next) -> Resp
             noted::refused(&app, action, &by, refused.kind()).await;
             refused.into_response()
         }
+    };
+    if signs_out && !answer.status().is_server_error() {
+        // What the browser kept of filings; cookies are other people's too, and end by themselves.
+        answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     }
+    answer
 }
 
 /// There is no such operation: not in the table, whatever a router knows.

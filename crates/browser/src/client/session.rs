@@ -28,9 +28,10 @@ pub async fn current() -> Result<Option<Account>, ApiError> {
     call(Method::Get, "/session", None::<&()>, Headers::default()).await
 }
 
-/// The address that leads to the identity provider, and back to a page of ours.
-pub fn provider(to: &str) -> String {
-    format!("{}/session/provider?to={}", api_base(), String::from(js_sys::encode_uri_component(to)))
+/// The address that leads to the identity provider, and back to this page, whose path has nothing that would have to be escaped.
+pub fn provider() -> String {
+    let here = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    api_base() + "/session/provider?to=" + &here
 }
 
 /// Signs out, here or on every device.

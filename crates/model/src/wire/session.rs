@@ -36,6 +36,26 @@ by_name! {
     CodeSent { expires_in: 0, resend_in: 0, outbox: None }
 }
 
+/// Who is signed in as applicant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Account {
+    /// The mobile number, with the middle digits masked: `138****8000`. Of an account without one, what its identity provider calls its
+    /// person. Empty where nobody is signed in.
+    pub mobile: String,
+    /// What the link to the identity provider is called, in the reader's language, where applicants can sign in by one. It leads to
+    /// `/session/provider`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+}
+
+by_name! {
+    Account,
+    must { mobile }
+    may { provider }
+    Account { mobile: String::new(), provider: None }
+}
+
 wire! {
     /// Asks for a code by SMS: to sign in, or to prove a responsible person's mobile number.
     pub struct CodeRequest {
@@ -49,17 +69,6 @@ wire! {
         pub mobile: String,
         /// The code as typed, six digits.
         pub code: String,
-    }
-
-    /// Who is signed in as applicant.
-    pub struct Account {
-        /// The mobile number, with the middle digits masked: `138****8000`. Of an account without one, what its identity provider calls its
-        /// person. Empty where nobody is signed in.
-        pub mobile: String,
-        /// What the link to the identity provider is called, in the reader's language, where applicants can sign in by one. It leads to
-        /// `/session/provider`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub provider: Option<String>,
     }
 
     /// Staff sign-in.

@@ -93,8 +93,10 @@ async fn who_signs_out_leaves_nothing_on_the_screen() {
     browser.find("[data-action='send-code']").await;
     browser.until_at("/").await;
     assert!(!browser.has("[id='organiser.name']").await);
-    let kept = "Object.keys(localStorage).filter(it => it.includes(arguments[0])).length";
-    let kept = browser.client.execute(&format!("return {kept}"), vec![id.clone().into()]).await.expect("a number");
+    let kept =
+        "const done = arguments[1]; const noted = Object.keys(localStorage).filter(it => it.includes(arguments[0]));
+        indexedDB.databases().then(all => done(noted.length + all.length));";
+    let kept = browser.client.execute_async(kept, vec![id.clone().into()]).await.expect("a number");
     assert_eq!(kept, 0, "nothing of the filing is kept by the browser");
     let account = Account::sign_in(&server, path::APPLICANT_MOBILE).await;
     assert_eq!(account.filing(&id).await.filing.organiser.certificate_number, values::CREDIT_CODE);
