@@ -5,7 +5,7 @@ use beian_model::Timestamp;
 use beian_server::config::Config;
 use futures_util::future::join_all;
 use http::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The limits of an address and of a number are out of the way.
 fn only_tries(config: &mut Config) {
@@ -146,4 +146,20 @@ async fn of_fifty_passwords_at_once_twenty_are_compared() {
     assert!(problem["detail"].as_str().unwrap().contains("e-mail address"), "{problem}");
     server.app.clock.advance(900);
     server.stranger().call(Method::POST, "/staff/session", body, &headers).await.is(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_signs_out_or_is_out_already_is_told_to_keep_nothing_and_whom_the_server_fails_is_not() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let told = |answer: &crate::harness::Answer| answer.headers.get("clear-site-data").is_some();
+    for path in ["/session", "/sessions"] {
+        let mut here = server.applicant_again(MOBILE).await;
+        for status in [StatusCode::NO_CONTENT, StatusCode::UNAUTHORIZED] {
+            let answer = here.call(Method::DELETE, path, Value::Null, &[]).await;
+            assert_eq!((answer.status, told(&answer)), (status, true), "{path}");
+            // Others of this address have their own.
+            assert!(!told(&applicant.get("/session").await));
+        }
+    }
 }
