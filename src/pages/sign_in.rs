@@ -1,4 +1,4 @@
-//! Sign-in (登录): a mobile number and the code that is sent to it, or an identity provider where the server has one.
+//! Sign-in (登录): a mobile number and the code that is sent to it.
 
 use crate::components::code_input::{Code, CodeError, CodeInput};
 use crate::components::heading::Heading;
@@ -9,7 +9,7 @@ use crate::components::text_input::TextInput;
 use crate::dynamic::{dynamic, effect, memo};
 use crate::routes;
 use crate::state::session::note_account;
-use crate::state::{Request, SentCode, Session, session, t, use_language, use_session};
+use crate::state::{Request, SentCode, Session, t, use_language, use_session};
 use beian_browser::client::session as calls;
 use beian_browser::focus::focus_soon;
 use beian_browser::shell;
@@ -55,15 +55,6 @@ pub fn SignInForm() -> impl IntoView {
     let request = Request::new();
     let busy = request.busy();
     let wait = move || sent_code.wait();
-
-    let provider = move || {
-        // Known with the answer who is here.
-        session.track();
-        let called = session::provider()?;
-        Some(view! {
-            <p><a rel="external" data-action="provider" href=calls::provider()>{called}</a></p>
-        })
-    };
 
     let held = move || busy.get() || wait() > 0;
 
@@ -142,6 +133,5 @@ pub fn SignInForm() -> impl IntoView {
             <SlowAnswer busy />
             {dynamic(send_part)}
         </form>
-        {dynamic(provider)}
     }
 }

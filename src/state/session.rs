@@ -8,7 +8,7 @@ use beian_model::ProblemKind;
 use beian_model::wire::Account;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::pin::Pin;
 
 /// Who is signed in, as far as is known.
@@ -57,20 +57,12 @@ fn drop_where_signed_in(known: &Session) {
     }
 }
 
-/// What the link to the identity provider is called, where the server has said that there is one.
-pub fn provider() -> Option<String> {
-    PROVIDER.with_borrow(Clone::clone)
-}
-
 /// What the server says of who is here.
 pub fn asked() -> Asking {
     Box::pin(async {
         let answer = match session::current().await {
-            Ok(Some(mut account)) => {
-                PROVIDER.set(account.provider.take());
-                if account.mobile.is_empty() { Session::SignedOut } else { Session::SignedIn(account) }
-            }
-            Ok(None) => Session::SignedOut,
+            Ok(Some(account)) if !account.mobile.is_empty() => Session::SignedIn(account),
+            Ok(_) => Session::SignedOut,
             Err(ApiError::Unreadable(401)) => Session::SignedOut,
             Err(refused) if refused.kind() == Some(ProblemKind::SignedOut) => Session::SignedOut,
             // A server that cannot answer says nothing of who is here.
@@ -115,7 +107,6 @@ pub fn request() -> Request {
 type Save = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
 thread_local! {
-    static PROVIDER: RefCell<Option<String>> = const { RefCell::new(None) };
     static SAVE: Cell<Option<Save>> = const { Cell::new(None) };
     static SENDS: Cell<Option<fn() -> bool>> = const { Cell::new(None) };
     static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
@@ -150,7 +141,9 @@ pub async fn sign_out(known: RwSignal<Session>, everywhere: bool, lang: Lang) ->
         ended => ended.is_err(),
     };
     // The answer has emptied the browser's storage, of the language too.
-    language::keep(lang);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(language::KEY, lang.as_str());
+    }
     note_end(known);
     let is_out = !(was_over && everywhere);
     IS_LEAVING.set(is_out);

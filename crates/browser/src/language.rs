@@ -45,16 +45,12 @@ impl Language {
             Lang::Chinese => Lang::English,
             Lang::English => Lang::Chinese,
         };
-        keep(next);
+        // A browser that stores nothing (private mode, full) still switches for this visit.
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = storage.set_item(KEY, next.as_str());
+        }
         in_step(next);
         self.0.set(next);
-    }
-}
-
-/// Keeps a language for the next visit. A browser that stores nothing (private mode, full) has it for this one.
-pub fn keep(lang: Lang) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(KEY, lang.as_str());
     }
 }
 

@@ -33,7 +33,7 @@ messages! {
         PasswordShort: "新密码至少 12 个字符。", "The new password needs 12 characters or more.";
         PasswordLong: "新密码最多 256 个字符。", "The new password may have 256 characters at most.";
         PasswordGuessable: "新密码容易被猜到：它是常用密码，或由常用词、规律、您的姓名或邮箱组成。请换一个。", "The new password is easily guessed: it is a common one, or is made of common words, patterns, your name or e-mail address. Choose another.";
-        PhoneCodesOff: "本站不用短信验证码登录，请选择登录页上的其他登录方式。", "This site does not take codes by SMS to sign in. Use the other way that the sign-in page offers.";
+        PhoneCodesOff: "本站不用短信验证码登录，请打开登录页（/sign-in）。", "This site does not take codes by SMS to sign in. Open its sign-in page (/sign-in).";
         SecondFactorFirst: "本站要求设置两步验证，请重新登录并设置。", "This site asks for a second step at sign-in. Sign in again and set it up.";
         SecondFactorWrong: "验证码不正确，或已用过。请填入验证器应用现在显示的数字，或另一个恢复码。", "The code is wrong or was used already. Enter what your authenticator app shows now, or another recovery code.";
         SecondStepOver: "登录的第二步已超时，请重新输入密码登录。", "The second step of the sign-in took too long. Sign in with your password again.";

@@ -10,6 +10,7 @@ messages! {
         Asked: "是您要登录吗？点击下面的链接继续。", "Do you want to sign in? Go on with the link below.";
         Desk: "登录审核台", "Sign in at the review desk";
         ByPassword: "用邮箱和密码登录", "Sign in with e-mail address and password";
+        ByCode: "用手机验证码登录", "Sign in with a code to your mobile number";
         Failed: "没有登录", "You are not signed in";
         Over: "这次登录已超时、已用过，或是在另一个浏览器中开始的。请重新登录。", "This sign-in took too long, was used already, or was begun in another browser. Start again.";
         Cancelled: "您在{name}取消了登录。", "You cancelled the sign-in at {name}.";

@@ -3,8 +3,8 @@
 //! - `session`: applicants sign in and out; `staff_session`: colleagues; `codes`: codes by SMS, for sign-in and for proving a number.
 //! - `second_step`: the second step of a colleague's sign-in, and its page; `second_factor`: the codes that it takes; `staff_tries`: how often
 //!   that may be tried, and by whom; `passwords`: what a password must be; `staff_password`: how it is changed.
-//! - `provider_sign_in`: sign-in by an identity provider, of applicants (`provider_applicant`) and of colleagues (`provider_staff`, with the
-//!   page before the desk); `provider_claims`: what its claims mean here; `return_path`: where people go back to.
+//! - `provider_sign_in`: sign-in by an identity provider, of applicants (`provider_applicant`) and of colleagues (`provider_staff`);
+//!   `provider_choice`: the page that leads to it; `provider_claims`: what its claims mean here; `return_path`: where people go back to.
 //! - `sessions`: sessions listed and ended one by one; `seen_from`: where each was opened.
 //! - `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
 //! - `people`: who a session belongs to; `cookie`: how a browser carries it; `stored`: how all of them are kept.
@@ -16,9 +16,10 @@ pub mod cookie;
 pub mod passwords;
 pub mod people;
 mod provider_applicant;
+pub mod provider_choice;
 mod provider_claims;
 mod provider_sign_in;
-pub mod provider_staff;
+mod provider_staff;
 mod return_path;
 pub mod second_factor;
 pub mod second_step;

@@ -1,25 +1,20 @@
-//! Colleagues sign in by an identity provider, which says each time what they are there for; and the page before the desk that leads to it.
+//! Colleagues sign in by an identity provider, which says each time what they are there for.
 
 use crate::accounts::cookie;
-use crate::accounts::people::{OwnAccount, close_replaced};
+use crate::accounts::people::close_replaced;
 use crate::accounts::provider_claims::{self, Unsuitable};
-use crate::accounts::provider_sign_in::{Asked, Brought, Way, begin, come_back, link, signed_in, why};
+use crate::accounts::provider_sign_in::{Asked, Brought, Way, begin, come_back, signed_in, why};
 use crate::accounts::staff_session::new_session;
 use crate::accounts::stored::SessionKind;
 use crate::app::App;
 use crate::http::extract::Query;
 use crate::http::peer::Peer;
-use crate::http::plain_page;
-use crate::http::problem::{Answer, Refused, language};
+use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use axum::extract::{FromRequestParts, Request, State};
-use axum::middleware::Next;
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use beian_locale::Words;
-use beian_locale::provider_sign_in::{ProviderSignIn, said};
-use http::header::{ACCEPT, CACHE_CONTROL};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use maud::html;
+use beian_locale::provider_sign_in::ProviderSignIn;
+use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -97,45 +92,4 @@ pub async fn finish(
     close_replaced(&app, &headers, cookie::STAFF).await?;
     let session = cookie::set(&headers, cookie::STAFF, token, app.config.sessions.absolute);
     Ok(signed_in(&headers, session, &who.back))
-}
-
-/// Behind this the desk shows its own sign-in: `/desk?password`.
-const BY_PASSWORD: &str = "password";
-
-/// The page of the desk, which a browser goes to.
-fn is_page_of_desk(request: &Request) -> bool {
-    let path = request.uri().path();
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let accepts =
-        request.headers().get(ACCEPT).is_none_or(|all| all.to_str().is_ok_and(|all| all.contains("text/html")));
-    reads && accepts && (path == "/desk" || path.starts_with("/desk/"))
-}
-
-fn asks_for_password(uri: &Uri) -> bool {
-    uri.query().is_some_and(|query| query.split('&').any(|one| one == BY_PASSWORD))
-}
-
-/// Stands before the desk where colleagues sign in by a provider: who is not signed in chooses how, on a page of the server's, so that the
-/// desk's program has none of it.
-pub async fn before_desk(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(provider) = Way::Staff.provider(&app).filter(|_| is_page_of_desk(&request)) else {
-        return next.run(request).await;
-    };
-    if asks_for_password(request.uri()) {
-        return next.run(request).await;
-    }
-    let (mut parts, body) = request.into_parts();
-    if OwnAccount::from_request_parts(&mut parts, &app).await.is_ok() {
-        return next.run(Request::from_parts(parts, body)).await;
-    }
-    let lang = language(&parts.headers);
-    let here = parts.uri.path_and_query().map_or("/desk", |path| path.as_str());
-    let by_password = format!("{}?{BY_PASSWORD}", parts.uri.path());
-    let said = html! {
-        p { a href=(link(Way::Staff, here, lang)) { (said(ProviderSignIn::With, provider.name(lang), lang)) } }
-        p { a href=(by_password) { (ProviderSignIn::ByPassword.text(lang)) } }
-    };
-    let mut answer = plain_page::page_in(lang, ProviderSignIn::Desk.text(lang), &said);
-    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    answer.into_response()
 }

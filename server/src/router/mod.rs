@@ -73,7 +73,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), requests::paced))
         .layer(middleware::from_fn_with_state(app.clone(), in_words))
         .fallback_service(pages::service(&app.config.dist))
-        .layer(middleware::from_fn_with_state(app.clone(), accounts::provider_staff::before_desk))
+        .layer(middleware::from_fn_with_state(app.clone(), accounts::provider_choice::before_pages))
         .layer(middleware::from_fn(pages::headers))
         .layer(axum::Extension(pages::Policies::read(&app.config.dist)))
         .layer(middleware::from_fn_with_state(app.clone(), strict_transport::say))

@@ -190,3 +190,21 @@ async fn a_provider_that_has_another_key_now_is_believed_by_it() {
     site.app.clock.advance(61);
     assert_eq!(Browser::new().sign_in(&site, BEGIN, "alice").await.leads_to(), "/");
 }
+
+#[tokio::test]
+async fn before_the_sign_in_page_stands_the_choice_and_without_codes_the_provider_alone() {
+    for codes in [true, false] {
+        let site = Site::with(|config| config.oidc.as_mut().unwrap().phone_code = codes).await;
+        site.provider.says("alice", alice());
+        let mut browser = Browser::new();
+        let page = browser.go(&site.url("/sign-in")).await.says(200, "Sign in with Example Cloud");
+        assert!(page.body.contains("href=\"/api/v1/session/provider?lang=en&amp;to=/\""), "{}", page.body);
+        assert_eq!(page.body.contains("href=\"/sign-in?code\""), codes, "{}", page.body);
+        assert_eq!(page.headers["cache-control"], "private, no-store");
+        let own = browser.go(&site.url("/sign-in?code")).await;
+        own.says(200, if codes { "the wizard's program" } else { "Sign in with Example Cloud" });
+        browser.go(&site.url("/")).await.says(200, "the wizard's program");
+        browser.sign_in(&site, BEGIN, "alice").await.leads_to();
+        browser.go(&site.url("/sign-in")).await.says(200, "the wizard's program");
+    }
+}

@@ -51,6 +51,7 @@ impl Site {
         let mut config = Config { data: data.path().join("data"), dist: data.path().join("dist"), ..Config::default() };
         std::fs::create_dir_all(&config.dist).unwrap();
         std::fs::write(config.dist.join("desk.html"), "the desk's program").unwrap();
+        std::fs::write(config.dist.join("index.html"), "the wizard's program").unwrap();
         config.public_url = public_url;
         let mut oidc = Oidc {
             issuer: provider.issuer(),

@@ -1,7 +1,7 @@
 //! Signing in and out as an applicant.
 
 use super::exchange::promised;
-use super::{ApiError, Headers, Method, api_base, call, call_without_answer};
+use super::{ApiError, Headers, Method, call, call_without_answer};
 use beian_model::wire::{Account, CodeAnswer, CodeRequest, CodeSent};
 
 /// Asks for a code by SMS.
@@ -26,12 +26,6 @@ pub async fn sign_in(answer: CodeAnswer) -> Result<Account, ApiError> {
 /// [`ApiError`], as described there; some servers say `signed-out` when nobody is.
 pub async fn current() -> Result<Option<Account>, ApiError> {
     call(Method::Get, "/session", None::<&()>, Headers::default()).await
-}
-
-/// The address that leads to the identity provider, and back to this page, whose path has nothing that would have to be escaped.
-pub fn provider() -> String {
-    let here = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    api_base() + "/session/provider?to=" + &here
 }
 
 /// Signs out, here or on every device.

@@ -49,10 +49,11 @@ pub struct Account {
     pub provider: Option<String>,
 }
 
+// The wizard has no link of its own: what it is called is read by other pages.
 by_name! {
     Account,
     must { mobile }
-    may { provider }
+    may {}
     Account { mobile: String::new(), provider: None }
 }
 
