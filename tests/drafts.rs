@@ -4,7 +4,7 @@
 
 use any_spawner::Executor;
 use beian::state::DraftCopy;
-use beian::state::draft_copy::{Reading, forget, forget_everything, is_anything_kept, keep, kept, may_be_kept, taken};
+use beian::state::draft_copy::{Reading, forget, is_anything_kept, keep, kept, may_be_kept, taken};
 use beian_browser::store;
 use beian_model::{Filing, FilingId, OrganiserField, Path, SiteId};
 use gloo_timers::future::TimeoutFuture;
