@@ -51,7 +51,7 @@ pub async fn admit(State(app): State<App>, request: Request, next: Next) -> Resp
             refused.into_response()
         }
     };
-    if signs_out && !answer.status().is_server_error() {
+    if signs_out && answer.status().is_success() {
         // What the browser kept of filings; cookies are other people's too, and end by themselves.
         answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     }

@@ -149,15 +149,15 @@ async fn of_fifty_passwords_at_once_twenty_are_compared() {
 }
 
 #[tokio::test]
-async fn who_signs_out_or_is_out_already_is_told_to_keep_nothing_and_whom_the_server_fails_is_not() {
+async fn the_browser_of_whoever_signs_out_is_told_to_keep_nothing() {
     let server = Server::start().await;
     let mut applicant = server.applicant(MOBILE).await;
     let told = |answer: &crate::harness::Answer| answer.headers.get("clear-site-data").is_some();
     for path in ["/session", "/sessions"] {
         let mut here = server.applicant_again(MOBILE).await;
-        for status in [StatusCode::NO_CONTENT, StatusCode::UNAUTHORIZED] {
+        for (status, is_told) in [(StatusCode::NO_CONTENT, true), (StatusCode::UNAUTHORIZED, false)] {
             let answer = here.call(Method::DELETE, path, Value::Null, &[]).await;
-            assert_eq!((answer.status, told(&answer)), (status, true), "{path}");
+            assert_eq!((answer.status, told(&answer)), (status, is_told), "{path}");
             // Others of this address have their own.
             assert!(!told(&applicant.get("/session").await));
         }
