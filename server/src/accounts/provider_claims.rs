@@ -126,7 +126,7 @@ mod tests {
     fn a_real_name_is_what_the_settings_name() {
         let mut settings = Oidc::default();
         let claims = json!({
-            "name": "示例甲", "org": { "name": "深圳示例一科技有限公司", "kind": 1, "number": "91440300MA5XXXXXXX" },
+            "name": "示例甲", "org": { "name": "深圳示例一科技有限公司", "kind": 1, "number": "91440300MA00D0021P" },
         });
         let plain = identified(&settings, claims.clone()).unwrap();
         assert!(plain.real_name.is_empty() && plain.called == "示例甲", "{plain:?}");
@@ -139,7 +139,7 @@ mod tests {
             RealNameRow {
                 name: "深圳示例一科技有限公司".to_owned(),
                 certificate_kind: Some(CertificateType::BusinessLicence),
-                certificate_number: "91440300MA5XXXXXXX".to_owned(),
+                certificate_number: "91440300MA00D0021P".to_owned(),
             }
         );
         let person = identified(&settings, json!({ "name": "示例甲", "org": { "kind": 2 } })).unwrap();

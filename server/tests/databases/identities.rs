@@ -86,7 +86,7 @@ async fn what_was_said_last_of_a_real_name_counts() {
         said.real_name = RealNameRow {
             name: "深圳示例一科技有限公司".to_owned(),
             certificate_kind: Some(CertificateType::BusinessLicence),
-            certificate_number: "91440300MA5XXXXXXX".to_owned(),
+            certificate_number: "91440300MA00D0021P".to_owned(),
         };
         store.account_of_identity(&said, NOW).await.unwrap();
         // Another provider of the same account says nothing of it, later.
