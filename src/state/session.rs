@@ -122,8 +122,9 @@ pub fn ask_what_is_sent(sends: fn() -> bool) {
     SENDS.set(Some(sends));
 }
 
-/// Signs out, here or on every device, and forgets who it was and what this browser keeps of filings. Says whether the page is to begin anew: not where the person would rather wait
-/// for what is not saved or not uploaded yet, nor where this session had ended before and could not end those of other devices.
+/// Signs out, here or on every device, and forgets who it was; the server's answer empties this browser's storage. Says whether the page is to
+/// begin anew: not where the person would rather wait for what is not saved or not uploaded yet, nor where this session had ended before and
+/// could not end those of other devices.
 ///
 /// # Errors
 /// Where the server did not end the session: the person is still signed in.

@@ -95,13 +95,15 @@ impl Applicant {
 
     /// The same, asked until it comes: what is asked so changes nothing the second time.
     async fn asked(&self, method: Method, path: &str, body: Value) -> Bytes {
-        loop {
+        // A minute of pauses: the server is started anew within it.
+        for _ in 0..6_000 {
             let request = self.request(method.clone(), path, body.clone());
             if let Some(answer) = self.answer(request).await {
                 return answer;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+        panic!("{path} was not answered for a minute");
     }
 
     /// The bytes of a page.
