@@ -27,9 +27,12 @@ use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Connections to PostgreSQL that one server holds at most.
 const CONNECTIONS: u32 = 20;
+/// How long the database's connections may take to end.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// What every handler shares; cheap to clone.
 #[derive(Clone)]
@@ -213,5 +216,14 @@ impl App {
             looking: tokio::sync::Mutex::default(),
             clock,
         })))
+    }
+
+    /// Closes the database's connections, so that nothing is left beside its file; what still asks it is waited for, [`CLOSING`] at most.
+    pub async fn close(&self) {
+        match tokio::time::timeout(CLOSING, self.store.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the database was not closed"),
+            Err(_) => tracing::warn!("the database was not closed in time"),
+        }
     }
 }

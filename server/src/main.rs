@@ -119,6 +119,12 @@ fn run_check(asked: &Check) -> Result<ExitCode, Failure> {
 /// Ends with 1 where something could not be sealed anew: the key that it needs must stay.
 async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Failure> {
     let app = App::open(config, Clock::system()).await?;
+    let done = rotate_keys_of(&app, unsealed_too).await;
+    app.close().await;
+    done
+}
+
+async fn rotate_keys_of(app: &App, unsealed_too: bool) -> Result<ExitCode, Failure> {
     let rotated = rotation::rotate(&app.files, unsealed_too).await?;
     for (file, why) in &rotated.failed {
         eprintln!("{file}: {why}");
@@ -131,7 +137,7 @@ async fn rotate_keys(config: Config, unsealed_too: bool) -> Result<ExitCode, Fai
         rotated.current,
         rotated.failed.len()
     );
-    let totp = second_factor::reseal(&app).await.map_err(|refused| refused.to_string())?;
+    let totp = second_factor::reseal(app).await.map_err(|refused| refused.to_string())?;
     for (staff, why) in &totp.failed {
         eprintln!("the second factor of the colleague {staff}: {why}");
     }
@@ -208,6 +214,7 @@ async fn serve(mut config: Config, options: Serve) -> Result<(), Failure> {
     if tokio::time::timeout(LAST, audit_log::end(&app)).await.is_err() {
         tracing::warn!("the last refusals were not noted in the audit log in time");
     }
+    app.close().await;
     tracing::info!("ended");
     Ok(())
 }

@@ -18,32 +18,38 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// # Errors
 /// A sentence for whoever asked.
-pub async fn run(config: Config, asked: StaffCommand, input: impl Read, mut output: impl Write) -> Result<(), Failure> {
+pub async fn run(config: Config, asked: StaffCommand, input: impl Read, output: impl Write) -> Result<(), Failure> {
     let app = App::open(config, Clock::system()).await?;
+    let done = run_with(&app, asked, input, output).await;
+    app.close().await;
+    done
+}
+
+async fn run_with(app: &App, asked: StaffCommand, input: impl Read, mut output: impl Write) -> Result<(), Failure> {
     match asked {
         StaffCommand::Add { email, name, role, password_stdin } => {
-            add(&app, (&email, &name), role, password_stdin.then_some(input), output).await
+            add(app, (&email, &name), role, password_stdin.then_some(input), output).await
         }
-        StaffCommand::List => list(&app, output).await,
+        StaffCommand::List => list(app, output).await,
         StaffCommand::Disable { email } => {
-            let staff = known(&app, &email).await?;
+            let staff = known(app, &email).await?;
             said_of_admins(app.store.disable_staff(&staff.id, app.clock.now()).await)?;
             Ok(writeln!(output, "{} can no longer sign in; their sessions have ended", staff.email)?)
         }
         StaffCommand::Enable { email } => {
-            let staff = known(&app, &email).await?;
+            let staff = known(app, &email).await?;
             app.store.enable_staff(&staff.id).await?;
             Ok(writeln!(output, "{} can sign in again", staff.email)?)
         }
         StaffCommand::Reset { email, password_stdin } => {
-            let staff = known(&app, &email).await?;
+            let staff = known(app, &email).await?;
             let (password, told) = password(password_stdin.then_some(input), &staff)?;
             app.store.reset_staff(&staff.id, &hashed(&password)?).await?;
             writeln!(output, "{} has a new password and no second factor; their sessions have ended", staff.email)?;
             tell(told, &mut output)
         }
         StaffCommand::Role { email, role } => {
-            let staff = known(&app, &email).await?;
+            let staff = known(app, &email).await?;
             said_of_admins(app.store.set_role(&staff.id, role).await)?;
             Ok(writeln!(output, "{} is {role} now", staff.email)?)
         }

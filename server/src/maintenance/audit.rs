@@ -14,7 +14,10 @@ const PAGE: u64 = 500;
 /// [`MaintenanceError`].
 pub async fn verify(config: &Config, from: i64, expected: Option<&AuditHead>) -> Result<Checked, MaintenanceError> {
     let vault = vault(config, &config.data.join(UPLOADS)).await?;
-    Ok(tables::open(config).await?.check_audit(&vault, from, expected).await?)
+    let store = tables::open(config).await?;
+    let checked = store.check_audit(&vault, from, expected).await;
+    store.close().await?;
+    Ok(checked?)
 }
 
 /// Hands out the entries one by one, oldest first.
@@ -30,8 +33,10 @@ pub async fn each<E: From<MaintenanceError>>(
     let mut after = 0;
     loop {
         let page = store.audit_after(of, after, PAGE).await.map_err(MaintenanceError::from)?;
-        let Some(last) = page.last() else { return Ok(()) };
+        let Some(last) = page.last() else { break };
         after = last.number;
         page.into_iter().try_for_each(&mut take)?;
     }
+    store.close().await.map_err(MaintenanceError::from)?;
+    Ok(())
 }

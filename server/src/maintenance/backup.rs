@@ -77,7 +77,10 @@ async fn note(config: &Config) -> Result<bool, MaintenanceError> {
     if !tables::pending(config).await?.is_empty() {
         return Ok(false);
     }
-    tables::open(config).await?.note(vec![doing::done(Act::new(What::DataBackedUp))]).await?;
+    let store = tables::open(config).await?;
+    let noted = store.note(vec![doing::done(Act::new(What::DataBackedUp))]).await;
+    store.close().await?;
+    noted?;
     Ok(true)
 }
 

@@ -50,8 +50,9 @@ pub async fn put_back(config: &Config, from: &Path) -> Result<Restored, Maintena
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect(),
     };
-    let mut missing: Vec<String> =
-        store.named_files().await?.into_iter().filter(|name| !there.contains(name)).collect();
+    let named = store.named_files().await?;
+    store.close().await?;
+    let mut missing: Vec<String> = named.into_iter().filter(|name| !there.contains(name)).collect();
     missing.sort_unstable();
     if copied < list.uploads {
         tracing::warn!(

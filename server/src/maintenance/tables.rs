@@ -29,7 +29,7 @@ pub async fn pending(config: &Config) -> Result<Vec<String>, MaintenanceError> {
 /// # Errors
 /// [`MaintenanceError`].
 pub async fn migrate(config: &Config) -> Result<(), MaintenanceError> {
-    open(config).await.map(|_| ())
+    Ok(open(config).await?.close().await?)
 }
 
 /// Makes a new key for the index of filings, and writes the index anew; gives for how many filings. For when the key of the vault is lost

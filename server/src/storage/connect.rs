@@ -134,7 +134,10 @@ pub async fn copy_sqlite(from: &Path, to: &Path) -> Stored<()> {
 pub async fn reindex_sqlite(options: SqliteConnectOptions, vault: &Vault) -> Stored<u64> {
     let writes = pool(1).connect_with(options).await.map_err(failed)?;
     migrate_from_before(&writes).await?;
-    reindex(&up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?, vault).await
+    let store = up_to_date(SqlxSqliteConnector::from_sqlx_sqlite_pool(writes)).await?;
+    let written = reindex(&store, vault).await;
+    store.close().await?;
+    written
 }
 
 /// The same of a PostgreSQL database.

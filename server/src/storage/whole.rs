@@ -75,10 +75,9 @@ impl Store {
     ///
     /// # Errors
     /// When that fails.
-    pub async fn close(self) -> Stored<()> {
-        let Store { writes, reads, .. } = self;
-        reads.close().await?;
-        writes.close().await?;
+    pub async fn close(&self) -> Stored<()> {
+        self.reads.close_by_ref().await?;
+        self.writes.close_by_ref().await?;
         Ok(())
     }
 

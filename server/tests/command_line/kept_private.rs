@@ -35,6 +35,10 @@ fn what_is_made_and_what_was_there_before_is_closed_to_others() {
     let added = run(folder.path(), &colleague("one@example.com"));
     assert!(added.status.success(), "{}", text(&added.stderr));
     assert_eq!(open_to_others(&data), []);
+    // What was written stands in the file itself: nothing beside it could be left behind by who copies it.
+    for beside in ["beian.sqlite-wal", "beian.sqlite-shm"] {
+        assert!(!data.join(beside).exists(), "{beside}");
+    }
 
     // As it was left by a server that did not care.
     let uploads = data.join("uploads");
