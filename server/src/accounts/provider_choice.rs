@@ -73,10 +73,10 @@ pub async fn before_pages(State(app): State<App>, request: Request, next: Next) 
     let (asked, called, title) = own(way);
     let body = html! {
         @if let Some(link_called) = way.called(&app, lang) {
-            p { a href=(link(way, here, lang)) { (link_called) } }
+            p { a.way href=(link(way, here, lang)) { (link_called) } }
         }
         @if has_own(&app, way) {
-            p { a href=(format!("{}?{asked}", parts.uri.path())) { (called.text(lang)) } }
+            p { a.way href=(format!("{}?{asked}", parts.uri.path())) { (called.text(lang)) } }
         }
     };
     let mut answer = plain_page::page_in(lang, title.text(lang), &body);

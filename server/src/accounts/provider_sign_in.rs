@@ -150,7 +150,7 @@ pub(super) async fn begin(app: &App, way: Way, peer: Peer, headers: &HeaderMap, 
         let name = said(ProviderSignIn::With, provider.name(lang), lang);
         let body = html! {
             p { (ProviderSignIn::Asked.text(lang)) }
-            p { a href=(link(way, &back, lang)) { (name) } }
+            p { a.way href=(link(way, &back, lang)) { (name) } }
         };
         return Ok(kept_by_nobody(plain_page::page_in(lang, ProviderSignIn::Title.text(lang), &body)));
     }
@@ -250,8 +250,8 @@ fn page_of(way: Way, lang: Lang, sentence: &str, status: StatusCode) -> Response
     let (page, called) = way.sign_in();
     let body = html! {
         p role="alert" { (sentence) }
-        p { a href=(link(way, way.home(), lang)) { (ProviderSignIn::Again.text(lang)) } }
-        p { a href=(page) { (called.text(lang)) } }
+        p { a.way href=(link(way, way.home(), lang)) { (ProviderSignIn::Again.text(lang)) } }
+        p { a.way href=(page) { (called.text(lang)) } }
     };
     let mut answer = plain_page::page_in(lang, ProviderSignIn::Failed.text(lang), &body);
     *answer.status_mut() = status;
