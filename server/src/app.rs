@@ -218,7 +218,7 @@ impl App {
         })))
     }
 
-    /// Closes the database's connections, so that nothing is left beside its file; what still asks it is waited for, [`CLOSING`] at most.
+    /// Closes the database's connections, so that nothing is left beside its file; what still asks it is waited for, five seconds at most.
     pub async fn close(&self) {
         match tokio::time::timeout(CLOSING, self.store.close()).await {
             Ok(Ok(())) => {}
