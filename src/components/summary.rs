@@ -152,7 +152,10 @@ fn pictures(path: Path) -> AnyView {
             // A video is opened by its name.
             let is_picture = page.width > 0;
             let name = page.name.clone();
-            let look = is_picture.then(|| view! { <img class="summary__picture" src=picture alt=name /> });
+            // Its pixels give its shape before it has come, so that nothing moves then.
+            let (width, height) = (page.width.to_string(), page.height.to_string());
+            let look = is_picture
+                .then(|| view! { <img class="summary__picture" src=picture alt=name width=width height=height /> });
             view! {
                 <a href=source target="_blank" rel="external noopener">{look} {(!is_picture).then_some(page.name)}</a>
             }

@@ -133,7 +133,7 @@ impl Browser {
     pub async fn agree(&self) {
         self.find("[data-action='begin']").await;
         if self.has("#face:not(:checked)").await {
-            self.click("#face").await;
+            self.tick("#face").await;
         }
         self.click_action("begin").await;
     }
@@ -146,13 +146,28 @@ impl Browser {
         );
         self.until(&format!("{css} can be clicked"), &ready).await;
         let element = self.find(css).await;
-        let scrolled =
-            self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;
-        scrolled.expect("the page scrolls");
+        // Where it was when the driver looked is where the driver presses: what still moves would be missed.
+        let at_rest = "const [element, done] = arguments;
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            const soon = then => { const late = setTimeout(then, 300); requestAnimationFrame(() => { clearTimeout(late); then(); }); };
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const look = (before, left) => {
+                const now = place();
+                if (now === before || !left) done(now === before); else soon(() => look(now, left - 1));
+            };
+            soon(() => look('', 300));";
+        let rests = self.client.execute_async(at_rest, vec![json!(element)]).await.expect("the page scrolls");
+        assert_eq!(rests, json!(true), "{}: {css} does not come to rest", self.name);
         if let Err(error) = element.click().await {
             self.picture("failed").await;
             panic!("{}: {css} cannot be clicked: {error}", self.name);
         }
+    }
+
+    /// Clicks a box or a choice that is not ticked yet, and waits until it is.
+    pub async fn tick(&self, css: &str) {
+        self.click(css).await;
+        self.until(&format!("{css} is ticked"), &format!("document.querySelector({})?.checked === true", json!(css))).await;
     }
 
     /// Types into the program's field of this id, in place of what it holds; the shell's goes away.

@@ -83,7 +83,7 @@ pub async fn first_site(applicant: &Browser) -> String {
 /// Fills in the basic check, with a resource of the account's own.
 pub async fn fill_basic_check(applicant: &Browser) {
     fill_before_resource(applicant).await;
-    applicant.click(".choice__item:not([data-refused]) input[type='radio'][id^='resource-']").await;
+    applicant.tick(".choice__item:not([data-refused]) input[type='radio'][id^='resource-']").await;
 }
 
 /// Fills in the basic check, with an authorisation code of another account.
@@ -251,10 +251,7 @@ pub async fn correct_address(applicant: &Browser, reason: &str) {
 /// Agrees and submits.
 pub async fn submit(applicant: &Browser) {
     for agreement in ["information_security", "assisted_correction"] {
-        applicant.click(&format!("[id='agreements.{agreement}']")).await;
-        // A driver may answer before the click is there, and what is scrolled next would take it.
-        let is_ticked = format!("document.getElementById('agreements.{agreement}').checked");
-        applicant.until("it is ticked", &is_ticked).await;
+        applicant.tick(&format!("[id='agreements.{agreement}']")).await;
     }
     applicant.click_action("submit").await;
     applicant.find("[data-status='first_review'], [data-status='resubmitted']").await;

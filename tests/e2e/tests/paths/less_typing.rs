@@ -55,8 +55,10 @@ async fn persons_and_addresses_are_copied_not_linked() {
     let site = path::first_site(&applicant).await;
     let same = format!("[data-path='sites[{site}].same_person']");
     applicant.find(&same).await;
-    applicant.click(&format!("{same} input")).await;
-    applicant.click(&format!("{same} input")).await;
+    let same_box = format!("{same} input");
+    applicant.click(&same_box).await;
+    applicant.until("it is unticked", &format!("document.querySelector(\"{same_box}\")?.checked === false")).await;
+    applicant.tick(&same_box).await;
     applicant.until_text(&format!("{same} [data-copied]"), values::PERSON_NAME).await;
     applicant.until_saved().await;
 

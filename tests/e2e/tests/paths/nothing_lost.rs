@@ -77,13 +77,13 @@ async fn reload_in_the_middle_of_every_step() {
     applicant.click_action("next").await;
 
     applicant.until_at("/preview").await;
-    applicant.click("[id='agreements.information_security']").await;
+    applicant.tick("[id='agreements.information_security']").await;
     applicant.reload().await;
     applicant.until_at("/preview").await;
     applicant
         .until("the tick is there", "document.getElementById('agreements.information_security')?.checked === true")
         .await;
-    applicant.click("[id='agreements.assisted_correction']").await;
+    applicant.tick("[id='agreements.assisted_correction']").await;
     applicant.click_action("submit").await;
     applicant.find("[data-status='first_review']").await;
     applicant.reload().await;
