@@ -4,6 +4,7 @@ use crate::before::Before;
 use crate::codes::Codes;
 use crate::desk::Desk;
 use crate::handoff::Handoff;
+use crate::message_settings::MessageSettings;
 use crate::phone::Phone;
 use crate::reading::ReadWords;
 use crate::ui::Ui;
@@ -150,8 +151,8 @@ fn the_words_of_buttons_and_tags_are_short() {
                 .extend(words.iter().filter_map(|(word, texts)| Some(format!("{name}: {word} {}", too_long(*texts)?))));
         }
     }
-    // The server's own page has two.
-    let elsewhere = [Codes::Make, Codes::Withdraw];
+    // Those of the server's own pages.
+    let elsewhere = [Codes::Make, Codes::Withdraw, MessageSettings::Save];
     let both = |word: &Word| [Lang::Chinese, Lang::English].map(|lang| word.text(lang));
     let handed = HANDED.iter().flat_map(|(_, words)| *words).chain(&elsewhere).map(both);
     let states = Status::ALL.iter().map(|one| [one.text(Lang::Chinese), one.text(Lang::English)]);

@@ -47,6 +47,7 @@ pub mod known;
 #[cfg(test)]
 mod lengths;
 pub mod lists;
+pub mod message_settings;
 pub mod notices;
 pub mod phone;
 pub mod problems;
@@ -55,6 +56,7 @@ pub mod reading;
 pub mod requirements;
 pub mod saving;
 pub mod staff_account;
+pub mod told;
 pub mod ui;
 pub mod upload;
 pub mod words;
@@ -146,7 +148,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 16] = [
+pub(crate) const TABLES: [(&str, Table); 18] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -163,6 +165,8 @@ pub(crate) const TABLES: [(&str, Table); 16] = [
     ("Condition", codes::Condition::TABLE),
     ("AccountPage", staff_account::AccountPage::TABLE),
     ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
+    ("Told", told::Told::TABLE),
+    ("MessageSettings", message_settings::MessageSettings::TABLE),
 ];
 
 #[cfg(test)]

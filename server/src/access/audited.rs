@@ -78,7 +78,10 @@ impl Action {
             Action::ChangeStaffPassword => tried(&[What::PasswordChanged], What::PasswordRefused),
 
             Action::ShowProvince | Action::CheckDomain | Action::ShowText | Action::ShowBlankForm => PUBLIC,
-            Action::ShowCodes => OWN,
+            Action::ShowCodes | Action::ShowMessageSettings => OWN,
+            Action::ChangeMessageSettings => {
+                Never("how an account is written to is no matter of a filing or of a right")
+            }
             Action::MakeCode => change(&[What::AuthorisationMade]),
             Action::WithdrawCode => change(&[What::AuthorisationWithdrawn]),
 

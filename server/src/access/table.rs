@@ -145,6 +145,8 @@ actions! {
     CheckDomain: "get" "/domains/{domain}", Anybody;
     ShowText: "get" "/texts/{lang}/{name}", Anybody;
     ShowBlankForm: "get" "/templates/{slot}", Anybody;
+    ShowMessageSettings: "get" "/message-settings", Anybody;
+    ChangeMessageSettings: "post" "/message-settings", Applicant, OwnPage;
     ShowCodes: "get" "/authorisation-codes", Anybody;
     MakeCode: "post" "/authorisation-codes", Applicant, OwnPage;
     WithdrawCode: "post" "/authorisation-codes/withdraw", Applicant, OwnPage;

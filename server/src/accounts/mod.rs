@@ -6,13 +6,14 @@
 //! - `provider_sign_in`: sign-in by an identity provider, of applicants (`provider_applicant`) and of colleagues (`provider_staff`);
 //!   `provider_choice`: the page that leads to it; `provider_claims`: what its claims mean here; `return_path`: where people go back to.
 //! - `sessions`: sessions listed and ended one by one; `seen_from`: where each was opened.
-//! - `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
+//! - `message_settings`: how an applicant's account is written to; `account_page`: a colleague's own account, written by the server; `account_parts`: the parts of it.
 //! - `people`: who a session belongs to; `cookie`: how a browser carries it; `stored`: how all of them are kept.
 
 pub mod account_page;
 mod account_parts;
 pub mod codes;
 pub mod cookie;
+pub mod message_settings;
 pub mod passwords;
 pub mod people;
 mod provider_applicant;
@@ -38,6 +39,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(session::routes())
+        .merge(message_settings::routes())
         .merge(provider_applicant::routes())
         .merge(provider_staff::routes())
         .merge(staff_session::routes())

@@ -359,6 +359,16 @@ impl Config {
         format!("{scheme}://{host}:{}", self.port)
     }
 
+    /// What an address in a message begins with: the one that the operator set, in a demonstration the one that the server listens on. Never
+    /// what a request says of its host: whoever is signed in could ask with a host of their choice, and our message would lead there.
+    pub fn pages_at(&self) -> Option<String> {
+        let configured = self.public_url.trim_end_matches('/');
+        if !configured.is_empty() {
+            return Some(configured.to_owned());
+        }
+        self.demo.enabled.then(|| self.own_address())
+    }
+
     /// The settings as a TOML file would hold them, secrets masked.
     pub fn printed(&self) -> String {
         let mut shown = self.clone();
@@ -460,5 +470,20 @@ mod tests {
         let printed = config.printed();
         assert!(!printed.contains("555555555555") && !printed.contains("c2VjcmV0"), "{printed}");
         assert_eq!(toml::from_str::<Config>(&printed).unwrap().resources.len(), 3);
+    }
+
+    #[test]
+    fn only_the_settings_say_where_a_link_leads() {
+        let mut config = Config::default();
+        assert_eq!(config.pages_at(), None);
+        config.demo.enabled = true;
+        assert_eq!(config.pages_at().as_deref(), Some("http://127.0.0.1:8080"));
+        config.host = "2001:db8::7".to_owned();
+        config.tls.self_signed = true;
+        assert_eq!(config.pages_at().as_deref(), Some("https://[2001:db8::7]:8080"));
+        config.host = "0.0.0.0".to_owned();
+        assert_eq!(config.pages_at().as_deref(), Some("https://localhost:8080"));
+        config.public_url = "https://beian.example.com/".to_owned();
+        assert_eq!(config.pages_at().as_deref(), Some("https://beian.example.com"));
     }
 }

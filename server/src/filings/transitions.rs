@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::directory::authorisation_codes;
 use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
 use crate::http::problem::{Answer, Refused};
-use crate::messages::notices;
+use crate::messages::notices::{self, Saying};
 use crate::notifier::Key;
 use crate::storage::{FilingRow, StandingReason, StoreError};
 use crate::verification::reuse;
 use beian_locale::known::CodeRefused;
 use beian_model::wire::ReturnRequest;
-use beian_model::{Actor, Event, Filing, Finding, Path, ProblemKind, Severity, Status, params};
+use beian_model::{Actor, Event, Filing, Finding, Path, ProblemKind, Severity, Status, Timestamp, params};
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
 use beian_rules::checks::review::RETURNED;
 use beian_rules::{text, transition};
@@ -67,10 +67,17 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         _ => None,
     };
     let note = if this.event == Event::Submit { accepted(app, &row.document) } else { note.into_owned() };
-    let account = app.store.account(&row.account).await?;
-    let mobile = account.map(|account| account.mobile).unwrap_or_default();
+    let saying = Saying {
+        note: if this.event == Event::Submit { String::new() } else { note.clone() },
+        until: until(app, row.status, now),
+        address: app.config.pages_at().unwrap_or_default(),
+    };
+    let messages = match app.store.account(&row.account).await? {
+        Some(account) => notices::of_event(this.event, &row, &account.reader(), saying),
+        None => Vec::new(),
+    };
     let change = FilingChange {
-        messages: notices::of_event(this.event, &row, &mobile),
+        messages,
         moved: Some(Moved { event: this.event, actor: this.actor, note }),
         submitted,
         key: this.key,
@@ -78,6 +85,16 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         row,
     };
     commit(app, change).await
+}
+
+/// Until when somebody must do something about a filing that is in this state since a moment.
+pub fn until(app: &App, status: Status, since: Timestamp) -> Option<Timestamp> {
+    let deadlines = &app.config.deadlines;
+    match status {
+        Status::SmsPending => Some(since.plus(deadlines.sms)),
+        _ if status.is_editable() => Some(since.plus(deadlines.idle_days * 86_400)),
+        _ => None,
+    }
 }
 
 /// What was agreed to with a submission, and in which version: kept with its time, and read by the applicant and at the desk.
@@ -155,7 +172,7 @@ pub fn reasons(
     by: &str,
     row: &FilingRow,
     verifications: &[crate::storage::VerificationRow],
-    at: beian_model::Timestamp,
+    at: Timestamp,
 ) -> Answer<Vec<StandingReason>> {
     if request.reasons.is_empty() {
         return Err(Refused::invalid(vec![REQUIRED.at(Path::Filing)]));

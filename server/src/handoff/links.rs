@@ -2,7 +2,6 @@
 
 use crate::accounts::stored::Account;
 use crate::app::App;
-use crate::config::Config;
 use crate::http::problem::{Answer, Refused};
 use crate::messages::stored::{Channel, Message};
 use crate::storage::{FilingRow, VerificationRow};
@@ -58,7 +57,7 @@ pub fn message(
     secret: &str,
     lang: Lang,
 ) -> Answer<Message> {
-    let base = base(&app.config).ok_or_else(|| Refused::new(ProblemKind::NotNow).because(Because::LinksOff))?;
+    let base = app.config.pages_at().ok_or_else(|| Refused::new(ProblemKind::NotNow).because(Because::LinksOff))?;
     let address = format!("{base}/p#{secret}");
     let document = &filing.document;
     let said = Link {
@@ -71,34 +70,4 @@ pub fn message(
     };
     let text = notices::link(&said, lang);
     Ok(Message { channel: recipient.channel, to: recipient.to.clone(), text, code: None })
-}
-
-/// What a link begins with: the address that the operator set, in a demonstration the one that the server listens on. Never what a
-/// request says of its host: whoever is signed in could ask with a host of their choice, and our message would lead there.
-fn base(config: &Config) -> Option<String> {
-    let configured = config.public_url.trim_end_matches('/');
-    if !configured.is_empty() {
-        return Some(configured.to_owned());
-    }
-    config.demo.enabled.then(|| config.own_address())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_settings_say_where_a_link_leads() {
-        let mut config = Config::default();
-        assert_eq!(base(&config), None);
-        config.demo.enabled = true;
-        assert_eq!(base(&config).as_deref(), Some("http://127.0.0.1:8080"));
-        config.host = "2001:db8::7".to_owned();
-        config.tls.self_signed = true;
-        assert_eq!(base(&config).as_deref(), Some("https://[2001:db8::7]:8080"));
-        config.host = "0.0.0.0".to_owned();
-        assert_eq!(base(&config).as_deref(), Some("https://localhost:8080"));
-        config.public_url = "https://beian.example.com/".to_owned();
-        assert_eq!(base(&config).as_deref(), Some("https://beian.example.com"));
-    }
 }

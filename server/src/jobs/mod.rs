@@ -1,7 +1,8 @@
 //! What happens by itself in time.
 //!
 //! - `audit_log`: what each server does for the audit log.
-//! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `trusted_clock`: whether the clock is to be trusted with that.
+//! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `reminders`: of what waits for somebody; `trusted_clock`: whether
+//!   the clock is to be trusted with that.
 //! - `checkpoints`: SQLite's write-ahead log.
 //! - `stored`: their rows.
 //! - Several servers on one database: `leases`: which of them does a job; `relay`: how they hear of each other's changes.
@@ -10,6 +11,7 @@ pub mod audit_log;
 pub mod checkpoints;
 pub mod leases;
 pub mod relay;
+pub mod reminders;
 pub mod retention;
 pub mod scheduler;
 pub mod stored;

@@ -5,7 +5,7 @@ use crate::audit::{Doing, doing};
 use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
-use crate::jobs::{audit_log, leases, retention, trusted_clock};
+use crate::jobs::{audit_log, leases, reminders, retention, trusted_clock};
 use crate::storage::StoreError;
 use crate::uploads::attachments;
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
@@ -84,13 +84,15 @@ pub async fn look(app: &App) -> Answer<()> {
     done
 }
 
-/// What lapses and what is deleted does not come back: not by a clock that may be wrong.
+/// What lapses, what is deleted and what was sent does not come back: not by a clock that may be wrong.
 async fn lasting(app: &App) -> Answer<()> {
     if !trusted_clock::is_trusted(app).await? {
         return Ok(());
     }
-    let (ended, tidied) = (deadlines(app).await, tidy(app).await);
-    ended.and(tidied).and(retention::run(app).await)
+    // Who is too late is told that, and no longer reminded.
+    let ended = deadlines(app).await;
+    let (reminded, tidied) = (reminders::run(app).await, tidy(app).await);
+    ended.and(reminded).and(tidied).and(retention::run(app).await)
 }
 
 async fn deliver(app: &App) -> Answer<()> {

@@ -30,6 +30,18 @@ table! {
         mobile: String,
         created_at: i64,
         called: String,
+        lang: String,
+        reminders: bool,
+    }
+}
+
+table! {
+    /// Reminders that were sent of a filing.
+    reminders "reminders" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] since: i64,
+        #[sea_orm(primary_key, auto_increment = false)] after: i64,
+        sent_at: i64,
     }
 }
 

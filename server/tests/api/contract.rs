@@ -32,6 +32,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/domains/{domain}"),
     ("get", "/templates/{slot}"),
     ("get", "/authorisation-codes"),
+    ("get", "/message-settings"),
 ];
 
 async fn document(server: &Server) -> Value {

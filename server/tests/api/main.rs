@@ -54,6 +54,7 @@ mod quotas;
 mod readings;
 mod reads_go_on;
 mod refusals;
+mod reminders;
 mod retention;
 mod reuse;
 #[path = "../common/s3.rs"]

@@ -167,7 +167,8 @@ impl Browser {
     /// Clicks a box or a choice that is not ticked yet, and waits until it is.
     pub async fn tick(&self, css: &str) {
         self.click(css).await;
-        self.until(&format!("{css} is ticked"), &format!("document.querySelector({})?.checked === true", json!(css))).await;
+        self.until(&format!("{css} is ticked"), &format!("document.querySelector({})?.checked === true", json!(css)))
+            .await;
     }
 
     /// Types into the program's field of this id, in place of what it holds; the shell's goes away.

@@ -3,12 +3,15 @@
 use super::tables::{accounts, codes};
 use super::values::small;
 use super::*;
+use beian_locale::Lang;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, Query};
 
 pub(super) fn account(row: accounts::Model) -> Account {
     // One without a number has its id there.
     let mobile = if row.mobile == row.id { String::new() } else { row.mobile };
-    Account { id: row.id, mobile, called: row.called }
+    // Chinese, the language of every filing, where another cannot be told.
+    let lang = row.lang.parse().unwrap_or(Lang::Chinese);
+    Account { id: row.id, mobile, called: row.called, lang, reminders: row.reminders }
 }
 
 /// The account of a mobile number, made when there is none; without a number a new one.
@@ -23,6 +26,8 @@ pub(super) async fn insert_account(
         id: Set(id),
         created_at: Set(now.0),
         called: Set(String::new()),
+        lang: Set(Lang::Chinese.as_str().to_owned()),
+        reminders: Set(true),
     };
     let known = OnConflict::column(accounts::Column::Mobile).update_column(accounts::Column::Mobile).to_owned();
     Ok(account(accounts::Entity::insert(new).on_conflict(known).exec_with_returning(database).await?))
@@ -43,6 +48,20 @@ impl Store {
     /// When the database fails.
     pub async fn account(&self, id: &str) -> Stored<Option<Account>> {
         Ok(accounts::Entity::find_by_id(id).one(self.reader()).await?.map(account))
+    }
+
+    /// Sets how an account is sent messages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_messages(&self, id: &str, lang: Lang, reminders: bool) -> Stored<()> {
+        accounts::Entity::update_many()
+            .col_expr(accounts::Column::Lang, Expr::value(lang.as_str()))
+            .col_expr(accounts::Column::Reminders, Expr::value(reminders))
+            .filter(accounts::Column::Id.eq(id))
+            .exec(self.writer())
+            .await?;
+        Ok(())
     }
 
     /// The account of a mobile number, where there is one.

@@ -1,5 +1,7 @@
 //! The rows of accounts and codes.
 
+use crate::messages::notices::Applicant;
+use beian_locale::Lang;
 use beian_model::Timestamp;
 
 /// Characters of an id by which an account is shown that has neither number nor name.
@@ -14,9 +16,18 @@ pub struct Account {
     pub mobile: String,
     /// What the identity provider that it came by calls its person; empty where it came by none.
     pub called: String,
+    /// The language of its messages.
+    pub lang: Lang,
+    /// It is reminded of what it left unfinished.
+    pub reminders: bool,
 }
 
 impl Account {
+    /// As whom messages of its filings reach it.
+    pub fn reader(&self) -> Applicant {
+        Applicant { mobile: self.mobile.clone(), shown: self.shown(), lang: self.lang }
+    }
+
     /// How it is named to its owner, and to those whom it asks for something: the number, its middle masked, else the name, else the
     /// beginning of its id.
     pub fn shown(&self) -> String {
