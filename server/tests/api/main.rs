@@ -5,7 +5,7 @@
 //! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
 //! - `audit`: what is noted in the audit log;
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
-//!   `refusals`: bad input; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
+//!   `refusals`: bad input; `reminders`: messages, and what people are reminded of; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
 //!   `handoff_phone`: a phone when something comes between; `kept_pieces`: what is not taken again; `captures`: what the phone
 //!   sends in parts; `attachment_by_phone`: the same for an attachment; `after`: what becomes of a verification; `videos`: videos and pictures;

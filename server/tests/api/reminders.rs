@@ -27,7 +27,12 @@ async fn told(server: &Server, to: &str) -> Vec<SentMessage> {
 }
 
 async fn with_address() -> Server {
-    Server::with(|config| config.public_url = "https://beian.example.com".to_owned()).await
+    let settings = |config: &mut beian_server::config::Config| {
+        config.public_url = "https://beian.example.com".to_owned();
+        // Longer than any test: what was sent is counted.
+        config.outbox.keep_days = 100;
+    };
+    Server::with(settings).await
 }
 
 #[tokio::test]
