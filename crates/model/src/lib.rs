@@ -8,6 +8,7 @@
 //! - `fields`: the table of fields: everything that is known of one in its row; `field`: its columns.
 //! - `path`, `access`, `value`: naming a field, and reading or writing it by name.
 //! - `shown`: which fields preview and desk show, in which order.
+//! - `changes`: what two documents of one filing differ in; `proof`: which document proves which field.
 //! - `finding`: what a rule says of a field, and what rules must be told from outside.
 //! - `params`: what a finding tells its words: each name with its type.
 //! - `requirement`: what a bureau asks beyond the national rules.
@@ -34,6 +35,7 @@ pub mod access;
 pub mod attachment;
 pub mod attachments;
 mod by_name;
+pub mod changes;
 pub mod date;
 pub mod field;
 pub mod fields;
@@ -52,6 +54,7 @@ mod part;
 pub mod path;
 pub mod person;
 pub mod problem;
+pub mod proof;
 pub mod province;
 pub mod reading;
 pub mod requirement;

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::filings::stored::Submission;
 use crate::filings::view;
 use crate::http::problem::Answer;
+use crate::review::background;
 use crate::storage::{CaptureRow, FilingRow, StoreError};
 use axum::Json;
 use axum::extract::State;
@@ -91,6 +92,7 @@ fn capture_view(one: Shown) -> CaptureView {
 pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<ReviewView>> {
     let submission = submission(app, row).await?;
     let Captures { shown, deleted } = captures_of(app, row, &submission).await?;
+    let background = background::of(app, row, &submission, &deleted).await?;
     let row = &FilingRow { document: submission.document, ..row.clone() };
     let verifications = app.store.verifications(&row.id).await?;
     let mut facts = view::facts(app, row, &verifications).await?;
@@ -108,6 +110,7 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
         findings: with_sentences(beian_rules::check(&row.document, &facts)),
+        background,
     }))
 }
 

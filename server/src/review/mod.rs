@@ -1,6 +1,7 @@
-//! The staff's side: `queue`: what waits; `case`: one filing; `decisions`: what a reviewer decides or records; `shown`: a filing's documents,
+//! The staff's side: `queue`: what waits; `case`: one filing, with what stands behind it (`background`); `decisions`: what a reviewer decides or records; `shown`: a filing's documents,
 //! by `staff_links`, which are made for one session; `stored`: what is kept of who saw what.
 
+pub mod background;
 pub mod case;
 pub mod decisions;
 pub mod queue;

@@ -61,6 +61,11 @@ impl FoundBy {
         }
     }
 
+    /// How it stands in the index: its kind, and its value there.
+    pub(crate) fn stored(&self, key: &IndexKey) -> (&'static str, String) {
+        (self.kind(), self.value(key))
+    }
+
     fn value(&self, key: &IndexKey) -> String {
         match self {
             FoundBy::Domain(domain) => domain.clone(),

@@ -250,6 +250,16 @@ table! {
 }
 
 table! {
+    /// Why submissions were returned.
+    returns "returns" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] version: i64,
+        reasons: String,
+        at: i64,
+    }
+}
+
+table! {
     /// The verifications that a submission rests on.
     submitted_verifications "submitted_verifications" {
         #[sea_orm(primary_key, auto_increment = false)] filing: String,

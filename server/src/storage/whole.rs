@@ -3,9 +3,9 @@
 use super::tables::{
     account_identities, accounts, attachments, attempts, audit, audit_head, authorisation_code_uses,
     authorisation_codes, begun_sign_ins, captures, clock, codes, deleted_captures, disclosures, filing_keys, filings,
-    idempotency_keys, outbox, person_readings, phone_proofs, readings, recovery_codes, reminders, secrets, sessions,
-    shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications, timeline,
-    upload_parts, uploads, verifications,
+    idempotency_keys, outbox, person_readings, phone_proofs, readings, recovery_codes, reminders, returns, secrets,
+    sessions, shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications,
+    timeline, upload_parts, uploads, verifications,
 };
 use super::*;
 use futures_util::TryStreamExt;
@@ -109,7 +109,7 @@ impl Store {
         clock::Entity::delete_many().exec(&to).await?;
         let from = other.reader();
         let moved = moved!(from, &to;
-            accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, timeline, snapshots, idempotency_keys,
+            accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, timeline, snapshots, returns, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
             readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, reminders, clock, audit, audit_head, secrets,
         );

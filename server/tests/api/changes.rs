@@ -17,6 +17,7 @@ const TABLES: &[&str] = &[
     "filings",
     "timeline",
     "snapshots",
+    "returns",
     "submitted_verifications",
     "idempotency_keys",
     "phone_proofs",

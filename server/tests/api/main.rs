@@ -4,6 +4,7 @@
 //! - `harness`: server and clients; `database`: its database, SQLite or PostgreSQL; `s3_server`: a store for `api_s3`, which has some of these tests over again; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
 //! - `audit`: what is noted in the audit log;
+//! - `background`: what stands behind a filing at the desk;
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `reminders`: messages, and what people are reminded of; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
 //!   `handoff_limits`: other phones, and how often is too often; `handoff_links`: a person elsewhere;
@@ -23,6 +24,7 @@ mod assessment;
 mod attachment_by_phone;
 mod audit;
 mod authorisation_codes;
+mod background;
 mod before;
 mod bombs;
 mod captures;

@@ -5,7 +5,7 @@
 //! - `upload`: attachments (备案材料) on their way, in parts
 //! - `verification`: the desktop's side of a hand-off to a phone (扫码核验), and verifications that serve again
 //! - `handoff`: the phone's side of a hand-off
-//! - `staff`: what the staff's desk shows and does
+//! - `staff`: what the staff's desk shows and does, `background`: what it tells beside a filing's own values
 
 macro_rules! wire {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty),* $(,)? })+) => {
@@ -18,6 +18,7 @@ macro_rules! wire {
     };
 }
 
+mod background;
 mod filing;
 mod handoff;
 mod session;
@@ -25,6 +26,7 @@ mod staff;
 mod upload;
 mod verification;
 
+pub use background::{AccountFacts, Background, DocumentReading, FormerReason, LastReturn, RelatedFiling};
 pub use filing::{
     BasicCheckPassed, CloudResource, DomainView, FilingSummary, FilingView, IcpNumbers, PreviousOrganiser, Reason,
     Refusal, SiteNumber, SmsPhone, SmsWindow,

@@ -1,6 +1,6 @@
 //! What the staff's desk shows and does.
 
-use super::FilingView;
+use super::{Background, FilingView};
 use crate::{AttachmentId, Capture, FilingId, Finding, Measured, Path, PersonRef, Status, Timestamp, VerificationId};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,9 @@ wire! {
         pub mine: bool,
         /// What the rules say of the submitted document, risks included.
         pub findings: Vec<Finding>,
+        /// What stands behind it.
+        #[serde(default)]
+        pub background: Background,
     }
 
     /// A picture or video that the phone sent.

@@ -196,6 +196,9 @@ impl Store {
             let entry = entry(&row.id, Some(moved), row.status, now);
             timeline::Entity::insert(entry).exec_without_returning(&transaction).await?;
             authorisation_codes::settle(&transaction, row, moved.event, now).await?;
+            if matches!(moved.event, Event::Return | Event::Reject | Event::BureauReject) {
+                returns::keep(&transaction, row, now).await?;
+            }
         }
         if let Some(rests_on) = &change.submitted {
             keep_submission(&transaction, row, stored(version), rests_on, now).await?;
@@ -295,6 +298,12 @@ impl Store {
             .filter(snapshots::Column::Filing.eq(id.as_str()))
             .order_by_desc(snapshots::Column::Version);
         let Some(row) = last.one(self.reader()).await? else { return Ok(None) };
+        let verifications = self.rested_on(id, row.version).await?;
+        Ok(Some(Submission { document: document(&row.document)?, verifications }))
+    }
+
+    /// The verifications that a submission rests on.
+    pub(super) async fn rested_on(&self, id: &FilingId, version: i64) -> Stored<Vec<VerificationId>> {
         let rests_on = submitted_verifications::Entity::belongs_to(verifications::Entity)
             .from(submitted_verifications::Column::Verification)
             .to(verifications::Column::Id)
@@ -304,14 +313,13 @@ impl Store {
             .column(submitted_verifications::Column::Verification)
             .join(sea_orm::JoinType::InnerJoin, rests_on)
             .filter(submitted_verifications::Column::Filing.eq(id.as_str()))
-            .filter(submitted_verifications::Column::Version.eq(row.version))
+            .filter(submitted_verifications::Column::Version.eq(version))
             .order_by_asc(verifications::Column::CreatedAt)
             .order_by_asc(verifications::Column::Nth)
             .into_tuple()
             .all(self.reader())
             .await?;
-        let verifications = ids.into_iter().map(VerificationId).collect();
-        Ok(Some(Submission { document: document(&row.document)?, verifications }))
+        Ok(ids.into_iter().map(VerificationId).collect())
     }
 
     /// Notes that a number was proved for a filing; the filing's version grows.

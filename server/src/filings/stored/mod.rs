@@ -1,11 +1,14 @@
 //! What is kept of filings, but for what every room reads of one (`storage`).
 //!
 //! - `filings`: begun, changed and proved; `lists`: lists of them.
+//! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
 //! - `rows`, `listed`: what the server makes of them.
 
 mod filings;
 mod listed;
 mod lists;
+mod related;
+mod returns;
 mod rows;
 
 use crate::audit::{Act, What};

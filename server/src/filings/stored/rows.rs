@@ -1,8 +1,8 @@
 //! The rows of filings that begin and change.
 
 use crate::messages::stored::Message;
-use crate::storage::FilingRow;
-use beian_model::{Actor, Event, Filing, FilingId, VerificationId};
+use crate::storage::{FilingRow, StandingReason};
+use beian_model::{Actor, Event, Filing, FilingId, Timestamp, VerificationId};
 
 /// A filing to begin.
 #[derive(Clone, Debug)]
@@ -48,6 +48,17 @@ pub struct Submission {
     pub document: Filing,
     /// The verifications that it rests on.
     pub verifications: Vec<VerificationId>,
+}
+
+/// A submission that was returned or rejected, and was corrected since.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// When it was.
+    pub at: Timestamp,
+    /// What was submitted.
+    pub submission: Submission,
+    /// Why.
+    pub reasons: Vec<StandingReason>,
 }
 
 /// A hand-off that passes because the attachment that its phone sent is in the document.
