@@ -9,7 +9,7 @@
 //! - `registry`: what a check is made of.
 //! - `checks`: the rules, one file a subject; the list of them all.
 //! - `engine`: running them all.
-//! - `words`: findings in words; `beside`: what else is said beside a field.
+//! - `words`: findings in words; `beside`: what else is said beside a field; `compared`: what was read beside what was typed.
 //! - `steps`: which page of the wizard shows which field.
 //! - `still_empty`: what is not there yet, apart from what is wrong.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
@@ -24,6 +24,7 @@
 mod as_read;
 pub mod beside;
 pub mod checks;
+pub mod compared;
 mod data;
 mod engine;
 pub mod example;
