@@ -1,86 +1,77 @@
 //! One document: nothing of it is loaded until it is opened, by a link that holds for minutes and is noted.
 
+use super::documents::{About, Document, Place};
+use super::lens::Lens;
+use super::measured::CaptureFacts;
 use super::opening::{OpenedDocument, Opening};
+use super::picture::Picture;
+use super::video::Video;
 use beian::components::refusal::Refusal;
-use beian::dynamic::{dynamic, effect, given};
+use beian::dynamic::{dynamic, given};
 use beian::state::t;
-use beian_locale::desk::Desk;
-use beian_model::FilingId;
-use beian_model::wire::ShowRequest;
+use beian_locale::{desk::Desk, viewing::Viewing};
 use leptos::prelude::*;
 
-/// How a document is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// As a picture.
-    Picture,
-    /// As a video.
-    Video,
-}
-
-/// A document, closed until it is asked for.
+/// A document that is looked at, or was.
 #[component]
-pub fn DocumentFigure(
-    /// The filing that it is seen for.
-    filing: FilingId,
-    /// Which document.
-    request: ShowRequest,
-    /// Its name within the page.
-    name: String,
-    /// What it shows.
-    kind: Kind,
+pub fn DocumentPane(
+    /// Which.
+    document: Document,
+    /// How far its opening is.
+    opened: OpenedDocument,
+    /// How it is looked at.
+    lens: RwSignal<Lens>,
+    /// The place on it that is framed.
+    place: Signal<Option<Place>>,
+    /// It is the one that is looked at.
+    is_here: Signal<bool>,
     /// What it proves, in words.
-    #[prop(into)]
     label: Signal<String>,
-    /// Every document is asked for.
-    all: Signal<bool>,
-    /// What is known of it.
-    children: Children,
 ) -> impl IntoView {
-    let document = OpenedDocument::closed(filing, request);
     let failed = RwSignal::new(false);
-    let open = move || {
-        if document.opening.get_untracked() == Opening::Closed {
-            failed.set(false);
-            document.open();
-        }
-    };
-    effect(move || {
-        if all.get() {
-            open();
-        }
-    });
-    let on_failure = move |_| {
+    let on_failure = move || {
         failed.set(true);
-        document.opening.set(Opening::Closed);
+        opened.opening.set(Opening::Closed);
     };
-    let shown = move || match document.opening.get() {
-        Opening::Open(source) if kind == Kind::Video => {
-            view! { <video src=source controls preload="auto" playsinline on:error=on_failure></video> }.into_any()
-        }
-        Opening::Open(source) => {
-            let picture = source.clone();
-            view! {
-                <a href=move || document.holds.get().then(|| source.clone()) target="_blank" rel="external noopener">
-                    <img src=picture alt=move || label.get() on:error=on_failure />
-                </a>
-            }
-            .into_any()
-        }
+    let again = move |_| {
+        failed.set(false);
+        opened.open();
+    };
+    let is_video = document.is_video();
+    let shown = move || match opened.opening.get() {
+        Opening::Open(source) if is_video => view! { <Video source label is_here on_failure /> }.into_any(),
+        Opening::Open(source) => view! { <Picture source label lens place on_failure /> }.into_any(),
         Opening::Closed | Opening::Asked => view! {
-            <button type="button" class="button button--secondary" data-action="show"
-                disabled=move || document.opening.get() == Opening::Asked on:click=move |_| open()>
-                {t(Desk::Show)} <span class="visually-hidden">" " {dynamic(move || label.get())}</span>
-            </button>
+            <div class="viewing__stage">
+                <button type="button" class="button button--secondary" data-action="show"
+                    disabled=move || opened.opening.get() == Opening::Asked on:click=again>
+                    {t(Desk::Show)} <span class="visually-hidden">" " {dynamic(move || label.get())}</span>
+                </button>
+            </div>
         }
         .into_any(),
     };
+    let alone = move || match (opened.opening.get(), opened.holds.get()) {
+        (Opening::Open(source), true) => view! {
+            " · " <a href=source target="_blank" rel="external noopener">{t(Viewing::OpenAlone)}</a>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let about = match document.about.clone() {
+        About::Capture(one) => view! { <CaptureFacts one /> }.into_any(),
+        About::Attachment(page) => {
+            // Of a video no pixels are known.
+            let pixels = (page.width > 0).then(|| format!("{} × {} · ", page.width, page.height));
+            format!("{}{} KB", pixels.unwrap_or_default(), page.size / 1024).into_any()
+        }
+    };
     view! {
-        <figure class="viewer" data-document=name>
+        <figure class="viewer" data-pane=document.name() hidden=move || !is_here.get()>
             {dynamic(shown)}
             {given(move || failed.get(), move || view! { <p class="field__hint" role="status">{t(Desk::NotShown)}</p> })}
-            <Refusal error=document.request.refused() />
-            <figcaption>{dynamic(move || label.get())} " · " {children()}</figcaption>
+            <Refusal error=opened.request.refused() />
+            <figcaption>{dynamic(move || label.get())} " · " {about} {dynamic(alone)}</figcaption>
         </figure>
     }
     .into_any()

@@ -1,122 +1,132 @@
-//! The documents of a filing: uploads, ID pictures and videos, each named by what it proves, and who looked at them.
+//! The documents of a filing in the order in which they prove its fields: the licence first, the people's cards after it.
 
-use super::document::{DocumentFigure, Kind};
-use super::measured::About;
-use beian::dynamic::dynamic;
-use beian::state::{clock, t, use_language};
-use beian_locale::{Word, Words, desk::Desk, fields, fill, identity::side};
-use beian_model::wire::{CaptureView, DeletedCaptures, Disclosure, ReviewView, ShowRequest};
-use beian_model::{Capture, DocumentType, PersonRef};
-use leptos::prelude::*;
+use super::naming;
+use beian_locale::Lang;
+use beian_model::proof::{Proof, proofs};
+use beian_model::wire::{CaptureView, ReviewView, ShowRequest};
+use beian_model::{Attachment, AttachmentId, Capture, Filing, Path, Region};
 
-/// Every document, to look at.
-#[component]
-pub fn Documents(
-    /// The filing.
-    view: ReviewView,
-) -> impl IntoView {
-    let language = use_language();
-    let filing = view.view.id.clone();
-    let all = RwSignal::new(false);
-    let documents: Vec<_> = view.view.filing.people().map(|(person, form)| (person, form.document_type)).collect();
-    let captures = view.captures.into_iter().map(|one| {
-        let request = ShowRequest::Capture { verification: one.verification.clone(), capture: one.capture };
-        let CaptureView { person, capture, .. } = one;
-        // A verification holds for the document that is chosen in the form.
-        let document = documents.iter().find(|(of, _)| *of == person).and_then(|(_, document)| *document);
-        let document = document.unwrap_or(DocumentType::ResidentId);
-        let label = move || {
-            let lang = language.get();
-            format!("{} · {}", whose(person).text(lang), side(document, capture, lang))
-        };
-        let kind = if capture == Capture::Video { Kind::Video } else { Kind::Picture };
-        view! {
-            <DocumentFigure filing=filing.clone() request name=format!("{person}-{capture}") kind
-                label=Signal::derive(label) all=all.into()>
-                <About one />
-            </DocumentFigure>
-        }
-    });
-    let captures = captures.collect_view();
-    let mut page = 0;
-    let mut before = None;
-    let attachments = view.view.filing.attachments().map(|(path, attachment)| {
-        page = if before == Some(path) { page + 1 } else { 1 };
-        before = Some(path);
-        // The second page of a paper and those behind it are numbered.
-        let number = if page > 1 { format!(" · {page}") } else { String::new() };
-        let request = ShowRequest::Attachment { attachment: attachment.id.clone() };
-        // Of a video no pixels are known.
-        let pixels = (attachment.width > 0).then(|| format!("{} × {} · ", attachment.width, attachment.height));
-        let size = format!("{}{} KB", pixels.unwrap_or_default(), attachment.size / 1024);
-        let name = format!("{path}{number}");
-        let kind = if attachment.media_type.starts_with("video/") { Kind::Video } else { Kind::Picture };
-        view! {
-            <DocumentFigure filing=filing.clone() request name kind
-                label=Signal::derive(move || format!("{}{number}", fields::label(path, language.get()))) all=all.into()>
-                {size}
-            </DocumentFigure>
-        }
-    });
-    let attachments = attachments.collect_view();
-    let deleted = view.deleted.into_iter().map(|DeletedCaptures { person, at, .. }| {
-        let text = move || {
-            let (lang, whose) = (language.get(), whose(person).text(language.get()));
-            let at = clock::written(at, lang);
-            fill(Desk::DeletedByRule.text(lang), |name| match name {
-                "who" => Some(whose),
-                "at" => Some(at.as_str()),
-                _ => None,
-            })
-        };
-        view! { <p class="field__hint" data-deleted=person.to_string()>{dynamic(text)}</p> }
-    });
-    let deleted = deleted.collect_view();
-    view! {
-        <h2>{t(Desk::Documents)}</h2>
-        <p class="field__hint">{t(Desk::LookingIsNoted)}</p>
-        <div class="actions">
-            <button type="button" class="button button--secondary" data-action="show-all" disabled=move || all.get()
-                on:click=move |_| all.set(true)>
-                {t(Desk::ShowAll)}
-            </button>
-        </div>
-        {deleted}
-        {captures}
-        {attachments}
-        <Looked entries=view.disclosures />
-    }
-    .into_any()
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub proof: Proof,
+    /// What is known of it.
+    pub about: About,
+    /// Which page of its attachment, from 1.
+    pub page: usize,
 }
 
-const fn whose(person: PersonRef) -> Word {
-    match person {
-        PersonRef::Organiser => Desk::OrganiserPerson,
-        PersonRef::Site(_) => Desk::SitePerson,
+/// What is known of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// An upload.
+    Attachment(Attachment),
+    /// What a phone sent.
+    Capture(CaptureView),
+}
+
+impl Document {
+    /// How it is asked for.
+    pub fn request(&self) -> ShowRequest {
+        match &self.about {
+            About::Attachment(page) => ShowRequest::Attachment { attachment: page.id.clone() },
+            About::Capture(one) => {
+                ShowRequest::Capture { verification: one.verification.clone(), capture: one.capture }
+            }
+        }
+    }
+
+    /// It is a video.
+    pub fn is_video(&self) -> bool {
+        match &self.about {
+            About::Attachment(page) => page.media_type.starts_with("video/"),
+            About::Capture(one) => one.capture == Capture::Video,
+        }
+    }
+
+    /// Its name within the page.
+    pub fn name(&self) -> String {
+        match self.proof {
+            Proof::Attachment(path) => format!("{path}{}", self.number()),
+            Proof::Capture(person, capture) => format!("{person}-{capture}"),
+        }
+    }
+
+    /// What it proves, in words.
+    pub fn label(&self, filing: &Filing, lang: Lang) -> String {
+        match self.proof {
+            Proof::Attachment(path) => format!("{}{}", naming::field(filing, path, lang), self.number()),
+            Proof::Capture(person, capture) => naming::capture(filing, person, capture, lang),
+        }
+    }
+
+    /// The second page of an attachment and those behind it are numbered.
+    fn number(&self) -> String {
+        if self.page > 1 { format!(" · {}", self.page) } else { String::new() }
+    }
+
+    fn attachment(&self) -> Option<&AttachmentId> {
+        match &self.about {
+            About::Attachment(page) => Some(&page.id),
+            About::Capture(_) => None,
+        }
     }
 }
 
-/// Who looked at the documents, newest first.
-#[component]
-fn Looked(entries: Vec<Disclosure>) -> impl IntoView {
-    let language = use_language();
-    let none = entries.is_empty();
-    let lines = entries.into_iter().map(|Disclosure { at, by, of, capture, opened }| {
-        let did = if opened { Desk::LookedAt } else { Desk::AskedFor };
-        let what = move || match capture {
-            Some(capture) => capture.text(language.get()),
-            None => fields::label(of, language.get()),
-        };
-        view! {
-            <li>{dynamic(move || clock::written(at, language.get()))} " · " {by} " " {t(did)} " " {dynamic(what)}</li>
-        }
-    });
-    let lines = lines.collect_view();
-    view! {
-        <details class="looked" data-disclosures="">
-            <summary>{t(Desk::WhoLooked)}</summary>
-            {if none { view! { <p>{t(Desk::NobodyLooked)}</p> }.into_any() } else { view! { <ol>{lines}</ol> }.into_any() }}
-        </details>
+/// All documents of a filing.
+pub fn documents_of(view: &ReviewView) -> Vec<Document> {
+    let filing = &view.view.filing;
+    let mut pages: Vec<Document> = Vec::new();
+    for (path, attachment) in filing.attachments() {
+        let proof = Proof::Attachment(path);
+        let page = pages.iter().filter(|one| one.proof == proof).count() + 1;
+        pages.push(Document { proof, about: About::Attachment(attachment.clone()), page });
     }
-    .into_any()
+    pages.extend(view.captures.iter().map(|one| {
+        let proof = Proof::Capture(one.person, one.capture);
+        Document { proof, about: About::Capture(one.clone()), page: 1 }
+    }));
+    let mut wanted: Vec<Proof> = Vec::new();
+    for (_, path) in filing.shown() {
+        wanted.extend(proofs(filing, path));
+    }
+    // What proves no field that is shown comes last.
+    let place = |one: &Document| wanted.iter().position(|proof| *proof == one.proof).unwrap_or(wanted.len());
+    pages.sort_by_key(place);
+    pages
+}
+
+/// Which document proves a field, and where on it: the page and the place from which its value was read, else the first page of what proves it.
+pub fn proof_of(view: &ReviewView, documents: &[Document], path: Path) -> Option<(usize, Option<Place>)> {
+    let found = proofs(&view.view.filing, path).into_iter();
+    let found = found.filter_map(|proof| documents.iter().position(|one| one.proof == proof));
+    let first = found.into_iter().next()?;
+    let read = documents.iter().enumerate().find_map(|(n, one)| Some((n, place_on(view, one, path)?)));
+    Some(match read {
+        Some((n, place)) => (n, Some(place)),
+        None => (first, None),
+    })
+}
+
+/// A place on a picture, in hundredths of a percent of its width and height: left, top, width, height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(pub [u32; 4]);
+
+impl Place {
+    fn new(region: Region, width: u32, height: u32) -> Option<Place> {
+        // A little around it, so that the frame does not cover the letters.
+        let part = region.padded(region.height / 5 + 4, width, height);
+        let share = |one: u32, of: u32| u32::try_from(u64::from(one) * 10_000 / u64::from(of.max(1))).unwrap_or(10_000);
+        let place = [share(part.x, width), share(part.y, height), share(part.width, width), share(part.height, height)];
+        (region.width > 0 && place[2] > 0 && place[3] > 0).then_some(Place(place))
+    }
+}
+
+/// Where on a document a field was read.
+fn place_on(view: &ReviewView, document: &Document, path: Path) -> Option<Place> {
+    let id = document.attachment()?;
+    let read = view.background.readings.iter().find(|one| one.attachment.as_ref() == Some(id))?;
+    let field = read.reading.fields.iter().find(|field| field.path == path)?;
+    Place::new(field.region, read.reading.width, read.reading.height)
 }

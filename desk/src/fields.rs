@@ -1,5 +1,8 @@
-//! The submitted values, each with what the rules say of it and a box to say what is wrong.
+//! The submitted values, each with what the rules say of it, what its document says, and a box to say what is wrong.
 
+use super::focused::Focused;
+use super::naming;
+use super::viewing::Viewing;
 use super::written::Written;
 use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
@@ -7,10 +10,11 @@ use beian::dynamic::dynamic;
 use beian::state::regions::region_names;
 use beian::state::rules as rule_words;
 use beian::state::{t, use_language};
-use beian_locale::{Word, desk::Desk, fields};
+use beian_locale::{desk::Desk, fields, viewing::Viewing as Said};
+use beian_model::proof::{Proof, proofs};
 use beian_model::shown::Group;
 use beian_model::wire::ReviewView;
-use beian_model::{Actor, Event, Filing, OrganiserField, Path, PersonRef};
+use beian_model::{Actor, Event, Filing, OrganiserField, Path};
 use beian_rules::transition;
 use leptos::prelude::*;
 
@@ -26,16 +30,6 @@ pub fn shown_groups(filing: &Filing) -> Vec<(Group, Vec<Path>)> {
     groups
 }
 
-/// What a group is called.
-const fn title(group: Group) -> Word {
-    match group {
-        Group::Organiser => Desk::Organiser,
-        Group::Person(PersonRef::Organiser) => Desk::OrganiserPerson,
-        Group::Site(_) => Desk::Site,
-        Group::Person(PersonRef::Site(_)) => Desk::SitePerson,
-    }
-}
-
 /// All fields of the submitted filing.
 #[component]
 pub fn SubmittedFields(
@@ -43,7 +37,12 @@ pub fn SubmittedFields(
     view: ReviewView,
     /// What the reviewer wrote on fields.
     written: Written,
+    /// What stands beside fields, once its code is here.
+    viewing: Signal<Option<Viewing>>,
+    /// The field that the reviewer is at.
+    focused: Focused,
 ) -> impl IntoView {
+    let language = use_language();
     let groups = shown_groups(&view.view.filing);
     let may = |event| transition(view.view.status, event, Actor::Reviewer).is_ok();
     let can_mark = view.mine && (may(Event::Return) || may(Event::BureauReject));
@@ -51,21 +50,27 @@ pub fn SubmittedFields(
     let region = (view.view.filing.province, organiser.city.clone(), organiser.district.clone());
     let region = region_names(Signal::stored(region));
     let stored = StoredValue::new(view);
-    groups
+    let sections = groups
         .into_iter()
         .map(|(group, paths)| {
             let rows = paths
                 .into_iter()
-                .map(|path| view! { <FieldRow path view=stored region written can_mark /> })
+                .map(|path| view! { <FieldRow path view=stored region written can_mark viewing focused /> })
                 .collect_view();
+            let title = move || stored.with_value(|view| naming::group(&view.view.filing, group, language.get()));
             view! {
                 <section>
-                    <h2>{t(title(group))}</h2>
+                    <h2 class="fields__title">{dynamic(title)}</h2>
                     <dl class="summary">{rows}</dl>
                 </section>
             }
         })
-        .collect_view()
+        .collect_view();
+    view! {
+        {dynamic(move || viewing.get().map(|code| (code.last_return)(stored)))}
+        {sections}
+        {dynamic(move || viewing.get().map(|code| (code.related)(stored)))}
+    }
 }
 
 #[component]
@@ -75,6 +80,8 @@ fn FieldRow(
     region: Signal<Option<String>>,
     written: Written,
     can_mark: bool,
+    viewing: Signal<Option<Viewing>>,
+    focused: Focused,
 ) -> impl IntoView {
     let language = use_language();
     let open = RwSignal::new(false);
@@ -103,6 +110,16 @@ fn FieldRow(
         };
         named.or_else(value).unwrap_or_else(|| "—".to_owned())
     };
+    let is_proved = view.with_value(|view| {
+        let filing = &view.view.filing;
+        proofs(filing, path).into_iter().any(|proof| match proof {
+            Proof::Attachment(slot) => filing.pages(slot).is_some_and(|pages| !pages.is_empty()),
+            Proof::Capture(person, capture) => {
+                view.captures.iter().any(|one| (one.person, one.capture) == (person, capture))
+            }
+        })
+    });
+    let beside = move || viewing.get().map(|code| (code.beside)(view, path));
     let box_id = format!("mark-{path}");
     let marking = move || {
         (open.get() || written.is_marked(path)).then(|| {
@@ -116,10 +133,18 @@ fn FieldRow(
         })
     };
     view! {
-        <div class="summary__row" data-path=path.to_string()>
+        <div class="summary__row" data-path=path.to_string() tabindex="-1" on:focusin=move |_| focused.move_to(path)>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
-            <dd class="summary__value">{dynamic(text)} {dynamic(findings)} {dynamic(marking)}</dd>
+            <dd class="summary__value">
+                {dynamic(text)} {dynamic(beside)} {dynamic(findings)} {dynamic(marking)}
+            </dd>
             <dd class="summary__action">
+                {is_proved.then(|| view! {
+                    <button type="button" class="button button--quiet" data-action="proof" on:click=move |_| focused.ask(path)>
+                        {t(Said::Proof)}
+                        <span class="visually-hidden">" " {dynamic(move || fields::label(path, language.get()))}</span>
+                    </button>
+                })}
                 {can_mark.then(|| view! {
                     <button type="button" class="button button--quiet" data-action="mark"
                         aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>

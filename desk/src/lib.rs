@@ -2,9 +2,11 @@
 //!
 //! - `app`: which page is shown; the address's fragment names the filing.
 //! - `sign_in`, `queue`, `review`: the pages; `staff`: who is signed in. `case`: what comes in a file of its own, `review` and all below it.
-//! - `documents`: every document, and who looked; `document`: one of them, with `opening`: the link that opens it; `measured`: what is
-//!   known of a picture or video. `fields`: the submitted values; `decide`: what the reviewer does;
-//!   `written`: what they wrote and have not sent.
+//! - `fields`: the submitted values, `focused`: the one that the reviewer is at, `naming`: what parts of a filing are called; `decide`: what the
+//!   reviewer does; `written`: what they wrote and have not sent.
+//! - `viewing`: what comes in another file. `viewer`: the documents beside the fields (`documents`), one of them shown at a time (`document`) by
+//!   a link (`opening`), as a `picture` under a `lens` or as a `video`, by `toolbar` and `viewer_keys`; `measured`: what is known of a capture;
+//!   `looked`: who looked. `read_beside`: what was read beside what was typed; `last_return`: what changed since the return; `related`: other filings.
 
 pub mod app;
 mod case;
@@ -12,10 +14,23 @@ mod decide;
 mod document;
 mod documents;
 mod fields;
+mod focused;
+mod last_return;
+mod lens;
+mod looked;
 mod measured;
+mod naming;
 mod opening;
+mod picture;
 mod queue;
+mod read_beside;
+mod related;
 mod review;
 mod sign_in;
 mod staff;
+mod toolbar;
+mod video;
+mod viewer;
+mod viewer_keys;
+mod viewing;
 mod written;

@@ -1,14 +1,16 @@
 //! What is known of a picture or video: its size, how it was taken, what the phone measured, the digits to listen for.
 
-use beian::state::t;
+use super::naming;
+use beian::dynamic::dynamic;
+use beian::state::{t, use_language};
 use beian_locale::desk::{Desk, measure, taken_by};
-use beian_model::Score;
-use beian_model::wire::CaptureView;
+use beian_model::wire::{CaptureView, ReviewView};
+use beian_model::{Measured, PersonRef, Score};
 use leptos::prelude::*;
 
-/// What is known of a capture.
+/// What is known of a capture, beside it.
 #[component]
-pub fn About(
+pub fn CaptureFacts(
     /// The capture.
     one: CaptureView,
 ) -> impl IntoView {
@@ -18,14 +20,33 @@ pub fn About(
     let code = one.code.map(|code| {
         view! { <p>{t(Desk::DigitsToSay)} " " <strong class="viewer__code" data-code="">{code}</strong></p> }
     });
-    let measured = one.measured.map(|measured| {
-        let scores = measured.scores.into_iter().map(|score| view! { <OneScore score /> }).collect_view();
-        view! {
-            <p data-taken=measured.by.as_str()>{t(taken_by(measured.by))}</p>
-            <ul class="scores">{scores}</ul>
-        }
-    });
+    let measured = one.measured.map(|measured| view! { <Scores measured /> });
     view! { {one.size / 1024} " KB" {length} {code} {measured} }.into_any()
+}
+
+/// What was measured of each capture of a person, at the field of their verification.
+pub fn at_verification(view: StoredValue<ReviewView>, person: PersonRef) -> AnyView {
+    let language = use_language();
+    let captures =
+        view.with_value(|view| view.captures.iter().filter(|one| one.person == person).cloned().collect::<Vec<_>>());
+    let lines = captures.into_iter().filter_map(|one| {
+        let measured = one.measured?;
+        let capture = one.capture;
+        let name = move || view.with_value(|view| naming::capture(&view.view.filing, person, capture, language.get()));
+        Some(view! { <div data-measured=capture.as_str()>{dynamic(name)} <Scores measured /></div> })
+    });
+    lines.collect_view().into_any()
+}
+
+/// How a capture was taken, and its scores.
+#[component]
+fn Scores(measured: Measured) -> impl IntoView {
+    let scores = measured.scores.into_iter().map(|score| view! { <OneScore score /> }).collect_view();
+    view! {
+        <p data-taken=measured.by.as_str()>{t(taken_by(measured.by))}</p>
+        <ul class="scores">{scores}</ul>
+    }
+    .into_any()
 }
 
 /// A measure with its score; a low one says so in a word, too.

@@ -1,15 +1,17 @@
 //! One filing under review: fields and documents side by side, and what can be done with it now.
 
 use super::decide::Decide;
-use super::documents::Documents;
 use super::fields::SubmittedFields;
+use super::focused::Focused;
 use super::staff::{Decision, on_sign_in_again, request};
+use super::viewing::{Viewing, fetch_viewing};
 use super::written::Written;
 use beian::components::heading::Heading;
+use beian::components::part::part;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::components::timeline::Timeline;
-use beian::dynamic::{dynamic, given};
+use beian::dynamic::{dynamic, effect, given};
 use beian::state::{ApiError, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk, ui::Ui};
@@ -57,24 +59,31 @@ pub fn Review(
         let number = view.as_ref().map(|view| view.view.number.as_str()).unwrap_or_default();
         format!("{} {number}", Desk::Review.text(language.get()))
     });
-    let content = move || {
+    let focused = Focused::nowhere();
+    effect(move || focused.follow(view.read().as_ref().is_some_and(|view| view.mine)));
+    // What comes with the documents stands beside the fields as well.
+    let viewing = RwSignal::new(None::<Viewing>);
+    let documents = move || {
+        part(fetch_viewing, move |code| {
+            viewing.set(Some(code));
+            (code.viewer)(view, focused)
+        })
+    };
+    let head = move || {
         view.get().map(|whole| {
             let status = whole.view.status;
-            let timeline = whole.view.timeline.clone();
             view! {
                 <p>
                     <StatusTag status /> " " <strong>{whole.view.filing.organiser.name.clone()}</strong>
                     {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} {t(Ui::Colon)} {name} })}
                 </p>
-                <Decide view=whole.clone() written busy=busy.into() on_claim on_decision />
-                <div class="split">
-                    <div class="split__fields"><SubmittedFields view=whole.clone() written /></div>
-                    <div class="split__documents"><Documents view=whole /></div>
-                </div>
-                <Timeline entries=timeline />
+                <Decide view=whole written busy=busy.into() on_claim on_decision />
             }
         })
     };
+    let fields =
+        move || view.get().map(|view| view! { <SubmittedFields view written viewing=viewing.into() focused /> });
+    let timeline = move || view.get().map(|whole| view! { <Timeline entries=whole.view.timeline /> });
     view! {
         <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
@@ -84,6 +93,13 @@ pub fn Review(
                 {t(Desk::Reload)}
             </button>
         })}
-        {dynamic(content)}
+        {dynamic(head)}
+        {given(move || view.read().is_some(), move || view! {
+            <div class="split">
+                <div class="split__fields">{dynamic(fields)}</div>
+                <div class="split__documents">{documents()}</div>
+            </div>
+        })}
+        {dynamic(timeline)}
     }
 }

@@ -24,8 +24,6 @@ messages! {
         Number: "订单号", "Number";
         Organiser: "主办单位", "Organiser";
         OrganiserPerson: "主体负责人", "Organiser's responsible person";
-        Site: "网站", "Website";
-        SitePerson: "网站负责人", "Site's responsible person";
         Domains: "域名", "Domains";
         State: "状态", "State";
         Since: "进入此状态", "Since";
@@ -52,7 +50,6 @@ messages! {
         MarksCount: "已标注 {n} 项。退回需要至少标注一项。", "Fields marked: {n}. Mark at least one to return it.";
         Documents: "材料", "Documents";
         Show: "查看", "Show";
-        ShowAll: "查看全部材料", "Show all documents";
         LookingIsNoted: "材料在您点击后才会加载，每次查看都会记录。", "A document loads when you open it. Each opening is recorded.";
         NotShown: "材料没有加载成功，链接可能已失效，请再次查看。", "The document did not load. Its link may have expired: show it again.";
         DeletedByRule: "{who}：照片和视频已于 {at} 按保留期限规则删除。", "{who}: pictures and video were deleted on {at} under the retention rule.";

@@ -13,7 +13,8 @@
 //! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `provider_sign_in`: sign-in by an identity
 //!   provider; all are written by the server.
 //! - `before`: before the first field, and what one filing has from another.
-//! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages.
+//! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
+//!   `viewing`: the documents of a filing there, and what stands behind it.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -59,6 +60,7 @@ pub mod staff_account;
 pub mod told;
 pub mod ui;
 pub mod upload;
+pub mod viewing;
 pub mod words;
 
 beian_model::coded_enum! {
@@ -148,7 +150,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 18] = [
+pub(crate) const TABLES: [(&str, Table); 19] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -167,6 +169,7 @@ pub(crate) const TABLES: [(&str, Table); 18] = [
     ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
     ("Told", told::Told::TABLE),
     ("MessageSettings", message_settings::MessageSettings::TABLE),
+    ("Viewing", viewing::Viewing::TABLE),
 ];
 
 #[cfg(test)]

@@ -297,6 +297,17 @@ pub async fn take(desk: &Browser, id: &str) {
     desk.find("[data-action='release']").await;
 }
 
+/// Looks at every document of the filing, one after the other: each is loaded when it is chosen, and stays.
+pub async fn look_at_all(desk: &Browser) {
+    desk.find("[data-document]").await;
+    let choices = desk.client.find_all(Locator::Css("[data-document]")).await.expect("the page answers");
+    for choice in choices {
+        let name = choice.attr("data-document").await.expect("the page answers").expect("a name");
+        desk.click(&format!("[data-document='{name}']")).await;
+        desk.find(&format!("[data-pane='{name}'] :is(img, video)")).await;
+    }
+}
+
 /// Writes a reason on a field and returns the filing.
 pub async fn return_with_reason(desk: &Browser, path: &str, reason: &str) {
     desk.click(&format!("[data-path='{path}'] [data-action='mark']")).await;

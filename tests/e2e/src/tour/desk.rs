@@ -32,8 +32,8 @@ pub async fn desk(server: &Server, language: &str, visitor: &mut impl Visitor) {
         desk.goto("about:blank").await;
         desk.goto(&server.url(&format!("/desk#/filings/{id}"))).await;
         desk.find("[data-action='claim']").await;
-        desk.click_action("show-all").await;
-        desk.find(".viewer img").await;
+        desk.click("[data-document='organiser.licence']").await;
+        desk.find("[data-pane='organiser.licence'] img").await;
         if status == Status::FirstReview {
             visitor.see(&desk, "desk", "not taken").await;
         }

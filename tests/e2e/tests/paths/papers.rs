@@ -136,8 +136,8 @@ async fn walk(name: [&'static str; 2], device: Device, language: &str) {
         desk.find(&format!("[data-document='{PLEDGE}{name}']")).await;
     }
     desk.until_text(&format!("[data-path='{explanation}']"), "股东会决议").await;
-    desk.click_action("show-all").await;
-    let seen = format!("document.querySelector(\"[data-document='{PLEDGE} · 2'] img\")?.naturalWidth > 0");
+    desk.click(&format!("[data-document='{PLEDGE} · 2']")).await;
+    let seen = format!("document.querySelector(\"[data-pane='{PLEDGE} · 2'] img\")?.naturalWidth > 0");
     desk.until("the second page is seen", &seen).await;
     desk.picture("5-desk").await;
 }

@@ -141,8 +141,7 @@ async fn of_desk(name: &'static str, language: &str) {
     desk.find(&format!("[data-filing='{id}']")).await;
     fits(&desk, "2-queue").await;
     path::take(&desk, &id).await;
-    desk.click_action("show-all").await;
-    desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
+    path::look_at_all(&desk).await;
     fits(&desk, "3-review").await;
     path::return_with_reason(&desk, "organiser.address", "门牌号缺少楼层，应写到房间号").await;
     fits(&desk, "4-returned").await;

@@ -19,8 +19,7 @@ async fn one_filing_goes_from_the_first_page_to_the_number() {
     applicant.until_text("[data-progress] [aria-current='step']", "初审：1 至 2 个工作日").await;
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
-    desk.click_action("show-all").await;
-    desk.until("every document is shown", "[...document.querySelectorAll('.viewer img')].length >= 4").await;
+    path::look_at_all(&desk).await;
     path::approve_to_the_end(&desk, NUMBER).await;
 
     // The applicant's page learns of it by itself.

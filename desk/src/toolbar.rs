@@ -1,0 +1,52 @@
+//! The buttons over the document that is looked at: what its keys do, for a mouse and for touch.
+
+use super::lens::Lens;
+use super::viewer_keys::Keys;
+use beian::dynamic::dynamic;
+use beian::state::t;
+use beian_locale::{Word, viewing::Viewing};
+use leptos::prelude::*;
+
+/// What changes how a picture is looked at: its name in the page, its word, the key that does the same, and what it does.
+const TOOLS: [(&str, Word, &str, fn(Lens) -> Lens); 5] = [
+    ("zoom-in", Viewing::ZoomIn, "+", Lens::larger),
+    ("zoom-out", Viewing::ZoomOut, "-", Lens::smaller),
+    ("turn", Viewing::Turn, "r", Lens::turned),
+    ("light", Viewing::Light, "b", Lens::lit),
+    ("reset", Viewing::Reset, "0", |_| Lens::default()),
+];
+
+/// The buttons.
+#[component]
+pub fn Toolbar(
+    /// What they do.
+    keys: Keys,
+    /// A video is looked at, which has buttons of its own.
+    is_video: Memo<Option<bool>>,
+) -> impl IntoView {
+    let tools = move || {
+        let tool = |(name, word, key, change): (&'static str, Word, &'static str, fn(Lens) -> Lens)| {
+            let press = move |_| {
+                keys.look(|lens| Some(change(lens)));
+            };
+            view! {
+                <button type="button" class="viewing__tool" data-tool=name aria-keyshortcuts=key on:click=press>{t(word)}</button>
+            }
+        };
+        (is_video.get() == Some(false)).then(|| TOOLS.map(tool).collect_view())
+    };
+    let hint = move || if is_video.get() == Some(true) { t(Viewing::VideoKeys) } else { t(Viewing::Keys) };
+    view! {
+        <div class="viewing__bar" role="group" aria-label=t(Viewing::Toolbar)>
+            <button type="button" class="viewing__tool" data-tool="previous" aria-keyshortcuts="[" on:click=move |_| keys.step(-1)>
+                {t(Viewing::Previous)}
+            </button>
+            <button type="button" class="viewing__tool" data-tool="next" aria-keyshortcuts="]" on:click=move |_| keys.step(1)>
+                {t(Viewing::Next)}
+            </button>
+            {dynamic(tools)}
+        </div>
+        <p class="field__hint viewing__keys">{dynamic(hint)}</p>
+    }
+    .into_any()
+}
