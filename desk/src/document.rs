@@ -1,11 +1,11 @@
 //! One document: nothing of it is loaded until it is opened, by a link that holds for minutes and is noted.
 
 use super::documents::{About, Document, Place};
-use super::lens::Lens;
 use super::measured::CaptureFacts;
-use super::opening::{OpenedDocument, Opening};
+use super::opening::Opening;
 use super::picture::Picture;
 use super::video::Video;
+use super::viewer::Held;
 use beian::components::refusal::Refusal;
 use beian::dynamic::{dynamic, given};
 use beian::state::t;
@@ -17,10 +17,8 @@ use leptos::prelude::*;
 pub fn DocumentPane(
     /// Which.
     document: Document,
-    /// How far its opening is.
-    opened: OpenedDocument,
-    /// How it is looked at.
-    lens: RwSignal<Lens>,
+    /// How far its opening is, and how it is looked at.
+    held: Held,
     /// The place on it that is framed.
     place: Signal<Option<Place>>,
     /// It is the one that is looked at.
@@ -28,6 +26,7 @@ pub fn DocumentPane(
     /// What it proves, in words.
     label: Signal<String>,
 ) -> impl IntoView {
+    let Held { opened, lens, frames, .. } = held;
     let failed = RwSignal::new(false);
     let on_failure = move || {
         failed.set(true);
@@ -39,7 +38,7 @@ pub fn DocumentPane(
     };
     let is_video = document.is_video();
     let shown = move || match opened.opening.get() {
-        Opening::Open(source) if is_video => view! { <Video source label is_here on_failure /> }.into_any(),
+        Opening::Open(source) if is_video => view! { <Video source label frames is_here on_failure /> }.into_any(),
         Opening::Open(source) => view! { <Picture source label lens place on_failure /> }.into_any(),
         Opening::Closed | Opening::Asked => view! {
             <div class="viewing__stage">

@@ -5,7 +5,6 @@ use beian::state::t;
 use beian_locale::viewing::Viewing;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 /// Speeds that are offered.
 const SPEEDS: [(&str, f64); 4] = [("0.5", 0.5), ("1", 1.0), ("1.5", 1.5), ("2", 2.0)];
@@ -19,6 +18,8 @@ pub fn Video(
     source: String,
     /// What it shows, in words.
     label: Signal<String>,
+    /// How many frames keys have moved it on, in all.
+    frames: RwSignal<i32>,
     /// It is the document that is looked at.
     is_here: Signal<bool>,
     /// It did not load.
@@ -53,18 +54,15 @@ pub fn Video(
             let _ = video.pause();
         }
     });
-    let keys = move |event: KeyboardEvent| {
-        let frames = match event.key().as_str() {
-            "," => -1.0,
-            "." => 1.0,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        step(frames);
-    };
+    Effect::new(move |before: Option<i32>| {
+        let now = frames.get();
+        if let Some(before) = before {
+            step(f64::from(now - before));
+        }
+        now
+    });
     view! {
-        <div on:keydown=keys>
+        <div>
             <div class="viewing__stage">
                 <video src=source controls preload="auto" playsinline node_ref=video aria-label=move || label.get()
                     on:error=move |_| on_failure()></video>

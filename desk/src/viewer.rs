@@ -27,6 +27,8 @@ pub struct Held {
     pub lens: RwSignal<Lens>,
     /// It is a video, which is looked at in another way.
     pub is_video: bool,
+    /// How many frames keys have moved the video on, in all.
+    pub frames: RwSignal<i32>,
 }
 
 /// Every document of the filing, and who looked.
@@ -60,6 +62,7 @@ fn Stages(documents: Vec<Document>, view: RwSignal<Option<ReviewView>>, focused:
         opened: OpenedDocument::closed(filing.clone(), one.request()),
         lens: RwSignal::new(Lens::default()),
         is_video: one.is_video(),
+        frames: RwSignal::new(0),
     };
     let all = StoredValue::new(documents.iter().map(held).collect::<Vec<_>>());
     let go = move |n: usize| {
@@ -110,10 +113,10 @@ fn Stages(documents: Vec<Document>, view: RwSignal<Option<ReviewView>>, focused:
     });
     let list = list.collect_view();
     let panes = documents.iter().enumerate().map(|(n, one)| {
-        let Held { opened, lens, .. } = all.with_value(|all| all[n]);
+        let held = all.with_value(|all| all[n]);
         let place = Signal::derive(move || shows.get().filter(|_| here.get() == Some(n)).and_then(|(_, place)| place));
         let is_here = Signal::derive(move || here.get() == Some(n));
-        view! { <DocumentPane document=one.clone() opened lens place is_here label=label(one) /> }
+        view! { <DocumentPane document=one.clone() held place is_here label=label(one) /> }
     });
     let panes = panes.collect_view();
     let step = move |by: isize| {

@@ -43,7 +43,16 @@ impl Keys {
 
     /// A key was pressed at the documents: here all keys are theirs.
     pub fn here(self, event: &KeyboardEvent) {
-        self.press(event, Lens::after_here);
+        let frames = match event.key().as_str() {
+            "," => -1,
+            "." => 1,
+            _ => 0,
+        };
+        let video = self.present.with_value(|present| present()).filter(|held| held.is_video && frames != 0);
+        match video {
+            Some(held) => held.frames.update(|all| *all += frames),
+            None => self.press(event, Lens::after_here),
+        }
     }
 
     /// A key was pressed anywhere: those that mean something elsewhere as well are left alone.
