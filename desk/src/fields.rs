@@ -1,10 +1,10 @@
 //! The submitted values, each with what the rules say of it, what its document says, and a box to say what is wrong.
 
 use super::focused::Focused;
+use super::mark_box::MarkBox;
 use super::naming;
 use super::viewing::Viewing;
 use super::written::Written;
-use beian::components::text_input::TextInput;
 use beian::components::value_words::value_in_words;
 use beian::dynamic::dynamic;
 use beian::state::regions::region_names;
@@ -45,7 +45,7 @@ pub fn SubmittedFields(
     let language = use_language();
     let groups = shown_groups(&view.view.filing);
     let may = |event| transition(view.view.status, event, Actor::Reviewer).is_ok();
-    let can_mark = view.mine && (may(Event::Return) || may(Event::BureauReject));
+    let can_mark = view.mine && view.pending.is_none() && (may(Event::Return) || may(Event::BureauReject));
     let organiser = &view.view.filing.organiser;
     let region = (view.view.filing.province, organiser.city.clone(), organiser.district.clone());
     let region = region_names(Signal::stored(region));
@@ -120,23 +120,11 @@ fn FieldRow(
         })
     });
     let beside = move || viewing.get().map(|code| (code.beside)(view, path));
-    let box_id = format!("mark-{path}");
-    let marking = move || {
-        (open.get() || written.is_marked(path)).then(|| {
-            view! {
-                <div class="field">
-                    <label class="field__label" for=box_id.clone()>{t(Desk::WhatIsWrong)}</label>
-                    <TextInput id=box_id.clone() rows=2 limit=500 value=Signal::derive(move || written.mark(path))
-                        on_text=move |text| written.set_mark(path, text) />
-                </div>
-            }
-        })
-    };
     view! {
         <div class="summary__row" data-path=path.to_string() tabindex="-1" on:focusin=move |_| focused.move_to(path)>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
             <dd class="summary__value">
-                {dynamic(text)} {dynamic(beside)} {dynamic(findings)} {dynamic(marking)}
+                {dynamic(text)} {dynamic(beside)} {dynamic(findings)} <MarkBox path written can_mark open />
             </dd>
             <dd class="summary__action">
                 {is_proved.then(|| view! {

@@ -1,6 +1,7 @@
 //! One filing under review: fields and documents side by side, and what can be done with it now.
 
-use super::decide::Decide;
+use super::calls::Unsent;
+use super::deciding::{self, Case};
 use super::fields::SubmittedFields;
 use super::focused::Focused;
 use super::staff::{Decision, on_sign_in_again, request};
@@ -16,7 +17,7 @@ use beian::state::{ApiError, t, use_language};
 use beian_browser::client::staff;
 use beian_locale::{Words, desk::Desk, ui::Ui};
 use beian_model::FilingId;
-use beian_model::wire::ReviewView;
+use beian_model::wire::{CallRequest, ReviewView};
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -31,29 +32,59 @@ pub fn Review(
     let view: RwSignal<Option<ReviewView>> = RwSignal::new(None);
     let request = request();
     let (busy, error) = (request.busy(), request.refused());
-    let written = Written::nothing();
+    let written = Written::nothing(id.clone());
     let id = StoredValue::new(id);
-    let ask = move |answer: Pin<Box<dyn Future<Output = Result<ReviewView, ApiError>>>>| {
-        request.ask(answer, move |newer| view.set(Some(newer)));
+    let show = move |newer: ReviewView| {
+        let status = newer.view.status;
+        let has_moved = view.with_untracked(|known| known.as_ref().is_some_and(|known| known.view.status != status));
+        if has_moved {
+            written.clear();
+        }
+        written.take(&newer);
+        view.set(Some(newer));
     };
+    let ask = move |answer: Pin<Box<dyn Future<Output = Result<ReviewView, ApiError>>>>| request.ask(answer, show);
     let load = move || {
         let id = id.get_value();
         ask(Box::pin(async move { staff::get(&id).await }));
     };
     load();
     on_sign_in_again(error, Box::new(load));
-    let on_claim = move |take: bool| {
+    let version = move || view.with_untracked(|view| view.as_ref().map_or(0, |view| view.view.version));
+    let on_claim = Callback::new(move |take: bool| {
         let id = id.get_value();
-        ask(Box::pin(async move { staff::claim(&id, take).await }));
-    };
-    let on_decision = move |decision: Decision| {
+        ask(Box::pin(async move {
+            written.saved().await;
+            staff::claim(&id, take).await
+        }));
+    });
+    let on_decision = Callback::new(move |decision: Decision| {
+        let (id, version) = (id.get_value(), version());
+        ask(Box::pin(async move {
+            written.saved().await;
+            staff::decide(&id, version, &decision).await
+        }));
+    });
+    let on_undo = Callback::new(move |()| {
+        let (id, version) = (id.get_value(), version());
+        ask(Box::pin(async move { staff::undo(&id, version).await }));
+    });
+    let unsent = Unsent::nothing();
+    let on_call = Callback::new(move |call: CallRequest| {
         let id = id.get_value();
-        let version = view.with_untracked(|view| view.as_ref().map_or(0, |view| view.view.version));
-        request.ask(async move { staff::decide(&id, version, &decision).await }, move |newer| {
-            written.clear();
-            view.set(Some(newer));
+        request.ask(async move { staff::note_call(&id, &call).await }, move |newer| {
+            unsent.note.set(String::new());
+            show(newer);
         });
-    };
+    });
+    let on_remark = Callback::new(move |text: String| {
+        let id = id.get_value();
+        request.ask(async move { staff::remark(&id, text).await }, move |newer| {
+            unsent.remark.set(String::new());
+            show(newer);
+        });
+    });
+    let on_over = Callback::new(move |()| load());
     let title = Signal::derive(move || {
         let view = view.read();
         let number = view.as_ref().map(|view| view.view.number.as_str()).unwrap_or_default();
@@ -77,13 +108,29 @@ pub fn Review(
                     <StatusTag status /> " " <strong>{whole.view.filing.organiser.name.clone()}</strong>
                     {whole.reviewer.clone().map(|name| view! { " · " {t(Desk::Reviewer)} {t(Ui::Colon)} {name} })}
                 </p>
-                <Decide view=whole written busy=busy.into() on_claim on_decision />
             }
         })
     };
     let fields =
         move || view.get().map(|view| view! { <SubmittedFields view written viewing=viewing.into() focused /> });
     let timeline = move || view.get().map(|whole| view! { <Timeline entries=whole.view.timeline /> });
+    let deciding = move || {
+        view.get().map(|view| {
+            let busy = busy.into();
+            deciding::shown(Case {
+                view,
+                written,
+                busy,
+                on_claim,
+                on_decision,
+                on_undo,
+                unsent,
+                on_call,
+                on_remark,
+                on_over,
+            })
+        })
+    };
     view! {
         <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
@@ -101,5 +148,6 @@ pub fn Review(
             </div>
         })}
         {dynamic(timeline)}
+        {dynamic(deciding)}
     }
 }

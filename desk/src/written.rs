@@ -1,62 +1,118 @@
-//! What the reviewer wrote of a filing and has not sent: it outlasts a reload of the filing and a session that ends.
+//! What the reviewer wrote of a filing: it outlasts a reload of the filing and a session that ends, and is saved by `saving`.
 
-use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, SiteNumber};
-use beian_model::{OrganiserField, Path, SiteField, SiteId};
+use super::saving::Saving;
+use beian::state::ApiError;
+use beian_model::wire::{IcpNumbers, Reason, ReturnReason, ReturnRequest, ReviewView, SiteNumber};
+use beian_model::{FilingId, OrganiserField, Path, SiteField, SiteId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+
+/// Where something is written: on a field, or of the whole.
+pub type Place = Option<Path>;
 
 /// What the reviewer wrote.
 #[derive(Clone, Copy)]
 pub struct Written {
-    /// On fields; becomes the reasons of a return.
-    marks: RwSignal<BTreeMap<Path, String>>,
-    /// On the whole.
-    pub note: RwSignal<String>,
+    /// What stands on fields, which becomes the reasons of a return, and of the whole. None is empty.
+    texts: RwSignal<BTreeMap<Place, String>>,
+    /// Who wrote it, where that was saved.
+    authors: RwSignal<BTreeMap<Place, String>>,
     /// The bureau's numbers, by the name of whom they are of.
     numbers: RwSignal<BTreeMap<Path, String>>,
+    saving: Saving,
 }
 
 impl Written {
-    /// Nothing written yet.
-    pub fn nothing() -> Written {
+    /// Nothing written yet of a filing.
+    pub fn nothing(filing: FilingId) -> Written {
+        let texts = RwSignal::new(BTreeMap::new());
         Written {
-            marks: RwSignal::new(BTreeMap::new()),
-            note: RwSignal::new(String::new()),
+            texts,
+            authors: RwSignal::new(BTreeMap::new()),
             numbers: RwSignal::new(BTreeMap::new()),
+            saving: Saving::of(filing, texts),
         }
     }
 
-    /// It was sent.
+    /// Takes what the server has, but where something newer stands here that is not saved yet.
+    pub fn take(self, view: &ReviewView) {
+        let mut theirs: BTreeMap<Place, String> =
+            view.marks.iter().map(|mark| (Some(mark.path), mark.text.clone())).collect();
+        if !view.note.is_empty() {
+            theirs.insert(None, view.note.clone());
+        }
+        let ours = self.texts.read_untracked();
+        for place in self.saving.unsaved() {
+            match ours.get(&place) {
+                Some(text) => theirs.insert(place, text.clone()),
+                None => theirs.remove(&place),
+            };
+        }
+        let is_new = *ours != theirs;
+        drop(ours);
+        if is_new {
+            self.texts.set(theirs);
+        }
+        self.authors.set(view.marks.iter().map(|mark| (Some(mark.path), mark.by.clone())).collect());
+    }
+
+    /// A decision on it holds: the numbers were sent, and what was written was of the state before.
     pub fn clear(self) {
-        self.marks.update(BTreeMap::clear);
-        self.note.update(String::clear);
+        self.saving.forget();
+        self.texts.update(BTreeMap::clear);
         self.numbers.update(BTreeMap::clear);
     }
 
-    /// What stands on a field, tracked.
-    pub fn mark(self, path: Path) -> String {
-        self.marks.read().get(&path).cloned().unwrap_or_default()
+    /// What stands on a field or of the whole, tracked.
+    pub fn text(self, place: Place) -> String {
+        self.texts.read().get(&place).cloned().unwrap_or_default()
     }
 
-    /// Something stands on a field; untracked, so that a box does not vanish under the writer.
-    pub fn is_marked(self, path: Path) -> bool {
-        self.marks.read_untracked().contains_key(&path)
+    /// Who wrote it last, where that was saved, tracked.
+    pub fn author(self, place: Place) -> Option<String> {
+        self.authors.read().get(&place).cloned()
     }
 
-    /// Writes on a field; an empty text takes it back.
-    pub fn set_mark(self, path: Path, text: String) {
-        self.marks.update(|marks| {
+    /// Something stands there, tracked.
+    pub fn is_written(self, place: Place) -> bool {
+        self.texts.read().contains_key(&place)
+    }
+
+    /// The same untracked, so that a box does not vanish under the writer.
+    pub fn was_written(self, place: Place) -> bool {
+        self.texts.read_untracked().contains_key(&place)
+    }
+
+    /// Writes; an empty text takes it back. It is saved after a pause.
+    pub fn set(self, place: Place, text: String) {
+        self.texts.update(|texts| {
             if text.trim().is_empty() {
-                marks.remove(&path);
+                texts.remove(&place);
             } else {
-                marks.insert(path, text);
+                texts.insert(place, text);
             }
         });
+        self.saving.save_soon(place);
+    }
+
+    /// Saves at once what is not saved yet: its box was left.
+    pub fn save_now(self) {
+        self.saving.save_now();
+    }
+
+    /// Ready when everything is saved that can be: a decision goes out after what was written.
+    pub async fn saved(self) {
+        self.saving.saved().await;
+    }
+
+    /// Why what stands there could not be saved, tracked.
+    pub fn not_saved(self, place: Place) -> Option<ApiError> {
+        self.saving.refused(place)
     }
 
     /// How many fields have a mark, tracked.
     pub fn count(self) -> usize {
-        self.marks.read().len()
+        self.texts.read().keys().flatten().count()
     }
 
     /// The number of a site, or the organiser's, tracked.
@@ -73,14 +129,15 @@ impl Written {
 
     /// The note alone.
     pub fn reason(self) -> Reason {
-        Reason { note: self.note.get_untracked() }
+        Reason { note: untrack(|| self.text(None)) }
     }
 
     /// Marks and note.
     pub fn return_request(self) -> ReturnRequest {
-        let marks = self.marks.read_untracked();
-        let reason = |(path, text): (&Path, &String)| ReturnReason { path: *path, text: text.trim().to_owned() };
-        ReturnRequest { reasons: marks.iter().map(reason).collect(), note: self.note.get_untracked() }
+        let texts = self.texts.read_untracked();
+        let reason =
+            |(place, text): (&Place, &String)| place.map(|path| ReturnReason { path, text: text.trim().to_owned() });
+        ReturnRequest { reasons: texts.iter().filter_map(reason).collect(), note: self.reason().note }
     }
 
     /// The numbers of the organiser and of these sites.

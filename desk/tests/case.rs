@@ -92,6 +92,13 @@ fn came_again(mine: bool) -> ReviewView {
         reviewer: None,
         mine,
         findings: Vec::new(),
+        marks: Vec::new(),
+        note: String::new(),
+        pending: None,
+        first_approval: None,
+        calls: Vec::new(),
+        remarks: Vec::new(),
+        follow_up: None,
         background,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::before::Before;
 use crate::codes::Codes;
+use crate::deciding::Deciding;
 use crate::desk::Desk;
 use crate::handoff::Handoff;
 use crate::message_settings::MessageSettings;
@@ -22,7 +23,7 @@ const LOOKS: [&str; 5] =
     ["class=\"button", "class=\"tag", "class=format!(\"button", "class=format!(\"tag", "class=tone"];
 
 /// Words that come to a button or a tag from elsewhere in its file, or from who shows it.
-const HANDED: [(&str, &[Word]); 17] = [
+const HANDED: [(&str, &[Word]); 18] = [
     ("src/components/blocking.rs", &[Ui::Continue, Ui::Correct, Ui::Look]),
     // The words of weights are in a list of their own.
     ("src/components/bureau_checklist.rs", &[]),
@@ -59,7 +60,8 @@ const HANDED: [(&str, &[Word]); 17] = [
     ("src/components/status_tag.rs", &[]),
     ("src/components/upload_field.rs", &[Upload::TurnLeft, Upload::TurnRight, Upload::Replace, Upload::Remove]),
     ("src/pages/my_filings.rs", &[Ui::Continue, Ui::Correct, Ui::Look]),
-    ("desk/src/decide.rs", &[Desk::Approve, Desk::HandToBureau, Desk::SmsVerified, Desk::SmsFailed, Desk::Release]),
+    ("desk/src/bar.rs", &[Desk::HandToBureau, Desk::SmsVerified, Desk::SmsFailed]),
+    ("desk/src/calls.rs", &[Deciding::Reached, Deciding::Missed, Deciding::Busy, Deciding::WrongNumber]),
     // What is wrong with a field: a whole sentence, for the staff.
     ("desk/src/fields.rs", &[]),
     // Draws the buttons that are found where they are made.

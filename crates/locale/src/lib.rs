@@ -10,11 +10,11 @@
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
-//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `provider_sign_in`: sign-in by an identity
+//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `reasons_page`: the library of reasons; `provider_sign_in`: sign-in by an identity
 //!   provider; all are written by the server.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
-//!   `viewing`: the documents of a filing there, and what stands behind it.
+//!   `viewing`: the documents of a filing there, and what stands behind it; `deciding`: what they decide.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -40,6 +40,7 @@ pub mod at_phone;
 pub mod attachments;
 pub mod before;
 pub mod codes;
+pub mod deciding;
 pub mod desk;
 pub mod fields;
 pub mod handoff;
@@ -54,6 +55,7 @@ pub mod phone;
 pub mod problems;
 pub mod provider_sign_in;
 pub mod reading;
+pub mod reasons_page;
 pub mod requirements;
 pub mod saving;
 pub mod staff_account;
@@ -150,12 +152,14 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 19] = [
+pub(crate) const TABLES: [(&str, Table); 21] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
     ("Phone", phone::Phone::TABLE),
     ("Desk", desk::Desk::TABLE),
+    ("Deciding", deciding::Deciding::TABLE),
+    ("ReasonsPage", reasons_page::ReasonsPage::TABLE),
     ("Because", problems::Because::TABLE),
     ("ReadWords", reading::ReadWords::TABLE),
     ("NotSaved", saving::NotSaved::TABLE),

@@ -50,6 +50,9 @@ messages! {
         PhoneAfterEnd: "这份备案已经结束，您无需再操作，可以关闭本页。", "The filing has ended. You need not do anything more. You can close this page.";
         StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked. This usually takes a few seconds, 5 minutes at most. Submit again when it is done.";
         FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. We have recorded the problem and will look into it. Other filings are not affected.";
+        DecisionPending: "这份备案的决定即将生效；如需标注或重新决定，请先撤销。", "A decision on this filing is about to take effect. Undo it before you mark a field or decide again.";
+        AnotherApproves: "您已经通过这份备案，需由另一位同事复核通过。", "You approved this filing already. Another colleague has to approve it as well.";
+        TooLateToUndo: "这份备案的决定已经生效，不能再撤销。", "The decision on this filing has taken effect and can no longer be undone.";
         NewerForm: "这份内容的表单版本（schema）比服务器新，未保存。请刷新页面后重试；已填写的内容保留在本机。", "The form of this document (schema) is newer than the server knows, so it was not saved. Reload the page and try again. What you typed is kept on this device.";
     }
 }

@@ -8,6 +8,7 @@ messages! {
         Title: "我的账号", "My account";
         Language: "English", "中文";
         ToDesk: "返回审核台", "Back to the review desk";
+        Reasons: "退回理由库", "Library of reasons";
         SignedOut: "您还没有登录，或登录已过期。", "You are not signed in, or your session has ended.";
         SignIn: "登录审核台", "Sign in at the desk";
         WhoIsIt: "{name}，{email}，{role}", "{name}, {email}, {role}";

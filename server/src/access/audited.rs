@@ -124,9 +124,20 @@ impl Action {
             Action::ReleaseCase => change(&[What::FilingReleased]),
             Action::AskForDocument => change(&[What::DocumentAskedFor]),
             Action::OpenDocument => change(&[What::DocumentOpened]),
-            Action::Approve => change(&[What::FilingApproved]),
-            Action::Return => change(&[What::FilingReturned]),
-            Action::Reject => change(&[What::FilingRejected]),
+            Action::PreviewNotice => View(What::FilingViewed),
+            Action::ListReasons | Action::ShowLibrary => {
+                Never("it is the same for all colleagues, and says nothing of anybody")
+            }
+            Action::ChangeLibrary => change(&[What::LibraryChanged]),
+            Action::NoteCall => change(&[What::CallNoted]),
+            Action::MakeRemark => change(&[What::RemarkMade]),
+            Action::WriteMark => change(&[What::FilingMarked]),
+            Action::RemoveMark => change(&[What::FilingUnmarked]),
+            Action::WriteNote => change(&[What::FilingMarked, What::FilingUnmarked]),
+            Action::UndoDecision => change(&[What::DecisionUndone]),
+            Action::Approve => change(&[What::FilingApproved, What::DecisionMade, What::FirstApproved]),
+            Action::Return => change(&[What::FilingReturned, What::DecisionMade]),
+            Action::Reject => change(&[What::FilingRejected, What::DecisionMade]),
             Action::HandToBureau => change(&[What::FilingHandedToBureau]),
             Action::SmsVerified => change(&[What::FilingSmsVerified]),
             Action::SmsFailed => change(&[What::FilingSmsFailed]),
@@ -160,7 +171,8 @@ mod tests {
             }
             if let Some(Change::Move(event)) = action.change() {
                 let Audited::Change { done, .. } = audited else { panic!("{action:?}") };
-                assert_eq!(done, [What::of_event(event)], "{action:?}");
+                // A decision that can be undone is noted as it is made, and again as it holds.
+                assert_eq!(done[0], What::of_event(event), "{action:?}");
             }
         }
     }

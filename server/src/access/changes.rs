@@ -16,6 +16,8 @@ pub enum Change {
     GiveUp,
     /// Who reviews it.
     Reviewer,
+    /// What a colleague writes of it before they decide, and a decision that can still be undone.
+    Judgement,
     /// Its state.
     Move(Event),
 }
@@ -55,11 +57,18 @@ pub fn may(change: Change, by: By, status: Status) -> Result<(), Fixed> {
         (Change::GiveUp, APPLICANT) => Ok(()),
         (Change::Reviewer, REVIEWER) if status.is_final() => Err(Fixed::Ended),
         (Change::Reviewer, REVIEWER) if status != Status::Draft => Ok(()),
+        // Where something can be returned with reasons.
+        (Change::Judgement, REVIEWER) if is_judged(status) => Ok(()),
         (Change::Move(event), By::Actor(actor)) => {
             transition(status, event, actor).map(|_| ()).map_err(|_| Fixed::OtherState)
         }
         _ => Err(Fixed::OtherState),
     }
+}
+
+/// A colleague may give reasons in this state: their own, or the bureau's.
+fn is_judged(status: Status) -> bool {
+    [Event::Return, Event::BureauReject].iter().any(|event| transition(status, *event, Actor::Reviewer).is_ok())
 }
 
 /// The same, as an answer: to work that a request began and that goes on by itself, and to what no request asks for.
@@ -118,6 +127,17 @@ mod tests {
             for by in all() {
                 let expected = by == By::Actor(Actor::Reviewer) && *status != S::Draft && !OVER.contains(status);
                 assert_eq!(may(Change::Reviewer, by, *status).is_ok(), expected, "{status} {by:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn colleagues_write_of_a_filing_where_they_can_return_it() {
+        for status in S::ALL {
+            for by in all() {
+                let expected = by == By::Actor(Actor::Reviewer)
+                    && matches!(status, S::FirstReview | S::Resubmitted | S::BureauReview);
+                assert_eq!(may(Change::Judgement, by, *status).is_ok(), expected, "{status} {by:?}");
             }
         }
     }

@@ -113,8 +113,8 @@ macro_rules! actions {
 }
 
 use Audience::{Anybody, Applicant, Colleague, Desk, Holder, OwnAccount, Owner, Phone, Releasing, Secret, Taking};
-use Change::{Content, GiveUp, Move, Reviewer as Assigned};
-use Role::Reviewer;
+use Change::{Content, GiveUp, Judgement, Move, Reviewer as Assigned};
+use Role::{Admin, Reviewer};
 
 actions! {
     SendSignInCode: "post" "/session/code", Anybody;
@@ -193,6 +193,16 @@ actions! {
     ReleaseCase: "post" "/staff/filings/{id}/release", Releasing => Assigned;
     AskForDocument: "post" "/staff/filings/{id}/shown", Desk;
     OpenDocument: "get" "/staff/shown/{token}", Colleague(Reviewer);
+    PreviewNotice: "post" "/staff/filings/{id}/preview", Desk;
+    ListReasons: "get" "/staff/reasons", Colleague(Reviewer);
+    ShowLibrary: "get" "/staff/reasons/library", Colleague(Admin);
+    ChangeLibrary: "post" "/staff/reasons/library", Colleague(Admin);
+    NoteCall: "post" "/staff/filings/{id}/calls", Desk;
+    MakeRemark: "post" "/staff/filings/{id}/remarks", Desk;
+    WriteMark: "put" "/staff/filings/{id}/marks/{path}", Holder => Judgement;
+    RemoveMark: "delete" "/staff/filings/{id}/marks/{path}", Holder => Judgement;
+    WriteNote: "put" "/staff/filings/{id}/note", Holder => Judgement;
+    UndoDecision: "delete" "/staff/filings/{id}/decision", Releasing => Judgement, Version;
     Approve: "post" "/staff/filings/{id}/approve", Holder => Move(Event::Approve), Version;
     Return: "post" "/staff/filings/{id}/return", Holder => Move(Event::Return), Version;
     Reject: "post" "/staff/filings/{id}/reject", Holder => Move(Event::Reject), Version;

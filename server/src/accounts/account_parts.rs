@@ -8,7 +8,7 @@ use crate::http::problem::Refused;
 use beian_locale::staff_account::AccountPage;
 use beian_locale::{Lang, Word, Words, fill};
 use beian_model::Timestamp;
-use beian_model::wire::SessionView;
+use beian_model::wire::{Role, SessionView};
 use maud::{Markup, PreEscaped, html};
 
 /// Where on the page something is wrong.
@@ -78,6 +78,9 @@ pub fn body(account: &Account) -> Markup {
     html! {
         p {
             @if !account.must_enrol { a.alone href="/desk" { (said(AccountPage::ToDesk)) } " · " }
+            @if !account.must_enrol && staff.role == Role::Admin {
+                a.alone href=(in_lang("/api/v1/staff/reasons/library", lang)) { (said(AccountPage::Reasons)) } " · "
+            }
             a.alone href=(in_lang(PAGE, other)) hreflang=(other.as_str()) lang=(other.as_str()) { (said(AccountPage::Language)) }
         }
         p { (who) }

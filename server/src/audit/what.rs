@@ -67,6 +67,22 @@ coded_enum! {
         FilingClaimed = "filing.claimed",
         /// It was given back to the queue.
         FilingReleased = "filing.released",
+        /// A colleague wrote on a field, or of the whole, before deciding.
+        FilingMarked = "filing.marked",
+        /// They took that back.
+        FilingUnmarked = "filing.unmarked",
+        /// A colleague called about it.
+        CallNoted = "filing.call_noted",
+        /// A colleague told the others something of it.
+        RemarkMade = "filing.remark_made",
+        /// The first of two colleagues approved.
+        FirstApproved = "filing.first_approved",
+        /// A colleague decided: it holds once it cannot be undone any more.
+        DecisionMade = "filing.decision_made",
+        /// A decision was undone in time.
+        DecisionUndone = "filing.decision_undone",
+        /// The library of reasons was changed.
+        LibraryChanged = "reasons.changed",
         /// A colleague saw it.
         FilingViewed = "filing.viewed",
         /// A phone number was proved by a code.

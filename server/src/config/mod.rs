@@ -77,6 +77,8 @@ pub struct Config {
     pub vault: Vault,
     /// Links under which staff see documents.
     pub links: Links,
+    /// Decisions at the desk.
+    pub review: Review,
     /// When personal pictures and videos are deleted.
     pub retention: Retention,
     /// Demonstration: sample filings and the simulator.
@@ -134,6 +136,7 @@ impl Default for Config {
             deadlines: Deadlines::default(),
             vault: Vault::default(),
             links: Links::default(),
+            review: Review::default(),
             retention: Retention::default(),
             demo: Demo::default(),
             provinces: None,

@@ -254,6 +254,27 @@ section! {
     }
 }
 
+/// Which decisions two colleagues make (双人复核).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TwoPersons {
+    /// None.
+    #[default]
+    Off,
+    /// Approvals: after the first, the filing waits for another colleague's.
+    Approve,
+}
+
+section! {
+    /// Decisions at the desk.
+    Review {
+        /// For how long a decision can be undone; nobody is told of it before. 0: it holds at once.
+        undo_seconds: i64 = 60,
+        /// Which decisions two colleagues make.
+        two_persons: TwoPersons = TwoPersons::Off,
+    }
+}
+
 section! {
     /// When personal pictures and videos are deleted.
     Retention {

@@ -15,6 +15,7 @@ use beian_model::{Actor, Event, Filing, Finding, Path, ProblemKind, Severity, St
 use beian_rules::checks::fields::{REQUIRED, TOO_LONG};
 use beian_rules::checks::review::RETURNED;
 use beian_rules::{text, transition};
+use std::borrow::Cow;
 
 /// A change of state to make.
 pub struct Move<'a> {
@@ -30,6 +31,16 @@ pub struct Move<'a> {
 
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 500;
+
+/// What a colleague or an applicant writes, as it is read: without what nobody sees.
+///
+/// # Errors
+/// `invalid` when it is longer than it may be; none is cut short.
+pub fn written(note: &str, at: Path) -> Answer<Cow<'_, str>> {
+    let note = text::free(note);
+    fits(&note, at)?;
+    Ok(note)
+}
 
 /// A note is no longer than it may be; none is cut short.
 fn fits(note: &str, at: Path) -> Answer<()> {
@@ -47,8 +58,7 @@ fn fits(note: &str, at: Path) -> Answer<()> {
 /// `invalid` when the note is too long, `not-now` when the table of moves does not have it, `stale` when somebody wrote in between.
 pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<FilingRow> {
     let now = app.clock.now();
-    let note = text::free(this.note);
-    fits(&note, Path::Filing)?;
+    let note = written(this.note, Path::Filing)?;
     changes::require(Change::Move(this.event), By::Actor(this.actor), row.status)?;
     row.status = transition(row.status, this.event, this.actor).map_err(|_| ProblemKind::NotNow)?;
     if row.status == Status::SmsPending {
@@ -67,11 +77,7 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         _ => None,
     };
     let note = if this.event == Event::Submit { accepted(app, &row.document) } else { note.into_owned() };
-    let saying = Saying {
-        note: if this.event == Event::Submit { String::new() } else { note.clone() },
-        until: until(app, row.status, now),
-        address: app.config.pages_at().unwrap_or_default(),
-    };
+    let saying = saying(app, row.status, if this.event == Event::Submit { "" } else { &note }, now);
     let messages = match app.store.account(&row.account).await? {
         Some(account) => notices::of_event(this.event, &row, &account.reader(), saying),
         None => Vec::new(),
@@ -85,6 +91,32 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         row,
     };
     commit(app, change).await
+}
+
+/// What a message of a change says beside what happened.
+fn saying(app: &App, status: Status, note: &str, now: Timestamp) -> Saying {
+    Saying {
+        note: note.to_owned(),
+        until: until(app, status, now),
+        address: app.config.pages_at().unwrap_or_default(),
+    }
+}
+
+/// What the applicant would read if a reviewer made this change now; empty where nobody is told. Nothing is written or sent.
+///
+/// # Errors
+/// `not-now` when the table of moves does not have it, `invalid` as for the change itself.
+pub async fn would_say(app: &App, mut row: FilingRow, event: Event, request: &ReturnRequest, by: &str) -> Answer<String> {
+    let now = app.clock.now();
+    row.status = transition(row.status, event, Actor::Reviewer).map_err(|_| ProblemKind::NotNow)?;
+    if matches!(event, Event::Return | Event::Reject | Event::BureauReject) {
+        let verifications = app.store.verifications(&row.id).await?;
+        row.reasons = reasons(request, by, &row, &verifications, now)?;
+    }
+    let note = written(&request.note, Path::Filing)?;
+    let Some(account) = app.store.account(&row.account).await? else { return Ok(String::new()) };
+    let saying = saying(app, row.status, &note, now);
+    Ok(notices::to_applicant(event, &row, &account.reader(), saying).unwrap_or_default())
 }
 
 /// Until when somebody must do something about a filing that is in this state since a moment.
@@ -179,11 +211,10 @@ pub fn reasons(
     }
     let mut standing = Vec::new();
     for reason in &request.reasons {
-        let text = text::free(&reason.text);
+        let text = written(&reason.text, reason.path)?;
         if text.is_empty() {
             return Err(Refused::invalid(vec![REQUIRED.at(reason.path)]));
         }
-        fits(&text, reason.path)?;
         let value = value_at(&row.document, verifications, reason.path);
         // A field that can be changed must be; what is said of the whole is for the applicant to read.
         let severity = if value.is_some() { Severity::Error } else { Severity::Risk };

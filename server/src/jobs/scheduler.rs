@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::audit::{Doing, doing};
+use crate::filings::pending;
 use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
@@ -22,6 +23,8 @@ const UPLOADS_KEPT: i64 = DAY;
 enum Job {
     /// Checks that were begun and not ended.
     Checks,
+    /// Decisions that can no longer be undone.
+    Decisions,
     /// Delivery by the embedded outbox.
     Messages,
     /// What lapses and what is deleted, which does not come back.
@@ -29,11 +32,12 @@ enum Job {
 }
 
 impl Job {
-    const ALL: [Job; 3] = [Job::Checks, Job::Messages, Job::Lasting];
+    const ALL: [Job; 4] = [Job::Checks, Job::Decisions, Job::Messages, Job::Lasting];
 
     fn name(self) -> &'static str {
         match self {
             Job::Checks => "checks",
+            Job::Decisions => "decisions",
             Job::Messages => "messages",
             Job::Lasting => "lasting",
         }
@@ -43,6 +47,7 @@ impl Job {
         let work = async {
             match self {
                 Job::Checks => deciding::tick(app).await,
+                Job::Decisions => pending::settle_due(app).await,
                 Job::Messages => deliver(app).await,
                 Job::Lasting => lasting(app).await,
             }

@@ -65,6 +65,11 @@ pub fn of_event(event: Event, row: &FilingRow, applicant: &Applicant, saying: Sa
         .collect()
 }
 
+/// What its applicant reads of an event.
+pub fn to_applicant(event: Event, row: &FilingRow, applicant: &Applicant, saying: Saying) -> Option<String> {
+    told::event(event, &about(row, saying), Reader::Applicant, applicant.lang)
+}
+
 /// What there is to say of a filing.
 pub fn about(row: &FilingRow, saying: Saying) -> About {
     let document = &row.document;

@@ -4,9 +4,11 @@ use crate::access::own::{AtDesk, found, present};
 use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::filings::stored::Submission;
-use crate::filings::view;
+use crate::filings::{pending, view};
 use crate::http::problem::Answer;
-use crate::review::background;
+use crate::review::calls::follow_up;
+use crate::review::stored::Written;
+use crate::review::{background, two_persons, undo};
 use crate::storage::{CaptureRow, FilingRow, StoreError};
 use axum::Json;
 use axum::extract::State;
@@ -102,7 +104,16 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         Some(id) => app.store.staff(id).await?.map(|staff| staff.name),
         None => None,
     };
+    let Written { marks, note } = app.store.written(&row.id).await?;
+    let calls = app.store.calls(&row.id).await?;
     Ok(Json(ReviewView {
+        follow_up: follow_up(&calls, row.status_since),
+        calls,
+        remarks: app.store.remarks(&row.id).await?,
+        marks,
+        note,
+        first_approval: two_persons::view(app, &row.id, staff).await?,
+        pending: undo::view(app, row, staff).await?,
         view: view::filing(app, row).await?,
         captures: shown.into_iter().map(capture_view).collect(),
         deleted,
@@ -118,6 +129,11 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
 #[utoipa::path(get, path = "/staff/filings/{id}", tag = "review", params(("id" = String, Path)), responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn get(State(app): State<App>, AtDesk { staff, filing }: AtDesk) -> Answer<Json<ReviewView>> {
+    let decision = app.store.pending_decision(&filing.id).await?;
+    if decision.is_some_and(|decision| decision.until <= app.clock.now()) {
+        pending::settle(&app, &filing.id).await?;
+        return answer(&app, &present(&app, &filing.id).await?, &staff).await;
+    }
     answer(&app, &filing, &staff).await
 }
 

@@ -1,12 +1,15 @@
 //! What a reviewer decides, and what they record of ministry and bureau. Only who took the filing may.
 
-use crate::access::own::AtDesk;
+use crate::access::own::{AtDesk, present};
 use crate::accounts::stored::Staff;
 use crate::app::App;
+use crate::filings::pending;
+use crate::filings::stored::PendingRow;
 use crate::filings::transitions::{self, Move};
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
 use crate::review::case::answer;
+use crate::review::{library, two_persons};
 use crate::storage::FilingRow;
 use axum::extract::FromRequestParts;
 use beian_model::Finding;
@@ -51,7 +54,19 @@ impl FromRequestParts<App> for Deciding {
 }
 
 impl Deciding {
+    /// Makes it happen, or keeps it for as long as it can be undone.
     async fn make(self, event: Event, note: &str) -> Reviewed {
+        if let Some(seconds) = pending::undone_within(&self.app, event) {
+            let decision = PendingRow {
+                event,
+                reasons: self.row.reasons.clone(),
+                note: transitions::written(note, Path::Filing)?.into_owned(),
+                staff: self.staff.id.clone(),
+                until: self.app.clock.now().plus(seconds),
+            };
+            pending::keep(&self.app, &self.row, &decision).await?;
+            return answer(&self.app, &present(&self.app, &self.row.id).await?, &self.staff).await;
+        }
         let step = Move { event, actor: Actor::Reviewer, note, key: None };
         let row = transitions::make(&self.app, self.row, step).await?;
         answer(&self.app, &row, &self.staff).await
@@ -61,14 +76,21 @@ impl Deciding {
         let verifications = self.app.store.verifications(&self.row.id).await?;
         let now = self.app.clock.now();
         self.row.reasons = transitions::reasons(&request, &self.staff.name, &self.row, &verifications, now)?;
-        self.make(event, &request.note).await
+        let app = self.app.clone();
+        let done = self.make(event, &request.note).await?;
+        library::count(&app, &request.reasons).await;
+        Ok(done)
     }
 }
 
-/// Approves it for the bureau (审核通过).
+/// Approves it for the bureau (审核通过). Where two colleagues approve, the first approval is kept and the filing waits for another colleague's.
 #[utoipa::path(post, path = "/staff/filings/{id}/approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = Reason, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn approve(deciding: Deciding, Json(reason): Json<Reason>) -> Reviewed {
+    let Deciding { app, staff, row } = &deciding;
+    if two_persons::is_first(app, row, staff, &reason.note).await? {
+        return answer(app, &present(app, &row.id).await?, staff).await;
+    }
     deciding.make(Event::Approve, &reason.note).await
 }
 

@@ -1,18 +1,38 @@
-//! The staff's side: `queue`: what waits; `case`: one filing, with what stands behind it (`background`); `decisions`: what a reviewer decides or records; `shown`: a filing's documents,
-//! by `staff_links`, which are made for one session; `stored`: what is kept of who saw what.
+//! The staff's side: `queue`: what waits; `case`: one filing, with what stands behind it (`background`); `marks`: what a reviewer writes before
+//! they decide; `decisions`: what they decide or record, `undo`: for how long that can be taken back; `calls`: calls, and what colleagues tell
+//! each other; `preview`: what the applicant would read; `two_persons`: where a second colleague approves; `library`: reasons that are given often,
+//! `library_page`: where an administrator changes them; `shown`: a filing's documents, by `staff_links`, which are made for one session;
+//! `stored`: what is kept of it.
 
 pub mod background;
+pub mod calls;
 pub mod case;
 pub mod decisions;
+pub mod library;
+pub mod library_page;
+pub mod marks;
+pub mod preview;
 pub mod queue;
 pub mod shown;
 pub mod staff_links;
 pub mod stored;
+pub mod two_persons;
+pub mod undo;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What is asked of this room.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(queue::routes()).merge(case::routes()).merge(shown::routes()).merge(decisions::routes())
+    OpenApiRouter::new()
+        .merge(queue::routes())
+        .merge(case::routes())
+        .merge(shown::routes())
+        .merge(marks::routes())
+        .merge(decisions::routes())
+        .merge(undo::routes())
+        .merge(calls::routes())
+        .merge(preview::routes())
+        .merge(library::routes())
+        .merge(library_page::routes())
 }

@@ -19,6 +19,7 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0006_audit", sql: include_str!("../../migrations/0006_audit.sql") }),
             Box::new(AppendOnly),
             Box::new(Script { name: "0008_identities", sql: include_str!("../../migrations/0008_identities.sql") }),
+            Box::new(Script { name: "0010_decisions", sql: include_str!("../../migrations/0010_decisions.sql") }),
             Box::new(Script { name: "0011_reminders", sql: include_str!("../../migrations/0011_reminders.sql") }),
             Box::new(Script { name: "0012_returns", sql: include_str!("../../migrations/0012_returns.sql") }),
         ]

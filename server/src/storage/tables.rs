@@ -240,6 +240,74 @@ table! {
 }
 
 table! {
+    /// What reviewers write on fields before they decide.
+    marks "marks" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] path: String,
+        text: String,
+        staff: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Decisions that can be undone for a while.
+    pending_decisions "pending_decisions" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        event: String,
+        reasons: String,
+        note: String,
+        staff: String,
+        until: i64,
+    }
+}
+
+table! {
+    /// First approvals of two (双人复核).
+    first_approvals "first_approvals" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        staff: String,
+        note: String,
+        at: i64,
+    }
+}
+
+table! {
+    /// Calls about filings (通话记录).
+    calls "calls" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        filing: String,
+        staff: String,
+        at: i64,
+        number: String,
+        outcome: String,
+        note: String,
+    }
+}
+
+table! {
+    /// What colleagues tell each other of filings (内部备注).
+    remarks "remarks" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        filing: String,
+        staff: String,
+        at: i64,
+        text: String,
+    }
+}
+
+table! {
+    /// The library of reasons (退回理由库).
+    library_reasons "library_reasons" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        fields: String,
+        zh: String,
+        en: String,
+        times: i64,
+    }
+}
+
+table! {
     /// Documents as they were submitted.
     snapshots "snapshots" {
         #[sea_orm(primary_key, auto_increment = false)] filing: String,

@@ -218,6 +218,7 @@ impl Askers {
             ("{attachment}", place.attachment.as_str()),
             ("{token}", link.as_str()),
             ("{offset}", "0"),
+            ("{path}", "organiser.name"),
             ("{slot}", "organiser.authorisation_letter"),
             ("{code}", "gd"),
             ("{domain}", "example.com"),

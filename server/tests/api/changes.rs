@@ -28,6 +28,11 @@ const TABLES: &[&str] = &[
     "uploads",
     "upload_parts",
     "authorisation_code_uses",
+    "marks",
+    "pending_decisions",
+    "first_approvals",
+    "calls",
+    "remarks",
 ];
 
 /// Who asks.
@@ -75,6 +80,10 @@ const LINES: &[Line] = {
         Line(ClaimCase, Reviewer, 200),
         Line(ReleaseCase, Reviewer, 200),
         Line(AskForDocument, Reviewer, 201),
+        Line(WriteMark, Reviewer, 204),
+        Line(RemoveMark, Reviewer, 204),
+        Line(WriteNote, Reviewer, 204),
+        Line(UndoDecision, Reviewer, 200),
         Line(Approve, Reviewer, 200),
         Line(Return, Reviewer, 200),
         Line(Reject, Reviewer, 200),
@@ -193,6 +202,7 @@ impl World {
             .replace("{id}", &self.id)
             .replace("{verification}", self.verification())
             .replace("{upload}", upload)
+            .replace("{path}", "organiser.name")
             .replace("{offset}", "0");
         let stranger = server.stranger();
         let client = match who {
@@ -219,6 +229,7 @@ impl World {
         let bytes = &self.another;
         let sha256 = beian_server::secret::sha256(bytes);
         match (method, path.rsplit('/').next().unwrap()) {
+            ("put", "note" | "{path}") => json!({ "text": "请写到门牌号" }),
             ("put", _) => self.document.clone(),
             ("post", "verified-before") => json!({ "of": PERSON, "verification": "none" }),
             ("post", "uploads") if path.starts_with("/handoff") => {

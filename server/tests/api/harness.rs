@@ -62,6 +62,8 @@ impl Server {
         config.uploads.pdf_program = env!("CARGO_BIN_EXE_beian-server").into();
         let database = Own::new().await;
         config.database = database.as_ref().map(Own::address);
+        // Decisions hold at once, but where a test is of undoing them.
+        config.review.undo_seconds = 0;
         change(&mut config);
         let s3 = s3(&mut config);
         let app = App::open(config, Clock::standing(Timestamp(NOW))).await.unwrap();

@@ -313,12 +313,14 @@ pub async fn return_with_reason(desk: &Browser, path: &str, reason: &str) {
     desk.click(&format!("[data-path='{path}'] [data-action='mark']")).await;
     desk.type_into(&format!("mark-{path}"), reason).await;
     desk.click_action("return").await;
+    desk.click_action("confirm").await;
     desk.find("[data-status='needs_fix']").await;
 }
 
 /// From approval to the ICP numbers.
 pub async fn approve_to_the_end(desk: &Browser, organiser: &str) {
     desk.click_action("approve").await;
+    desk.click_action("confirm").await;
     desk.click_action("hand-to-bureau").await;
     desk.click_action("sms-verified").await;
     desk.type_into("number-organiser", organiser).await;

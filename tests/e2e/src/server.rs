@@ -77,12 +77,11 @@ impl Server {
         command.env("BEIAN_DATA", self.data.path()).current_dir(self.data.path());
         // Links lead here, and the tests read what was sent.
         command.env("BEIAN_PUBLIC_URL", self.url("")).env("BEIAN_OUTBOX_PAGE", "true").env("BEIAN_OCR", "off");
-        if let Some(text) = &self.settings {
-            // Read where no setting of the environment reaches.
-            let settings = self.data.path().join("settings.toml");
-            std::fs::write(&settings, text).expect("the settings are written");
-            command.env("BEIAN_CONFIG", settings);
-        }
+        // Read where no setting of the environment reaches. Decisions hold at once.
+        let text = format!("review.undo_seconds = 0\n{}", self.settings.as_deref().unwrap_or_default());
+        let settings = self.data.path().join("settings.toml");
+        std::fs::write(&settings, text).expect("the settings are written");
+        command.env("BEIAN_CONFIG", settings);
         command
     }
 

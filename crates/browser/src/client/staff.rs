@@ -3,9 +3,10 @@
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
 use beian_model::wire::{
-    Credentials, IcpNumbers, QueuePage, Reason, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
+    CallRequest, Credentials, IcpNumbers, LibraryReason, MarkText, NoticeRequest, NoticeText, QueuePage, Reason,
+    ReasonLibrary, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
 };
-use beian_model::{Event, FilingId, Status};
+use beian_model::{Event, FilingId, Path, Status};
 
 /// Signs in.
 ///
@@ -65,6 +66,68 @@ pub async fn claim(id: &FilingId, take: bool) -> Result<ReviewView, ApiError> {
 /// `not-found` when it is gone, or is none of this filing.
 pub async fn show(id: &FilingId, document: &ShowRequest) -> Result<ShownLink, ApiError> {
     promised(call(Method::Post, &format!("/staff/filings/{id}/shown"), Some(document), Headers::default()).await?)
+}
+
+/// Saves what a reviewer writes on a field, or of the whole where no field is named; an empty text takes it back.
+///
+/// # Errors
+/// `not-now` when they have the filing no longer, or it is decided.
+pub async fn write(id: &FilingId, on: Option<Path>, text: String) -> Result<(), ApiError> {
+    let Some(path) = on else {
+        let note = format!("/staff/filings/{id}/note");
+        return call(Method::Put, &note, Some(&MarkText { text }), Headers::default()).await.map(|_: Option<()>| ());
+    };
+    let mark = format!("/staff/filings/{id}/marks/{}", js_sys::encode_uri_component(&path.to_string()));
+    if text.is_empty() {
+        return call_without_answer(Method::Delete, &mark, Headers::default()).await;
+    }
+    call(Method::Put, &mark, Some(&MarkText { text }), Headers::default()).await.map(|_: Option<()>| ())
+}
+
+/// What an applicant would read of a decision.
+///
+/// # Errors
+/// `invalid` where a text is too long.
+pub async fn preview(id: &FilingId, notice: &NoticeRequest) -> Result<String, ApiError> {
+    let path = format!("/staff/filings/{id}/preview");
+    let answer: NoticeText = promised(call(Method::Post, &path, Some(notice), Headers::default()).await?)?;
+    Ok(answer.text)
+}
+
+/// Notes a call about a filing.
+///
+/// # Errors
+/// `invalid` where the number is none.
+pub async fn note_call(id: &FilingId, noted: &CallRequest) -> Result<ReviewView, ApiError> {
+    let path = format!("/staff/filings/{id}/calls");
+    promised(call(Method::Post, &path, Some(noted), Headers::default()).await?)
+}
+
+/// Tells colleagues something of a filing.
+///
+/// # Errors
+/// `invalid` where it is empty or too long.
+pub async fn remark(id: &FilingId, text: String) -> Result<ReviewView, ApiError> {
+    let path = format!("/staff/filings/{id}/remarks");
+    promised(call(Method::Post, &path, Some(&MarkText { text }), Headers::default()).await?)
+}
+
+/// The library of reasons, the most used first.
+///
+/// # Errors
+/// `signed-out`.
+pub async fn reasons() -> Result<Vec<LibraryReason>, ApiError> {
+    let library: ReasonLibrary = promised(call(Method::Get, "/staff/reasons", None::<&()>, Headers::default()).await?)?;
+    Ok(library.reasons)
+}
+
+/// Takes a decision back that does not hold yet, over the version that the reviewer saw.
+///
+/// # Errors
+/// `stale`, `not-now` when it holds by now.
+pub async fn undo(id: &FilingId, version: u64) -> Result<ReviewView, ApiError> {
+    let headers = Headers { if_match: Some(version), ..Headers::default() };
+    promised(call(Method::Delete, &format!("/staff/filings/{id}/decision"), None::<&()>, headers).await?)
 }
 
 /// What a reviewer decides or records.

@@ -37,8 +37,9 @@ pub use session::{
     SessionView, StaffAccount,
 };
 pub use staff::{
-    CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,
-    ShowRequest, ShownLink,
+    CallOutcome, CallRecord, CallRequest, CaptureView, DeletedCaptures, Disclosure, FieldMark, FirstApproval, FollowUp,
+    LibraryReason, MarkText, NoticeRequest, NoticeText, PendingDecision, QueueEntry, QueuePage, ReasonLibrary, Remark,
+    ReturnReason, ReturnRequest, ReviewView, ShowRequest, ShownLink,
 };
 pub use upload::{AttachmentRef, UploadRequest, UploadView, Uploaded};
 pub use verification::{

@@ -1,8 +1,24 @@
 //! What the staff's desk shows and does.
 
 use super::{Background, FilingView};
-use crate::{AttachmentId, Capture, FilingId, Finding, Measured, Path, PersonRef, Status, Timestamp, VerificationId};
+use crate::{
+    AttachmentId, Capture, Event, FilingId, Finding, Measured, Path, PersonRef, Status, Timestamp, VerificationId,
+};
 use serde::{Deserialize, Serialize};
+
+coded! {
+    /// What came of a call.
+    pub enum CallOutcome {
+        /// 接通.
+        Reached = "reached",
+        /// 无人接听.
+        Missed = "missed",
+        /// 占线.
+        Busy = "busy",
+        /// 号码有误.
+        WrongNumber = "wrong_number",
+    }
+}
 
 wire! {
     /// One line of the staff's queue.
@@ -59,6 +75,136 @@ wire! {
         /// What stands behind it.
         #[serde(default)]
         pub background: Background,
+        /// What colleagues wrote on fields and have not sent yet (标注).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub marks: Vec<FieldMark>,
+        /// And of the whole; empty where nothing was written.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub note: String,
+        /// A decision that can still be undone: `view` is as it was before it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub pending: Option<PendingDecision>,
+        /// The first of two approvals (双人复核).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub first_approval: Option<FirstApproval>,
+        /// Calls about it, newest first, the last 200 (通话记录).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub calls: Vec<CallRecord>,
+        /// What colleagues told each other of it, newest first, the last 200 (内部备注).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub remarks: Vec<Remark>,
+        /// The last call of this state reached nobody: what comes next.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub follow_up: Option<FollowUp>,
+    }
+
+    /// A call of a colleague about a filing.
+    pub struct CallRecord {
+        /// When.
+        pub at: Timestamp,
+        /// By whom (their name).
+        pub by: String,
+        /// The number that was called.
+        pub number: String,
+        /// What came of it.
+        pub outcome: CallOutcome,
+        /// What was said; may be empty.
+        pub note: String,
+    }
+
+    /// A call to be noted.
+    pub struct CallRequest {
+        /// The number that was called, 1 to 32 characters.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 32))]
+        pub number: String,
+        /// What came of it.
+        pub outcome: CallOutcome,
+        /// What was said, up to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// What a colleague told the others of a filing.
+    pub struct Remark {
+        /// When.
+        pub at: Timestamp,
+        /// By whom (their name).
+        pub by: String,
+        /// The text.
+        pub text: String,
+    }
+
+    /// What follows calls that reached nobody.
+    pub struct FollowUp {
+        /// When to call again: an hour after the last call.
+        pub call_again: Timestamp,
+        /// Two calls reached nobody: the filing may be returned.
+        pub may_return: bool,
+    }
+
+    /// The first of two approvals: another colleague's is waited for (双人复核).
+    pub struct FirstApproval {
+        /// Whose (their name).
+        pub by: String,
+        /// When.
+        pub at: Timestamp,
+        /// What they said of the whole; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub note: String,
+        /// It is by the one who asks, who cannot approve it again.
+        pub mine: bool,
+    }
+
+    /// What a colleague wrote on a field, before it is sent as a reason for a return.
+    pub struct FieldMark {
+        /// The field.
+        pub path: Path,
+        /// What is wrong and what would be right.
+        pub text: String,
+        /// Who wrote it last (their name).
+        pub by: String,
+        /// When.
+        pub at: Timestamp,
+    }
+
+    /// A decision that can be undone until a moment: nobody is told of it before (待生效的决定).
+    pub struct PendingDecision {
+        /// What was decided: `approve`, `return` or `reject`.
+        pub event: Event,
+        /// By whom (their name).
+        pub by: String,
+        /// It can be undone before this.
+        pub until: Timestamp,
+        /// By the one who asks: who has the filing, or a senior.
+        pub may_undo: bool,
+    }
+
+    /// The library of reasons (退回理由库).
+    pub struct ReasonLibrary {
+        /// Its reasons, the most used first.
+        pub reasons: Vec<LibraryReason>,
+    }
+
+    /// A reason for a return that is given often: what is wrong, and what to do.
+    pub struct LibraryReason {
+        /// Its id.
+        pub id: String,
+        /// Ends of the paths that it is for; none: any field.
+        pub fields: Vec<String>,
+        /// In Chinese.
+        pub zh: String,
+        /// In English.
+        pub en: String,
+        /// How often a filing was returned or rejected for it.
+        pub times: u32,
+    }
+
+    /// What a colleague writes on a field, or of the whole.
+    pub struct MarkText {
+        /// Up to 500 characters; of a field, one at least.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        pub text: String,
     }
 
     /// A picture or video that the phone sent.
@@ -128,6 +274,25 @@ wire! {
         pub note: String,
     }
 
+    /// A decision before it is made: what would its applicant read?
+    pub struct NoticeRequest {
+        /// What would be decided: `approve`, `return`, `reject` or `bureau_reject`.
+        pub event: Event,
+        /// The reasons.
+        #[serde(default)]
+        pub reasons: Vec<ReturnReason>,
+        /// A word on the whole, up to 500 characters.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// What an applicant would read by SMS and e-mail.
+    pub struct NoticeText {
+        /// The text, in the language of the account's messages; empty where nobody is told.
+        pub text: String,
+    }
+
     /// A reason on a field.
     pub struct ReturnReason {
         /// The field.
@@ -155,4 +320,54 @@ pub enum ShowRequest {
         /// Which.
         capture: Capture,
     },
+}
+
+impl LibraryReason {
+    /// It is for this field. Which site a path is of does not matter: `sites[].name` is the name of any.
+    pub fn fits(&self, path: Path) -> bool {
+        let path = path.to_string();
+        let mut plain = String::with_capacity(path.len());
+        for (n, part) in path.split('[').enumerate() {
+            match part.split_once(']') {
+                Some((_, rest)) if n > 0 => plain.extend(["[]", rest]),
+                _ => plain.push_str(part),
+            }
+        }
+        let plain = plain.strip_suffix("[]").unwrap_or(&plain);
+        let ends =
+            |end: &String| plain.strip_suffix(end.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        self.fields.is_empty() || self.fields.iter().any(ends)
+    }
+
+    /// As it is written on a field: the applicant may read either language.
+    pub fn text(&self) -> String {
+        [self.zh.as_str(), self.en.as_str()].join("\n").trim().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_fits_the_fields_whose_paths_end_so() {
+        let fits = |fields: &[&str], path: &str| {
+            let fields = fields.iter().map(|one| (*one).to_owned()).collect();
+            let reason = LibraryReason { id: String::new(), fields, zh: String::new(), en: String::new(), times: 0 };
+            reason.fits(path.parse().unwrap())
+        };
+        for (fields, path, expected) in [
+            (&["sites[].name"][..], "sites[3f2a].name", true),
+            (&["sites[].name"], "organiser.name", false),
+            (&["responsible_person.mobile"], "sites[3f2a].responsible_person.mobile", true),
+            (&["responsible_person.mobile"], "organiser.responsible_person.mobile", true),
+            (&["domains"], "sites[3f2a].domains[0]", true),
+            (&["name"], "organiser.name", true),
+            (&["ame"], "organiser.name", false),
+            (&["email", "mobile"], "organiser.responsible_person.mobile", true),
+            (&[], "organiser.name", true),
+        ] {
+            assert_eq!(fits(fields, path), expected, "{fields:?} {path}");
+        }
+    }
 }

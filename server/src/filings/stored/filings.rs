@@ -2,7 +2,8 @@
 
 use super::tables::filings::{ActiveModel, Column, Entity};
 use super::tables::{
-    captures, idempotency_keys, phone_proofs, snapshots, submitted_verifications, timeline, verifications,
+    captures, first_approvals, idempotency_keys, marks, pending_decisions, phone_proofs, snapshots,
+    submitted_verifications, timeline, verifications,
 };
 use super::values::{read, stored, to_json};
 use super::*;
@@ -68,6 +69,17 @@ async fn keep_submission(
         };
         submitted_verifications::Entity::insert(one).exec_without_returning(transaction).await?;
     }
+    Ok(())
+}
+
+/// Removes what was of the state before: what colleagues wrote on fields, the first of two
+/// approvals, and a decision that could be undone.
+async fn leave_state(transaction: &Tx, id: &FilingId) -> Stored<()> {
+    marks::Entity::delete_many().filter(marks::Column::Filing.eq(id.as_str())).exec(transaction).await?;
+    let approved = first_approvals::Column::Filing.eq(id.as_str());
+    first_approvals::Entity::delete_many().filter(approved).exec(transaction).await?;
+    let decided = pending_decisions::Column::Filing.eq(id.as_str());
+    pending_decisions::Entity::delete_many().filter(decided).exec(transaction).await?;
     Ok(())
 }
 
@@ -199,6 +211,7 @@ impl Store {
             if matches!(moved.event, Event::Return | Event::Reject | Event::BureauReject) {
                 returns::keep(&transaction, row, now).await?;
             }
+            leave_state(&transaction, &row.id).await?;
         }
         if let Some(rests_on) = &change.submitted {
             keep_submission(&transaction, row, stored(version), rests_on, now).await?;

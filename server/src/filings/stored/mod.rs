@@ -1,12 +1,13 @@
 //! What is kept of filings, but for what every room reads of one (`storage`).
 //!
-//! - `filings`: begun, changed and proved; `lists`: lists of them.
+//! - `filings`: begun, changed and proved; `lists`: lists of them; `pending`: decisions that can be undone.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
 //! - `rows`, `listed`: what the server makes of them.
 
 mod filings;
 mod listed;
 mod lists;
+mod pending;
 mod related;
 mod returns;
 mod rows;
@@ -21,6 +22,7 @@ use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
 use beian_rules::VerificationEvent;
 pub use listed::*;
+pub use pending::*;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::{NotSet, Set},

@@ -1,14 +1,20 @@
-//! What is kept of who saw which document: `disclosures`; `rows`: its rows.
+//! What is kept of who saw which document: `disclosures`; `rows`: its rows. `marks`: what colleagues write on fields; `library`: the library of reasons; `calls`: calls
+//! and what colleagues tell each other.
 
+mod calls;
 mod disclosures;
+mod library;
+mod marks;
 mod rows;
 
 use crate::audit::{Act, What};
-use crate::storage::{Store, Stored, Tx, tables, values};
+use crate::storage::{Store, StoreError, Stored, Tx, tables, values};
 use beian_model::wire::Disclosure;
 use beian_model::{FilingId, Timestamp};
+pub use library::*;
+pub use marks::*;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };

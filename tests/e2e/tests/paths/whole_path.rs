@@ -58,12 +58,11 @@ async fn returned_once_corrected_submitted_again_approved() {
     path::sign_in_at_desk(&desk, &server).await;
     path::take(&desk, &id).await;
     let reason = "门牌号缺少楼层，应写到房间号";
-    // The session ends before it is sent: what was written is still there for who signs in again.
+    // The session ends before all is saved: what was written is still there for who signs in again.
     desk.click("[data-path='organiser.address'] [data-action='mark']").await;
     desk.type_into("mark-organiser.address", reason).await;
-    desk.type_into("note", "其余无误").await;
     desk.client.delete_all_cookies().await.expect("cookies go");
-    desk.click_action("return").await;
+    desk.type_into("note", "其余无误").await;
     desk.find("[data-session-ended] ~ form #email").await;
     desk.picture("session-ended").await;
     desk.type_into("email", STAFF_EMAIL).await;
@@ -74,6 +73,7 @@ async fn returned_once_corrected_submitted_again_approved() {
     assert_eq!(desk.value("mark-organiser.address").await, reason);
     assert_eq!(desk.value("note").await, "其余无误");
     desk.click_action("return").await;
+    desk.click_action("confirm").await;
     desk.find("[data-status='needs_fix']").await;
 
     path::correct_address(&applicant, reason).await;

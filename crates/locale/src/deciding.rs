@@ -1,0 +1,44 @@
+//! Words of deciding at the desk: what is marked, undone and done by keyboard.
+
+messages! {
+    /// Words of deciding at the desk.
+    pub struct Deciding {
+        Colon: "：", ": ";
+        NotSaved: "尚未保存：{why}文字保留在这里，会自动重试。", "Not saved yet: {why} What you typed is kept here and will be sent again.";
+        Bar: "审核操作", "Decision";
+        ReturnN: "退回修改（{n}）", "Return ({n})";
+        Undo: "撤销", "Undo";
+        Decided: "{who} 的决定：{what}。撤销期内不会通知申请人。", "Decided by {who}: {what}. The applicant is not told until the time to undo is over.";
+        Calls: "通话记录", "Calls";
+        CallNumber: "拨打的号码", "Number called";
+        CallNote: "通话内容（选填）", "What was said (optional)";
+        CallOutcome: "通话结果", "What came of it";
+        Reached: "已接通", "Reached";
+        Missed: "无人接听", "No answer";
+        Busy: "占线", "Busy";
+        WrongNumber: "号码有误", "Wrong number";
+        CallAgain: "上次没有接通，请于 {at} 再次拨打。", "The last call reached nobody. Call again at {at}.";
+        MayReturn: "两次没有接通，可以退回；再次拨打时间：{at}。", "Two calls reached nobody: you may return it. Next call: {at}.";
+        Remarks: "内部备注", "Remarks";
+        Remark: "告诉同事（申请人看不到）", "Tell colleagues (the applicant does not see it)";
+        Tell: "添加备注", "Add";
+        KeyCall: "记录通话", "Note a call";
+        PreviewIntro: "生效后，申请人和负责人会通过短信和邮件收到：", "Once it takes effect, the applicant and the responsible persons get this by SMS and e-mail:";
+        Confirm: "确认", "Confirm";
+        FirstApproved: "{who} 已于 {at} 通过，等待另一位同事复核。", "Approved by {who} at {at}. Another colleague has to approve it as well.";
+        SecondsLeft: "{n} 秒后生效", "Takes effect in {n} s";
+        TakesEffect: "正在生效…", "Taking effect…";
+        Keys: "快捷键", "Keyboard shortcuts";
+        Close: "关闭", "Close";
+        KeyClaim: "开始审核", "Start the review";
+        KeyFields: "下一字段、上一字段", "Next field, previous field";
+        KeyMark: "标注当前字段", "Mark the field";
+        KeyReasons: "在空的标注框中填入常用理由", "Enter a frequent reason, in an empty box";
+        KeyFinding: "把系统提示作为退回理由", "Take what the rules say as the reason";
+        KeyLeave: "离开输入框，回到字段", "Leave the box, back to the field";
+        KeyReturn: "退回修改", "Return for correction";
+        KeyApprove: "审核通过", "Approve";
+        KeyUndo: "撤销决定", "Undo the decision";
+        KeySheet: "显示快捷键", "Show the shortcuts";
+    }
+}

@@ -1,0 +1,57 @@
+//! What comes with the chunk `deciding`: what the reviewer writes of the whole, the bar of decisions at the foot of a filing, its keys.
+
+use super::bar::Bar;
+use super::calls::{Calls, Unsent};
+use super::decide::Answers;
+use super::reasons::Reasons;
+use super::staff::Decision;
+use super::written::Written;
+use beian::chunk::chunked;
+use beian::components::part::part;
+use beian_model::Path;
+use beian_model::wire::{CallRequest, ReviewView};
+use leptos::prelude::*;
+
+/// A filing, and what can be done with it.
+#[derive(Clone)]
+pub struct Case {
+    /// The filing.
+    pub view: ReviewView,
+    /// What the reviewer wrote.
+    pub written: Written,
+    /// A request travels.
+    pub busy: Signal<bool>,
+    /// Takes the filing (true) or gives it back.
+    pub on_claim: Callback<bool>,
+    /// Sends a decision.
+    pub on_decision: Callback<Decision>,
+    /// Takes a decision back that does not hold yet.
+    pub on_undo: Callback<()>,
+    /// What is typed of a call or to colleagues.
+    pub unsent: Unsent,
+    /// Notes a call.
+    pub on_call: Callback<CallRequest>,
+    /// Tells colleagues something.
+    pub on_remark: Callback<String>,
+    /// The time to undo it is over.
+    pub on_over: Callback<()>,
+}
+
+chunked! {
+    deciding: fn fetch_deciding() -> fn(Case) -> AnyView {
+        |case| view! { <Answers case=case.clone() /> <Calls case=case.clone() /> <Bar case /> }.into_any()
+    }
+    deciding: fn fetch_reasons() -> fn(Path, Written) -> AnyView {
+        |path, written| view! { <Reasons path written /> }.into_any()
+    }
+}
+
+/// The reasons of the library for a field.
+pub fn reasons(path: Path, written: Written) -> AnyView {
+    part(fetch_reasons, move |show| show(path, written))
+}
+
+/// What ends the page of a filing.
+pub fn shown(case: Case) -> AnyView {
+    part(fetch_deciding, move |show| show(case.clone()))
+}
