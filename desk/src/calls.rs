@@ -25,6 +25,13 @@ impl Unsent {
         let empty = || RwSignal::new(String::new());
         Unsent { number: empty(), note: empty(), remark: empty() }
     }
+
+    /// Empties a box whose text was kept; what was typed since stays.
+    pub fn forget(text: RwSignal<String>, sent: &str) {
+        if *text.read_untracked() == sent {
+            text.set(String::new());
+        }
+    }
 }
 
 const fn outcome(outcome: CallOutcome) -> Word {

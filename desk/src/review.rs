@@ -72,15 +72,17 @@ pub fn Review(
     let unsent = Unsent::nothing();
     let on_call = Callback::new(move |call: CallRequest| {
         let id = id.get_value();
+        let sent = call.note.clone();
         request.ask(async move { staff::note_call(&id, &call).await }, move |newer| {
-            unsent.note.set(String::new());
+            Unsent::forget(unsent.note, &sent);
             show(newer);
         });
     });
     let on_remark = Callback::new(move |text: String| {
         let id = id.get_value();
+        let sent = text.clone();
         request.ask(async move { staff::remark(&id, text).await }, move |newer| {
-            unsent.remark.set(String::new());
+            Unsent::forget(unsent.remark, &sent);
             show(newer);
         });
     });

@@ -79,18 +79,6 @@ mod tests {
     use beian_model::{OrganiserField, PersonField, SiteId};
 
     #[test]
-    fn a_return_says_every_reason_at_its_field_and_an_approval_none() {
-        let reasons = [(Path::Organiser(OrganiserField::Name), "请按证件填写"), (Path::Filing, "请补充材料")];
-        let said = event_with_reasons(Event::Return, "BA1", &reasons, "只差这两处").unwrap();
-        for part in ["订单 BA1", "\n1. ", "：请按证件填写", "\n2. 请补充材料", "\n说明：只差这两处"]
-        {
-            assert!(said.contains(part), "{part}: {said}");
-        }
-        assert_eq!(event_with_reasons(Event::Approve, "BA1", &reasons, "好"), event(Event::Approve, "BA1"));
-        assert_eq!(event_with_reasons(Event::Withdraw, "BA1", &reasons, ""), None);
-    }
-
-    #[test]
     fn a_link_says_who_asks_for_what_and_until_when() {
         let site = SiteId(1);
         let person = |person| Path::person(person, PersonField::Verification);
