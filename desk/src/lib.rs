@@ -2,6 +2,8 @@
 //!
 //! - `app`: which page is shown; the address's fragment names the filing.
 //! - `sign_in`, `queue`, `review`: the pages; `staff`: who is signed in. `case`: what comes in a file of its own, `review` and all below it.
+//! - `queue_state`: what the queue shows. `tools`: what else comes in a file of its own, and is put together by `queue_tools`: `queue_filters`, the search
+//!   and what narrows it; `queue_bulk`, several filings at once; `queue_due`, how long there is; `queue_keys`, the keyboard; `queue_live`, changes.
 //! - `fields`: the submitted values, `focused`: the one that the reviewer is at, `naming`: what parts of a filing are called; `decide`: what the
 //!   reviewer does; `written`: what they wrote and have not sent.
 //! - `viewing`: what comes in another file. `viewer`: the documents beside the fields (`documents`), one of them shown at a time (`document`) by
@@ -23,12 +25,20 @@ mod naming;
 mod opening;
 mod picture;
 mod queue;
+mod queue_bulk;
+mod queue_due;
+mod queue_filters;
+mod queue_keys;
+mod queue_live;
+mod queue_state;
+mod queue_tools;
 mod read_beside;
 mod related;
 mod review;
 mod sign_in;
 mod staff;
 mod toolbar;
+mod tools;
 mod video;
 mod viewer;
 mod viewer_keys;

@@ -125,6 +125,9 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
                 change.row.status_since = now;
             }
             app.notifier.announce(&Key::Filing(change.row.id.clone()));
+            if change.moved.is_some() {
+                app.notifier.announce(&Key::Queue);
+            }
             Ok(change.row)
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),

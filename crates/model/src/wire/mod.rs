@@ -37,8 +37,9 @@ pub use session::{
     SessionView, StaffAccount,
 };
 pub use staff::{
-    CaptureView, DeletedCaptures, Disclosure, QueueEntry, QueuePage, ReturnReason, ReturnRequest, ReviewView,
-    ShowRequest, ShownLink,
+    AssignAnswer, AssignRequest, Assigned, CaptureView, ColleagueList, ColleagueView, DeletedCaptures, Disclosure,
+    HandOver, QueueCounts, QueueEntry, QueueNext, QueuePage, ReturnReason, ReturnRequest, ReviewView, ShowRequest,
+    ShownLink,
 };
 pub use upload::{AttachmentRef, UploadRequest, UploadView, Uploaded};
 pub use verification::{

@@ -1,5 +1,6 @@
-//! What is kept of who saw which document: `disclosures`; `rows`: its rows.
+//! What is kept of who saw which document: `disclosures`; `rows`: its rows. `calendar`: public holidays.
 
+mod calendar;
 mod disclosures;
 mod rows;
 
@@ -7,6 +8,7 @@ use crate::audit::{Act, What};
 use crate::storage::{Store, Stored, Tx, tables, values};
 use beian_model::wire::Disclosure;
 use beian_model::{FilingId, Timestamp};
+pub use calendar::CalendarDay;
 pub use rows::*;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
