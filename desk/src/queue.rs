@@ -61,7 +61,8 @@ pub fn Queue(
             }
             let tools = queue.tools.get();
             let rows = page.entries.iter().cloned().map(|one| row(queue, tools, one)).collect_view();
-            let heads = [Desk::Number, Desk::Organiser, Desk::Domains, Desk::State, Desk::Since, Desk::Due, Desk::Reviewer];
+            let heads =
+                [Desk::Number, Desk::Organiser, Desk::Domains, Desk::State, Desk::Since, Desk::Due, Desk::Reviewer];
             let heads = heads.map(|word| view! { <th scope="col">{t(word)}</th> });
             view! {
                 <div class="table-frame">

@@ -59,7 +59,9 @@ pub fn bulk(queue: QueueState) -> AnyView {
     };
     let line = move |one: &Assigned| {
         let (number, why) = (number(&one.filing), one.refused.clone().unwrap_or_default());
-        fill(Desk::NotAssigned.text(language.get()), |place| Some(if place == "number" { &number } else { why.as_str() }))
+        fill(Desk::NotAssigned.text(language.get()), |place| {
+            Some(if place == "number" { &number } else { why.as_str() })
+        })
     };
     let said = move || {
         let lines: Vec<String> = refused.read().iter().map(line).collect();
@@ -82,26 +84,28 @@ pub fn bulk(queue: QueueState) -> AnyView {
             assign(Some(to));
         }
     };
-    let bar = move || view! {
-        <span class="queue-bar__picked" role="group">
-            <span role="status">{dynamic(count)}</span>
-            <button type="button" class="button button--secondary" data-action="take-picked" disabled=move || busy.get()
-                on:click=move |_| assign(None)>
-                {t(Desk::TakePicked)}
-            </button>
-            <label class="visually-hidden" for="queue-to">{t(Desk::Colleague)}</label>
-            <SelectInput id="queue-to" value=to on_choose=Callback::new(move |id| to.set(id))>
-                <option value="">{t(Desk::Colleague)}</option>
-                {dynamic(others)}
-            </SelectInput>
-            <button type="button" class="button button--secondary" data-action="hand-over" disabled=move || busy.get() || to.read().is_empty()
-                on:click=hand_over>
-                {t(Desk::HandOver)}
-            </button>
-            <button type="button" class="button button--quiet" data-action="pick-none" on:click=move |_| queue.picked.update(Vec::clear)>
-                {t(Desk::PickNone)}
-            </button>
-        </span>
+    let bar = move || {
+        view! {
+            <span class="queue-bar__picked" role="group">
+                <span role="status">{dynamic(count)}</span>
+                <button type="button" class="button button--secondary" data-action="take-picked" disabled=move || busy.get()
+                    on:click=move |_| assign(None)>
+                    {t(Desk::TakePicked)}
+                </button>
+                <label class="visually-hidden" for="queue-to">{t(Desk::Colleague)}</label>
+                <SelectInput id="queue-to" value=to on_choose=Callback::new(move |id| to.set(id))>
+                    <option value="">{t(Desk::Colleague)}</option>
+                    {dynamic(others)}
+                </SelectInput>
+                <button type="button" class="button button--secondary" data-action="hand-over" disabled=move || busy.get() || to.read().is_empty()
+                    on:click=hand_over>
+                    {t(Desk::HandOver)}
+                </button>
+                <button type="button" class="button button--quiet" data-action="pick-none" on:click=move |_| queue.picked.update(Vec::clear)>
+                    {t(Desk::PickNone)}
+                </button>
+            </span>
+        }
     };
     view! {
         {given(move || !queue.picked.read().is_empty(), bar)}

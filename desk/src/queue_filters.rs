@@ -27,7 +27,11 @@ fn value(query: &str, name: &str) -> String {
 /// The query with another value of a name; without it where the value is empty.
 fn with(query: &str, name: &str, value: &str) -> String {
     let Some(params) = params(query) else { return query.to_owned() };
-    if value.is_empty() { params.delete(name) } else { params.set(name, value) }
+    if value.is_empty() {
+        params.delete(name)
+    } else {
+        params.set(name, value)
+    }
     String::from(params.to_string())
 }
 

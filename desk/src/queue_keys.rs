@@ -68,7 +68,9 @@ pub fn keys(queue: QueueState, taking: Taking) -> AnyView {
         match event.key().as_str() {
             "j" => focus_row(row_in_focus().map_or_else(first, |row| row.next_element_sibling())),
             "k" => focus_row(row_in_focus().map_or_else(first, |row| row.previous_element_sibling())),
-            "x" => row_in_focus().iter().for_each(|row| queue_bulk::turn(queue, &row.get_attribute("data-filing").unwrap_or_default())),
+            "x" => row_in_focus()
+                .iter()
+                .for_each(|row| queue_bulk::turn(queue, &row.get_attribute("data-filing").unwrap_or_default())),
             "n" => taking.next(),
             "/" => drop(focus_id(SEARCH)),
             "?" => show(),

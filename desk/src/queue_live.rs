@@ -21,7 +21,10 @@ const NO_LIST_YET: u32 = 500;
 /// Follows the queue until its page goes.
 pub fn follow(queue: QueueState) {
     queue.now.set(clock::now());
-    if let Ok(handle) = set_interval_with_handle(move || drop(queue.now.try_set(clock::now())), CLOCK) {
+    let tick = move || {
+        queue.now.try_set(clock::now());
+    };
+    if let Ok(handle) = set_interval_with_handle(tick, CLOCK) {
         on_cleanup(move || handle.clear());
     }
     effect(move || {
@@ -75,6 +78,8 @@ fn show(queue: QueueState, page: QueuePage) {
     queue.picked.update(|picked| picked.retain(|id| page.entries.iter().any(|entry| entry.id.as_str() == id)));
     queue.list.set(Some(page));
     if let Some(id) = focused {
-        soon(move || super::queue_keys::focus_row(document().query_selector(&format!("tr[data-filing='{id}']")).ok().flatten()));
+        soon(move || {
+            super::queue_keys::focus_row(document().query_selector(&format!("tr[data-filing='{id}']")).ok().flatten())
+        });
     }
 }

@@ -74,6 +74,7 @@ const LINES: &[Line] = {
         Line(FinishHandoff, FullPhone, 200),
         Line(ClaimCase, Reviewer, 200),
         Line(ReleaseCase, Reviewer, 200),
+        Line(HandOverCase, Reviewer, 200),
         Line(AskForDocument, Reviewer, 201),
         Line(Approve, Reviewer, 200),
         Line(Return, Reviewer, 200),
@@ -118,6 +119,8 @@ struct World {
     emblem: Vec<u8>,
     another: Vec<u8>,
     code: String,
+    /// Id of a colleague.
+    colleague: String,
 }
 
 /// A number that a code was sent to, and was not proved yet.
@@ -143,6 +146,7 @@ impl World {
         let sent = json!({ "mobile": OTHER_MOBILE });
         applicant.post(&format!("/filings/{id}/phone-codes"), sent).await;
         let code = server.code(OTHER_MOBILE).await;
+        let colleague = server.texts("SELECT id FROM staff").await.remove(0);
         // As if it had been submitted, and a reviewer had taken it.
         server
             .sql(&format!(
@@ -171,6 +175,7 @@ impl World {
             emblem,
             another,
             code,
+            colleague,
         }
     }
 
@@ -236,6 +241,7 @@ impl World {
             ("post", "shown") => {
                 json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"][0]["id"] })
             }
+            ("post", "hand-over") => json!({ "to": self.colleague }),
             ("post", "return" | "reject" | "bureau-reject") => reasons,
             ("post", "bureau-approve") => {
                 let site = json!({ "site": self.document["sites"][0]["id"], "number": "粤ICP备12345678号-1" });

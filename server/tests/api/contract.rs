@@ -26,6 +26,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/staff/second-factor"),
     ("post", "/staff/second-factor"),
     ("get", "/staff/account"),
+    ("get", "/staff/calendar"),
     ("post", "/handoff"),
     ("get", "/provinces/{code}"),
     ("get", "/texts/{lang}/{name}"),
