@@ -108,7 +108,11 @@ async fn what_is_asked_stands_in_the_address_and_goes_to_the_server() {
     answer(&[("/staff/filings", page(vec![entry("first", Status::FirstReview)], None))]);
     let stage = Stage::mount(|_| view! { <DeskApp /> });
     stage.wait_for("[data-tab='mine'][aria-current='page']").await;
-    until("the first question is the address's", "window.asked.some(one => one.includes('/staff/filings?tab=mine&province=gd&after='))").await;
+    until(
+        "the first question is the address's",
+        "window.asked.some(one => one.includes('/staff/filings?tab=mine&province=gd&after='))",
+    )
+    .await;
     let province: HtmlSelectElement = stage.wait_for("#queue-province").await.unchecked_into();
     assert_eq!(province.value(), "gd");
     province.set_value("bj");
@@ -146,7 +150,9 @@ async fn what_is_chosen_outlasts_a_change_and_is_taken_at_once() {
 }
 
 fn key(name: &str) {
-    let script = format!("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{name}', bubbles: true, cancelable: true }}))");
+    let script = format!(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{name}', bubbles: true, cancelable: true }}))"
+    );
     js_sys::eval(&script).unwrap();
 }
 
@@ -157,7 +163,11 @@ async fn rows_tabs_and_search_are_reached_by_keys() {
     answer(&[("/staff/filings", page(both, None))]);
     let stage = Stage::mount(|_| view! { <DeskApp /> });
     stage.wait_for("[data-filing='second'] [data-action='pick']").await;
-    let focused = |id: &str| format!("document.activeElement.closest('tr')?.dataset.filing === '{id}' && document.activeElement.tagName === 'A'");
+    let focused = |id: &str| {
+        format!(
+            "document.activeElement.closest('tr')?.dataset.filing === '{id}' && document.activeElement.tagName === 'A'"
+        )
+    };
     key("j");
     until("the first row", &focused("first")).await;
     key("j");

@@ -14,7 +14,7 @@ pub fn sought(search: &str) -> Sought {
         let certificate_number = number.clone().into_owned();
         FoundBy::organiser(&Organiser { certificate_type: Some(*kind), certificate_number, ..Organiser::default() })
     });
-    let domain = FoundBy::domain(search.trim());
+    let domain = FoundBy::domain(host(search.trim()));
     let person = FoundBy::person(search).filter(|_| has_digits);
     let exact = domain.into_iter().chain(FoundBy::mobile(search)).chain(FoundBy::name(search)).chain(person);
     Sought {
@@ -22,6 +22,13 @@ pub fn sought(search: &str) -> Sought {
         number: has_digits.then(|| number.into_owned()),
         organiser: search.to_owned(),
     }
+}
+
+/// The host of an address as it is copied from a browser, without `www.`, as domains are filed; anything else as it is.
+fn host(text: &str) -> &str {
+    let behind = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let host = behind.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 #[cfg(test)]
@@ -32,7 +39,9 @@ mod tests {
     fn what_is_typed_may_mean_several_things_and_never_what_it_cannot() {
         let exact = |search| sought(search).exact;
         assert_eq!(exact("张三"), [FoundBy::name("张三").unwrap()]);
-        assert!(exact("www.example.com").contains(&FoundBy::domain("example.com").unwrap()));
+        for address in ["www.example.com", "https://example.com", "http://www.example.com:8080/a?b"] {
+            assert!(exact(address).contains(&FoundBy::domain("example.com").unwrap()), "{address}");
+        }
         for mobile in ["13800138000", "138 0013 8000", "+86 138-0013-8000"] {
             assert!(exact(mobile).contains(&FoundBy::mobile("13800138000").unwrap()), "{mobile}");
         }

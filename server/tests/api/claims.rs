@@ -10,14 +10,20 @@ use beian_server::secret;
 use http::StatusCode;
 use serde_json::{Value, json};
 
+const PASSWORD: &str = "correct horse battery";
+
 /// A colleague of a role, signed in, and their id.
 async fn colleague(server: &Server, name: &str, role: Role) -> (Client, String) {
-    let (email, password) = (format!("{name}@example.com"), "correct horse battery");
-    let staff = Staff::new(&email, name, secret::hash_password(password).unwrap(), role);
+    let email = format!("{name}@example.com");
+    let staff = Staff::new(&email, name, secret::hash_password(PASSWORD).unwrap(), role);
     server.app.store.add_staff(&staff, server.app.clock.now()).await.unwrap();
+    (signed_in(server, &email).await, staff.id)
+}
+
+async fn signed_in(server: &Server, email: &str) -> Client {
     let mut client = server.stranger();
-    client.post("/staff/session", json!({ "email": email, "password": password })).await.is(StatusCode::OK);
-    (client, staff.id)
+    client.post("/staff/session", json!({ "email": email, "password": PASSWORD })).await.is(StatusCode::OK);
+    client
 }
 
 async fn holder(server: &Server, id: &str) -> String {
@@ -147,6 +153,7 @@ async fn what_a_colleague_does_nothing_with_goes_back_to_the_queue() {
     let noted = server.texts("SELECT actor_kind FROM audit WHERE action = 'filing.released'").await;
     assert_eq!(noted, ["system"]);
     // While its applicant has it, or the bureau, nobody is waited for; and who gets it back has their time.
+    let mut other = signed_in(&server, "other@example.com").await;
     take(&mut other, &id).await;
     server.sql(&format!("UPDATE filings SET status = 'needs_fix' WHERE id = '{id}'")).await;
     server.app.clock.advance(100 * HOUR);

@@ -3,7 +3,7 @@
 use super::queue::{narrowed, of_tab};
 use super::tables::filings::{Column, Entity};
 use super::*;
-use sea_orm::sea_query::{Expr, LockBehavior, LockType, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SubQueryStatement};
 
 /// A filing that a colleague has and does nothing with.
 #[derive(Clone, Debug)]
@@ -84,7 +84,8 @@ impl Store {
                 .table(Entity)
                 .value(Column::Reviewer, by)
                 .value(Column::ClaimedAt, now.0)
-                .and_where(Column::Id.in_subquery(oldest))
+                // Compared with one value: a list would be asked for again for each row, and skip what was just locked.
+                .and_where(Expr::col(Column::Id).eq(SubQueryStatement::SelectStatement(oldest)))
                 .and_where(Column::Reviewer.is_null())
                 .returning(Query::returning().columns([Column::Id, Column::Document]))
                 .to_owned();
