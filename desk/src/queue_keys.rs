@@ -35,7 +35,8 @@ fn row_in_focus() -> Option<Element> {
 
 /// Takes the focus to a row: to its link, or to what chooses it where it cannot be opened.
 pub fn focus_row(row: Option<Element>) {
-    let within = row.and_then(|row| row.query_selector("a, input").ok().flatten());
+    let find = |css| row.as_ref().and_then(|row| row.query_selector(css).ok().flatten());
+    let within = find("a").or_else(|| find("input"));
     if let Some(element) = within.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // A browser always can.
         let _ = element.focus();
