@@ -1,4 +1,5 @@
-//! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`).
+//! The staff's application: one page whose address's fragment names the filing (`#/filings/<id>`), or what is asked of the
+//! queue (`#/?tab=mine`).
 
 use super::sign_in::StaffSignIn;
 use super::staff::{Staff, is_signed_out, page_of_server};
@@ -12,10 +13,9 @@ use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
 
-fn open_filing() -> Option<FilingId> {
-    let hash = window().location().hash().ok()?;
-    let id = hash.strip_prefix("#/filings/")?;
-    (!id.is_empty()).then(|| FilingId(id.to_owned()))
+/// What the address's fragment says.
+fn place() -> String {
+    window().location().hash().unwrap_or_default()
 }
 
 /// The staff's application.
@@ -26,10 +26,11 @@ pub fn DeskApp() -> impl IntoView {
     let who = RwSignal::new(Staff::Unknown);
     provide_context(who);
     let asking = Request::new();
-    let filing = RwSignal::new(open_filing());
+    let here = RwSignal::new(place());
     hear_first(&["hashchange"], move |_| {
-        filing.try_set(open_filing());
+        here.try_set(place());
     });
+    let filing = memo(move || here.read().strip_prefix("#/filings/").unwrap_or_default().to_owned());
     asking.send(async move {
         match calls::current().await {
             Ok(Some(account)) => who.set(Staff::SignedIn(account)),
@@ -62,8 +63,8 @@ pub fn DeskApp() -> impl IntoView {
     let is_somebodys = memo(move || matches!(*who.read(), Staff::SignedIn(_) | Staff::Ended(_)));
     let page = move || {
         is_somebodys.get().then(|| match filing.get() {
-            Some(id) => case::shown(id),
-            None => view! { <Queue /> }.into_any(),
+            id if id.is_empty() => view! { <Queue here /> }.into_any(),
+            id => case::shown(FilingId(id)),
         })
     };
     let way_in = move || match *who.read() {

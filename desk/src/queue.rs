@@ -1,68 +1,74 @@
-//! The queue, page by page: what waits for staff first, oldest first; or the filings in one state.
+//! The queue, page by page: its tabs and its table. What is asked for stands in the address; search, filters and all that is done to several
+//! filings comes with `tools`.
 
-use super::case;
-use super::staff::{address, on_sign_in_again, request};
+use super::queue_state::{QueueState, Tools};
+use super::staff::{address, on_sign_in_again};
+use super::tools;
 use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
-use beian::dynamic::{dynamic, given};
+use beian::dynamic::{dynamic, effect, given};
 use beian::state::{clock, t, use_language};
-use beian_browser::client::staff;
-use beian_locale::{Words, desk::Desk};
-use beian_model::Status;
-use beian_model::wire::{QueueEntry, QueuePage};
+use beian_locale::{Word, Words, desk::Desk};
+use beian_model::wire::{QueueCounts, QueueEntry};
 use leptos::prelude::*;
+
+/// A tab by its name in the address, its word and its count.
+type Tab = (&'static str, Word, fn(&QueueCounts) -> u32);
+
+const TABS: [Tab; 5] = [
+    ("waiting", Desk::TabWaiting, |counts| counts.waiting),
+    ("mine", Desk::TabMine, |counts| counts.mine),
+    ("applicant", Desk::TabApplicant, |counts| counts.applicant),
+    ("bureau", Desk::TabBureau, |counts| counts.bureau),
+    ("done", Desk::TabDone, |counts| counts.done),
+];
+
+/// So many are counted.
+const MOST_COUNTED: u32 = 1_000;
 
 /// The queue.
 #[component]
-pub fn Queue() -> impl IntoView {
+pub fn Queue(
+    /// What the address's fragment says.
+    here: RwSignal<String>,
+) -> impl IntoView {
     let language = use_language();
-    let list: RwSignal<Option<QueuePage>> = RwSignal::new(None);
-    let listing = request();
-    let error = listing.refused();
-    let only: RwSignal<Option<Status>> = RwSignal::new(None);
-    let load = move |after: Option<String>| {
-        let (status, more) = (only.get_untracked(), after.is_some());
-        let answer = async move { staff::queue(status, after.as_deref()).await };
-        listing.ask(answer, move |page| {
-            list.update(|list| match list {
-                Some(list) if more => {
-                    list.entries.extend(page.entries);
-                    list.next = page.next;
-                }
-                list => *list = Some(page),
-            });
-            case::fetch_ahead();
-        });
-    };
-    load(None);
-    on_sign_in_again(error, Box::new(move || load(None)));
-    let choose = move |status: Option<Status>| {
-        only.set(status);
-        list.set(None);
-        load(None);
-    };
-    let states = Status::ALL.iter().filter(|status| **status != Status::Draft).map(|status| {
-        view! { <option value=status.as_str()>{dynamic(move || status.text(language.get()))}</option> }
+    let queue = QueueState::of(here);
+    let error = queue.listing.refused();
+    effect(move || {
+        queue.query.track();
+        queue.list.set(None);
+        queue.load(String::new());
+    });
+    on_sign_in_again(error, Box::new(move || queue.load(String::new())));
+    let tabs = TABS.map(|(name, word, count)| {
+        let is_here = move || queue.query.read().split('&').find_map(|one| one.strip_prefix("tab=")).unwrap_or("waiting") == name;
+        let counted = move || {
+            let count = queue.list.read().as_ref().map(|page| count(&page.counts))?;
+            Some(if count < MOST_COUNTED { count.to_string() } else { "999+".to_owned() })
+        };
+        view! {
+            <a class="tabs__tab" href=format!("#/?tab={name}") data-tab=name aria-current=move || is_here().then_some("page")>
+                {t(word)} " " <span class="tabs__count">{dynamic(counted)}</span>
+            </a>
+        }
     });
     let rows = move || {
-        list.read().as_ref().map(|page| {
+        queue.list.read().as_ref().map(|page| {
             if page.entries.is_empty() {
                 return view! { <p class="empty">{t(Desk::QueueEmpty)}</p> }.into_any();
             }
-            let rows = page.entries.iter().cloned().map(|one| view! { <Row one /> }).collect_view();
+            let tools = queue.tools.get();
+            let rows = page.entries.iter().cloned().map(|one| row(queue, tools, one)).collect_view();
+            let heads =
+                [Desk::Number, Desk::Organiser, Desk::Domains, Desk::State, Desk::Since, Desk::Due, Desk::Reviewer];
+            let heads = heads.map(|word| view! { <th scope="col">{t(word)}</th> });
             view! {
                 <div class="table-frame">
-                    <table class="table">
+                    <table class="table queue">
                         <thead>
-                            <tr>
-                                <th scope="col">{t(Desk::Number)}</th>
-                                <th scope="col">{t(Desk::Organiser)}</th>
-                                <th scope="col">{t(Desk::Domains)}</th>
-                                <th scope="col">{t(Desk::State)}</th>
-                                <th scope="col">{t(Desk::Since)}</th>
-                                <th scope="col">{t(Desk::Reviewer)}</th>
-                            </tr>
+                            <tr><td></td>{heads}</tr>
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
@@ -72,10 +78,10 @@ pub fn Queue() -> impl IntoView {
         })
     };
     let more = move || {
-        let next = list.read().as_ref().and_then(|page| page.next.clone())?;
+        let next = queue.list.read().as_ref().and_then(|page| page.next.clone())?;
         Some(view! {
             <div class="actions">
-                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| load(Some(next.clone()))>
+                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| queue.load(next.clone())>
                     {t(Desk::QueueMore)}
                 </button>
             </div>
@@ -83,20 +89,10 @@ pub fn Queue() -> impl IntoView {
     };
     view! {
         <Heading text=Signal::derive(move || Desk::Queue.text(language.get()).to_owned()) />
-        <div class="field">
-            <label class="field__label" for="queue-of">{t(Desk::QueueOf)}</label>
-            <select class="select" id="queue-of" on:change:target=move |event| choose(event.target().value().parse().ok())>
-                <option value="">{t(Desk::QueueOpen)}</option>
-                {states.collect_view()}
-            </select>
-        </div>
-        <div class="actions">
-            <button type="button" class="button button--secondary" data-action="reload" on:click=move |_| load(None)>
-                {t(Desk::Reload)}
-            </button>
-        </div>
+        <nav class="tabs" aria-label=t(Desk::QueueTabs)>{tabs}</nav>
+        <div class="queue-tools">{tools::bar(queue)}</div>
         <Refusal error />
-        {given(move || list.read().is_none() && error.read().is_none(), move || view! {
+        {given(move || queue.list.read().is_none() && error.read().is_none(), move || view! {
             <p class="skeleton" role="status">{t(Desk::Loading)}</p>
         })}
         {dynamic(rows)}
@@ -104,14 +100,16 @@ pub fn Queue() -> impl IntoView {
     }
 }
 
-#[component]
-fn Row(one: QueueEntry) -> impl IntoView {
+fn row(queue: QueueState, tools: Option<Tools>, one: QueueEntry) -> impl IntoView {
     let language = use_language();
-    let QueueEntry { id, number, status, organiser, domains, since, reviewer, unreadable } = one;
+    let tick = tools.map(|tools| (tools.tick)(queue, &one));
+    let due = tools.zip(one.due).map(|(tools, due)| (tools.due)(queue, due));
+    let QueueEntry { id, number, status, organiser, domains, since, reviewer, unreadable, .. } = one;
     let name = move || if unreadable { t(Desk::Unreadable)().to_owned() } else { organiser.clone() };
     view! {
         <tr data-filing=id.to_string() data-unreadable=unreadable.then_some("")>
-            <td>
+            <td class="queue__tick">{tick}</td>
+            <td class="queue__number">
                 {if unreadable {
                     number.into_any()
                 } else {
@@ -122,6 +120,7 @@ fn Row(one: QueueEntry) -> impl IntoView {
             <td>{domains.join(", ")}</td>
             <td>{status.map(|status| view! { <StatusTag status /> })}</td>
             <td>{dynamic(move || clock::written(since, language.get()))}</td>
+            <td class="queue__due">{due}</td>
             <td>{reviewer}</td>
         </tr>
     }

@@ -8,7 +8,8 @@ mod stage;
 
 use beian_desk::app::DeskApp;
 use beian_model::wire::{
-    Background, CallOutcome, CallRecord, FollowUp, LibraryReason, PendingDecision, ReasonLibrary, ReviewView, Role, StaffAccount,
+    Background, CallOutcome, CallRecord, FollowUp, LibraryReason, PendingDecision, ReasonLibrary, ReviewView, Role,
+    StaffAccount,
 };
 use beian_model::{Event, FilingId, Problem, ProblemKind, Status, Timestamp};
 use gloo_timers::future::TimeoutFuture;
@@ -277,14 +278,20 @@ async fn keys_work_beside_a_box_and_not_within() {
         press(&control, key);
     }
     TimeoutFuture::new(50).await;
-    assert!(!desk.asked.borrow().iter().any(|one| one.contains("/approve") || one.contains("/return")), "letters are typed");
+    assert!(
+        !desk.asked.borrow().iter().any(|one| one.contains("/approve") || one.contains("/return")),
+        "letters are typed"
+    );
     press(&control, "Escape");
     let at = document().active_element().unwrap();
     assert_eq!(at.get_attribute("data-path").as_deref(), Some("organiser.name"));
     press(&at, "?");
     let sheet = stage.wait_for("dialog[data-keys][open]").await;
     press(&sheet, "a");
-    assert!(!desk.asked.borrow().iter().any(|one| one.contains("/approve") || one.contains("/return")), "a dialog has its own keys");
+    assert!(
+        !desk.asked.borrow().iter().any(|one| one.contains("/approve") || one.contains("/return")),
+        "a dialog has its own keys"
+    );
     click(&stage.wait_for("[data-action='close']").await);
     for _ in 0..100 {
         if stage.find("dialog[open]").is_none() {

@@ -25,6 +25,8 @@ pub enum Key {
     Reading(AttachmentId),
     /// What the ID card of a verification says.
     PersonReading(VerificationId),
+    /// The desk's queue: a submitted filing has another state, or another colleague.
+    Queue,
 }
 
 impl fmt::Display for Key {
@@ -34,6 +36,7 @@ impl fmt::Display for Key {
             Key::Verification(id) => write!(f, "verification {id}"),
             Key::Reading(id) => write!(f, "reading {id}"),
             Key::PersonReading(id) => write!(f, "person-reading {id}"),
+            Key::Queue => f.write_str("queue -"),
         }
     }
 }
@@ -54,6 +57,7 @@ impl FromStr for Key {
             "verification" => Key::Verification(VerificationId(id)),
             "reading" => Key::Reading(AttachmentId(id)),
             "person-reading" => Key::PersonReading(VerificationId(id)),
+            "queue" => Key::Queue,
             _ => return Err(UnknownKey),
         })
     }

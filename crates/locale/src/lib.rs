@@ -10,7 +10,7 @@
 //! - `handoff`: the desktop's side of a hand-off to a phone; `words`: its word pair.
 //! - `identity`: the sides of identity documents.
 //! - `requirements`: what bureaus ask, for their checklists.
-//! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `reasons_page`: the library of reasons; `provider_sign_in`: sign-in by an identity
+//! - `codes`: the page of authorisation codes, `calendar`: public holidays, `staff_account`: a colleague's own account; `reasons_page`: the library of reasons; `provider_sign_in`: sign-in by an identity
 //!   provider; all are written by the server.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
@@ -39,6 +39,7 @@ macro_rules! messages {
 pub mod at_phone;
 pub mod attachments;
 pub mod before;
+pub mod calendar;
 pub mod codes;
 pub mod deciding;
 pub mod desk;
@@ -152,7 +153,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 21] = [
+pub(crate) const TABLES: [(&str, Table); 22] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -169,6 +170,7 @@ pub(crate) const TABLES: [(&str, Table); 21] = [
     ("RealName", known::RealName::TABLE),
     ("Codes", codes::Codes::TABLE),
     ("Condition", codes::Condition::TABLE),
+    ("CalendarPage", calendar::CalendarPage::TABLE),
     ("AccountPage", staff_account::AccountPage::TABLE),
     ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
     ("Told", told::Told::TABLE),

@@ -13,6 +13,7 @@
 //! - `steps`: which page of the wizard shows which field.
 //! - `still_empty`: what is not there yet, apart from what is wrong.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
+//! - `working_days`: until when what is promised in working days is due.
 //! - `verification_transition`: what may happen to a verification in which state.
 //! - `inferred`: what one answer tells of others.
 //! - `typing`: how each field gets its value, and what that costs a person.
@@ -44,6 +45,7 @@ pub mod typing;
 mod values;
 mod verification_transition;
 pub mod words;
+pub mod working_days;
 
 pub use as_read::{as_read, text_as_read};
 pub use checks::common::is_not_legal;

@@ -48,7 +48,8 @@ pub async fn sow(server: &Server, count: usize) {
                 "INSERT INTO accounts (id, mobile, created_at) VALUES {accounts};
                  INSERT INTO filings (id, account, number, version, status, document, created_at, updated_at, status_since)
                  VALUES {filings};
-                 INSERT INTO snapshots (filing, version, document, at) VALUES {snapshots}"
+                 INSERT INTO snapshots (filing, version, document, at) VALUES {snapshots};
+                 UPDATE filings SET submitted_at = created_at WHERE submitted_at IS NULL"
             ))
             .await;
     }

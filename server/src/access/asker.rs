@@ -16,6 +16,15 @@ pub enum HeldBy {
 impl HeldBy {
     /// All of them.
     pub const ALL: [HeldBy; 3] = [HeldBy::Nobody, HeldBy::Them, HeldBy::Another];
+
+    /// Who has a filing with this reviewer, as a colleague sees it.
+    pub fn of(reviewer: Option<&str>, colleague: &str) -> HeldBy {
+        match reviewer {
+            None => HeldBy::Nobody,
+            Some(reviewer) if reviewer == colleague => HeldBy::Them,
+            Some(_) => HeldBy::Another,
+        }
+    }
 }
 
 /// Who asks.

@@ -36,14 +36,18 @@ impl Action {
         match (audience, asker) {
             (Audience::Owner, Asker::Applicant { owns: false }) => Verdict::NotFound,
             (Audience::Colleague(least), Asker::Colleague { role, .. }) if role < least => Verdict::NotFound,
-            (Audience::Desk | Audience::Taking | Audience::Releasing | Audience::Holder, _) if !is_submitted => {
+            (Audience::Desk | Audience::Taking | Audience::Releasing | Audience::HandingOver | Audience::Holder, _)
+                if !is_submitted =>
+            {
                 Verdict::NotFound
             }
             (Audience::Holder, Asker::Colleague { held, .. }) if held != HeldBy::Them => Verdict::NotTheirs,
-            (Audience::Taking | Audience::Releasing, Asker::Colleague { role, held }) => match self.in_state(status) {
-                Verdict::Allowed if !self.may_assign(role, held) => Verdict::NotTheirs,
-                verdict => verdict,
-            },
+            (Audience::Taking | Audience::Releasing | Audience::HandingOver, Asker::Colleague { role, held }) => {
+                match self.in_state(status) {
+                    Verdict::Allowed if !self.may_assign(role, held) => Verdict::NotTheirs,
+                    verdict => verdict,
+                }
+            }
             _ => self.in_state(status),
         }
     }
@@ -70,13 +74,17 @@ impl Action {
         })
     }
 
-    /// A colleague may take it, or give it back: their own, or a senior any.
+    /// A colleague may take it, hand it over or give it back: their own, or a senior any.
     fn may_assign(self, role: Role, held: HeldBy) -> bool {
         match held {
             HeldBy::Them => true,
             HeldBy::Another => role >= Role::Senior,
             // There is nothing to give back.
-            HeldBy::Nobody => self.audience() == Audience::Taking,
+            HeldBy::Nobody => match self.audience() {
+                Audience::Taking => true,
+                Audience::HandingOver => role >= Role::Senior,
+                _ => false,
+            },
         }
     }
 
@@ -170,7 +178,7 @@ mod tests {
     #[test]
     fn a_senior_takes_and_gives_back_what_another_has_and_a_reviewer_does_not() {
         let open = Some(Status::FirstReview);
-        for action in [Action::ClaimCase, Action::ReleaseCase] {
+        for action in [Action::ClaimCase, Action::ReleaseCase, Action::HandOverCase] {
             for role in Role::ALL.iter().copied() {
                 let expected = if role == Role::Reviewer { Verdict::NotTheirs } else { Verdict::Allowed };
                 assert_eq!(action.decide(colleague(role, HeldBy::Another), open), expected, "{action:?} {role:?}");
@@ -179,6 +187,9 @@ mod tests {
         }
         let free = |action: Action| action.decide(colleague(Role::Reviewer, HeldBy::Nobody), open);
         assert_eq!((free(Action::ClaimCase), free(Action::ReleaseCase)), (Verdict::Allowed, Verdict::NotTheirs));
+        assert_eq!(free(Action::HandOverCase), Verdict::NotTheirs);
+        let senior = colleague(Role::Senior, HeldBy::Nobody);
+        assert_eq!(Action::HandOverCase.decide(senior, open), Verdict::Allowed, "who looks after the queue assigns it");
         let ended = Action::ClaimCase.decide(colleague(Role::Senior, HeldBy::Another), Some(Status::Approved));
         assert_eq!(ended, Verdict::Fixed(Fixed::Ended));
     }

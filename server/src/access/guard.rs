@@ -3,6 +3,7 @@
 
 use crate::access::asker::{Asker, HeldBy, SessionOf};
 use crate::access::decide::Verdict;
+use crate::access::holding;
 use crate::access::noted;
 use crate::access::own::{AtDesk, Own, found, named};
 use crate::access::phone::{self, Phone};
@@ -143,6 +144,9 @@ async fn pass(app: &App, action: Action, parts: &mut Parts, by: &mut Doing) -> A
         }
         _ => action.answer(verdict)?,
     }
+    if let (Known::Colleague(Colleague(staff)), Some(filing)) = (&known, &filing) {
+        holding::note(app, &staff.id, filing).await;
+    }
     hand_out(known, filing, parts);
     Ok(())
 }
@@ -202,11 +206,7 @@ fn seen(known: &Known, filing: Option<&FilingRow>) -> Asker {
         Known::Phone(_) => Asker::Phone { of_it: true },
         Known::OwnAccount(OwnAccount { staff, .. }) => Asker::Colleague { role: staff.role, held: HeldBy::Nobody },
         Known::Colleague(Colleague(staff)) => {
-            let held = match filing.and_then(|filing| filing.reviewer.as_ref()) {
-                None => HeldBy::Nobody,
-                Some(reviewer) if *reviewer == staff.id => HeldBy::Them,
-                Some(_) => HeldBy::Another,
-            };
+            let held = HeldBy::of(filing.and_then(|filing| filing.reviewer.as_deref()), &staff.id);
             Asker::Colleague { role: staff.role, held }
         }
     }

@@ -31,6 +31,8 @@ pub enum Audience {
     Taking,
     /// The colleague who has it; a senior, where another has it.
     Releasing,
+    /// The same, and a senior where nobody has it.
+    HandingOver,
     /// The colleague who has it.
     Holder,
 }
@@ -47,6 +49,7 @@ impl Audience {
             | Audience::Desk
             | Audience::Taking
             | Audience::Releasing
+            | Audience::HandingOver
             | Audience::Holder => SessionOf::Staff,
         }
     }
@@ -112,7 +115,9 @@ macro_rules! actions {
     (@besides $besides:ident) => { Besides::$besides };
 }
 
-use Audience::{Anybody, Applicant, Colleague, Desk, Holder, OwnAccount, Owner, Phone, Releasing, Secret, Taking};
+use Audience::{
+    Anybody, Applicant, Colleague, Desk, HandingOver, Holder, OwnAccount, Owner, Phone, Releasing, Secret, Taking,
+};
 use Change::{Content, GiveUp, Judgement, Move, Reviewer as Assigned};
 use Role::{Admin, Reviewer};
 
@@ -191,6 +196,12 @@ actions! {
     ShowCase: "get" "/staff/filings/{id}", Desk;
     ClaimCase: "post" "/staff/filings/{id}/claim", Taking => Assigned;
     ReleaseCase: "post" "/staff/filings/{id}/release", Releasing => Assigned;
+    HandOverCase: "post" "/staff/filings/{id}/hand-over", HandingOver => Assigned;
+    TakeNext: "post" "/staff/queue/next", Colleague(Reviewer);
+    AssignCases: "post" "/staff/queue/assign", Colleague(Reviewer);
+    ListColleagues: "get" "/staff/colleagues", Colleague(Reviewer);
+    ShowCalendar: "get" "/staff/calendar", Anybody;
+    ChangeCalendar: "post" "/staff/calendar", Colleague(Admin);
     AskForDocument: "post" "/staff/filings/{id}/shown", Desk;
     OpenDocument: "get" "/staff/shown/{token}", Colleague(Reviewer);
     PreviewNotice: "post" "/staff/filings/{id}/preview", Desk;

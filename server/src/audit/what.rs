@@ -65,6 +65,8 @@ coded_enum! {
         FilingExpired = "filing.expired",
         /// A colleague took it to review.
         FilingClaimed = "filing.claimed",
+        /// It was given to a colleague by another.
+        FilingHandedOver = "filing.handed_over",
         /// It was given back to the queue.
         FilingReleased = "filing.released",
         /// A colleague wrote on a field, or of the whole, before deciding.
@@ -130,6 +132,9 @@ coded_enum! {
         AuthorisationMade = "authorisation_code.made",
         /// It was withdrawn.
         AuthorisationWithdrawn = "authorisation_code.withdrawn",
+
+        /// The public holidays, and the days worked for them, were changed.
+        CalendarChanged = "calendar.changed",
 
         /// Everything was copied.
         DataBackedUp = "data.backed_up",

@@ -78,6 +78,8 @@ section! {
         totp: SecondFactor = SecondFactor::Optional,
         /// Their sign-in by an identity provider; not set: by e-mail address and password alone.
         oidc: Option<StaffOidc> = None,
+        /// Time after which a filing that its colleague does nothing with goes back to the queue.
+        claims_idle: i64 = 4 * 3600,
     }
 }
 

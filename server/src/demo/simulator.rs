@@ -3,7 +3,7 @@
 use super::seed;
 use crate::app::App;
 use crate::audit::{Doing, doing};
-use crate::filings::stored::{QueueOf, QueuePlace};
+use crate::filings::stored::{QueueAsk, QueueOf, QueuePlace};
 use crate::filings::transitions::{self, Move};
 use crate::http::peer::Peer;
 use crate::http::plain_page;
@@ -63,7 +63,7 @@ async fn page(State(app): State<App>, peer: Peer, Query(from): Query<From>) -> A
         Some(after) => Some(after.parse::<QueuePlace>().map_err(|_| ProblemKind::Unreadable)?),
         None => None,
     };
-    let rows = app.store.queue(QueueOf::Only(PLAYED), after, PAGE).await?;
+    let rows = app.store.queue(&QueueAsk::all(QueueOf::Only(PLAYED)), after, PAGE).await?;
     let next =
         rows.last().filter(|_| rows.len() == PAGE as usize).map(|last| format!("/simulator?after={}", last.place));
     let body = html! {

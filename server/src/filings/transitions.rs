@@ -95,18 +95,20 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
 
 /// What a message of a change says beside what happened.
 fn saying(app: &App, status: Status, note: &str, now: Timestamp) -> Saying {
-    Saying {
-        note: note.to_owned(),
-        until: until(app, status, now),
-        address: app.config.pages_at().unwrap_or_default(),
-    }
+    Saying { note: note.to_owned(), until: until(app, status, now), address: app.config.pages_at().unwrap_or_default() }
 }
 
 /// What the applicant would read if a reviewer made this change now; empty where nobody is told. Nothing is written or sent.
 ///
 /// # Errors
 /// `not-now` when the table of moves does not have it, `invalid` as for the change itself.
-pub async fn would_say(app: &App, mut row: FilingRow, event: Event, request: &ReturnRequest, by: &str) -> Answer<String> {
+pub async fn would_say(
+    app: &App,
+    mut row: FilingRow,
+    event: Event,
+    request: &ReturnRequest,
+    by: &str,
+) -> Answer<String> {
     let now = app.clock.now();
     row.status = transition(row.status, event, Actor::Reviewer).map_err(|_| ProblemKind::NotNow)?;
     if matches!(event, Event::Return | Event::Reject | Event::BureauReject) {
@@ -157,6 +159,9 @@ pub async fn commit(app: &App, mut change: FilingChange) -> Answer<FilingRow> {
                 change.row.status_since = now;
             }
             app.notifier.announce(&Key::Filing(change.row.id.clone()));
+            if change.moved.is_some() {
+                app.notifier.announce(&Key::Queue);
+            }
             Ok(change.row)
         }
         Err(StoreError::Stale) => Err(ProblemKind::Stale.into()),

@@ -7,6 +7,7 @@ use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
 use crate::jobs::{audit_log, leases, reminders, retention, trusted_clock};
+use crate::notifier::Key;
 use crate::storage::StoreError;
 use crate::uploads::attachments;
 use beian_model::{Actor, Event, ProblemKind, Status, Timestamp};
@@ -27,18 +28,21 @@ enum Job {
     Decisions,
     /// Delivery by the embedded outbox.
     Messages,
+    /// What colleagues took and do nothing with.
+    Claims,
     /// What lapses and what is deleted, which does not come back.
     Lasting,
 }
 
 impl Job {
-    const ALL: [Job; 4] = [Job::Checks, Job::Decisions, Job::Messages, Job::Lasting];
+    const ALL: [Job; 5] = [Job::Checks, Job::Decisions, Job::Messages, Job::Claims, Job::Lasting];
 
     fn name(self) -> &'static str {
         match self {
             Job::Checks => "checks",
             Job::Decisions => "decisions",
             Job::Messages => "messages",
+            Job::Claims => "claims",
             Job::Lasting => "lasting",
         }
     }
@@ -49,6 +53,7 @@ impl Job {
                 Job::Checks => deciding::tick(app).await,
                 Job::Decisions => pending::settle_due(app).await,
                 Job::Messages => deliver(app).await,
+                Job::Claims => claims(app).await,
                 Job::Lasting => lasting(app).await,
             }
         };
@@ -102,6 +107,17 @@ async fn lasting(app: &App) -> Answer<()> {
 
 async fn deliver(app: &App) -> Answer<()> {
     app.store.deliver(app.clock.now()).await?;
+    Ok(())
+}
+
+/// Gives what a colleague took and does nothing with back to the queue, where others see it.
+async fn claims(app: &App) -> Answer<()> {
+    let since_before = app.clock.now().plus(-app.config.staff.claims_idle);
+    for idle in app.store.idle_claims(since_before).await? {
+        if app.store.release_idle(&idle, since_before).await? {
+            app.notifier.announce(&Key::Queue);
+        }
+    }
     Ok(())
 }
 

@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::filings::stored::Submission;
 use crate::filings::{pending, view};
 use crate::http::problem::Answer;
+use crate::review::assigning::give;
 use crate::review::calls::follow_up;
 use crate::review::stored::Written;
 use crate::review::{background, two_persons, undo};
-use crate::storage::{CaptureRow, FilingRow, StoreError};
+use crate::storage::{CaptureRow, FilingRow};
 use axum::Json;
 use axum::extract::State;
 use beian_model::wire::{CaptureView, DeletedCaptures, ReviewView};
@@ -137,14 +138,9 @@ pub async fn get(State(app): State<App>, AtDesk { staff, filing }: AtDesk) -> An
     answer(&app, &filing, &staff).await
 }
 
-/// Gives it to this colleague, or back to the queue, unless somebody else took it since it was looked at.
+/// Gives it to this colleague, or back to the queue.
 async fn assign(app: &App, AtDesk { staff, filing }: AtDesk, take: bool) -> Answer<Json<ReviewView>> {
-    let to = take.then_some(staff.id.as_str());
-    match app.store.set_reviewer(&filing.id, filing.reviewer.as_deref(), to).await {
-        Ok(()) => {}
-        Err(StoreError::Stale) => return Err(ProblemKind::NotNow.into()),
-        Err(error) => return Err(error.into()),
-    }
+    give(app, &staff, &filing, take.then_some(staff.id.as_str())).await?;
     answer(app, &present(app, &filing.id).await?, &staff).await
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn filing(row: Model) -> Stored<FilingRow> {
         created_at: Timestamp(row.created_at),
         updated_at: Timestamp(row.updated_at),
         status_since: Timestamp(row.status_since),
+        claimed_at: row.claimed_at.map(Timestamp),
     })
 }
 

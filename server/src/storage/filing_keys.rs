@@ -25,6 +25,8 @@ pub enum FoundBy {
     Person(String),
     /// A person's mobile number.
     Mobile(String),
+    /// A person's name, as names are compared.
+    Name(String),
 }
 
 impl FoundBy {
@@ -51,6 +53,12 @@ impl FoundBy {
         normalised_mobile(number).map(FoundBy::Mobile)
     }
 
+    /// A person by their name.
+    pub fn name(name: &str) -> Option<FoundBy> {
+        let name = text::name_key(name);
+        (!name.is_empty()).then_some(FoundBy::Name(name))
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             FoundBy::Domain(_) => "domain",
@@ -58,6 +66,7 @@ impl FoundBy {
             FoundBy::Organiser(_) => "organiser",
             FoundBy::Person(_) => "person",
             FoundBy::Mobile(_) => "mobile",
+            FoundBy::Name(_) => "name",
         }
     }
 
@@ -71,7 +80,9 @@ impl FoundBy {
             FoundBy::Domain(domain) => domain.clone(),
             FoundBy::Resource(kind, id) => format!("{kind} {id}"),
             // What is personal is not told by the index. The kind is hashed as well: a number is not the same in two places.
-            FoundBy::Organiser(text) | FoundBy::Person(text) | FoundBy::Mobile(text) => key.hash(self.kind(), text),
+            FoundBy::Organiser(text) | FoundBy::Person(text) | FoundBy::Mobile(text) | FoundBy::Name(text) => {
+                key.hash(self.kind(), text)
+            }
         }
     }
 }
@@ -101,7 +112,9 @@ fn all_of(document: &Filing) -> BTreeMap<FoundBy, i64> {
     let people = || document.people().map(|(_, person)| person);
     let numbers = people().filter_map(|person| FoundBy::person(&person.document_number));
     let mobiles = people().filter_map(|person| FoundBy::mobile(&person.mobile));
-    let found = domains.chain(resources).chain(FoundBy::organiser(&document.organiser)).chain(numbers).chain(mobiles);
+    let names = people().filter_map(|person| FoundBy::name(&person.name));
+    let found = domains.chain(resources).chain(FoundBy::organiser(&document.organiser));
+    let found = found.chain(numbers).chain(mobiles).chain(names);
     for one in found {
         *all.entry(one).or_default() += 1;
     }
@@ -151,6 +164,21 @@ fn of_organiser(key: &IndexKey, organiser: &FoundBy) -> sea_orm::sea_query::Sele
 }
 
 impl Store {
+    /// The filings that are found by any of these, so many at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn found_by(&self, any: &[FoundBy], most: u64) -> Stored<Vec<String>> {
+        let mut ids = Vec::new();
+        for by in any {
+            let found = self.holders(by).column(Column::Filing).order_by_desc(Column::Filing).limit(most);
+            ids.extend(found.into_tuple::<String>().all(self.reader()).await?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
     fn holders(&self, by: &FoundBy) -> Select<Entity> {
         let found = Entity::find().select_only().filter(Column::Kind.eq(by.kind()));
         found.filter(Column::Value.eq(by.value(self.index())))

@@ -29,6 +29,7 @@ pub(super) async fn open(store: &Store, vault: &Vault) -> Stored<IndexKey> {
         None => made(store, &transaction, vault).await?.0,
     };
     transaction.commit().await?;
+    super::queue_columns::fill_in(store, &key).await?;
     Ok(key)
 }
 

@@ -29,6 +29,8 @@ pub struct FilingRow {
     pub numbers: Option<IcpNumbers>,
     /// The colleague who took it.
     pub reviewer: Option<String>,
+    /// When they last did something with it.
+    pub claimed_at: Option<Timestamp>,
     /// When it was begun.
     pub created_at: Timestamp,
     /// Last change.

@@ -223,6 +223,20 @@ table! {
         updated_at: i64,
         status_since: i64,
         queue_rank: i64,
+        province: Option<String>,
+        nature: Option<String>,
+        organiser_name: Option<String>,
+        submitted_at: Option<i64>,
+        claimed_at: Option<i64>,
+    }
+}
+
+table! {
+    /// Public holidays, and the days worked for them.
+    calendar_days "calendar_days" {
+        #[sea_orm(primary_key, auto_increment = false)] day: String,
+        works: bool,
+        name: String,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::tables::{
     account_identities, accounts, attachments, attempts, audit, audit_head, authorisation_code_uses,
-    authorisation_codes, begun_sign_ins, calls, captures, clock, codes, deleted_captures, disclosures, filing_keys,
-    filings, first_approvals, idempotency_keys, library_reasons, marks, outbox, pending_decisions, person_readings,
-    phone_proofs, readings, recovery_codes, remarks, reminders, returns, secrets, sessions, shown_links, snapshots,
-    staff, staff_devices, staff_identities, staff_totp, submitted_verifications, timeline, upload_parts, uploads,
-    verifications,
+    authorisation_codes, begun_sign_ins, calendar_days, calls, captures, clock, codes, deleted_captures, disclosures,
+    filing_keys, filings, first_approvals, idempotency_keys, library_reasons, marks, outbox, pending_decisions,
+    person_readings, phone_proofs, readings, recovery_codes, remarks, reminders, returns, secrets, sessions,
+    shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications, timeline,
+    upload_parts, uploads, verifications,
 };
 use super::*;
 use futures_util::TryStreamExt;
@@ -104,16 +104,17 @@ impl Store {
     /// When a database fails; then nothing was taken.
     pub async fn take_all_of(&self, other: &Store) -> Stored<Vec<(&'static str, u64)>> {
         let to = self.begin_alone("import").await?;
-        // Its own keys, what it knows of the clock, the head of its empty audit log and the reasons of its library give way to those that come.
+        // Its own keys, what it knows of the clock and of holidays, the head of its empty audit log and the reasons of its library give way to those that come.
         library_reasons::Entity::delete_many().exec(&to).await?;
         secrets::Entity::delete_many().exec(&to).await?;
         audit_head::Entity::delete_many().exec(&to).await?;
         clock::Entity::delete_many().exec(&to).await?;
+        calendar_days::Entity::delete_many().exec(&to).await?;
         let from = other.reader();
         let moved = moved!(from, &to;
             accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, marks, pending_decisions, first_approvals, calls, remarks, library_reasons, timeline, snapshots, returns, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
-            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, reminders, clock, audit, audit_head, secrets,
+            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, reminders, clock, calendar_days, audit, audit_head, secrets,
         );
         for (table, column) in NUMBERED {
             go_on_after(&to, table, column).await?;

@@ -79,6 +79,7 @@ const LINES: &[Line] = {
         Line(FinishHandoff, FullPhone, 200),
         Line(ClaimCase, Reviewer, 200),
         Line(ReleaseCase, Reviewer, 200),
+        Line(HandOverCase, Reviewer, 200),
         Line(AskForDocument, Reviewer, 201),
         Line(WriteMark, Reviewer, 204),
         Line(RemoveMark, Reviewer, 204),
@@ -127,6 +128,8 @@ struct World {
     emblem: Vec<u8>,
     another: Vec<u8>,
     code: String,
+    /// Id of a colleague.
+    colleague: String,
 }
 
 /// A number that a code was sent to, and was not proved yet.
@@ -152,6 +155,7 @@ impl World {
         let sent = json!({ "mobile": OTHER_MOBILE });
         applicant.post(&format!("/filings/{id}/phone-codes"), sent).await;
         let code = server.code(OTHER_MOBILE).await;
+        let colleague = server.texts("SELECT id FROM staff").await.remove(0);
         // As if it had been submitted, and a reviewer had taken it.
         server
             .sql(&format!(
@@ -180,6 +184,7 @@ impl World {
             emblem,
             another,
             code,
+            colleague,
         }
     }
 
@@ -247,6 +252,7 @@ impl World {
             ("post", "shown") => {
                 json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"][0]["id"] })
             }
+            ("post", "hand-over") => json!({ "to": self.colleague }),
             ("post", "return" | "reject" | "bureau-reject") => reasons,
             ("post", "bureau-approve") => {
                 let site = json!({ "site": self.document["sites"][0]["id"], "number": "粤ICP备12345678号-1" });

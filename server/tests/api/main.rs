@@ -13,7 +13,7 @@
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `access`: who may do what in which state, by `askers`; `changes`: what may be done is done; `submitted`: what was submitted stands; `queue`: the
-//!   staff's queue, page by page; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `drafts`: what was being written;
+//!   staff's queue, page by page, `queue_search`: what narrows and finds; `claims`: who of the colleagues has what; `calendar`: working days; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `drafts`: what was being written;
 //!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
 //!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
@@ -27,9 +27,11 @@ mod authorisation_codes;
 mod background;
 mod before;
 mod bombs;
+mod calendar;
 mod calls;
 mod captures;
 mod changes;
+mod claims;
 mod client;
 mod clocks;
 mod codes;
@@ -55,6 +57,7 @@ mod pasted;
 mod path;
 mod pdf;
 mod queue;
+mod queue_search;
 mod quotas;
 mod readings;
 mod reads_go_on;

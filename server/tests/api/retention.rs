@@ -7,6 +7,7 @@ use crate::shown::{asked, captured};
 use crate::steps::{Prepared, begun_upload, prepare, sample_for, step, submit, take, verify};
 use crate::vault::holding;
 use beian_model::{FilingId, PersonReading, ReadingState, VerificationId};
+use beian_server::filings::stored::{QueueAsk, QueueOf, Tab};
 use beian_server::jobs::scheduler;
 use beian_server::storage::CaptureRow;
 use http::StatusCode;
@@ -307,8 +308,8 @@ async fn attachments_that_are_part_of_no_filing_go_a_month_after_they_came() {
         save(&mut applicant, &id, &document).await;
     }
     let there = async || {
-        let all = beian_server::filings::stored::QueueOf::InFlight;
-        assert_eq!(server.app.store.queue(all, None, 9).await.unwrap().len(), 1, "the filing goes on");
+        let all = QueueAsk::all(QueueOf::Tab(Tab::Applicant, ""));
+        assert_eq!(server.app.store.queue(&all, None, 9).await.unwrap().len(), 1, "the filing goes on");
         let mut there = Vec::new();
         for licence in &licences {
             let page = beian_model::AttachmentId(licence[0]["id"].as_str().unwrap().to_owned());

@@ -205,8 +205,13 @@ async fn a_draft_that_was_never_submitted_does_not_open_at_the_desk() {
         let attachment = json!({ "kind": "attachment", "attachment": licence });
         reviewer.post(&format!("/staff/filings/{id}/shown"), attachment).await.refused(404, "not-found");
         reviewer.post(&format!("/staff/filings/{id}/claim"), Value::Null).await.refused(404, "not-found");
-        let listed = reviewer.get(&format!("/staff/filings?status={status}")).await.is(StatusCode::OK).json();
-        assert_eq!(listed["entries"], json!([]));
+        for query in ["tab=done", "tab=waiting", "search=BA"] {
+            let listed = reviewer.get(&format!("/staff/filings?{query}")).await.is(StatusCode::OK).json();
+            assert_eq!(listed["entries"], json!([]), "{status} {query}");
+        }
+        let number = begun["number"].as_str().unwrap();
+        let found = reviewer.get(&format!("/staff/filings?search={number}")).await.is(StatusCode::OK).json();
+        assert_eq!(found["entries"], json!([]), "what was never submitted is not found");
     }
 }
 

@@ -76,7 +76,8 @@ async fn nobody_is_told_of_a_decision_until_it_holds_and_then_once() {
         let (status, returned, messages) = told(server, &mut applicant.at(server), &id).await;
         assert_eq!((status.as_str(), returned), ("needs_fix", 1));
         assert!(messages != before.2);
-        let sent = "SELECT DISTINCT text AS line FROM outbox WHERE recipient = '13800138000' AND text LIKE '%请写到门牌号%'";
+        let sent =
+            "SELECT DISTINCT text AS line FROM outbox WHERE recipient = '13800138000' AND text LIKE '%请写到门牌号%'";
         let sent = server.texts(sent).await;
         let begins: String = preview.chars().take(30).collect();
         assert!(sent.len() == 1 && sent[0].starts_with(&begins), "{sent:?} {preview}");

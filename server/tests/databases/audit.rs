@@ -42,7 +42,7 @@ async fn of_fifty_writers_at_once_every_entry_has_its_place_and_no_two_wait_for_
                 };
                 store.open_session(&session, NOW).await.unwrap();
                 // A change of a row that all want, an entry without a change, and one of an own row.
-                let claimed = store.set_reviewer(&row.id, Some("nobody"), None).await;
+                let claimed = store.set_reviewer(&row.id, Some("nobody"), None, "nobody", NOW).await;
                 assert!(claimed.is_err());
                 store.note(vec![doing::done(Act::of(What::FilingViewed, &row.id))]).await.unwrap();
                 store.add_proof(&row.id, &format!("138{n:08}"), NOW).await.unwrap();

@@ -6,13 +6,14 @@ mod staff;
 #[path = "../common/throw_away.rs"]
 mod throw_away;
 
+use beian_model::wire::Role;
 use beian_model::{
     DocumentType, Filing, FilingId, OrganiserField, Path, PersonField, ResourceKind, SiteId, Status, Timestamp,
     VerificationState,
 };
 use beian_rules::VerificationEvent;
-use beian_server::accounts::stored::Code;
-use beian_server::filings::stored::{FilingChange, NewFiling, QueueOf};
+use beian_server::accounts::stored::{Code, Staff};
+use beian_server::filings::stored::{FilingChange, NewFiling, QueueAsk, QueueOf, Tab};
 use beian_server::jobs::stored::Lease;
 use beian_server::messages::stored::{Channel, Message};
 use beian_server::sealing::keys::{self, Keys};
@@ -20,6 +21,7 @@ use beian_server::sealing::vault::Vault;
 use beian_server::storage::{FilingRow, FoundBy, Held, Store, StoreError, VerificationRow, connect};
 use beian_server::verification::stored::Claim;
 use futures_util::future::join_all;
+use std::collections::HashSet;
 use throw_away::Postgres;
 
 const NOW: Timestamp = Timestamp(1_000_000);
@@ -234,43 +236,91 @@ async fn a_filing_is_found_by_what_it_holds_while_it_holds_it() {
     .await;
 }
 
+/// The tabs that are of a state, and not of a colleague.
+const TABS: [Tab; 4] = [Tab::Waiting, Tab::Applicant, Tab::Bureau, Tab::Done];
+
+fn tab_of(tab: Tab) -> QueueAsk<'static> {
+    QueueAsk::all(QueueOf::Tab(tab, ""))
+}
+
+/// Many ask for the next filing at once: each gets one of its own, and none is left over or given twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_filing_is_given_once() {
+    on_both(async |store| {
+        for n in 0..12 {
+            filed(&store, n, Status::FirstReview, |_| {}).await;
+        }
+        for n in 0..20 {
+            let staff = Staff::new(&format!("{n}@example.com"), "审核员", String::new(), Role::Reviewer);
+            store.add_staff(&Staff { id: format!("colleague {n}"), ..staff }, NOW).await.unwrap();
+        }
+        let ask = tab_of(Tab::Waiting);
+        let (store, ask) = (&store, &ask);
+        let taken = (0..20).map(|n| async move { store.take_next(ask, &format!("colleague {n}"), NOW).await.unwrap() });
+        let taken: Vec<FilingId> = join_all(taken).await.into_iter().flatten().collect();
+        let each: HashSet<&FilingId> = taken.iter().collect();
+        assert_eq!((taken.len(), each.len()), (12, 12));
+        assert_eq!(store.take_next(ask, "colleague 0", NOW).await.unwrap(), None);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_state_has_its_place_in_the_queue() {
     on_both(async |store| {
-        let mut expected = Vec::new();
+        let mut tabs: Vec<(Tab, Vec<FilingId>)> = TABS.map(|tab| (tab, Vec::new())).into();
         for (n, status) in Status::ALL.iter().enumerate() {
             let row = filed(&store, u8::try_from(n).unwrap(), *status, |_| {}).await;
+            // What ended without a submission is nobody's at the desk.
+            for (tab, _) in &tabs {
+                let has = store.queue(&tab_of(*tab), None, 50).await.unwrap();
+                let has = has.iter().any(|one| one.filing.as_ref().unwrap().id == row.id);
+                let ended = matches!(status, Status::Expired | Status::Abandoned);
+                assert_eq!(has, Tab::of(*status) == Some(*tab) && !ended, "{status} {tab:?}");
+            }
             let submitted = FilingChange { submitted: Some(Vec::new()), ..change(row.clone()) };
             store.commit(&submitted, NOW).await.unwrap();
-            if *status != Status::Draft && !status.is_final() {
-                expected.push((u8::from(!status.waits_for_staff()), row.id));
+            if let Some((_, ids)) = tabs.iter_mut().find(|(tab, _)| Tab::of(*status) == Some(*tab)) {
+                ids.push(row.id);
             }
         }
-        expected.sort_by_key(|(rank, _)| *rank);
-        let all = store.queue(QueueOf::InFlight, None, 50).await.unwrap();
-        let places: Vec<(u8, FilingId)> =
-            all.iter().map(|one| (one.place.rank, one.filing.as_ref().unwrap().id.clone())).collect();
-        assert_eq!(places, expected);
-        // Page by page it is the same, and each state has its own.
-        let (mut paged, mut after) = (Vec::new(), None);
-        loop {
-            let page = store.queue(QueueOf::InFlight, after, 2).await.unwrap();
-            let Some(last) = page.last() else { break };
-            after = Some(last.place);
-            paged.extend(page.iter().map(|one| (one.place.rank, one.filing.as_ref().unwrap().id.clone())));
+        let counted = store.queue_counts("").await.unwrap();
+        let counted = [counted.waiting, counted.applicant, counted.bureau, counted.done];
+        assert_eq!(
+            counted.map(|count| count as usize),
+            TABS.map(|tab| tabs.iter().find(|one| one.0 == tab).unwrap().1.len())
+        );
+        for (tab, expected) in &tabs {
+            // Page by page it is the same, in both orders.
+            for newest in [false, true] {
+                let ask = QueueAsk { newest, ..tab_of(*tab) };
+                let (mut paged, mut after) = (Vec::new(), None);
+                loop {
+                    let page = store.queue(&ask, after, 2).await.unwrap();
+                    let Some(last) = page.last() else { break };
+                    after = Some(last.place);
+                    paged.extend(page.iter().map(|one| one.filing.as_ref().unwrap().id.clone()));
+                }
+                if newest {
+                    paged.reverse();
+                }
+                assert_eq!(paged, *expected, "{tab:?} {newest}");
+            }
         }
-        assert_eq!(paged, expected);
         for status in Status::ALL {
-            assert_eq!(store.queue(QueueOf::Only(&[*status]), None, 50).await.unwrap().len(), 1, "{status}");
+            let only = [*status];
+            assert_eq!(store.queue(&QueueAsk::all(QueueOf::Only(&only)), None, 50).await.unwrap().len(), 1, "{status}");
         }
+        let expected = &tabs[0].1;
+        let waiting = tab_of(Tab::Waiting);
         // Its lines are those of the documents as they are, though they were listed before.
         for name in ["", "改了名字", "又改了"] {
-            let mut row = store.filing(&expected[1].1).await.unwrap().unwrap();
+            let mut row = store.filing(&expected[1]).await.unwrap().unwrap();
             name.clone_into(&mut row.document.organiser.name);
             store.commit(&change(row), NOW).await.unwrap();
-            let whole = store.queue(QueueOf::InFlight, None, 50).await.unwrap();
+            let whole = store.queue(&waiting, None, 50).await.unwrap();
             for _ in 0..2 {
-                let lines = store.queue_lines(QueueOf::InFlight, None, 50).await.unwrap();
+                let lines = store.queue_lines(&waiting, None, 50).await.unwrap();
                 assert_eq!(lines.len(), whole.len());
                 for (line, whole) in lines.iter().zip(&whole) {
                     let row = whole.filing.as_ref().unwrap();

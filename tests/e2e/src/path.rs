@@ -286,12 +286,11 @@ pub async fn sign_in_at_desk(desk: &Browser, server: &Server) {
     desk.type_into("email", STAFF_EMAIL).await;
     desk.type_into("password", STAFF_PASSWORD).await;
     desk.click_action("sign-in").await;
-    desk.find("[data-action='reload']").await;
+    desk.find("[data-tab='waiting']").await;
 }
 
-/// Opens a filing from the queue and takes it.
+/// Opens a filing from the queue, where it appears by itself, and takes it.
 pub async fn take(desk: &Browser, id: &str) {
-    desk.click_action("reload").await;
     desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
     desk.click_action("claim").await;
     desk.find("[data-action='release']").await;
@@ -336,7 +335,6 @@ pub async fn approve_to_the_end(desk: &Browser, organiser: &str) {
 /// The same for a filing that came back: opens it anew from the queue, takes it if need be, approves.
 pub async fn approve_to_the_end_again(desk: &Browser, id: &str, organiser: &str) {
     desk.click_action("queue").await;
-    desk.click_action("reload").await;
     desk.find(&format!("[data-filing='{id}'] [data-status='resubmitted']")).await;
     desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
     desk.find("[data-action='claim'], [data-action='release']").await;

@@ -3,10 +3,11 @@
 use super::exchange::promised;
 use super::{ApiError, Headers, Method, call, call_without_answer};
 use beian_model::wire::{
-    CallRequest, Credentials, IcpNumbers, LibraryReason, MarkText, NoticeRequest, NoticeText, QueuePage, Reason,
-    ReasonLibrary, ReturnRequest, ReviewView, ShowRequest, ShownLink, StaffAccount,
+    AssignAnswer, AssignRequest, CallRequest, ColleagueList, Credentials, IcpNumbers, LibraryReason, MarkText,
+    NoticeRequest, NoticeText, QueueNext, QueuePage, Reason, ReasonLibrary, ReturnRequest, ReviewView, ShowRequest,
+    ShownLink, StaffAccount,
 };
-use beian_model::{Event, FilingId, Path, Status};
+use beian_model::{Event, FilingId, Path};
 
 /// Signs in.
 ///
@@ -32,15 +33,46 @@ pub async fn sign_out() -> Result<(), ApiError> {
     call_without_answer(Method::Delete, "/staff/session", Headers::default()).await
 }
 
-/// A page of the queue, after a place of it: the filings in one state, or all that have not ended.
+/// A page of the queue as a query asks for it (`tab=mine&province=gd`), after a place of it.
+///
+/// # Errors
+/// `signed-out`; `unreadable` where the query is none.
+pub async fn queue(query: &str, after: &str) -> Result<QueuePage, ApiError> {
+    let path = format!("/staff/filings?{query}&after={after}");
+    promised(call(Method::Get, &path, None::<&()>, Headers::default()).await?)
+}
+
+/// Waits up to 25 seconds for another first page than the one of this tag; `None` when nothing changed.
 ///
 /// # Errors
 /// `signed-out`.
-pub async fn queue(status: Option<Status>, after: Option<&str>) -> Result<QueuePage, ApiError> {
-    let status = status.map(|status| format!("status={status}"));
-    let asked = [status, after.map(|after| format!("after={after}"))].into_iter().flatten().collect::<Vec<_>>();
-    let path = format!("/staff/filings?{}", asked.join("&"));
-    promised(call(Method::Get, &path, None::<&()>, Headers::default()).await?)
+pub async fn queue_change(query: &str, tag: &str) -> Result<Option<QueuePage>, ApiError> {
+    let headers = Headers { if_none_match: Some(tag.to_owned()), ..Headers::default() };
+    call(Method::Get, &format!("/staff/filings?{query}&wait=25"), None::<&()>, headers).await
+}
+
+/// Takes the oldest filing that waits and nobody has, of those that the query's filters leave.
+///
+/// # Errors
+/// `signed-out`.
+pub async fn next(query: &str) -> Result<QueueNext, ApiError> {
+    promised(call(Method::Post, &format!("/staff/queue/next?{query}"), None::<&()>, Headers::default()).await?)
+}
+
+/// Takes filings, or gives them to a colleague, each for itself.
+///
+/// # Errors
+/// `signed-out`.
+pub async fn assign(request: &AssignRequest) -> Result<AssignAnswer, ApiError> {
+    promised(call(Method::Post, "/staff/queue/assign", Some(request), Headers::default()).await?)
+}
+
+/// Those to whom a filing can be handed over.
+///
+/// # Errors
+/// `signed-out`.
+pub async fn colleagues() -> Result<ColleagueList, ApiError> {
+    promised(call(Method::Get, "/staff/colleagues", None::<&()>, Headers::default()).await?)
 }
 
 /// One filing.

@@ -37,8 +37,9 @@ pub use session::{
     SessionView, StaffAccount,
 };
 pub use staff::{
-    CallOutcome, CallRecord, CallRequest, CaptureView, DeletedCaptures, Disclosure, FieldMark, FirstApproval, FollowUp,
-    LibraryReason, MarkText, NoticeRequest, NoticeText, PendingDecision, QueueEntry, QueuePage, ReasonLibrary, Remark,
+    AssignAnswer, AssignRequest, Assigned, CallOutcome, CallRecord, CallRequest, CaptureView, ColleagueList,
+    ColleagueView, DeletedCaptures, Disclosure, FieldMark, FirstApproval, FollowUp, HandOver, LibraryReason, MarkText,
+    NoticeRequest, NoticeText, PendingDecision, QueueCounts, QueueEntry, QueueNext, QueuePage, ReasonLibrary, Remark,
     ReturnReason, ReturnRequest, ReviewView, ShowRequest, ShownLink,
 };
 pub use upload::{AttachmentRef, UploadRequest, UploadView, Uploaded};

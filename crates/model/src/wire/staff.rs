@@ -36,6 +36,9 @@ wire! {
         pub domains: Vec<String>,
         /// Since when it waits in this state.
         pub since: Timestamp,
+        /// Until when staff promised the next step (两个工作日); nothing where it is not theirs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub due: Option<Timestamp>,
         /// Who claimed it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reviewer: Option<String>,
@@ -51,6 +54,78 @@ wire! {
         /// What `after` is to say for the next page; nothing on the last.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub next: Option<String>,
+        /// How many filings each tab has.
+        pub counts: QueueCounts,
+        /// Names this answer to `If-None-Match`, as its `ETag` does.
+        pub tag: String,
+    }
+
+    /// How many filings each tab of the queue has, whatever is searched or filtered; counted as far as 1,000.
+    pub struct QueueCounts {
+        /// 待处理: staff have the next step.
+        pub waiting: u32,
+        /// 我的: taken by the one who asks, and not ended.
+        pub mine: u32,
+        /// 待申请人处理: with the applicant.
+        pub applicant: u32,
+        /// 管局处理中: at the ministry or the bureau.
+        pub bureau: u32,
+        /// 已结束: ended.
+        pub done: u32,
+    }
+
+    /// The filing that a colleague takes next.
+    pub struct QueueNext {
+        /// It; nothing where nobody waits.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub filing: Option<FilingId>,
+    }
+
+    /// Who a filing is handed over to.
+    pub struct HandOver {
+        /// Id of the colleague, one of `GET /staff/colleagues`.
+        pub to: String,
+    }
+
+    /// Filings that are taken, or given to a colleague, at once.
+    pub struct AssignRequest {
+        /// Which, 1 to 100.
+        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 100))]
+        pub filings: Vec<FilingId>,
+        /// Id of the colleague; without it, the one who asks.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub to: Option<String>,
+    }
+
+    /// What became of each.
+    pub struct AssignAnswer {
+        /// In the order in which they were asked for.
+        pub results: Vec<Assigned>,
+    }
+
+    /// What became of one.
+    pub struct Assigned {
+        /// The filing.
+        pub filing: FilingId,
+        /// Why it stays as it was, in the reader's language; nothing where it was assigned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub refused: Option<String>,
+    }
+
+    /// Those who work at the desk.
+    pub struct ColleagueList {
+        /// By name.
+        pub colleagues: Vec<ColleagueView>,
+    }
+
+    /// One who works at the desk.
+    pub struct ColleagueView {
+        /// Names them to `to`.
+        pub id: String,
+        /// Their name.
+        pub name: String,
+        /// It is the one who asks.
+        pub me: bool,
     }
 
     /// One filing as the reviewer sees it.

@@ -137,6 +137,16 @@ impl Store {
         listed.collect()
     }
 
+    /// Those colleagues who can sign in, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn colleagues(&self) -> Stored<Vec<Staff>> {
+        let able = staff::Entity::find().filter(staff::Column::DisabledAt.is_null());
+        let able = able.order_by_asc(staff::Column::Name).order_by_asc(staff::Column::Id);
+        able.all(self.reader()).await?.into_iter().map(colleague).collect()
+    }
+
     /// Gives a colleague another role.
     ///
     /// # Errors

@@ -134,6 +134,11 @@ impl Store {
             updated_at: Set(now.0),
             status_since: Set(now.0),
             queue_rank: NotSet,
+            province: NotSet,
+            nature: NotSet,
+            organiser_name: NotSet,
+            submitted_at: NotSet,
+            claimed_at: NotSet,
         };
         let done = Entity::insert(row).exec(&transaction).await.map_err(|error| unique(error, StoreError::InFlight))?;
         Entity::update_many()
@@ -185,7 +190,14 @@ impl Store {
         let row = &change.row;
         let version = row.version + 1;
         let transaction = self.begin().await?;
-        let done = Entity::update_many()
+        let mut write = Entity::update_many();
+        for (column, value) in queue_columns::of(&row.document) {
+            write = write.col_expr(column, Expr::value(value));
+        }
+        if change.submitted.is_some() {
+            write = write.col_expr(Column::SubmittedAt, Expr::value(now.0));
+        }
+        let done = write
             .col_expr(Column::Version, Expr::value(stored(version)))
             .col_expr(Column::Status, Expr::value(row.status.as_str()))
             .col_expr(Column::Document, Expr::value(to_json(&row.document)?))
@@ -249,37 +261,6 @@ impl Store {
     pub async fn key(&self, account: &str, key: &str) -> Stored<Option<(String, FilingId)>> {
         let row = idempotency_keys::Entity::find_by_id((account.to_owned(), key.to_owned())).one(self.reader()).await?;
         Ok(row.map(|row| (row.request, FilingId(row.filing))))
-    }
-
-    /// Gives a filing to a colleague, or to nobody, in place of who had it.
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`] when somebody else has it by now.
-    pub async fn set_reviewer(&self, id: &FilingId, from: Option<&str>, to: Option<&str>) -> Stored<()> {
-        let before = match from {
-            Some(from) => Column::Reviewer.eq(from),
-            None => Column::Reviewer.is_null(),
-        };
-        let transaction = self.begin().await?;
-        let done = Entity::update_many()
-            .col_expr(Column::Reviewer, Expr::value(to))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(before)
-            .exec(&transaction)
-            .await?;
-        if done.rows_affected != 1 {
-            return Err(StoreError::Stale);
-        }
-        let act = Act::of(if to.is_some() { What::FilingClaimed } else { What::FilingReleased }, id);
-        let taken_from = from.filter(|from| Some(*from) != to);
-        self.finish(
-            transaction,
-            [match taken_from {
-                Some(from) => act.with("from", from),
-                None => act,
-            }],
-        )
-        .await
     }
 
     /// The changes of state of a filing, oldest first.

@@ -1,13 +1,16 @@
 //! What is kept of filings, but for what every room reads of one (`storage`).
 //!
-//! - `filings`: begun, changed and proved; `lists`: lists of them; `pending`: decisions that can be undone.
+//! - `filings`: begun, changed and proved; `lists`: lists of them; `queue`: the desk's; `claims`: who of the colleagues has one; `pending`:
+//!   decisions that can be undone.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
 //! - `rows`, `listed`: what the server makes of them.
 
+mod claims;
 mod filings;
 mod listed;
 mod lists;
 mod pending;
+mod queue;
 mod related;
 mod returns;
 mod rows;
@@ -17,10 +20,13 @@ use crate::directory::stored::authorisation_codes;
 use crate::messages::stored::outbox;
 use crate::storage::filing::{FILING, document, whole};
 use crate::storage::values::column;
-use crate::storage::{FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, standing, tables, unique, values};
+use crate::storage::{
+    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, queue_columns, standing, tables, unique, values,
+};
 use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};
 use beian_rules::VerificationEvent;
+pub use claims::IdleClaim;
 pub use listed::*;
 pub use pending::*;
 pub use rows::*;

@@ -1,6 +1,7 @@
 //! What is kept of who saw which document: `disclosures`; `rows`: its rows. `marks`: what colleagues write on fields; `library`: the library of reasons; `calls`: calls
-//! and what colleagues tell each other.
+//! and what colleagues tell each other; `calendar`: public holidays.
 
+mod calendar;
 mod calls;
 mod disclosures;
 mod library;
@@ -11,6 +12,7 @@ use crate::audit::{Act, What};
 use crate::storage::{Store, StoreError, Stored, Tx, tables, values};
 use beian_model::wire::Disclosure;
 use beian_model::{FilingId, Timestamp};
+pub use calendar::CalendarDay;
 pub use library::*;
 pub use marks::*;
 pub use rows::*;

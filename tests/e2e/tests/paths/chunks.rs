@@ -84,7 +84,7 @@ async fn the_desks_chunk_that_does_not_come_is_told_and_asked_for_by_hand() {
         desk.picture("told").await;
         // The queue can be gone back to without it.
         desk.click(".header__brand").await;
-        desk.find("#queue-of").await;
+        desk.find("[data-tab='mine']").await;
         desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
         desk.find(MISSING).await;
         desk.block(&[]).await;
