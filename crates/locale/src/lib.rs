@@ -12,6 +12,7 @@
 //! - `requirements`: what bureaus ask, for their checklists.
 //! - `codes`: the page of authorisation codes, `staff_account`: a colleague's own account; `provider_sign_in`: sign-in by an identity
 //!   provider; all are written by the server.
+//! - `bureau`: packages for the bureau and its results; `oversight`: statistics and the audit log; both for colleagues.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
 //!   `viewing`: the documents of a filing there, and what stands behind it.
@@ -39,6 +40,7 @@ macro_rules! messages {
 pub mod at_phone;
 pub mod attachments;
 pub mod before;
+pub mod bureau;
 pub mod codes;
 pub mod desk;
 pub mod fields;
@@ -50,6 +52,7 @@ mod lengths;
 pub mod lists;
 pub mod message_settings;
 pub mod notices;
+pub mod oversight;
 pub mod phone;
 pub mod problems;
 pub mod provider_sign_in;
@@ -150,7 +153,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 19] = [
+pub(crate) const TABLES: [(&str, Table); 24] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -166,6 +169,11 @@ pub(crate) const TABLES: [(&str, Table); 19] = [
     ("Codes", codes::Codes::TABLE),
     ("Condition", codes::Condition::TABLE),
     ("AccountPage", staff_account::AccountPage::TABLE),
+    ("BureauPage", bureau::BureauPage::TABLE),
+    ("ResultPage", bureau::ResultPage::TABLE),
+    ("Statistics", oversight::Statistics::TABLE),
+    ("AuditPage", oversight::AuditPage::TABLE),
+    ("AuditWords", oversight::AuditWords::TABLE),
     ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
     ("Told", told::Told::TABLE),
     ("MessageSettings", message_settings::MessageSettings::TABLE),

@@ -2,11 +2,14 @@
 //!
 //! - `filings`: begun, changed and proved; `lists`: lists of them.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
+//! - `reasons`, `counts`: what statistics read.
 //! - `rows`, `listed`: what the server makes of them.
 
+mod counts;
 mod filings;
 mod listed;
 mod lists;
+mod reasons;
 mod related;
 mod returns;
 mod rows;
