@@ -51,6 +51,14 @@ pub struct Table {
     pub values: Vec<i64>,
 }
 
+impl Table {
+    /// Its picture's bars, by the names of their rows.
+    pub fn bars(&self) -> Vec<(String, i64)> {
+        let names = self.rows.iter().map(|row| row.first().cloned().unwrap_or_default());
+        names.zip(self.values.iter().copied()).collect()
+    }
+}
+
 /// What is asked for.
 #[derive(Clone, Copy)]
 pub struct Asked {
@@ -73,7 +81,14 @@ pub async fn table(app: &App, of: Of, asked: Asked) -> Answer<Table> {
         Of::Throughput => {
             let first = if asked.by_week { Statistics::Week } else { Statistics::Day };
             let start = |day: i64| if asked.by_week { day - (day + 3).rem_euclid(7) } else { day };
-            let days = grouped(store.events_by_day(asked.between).await?, |day| start(*day));
+            let mut days = grouped(store.events_by_day(asked.between).await?, |day| start(*day));
+            if !days.is_empty() {
+                // A day on which nothing happened has its place too.
+                let Between(from, to) = asked.between;
+                for day in from.days()..=to.days() {
+                    days.entry(start(day)).or_default();
+                }
+            }
             by_events(of, first, days.into_iter().map(|(day, counts)| (Date::from_days(day).to_string(), counts)), lang)
         }
         Of::Months => {

@@ -152,8 +152,8 @@ fn body(looking: &Looking, tables: &[Table]) -> Markup {
                 p { (said(Statistics::Nothing)) }
             } @else {
                 @match table.of {
-                    Of::Throughput | Of::Months => (charts::standing(said(title(table.of)), &table.values)),
-                    _ => (charts::lying(said(title(table.of)), &table.values)),
+                    Of::Throughput | Of::Months => (charts::standing(said(title(table.of)), &table.bars())),
+                    _ => (charts::lying(said(title(table.of)), &table.bars())),
                 }
                 (numbers(table, said(title(table.of))))
                 p { a href={ (in_lang(CSV, lang)) (query) "&table=" (table.of) } download { (said(Statistics::Download)) } }

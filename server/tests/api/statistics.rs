@@ -35,7 +35,9 @@ async fn what_happened_is_counted() {
         { "path": format!("sites[{site}].name"), "text": "=名称" },
     ] });
     step(&mut reviewer, &returned.id, "return", returned.version, reasons).await;
-    assert_eq!(csv(&mut reviewer, "throughput").await[1..], ["2026-11-24,2,1,1,0,0,0"]);
+    let days = csv(&mut reviewer, "throughput").await;
+    assert_eq!(days.len(), 31);
+    assert_eq!(days[29..], ["2026-11-23,0,0,0,0,0,0", "2026-11-24,2,1,1,0,0,0"]);
     assert_eq!(csv(&mut reviewer, "months").await[1..], ["2026-11,2,1,1,0,0,0"]);
     assert_eq!(csv(&mut reviewer, "provinces").await[1..], ["Guangdong,2,1,1,0,0,0"]);
     assert_eq!(csv(&mut reviewer, "reviewers").await[1..], ["审核员甲,0,1,1,0,0,0"]);
