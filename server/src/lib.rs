@@ -20,6 +20,7 @@
 //! - `filings`: read, saved, submitted, and taken from state to state.
 //! - `handoff`: what a phone does for a desktop.
 //! - `review`: what staff see and decide.
+//! - `bureau`: packages for the bureau, and its results; `oversight`: statistics, and who did what to a filing.
 //! - `demo`: sample filings and the simulator of ministry and bureau; `jobs`: what happens by itself in time.
 //! - `connections`: how many there are, and how long each may keep the server waiting.
 //! - `router`: every room's routes, and what lies around them; `cli`: the command line.
@@ -28,6 +29,7 @@ pub mod access;
 pub mod accounts;
 pub mod app;
 pub mod audit;
+pub mod bureau;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -44,6 +46,7 @@ pub mod messages;
 pub mod notifier;
 pub mod ocr;
 pub mod oidc;
+pub mod oversight;
 pub mod pdf;
 pub mod review;
 pub mod router;

@@ -12,6 +12,7 @@
 //! - `requirements`: what bureaus ask, for their checklists.
 //! - `codes`: the page of authorisation codes, `calendar`: public holidays, `staff_account`: a colleague's own account; `reasons_page`: the library of reasons; `provider_sign_in`: sign-in by an identity
 //!   provider; all are written by the server.
+//! - `bureau`: packages for the bureau and its results; `oversight`: statistics and the audit log; both for colleagues.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
 //!   `viewing`: the documents of a filing there, and what stands behind it; `deciding`: what they decide.
@@ -39,6 +40,7 @@ macro_rules! messages {
 pub mod at_phone;
 pub mod attachments;
 pub mod before;
+pub mod bureau;
 pub mod calendar;
 pub mod codes;
 pub mod deciding;
@@ -52,6 +54,7 @@ mod lengths;
 pub mod lists;
 pub mod message_settings;
 pub mod notices;
+pub mod oversight;
 pub mod phone;
 pub mod problems;
 pub mod provider_sign_in;
@@ -153,7 +156,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 22] = [
+pub(crate) const TABLES: [(&str, Table); 27] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -172,6 +175,11 @@ pub(crate) const TABLES: [(&str, Table); 22] = [
     ("Condition", codes::Condition::TABLE),
     ("CalendarPage", calendar::CalendarPage::TABLE),
     ("AccountPage", staff_account::AccountPage::TABLE),
+    ("BureauPage", bureau::BureauPage::TABLE),
+    ("ResultPage", bureau::ResultPage::TABLE),
+    ("Statistics", oversight::Statistics::TABLE),
+    ("AuditPage", oversight::AuditPage::TABLE),
+    ("AuditWords", oversight::AuditWords::TABLE),
     ("ProviderSignIn", provider_sign_in::ProviderSignIn::TABLE),
     ("Told", told::Told::TABLE),
     ("MessageSettings", message_settings::MessageSettings::TABLE),

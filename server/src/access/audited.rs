@@ -148,6 +148,23 @@ impl Action {
             Action::SmsFailed => change(&[What::FilingSmsFailed]),
             Action::BureauApprove => change(&[What::FilingBureauApproved]),
             Action::BureauReject => change(&[What::FilingBureauRejected]),
+            Action::ShowBureau => {
+                Never("it shows no more than names, domains and states; a package that is taken is noted")
+            }
+            Action::SendToBureau => {
+                change(&[What::BureauPackageMade, What::BureauPackageSent, What::FilingHandedToBureau])
+            }
+            Action::DownloadPackage => change(&[What::BureauPackageTaken]),
+            Action::ShowResultTemplate => PUBLIC,
+            Action::PreviewResults => Never("it shows names and states; what is recorded is noted"),
+            Action::ApplyResults => change(&[
+                What::FilingBureauApproved,
+                What::FilingBureauRejected,
+                What::FilingSmsFailed,
+                What::FilingSmsVerified,
+            ]),
+            Action::ShowStatistics | Action::ExportStatistics => Never("it shows numbers"),
+            Action::ShowAudit | Action::ExportAudit => change(&[What::AuditViewed]),
         }
     }
 }

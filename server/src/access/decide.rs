@@ -3,7 +3,9 @@
 use crate::access::asker::{Asker, HeldBy, SessionOf};
 use crate::access::changes::{self, By, Fixed};
 use crate::access::table::{Action, Audience};
+use crate::accounts::stored::Staff;
 use crate::http::problem::Answer;
+use crate::storage::FilingRow;
 use beian_model::wire::Role;
 use beian_model::{Actor, ProblemKind, Status};
 
@@ -106,6 +108,12 @@ impl Action {
             SessionOf::Phone | SessionOf::Nobody => By::Phone,
         }
     }
+}
+
+/// Whether a colleague may record what ministry and bureau say of a filing among others at once: of their own, of what nobody has, and as a
+/// senior of any. Alone it is recorded by who has it.
+pub fn may_record(staff: &Staff, filing: &FilingRow) -> bool {
+    filing.reviewer.as_ref().is_none_or(|reviewer| *reviewer == staff.id) || staff.role >= Role::Senior
 }
 
 #[cfg(test)]

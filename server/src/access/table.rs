@@ -222,6 +222,16 @@ actions! {
     SmsFailed: "post" "/staff/filings/{id}/sms-failed", Holder => Move(Event::SmsFailed), Version;
     BureauApprove: "post" "/staff/filings/{id}/bureau-approve", Holder => Move(Event::BureauApprove), Version;
     BureauReject: "post" "/staff/filings/{id}/bureau-reject", Holder => Move(Event::BureauReject), Version;
+    ShowBureau: "get" "/staff/bureau", Colleague(Reviewer);
+    SendToBureau: "post" "/staff/bureau", Colleague(Reviewer);
+    DownloadPackage: "get" "/staff/bureau/packages/{package}", Colleague(Reviewer);
+    ShowResultTemplate: "get" "/staff/bureau/results.csv", Colleague(Reviewer);
+    PreviewResults: "post" "/staff/bureau/results", Colleague(Reviewer);
+    ApplyResults: "post" "/staff/bureau/results/applied", Colleague(Reviewer);
+    ShowStatistics: "get" "/staff/statistics", Colleague(Role::Senior);
+    ExportStatistics: "get" "/staff/statistics.csv", Colleague(Role::Senior);
+    ShowAudit: "get" "/staff/audit", Colleague(Role::Senior);
+    ExportAudit: "get" "/staff/audit.csv", Colleague(Role::Senior);
 }
 
 impl Action {

@@ -3,8 +3,10 @@
 use crate::accounts::account_page::PAGE;
 use crate::accounts::second_factor;
 use crate::accounts::stored::Staff;
-use crate::http::plain_page::in_lang;
+use crate::http::plain_page::{in_lang, time_in_china as time};
 use crate::http::problem::Refused;
+use beian_locale::bureau::BureauPage;
+use beian_locale::oversight::{AuditPage, Statistics};
 use beian_locale::staff_account::AccountPage;
 use beian_locale::{Lang, Word, Words, fill};
 use beian_model::Timestamp;
@@ -57,12 +59,6 @@ pub struct Account<'a> {
     pub lang: Lang,
 }
 
-/// Day and time in China.
-fn time(at: Timestamp) -> String {
-    let minute = (at.0 + 8 * 3600).rem_euclid(86_400) / 60;
-    format!("{} {:02}:{:02}", at.date_in_china(), minute / 60, minute % 60)
-}
-
 /// The page below its title.
 pub fn body(account: &Account) -> Markup {
     let (lang, staff) = (account.lang, account.staff);
@@ -84,6 +80,7 @@ pub fn body(account: &Account) -> Markup {
             a.alone href=(in_lang(PAGE, other)) hreflang=(other.as_str()) lang=(other.as_str()) { (said(AccountPage::Language)) }
         }
         p { (who) }
+        @if !account.must_enrol { (rooms(account)) }
         @if let Some(done) = account.shown.done { p.mark role="status" { (said(done)) } }
         @if account.must_enrol { p.mark { (said(AccountPage::MustEnrol)) } }
         @if !account.shown.codes.is_empty() { (recovery(&account.shown.codes, lang)) }
@@ -93,6 +90,22 @@ pub fn body(account: &Account) -> Markup {
         (password(account))
         h2.section id="sessions" { (said(AccountPage::Sessions)) }
         (sessions(&account.sessions, lang))
+    }
+}
+
+/// The pages beside the desk that the colleague may open.
+fn rooms(account: &Account) -> Markup {
+    let link = |address: &str, word: Word| {
+        html! { a.alone href=(in_lang(address, account.lang)) { (word.text(account.lang)) } }
+    };
+    html! {
+        p {
+            (link("/api/v1/staff/bureau", BureauPage::Title))
+            @if account.staff.role >= Role::Senior {
+                " · " (link("/api/v1/staff/statistics", Statistics::Title))
+                " · " (link("/api/v1/staff/audit", AuditPage::Title))
+            }
+        }
     }
 }
 

@@ -128,6 +128,15 @@ coded_enum! {
         /// What a phone sent was deleted by rule.
         CapturesDeleted = "captures.deleted",
 
+        /// A filing was put into a package for the bureau (管局报送包).
+        BureauPackageMade = "bureau.package_made",
+        /// An archive with its documents was given to a colleague, or sent.
+        BureauPackageTaken = "bureau.package_taken",
+        /// The server is to hand a package over by itself.
+        BureauPackageSent = "bureau.package_sent",
+        /// A colleague saw what the log says of a filing.
+        AuditViewed = "audit.viewed",
+
         /// An authorisation code (备案授权码) was made.
         AuthorisationMade = "authorisation_code.made",
         /// It was withdrawn.

@@ -81,6 +81,8 @@ pub struct Config {
     pub review: Review,
     /// When personal pictures and videos are deleted.
     pub retention: Retention,
+    /// The bureau's own system.
+    pub bureau: Bureau,
     /// Demonstration: sample filings and the simulator.
     pub demo: Demo,
     /// Folder of provinces' files (`gd.toml`, …) that replace the compiled ones.
@@ -138,6 +140,7 @@ impl Default for Config {
             links: Links::default(),
             review: Review::default(),
             retention: Retention::default(),
+            bureau: Bureau::default(),
             demo: Demo::default(),
             provinces: None,
             suffixes: None,
@@ -310,6 +313,16 @@ impl Config {
         if config.agreements.iter().enumerate().any(is_twice) {
             return Err(ConfigError::WrongValue("agreements", "each agreement once"));
         }
+        let bureau = &config.bureau;
+        if !bureau.url.is_empty() && !bureau.url.starts_with("https://") && !bureau.is_here() {
+            return Err(ConfigError::WrongValue(
+                "bureau.url",
+                "an address that begins with `https://`, or of this machine",
+            ));
+        }
+        if bureau.timeout == 0 {
+            return Err(ConfigError::WrongValue("bureau.timeout", "seconds from 1 on"));
+        }
         if config.domains_per_site == Some(0) {
             return Err(ConfigError::WrongValue("domains_per_site", "1 to 255, or not set: a site has a domain"));
         }
@@ -439,6 +452,16 @@ mod tests {
         assert!(from_file("agreements = [\"filing_pledge\", \"filing_pledge\"]").unwrap_err().contains("agreements"));
         assert!(from_file("agreements = [\"pledge\"]").unwrap_err().contains("agreements"));
         assert_eq!(from_file("agreements = []").unwrap().agreements, []);
+        for (url, right) in [
+            ("https://bureau.example/packages", true),
+            ("http://127.0.0.1:9000/packages", true),
+            ("http://bureau.example", false),
+            ("http://127.0.0.1.bureau.example", false),
+        ] {
+            let read = from_file(&format!("[bureau]\nurl = \"{url}\""));
+            assert_eq!(read.as_ref().err().is_some_and(|error| error.contains("bureau.url")), !right, "{url}");
+        }
+        assert!(from_file("[bureau]\ntimeout = 0").unwrap_err().contains("bureau.timeout"));
         assert_eq!(ocr("tesseract").unwrap(), OcrEngine::Tesseract);
         assert_eq!(Config::default().ocr.engine, OcrEngine::Auto);
         assert!(ocr("on").unwrap_err().to_string().contains("BEIAN_OCR"));

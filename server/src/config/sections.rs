@@ -290,6 +290,28 @@ section! {
 }
 
 section! {
+    /// The bureau's own system, which takes packages (管局报送包) over HTTP.
+    Bureau {
+        /// Where packages are posted; empty: colleagues hand them over by hand.
+        url: String = String::new(),
+        /// A file that holds the token which goes along, read each time.
+        token_file: Option<PathBuf> = None,
+        /// Longest time of one try.
+        timeout: u64 = 60,
+    }
+}
+
+impl Bureau {
+    /// It is on this machine.
+    pub fn is_here(&self) -> bool {
+        let host = self.url.strip_prefix("http://").unwrap_or_default();
+        ["127.0.0.1", "localhost", "[::1]"]
+            .iter()
+            .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])))
+    }
+}
+
+section! {
     /// Demonstration.
     Demo {
         /// Sample filings, one staff account, and the simulator page.

@@ -3,9 +3,10 @@
 //! - `routes`: list, begin, read, save; `steps`: check, submit, withdraw, abandon; `previous_organiser`: from one filing to the next;
 //!   `verified_before`: an earlier verification again; `phones`: proving numbers; `templates`: forms to print, `own_forms`: those that bureaus
 //!   have themselves; `public_security`: what is due after the approval.
-//! - `transitions`: a change of state with everything that belongs to it; `pending`: a decision that can be undone until it holds; `checks`: what only a server can check; `view`: rows as the contract shows them; `stored`: how they are kept.
+//! - `numbers`: ICP numbers, typed once; `transitions`: a change of state with everything that belongs to it; `pending`: a decision that can be undone until it holds; `checks`: what only a server can check; `view`: rows as the contract shows them; `stored`: how they are kept.
 
 pub mod checks;
+pub mod numbers;
 pub mod own_forms;
 pub mod pending;
 pub mod phones;

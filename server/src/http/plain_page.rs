@@ -4,6 +4,7 @@
 use crate::http::problem::language;
 use axum::response::{Html, IntoResponse, Response};
 use beian_locale::Lang;
+use beian_model::Timestamp;
 use data_encoding::BASE64;
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
 use http::{HeaderMap, HeaderValue};
@@ -39,6 +40,12 @@ pub fn lang_of(name: Option<&str>, headers: &HeaderMap) -> Lang {
 /// The address of a page in a language.
 pub fn in_lang(address: &str, lang: Lang) -> String {
     format!("{address}?lang={}", lang.as_str())
+}
+
+/// Day and time in China.
+pub fn time_in_china(at: Timestamp) -> String {
+    let minute = (at.0 + 8 * 3600).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", at.date_in_china(), minute / 60, minute % 60)
 }
 
 /// A page with a title, in both languages beside each other.

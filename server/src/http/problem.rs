@@ -219,11 +219,14 @@ pub async fn in_words(State(app): State<App>, request: Request, next: Next) -> R
     }
 }
 
-/// The language of a page for a browser that sent a form, as the form's address or the browser says it; nothing for who sent anything else.
+/// The language of a page for a browser that sent a form or goes to a page, as the address or the browser says it; nothing for who asks for
+/// anything else.
 fn page_language(request: &Request) -> Option<Lang> {
     let headers = request.headers();
     let is = |name, kind| headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|it| it.contains(kind));
-    if !is(CONTENT_TYPE, "application/x-www-form-urlencoded") || !is(ACCEPT, "text/html") {
+    let is_form = is(CONTENT_TYPE, "application/x-www-form-urlencoded") || is(CONTENT_TYPE, "multipart/form-data");
+    let goes = headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
+    if !is_form && !goes || !is(ACCEPT, "text/html") {
         return None;
     }
     let mut asked = request.uri().query().unwrap_or_default().split('&');

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::audit::{Doing, doing};
+use crate::bureau::sending;
 use crate::filings::pending;
 use crate::filings::transitions::{self, Move};
 use crate::handoff::deciding;
@@ -30,12 +31,14 @@ enum Job {
     Messages,
     /// What colleagues took and do nothing with.
     Claims,
+    /// Packages for the bureau's own system.
+    Bureau,
     /// What lapses and what is deleted, which does not come back.
     Lasting,
 }
 
 impl Job {
-    const ALL: [Job; 5] = [Job::Checks, Job::Decisions, Job::Messages, Job::Claims, Job::Lasting];
+    const ALL: [Job; 6] = [Job::Checks, Job::Decisions, Job::Messages, Job::Claims, Job::Lasting, Job::Bureau];
 
     fn name(self) -> &'static str {
         match self {
@@ -43,6 +46,7 @@ impl Job {
             Job::Decisions => "decisions",
             Job::Messages => "messages",
             Job::Claims => "claims",
+            Job::Bureau => "bureau",
             Job::Lasting => "lasting",
         }
     }
@@ -54,6 +58,7 @@ impl Job {
                 Job::Decisions => pending::settle_due(app).await,
                 Job::Messages => deliver(app).await,
                 Job::Claims => claims(app).await,
+                Job::Bureau => sending::look(app).await,
                 Job::Lasting => lasting(app).await,
             }
         };
@@ -81,7 +86,8 @@ pub async fn tick(app: &App) -> Answer<()> {
 pub async fn look(app: &App) -> Answer<()> {
     // Of each server its own.
     let mut done = audit_log::look(app).await;
-    for job in Job::ALL {
+    // The bureau may keep who asks it waiting: it is asked beside these.
+    for job in Job::ALL.into_iter().filter(|job| !matches!(job, Job::Bureau)) {
         let run = move |taken: bool| async move {
             if taken && matches!(job, Job::Lasting) {
                 // Another has looked meanwhile.
@@ -162,19 +168,37 @@ async fn tidy(app: &App) -> Answer<()> {
     Ok(())
 }
 
+/// Hands packages over to the bureau's own system, if no other server does; given up where this server ends: it is asked again then.
+async fn hand_over(app: &App) -> Answer<()> {
+    tokio::select! {
+        done = leases::alone(app, Job::Bureau.name(), |_| Job::Bureau.run(app)) => done,
+        () = app.notifier.ended() => Ok(()),
+    }
+}
+
 /// Looks again and again until the server ends; then its jobs are free for others.
 pub async fn run(app: App) {
+    let others = app.clone();
+    let bureau = tokio::spawn(each_tick(others, |app| async move { hand_over(&app).await }));
+    each_tick(app.clone(), |app| async move { look(&app).await }).await;
+    let _ = bureau.await;
+    if let Err(error) = app.store.leave_leases(&app.replica).await {
+        tracing::warn!(%error, "the jobs are free for others once their leases have run out");
+    }
+}
+
+/// Does something at each look, until the server ends.
+async fn each_tick<F>(app: App, look: impl Fn(App) -> F)
+where
+    F: Future<Output = Answer<()>> + Send + 'static,
+{
     let mut pause = tokio::time::interval(Duration::from_secs(app.config.deadlines.tick.max(1)));
     loop {
         tokio::select! {
             _ = pause.tick() => {}
             () = app.notifier.ended() => break,
         }
-        let app = app.clone();
         // A failure was logged; the next look tries again. In a task of its own, so that not even a panic ends the clockwork.
-        let _ = tokio::spawn(async move { look(&app).await }).await;
-    }
-    if let Err(error) = app.store.leave_leases(&app.replica).await {
-        tracing::warn!(%error, "the jobs are free for others once their leases have run out");
+        let _ = tokio::spawn(look(app.clone())).await;
     }
 }

@@ -3,21 +3,17 @@
 use crate::access::own::{AtDesk, present};
 use crate::accounts::stored::Staff;
 use crate::app::App;
-use crate::filings::pending;
 use crate::filings::stored::PendingRow;
 use crate::filings::transitions::{self, Move};
+use crate::filings::{numbers, pending};
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
 use crate::review::case::answer;
 use crate::review::{library, two_persons};
 use crate::storage::FilingRow;
 use axum::extract::FromRequestParts;
-use beian_model::Finding;
 use beian_model::wire::{IcpNumbers, Reason, ReturnRequest, ReviewView};
-use beian_model::{Actor, Event, Path, Problem, SiteField, params};
-use beian_rules::checks::fields::REQUIRED;
-use beian_rules::checks::review::ICP_NUMBER;
-use beian_rules::identifiers::icp_number;
+use beian_model::{Actor, Event, Path, Problem};
 use http::request::Parts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -129,15 +125,11 @@ pub async fn sms_failed(deciding: Deciding) -> Reviewed {
     deciding.make(Event::SmsFailed, "").await
 }
 
-/// Records the bureau's numbers (管局通过).
+/// Records the bureau's numbers (管局通过). Where none of a site is said, they follow from the organiser's.
 #[utoipa::path(post, path = "/staff/filings/{id}/bureau-approve", tag = "review", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = IcpNumbers, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn bureau_approve(mut deciding: Deciding, Json(numbers): Json<IcpNumbers>) -> Reviewed {
-    let wrong = wrong_numbers(&deciding.row, &numbers);
-    if !wrong.is_empty() {
-        return Err(Refused::invalid(wrong));
-    }
-    deciding.row.numbers = Some(numbers);
+    deciding.row.numbers = Some(numbers::issued(&deciding.app, &deciding.row, numbers).await?);
     deciding.make(Event::BureauApprove, "").await
 }
 
@@ -146,24 +138,4 @@ pub async fn bureau_approve(mut deciding: Deciding, Json(numbers): Json<IcpNumbe
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn bureau_reject(deciding: Deciding, Json(request): Json<ReturnRequest>) -> Reviewed {
     deciding.with_reasons(Event::BureauReject, request).await
-}
-
-/// One number for the organiser and one for every site, each of the province's form.
-fn wrong_numbers(row: &FilingRow, numbers: &IcpNumbers) -> Vec<Finding> {
-    let Some(province) = row.document.province else {
-        return vec![REQUIRED.at(Path::Province)];
-    };
-    let prefix = province.icp_prefix();
-    let mut wrong = Vec::new();
-    if !icp_number::is_organiser_number(&numbers.organiser, province) {
-        wrong.push(ICP_NUMBER.at(Path::Filing).with(params::PREFIX, prefix));
-    }
-    for site in &row.document.sites {
-        let number = numbers.sites.iter().find(|one| one.site == site.id).map(|one| one.number.as_str());
-        if !number.is_some_and(|number| icp_number::is_site_number(number, &numbers.organiser)) {
-            let at = Path::Site(site.id, SiteField::Name);
-            wrong.push(ICP_NUMBER.at(at).with(params::PREFIX, prefix));
-        }
-    }
-    wrong
 }

@@ -73,7 +73,9 @@ fn complete(method: &str, path: &str, operation: &mut Value) {
         operation["parameters"] = Value::Array(parameters);
     }
     let refused = statuses(method, session, operation);
-    let takes_form = operation.pointer("/requestBody/content/application~1x-www-form-urlencoded").is_some();
+    let takes = |kind: &str| operation.pointer(&format!("/requestBody/content/{kind}")).is_some();
+    let is_shown = operation.pointer("/responses/200/content/text~1html; charset=utf-8").is_some();
+    let takes_form = is_shown || takes("application~1x-www-form-urlencoded") || takes("multipart~1form-data");
     for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
         let shows_version = response.pointer("/content/application~1json/schema/$ref");
         let shows_version = shows_version.and_then(Value::as_str).is_some_and(|of| of.ends_with("/FilingView"));

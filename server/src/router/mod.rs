@@ -9,7 +9,7 @@ use crate::http::origin;
 use crate::http::problem::in_words;
 use crate::http::{health, pages, request_log, run_to_completion, strict_transport};
 use crate::messages::outbox;
-use crate::{accounts, directory, filings, handoff, review, uploads};
+use crate::{accounts, bureau, directory, filings, handoff, oversight, review, uploads};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -41,6 +41,8 @@ fn operations() -> OpenApiRouter<App> {
         .merge(uploads::routes())
         .merge(handoff::routes())
         .merge(review::routes())
+        .merge(bureau::routes())
+        .merge(oversight::routes())
 }
 
 /// Everything that the server answers.

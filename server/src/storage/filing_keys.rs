@@ -237,6 +237,24 @@ impl Store {
         Ok(domains.flatten().map_or(0, |domains| u32::try_from(domains).unwrap_or(u32::MAX)))
     }
 
+    /// What was issued to an organiser's approved filings, as it is stored; a filing left aside, and so many at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn issued_to(&self, organiser: &FoundBy, but: &FilingId, most: u64) -> Stored<Vec<String>> {
+        let found = self.holders(organiser).filter(Column::Filing.ne(but.as_str()));
+        let numbers: Vec<Option<String>> = found
+            .join(JoinType::InnerJoin, filing_of_key())
+            .column_as(Expr::col((filings::Entity, filings::Column::Numbers)), "numbers")
+            .filter(filings::Column::Status.eq(Status::Approved.as_str()))
+            .order_by_desc(filings::Column::Seq)
+            .limit(most)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(numbers.into_iter().flatten().collect())
+    }
+
     /// How many sites stand on each of these resources, a filing left aside.
     ///
     /// # Errors

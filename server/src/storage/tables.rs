@@ -85,6 +85,52 @@ table! {
 }
 
 table! {
+    /// Packages for the bureau.
+    bureau_packages "bureau_packages" {
+        #[sea_orm(primary_key, auto_increment = false)] id: String,
+        made_at: i64,
+        staff: String,
+        state: String,
+        tries: i64,
+        next_at: i64,
+        said: String,
+    }
+}
+
+table! {
+    /// Their filings.
+    bureau_package_filings "bureau_package_filings" {
+        #[sea_orm(primary_key, auto_increment = false)] package: String,
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        version: i64,
+        outcome: String,
+        said: String,
+    }
+}
+
+table! {
+    /// How often each event happened on a day.
+    event_counts "event_counts" {
+        #[sea_orm(primary_key, auto_increment = false)] of: String,
+        #[sea_orm(primary_key, auto_increment = false)] day: i64,
+        #[sea_orm(primary_key, auto_increment = false)] value: String,
+        #[sea_orm(primary_key, auto_increment = false)] event: String,
+        times: i64,
+    }
+}
+
+table! {
+    /// Why filings were returned and rejected.
+    decision_reasons "decision_reasons" {
+        #[sea_orm(primary_key)] id: i64,
+        filing: String,
+        at: i64,
+        event: String,
+        field: String,
+    }
+}
+
+table! {
     /// What the server keeps for itself, sealed.
     secrets "secrets" {
         #[sea_orm(primary_key, auto_increment = false)] name: String,
@@ -250,6 +296,8 @@ table! {
         actor: String,
         status: String,
         note: String,
+        came_from: String,
+        lasted: i64,
     }
 }
 

@@ -8,6 +8,7 @@ use super::tables::{
     shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications, timeline,
     upload_parts, uploads, verifications,
 };
+use super::tables::{bureau_package_filings, bureau_packages, decision_reasons, event_counts};
 use super::*;
 use futures_util::TryStreamExt;
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -69,7 +70,8 @@ macro_rules! moved {
 }
 
 /// Tables whose rows have a number that the database gives.
-const NUMBERED: [(&str, &str); 4] = [("filings", "seq"), ("timeline", "id"), ("disclosures", "id"), ("outbox", "id")];
+const NUMBERED: [(&str, &str); 5] =
+    [("filings", "seq"), ("timeline", "id"), ("disclosures", "id"), ("decision_reasons", "id"), ("outbox", "id")];
 
 impl Store {
     /// Closes all connections: nothing is left beside the file.
@@ -114,7 +116,7 @@ impl Store {
         let moved = moved!(from, &to;
             accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, marks, pending_decisions, first_approvals, calls, remarks, library_reasons, timeline, snapshots, returns, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
-            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, outbox, reminders, clock, calendar_days, audit, audit_head, secrets,
+            readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, bureau_packages, bureau_package_filings, decision_reasons, event_counts, outbox, reminders, clock, calendar_days, audit, audit_head, secrets,
         );
         for (table, column) in NUMBERED {
             go_on_after(&to, table, column).await?;

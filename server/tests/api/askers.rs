@@ -77,6 +77,10 @@ impl Askers {
         for (n, status) in Status::ALL.iter().enumerate() {
             places.push(place(&server, n, *status).await);
         }
+        // A package for the bureau, of nothing.
+        server
+            .sql("INSERT INTO bureau_packages (id, made_at, staff, state) VALUES ('package', 1, 'admin', 'made')")
+            .await;
         // Each opens the one document for the link's own session.
         let shown = &places[0];
         for role in Role::ALL {
@@ -224,6 +228,7 @@ impl Askers {
             ("{domain}", "example.com"),
             ("{lang}", "zh"),
             ("{name}", "privacy"),
+            ("{package}", "package"),
         ];
         values.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
     }

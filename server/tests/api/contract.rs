@@ -115,8 +115,10 @@ async fn every_refusal_is_declared_as_a_problem_and_every_operation_has_the_comm
             let reference = response["$ref"].as_str().unwrap_or_else(|| panic!("{method} {path} {status}: {response}"));
             let content = document.pointer(reference.trim_start_matches('#')).unwrap()["content"].as_object().unwrap();
             let mut kinds: Vec<&str> = content.keys().map(String::as_str).collect();
-            // A browser that sent a form reads a page.
-            if operation.pointer("/requestBody/content/application~1x-www-form-urlencoded").is_some() {
+            // A browser that sent a form, or goes to a page, reads a page.
+            let takes = |kind: &str| operation.pointer(&format!("/requestBody/content/{kind}")).is_some();
+            let is_form = takes("application~1x-www-form-urlencoded") || takes("multipart~1form-data");
+            if is_form || operation.pointer("/responses/200/content/text~1html; charset=utf-8").is_some() {
                 kinds.retain(|kind| *kind != "text/html; charset=utf-8");
                 assert_eq!(kinds.len() + 1, content.len(), "{reference}");
             }

@@ -3,7 +3,7 @@
 //! - `codes`: what is guessed; `full_disk`: no room; `this_machine_only`: outbox and simulator; `bombs`: pictures that would fill the memory.
 //! - `harness`: server and clients; `database`: its database, SQLite or PostgreSQL; `s3_server`: a store for `api_s3`, which has some of these tests over again; `declared`: holds every answer against the contract; `steps`: the steps of the path; `engine`: in place of what reads pictures.
 //! - `account_facts`: an account's resources and its real name; `authorisation_codes`: codes for one site of another account.
-//! - `audit`: what is noted in the audit log;
+//! - `audit`: what is noted in the audit log; `bureau`: packages for the bureau, held against their form by `bureau_schema`; `bureau_results`: its results; `statistics` and `audit_page`: what seniors look at;
 //! - `background`: what stands behind a filing at the desk;
 //! - `before`: domains, the filing that blocks, an earlier organiser; `pasted`: what people paste; `path`: filings from the beginning to the end;
 //!   `refusals`: bad input; `reminders`: messages, and what people are reminded of; `uploads`: attachments in parts; `handoff`: the phone's secret and session;
@@ -23,10 +23,14 @@ mod askers;
 mod assessment;
 mod attachment_by_phone;
 mod audit;
+mod audit_page;
 mod authorisation_codes;
 mod background;
 mod before;
 mod bombs;
+mod bureau;
+mod bureau_results;
+mod bureau_schema;
 mod calendar;
 mod calls;
 mod captures;
@@ -71,6 +75,7 @@ mod second_factor;
 mod served;
 mod shown;
 mod staff;
+mod statistics;
 mod steps;
 mod submitted;
 mod texts;

@@ -101,6 +101,12 @@ pub fn is_site_number(text: &str, organiser: &str) -> bool {
         .is_ok_and(|number| matches!(number.service, Some((_, Service::Site))) && number.to_string() == text)
 }
 
+/// The numbers of an organiser's sites (网站备案号) under its own: so many, the first of them behind the running number `after`.
+pub fn site_numbers(organiser: &IcpNumber, after: u32, count: usize) -> Vec<String> {
+    let number = |n: u32| IcpNumber { service: Some((n, Service::Site)), ..organiser.clone() }.to_string();
+    (after.saturating_add(1)..=u32::MAX).take(count).map(number).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +150,17 @@ mod tests {
             ["甘ICP备19001358号", "粤ICP证150476号", "粤ICP备12345678", "粤ICP备12345678号-01", "粤ICP备12345678号-1B"]
         {
             assert_eq!(IcpNumber::parse(text), Err(NoIcpNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn sites_are_counted_on_under_their_organiser() {
+        let organiser = IcpNumber::parse("粤ICP备12345678号").unwrap();
+        assert_eq!(site_numbers(&organiser, 0, 2), ["粤ICP备12345678号-1", "粤ICP备12345678号-2"]);
+        assert_eq!(site_numbers(&organiser, 11, 1), ["粤ICP备12345678号-12"]);
+        assert!(site_numbers(&organiser, u32::MAX, 3).len() <= 3);
+        for number in site_numbers(&organiser, 3, 4) {
+            assert!(is_site_number(&number, "粤ICP备12345678号"), "{number}");
         }
     }
 

@@ -24,6 +24,8 @@ fn entry(id: &FilingId, moved: Option<&Moved>, status: Status, now: Timestamp) -
         actor: Set(moved.map_or(Actor::Applicant, |moved| moved.actor).to_string()),
         status: Set(status.to_string()),
         note: Set(moved.map(|moved| moved.note.clone()).unwrap_or_default()),
+        came_from: NotSet,
+        lasted: NotSet,
     }
 }
 
@@ -216,14 +218,18 @@ impl Store {
             return Err(StoreError::Stale);
         }
         filing_keys::write(&transaction, self.index(), &row.id, row.status, &row.document).await?;
+        let mut is_first = false;
         if let Some(moved) = &change.moved {
             let entry = entry(&row.id, Some(moved), row.status, now);
+            let (entry, first) = counts::ending(&transaction, &row.id, entry, moved.event, now).await?;
+            is_first = first;
             timeline::Entity::insert(entry).exec_without_returning(&transaction).await?;
             authorisation_codes::settle(&transaction, row, moved.event, now).await?;
             if matches!(moved.event, Event::Return | Event::Reject | Event::BureauReject) {
                 returns::keep(&transaction, row, now).await?;
             }
             leave_state(&transaction, &row.id).await?;
+            reasons::count(&transaction, row, moved.event, now).await?;
         }
         if let Some(rests_on) = &change.submitted {
             keep_submission(&transaction, row, stored(version), rests_on, now).await?;
@@ -240,6 +246,9 @@ impl Store {
         }
         for message in &change.messages {
             outbox::insert(&transaction, message, now).await?;
+        }
+        if let Some(moved) = &change.moved {
+            counts::add(&transaction, row, moved.event, is_first, now).await?;
         }
         // A document that is saved leaves no entry: what is submitted of it stands by itself.
         let moved = change.moved.as_ref().map(|moved| {

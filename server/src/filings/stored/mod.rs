@@ -3,14 +3,17 @@
 //! - `filings`: begun, changed and proved; `lists`: lists of them; `queue`: the desk's; `claims`: who of the colleagues has one; `pending`:
 //!   decisions that can be undone.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
+//! - `reasons`, `counts`: what statistics read.
 //! - `rows`, `listed`: what the server makes of them.
 
 mod claims;
+mod counts;
 mod filings;
 mod listed;
 mod lists;
 mod pending;
 mod queue;
+mod reasons;
 mod related;
 mod returns;
 mod rows;
