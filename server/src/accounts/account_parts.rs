@@ -9,7 +9,6 @@ use beian_locale::bureau::BureauPage;
 use beian_locale::oversight::{AuditPage, Statistics};
 use beian_locale::staff_account::AccountPage;
 use beian_locale::{Lang, Word, Words, fill};
-use beian_model::Timestamp;
 use beian_model::wire::{Role, SessionView};
 use maud::{Markup, PreEscaped, html};
 

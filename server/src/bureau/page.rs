@@ -9,7 +9,7 @@ use crate::bureau::hand_over::{self, Bureau, BureauError, ByHand};
 use crate::bureau::package;
 use crate::bureau::parts::{self, Line, Shown};
 use crate::bureau::stored::{Package, PackageState};
-use crate::filings::stored::{QueueOf, QueuePlace};
+use crate::filings::stored::{QueueAsk, QueueOf, QueuePlace};
 use crate::http::extract::Query;
 use crate::http::plain_page::{self, in_lang, lang_of};
 use crate::http::problem::{Answer, Refused};
@@ -81,7 +81,7 @@ pub async fn show(State(app): State<App>, _: Colleague, Query(at): Query<At>, he
     };
     let status = at.status.filter(|status| STATES.contains(status));
     let of = status.as_ref().map_or(&STATES[..], std::slice::from_ref);
-    let rows = app.store.queue(QueueOf::Only(of), after, FILINGS).await?;
+    let rows = app.store.queue(&QueueAsk::all(QueueOf::Only(of)), after, FILINGS).await?;
     let next = rows.last().filter(|_| rows.len() == FILINGS as usize).map(|last| last.place.to_string());
     let package = match &at.package {
         Some(id) => Some(app.store.package(id).await?.ok_or(ProblemKind::NotFound)?),
