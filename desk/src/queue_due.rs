@@ -18,9 +18,9 @@ fn left(due: Timestamp, now: Timestamp) -> (Word, i64, bool) {
     let seconds = due.0.saturating_sub(now.0);
     let (late, seconds) = (seconds <= 0, seconds.saturating_abs());
     let (unit, words) = match seconds {
-        ..HOUR => (MINUTE, [Desk::LeftMinutes, Desk::LateMinutes]),
-        ..IN_HOURS => (HOUR, [Desk::LeftHours, Desk::LateHours]),
-        _ => (DAY, [Desk::LeftDays, Desk::LateDays]),
+        IN_HOURS.. => (DAY, [Desk::LeftDays, Desk::LateDays]),
+        HOUR..IN_HOURS => (HOUR, [Desk::LeftHours, Desk::LateHours]),
+        _ => (MINUTE, [Desk::LeftMinutes, Desk::LateMinutes]),
     };
     (words[usize::from(late)], seconds / unit, late)
 }

@@ -96,7 +96,7 @@ pub fn filters(queue: QueueState) -> AnyView {
     };
     let is_narrowed = move || {
         let query = queue.query.read();
-        value(&query, "search") != "" || FILTERS.iter().any(|(name, _)| value(&query, name) != "")
+        FILTERS.iter().map(|(name, _)| *name).chain(["search"]).any(|name| !value(&query, name).is_empty())
     };
     let clear = move |_| {
         let tab = value(&queue.query.read_untracked(), "tab");
