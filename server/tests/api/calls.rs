@@ -20,6 +20,7 @@ async fn a_second_call_is_due_in_an_hour_and_after_two_a_return_may_follow() {
     let view = reviewer.post(&format!("{case}/calls"), call("missed")).await.is(StatusCode::OK).json();
     assert_eq!(follows(&view), (json!(now + 3600), json!(false)));
     server.app.clock.advance(3600);
+    let mut reviewer = server.reviewer().await;
     // A colleague calls the second time, without having the filing.
     let mut other = colleague(&server, "other", Role::Reviewer).await;
     let view = other.post(&format!("{case}/calls"), call("busy")).await.is(StatusCode::OK).json();
