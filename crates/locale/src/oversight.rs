@@ -130,6 +130,14 @@ audit_words! {
     FilingExpired "filing.expired": "订单失效", "Lapsed";
     FilingClaimed "filing.claimed": "领取审核", "Taken to review";
     FilingReleased "filing.released": "放回队列", "Given back";
+    FilingHandedOver "filing.handed_over": "转交给其他审核员", "Handed to a colleague";
+    FilingMarked "filing.marked": "写批注", "Marked";
+    FilingUnmarked "filing.unmarked": "删除批注", "Mark taken back";
+    CallNoted "filing.call_noted": "登记通话", "Call noted";
+    RemarkMade "filing.remark_made": "写内部备注", "Note to colleagues";
+    FirstApproved "filing.first_approved": "第一人审核通过", "Approved by the first of two";
+    DecisionMade "filing.decision_made": "作出审核决定", "Decision made";
+    DecisionUndone "filing.decision_undone": "撤销审核决定", "Decision undone";
     FilingViewed "filing.viewed": "查看备案", "Filing viewed";
     PhoneProved "filing.phone_proved": "手机号验证通过", "Phone proved";
     PhoneRefused "filing.phone_refused": "手机号验证失败", "Phone not proved";
@@ -154,6 +162,8 @@ audit_words! {
     BureauPackageTaken "bureau.package_taken": "报送包被下载或发送", "Package downloaded or sent";
     BureauPackageSent "bureau.package_sent": "开始发送报送包", "Package is being sent";
     AuditViewed "audit.viewed": "查看审计记录", "Audit log viewed";
+    LibraryChanged "reasons.changed": "修改退回理由库", "Library of reasons changed";
+    CalendarChanged "calendar.changed": "修改工作日历", "Calendar changed";
     AuthorisationMade "authorisation_code.made": "生成备案授权码", "Authorisation code made";
     AuthorisationWithdrawn "authorisation_code.withdrawn": "撤销备案授权码", "Authorisation code withdrawn";
     DataBackedUp "data.backed_up": "备份数据", "Data backed up";
