@@ -62,13 +62,13 @@ fn Reason(one: FormerReason, view: StoredValue<ReviewView>, before: StoredValue<
     let language = use_language();
     let FormerReason { finding, answered } = one;
     let path = finding.path;
-    let (mark, word, tone) = match answered {
-        true => ("✓ ", Viewing::Answered, "tag tag--good"),
-        false => ("", Viewing::NotAnswered, "tag tag--warn"),
+    let tick = match answered {
+        true => view! { <span class="tag tag--good">"✓ " {t(Viewing::Answered)}</span> }.into_any(),
+        false => view! { <span class="tag tag--warn">"○ " {t(Viewing::NotAnswered)}</span> }.into_any(),
     };
     view! {
         <li data-reason=path.to_string() data-answered=answered.to_string()>
-            <span class=tone>{mark} {t(word)}</span> " "
+            {tick} " "
             <strong>{dynamic(move || name(view, before, path, language.get()))}</strong> " "
             {dynamic(move || rule_words::message(&finding, language.get()))}
         </li>

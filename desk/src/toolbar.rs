@@ -7,13 +7,23 @@ use beian::state::t;
 use beian_locale::{Word, viewing::Viewing};
 use leptos::prelude::*;
 
-/// What changes how a picture is looked at: its name in the page, its word, the key that does the same, and what it does.
-const TOOLS: [(&str, Word, &str, fn(Lens) -> Lens); 5] = [
-    ("zoom-in", Viewing::ZoomIn, "+", Lens::larger),
-    ("zoom-out", Viewing::ZoomOut, "-", Lens::smaller),
-    ("turn", Viewing::Turn, "r", Lens::turned),
-    ("light", Viewing::Light, "b", Lens::lit),
-    ("reset", Viewing::Reset, "0", |_| Lens::default()),
+/// What changes how a picture is looked at.
+#[derive(Clone, Copy)]
+struct Tool {
+    /// Its name within the page.
+    name: &'static str,
+    word: Word,
+    /// The key that does the same.
+    key: &'static str,
+    change: fn(Lens) -> Lens,
+}
+
+const TOOLS: [Tool; 5] = [
+    Tool { name: "zoom-in", word: Viewing::ZoomIn, key: "+", change: Lens::larger },
+    Tool { name: "zoom-out", word: Viewing::ZoomOut, key: "-", change: Lens::smaller },
+    Tool { name: "turn", word: Viewing::Turn, key: "r", change: Lens::turned },
+    Tool { name: "light", word: Viewing::Light, key: "b", change: Lens::lit },
+    Tool { name: "reset", word: Viewing::Reset, key: "0", change: |_| Lens::default() },
 ];
 
 /// The buttons.
@@ -25,7 +35,7 @@ pub fn Toolbar(
     is_video: Memo<Option<bool>>,
 ) -> impl IntoView {
     let tools = move || {
-        let tool = |(name, word, key, change): (&'static str, Word, &'static str, fn(Lens) -> Lens)| {
+        let tool = |Tool { name, word, key, change }| {
             let press = move |_| {
                 keys.look(|lens| Some(change(lens)));
             };
