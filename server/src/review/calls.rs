@@ -77,9 +77,9 @@ mod tests {
     #[test]
     fn what_follows_calls_that_reach_nobody() {
         // Outcomes from the newest on, a thousand seconds apart; the last of them is of the state before.
-        let table: [(&[CallOutcome], Option<(i64, bool)>); 7] = [
-            (&[], None),
-            (&[Missed], None),
+        let table = [
+            (&[][..], None),
+            (&[Missed][..], None),
             (&[Missed, Missed], Some((10_000 + 3600, false))),
             (&[Missed, Busy, Missed], Some((10_000 + 3600, true))),
             (&[Reached, Missed, Missed, Missed], None),
