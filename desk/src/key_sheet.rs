@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// Keys, and what each does.
-const KEYS: [(&[&str], Word); 11] = [
+const KEYS: [(&[&str], Word); 12] = [
     (&["c"], Deciding::KeyClaim),
     (&["j", "k"], Deciding::KeyFields),
     (&["m"], Deciding::KeyMark),
@@ -19,6 +19,7 @@ const KEYS: [(&[&str], Word); 11] = [
     (&["a"], Deciding::KeyApprove),
     (&["u"], Deciding::KeyUndo),
     (&["p"], Deciding::KeyCall),
+    (&["q"], Deciding::KeyQueue),
     (&["?"], Deciding::KeySheet),
 ];
 

@@ -23,6 +23,7 @@ fn button(key: &str) -> Option<&'static str> {
         "r" => "[data-action='return']",
         "a" => "[data-action='approve']",
         "u" => "[data-action='undo']",
+        "q" => "[data-action='queue']",
         "?" => "[data-action='keys']",
         _ => return None,
     })

@@ -28,6 +28,7 @@ messages! {
         FirstApproved: "{who} 已于 {at} 通过，等待另一位同事复核。", "Approved by {who} at {at}. Another colleague has to approve it as well.";
         SecondsLeft: "{n} 秒后生效", "Takes effect in {n} s";
         TakesEffect: "正在生效…", "Taking effect…";
+        TakeOver: "接手", "Take over";
         Keys: "快捷键", "Keyboard shortcuts";
         Close: "关闭", "Close";
         KeyClaim: "开始审核", "Start the review";
@@ -39,6 +40,7 @@ messages! {
         KeyReturn: "退回修改", "Return for correction";
         KeyApprove: "审核通过", "Approve";
         KeyUndo: "撤销决定", "Undo the decision";
+        KeyQueue: "返回审核队列", "Back to the queue";
         KeySheet: "显示快捷键", "Show the shortcuts";
     }
 }

@@ -282,8 +282,13 @@ pub async fn file(applicant: &Browser, phone: &Browser, server: &Server) -> Stri
 
 /// Signs in at the desk.
 pub async fn sign_in_at_desk(desk: &Browser, server: &Server) {
+    sign_in_as(desk, server, STAFF_EMAIL).await;
+}
+
+/// Signs in at the desk as a colleague.
+pub async fn sign_in_as(desk: &Browser, server: &Server, email: &str) {
     desk.goto(&server.url("/desk")).await;
-    desk.type_into("email", STAFF_EMAIL).await;
+    desk.type_into("email", email).await;
     desk.type_into("password", STAFF_PASSWORD).await;
     desk.click_action("sign-in").await;
     desk.find("[data-tab='waiting']").await;

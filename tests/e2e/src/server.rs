@@ -55,9 +55,17 @@ impl Server {
     async fn start_as(settings: Option<String>) -> Server {
         let data = TempDir::new().expect("a folder for the server's data");
         let mut server = Server { process: None, port: free_port(), data, settings };
-        let added = server
+        server.add_colleague(STAFF_EMAIL, STAFF_NAME, &[]);
+        server.resume().await;
+        server
+    }
+
+    /// Makes an account of a colleague, with the password of the first.
+    pub fn add_colleague(&self, email: &str, name: &str, more: &[&str]) {
+        let added = self
             .command()
-            .args(["staff", "add", STAFF_EMAIL, "--name", STAFF_NAME, "--password-stdin"])
+            .args(["staff", "add", email, "--name", name, "--password-stdin"])
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()
@@ -68,8 +76,6 @@ impl Server {
             })
             .expect("the server's binary runs");
         assert!(added.success(), "the staff account is made");
-        server.resume().await;
-        server
     }
 
     fn command(&self) -> Command {
@@ -78,7 +84,9 @@ impl Server {
         // Links lead here, and the tests read what was sent.
         command.env("BEIAN_PUBLIC_URL", self.url("")).env("BEIAN_OUTBOX_PAGE", "true").env("BEIAN_OCR", "off");
         // Read where no setting of the environment reaches. Decisions hold at once.
-        let text = format!("review.undo_seconds = 0\n{}", self.settings.as_deref().unwrap_or_default());
+        let own = self.settings.as_deref().unwrap_or_default();
+        let at_once = if own.contains("undo_seconds") { "" } else { "review.undo_seconds = 0\n" };
+        let text = format!("{at_once}{own}");
         let settings = self.data.path().join("settings.toml");
         std::fs::write(&settings, text).expect("the settings are written");
         command.env("BEIAN_CONFIG", settings);

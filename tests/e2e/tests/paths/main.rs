@@ -6,6 +6,7 @@ mod bad_input;
 mod before_the_first_field;
 mod chunk_faults;
 mod chunks;
+mod desk;
 mod engines;
 mod everything;
 mod fields;
