@@ -47,7 +47,7 @@ async fn what_is_written_is_kept_clean_and_belongs_to_whoever_has_the_filing() {
     assert_eq!(now[0][0], address);
     assert_eq!((now[0].as_array().unwrap().len(), now[1].as_str()), (2, Some("其余没有问题")));
     // No field of this filing, nothing written, too much of it.
-    for at in ["marks/nowhere", "marks/sites[9999].name"] {
+    for at in ["marks/nowhere", "marks/sites[00009999].name"] {
         write(&mut reviewer, &id, at, "x").await.refused(404, "not-found");
     }
     for text in ["", " \u{200b} ", &"长".repeat(501)] {

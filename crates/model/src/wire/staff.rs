@@ -432,11 +432,11 @@ mod tests {
             reason.fits(path.parse().unwrap())
         };
         for (fields, path, expected) in [
-            (&["sites[].name"][..], "sites[3f2a].name", true),
+            (&["sites[].name"][..], "sites[3f2a9c01].name", true),
             (&["sites[].name"], "organiser.name", false),
-            (&["responsible_person.mobile"], "sites[3f2a].responsible_person.mobile", true),
+            (&["responsible_person.mobile"], "sites[3f2a9c01].responsible_person.mobile", true),
             (&["responsible_person.mobile"], "organiser.responsible_person.mobile", true),
-            (&["domains"], "sites[3f2a].domains[0]", true),
+            (&["domains"], "sites[3f2a9c01].domains[0]", true),
             (&["name"], "organiser.name", true),
             (&["ame"], "organiser.name", false),
             (&["email", "mobile"], "organiser.responsible_person.mobile", true),
