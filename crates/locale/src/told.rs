@@ -93,6 +93,11 @@ messages! {
         NotSubmitted: "还没有提交，已搁置 {days} 天。请在 {until} 前登录 {address} 完成，逾期失效。", "is not submitted yet; nothing was done for {days} days. Sign in at {address} and finish it before {until} (China time); after that it lapses.";
         NotCorrected: "退回后还没有重新提交，已过 {days} 天。请在 {until} 前登录 {address} 修改，逾期失效。", "was returned {days} days ago and not submitted again. Sign in at {address} and correct it before {until} (China time); after that it lapses.";
         NotVerified: "的短信核验将在 {until} 截止。如{phones}还没有核验，请机主打开 https://beian.miit.gov.cn 填写手机号、验证码和证件号码后六位；已完成请忽略。", "must be verified by SMS before {until} (China time). If that is not done yet, {phones} opens https://beian.miit.gov.cn and enters the number, the code and the last six characters of the ID document. If it is done, ignore this message.";
+        Overdue: "【网站备案】{count} 件备案等待我们处理已超过 2 个工作日：{list}{more}。请安排审核：{address}", "[Website filing] {count} filings have waited for us longer than two working days: {list}{more}. Please see to them: {address}";
+        OverdueMore: "等", " and others";
+        OverdueNobody: "{number}（{organiser}，无人认领）", "{number} ({organiser}, nobody has it)";
+        OverdueWith: "{number}（{organiser}，{who}）", "{number} ({organiser}, {who})";
+        Desk: "审核台", "the desk";
         TurnOff: "不再接收提醒：{address}", "Turn reminders off: {address}";
         Console: "备案控制台", "the filing console";
     }
@@ -245,6 +250,41 @@ pub fn reminder(of: Reminder, about: &About, lang: Lang) -> String {
     about.head(lang) + &text
 }
 
+/// A filing that waits for staff for too long.
+#[derive(Clone, Debug)]
+pub struct Overdue {
+    /// Receipt number.
+    pub number: String,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// Who has it (their name).
+    pub who: Option<String>,
+}
+
+/// Most filings that a message names.
+const MOST_NAMED: usize = 20;
+
+/// What seniors are told of filings that wait too long (升级提醒); `desk` is the address of the desk, empty where it is not known.
+pub fn overdue(filings: &[Overdue], desk: &str, lang: Lang) -> String {
+    let one = |filing: &Overdue| {
+        let word = if filing.who.is_some() { Told::OverdueWith } else { Told::OverdueNobody };
+        let who = filing.who.as_deref().unwrap_or_default();
+        with(word, lang, &[("number", &filing.number), ("organiser", &filing.organiser), ("who", who)])
+    };
+    let named: Vec<String> = filings.iter().take(MOST_NAMED).map(one).collect();
+    let more = if filings.len() > MOST_NAMED { Told::OverdueMore.text(lang) } else { "" };
+    with(
+        Told::Overdue,
+        lang,
+        &[
+            ("count", &filings.len().to_string()),
+            ("list", &named.join(Told::Between.text(lang))),
+            ("more", more),
+            ("address", if desk.is_empty() { Told::Desk.text(lang) } else { desk }),
+        ],
+    )
+}
+
 /// How reminders are turned off, to be said behind one; nothing where the pages' address is not known.
 pub fn turn_off(page: &str, lang: Lang) -> String {
     with(Told::TurnOff, lang, &[("address", page)])
@@ -324,6 +364,23 @@ mod tests {
                 assert!(!text.contains(['{', '}']) && text.contains(&about.number), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn what_waits_too_long_is_named_up_to_twenty_with_who_has_it() {
+        let one = |n: usize| Overdue {
+            number: format!("BA{n}"),
+            organiser: "深圳示例一科技有限公司".to_owned(),
+            who: (n == 1).then(|| "示例审核员".to_owned()),
+        };
+        let all: Vec<Overdue> = (1..=21).map(one).collect();
+        for lang in Lang::ALL {
+            let text = overdue(&all, "https://beian.example.com/desk", *lang);
+            assert!(text.contains("21") && text.contains("BA1") && text.contains("示例审核员"), "{text}");
+            assert!(text.contains("BA20") && !text.contains("BA21") && !text.contains(['{', '}']), "{text}");
+        }
+        let two = overdue(&all[..2], "", Lang::Chinese);
+        assert!(two.contains("BA2（深圳示例一科技有限公司，无人认领）。请安排审核：审核台"), "{two}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What happens by itself in time.
 //!
 //! - `audit_log`: what each server does for the audit log.
-//! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `reminders`: of what waits for somebody; `trusted_clock`: whether
+//! - `scheduler`: what is due, again and again; `retention`: deleting by rule; `reminders`: of what waits for somebody; `escalation`: what waits too long for staff; `trusted_clock`: whether
 //!   the clock is to be trusted with that.
 //! - `checkpoints`: SQLite's write-ahead log.
 //! - `stored`: their rows.
@@ -9,6 +9,7 @@
 
 pub mod audit_log;
 pub mod checkpoints;
+pub mod escalation;
 pub mod leases;
 pub mod relay;
 pub mod reminders;

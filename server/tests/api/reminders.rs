@@ -1,7 +1,9 @@
 //! What people are told of a filing by SMS and e-mail, of what they are reminded, and how they turn that off.
 
-use crate::harness::{API, Client, MOBILE, Server};
+use crate::harness::{API, Client, MOBILE, REVIEWER, Server};
 use crate::steps::{Prepared, in_review, prepare, step, submit, take};
+use beian_model::wire::Role;
+use beian_server::accounts::stored::Staff;
 use beian_server::jobs::scheduler;
 use beian_server::messages::stored::SentMessage;
 use http::StatusCode;
@@ -173,4 +175,30 @@ async fn the_page_shows_what_is_set_and_who_is_signed_out_loses_nothing() {
     let answer = answer.is(StatusCode::UNAUTHORIZED);
     let kept = String::from_utf8(answer.body.to_vec()).unwrap();
     assert!(kept.contains("name=\"reminders\" value=\"on\""), "{kept}");
+}
+
+#[tokio::test]
+async fn seniors_are_told_once_of_what_waits_longer_than_two_working_days() {
+    let server = with_address().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, .. } = prepare(&server, &mut applicant).await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    for (email, role) in [("senior@example.com", Role::Senior), ("admin@example.com", Role::Admin)] {
+        let staff = Staff::new(email, "示例主管", String::new(), role);
+        server.app.store.add_staff(&staff, server.app.clock.now()).await.unwrap();
+    }
+    // A Tuesday at noon: the second working day ends with Thursday.
+    after(&server, 2 * DAY + 11 * HOUR).await;
+    assert!(told(&server, "senior@example.com").await.is_empty());
+    for _ in 0..2 {
+        after(&server, HOUR).await;
+    }
+    let number = server.texts("SELECT number AS line FROM filings").await.pop().unwrap();
+    for to in ["senior@example.com", "admin@example.com"] {
+        let told = told(&server, to).await;
+        assert!(told.len() == 1 && told[0].text.contains("1 件备案"), "{told:?}");
+        assert!(told[0].text.contains(&number) && told[0].text.contains("无人认领"), "{told:?}");
+        assert!(told[0].text.contains("https://beian.example.com/desk#/?late=true"), "{told:?}");
+    }
+    assert!(told(&server, REVIEWER.0).await.is_empty());
 }

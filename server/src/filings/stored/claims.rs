@@ -63,6 +63,12 @@ impl Store {
     /// When the database fails.
     pub async fn take_next(&self, ask: &QueueAsk<'_>, by: &str, now: Timestamp) -> Stored<Option<FilingId>> {
         let mut unreadable: Vec<String> = Vec::new();
+        // Of two approvals the second is another colleague's.
+        let own_first = Query::select()
+            .column(first_approvals::Column::Filing)
+            .from(first_approvals::Entity)
+            .and_where(first_approvals::Column::Staff.eq(by))
+            .to_owned();
         while unreadable.len() < MOST_UNREADABLE {
             let oldest = Query::select()
                 .column(Column::Id)
@@ -72,6 +78,7 @@ impl Store {
                 .and_where(Column::Status.is_in(Tab::Waiting.states()))
                 .and_where(Column::Reviewer.is_null())
                 .and_where(Column::Id.is_not_in(&unreadable))
+                .and_where(Expr::col((Entity, Column::Id)).not_in_subquery(own_first.clone()))
                 .cond_where(narrowed(ask))
                 .order_by(Column::StatusSince, sea_orm::Order::Asc)
                 .order_by(Column::Seq, sea_orm::Order::Asc)

@@ -6,7 +6,7 @@ use super::*;
 use crate::messages::stored::{Message, outbox};
 use beian_model::{FilingId, Status};
 use sea_orm::QueryOrder;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 
 /// Filings of one state whose time for a reminder has come.
 #[derive(Clone, Copy, Debug)]
@@ -19,26 +19,33 @@ pub struct Due {
     pub before: i64,
 }
 
+/// `after` of what seniors were told: a filing waits for staff for longer than was promised.
+const ESCALATED: i64 = 0;
+
+/// Reminders of a filing's present state, of so many seconds or more.
+fn sent(after: i64) -> SelectStatement {
+    Query::select()
+        .expr(Expr::value(1))
+        .from(reminders::Entity)
+        .and_where(Expr::col((reminders::Entity, reminders::Column::Filing)).equals((Entity, Column::Id)))
+        .and_where(Expr::col((reminders::Entity, reminders::Column::Since)).equals((Entity, Column::StatusSince)))
+        .and_where(Expr::col((reminders::Entity, reminders::Column::After)).gte(after))
+        .to_owned()
+}
+
 impl Store {
     /// Filings that are due and whose reminder was not sent yet, oldest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn due_reminders(&self, due: Due, now: Timestamp, most: u64) -> Stored<Vec<(FilingId, Timestamp)>> {
-        let sent = Query::select()
-            .expr(Expr::value(1))
-            .from(reminders::Entity)
-            .and_where(Expr::col((reminders::Entity, reminders::Column::Filing)).equals((Entity, Column::Id)))
-            .and_where(Expr::col((reminders::Entity, reminders::Column::Since)).equals((Entity, Column::StatusSince)))
-            .and_where(Expr::col((reminders::Entity, reminders::Column::After)).gte(due.after))
-            .to_owned();
         let found: Vec<(String, i64)> = Entity::find()
             .select_only()
             .columns([Column::Id, Column::StatusSince])
             .filter(Column::Status.eq(due.status.as_str()))
             .filter(Column::StatusSince.lte(now.0 - due.after))
             .filter(Column::StatusSince.gt(now.0 - due.before))
-            .filter(Expr::exists(sent).not())
+            .filter(Expr::exists(sent(due.after)).not())
             .order_by_asc(Column::StatusSince)
             .order_by_asc(Column::Seq)
             .limit(most)
@@ -46,6 +53,60 @@ impl Store {
             .all(self.reader())
             .await?;
         Ok(found.into_iter().map(|(id, since)| (FilingId(id), Timestamp(since))).collect())
+    }
+
+    /// Filings that have waited for staff in one of these states since before a moment, and of which no senior was told yet, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn overdue(
+        &self,
+        states: &[Status],
+        since_before: Timestamp,
+        most: u64,
+    ) -> Stored<Vec<(FilingId, Timestamp)>> {
+        let found: Vec<(String, i64)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::StatusSince])
+            .filter(Column::Status.is_in(states.iter().map(|status| status.as_str())))
+            .filter(Column::StatusSince.lt(since_before.0))
+            .filter(Expr::exists(sent(ESCALATED)).not())
+            .order_by_asc(Column::StatusSince)
+            .order_by_asc(Column::Seq)
+            .limit(most)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        Ok(found.into_iter().map(|(id, since)| (FilingId(id), Timestamp(since))).collect())
+    }
+
+    /// Notes that seniors were told of filings, with the messages; false where another server was first: then nothing is sent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn escalate(
+        &self,
+        filings: &[(FilingId, Timestamp)],
+        messages: &[Message],
+        now: Timestamp,
+    ) -> Stored<bool> {
+        let rows = filings.iter().map(|(id, since)| reminders::ActiveModel {
+            filing: Set(id.to_string()),
+            since: Set(since.0),
+            after: Set(ESCALATED),
+            sent_at: Set(now.0),
+        });
+        let transaction = self.begin().await?;
+        let there = OnConflict::new().do_nothing().to_owned();
+        let kept = reminders::Entity::insert_many(rows).on_conflict(there).exec_without_returning(&transaction).await?;
+        if kept == 0 {
+            return Ok(false);
+        }
+        for message in messages {
+            outbox::insert(&transaction, message, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Notes that the reminder of a filing was sent, with its messages; false where the filing has moved on, or another server was first:
