@@ -75,7 +75,7 @@ fn Takers(case: Case) -> impl IntoView {
         Some(name) => {
             // The server lets nobody else.
             let may_take = use_staff().with_untracked(|who| match who {
-                Staff::SignedIn(account) => account.role != Role::Reviewer,
+                Staff::SignedIn(account) => account.role.is_some_and(|role| role != Role::Reviewer),
                 _ => false,
             });
             view! {

@@ -2,6 +2,7 @@
 
 use super::queue::{narrowed, of_tab};
 use super::tables::filings::{Column, Entity};
+use super::tables::first_approvals;
 use super::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SubQueryStatement};
 
