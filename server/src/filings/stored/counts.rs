@@ -6,7 +6,7 @@ use super::tables::timeline::{ActiveModel, Column, Entity};
 use super::*;
 use crate::audit::doing;
 use crate::audit::who::Kind;
-use beian_model::Event;
+use beian_model::{Actor, Event};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 
 /// The decisions of the first review.
@@ -37,15 +37,28 @@ pub(super) async fn ending(
 }
 
 /// Counts a change of state. The rows of a day are everybody's: they are locked in one order, as the last of a transaction but for the audit log.
-pub(super) async fn add(transaction: &Tx, row: &FilingRow, event: Event, is_first: bool, now: Timestamp) -> Stored<()> {
+pub(super) async fn add(
+    transaction: &Tx,
+    row: &FilingRow,
+    moved: &Moved,
+    is_first: bool,
+    now: Timestamp,
+) -> Stored<()> {
+    let event = moved.event;
     if is_first {
         count(transaction, "first", "", event, now).await?;
     }
     let province = row.document.province.map_or("", |province| province.as_str());
     count(transaction, "province", province, event, now).await?;
     let by = doing::present();
-    if by.who.kind == Kind::Colleague {
-        count(transaction, "staff", &by.who.id, event, now).await?;
+    // A decision that holds once it cannot be undone any more is made by a job: it is of who has the filing.
+    let staff = match by.who.kind {
+        Kind::Colleague => Some(&by.who.id),
+        _ if moved.actor == Actor::Reviewer => row.reviewer.as_ref(),
+        _ => None,
+    };
+    if let Some(staff) = staff {
+        count(transaction, "staff", staff, event, now).await?;
     }
     Ok(())
 }

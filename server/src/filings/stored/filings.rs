@@ -248,7 +248,7 @@ impl Store {
             outbox::insert(&transaction, message, now).await?;
         }
         if let Some(moved) = &change.moved {
-            counts::add(&transaction, row, moved.event, is_first, now).await?;
+            counts::add(&transaction, row, moved, is_first, now).await?;
         }
         // A document that is saved leaves no entry: what is submitted of it stands by itself.
         let moved = change.moved.as_ref().map(|moved| {
