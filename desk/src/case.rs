@@ -1,7 +1,8 @@
-//! What comes with the desk's one chunk, `case`: the page of a filing, and the words of the rules for it and for all that is refused.
-//! With the feature `split`, which only `cargo xtask dist` sets, that is a file of its own; any other build has it in it.
+//! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, and the queue's tools. The page
+//! itself comes with `viewing`. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any other build has them in it.
 
-use super::review::Review;
+use super::tools::QueueTools;
+use super::viewing::fetch_page;
 use beian::chunk::{Missing, chunked};
 use beian::components::part::part;
 use beian::state::rules::{self, Coming, Rules};
@@ -13,14 +14,15 @@ use leptos::task::spawn_local;
 
 /// What the chunk brings.
 #[derive(Clone, Copy)]
-struct Case {
-    page: fn(FilingId) -> AnyView,
+pub struct Case {
     rules: Rules,
+    /// What is done with the queue.
+    pub tools: QueueTools,
 }
 
 chunked! {
-    case: fn fetch_case() -> Case {
-        Case { page: |id| view! { <Review id /> }.into_any(), rules: Rules::words() }
+    pub case: fn fetch_case() -> Case {
+        Case { rules: Rules::words(), tools: QueueTools::all() }
     }
 }
 
@@ -31,9 +33,9 @@ pub fn rules_of_desk() -> Coming {
 
 /// The page, once the rules are known that speak on it.
 async fn page() -> Result<fn(FilingId) -> AnyView, Missing> {
-    let case = fetch_case().await?;
+    let page = fetch_page().await?;
     rules::ready().await?;
-    Ok(case.page)
+    Ok(page)
 }
 
 /// The page of a filing.

@@ -1,4 +1,4 @@
-//! What comes with the chunk `deciding`: what the reviewer writes of the whole, the bar of decisions at the foot of a filing, its keys.
+//! What ends the page of a filing: what the reviewer writes of the whole, the bar of decisions at the foot of a filing, its keys.
 
 use super::bar::Bar;
 use super::calls::{Calls, Unsent};
@@ -6,8 +6,6 @@ use super::decide::Answers;
 use super::reasons::Reasons;
 use super::staff::Decision;
 use super::written::Written;
-use beian::chunk::chunked;
-use beian::components::part::part;
 use beian_model::Path;
 use beian_model::wire::{CallRequest, ReviewView};
 use leptos::prelude::*;
@@ -37,21 +35,12 @@ pub struct Case {
     pub on_over: Callback<()>,
 }
 
-chunked! {
-    deciding: fn fetch_deciding() -> fn(Case) -> AnyView {
-        |case| view! { <Answers case=case.clone() /> <Calls case=case.clone() /> <Bar case /> }.into_any()
-    }
-    deciding: fn fetch_reasons() -> fn(Path, Written) -> AnyView {
-        |path, written| view! { <Reasons path written /> }.into_any()
-    }
-}
-
 /// The reasons of the library for a field.
 pub fn reasons(path: Path, written: Written) -> AnyView {
-    part(fetch_reasons, move |show| show(path, written))
+    view! { <Reasons path written /> }.into_any()
 }
 
 /// What ends the page of a filing.
 pub fn shown(case: Case) -> AnyView {
-    part(fetch_deciding, move |show| show(case.clone()))
+    view! { <Answers case=case.clone() /> <Calls case=case.clone() /> <Bar case /> }.into_any()
 }

@@ -1,9 +1,11 @@
 //! The submitted values, each with what the rules say of it, what its document says, and a box to say what is wrong.
 
 use super::focused::Focused;
+use super::last_return::last_return;
 use super::mark_box::MarkBox;
 use super::naming;
-use super::viewing::Viewing;
+use super::read_beside::beside as read_beside;
+use super::related::related;
 use super::written::Written;
 use beian::components::value_words::value_in_words;
 use beian::dynamic::dynamic;
@@ -37,8 +39,6 @@ pub fn SubmittedFields(
     view: ReviewView,
     /// What the reviewer wrote on fields.
     written: Written,
-    /// What stands beside fields, once its code is here.
-    viewing: Signal<Option<Viewing>>,
     /// The field that the reviewer is at.
     focused: Focused,
 ) -> impl IntoView {
@@ -55,7 +55,7 @@ pub fn SubmittedFields(
         .map(|(group, paths)| {
             let rows = paths
                 .into_iter()
-                .map(|path| view! { <FieldRow path view=stored region written can_mark viewing focused /> })
+                .map(|path| view! { <FieldRow path view=stored region written can_mark focused /> })
                 .collect_view();
             let title = move || stored.with_value(|view| naming::group(&view.view.filing, group, language.get()));
             view! {
@@ -67,9 +67,9 @@ pub fn SubmittedFields(
         })
         .collect_view();
     view! {
-        {dynamic(move || viewing.get().map(|code| (code.last_return)(stored)))}
+        {last_return(stored)}
         {sections}
-        {dynamic(move || viewing.get().map(|code| (code.related)(stored)))}
+        {related(stored)}
     }
 }
 
@@ -80,7 +80,6 @@ fn FieldRow(
     region: Signal<Option<String>>,
     written: Written,
     can_mark: bool,
-    viewing: Signal<Option<Viewing>>,
     focused: Focused,
 ) -> impl IntoView {
     let language = use_language();
@@ -119,12 +118,12 @@ fn FieldRow(
             }
         })
     });
-    let beside = move || viewing.get().map(|code| (code.beside)(view, path));
+    let beside = read_beside(view, path);
     view! {
         <div class="summary__row" data-path=path.to_string() tabindex="-1" on:focusin=move |_| focused.move_to(path)>
             <dt class="summary__key">{dynamic(move || fields::label(path, language.get()))}</dt>
             <dd class="summary__value">
-                {dynamic(text)} {dynamic(beside)} {dynamic(findings)} <MarkBox path written can_mark open />
+                {dynamic(text)} {beside} {dynamic(findings)} <MarkBox path written can_mark open />
             </dd>
             <dd class="summary__action">
                 {is_proved.then(|| view! {

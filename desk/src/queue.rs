@@ -8,7 +8,7 @@ use beian::components::heading::Heading;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::dynamic::{dynamic, effect, given};
-use beian::state::{clock, t, use_language};
+use beian::state::{t, use_language};
 use beian_locale::{Word, Words, desk::Desk};
 use beian_model::wire::{QueueCounts, QueueEntry};
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn Queue(
         queue.load(String::new());
     });
     on_sign_in_again(error, Box::new(move || queue.load(String::new())));
-    let tabs = TABS.map(|(name, word, count)| {
+    let tabs = TABS.into_iter().map(|(name, word, count)| {
         let is_here = move || queue.query.read().split('&').find_map(|one| one.strip_prefix("tab=")).unwrap_or("waiting") == name;
         let counted = move || {
             let count = queue.list.read().as_ref().map(|page| count(&page.counts))?;
@@ -53,7 +53,9 @@ pub fn Queue(
                 {t(word)} " " <span class="tabs__count">{dynamic(counted)}</span>
             </a>
         }
+        .into_any()
     });
+    let tabs = tabs.collect_view();
     let rows = move || {
         queue.list.read().as_ref().map(|page| {
             if page.entries.is_empty() {
@@ -63,7 +65,8 @@ pub fn Queue(
             let rows = page.entries.iter().cloned().map(|one| row(queue, tools, one)).collect_view();
             let heads =
                 [Desk::Number, Desk::Organiser, Desk::Domains, Desk::State, Desk::Since, Desk::Due, Desk::Reviewer];
-            let heads = heads.map(|word| view! { <th scope="col">{t(word)}</th> });
+            let heads =
+                heads.into_iter().map(|word| view! { <th scope="col">{t(word)}</th> }.into_any()).collect_view();
             view! {
                 <div class="table-frame">
                     <table class="table queue">
@@ -101,10 +104,10 @@ pub fn Queue(
 }
 
 fn row(queue: QueueState, tools: Option<Tools>, one: QueueEntry) -> impl IntoView {
-    let language = use_language();
     let tick = tools.map(|tools| (tools.tick)(queue, &one));
+    let since = tools.map(|tools| (tools.since)(one.since));
     let due = tools.zip(one.due).map(|(tools, due)| (tools.due)(queue, due));
-    let QueueEntry { id, number, status, organiser, domains, since, reviewer, unreadable, .. } = one;
+    let QueueEntry { id, number, status, organiser, domains, reviewer, unreadable, .. } = one;
     let name = move || if unreadable { t(Desk::Unreadable)().to_owned() } else { organiser.clone() };
     view! {
         <tr data-filing=id.to_string() data-unreadable=unreadable.then_some("")>
@@ -119,7 +122,7 @@ fn row(queue: QueueState, tools: Option<Tools>, one: QueueEntry) -> impl IntoVie
             <td>{dynamic(name)}</td>
             <td>{domains.join(", ")}</td>
             <td>{status.map(|status| view! { <StatusTag status /> })}</td>
-            <td>{dynamic(move || clock::written(since, language.get()))}</td>
+            <td class="queue__since">{since}</td>
             <td class="queue__due">{due}</td>
             <td>{reviewer}</td>
         </tr>

@@ -1,4 +1,4 @@
-//! How long there is until a filing is due, or since when it is late.
+//! Since when a filing waits, how long there is until it is due, or since when it is late.
 
 use super::queue_state::QueueState;
 use beian::dynamic::dynamic;
@@ -23,6 +23,12 @@ fn left(due: Timestamp, now: Timestamp) -> (Word, i64, bool) {
         _ => (MINUTE, [Desk::LeftMinutes, Desk::LateMinutes]),
     };
     (words[usize::from(late)], seconds / unit, late)
+}
+
+/// Since when it waits.
+pub fn since(since: Timestamp) -> AnyView {
+    let language = use_language();
+    view! { {dynamic(move || clock::written(since, language.get()))} }.into_any()
 }
 
 /// The cell of a row; the moment itself is its title.

@@ -14,6 +14,8 @@ use leptos::prelude::*;
 pub struct Tools {
     /// What chooses a row.
     pub tick: fn(QueueState, &QueueEntry) -> AnyView,
+    /// Since when it waits.
+    pub since: fn(Timestamp) -> AnyView,
     /// How long there is until it is due.
     pub due: fn(QueueState, Timestamp) -> AnyView,
 }

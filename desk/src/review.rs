@@ -5,10 +5,9 @@ use super::deciding::{self, Case};
 use super::fields::SubmittedFields;
 use super::focused::Focused;
 use super::staff::{Decision, on_sign_in_again, request};
-use super::viewing::{Viewing, fetch_viewing};
+use super::viewer::viewer;
 use super::written::Written;
 use beian::components::heading::Heading;
-use beian::components::part::part;
 use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::components::timeline::Timeline;
@@ -94,14 +93,6 @@ pub fn Review(
     });
     let focused = Focused::nowhere();
     effect(move || focused.follow(view.read().as_ref().is_some_and(|view| view.mine)));
-    // What comes with the documents stands beside the fields as well.
-    let viewing = RwSignal::new(None::<Viewing>);
-    let documents = move || {
-        part(fetch_viewing, move |code| {
-            viewing.set(Some(code));
-            (code.viewer)(view, focused)
-        })
-    };
     let head = move || {
         view.get().map(|whole| {
             let status = whole.view.status;
@@ -113,8 +104,7 @@ pub fn Review(
             }
         })
     };
-    let fields =
-        move || view.get().map(|view| view! { <SubmittedFields view written viewing=viewing.into() focused /> });
+    let fields = move || view.get().map(|view| view! { <SubmittedFields view written focused /> });
     let timeline = move || view.get().map(|whole| view! { <Timeline entries=whole.view.timeline /> });
     let deciding = move || {
         view.get().map(|view| {
@@ -146,7 +136,7 @@ pub fn Review(
         {given(move || view.read().is_some(), move || view! {
             <div class="split">
                 <div class="split__fields">{dynamic(fields)}</div>
-                <div class="split__documents">{documents()}</div>
+                <div class="split__documents">{viewer(view, focused)}</div>
             </div>
         })}
         {dynamic(timeline)}

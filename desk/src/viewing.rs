@@ -1,31 +1,27 @@
-//! What comes with the desk's chunk `viewing`: the documents and all that stands beside the fields. A file of its own in what is delivered,
-//! as `case` is.
+//! What comes with the desk's chunk `viewing`: the page of a filing, with its documents, what can be decided and the styles of all that. A file
+//! of its own in what is delivered, as `case` is.
 
-use super::focused::Focused;
-use super::last_return::last_return;
-use super::read_beside::beside;
-use super::related::related;
-use super::viewer::viewer;
+use super::review::Review;
 use beian::chunk::chunked;
-use beian_model::Path;
-use beian_model::wire::ReviewView;
+use beian_browser::styles;
+use beian_model::FilingId;
 use leptos::prelude::*;
 
-/// What the chunk brings.
-#[derive(Clone, Copy)]
-pub struct Viewing {
-    /// The documents of a filing, in step with its fields.
-    pub viewer: fn(RwSignal<Option<ReviewView>>, Focused) -> AnyView,
-    /// What stands beside a field.
-    pub beside: fn(StoredValue<ReviewView>, Path) -> AnyView,
-    /// What was returned last.
-    pub last_return: fn(StoredValue<ReviewView>) -> AnyView,
-    /// Other filings.
-    pub related: fn(StoredValue<ReviewView>) -> AnyView,
-}
+/// What looks only here: the first visit does not pay for it.
+const STYLES: [&str; 8] = [
+    include_str!("../../style/card.css"),
+    include_str!("../../style/summary.css"),
+    include_str!("../../style/timeline.css"),
+    include_str!("../../style/dialog.css"),
+    include_str!("../../style/case.css"),
+    include_str!("../../style/fields.css"),
+    include_str!("../../style/viewing.css"),
+    include_str!("../../style/deciding.css"),
+];
 
 chunked! {
-    pub viewing: fn fetch_viewing() -> Viewing {
-        Viewing { viewer, beside, last_return, related }
+    pub viewing: fn fetch_page() -> fn(FilingId) -> AnyView {
+        STYLES.iter().for_each(|text| styles::add(text));
+        |id| view! { <Review id /> }.into_any()
     }
 }

@@ -8,6 +8,7 @@
 //! - `focus`: moving the focus.
 //! - `canvas`: pictures drawn anew.
 //! - `store`: the browser's own store.
+//! - `styles`: styles that come with a part of a program.
 //! - `random`: random bytes for keys and ids.
 //! - `json`: JSON into values.
 //! - `keys`: keys that belong to an input method.
@@ -21,6 +22,7 @@ pub mod language;
 pub mod random;
 pub mod shell;
 pub mod store;
+pub mod styles;
 pub mod waiting;
 pub mod window;
 
