@@ -1,5 +1,6 @@
 //! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, and the queue's tools. The page
-//! itself comes with `viewing`. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any other build has them in it.
+//! itself comes with `viewing`, which only code of this chunk asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a
+//! file of its own; any other build has them in it.
 
 use super::tools::QueueTools;
 use super::viewing::fetch_page;
@@ -11,24 +12,22 @@ use beian_browser::window::saves_data;
 use beian_model::FilingId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// What the chunk brings.
 #[derive(Clone, Copy)]
 pub struct Case {
     rules: Rules,
+    page: fn(FilingId) -> AnyView,
+    ahead: fn(),
     /// What is done with the queue.
     pub tools: QueueTools,
 }
 
 chunked! {
-    pub case: fn fetch_case() -> Case {
-        Case { rules: Rules::words(), tools: QueueTools::all() }
+    case: fn fetch_case() -> Case {
+        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all() }
     }
-}
-
-/// How the desk comes by the rules.
-pub fn rules_of_desk() -> Coming {
-    Box::pin(async { Ok(fetch_case().await?.rules) })
 }
 
 /// The page, once the rules are known that speak on it.
@@ -38,9 +37,29 @@ async fn page() -> Result<fn(FilingId) -> AnyView, Missing> {
     Ok(page)
 }
 
+fn page_of(id: FilingId) -> AnyView {
+    part(page, move |page| page(id.clone()))
+}
+
+fn page_ahead() {
+    spawn_local(async {
+        page().await.map(|_| ()).unwrap_or_default();
+    });
+}
+
+/// How the desk comes by the rules.
+pub fn rules_of_desk() -> Coming {
+    Box::pin(async { Ok(fetch_case().await?.rules) })
+}
+
+/// What somebody makes of the chunk, once it is there: compiled once for all of them.
+pub fn with(show: Rc<dyn Fn(Case) -> AnyView>) -> AnyView {
+    part(fetch_case, move |case| show(case))
+}
+
 /// The page of a filing.
 pub fn shown(id: FilingId) -> AnyView {
-    part(page, move |page| page(id.clone()))
+    with(Rc::new(move |case| (case.page)(id.clone())))
 }
 
 /// Fetches it while the browser has nothing else to do, unless the person's browser saves data. Where it does not come, it is asked for
@@ -51,6 +70,8 @@ pub fn fetch_ahead() {
     }
     spawn_local(async {
         idle().await;
-        page().await.map(|_| ()).unwrap_or_default();
+        if let Ok(case) = fetch_case().await {
+            (case.ahead)();
+        }
     });
 }

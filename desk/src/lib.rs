@@ -7,7 +7,7 @@
 //!   `written`: what the reviewer wrote, `saving`: how that is saved, `mark_box`: where they write it.
 //! - `deciding`: `bar`, what can be decided, with `decide`, what is written of the whole; `calls`: calls and remarks;
 //!   `preview`: what the applicant will read; `keys`: its keys, `key_sheet`; `reasons`: the library of reasons at a mark.
-//! - `queue_state`: what the queue shows. `tools`: what else comes in a file of its own, and is put together by `queue_tools`: `queue_filters`, the search
+//! - `queue_state`: what the queue shows. `tools`: what else comes in a file of its own, and is put together by `queue_tools`: `queue_tabs`; `queue_filters`, the search
 //!   and what narrows it; `queue_bulk`, several filings at once; `queue_due`, how long there is; `queue_keys`, the keyboard; `queue_live`, changes.
 //! - `viewer`: the documents beside the fields (`documents`), one of them shown at a time (`document`) by
 //!   a link (`opening`), as a `picture` under a `lens` or as a `video`, by `toolbar` and `viewer_keys`; `measured`: what is known of a capture;
@@ -41,6 +41,7 @@ mod queue_filters;
 mod queue_keys;
 mod queue_live;
 mod queue_state;
+mod queue_tabs;
 mod queue_tools;
 mod read_beside;
 mod reasons;

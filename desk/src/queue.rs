@@ -1,5 +1,5 @@
-//! The queue, page by page: its tabs and its table. What is asked for stands in the address; search, filters and all that is done to several
-//! filings comes with `tools`.
+//! The queue, page by page: its table. What is asked for stands in the address; tabs, search, filters and all that is done to several filings
+//! come with `tools`.
 
 use super::queue_state::{QueueState, Tools};
 use super::staff::{address, on_sign_in_again};
@@ -9,23 +9,9 @@ use beian::components::refusal::Refusal;
 use beian::components::status_tag::StatusTag;
 use beian::dynamic::{dynamic, effect, given};
 use beian::state::{t, use_language};
-use beian_locale::{Word, Words, desk::Desk};
-use beian_model::wire::{QueueCounts, QueueEntry};
+use beian_locale::{Words, desk::Desk};
+use beian_model::wire::QueueEntry;
 use leptos::prelude::*;
-
-/// A tab by its name in the address, its word and its count.
-type Tab = (&'static str, Word, fn(&QueueCounts) -> u32);
-
-const TABS: [Tab; 5] = [
-    ("waiting", Desk::TabWaiting, |counts| counts.waiting),
-    ("mine", Desk::TabMine, |counts| counts.mine),
-    ("applicant", Desk::TabApplicant, |counts| counts.applicant),
-    ("bureau", Desk::TabBureau, |counts| counts.bureau),
-    ("done", Desk::TabDone, |counts| counts.done),
-];
-
-/// So many are counted.
-const MOST_COUNTED: u32 = 1_000;
 
 /// The queue.
 #[component]
@@ -42,20 +28,6 @@ pub fn Queue(
         queue.load(String::new());
     });
     on_sign_in_again(error, Box::new(move || queue.load(String::new())));
-    let tabs = TABS.into_iter().map(|(name, word, count)| {
-        let is_here = move || queue.query.read().split('&').find_map(|one| one.strip_prefix("tab=")).unwrap_or("waiting") == name;
-        let counted = move || {
-            let count = queue.list.read().as_ref().map(|page| count(&page.counts))?;
-            Some(if count < MOST_COUNTED { count.to_string() } else { "999+".to_owned() })
-        };
-        view! {
-            <a class="tabs__tab" href=format!("#/?tab={name}") data-tab=name aria-current=move || is_here().then_some("page")>
-                {t(word)} " " <span class="tabs__count">{dynamic(counted)}</span>
-            </a>
-        }
-        .into_any()
-    });
-    let tabs = tabs.collect_view();
     let rows = move || {
         queue.list.read().as_ref().map(|page| {
             if page.entries.is_empty() {
@@ -92,7 +64,6 @@ pub fn Queue(
     };
     view! {
         <Heading text=Signal::derive(move || Desk::Queue.text(language.get()).to_owned()) />
-        <nav class="tabs" aria-label=t(Desk::QueueTabs)>{tabs}</nav>
         <div class="queue-tools">{tools::bar(queue)}</div>
         <Refusal error />
         {given(move || queue.list.read().is_none() && error.read().is_none(), move || view! {
@@ -111,8 +82,8 @@ fn row(queue: QueueState, tools: Option<Tools>, one: QueueEntry) -> impl IntoVie
     let name = move || if unreadable { t(Desk::Unreadable)().to_owned() } else { organiser.clone() };
     view! {
         <tr data-filing=id.to_string() data-unreadable=unreadable.then_some("")>
-            <td class="queue__tick">{tick}</td>
-            <td class="queue__number">
+            <td>{tick}</td>
+            <td>
                 {if unreadable {
                     number.into_any()
                 } else {
@@ -122,8 +93,8 @@ fn row(queue: QueueState, tools: Option<Tools>, one: QueueEntry) -> impl IntoVie
             <td>{dynamic(name)}</td>
             <td>{domains.join(", ")}</td>
             <td>{status.map(|status| view! { <StatusTag status /> })}</td>
-            <td class="queue__since">{since}</td>
-            <td class="queue__due">{due}</td>
+            <td>{since}</td>
+            <td>{due}</td>
             <td>{reviewer}</td>
         </tr>
     }

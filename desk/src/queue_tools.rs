@@ -1,8 +1,8 @@
-//! What stands above the queue's table: search and filters, the next filing, what is done to several at once.
+//! What stands above the queue's table: tabs, search and filters, the next filing, what is done to several at once.
 
 use super::queue_state::QueueState;
 use super::staff::{address, page_of_server, request};
-use super::{queue_bulk, queue_filters, queue_keys, queue_live};
+use super::{queue_bulk, queue_filters, queue_keys, queue_live, queue_tabs};
 use beian::components::refusal::Refusal;
 use beian::dynamic::{dynamic, given};
 use beian::state::{Request, t, use_language};
@@ -46,6 +46,7 @@ pub fn bar(queue: QueueState) -> AnyView {
     let taking = Taking { queue, request: request(), found_none: RwSignal::new(false) };
     queue_live::follow(queue);
     view! {
+        {queue_tabs::tabs(queue)}
         <div class="queue-bar">
             {queue_filters::filters(queue)}
             <div class="queue-bar__line">

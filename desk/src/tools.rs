@@ -1,11 +1,11 @@
 //! All that is done with the queue beside reading it: it comes with the chunk `case`, and is shown in a place that is kept for it.
 
-use super::case::fetch_case;
+use super::case;
 use super::queue_state::{QueueState, Tools};
 use super::{queue_bulk, queue_due, queue_tools};
-use beian::components::part::part;
 use beian_browser::styles;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What stands above the queue's table, and what is drawn into its rows.
 #[derive(Clone, Copy)]
@@ -26,8 +26,8 @@ impl QueueTools {
 
 /// What stands above the table. Without it the queue is read all the same.
 pub fn bar(queue: QueueState) -> AnyView {
-    part(fetch_case, move |case| {
+    case::with(Rc::new(move |case| {
         queue.tools.set(Some(case.tools.rows));
         (case.tools.bar)(queue)
-    })
+    }))
 }
