@@ -18,6 +18,7 @@ impl QueueTools {
     /// All of it.
     pub fn all() -> QueueTools {
         styles::add(include_str!("../../style/dialog.css"));
+        styles::add(include_str!("../../style/keys.css"));
         styles::add(include_str!("../../style/tools.css"));
         let rows = Tools { tick: queue_bulk::tick, since: queue_due::since, due: queue_due::due };
         QueueTools { bar: queue_tools::bar, rows }

@@ -8,11 +8,12 @@ use beian_model::FilingId;
 use leptos::prelude::*;
 
 /// What looks only here: the first visit does not pay for it.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     include_str!("../../style/card.css"),
     include_str!("../../style/summary.css"),
     include_str!("../../style/timeline.css"),
     include_str!("../../style/dialog.css"),
+    include_str!("../../style/keys.css"),
     include_str!("../../style/case.css"),
     include_str!("../../style/fields.css"),
     include_str!("../../style/viewing.css"),
