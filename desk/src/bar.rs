@@ -8,7 +8,7 @@ use super::staff::{Decision, Staff, use_staff};
 use beian::dynamic::{dynamic, effect};
 use beian::state::{clock, t, use_language};
 use beian_locale::{Word, Words, deciding::Deciding, desk::Desk, fill};
-use beian_model::wire::{FirstApproval, PendingDecision, ReturnRequest, Role};
+use beian_model::wire::{FirstApproval, PendingDecision, ReturnRequest};
 use beian_model::{Actor, Event};
 use leptos::prelude::*;
 
@@ -72,24 +72,17 @@ fn First(first: FirstApproval) -> impl IntoView {
 fn Takers(case: Case) -> impl IntoView {
     let Case { view, busy, on_claim, .. } = case;
     match view.reviewer {
-        Some(name) => {
-            // The server lets nobody else.
-            let may_take = use_staff().with_untracked(|who| match who {
-                Staff::SignedIn(account) => account.role.is_some_and(|role| role != Role::Reviewer),
-                _ => false,
-            });
-            view! {
-                <p class="notice notice--info">{t(Desk::TakenBy)} " " {name}</p>
-                {may_take.then(|| view! {
-                    <button type="button" class="button button--secondary" data-action="claim" disabled=move || busy.get()
-                        on:click=move |_| on_claim.run(true)>
-                        {t(Deciding::TakeOver)}
-                    </button>
-                })}
-            }
-            .into_any()
+        Some(name) => view! {
+            <p class="notice notice--info">{t(Desk::TakenBy)} " " {name}</p>
+            {view.may_take.then(|| view! {
+                <button type="button" class="button button--secondary" data-action="take-over" disabled=move || busy.get()
+                    on:click=move |_| on_claim.run(true)>
+                    {t(Deciding::TakeOver)}
+                </button>
+            })}
         }
-        None if view.view.status.is_final() => ().into_any(),
+        .into_any(),
+        None if !view.may_take => ().into_any(),
         None => view! {
             <button type="button" class="button button--primary" data-action="claim" disabled=move || busy.get()
                 on:click=move |_| on_claim.run(true)>

@@ -52,16 +52,6 @@ pub fn Queue(
             .into_any()
         })
     };
-    let more = move || {
-        let next = queue.list.read().as_ref().and_then(|page| page.next.clone())?;
-        Some(view! {
-            <div class="actions">
-                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| queue.load(next.clone())>
-                    {t(Desk::QueueMore)}
-                </button>
-            </div>
-        })
-    };
     view! {
         <Heading text=Signal::derive(move || Desk::Queue.text(language.get()).to_owned()) />
         <div class="queue-tools">{tools::bar(queue)}</div>
@@ -70,7 +60,7 @@ pub fn Queue(
             <p class="skeleton" role="status">{t(Desk::Loading)}</p>
         })}
         {dynamic(rows)}
-        {dynamic(more)}
+        {dynamic(move || queue.tools.get().map(|tools| (tools.more)(queue)))}
     }
 }
 

@@ -9,11 +9,13 @@ use beian_model::Timestamp;
 use beian_model::wire::{QueueEntry, QueuePage};
 use leptos::prelude::*;
 
-/// What the tools draw into each row, once they are there.
+/// What the tools draw into each row and below them, once they are there.
 #[derive(Clone, Copy)]
 pub struct Tools {
     /// What chooses a row.
     pub tick: fn(QueueState, &QueueEntry) -> AnyView,
+    /// What shows further filings, below the table.
+    pub more: fn(QueueState) -> AnyView,
     /// Since when it waits.
     pub since: fn(Timestamp) -> AnyView,
     /// How long there is until it is due.

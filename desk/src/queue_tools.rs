@@ -65,3 +65,18 @@ pub fn bar(queue: QueueState) -> AnyView {
     }
     .into_any()
 }
+
+/// The button below the table that shows further filings, where there are any.
+pub fn more(queue: QueueState) -> AnyView {
+    let more = move || {
+        let next = queue.list.read().as_ref().and_then(|page| page.next.clone())?;
+        Some(view! {
+            <div class="actions">
+                <button type="button" class="button button--secondary" data-action="more" on:click=move |_| queue.load(next.clone())>
+                    {t(Desk::QueueMore)}
+                </button>
+            </div>
+        })
+    };
+    view! { {dynamic(more)} }.into_any()
+}

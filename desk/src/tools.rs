@@ -20,7 +20,8 @@ impl QueueTools {
         styles::add(include_str!("../../style/dialog.css"));
         styles::add(include_str!("../../style/keys.css"));
         styles::add(include_str!("../../style/tools.css"));
-        let rows = Tools { tick: queue_bulk::tick, since: queue_due::since, due: queue_due::due };
+        let rows =
+            Tools { tick: queue_bulk::tick, more: queue_tools::more, since: queue_due::since, due: queue_due::due };
         QueueTools { bar: queue_tools::bar, rows }
     }
 }

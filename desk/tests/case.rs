@@ -91,6 +91,7 @@ fn came_again(mine: bool) -> ReviewView {
         disclosures: Vec::new(),
         reviewer: None,
         mine,
+        may_take: true,
         findings: Vec::new(),
         marks: Vec::new(),
         note: String::new(),

@@ -57,6 +57,7 @@ impl Desk {
             disclosures: Vec::new(),
             reviewer: Some("审核员甲".to_owned()),
             mine: true,
+            may_take: true,
             findings: Vec::new(),
             background: Background::default(),
             marks: Vec::new(),

@@ -1,6 +1,7 @@
 //! One filing with its documents, for staff: seen, taken, given back.
 
 use crate::access::own::{AtDesk, found, present};
+use crate::access::table::Action;
 use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::filings::stored::Submission;
@@ -121,6 +122,7 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
         disclosures: app.store.disclosures(&row.id, MOST_DISCLOSURES).await?,
         reviewer,
         mine: row.reviewer.as_deref() == Some(staff.id.as_str()),
+        may_take: undo::may(Action::ClaimCase, row, staff),
         findings: with_sentences(beian_rules::check(&row.document, &facts)),
         background,
     }))

@@ -24,19 +24,23 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(undo))
 }
 
+/// Whether a colleague may do something with a filing as it is now.
+pub fn may(action: Action, row: &FilingRow, staff: &Staff) -> bool {
+    let held = match &row.reviewer {
+        None => HeldBy::Nobody,
+        Some(reviewer) if *reviewer == staff.id => HeldBy::Them,
+        Some(_) => HeldBy::Another,
+    };
+    action.decide(Asker::Colleague { role: staff.role, held }, Some(row.status)) == Verdict::Allowed
+}
+
 /// The decision on a filing that does not hold yet, as colleagues see it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn view(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Option<PendingDecision>> {
     let Some(decision) = app.store.pending_decision(&row.id).await? else { return Ok(None) };
-    let held = match &row.reviewer {
-        None => HeldBy::Nobody,
-        Some(reviewer) if *reviewer == staff.id => HeldBy::Them,
-        Some(_) => HeldBy::Another,
-    };
-    let asker = Asker::Colleague { role: staff.role, held };
-    let may_undo = Action::UndoDecision.decide(asker, Some(row.status)) == Verdict::Allowed;
+    let may_undo = may(Action::UndoDecision, row, staff);
     let by = app.store.staff(&decision.staff).await?.map(|staff| staff.name).unwrap_or_default();
     Ok(Some(PendingDecision { event: decision.event, by, until: decision.until, may_undo }))
 }

@@ -291,7 +291,7 @@ pub async fn sign_in_as(desk: &Browser, server: &Server, email: &str) {
     desk.type_into("email", email).await;
     desk.type_into("password", STAFF_PASSWORD).await;
     desk.click_action("sign-in").await;
-    desk.find("[data-tab='waiting']").await;
+    desk.find(".queue-tools").await;
 }
 
 /// Opens a filing from the queue, where it appears by itself, and takes it.

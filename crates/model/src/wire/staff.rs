@@ -145,6 +145,9 @@ wire! {
         pub reviewer: Option<String>,
         /// It is claimed by the one who asks.
         pub mine: bool,
+        /// The one who asks may take it: nobody has it, or they are a senior.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub may_take: bool,
         /// What the rules say of the submitted document, risks included.
         pub findings: Vec<Finding>,
         /// What stands behind it.

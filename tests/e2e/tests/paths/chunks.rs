@@ -10,6 +10,7 @@ use beian_model::Status;
 const RULES: &str = "*/assets/beian-rules-*.wasm";
 const CASE: &str = "*/assets/desk-case-*.wasm";
 const MISSING: &str = "[data-part-missing]";
+const LEFT: &str = "!document.querySelector('.queue-tools')";
 
 /// The page has asked for a chunk of a program so often.
 fn asked_for(chunk: &str, times: u32) -> String {
@@ -80,12 +81,13 @@ async fn the_desks_chunk_that_does_not_come_is_told_and_asked_for_by_hand() {
         desk.goto("about:blank").await;
         path::sign_in_at_desk(&desk, &server).await;
         desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
+        desk.until("the queue is left", LEFT).await;
         desk.find(MISSING).await;
         desk.picture("told").await;
         // The queue can be gone back to without it.
         desk.click(".header__brand").await;
-        desk.find("[data-tab='mine']").await;
         desk.click(&format!("[data-filing='{id}'] [data-action='open']")).await;
+        desk.until("the queue is left", LEFT).await;
         desk.find(MISSING).await;
         desk.block(&[]).await;
         desk.click(&format!("{MISSING} [data-action='load-again']")).await;

@@ -128,8 +128,7 @@ async fn a_senior_takes_over_and_two_colleagues_approve() {
 
     path::sign_in_as(&second, &server, SENIOR).await;
     second.goto(&address).await;
-    second.until_text(".bar", "Take over").await;
-    second.click_action("claim").await;
+    second.click_action("take-over").await;
     second.find("[data-action='release']").await;
     second.click_action("approve").await;
     second.click_action("confirm").await;
