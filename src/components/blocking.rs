@@ -35,8 +35,8 @@ pub fn Blocking(
     /// What to do when it was taken back or ended.
     on_done: impl Fn(FilingView) + Copy + 'static,
 ) -> impl IntoView {
-    let FilingSummary { id, number, status, organiser, domains, step, .. } = one;
-    let to = if status == Status::Draft { routes::step(&id, step) } else { routes::filing(&id) };
+    let to = routes::going_on(&one);
+    let FilingSummary { id, number, status, organiser, domains, .. } = one;
     let go_on = match status {
         Status::Draft => Ui::Continue,
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::Correct,

@@ -1,10 +1,12 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
 use super::field_notes::{self, BureauHints};
-use crate::dynamic::{dynamic, memo};
+use super::heading::wanted_field;
+use crate::dynamic::{dynamic, given, memo};
 use crate::state::rules as rule_words;
-use crate::state::{use_filing, use_language};
-use beian_locale::fields;
+use crate::state::{t, use_filing, use_language};
+use beian_browser::focus::focus_soon;
+use beian_locale::{fields, ui::Ui};
 use beian_model::Path;
 use leptos::prelude::*;
 
@@ -70,12 +72,52 @@ pub fn FieldFrame(
             {dynamic(hint)}
             <BureauHints at />
             {dynamic(error)}
-            <div class="field__control">{children()}</div>
+            {control(at, children)}
             {dynamic(said)}
             {dynamic(tells)}
             <super::reading::ReadMark at />
         </div>
     }
+}
+
+/// The control of a field. Of a field that was accepted (已通过审核) it is off, says so, and has a button that turns it on.
+pub fn control(at: Path, children: Children) -> AnyView {
+    let filing = use_filing();
+    let language = use_language();
+    let accepted = memo(move || filing.is_accepted(at));
+    // Who is led to the field wants to change it.
+    if accepted.get_untracked() && wanted_field() == Some(at) {
+        filing.unlock(at);
+    }
+    let open = move |_| {
+        filing.unlock(at);
+        focus_soon(at.to_string());
+    };
+    let note = move || match accepted.get() {
+        true => view! {
+            <p class="field__note field__accepted">
+                "✓ " {t(Ui::Accepted)} " "
+                <button type="button" class="button button--quiet" data-action="unlock" on:click=open>
+                    {t(Ui::Change)}
+                    <span class="visually-hidden">" " {dynamic(move || fields::label(at, language.get()))}</span>
+                </button>
+            </p>
+        }
+        .into_any(),
+        false => given(
+            move || filing.unlocked.read().contains(&at),
+            move || {
+                view! {
+                    <p class="field__note" role="status">{t(Ui::ReviewedAgain)}</p>
+                }
+            },
+        ),
+    };
+    view! {
+        <fieldset class="field__control" role="none" disabled=move || accepted.get()>{children()}</fieldset>
+        {dynamic(note)}
+    }
+    .into_any()
 }
 
 /// What `aria-describedby` of a field's control says: its hint and, while there is one, its error message.

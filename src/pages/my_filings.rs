@@ -132,14 +132,15 @@ fn other(refused: &ApiError) -> Option<FilingId> {
 #[component]
 fn FilingCard(one: FilingSummary) -> impl IntoView {
     let language = use_language();
-    let FilingSummary { id, number, status, organiser, domains, step, updated_at, unreadable, .. } = one;
-    let to = if status == Status::Draft { routes::step(&id, step) } else { routes::filing(&id) };
+    let to = routes::going_on(&one);
+    let FilingSummary { id, number, status, organiser, domains, updated_at, unreadable, .. } = one;
     let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
     let changed = move || {
         let when = clock::written(updated_at, language.get());
         fill(Ui::LastChanged.text(language.get()), |_| Some(&when))
     };
-    let title_link = to.clone();
+    // Where a filing that came back stands is read there; the button leads to what is to be corrected.
+    let title_link = if status == Status::Draft { to.clone() } else { routes::filing(&id) };
     if unreadable {
         return view! {
             <li class="card" data-filing=id.to_string() data-unreadable="">

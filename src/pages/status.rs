@@ -4,19 +4,18 @@ use super::done::Done;
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
+use crate::components::returned::{Returned, changed_since};
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::text_link::text_link;
 use crate::components::timeline::Timeline;
 use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
-use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
 use beian_locale::{Words, before::Before, ui::Ui};
 use beian_model::wire::SmsWindow;
 use beian_model::{FilingId, ProblemKind, Status};
-use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -76,6 +75,7 @@ pub fn StatusPage() -> impl IntoView {
         <p>{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
         {dynamic(move || view! { <Now status=status.get() /> })}
         {dynamic(move || progress(status.get()))}
+        {changed_since()}
         <Actions />
         {dynamic(move || view! { <Timeline entries=entries.get() /> })}
         {given(move || status.get() != Status::Draft, move || view! {
@@ -130,51 +130,6 @@ fn progress(status: Status) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// The reasons, each a way to its field; the filing opens at the first.
-#[component]
-fn Returned() -> impl IntoView {
-    let filing = use_filing();
-    let language = use_language();
-    let lines = move || {
-        let lang = language.get();
-        let document = filing.document.read();
-        let server = filing.server.read();
-        let reasons = server.findings.iter().filter(|one| one.rule == RETURNED.id);
-        reasons
-            .map(|one| {
-                let words = rule_words::line(one, lang);
-                match beian_rules::step_of(&document, one.path) {
-                    Some(step) => {
-                        view! { <li><a href=routes::field_and_back(&server.id, step, one.path)>{words}</a></li> }
-                            .into_any()
-                    }
-                    None => view! { <li>{words}</li> }.into_any(),
-                }
-            })
-            .collect_view()
-    };
-    let first = move || {
-        let document = filing.document.read();
-        let server = filing.server.read();
-        let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
-        reason
-            .and_then(|one| {
-                Some(routes::field_and_back(&server.id, beian_rules::step_of(&document, one.path)?, one.path))
-            })
-            .unwrap_or_else(|| routes::step(&server.id, beian_model::Step::Preview))
-    };
-    view! {
-        <section class="notice notice--warn" data-returned="true">
-            <h2>{t(Ui::ReturnedTitle)}</h2>
-            <ul>{dynamic(lines)}</ul>
-            {dynamic(move || view! {
-                <a href=first() class="button button--primary" data-action="correct">{t(Ui::Correct)}</a>
-            })}
-            <p>{text_link("help#returned", Ui::ReturnedHelp)}</p>
-        </section>
-    }
 }
 
 /// The ministry's code: who received it, where to enter it, how long.

@@ -80,6 +80,11 @@ impl Status {
         matches!(self, Status::Draft | Status::NeedsFix | Status::FirstRejected | Status::BureauRejected)
     }
 
+    /// It came back to its applicant with reasons: returned, or rejected by the provider or the bureau.
+    pub const fn is_back(self) -> bool {
+        matches!(self, Status::NeedsFix | Status::FirstRejected | Status::BureauRejected)
+    }
+
     /// Staff have the next step.
     pub const fn waits_for_staff(self) -> bool {
         matches!(

@@ -12,6 +12,7 @@
 //! - `words`: findings in words; `beside`: what else is said beside a field; `compared`: what was read beside what was typed.
 //! - `steps`: which page of the wizard shows which field.
 //! - `still_empty`: what is not there yet, apart from what is wrong.
+//! - `returned`: which fields of a filing that came back may be changed.
 //! - `transition`: who may move a filing from which state to which, and its clocks.
 //! - `working_days`: until when what is promised in working days is due.
 //! - `verification_transition`: what may happen to a verification in which state.
@@ -36,6 +37,7 @@ mod masks;
 pub mod provinces;
 pub mod random;
 mod registry;
+pub mod returned;
 mod rule;
 mod steps;
 mod still_empty;

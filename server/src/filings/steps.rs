@@ -5,7 +5,7 @@ use crate::access::own::Own;
 use crate::app::App;
 use crate::filings::routes::{answer, answer_anew};
 use crate::filings::transitions::{self, Move};
-use crate::filings::{checks, view};
+use crate::filings::{checks, returned, view};
 use crate::http::extract::{IdempotencyKey, IfMatch, Json};
 use crate::http::problem::{Answer, Refused};
 use crate::notifier::Key;
@@ -92,10 +92,10 @@ pub async fn submit(
     let mut wrong = errors(beian_rules::check(&row.document, &facts));
     wrong.extend(errors(checks::whole(&app, &row).await?));
     // A reason on a field that can be changed must have been answered; a new verification answers one on it.
-    let unanswered = row.reasons.iter().filter(|reason| {
-        reason.value.is_some()
-            && transitions::value_at(&row.document, &verifications, reason.finding.path) == reason.value
-    });
+    let unanswered = row
+        .reasons
+        .iter()
+        .filter(|reason| reason.value.is_some() && !returned::is_answered(reason, &row.document, &verifications));
     wrong.extend(unanswered.map(|reason| reason.finding.clone()));
     if !wrong.is_empty() {
         return Err(Refused::invalid(wrong));

@@ -4,6 +4,7 @@ use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::directory::authorisation_codes;
 use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
+use crate::filings::{returned, view};
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices::{self, Saying};
 use crate::notifier::Key;
@@ -77,7 +78,9 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         _ => None,
     };
     let note = if this.event == Event::Submit { accepted(app, &row.document) } else { note.into_owned() };
-    let saying = saying(app, row.status, if this.event == Event::Submit { "" } else { &note }, now);
+    let saying = saying(app, &row, if this.event == Event::Submit { "" } else { &note }, now);
+    // The reasons of this return are kept in full where the history is read; those that stand change with the document.
+    let note = if row.status.is_back() { notices::in_full(&row, &note) } else { note };
     let messages = match app.store.account(&row.account).await? {
         Some(account) => notices::of_event(this.event, &row, &account.reader(), saying),
         None => Vec::new(),
@@ -94,8 +97,21 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
 }
 
 /// What a message of a change says beside what happened.
-fn saying(app: &App, status: Status, note: &str, now: Timestamp) -> Saying {
-    Saying { note: note.to_owned(), until: until(app, status, now), address: app.config.pages_at().unwrap_or_default() }
+fn saying(app: &App, row: &FilingRow, note: &str, now: Timestamp) -> Saying {
+    Saying { note: note.to_owned(), until: until(app, row.status, now), address: address(app, row) }
+}
+
+/// Where the applicant of a filing goes on: the pages, and of a filing that came back its first returned field. Empty where the settings do not tell.
+pub fn address(app: &App, row: &FilingRow) -> String {
+    let Some(base) = app.config.pages_at() else { return String::new() };
+    match view::returned_at(row) {
+        // The brackets of a path have no place in a query.
+        Some((step, path)) => {
+            let path = path.to_string().replace('[', "%5B").replace(']', "%5D");
+            format!("{base}/filings/{}/{step}?field={path}&then=preview", row.id)
+        }
+        None => base,
+    }
 }
 
 /// What the applicant would read if a reviewer made this change now; empty where nobody is told. Nothing is written or sent.
@@ -117,7 +133,7 @@ pub async fn would_say(
     }
     let note = written(&request.note, Path::Filing)?;
     let Some(account) = app.store.account(&row.account).await? else { return Ok(String::new()) };
-    let saying = saying(app, row.status, &note, now);
+    let saying = saying(app, &row, &note, now);
     Ok(notices::to_applicant(event, &row, &account.reader(), saying).unwrap_or_default())
 }
 
@@ -193,9 +209,13 @@ pub async fn write(
     passed: Option<PassedAttachment>,
 ) -> Answer<FilingRow> {
     let verifications = app.store.verifications(&row.id).await?;
-    row.reasons.retain(|reason| {
-        reason.value.is_none() || value_at(&document, &verifications, reason.finding.path) == reason.value
-    });
+    // A field that is put back to what was returned has its reason again.
+    if row.status.is_back()
+        && let Some(returned) = app.store.last_return(&row.id, true).await?
+    {
+        row.reasons = returned.reasons;
+    }
+    row.reasons.retain(|reason| !returned::is_answered(reason, &document, &verifications));
     row.document = document;
     commit(app, FilingChange { row, moved: None, submitted: None, key: None, passed, messages: Vec::new() }).await
 }

@@ -4,13 +4,16 @@ use crate::app::App;
 use crate::config::texts::AgreementInForce;
 use crate::directory::resources;
 use crate::filings::checks;
+use crate::filings::returned;
 use crate::filings::stored::Listed;
 use crate::http::problem::Answer;
 use crate::storage::{FilingRow, VerificationRow};
 use crate::verification::reuse;
 use crate::verification::stored::newest_of_each;
 use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
-use beian_model::{Facts, PersonRef, ProvinceRule, ProvinceRules, Requirement, Severity, Status, Step, Timestamp};
+use beian_model::{
+    Facts, Path, PersonRef, ProvinceRule, ProvinceRules, Requirement, Severity, Status, Step, Timestamp,
+};
 use beian_rules::words::with_sentences;
 use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
@@ -56,6 +59,8 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let now = app.clock.now();
     let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
     findings.extend(reuse::changed_since(&verifications, &row.document));
+    let facts = facts(app, row, &verifications).await?;
+    let back = returned::of(app, row, &verifications, &facts).await?;
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
@@ -63,7 +68,10 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         status: row.status,
         filing: row.document.clone(),
         findings: with_sentences(findings),
-        facts: facts(app, row, &verifications).await?,
+        facts,
+        returned: back.reasons,
+        changed: back.changed,
+        accepted: back.accepted,
         reads_pictures: app.ocr.is_on(),
         timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
@@ -95,6 +103,7 @@ pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
                 organiser: String::new(),
                 domains: Vec::new(),
                 step: Step::default(),
+                field: None,
                 updated_at: row.updated_at,
                 sms_until: None,
                 unreadable: true,
@@ -102,17 +111,25 @@ pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
         }
     };
     let sms_until = row.sms_opened_at.filter(|_| row.status == Status::SmsPending);
+    let first = returned_at(row);
     Some(FilingSummary {
         id: row.id.clone(),
         number: row.number.clone(),
         status: row.status,
         organiser: row.document.organiser.name.clone(),
         domains: main_domains(row),
-        step: row.document.step,
+        step: first.map_or(row.document.step, |(step, _)| step),
+        field: first.map(|(_, path)| path),
         updated_at: row.updated_at,
         sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
         unreadable: false,
     })
+}
+
+/// Where a filing that came back is to be corrected first: the field of its first reason that still stands and has a page, with that page.
+pub fn returned_at(row: &FilingRow) -> Option<(Step, Path)> {
+    let mut reasons = row.reasons.iter().filter(|_| row.status.is_back()).map(|reason| reason.finding.path);
+    reasons.find_map(|path| Some((beian_rules::step_of(&row.document, path)?, path)))
 }
 
 /// The main domain of each site.

@@ -73,7 +73,7 @@ async fn messages(app: &App, row: &FilingRow, due: Due, now: Timestamp) -> Answe
     let Some(account) = app.store.account(&row.account).await? else { return Ok(Vec::new()) };
     let address = app.config.pages_at().unwrap_or_default();
     let until = transitions::until(app, due.status, row.status_since);
-    let about = notices::about(row, Saying { until, address: address.clone(), ..Saying::default() });
+    let about = notices::about(row, Saying { until, address: transitions::address(app, row), ..Saying::default() });
     if due.status == Status::SmsPending {
         let said = |lang| told::reminder(Reminder::NotVerified, &about, lang);
         return Ok(to_all(row, &account.reader(), said));

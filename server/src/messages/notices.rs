@@ -2,8 +2,8 @@
 
 use crate::messages::stored::{Channel, Message};
 use crate::storage::{FilingRow, StandingReason};
-use beian_locale::Lang;
 use beian_locale::told::{self, About, Reader, Role, Said};
+use beian_locale::{Lang, fields};
 use beian_model::wire::SiteNumber;
 use beian_model::{Event, Filing, PersonRef, SiteId, Timestamp, params};
 use beian_rules::{identifiers::email, mask_mobile, normalised_mobile};
@@ -103,6 +103,20 @@ fn said(document: &Filing, reason: &StandingReason) -> Option<Said> {
     let text = reason.finding.get(params::TEXT)?;
     let site = at.site().filter(|_| document.sites.len() > 1).and_then(|id| document.site(id));
     Some(Said { at, site: site.map(|site| short(&site.name)).unwrap_or_default(), text })
+}
+
+/// Why a filing came back, as its history keeps it: each reason with its field in both languages, and what was said of the whole.
+pub fn in_full(row: &FilingRow, note: &str) -> String {
+    let reasons = row.reasons.iter().filter_map(|reason| said(&row.document, reason));
+    let mut all: Vec<String> = reasons
+        .map(|Said { at, site, text }| {
+            let [zh, en] = [Lang::Chinese, Lang::English].map(|lang| fields::bare_label(at, lang));
+            let site = if site.is_empty() { site } else { format!("“{site}” ") };
+            format!("{site}{zh} / {en}：{text}")
+        })
+        .collect();
+    all.extend((!note.is_empty()).then(|| note.to_owned()));
+    all.join("\n")
 }
 
 /// The numbers that the ministry's codes go to: one for each number, whatever persons have it (短信核验).

@@ -2,13 +2,12 @@
 //! and its people stand, and whose account it is of.
 
 use crate::app::App;
+use crate::filings::returned;
 use crate::filings::stored::{Returned, Submission};
-use crate::filings::transitions::value_at;
 use crate::filings::view::main_domains;
 use crate::http::problem::Answer;
-use crate::storage::{FilingRow, FoundBy, StandingReason, VerificationRow};
+use crate::storage::{FilingRow, FoundBy, VerificationRow};
 use crate::uploads::readings;
-use beian_model::changes::changes;
 use beian_model::wire::{Background, DeletedCaptures, DocumentReading, FormerReason, LastReturn, RelatedFiling};
 use beian_model::{Filing, OrganiserField, Path, ReadingState};
 use beian_rules::words::with_sentences;
@@ -28,9 +27,9 @@ pub async fn of(
     deleted: &[DeletedCaptures],
 ) -> Answer<Background> {
     let verifications = app.store.verifications(&row.id).await?;
-    let returned = app.store.last_return(&row.id).await?;
+    let last = app.store.last_return(&row.id, false).await?;
     Ok(Background {
-        last_return: returned.map(|returned| last_return(returned, submission, &verifications)),
+        last_return: last.map(|last| last_return(last, submission, &verifications)),
         readings: read(app, submission, &verifications, deleted).await?,
         related: related(app, row, &submission.document).await?,
         account: app.store.account_facts(&row.account).await?,
@@ -38,15 +37,12 @@ pub async fn of(
 }
 
 fn last_return(returned: Returned, now: &Submission, verifications: &[VerificationRow]) -> LastReturn {
-    let Returned { at, submission: then, reasons } = returned;
-    let mut changed = changes(&then.document, &now.document);
     let rests_on = |one: &&VerificationRow| now.verifications.contains(&one.id);
     let present: Vec<VerificationRow> = verifications.iter().filter(rests_on).cloned().collect();
-    changed.extend(present.iter().filter(|one| !then.verifications.contains(&one.id)).map(|one| one.of));
-    let is_answered = |StandingReason { finding, value }: &StandingReason| {
-        value.is_some() && value_at(&now.document, &present, finding.path) != *value
-    };
-    let answered: Vec<bool> = reasons.iter().map(is_answered).collect();
+    let changed = returned::changed(&returned.submission, &now.document, &present);
+    let is_answered = |reason| returned::is_answered(reason, &now.document, &present);
+    let answered: Vec<bool> = returned.reasons.iter().map(is_answered).collect();
+    let Returned { at, submission: then, reasons } = returned;
     let findings = with_sentences(reasons.into_iter().map(|reason| reason.finding).collect());
     let reasons = findings.into_iter().zip(answered);
     let reasons = reasons.map(|(finding, answered)| FormerReason { finding, answered }).collect();

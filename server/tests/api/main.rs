@@ -13,7 +13,7 @@
 //!   `verified_before`: who is verified already; `given_up`: who goes away in the middle; `readings`: what pictures
 //!   say; `clocks`: what time does; `contract`: what holds for every endpoint; `served`: pages and their headers; `vault`: what
 //!   lies sealed; `access`: who may do what in which state, by `askers`; `changes`: what may be done is done; `submitted`: what was submitted stands; `queue`: the
-//!   staff's queue, page by page, `queue_search`: what narrows and finds; `claims`: who of the colleagues has what; `calendar`: working days; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `drafts`: what was being written;
+//!   staff's queue, page by page, `queue_search`: what narrows and finds; `claims`: who of the colleagues has what; `calendar`: working days; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `returned`: a filing that came back; `drafts`: what was being written;
 //!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
 //!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
 
@@ -68,6 +68,7 @@ mod reads_go_on;
 mod refusals;
 mod reminders;
 mod retention;
+mod returned;
 mod reuse;
 #[path = "../common/s3.rs"]
 mod s3_server;

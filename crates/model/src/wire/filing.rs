@@ -3,7 +3,8 @@
 use super::{VerificationView, VerifiedBefore};
 use crate::by_name::by_name;
 use crate::{
-    BasicInformation, Facts, Filing, FilingId, Finding, ResourceKind, SiteId, Status, Step, TimelineEntry, Timestamp,
+    BasicInformation, Facts, Filing, FilingId, Finding, Path, ResourceKind, SiteId, Status, Step, TimelineEntry,
+    Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,16 @@ pub struct FilingView {
     pub findings: Vec<Finding>,
     /// What the rules need to know from outside.
     pub facts: Facts,
+    /// Why it came back last, as it was said then: while it is with its applicant, and after it was submitted again. A reason whose field was
+    /// changed since weighs as a note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returned: Vec<Finding>,
+    /// What was changed since it came back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Path>,
+    /// Fields of a filing that came back which were accepted (已通过审核): who changes one has it reviewed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Path>,
     /// Changes of state, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
@@ -56,7 +67,7 @@ pub struct FilingView {
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
-    may { sms verified_before contact numbers organiser_in_footer reads_pictures }
+    may { returned changed accepted sms verified_before contact numbers organiser_in_footer reads_pictures }
     FilingView {
         id: FilingId(String::new()),
         number: String::new(),
@@ -65,6 +76,9 @@ by_name! {
         filing: Filing::new(SiteId(0)),
         findings: Vec::new(),
         facts: Facts::empty(),
+        returned: Vec::new(),
+        changed: Vec::new(),
+        accepted: Vec::new(),
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
@@ -125,8 +139,11 @@ pub struct FilingSummary {
     pub organiser: String,
     /// The main domain of each site.
     pub domains: Vec<String>,
-    /// Where the applicant was.
+    /// Where the applicant was; of a filing that came back, the page of its first reason that still stands.
     pub step: Step,
+    /// The field of that reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Path>,
     /// Last change.
     pub updated_at: Timestamp,
     /// End of the ministry's window for the SMS code, while it is open.
@@ -140,7 +157,7 @@ pub struct FilingSummary {
 by_name! {
     FilingSummary,
     must { id number status organiser domains step updated_at }
-    may { sms_until unreadable }
+    may { field sms_until unreadable }
     FilingSummary {
         id: FilingId(String::new()),
         number: String::new(),
@@ -148,6 +165,7 @@ by_name! {
         organiser: String::new(),
         domains: Vec::new(),
         step: Step::Prepare,
+        field: None,
         updated_at: Timestamp(0),
         sms_until: None,
         unreadable: false,

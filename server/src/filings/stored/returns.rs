@@ -33,17 +33,18 @@ async fn last_version(database: &impl ConnectionTrait, id: &FilingId) -> Stored<
 }
 
 impl Store {
-    /// The submission before the last one that was returned or rejected; nothing where there was none, or what is stored of it cannot be
-    /// read.
+    /// The last submission that was returned or rejected; nothing where there was none, or what is stored of it cannot be read. While the
+    /// filing is with its applicant (`is_back`) that is the last submission of all, and otherwise one before it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn last_return(&self, id: &FilingId) -> Stored<Option<Returned>> {
+    pub async fn last_return(&self, id: &FilingId, is_back: bool) -> Stored<Option<Returned>> {
         let Some(last) = last_version(self.reader(), id).await? else { return Ok(None) };
+        let version = returns::Column::Version;
         let returned = returns::Entity::find()
             .filter(returns::Column::Filing.eq(id.as_str()))
-            .filter(returns::Column::Version.lt(last))
-            .order_by_desc(returns::Column::Version)
+            .filter(if is_back { version.eq(last) } else { version.lt(last) })
+            .order_by_desc(version)
             .one(self.reader())
             .await?;
         let Some(returned) = returned else { return Ok(None) };

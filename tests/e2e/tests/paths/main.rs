@@ -24,6 +24,7 @@ mod phone_files;
 mod pictures;
 mod print;
 mod qr_code;
+mod returned;
 mod shell;
 mod simulator;
 mod start;
