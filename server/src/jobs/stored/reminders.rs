@@ -39,20 +39,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn due_reminders(&self, due: Due, now: Timestamp, most: u64) -> Stored<Vec<(FilingId, Timestamp)>> {
-        let found: Vec<(String, i64)> = Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::StatusSince])
-            .filter(Column::Status.eq(due.status.as_str()))
-            .filter(Column::StatusSince.lte(now.0 - due.after))
-            .filter(Column::StatusSince.gt(now.0 - due.before))
-            .filter(Expr::exists(sent(due.after)).not())
-            .order_by_asc(Column::StatusSince)
-            .order_by_asc(Column::Seq)
-            .limit(most)
-            .into_tuple()
-            .all(self.reader())
-            .await?;
-        Ok(found.into_iter().map(|(id, since)| (FilingId(id), Timestamp(since))).collect())
+        let since = Column::StatusSince.lte(now.0 - due.after).and(Column::StatusSince.gt(now.0 - due.before));
+        self.unsent(&[due.status], since, due.after, most).await
     }
 
     /// Filings that have waited for staff in one of these states since before a moment, and of which no senior was told yet, oldest first.
@@ -65,12 +53,24 @@ impl Store {
         since_before: Timestamp,
         most: u64,
     ) -> Stored<Vec<(FilingId, Timestamp)>> {
+        self.unsent(states, Column::StatusSince.lt(since_before.0), ESCALATED, most).await
+    }
+
+    /// Filings in one of these states, for as long as is said, of whose state no reminder of so many seconds or more was sent; each with the
+    /// moment since which it is in that state, oldest first.
+    async fn unsent(
+        &self,
+        states: &[Status],
+        since: Expr,
+        after: i64,
+        most: u64,
+    ) -> Stored<Vec<(FilingId, Timestamp)>> {
         let found: Vec<(String, i64)> = Entity::find()
             .select_only()
             .columns([Column::Id, Column::StatusSince])
             .filter(Column::Status.is_in(states.iter().map(|status| status.as_str())))
-            .filter(Column::StatusSince.lt(since_before.0))
-            .filter(Expr::exists(sent(ESCALATED)).not())
+            .filter(since)
+            .filter(Expr::exists(sent(after)).not())
             .order_by_asc(Column::StatusSince)
             .order_by_asc(Column::Seq)
             .limit(most)
