@@ -16,7 +16,8 @@ pub fn Returned() -> impl IntoView {
     let language = use_language();
     let reasons = memo(move || filing.server.read().returned.clone());
     let way = move |one: &Finding| Some(routes::field_and_back(&filing.id(), filing.step_of(one.path)?, one.path));
-    let count = |of: &[Severity]| reasons.read().iter().filter(|one| of.contains(&one.severity)).count().to_string();
+    let count =
+        move |of: &[Severity]| reasons.read().iter().filter(|one| of.contains(&one.severity)).count().to_string();
     let count = move || {
         let [done, all] = [&[Severity::Note][..], &[Severity::Note, Severity::Error]].map(count);
         fill(Ui::NCorrected.text(language.get()), |name| Some(if name == "n" { &done } else { &all }))

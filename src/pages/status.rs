@@ -7,7 +7,6 @@ use crate::components::heading::Heading;
 use crate::components::returned::{Returned, changed_since};
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
-use crate::components::text_link::text_link;
 use crate::components::timeline::Timeline;
 use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
