@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::http::extract::Query;
 use crate::http::plain_page::{self, lang_of};
 use crate::http::problem::{Answer, Refused};
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::staff_account::AccountPage;
@@ -97,13 +96,9 @@ pub async fn send(
     own: OwnAccount,
     Query(at): Query<At>,
     headers: HeaderMap,
-    form: Result<Form<Asked>, FormRejection>,
+    Form(asked): Form<Asked>,
 ) -> Answer<Response> {
     let lang = lang_of(at.lang.as_deref(), &headers);
-    let Form(asked) = match form {
-        Ok(form) => form,
-        Err(unreadable) => return Ok(unreadable.into_response()),
-    };
     let wrong = |part: Part, said: Word| Shown { wrong: Some((part, said.text(lang).to_owned())), ..Shown::default() };
     let shown = match asked.action.as_str() {
         "password" if asked.new != asked.again => wrong(Part::New, AccountPage::PasswordsDiffer),

@@ -14,7 +14,6 @@ use crate::http::peer::Peer;
 use crate::http::plain_page::{self, In};
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -139,12 +138,8 @@ pub async fn send(
     peer: Peer,
     Query(asked): Query<In>,
     headers: HeaderMap,
-    form: Result<Form<Typed>, FormRejection>,
+    Form(typed): Form<Typed>,
 ) -> Answer<Response> {
-    let Form(typed) = match form {
-        Ok(form) => form,
-        Err(unreadable) => return Ok(unreadable.into_response()),
-    };
     match take(&app, peer, &headers, &typed.code).await {
         Ok((_, [session, known, clear])) => Ok((session, known, clear, Redirect::to(DESK)).into_response()),
         Err(refused) if matches!(refused.kind(), ProblemKind::WrongCode | ProblemKind::TooMany) => {

@@ -57,7 +57,9 @@ fn domains_per_site(app: &App, row: &FilingRow) -> Option<u32> {
 pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let verifications = app.store.verifications(&row.id).await?;
     let now = app.clock.now();
-    let mut findings: Vec<_> = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
+    // A new verification answers a reason, and writes no document.
+    let stands = row.reasons.iter().filter(|reason| !returned::is_answered(reason, &row.document, &verifications));
+    let mut findings: Vec<_> = stands.map(|reason| reason.finding.clone()).collect();
     findings.extend(reuse::changed_since(&verifications, &row.document));
     let facts = facts(app, row, &verifications).await?;
     let back = returned::of(app, row, &verifications, &facts).await?;

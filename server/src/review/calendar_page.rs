@@ -8,7 +8,6 @@ use crate::http::problem::{Answer, Refused};
 use crate::notifier::Key;
 use crate::review::calendar_parts::{self, Shown};
 use crate::review::stored::CalendarDay;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::calendar::CalendarPage;
@@ -98,13 +97,9 @@ pub async fn change(
     _: Colleague,
     Query(at): Query<At>,
     headers: HeaderMap,
-    form: Result<Form<Entered>, FormRejection>,
+    Form(entered): Form<Entered>,
 ) -> Answer<Response> {
     let lang = lang_of(at.lang.as_deref(), &headers);
-    let Form(entered) = match form {
-        Ok(form) => form,
-        Err(unreadable) => return Ok(unreadable.into_response()),
-    };
     let done = match entered.action.as_str() {
         "set" => match days(&entered) {
             Ok(days) => app.store.set_days(&days).await,

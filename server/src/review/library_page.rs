@@ -8,7 +8,6 @@ use crate::http::plain_page::{self, In, in_lang};
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::StoreError;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::reasons_page::ReasonsPage;
@@ -75,13 +74,9 @@ pub async fn change(
     _: Colleague,
     Query(asked): Query<In>,
     headers: HeaderMap,
-    form: Result<Form<Sent>, FormRejection>,
+    Form(sent): Form<Sent>,
 ) -> Answer<Response> {
     let lang = asked.lang(&headers);
-    let Form(sent) = match form {
-        Ok(form) => form,
-        Err(unreadable) => return Ok(unreadable.into_response()),
-    };
     let back = || Ok(Redirect::to(&in_lang(PAGE, lang)).into_response());
     match sent.action.as_str() {
         "remove" => {

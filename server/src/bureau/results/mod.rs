@@ -18,7 +18,6 @@ use crate::filings::transitions::{self, Move};
 use crate::http::extract::Query;
 use crate::http::plain_page::{self, In};
 use crate::http::problem::{Answer, Refused};
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Response};
 use beian_locale::bureau::ResultPage;
@@ -125,13 +124,9 @@ pub async fn apply(
     Colleague(staff): Colleague,
     Query(asked): Query<In>,
     headers: HeaderMap,
-    form: Result<Form<Confirmed>, FormRejection>,
+    Form(confirmed): Form<Confirmed>,
 ) -> Answer<Response> {
     let lang = asked.lang(&headers);
-    let Form(confirmed) = match form {
-        Ok(form) => form,
-        Err(unreadable) => return Ok(unreadable.into_response()),
-    };
     let file = BASE64URL_NOPAD.decode(confirmed.file.as_bytes()).map_err(|_| Refused::misread("file"))?;
     let rows = table::read(&file).map_err(|_| Refused::misread("file"))?;
     let planned = plan::plan(&app, &staff, rows).await?;
