@@ -1,6 +1,7 @@
 //! The queue by keyboard: rows, search, tabs, and the sheet that says which keys there are.
 
 use super::queue_bulk;
+use super::queue_filters::at_tab;
 use super::queue_state::QueueState;
 use super::queue_tools::{Taking, go};
 use beian::state::t;
@@ -76,7 +77,7 @@ pub fn keys(queue: QueueState, taking: Taking) -> AnyView {
             "/" => drop(focus_id(SEARCH)),
             "?" => show(),
             key => match key.parse::<usize>().ok().and_then(|n| TABS.get(n.checked_sub(1)?)) {
-                Some(tab) => go(&format!("tab={tab}")),
+                Some(tab) => go(&at_tab(&queue.query.read_untracked(), tab)),
                 None => return,
             },
         }

@@ -7,7 +7,7 @@ use super::*;
 use crate::sealing::index_key::IndexKey;
 use beian_model::Filing;
 use beian_rules::text;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// Most characters of a name that are kept: nobody types more of one to find it.
 const LONGEST_NAME: usize = 100;
@@ -27,6 +27,12 @@ pub(crate) fn of(document: &Filing) -> [(Column, String); 3] {
     [(Column::Province, province), (Column::Nature, nature), (Column::OrganiserName, name_key(&organiser.name))]
 }
 
+/// A filing that a search finds, but not yet by the parts of its organiser's name.
+fn without_parts() -> sea_orm::sea_query::SimpleExpr {
+    let is_found = Column::SubmittedAt.is_not_null().and(Column::Status.ne(Status::Draft.as_str()));
+    is_found.and(Column::OrganiserName.ne("")).and(organiser_parts::none_of_filing())
+}
+
 /// Writes the columns of those filings that have none, and their index anew, which names more than it did. A server of before may still write
 /// beside this one: a document of another version than was read is left to the next start.
 ///
@@ -39,7 +45,7 @@ pub(super) async fn fill_in(store: &Store, key: &IndexKey) -> Stored<()> {
             .select_only()
             .columns([Column::Seq, Column::Id, Column::Version, Column::Status, Column::Document])
             .filter(Column::Seq.gt(after))
-            .filter(Column::OrganiserName.is_null())
+            .filter(Column::OrganiserName.is_null().or(without_parts()))
             .order_by_asc(Column::Seq)
             .limit(BATCH)
             .into_tuple()
@@ -59,7 +65,9 @@ pub(super) async fn fill_in(store: &Store, key: &IndexKey) -> Stored<()> {
             }
             let write = write.filter(Column::Id.eq(id)).filter(Column::Version.eq(*version));
             if write.exec(&transaction).await?.rows_affected == 1 {
-                super::filing_keys::write(&transaction, key, &FilingId(id.clone()), status, &document).await?;
+                let id = FilingId(id.clone());
+                super::filing_keys::write(&transaction, key, &id, status, &document).await?;
+                organiser_parts::write(&transaction, &id, status, &name_key(&document.organiser.name)).await?;
             }
         }
         transaction.commit().await?;
