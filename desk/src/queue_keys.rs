@@ -1,9 +1,10 @@
 //! The queue by keyboard: rows, search, tabs, and the sheet that says which keys there are.
 
+use super::next::Taking;
 use super::queue_bulk;
 use super::queue_filters::at_tab;
 use super::queue_state::QueueState;
-use super::queue_tools::{Taking, go};
+use super::queue_tools::go;
 use beian::state::t;
 use beian_browser::focus::focus_id;
 use beian_browser::keys::is_composing;

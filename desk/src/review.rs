@@ -4,6 +4,7 @@ use super::calls::Unsent;
 use super::deciding::{self, Case};
 use super::fields::SubmittedFields;
 use super::focused::Focused;
+use super::next::queue_address;
 use super::staff::{Decision, on_sign_in_again, request};
 use super::viewer::viewer;
 use super::written::Written;
@@ -124,7 +125,7 @@ pub fn Review(
         })
     };
     view! {
-        <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
+        <p><a href=queue_address() data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
         <Refusal error />
         {given(move || error.read().is_some(), move || view! {
