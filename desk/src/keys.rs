@@ -166,9 +166,8 @@ fn take_finding(case: &Case) -> bool {
 fn next_finding(case: &Case, row: Option<Element>) -> bool {
     let rows = rows(case);
     let behind = row.and_then(|row| rows.iter().position(|one| *one == row)).map_or(0, |at| at + 1);
-    let is_told = |row: &&Element| {
-        path_of(row).is_some_and(|path| case.view.findings.iter().any(|one| one.path == path))
-    };
+    let is_told =
+        |row: &&Element| path_of(row).is_some_and(|path| case.view.findings.iter().any(|one| one.path == path));
     let (before, after) = rows.split_at(behind.min(rows.len()));
     after.iter().chain(before).find(is_told).is_some_and(focus)
 }

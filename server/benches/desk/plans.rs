@@ -43,11 +43,7 @@ END $$";
 pub async fn print(server: Server, reviewer: &Client, asked: &[Asked]) {
     let heard = Heard::default();
     let writer = heard.clone();
-    tracing_subscriber::fmt()
-        .json()
-        .with_max_level(tracing::Level::DEBUG)
-        .with_writer(move || writer.clone())
-        .init();
+    tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).init();
     let on_postgres = server.database.is_some();
     if on_postgres {
         server.sql(TELLS).await;
@@ -59,7 +55,8 @@ pub async fn print(server: Server, reviewer: &Client, asked: &[Asked]) {
         asked::once(&reviewer, paths).await;
         println!("\n== {name}");
         let said = heard.take();
-        let of = |target: &'static str| said.iter().filter(move |one| one["target"] == target).map(|one| &one["fields"]);
+        let of =
+            |target: &'static str| said.iter().filter(move |one| one["target"] == target).map(|one| &one["fields"]);
         if on_postgres {
             of("sqlx::postgres::notice").filter_map(|one| one["message"].as_str()).for_each(|plan| println!("{plan}"));
         } else {

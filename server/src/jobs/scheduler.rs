@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::audit::{Doing, doing};
 use crate::bureau::sending;
-use crate::filings::{pending, risks};
 use crate::filings::transitions::{self, Move};
+use crate::filings::{pending, risks};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
 use crate::jobs::{audit_log, escalation, leases, reminders, retention, trusted_clock};

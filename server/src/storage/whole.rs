@@ -3,10 +3,10 @@
 use super::tables::{
     account_identities, accounts, attachments, attempts, audit, audit_head, authorisation_code_uses,
     authorisation_codes, begun_sign_ins, calendar_days, calls, captures, clock, codes, deleted_captures, disclosures,
-    filing_keys, filings, first_approvals, idempotency_keys, library_reasons, marks, organiser_parts, outbox, pending_decisions,
-    person_readings, phone_proofs, readings, recovery_codes, remarks, reminders, returns, secrets, sessions,
-    shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications, timeline,
-    upload_parts, uploads, verifications,
+    filing_keys, filings, first_approvals, idempotency_keys, library_reasons, marks, organiser_parts, outbox,
+    pending_decisions, person_readings, phone_proofs, readings, recovery_codes, remarks, reminders, returns, secrets,
+    sessions, shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications,
+    timeline, upload_parts, uploads, verifications,
 };
 use super::tables::{bureau_package_filings, bureau_packages, decision_reasons, event_counts};
 use super::*;

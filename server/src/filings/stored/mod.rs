@@ -25,8 +25,8 @@ use crate::messages::stored::outbox;
 use crate::storage::filing::{FILING, document, whole};
 use crate::storage::values::column;
 use crate::storage::{
-    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, organiser_parts, queue_columns, standing, tables, unique,
-    values,
+    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, organiser_parts, queue_columns, standing, tables,
+    unique, values,
 };
 use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};

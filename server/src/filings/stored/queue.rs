@@ -16,7 +16,6 @@ const MOST_FOUND: u64 = 500;
 /// Filings that are looked up by a part of their organiser's name: what more have is looked for in the queue's own order.
 const MOST_NAMED: u64 = 1_000;
 
-
 /// What waits for somebody, by `queue_rank`: all but what has ended or is no matter of the desk.
 const OPEN: [i64; 3] = [0, 1, 2];
 
