@@ -134,17 +134,26 @@ pub(crate) async fn write(
     status: Status,
     document: &Filing,
 ) -> Stored<()> {
-    Entity::delete_many().filter(Column::Filing.eq(id.as_str())).exec(database).await?;
-    if !holds(status) {
-        return Ok(());
+    write_all(database, key, &[(id, status, document)]).await
+}
+
+/// The same of several, by few statements.
+pub(super) async fn write_all(
+    database: &impl ConnectionTrait,
+    key: &IndexKey,
+    filings: &[(&FilingId, Status, &Filing)],
+) -> Stored<()> {
+    let ids = filings.iter().map(|(id, ..)| id.as_str());
+    Entity::delete_many().filter(Column::Filing.is_in(ids)).exec(database).await?;
+    let mut rows = Vec::new();
+    for (id, _, document) in filings.iter().filter(|(_, status, _)| holds(*status)) {
+        rows.extend(all_of(document).into_iter().map(|(one, times)| ActiveModel {
+            filing: Set(id.to_string()),
+            kind: Set(one.kind().to_owned()),
+            value: Set(one.value(key)),
+            times: Set(times),
+        }));
     }
-    let rows = all_of(document).into_iter().map(|(one, times)| ActiveModel {
-        filing: Set(id.to_string()),
-        kind: Set(one.kind().to_owned()),
-        value: Set(one.value(key)),
-        times: Set(times),
-    });
-    let rows: Vec<ActiveModel> = rows.collect();
     for rows in rows.chunks(BATCH) {
         Entity::insert_many(rows.to_vec()).exec_without_returning(database).await?;
     }

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// Characters of an end that are kept, and looked for: a longer search is compared with the name.
 pub(crate) const LONGEST: usize = 12;
 
+/// Rows that are written at a time.
+const BATCH: usize = 500;
+
 /// What comes behind every text that begins so.
 const BEHIND: char = '\u{10ffff}';
 
@@ -22,27 +25,26 @@ fn ends(name: &str) -> BTreeSet<String> {
     name.char_indices().filter_map(|(at, _)| name.get(at..)).map(cut).collect()
 }
 
-/// Writes them in place of what was there. A draft keeps what it had: nobody finds it.
-pub(crate) async fn write(
-    database: &impl ConnectionTrait,
-    id: &FilingId,
-    status: Status,
-    name_key: &str,
-) -> Stored<()> {
-    if status == Status::Draft {
+/// Writes those of filings, with their names as they are compared, in place of what was there. A draft keeps what it had: nobody finds it.
+pub(crate) async fn write(database: &impl ConnectionTrait, filings: &[(&FilingId, Status, String)]) -> Stored<()> {
+    let found = || filings.iter().filter(|(_, status, _)| *status != Status::Draft);
+    let ids: Vec<&str> = found().map(|(id, ..)| id.as_str()).collect();
+    if ids.is_empty() {
         return Ok(());
     }
-    Entity::delete_many().filter(Column::Filing.eq(id.as_str())).exec(database).await?;
-    let rows = ends(name_key).into_iter().map(|part| ActiveModel { filing: Set(id.to_string()), part: Set(part) });
-    let rows: Vec<ActiveModel> = rows.collect();
-    if !rows.is_empty() {
-        Entity::insert_many(rows).exec_without_returning(database).await?;
+    Entity::delete_many().filter(Column::Filing.is_in(ids)).exec(database).await?;
+    let mut rows = Vec::new();
+    for (id, _, name) in found() {
+        rows.extend(ends(name).into_iter().map(|part| ActiveModel { filing: Set(id.to_string()), part: Set(part) }));
+    }
+    for rows in rows.chunks(BATCH) {
+        Entity::insert_many(rows.to_vec()).exec_without_returning(database).await?;
     }
     Ok(())
 }
 
 /// Whether a filing has none, as a condition over its row.
-pub(super) fn none_of_filing() -> sea_orm::sea_query::SimpleExpr {
+pub(super) fn none_of_filing() -> Expr {
     use super::tables::filings;
     let own = sea_orm::sea_query::Query::select()
         .expr(Expr::val(1))

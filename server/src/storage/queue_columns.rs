@@ -28,7 +28,7 @@ pub(crate) fn of(document: &Filing) -> [(Column, String); 3] {
 }
 
 /// A filing that a search finds, but not yet by the parts of its organiser's name.
-fn without_parts() -> sea_orm::sea_query::SimpleExpr {
+fn without_parts() -> Expr {
     let is_found = Column::SubmittedAt.is_not_null().and(Column::Status.ne(Status::Draft.as_str()));
     is_found.and(Column::OrganiserName.ne("")).and(organiser_parts::none_of_filing())
 }
@@ -54,6 +54,7 @@ pub(super) async fn fill_in(store: &Store, key: &IndexKey) -> Stored<()> {
         let Some(last) = batch.last() else { return Ok(()) };
         after = last.0;
         let transaction = store.begin().await?;
+        let mut written = Vec::new();
         for (_, id, version, status, document) in &batch {
             // One that cannot be read is found by its number alone.
             let (Ok(status), Ok(document)) = (read::<Status>(status), super::filing::document(document)) else {
@@ -65,11 +66,13 @@ pub(super) async fn fill_in(store: &Store, key: &IndexKey) -> Stored<()> {
             }
             let write = write.filter(Column::Id.eq(id)).filter(Column::Version.eq(*version));
             if write.exec(&transaction).await?.rows_affected == 1 {
-                let id = FilingId(id.clone());
-                super::filing_keys::write(&transaction, key, &id, status, &document).await?;
-                organiser_parts::write(&transaction, &id, status, &name_key(&document.organiser.name)).await?;
+                written.push((FilingId(id.clone()), status, document));
             }
         }
+        let keys: Vec<_> = written.iter().map(|(id, status, document)| (id, *status, document)).collect();
+        super::filing_keys::write_all(&transaction, key, &keys).await?;
+        let names = written.iter().map(|(id, status, document)| (id, *status, name_key(&document.organiser.name)));
+        organiser_parts::write(&transaction, &names.collect::<Vec<_>>()).await?;
         transaction.commit().await?;
     }
 }

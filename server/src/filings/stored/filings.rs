@@ -221,7 +221,7 @@ impl Store {
         }
         filing_keys::write(&transaction, self.index(), &row.id, row.status, &row.document).await?;
         let name = queue_columns::name_key(&row.document.organiser.name);
-        organiser_parts::write(&transaction, &row.id, row.status, &name).await?;
+        organiser_parts::write(&transaction, &[(&row.id, row.status, name)]).await?;
         let mut is_first = false;
         if let Some(moved) = &change.moved {
             let entry = entry(&row.id, Some(moved), row.status, now);
