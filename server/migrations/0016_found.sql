@@ -12,8 +12,8 @@ DROP INDEX filings_by_organiser_name;
 ALTER TABLE filings ADD COLUMN at_risk BOOLEAN;
 CREATE INDEX filings_in_queue_at_risk ON filings (queue_rank, at_risk, status_since, seq);
 
--- What a search finds too much of is read in the order of the queue.
-CREATE INDEX filings_submitted ON filings (status_since, seq) WHERE submitted_at IS NOT NULL;
+-- What a search finds too much of is read in the order of the queue, from the index alone until it is found.
+CREATE INDEX filings_submitted ON filings (status_since, seq, organiser_name, status, province, nature) WHERE submitted_at IS NOT NULL;
 
 -- How long states lasted is read from the index alone.
 DROP INDEX timeline_by_time;

@@ -57,13 +57,16 @@ impl Store {
         }
         let contains = Column::OrganiserName.like(LikeExpr::new(format!("%{}%", escaped(&part))).escape(ESCAPE));
         let Some(named) = self.organisers_named(&part, MOST_NAMED).await? else {
-            return Ok(Condition::any().add(Column::Id.is_in(these)).add(contains));
+            let any = Condition::any().add(contains);
+            return Ok(if these.is_empty() { any } else { any.add(Column::Id.is_in(these)) });
         };
-        if part.chars().count() > organiser_parts::LONGEST {
-            let named = Condition::all().add(Column::Id.is_in(named)).add(contains);
-            return Ok(Condition::any().add(Column::Id.is_in(these)).add(named));
+        if part.chars().count() > organiser_parts::LONGEST && !named.is_empty() {
+            let whole =
+                Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(named)).filter(contains);
+            these.extend(whole.into_tuple::<String>().all(self.reader()).await?);
+        } else {
+            these.extend(named);
         }
-        these.extend(named);
         Ok(Condition::all().add(Column::Id.is_in(these)))
     }
 
