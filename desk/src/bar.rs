@@ -3,7 +3,6 @@
 use super::deciding::Case;
 use super::key_sheet::KeySheet;
 use super::keys;
-use super::next::Taking;
 use super::preview::{Preview, decided};
 use super::staff::{Decision, Staff, use_staff};
 use beian::dynamic::{dynamic, effect};
@@ -21,7 +20,6 @@ pub fn Bar(
 ) -> impl IntoView {
     keys::follow(use_staff(), case.clone());
     let sheet = RwSignal::new(false);
-    let taking = Taking::nothing();
     let asked: RwSignal<Option<Decision>> = RwSignal::new(None);
     let preview = view! { <Preview case=case.clone() decision=asked /> };
     let first = case.view.first_approval.clone().map(|first| view! { <First first /> });
@@ -42,12 +40,10 @@ pub fn Bar(
         <div class="bar" role="group" aria-label=t(Deciding::Bar)>
             {first}
             {what}
-            {taking.button("quiet")}
             <button type="button" class="button button--quiet bar__keys" data-action="keys" on:click=move |_| sheet.set(true)>
                 {t(Deciding::Keys)}
             </button>
         </div>
-        {taking.answer()}
         <KeySheet open=sheet />
         {preview}
     }

@@ -4,7 +4,6 @@ use super::calls::Unsent;
 use super::deciding::{self, Case};
 use super::fields::SubmittedFields;
 use super::focused::Focused;
-use super::next::queue_address;
 use super::staff::{Decision, on_sign_in_again, request};
 use super::viewer::viewer;
 use super::written::Written;
@@ -125,7 +124,6 @@ pub fn Review(
         })
     };
     view! {
-        <p><a href=queue_address() data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
         <Refusal error />
         {given(move || error.read().is_some(), move || view! {
