@@ -43,7 +43,7 @@ async fn page() -> Result<fn(FilingId) -> AnyView, Missing> {
 fn page_of(id: FilingId) -> AnyView {
     let taking = Taking::nothing();
     view! {
-        <div class="actions">
+        <div class="queue-bar__line">
             <a href=queue_address() data-action="queue">{t(Desk::BackToQueue)}</a>
             {taking.button("secondary")}
         </div>
