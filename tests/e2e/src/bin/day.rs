@@ -65,6 +65,9 @@ const TAKEN_BEFORE: u64 = 4 + 2;
 /// Back to the queue.
 const BACK_BEFORE: u64 = 2;
 
+/// Two frames.
+const FRAMES: &str = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+
 /// A desk at which keys are counted.
 struct Counted {
     desk: Browser,
@@ -108,6 +111,8 @@ impl Counted {
         let control = format!("document.getElementById('mark-{field}')");
         let filled = format!("{control} === document.activeElement && {control}.value !== ''");
         self.desk.until("the reason stands in the box", &filled).await;
+        // What took it puts the focus there once more, in the next frame: no person leaves it before.
+        self.desk.client.execute_async(FRAMES, vec![]).await.expect("the page answers");
         self.press(&char::from(Key::Escape).to_string()).await;
         let left = format!("document.activeElement?.dataset.path === '{field}'");
         self.desk.until("the box is left", &left).await;
