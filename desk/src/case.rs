@@ -1,14 +1,17 @@
-//! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, and the queue's tools. The page
-//! itself comes with `viewing`, which only code of this chunk asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a
-//! file of its own; any other build has them in it.
+//! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, the queue's tools, and what
+//! stands above that page: the way back to the queue, and to the next filing. The page itself comes with `viewing`, which only code of this chunk
+//! asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any other build has them in it.
 
+use super::next::{Taking, queue_address};
 use super::tools::QueueTools;
 use super::viewing::fetch_page;
 use beian::chunk::{Missing, chunked};
 use beian::components::part::part;
 use beian::state::rules::{self, Coming, Rules};
+use beian::state::t;
 use beian_browser::waiting::idle;
 use beian_browser::window::saves_data;
+use beian_locale::desk::Desk;
 use beian_model::FilingId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,7 +41,16 @@ async fn page() -> Result<fn(FilingId) -> AnyView, Missing> {
 }
 
 fn page_of(id: FilingId) -> AnyView {
-    part(page, move |page| page(id.clone()))
+    let taking = Taking::nothing();
+    view! {
+        <div class="queue-bar__line">
+            <a href=queue_address() data-action="queue">{t(Desk::BackToQueue)}</a>
+            {taking.button("secondary")}
+        </div>
+        {taking.answer()}
+        {part(page, move |page| page(id.clone()))}
+    }
+    .into_any()
 }
 
 fn page_ahead() {

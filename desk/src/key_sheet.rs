@@ -4,11 +4,12 @@ use beian::dynamic::effect;
 use beian::state::t;
 use beian_locale::Word;
 use beian_locale::deciding::Deciding;
+use beian_locale::desk::Desk;
 use leptos::html;
 use leptos::prelude::*;
 
 /// Keys, and what each does.
-const KEYS: [(&[&str], Word); 12] = [
+const KEYS: [(&[&str], Word); 14] = [
     (&["c"], Deciding::KeyClaim),
     (&["j", "k"], Deciding::KeyFields),
     (&["m"], Deciding::KeyMark),
@@ -16,9 +17,11 @@ const KEYS: [(&[&str], Word); 12] = [
     (&["f"], Deciding::KeyFinding),
     (&["Esc"], Deciding::KeyLeave),
     (&["r"], Deciding::KeyReturn),
+    (&["R"], Deciding::KeyReject),
     (&["a"], Deciding::KeyApprove),
     (&["u"], Deciding::KeyUndo),
     (&["p"], Deciding::KeyCall),
+    (&["n"], Desk::KeyNext),
     (&["q"], Deciding::KeyQueue),
     (&["?"], Deciding::KeySheet),
 ];

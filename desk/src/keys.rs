@@ -5,6 +5,7 @@ use super::staff::Staff;
 use beian::state::rules as rule_words;
 use beian_browser::focus::{focus_id, focus_soon};
 use beian_locale::Lang;
+use beian_model::Path;
 use leptos::ev::keydown;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,7 +21,9 @@ const MARK: &str = "[data-action='mark']";
 fn button(key: &str) -> Option<&'static str> {
     Some(match key {
         "c" => "[data-action='claim']",
+        "n" => "[data-action='next']",
         "r" => "[data-action='return']",
+        "R" => "[data-action='reject']",
         "a" => "[data-action='approve']",
         "u" => "[data-action='undo']",
         "q" => "[data-action='queue']",
@@ -106,11 +109,15 @@ fn present() -> Option<Element> {
     document().active_element()?.closest(ROWS).ok().flatten()
 }
 
+/// The rows of all fields, in their order.
+fn rows(case: &Case) -> Vec<Element> {
+    let row = |path: String| one(&format!(".summary__row[data-path='{path}']"));
+    case.view.view.filing.shown().into_iter().filter_map(|(_, path)| row(path.to_string())).collect()
+}
+
 /// To the next row, or the one before; to the first where the focus is in none.
 fn step(case: &Case, forward: bool) -> bool {
-    let row = |path: String| one(&format!(".summary__row[data-path='{path}']"));
-    let rows = case.view.view.filing.shown().into_iter().filter_map(|(_, path)| row(path.to_string()));
-    let rows: Vec<Element> = rows.collect();
+    let rows = rows(case);
     let at = present().and_then(|present| rows.iter().position(|row| *row == present));
     let next = match at {
         Some(at) if forward => (at + 1).min(rows.len() - 1),
@@ -134,15 +141,33 @@ fn mark() -> bool {
 /// Most characters of a mark.
 const MOST: usize = 500;
 
-/// Writes on the field of the row what the rules say of it, where nothing is written yet.
+/// The field of a row.
+fn path_of(row: &Element) -> Option<Path> {
+    row.get_attribute("data-path")?.parse().ok()
+}
+
+/// Writes on the field of the row what the rules say of it, where nothing is written yet; from a field of which they say nothing, or on which
+/// something is written, to the next of which they do.
 fn take_finding(case: &Case) -> bool {
-    let path = present().filter(|row| row.query_selector(MARK).ok().flatten().is_some());
-    let path = path.and_then(|row| row.get_attribute("data-path")?.parse().ok());
-    let Some(finding) = case.view.findings.iter().find(|one| Some(one.path) == path) else { return false };
-    if !case.written.was_written(path) {
+    let row = present();
+    let path = row.as_ref().and_then(path_of);
+    let finding = case.view.findings.iter().find(|one| Some(one.path) == path);
+    let Some(finding) = finding.filter(|_| !case.written.was_written(path)) else { return next_finding(case, row) };
+    let may_mark = row.is_some_and(|row| row.query_selector(MARK).ok().flatten().is_some());
+    if may_mark {
         let [zh, en] = [Lang::Chinese, Lang::English].map(|lang| rule_words::message(finding, lang));
         let both = format!("{zh}\n{en}");
         case.written.set(path, if both.chars().count() > MOST { zh } else { both });
     }
-    mark()
+    may_mark && mark()
+}
+
+/// To the next row behind this one of which the rules say something, or the first of all.
+fn next_finding(case: &Case, row: Option<Element>) -> bool {
+    let rows = rows(case);
+    let behind = row.and_then(|row| rows.iter().position(|one| *one == row)).map_or(0, |at| at + 1);
+    let is_told =
+        |row: &&Element| path_of(row).is_some_and(|path| case.view.findings.iter().any(|one| one.path == path));
+    let (before, after) = rows.split_at(behind.min(rows.len()));
+    after.iter().chain(before).find(is_told).is_some_and(focus)
 }

@@ -6,7 +6,7 @@
 //! - `fields`: the submitted values, `focused`: the one that the reviewer is at, `naming`: what parts of a filing are called;
 //!   `written`: what the reviewer wrote, `saving`: how that is saved, `mark_box`: where they write it.
 //! - `deciding`: `bar`, what can be decided, with `decide`, what is written of the whole; `calls`: calls and remarks;
-//!   `preview`: what the applicant will read; `keys`: its keys, `key_sheet`; `reasons`: the library of reasons at a mark.
+//!   `preview`: what the applicant will read; `keys`: its keys, `key_sheet`; `next`: the next filing; `reasons`: the library of reasons at a mark.
 //! - `queue_state`: what the queue shows. `tools`: what else comes in a file of its own, and is put together by `queue_tools`: `queue_tabs`; `queue_filters`, the search
 //!   and what narrows it; `queue_bulk`, several filings at once; `queue_due`, how long there is; `queue_keys`, the keyboard; `queue_live`, changes.
 //! - `viewer`: the documents beside the fields (`documents`), one of them shown at a time (`document`) by
@@ -31,6 +31,7 @@ mod looked;
 mod mark_box;
 mod measured;
 mod naming;
+mod next;
 mod opening;
 mod picture;
 mod preview;

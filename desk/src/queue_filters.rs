@@ -35,6 +35,11 @@ fn with(query: &str, name: &str, value: &str) -> String {
     String::from(params.to_string())
 }
 
+/// What is asked at another tab: filters and order stay, a search, which finds whatever the tab, ends.
+pub fn at_tab(query: &str, tab: &str) -> String {
+    with(&with(query, "search", ""), "tab", tab)
+}
+
 fn words(all: &[(&'static str, Word)], lang: Lang) -> Vec<Choice> {
     all.iter().map(|(code, word)| (*code, word.text(lang))).collect()
 }
@@ -44,6 +49,7 @@ fn choices(name: &str, lang: Lang) -> Vec<Choice> {
         "province" => Province::ALL.iter().map(|one| (one.as_str(), one.text(lang))).collect(),
         "nature" => Nature::ALL.iter().map(|one| (one.as_str(), one.text(lang))).collect(),
         "late" => words(&[("true", Desk::WaitedLate), ("false", Desk::WaitedInTime)], lang),
+        "risk" => words(&[("true", Desk::RiskSome), ("false", Desk::RiskNone)], lang),
         "claimed" => words(
             &[("nobody", Desk::ClaimedNobody), ("me", Desk::ClaimedMe), ("colleague", Desk::ClaimedColleague)],
             lang,
@@ -53,10 +59,11 @@ fn choices(name: &str, lang: Lang) -> Vec<Choice> {
 }
 
 /// The filters by their names in the address.
-const FILTERS: [(&str, Word); 5] = [
+const FILTERS: [(&str, Word); 6] = [
     ("province", Desk::Province),
     ("nature", Desk::Nature),
     ("late", Desk::Waited),
+    ("risk", Desk::Risk),
     ("claimed", Desk::Claimed),
     ("order", Desk::Order),
 ];

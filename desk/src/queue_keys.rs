@@ -1,8 +1,10 @@
 //! The queue by keyboard: rows, search, tabs, and the sheet that says which keys there are.
 
+use super::next::Taking;
 use super::queue_bulk;
+use super::queue_filters::at_tab;
 use super::queue_state::QueueState;
-use super::queue_tools::{Taking, go};
+use super::queue_tools::go;
 use beian::state::t;
 use beian_browser::focus::focus_id;
 use beian_browser::keys::is_composing;
@@ -76,7 +78,7 @@ pub fn keys(queue: QueueState, taking: Taking) -> AnyView {
             "/" => drop(focus_id(SEARCH)),
             "?" => show(),
             key => match key.parse::<usize>().ok().and_then(|n| TABS.get(n.checked_sub(1)?)) {
-                Some(tab) => go(&format!("tab={tab}")),
+                Some(tab) => go(&at_tab(&queue.query.read_untracked(), tab)),
                 None => return,
             },
         }

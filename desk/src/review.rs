@@ -124,7 +124,6 @@ pub fn Review(
         })
     };
     view! {
-        <p><a href="#/" data-action="queue">{t(Desk::BackToQueue)}</a></p>
         <Heading text=title />
         <Refusal error />
         {given(move || error.read().is_some(), move || view! {

@@ -11,7 +11,8 @@ use beian_model::wire::{
     Background, CallOutcome, CallRecord, FollowUp, LibraryReason, PendingDecision, ReasonLibrary, ReviewView, Role,
     StaffAccount,
 };
-use beian_model::{Event, FilingId, Problem, ProblemKind, Status, Timestamp};
+use beian_model::{Event, FilingId, Problem, ProblemKind, Severity, Status, Timestamp};
+use beian_rules::checks::address::ADDRESS_CONTACT;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stage::fetch::{PlayedFetch, answered, play};
@@ -129,6 +130,9 @@ impl Desk {
                     view.follow_up = Some(FollowUp { call_again: Timestamp(now() + 3600), may_return: true });
                     drop(view);
                     case()
+                }
+                ("POST", path) if path.starts_with("/staff/queue/next") => {
+                    answered(200, r#"{"filing":"two"}"#, &date())
                 }
                 ("POST", path) if path.ends_with("/preview") => answered(200, r#"{"text":"初审已通过"}"#, &date()),
                 ("POST", path) if path.ends_with("/approve") => {
@@ -303,6 +307,51 @@ async fn keys_work_beside_a_box_and_not_within() {
     press(&at, "a");
     click(&stage.wait_for("[data-preview][open] [data-action='confirm']").await);
     stage.wait_for("[data-pending='approve']").await;
+}
+
+#[wasm_bindgen_test]
+async fn keys_lead_from_what_the_rules_say_to_the_next_filing() {
+    let desk = Desk::new();
+    let risk = |path: &str| ADDRESS_CONTACT.weighing(Severity::Risk, path.parse().unwrap());
+    desk.view.borrow_mut().findings = vec![risk("organiser.address"), risk("organiser.name")];
+    let (_played, stage) = desk.open();
+    stage.wait_for("[data-action='approve']").await;
+    let at = || document().active_element().unwrap();
+    let field = || at().get_attribute("data-path");
+    press(&document().body().unwrap(), "f");
+    let first = field().expect("a field of which the rules say something");
+    press(&at(), "f");
+    let control = stage.wait_for(&format!("[id='mark-{first}']")).await;
+    let value = || control.unchecked_ref::<HtmlTextAreaElement>().value();
+    for _ in 0..100 {
+        if !value().is_empty() && at() == control {
+            break;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    assert!(!value().is_empty());
+    press(&control, "Escape");
+    assert_eq!(field(), Some(first.clone()));
+    // What is written stays, and the next is gone to.
+    press(&at(), "f");
+    assert_ne!(field(), Some(first));
+    press(&at(), "R");
+    stage.wait_for("[data-preview][open]").await;
+    click(&stage.wait_for("[data-action='dismiss']").await);
+    for _ in 0..100 {
+        if stage.find("dialog[open]").is_none() {
+            break;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    press(&document().body().unwrap(), "n");
+    for _ in 0..100 {
+        if window().location().hash().unwrap() == "#/filings/two" {
+            return;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    panic!("the next filing is not opened");
 }
 
 #[wasm_bindgen_test]

@@ -127,6 +127,15 @@ async fn what_is_asked_stands_in_the_address_and_goes_to_the_server() {
     assert_eq!(kept.value(), "示例 公司", "what was typed stays");
     click(stage.wait_for("[data-action='clear']").await);
     until("the tab stays", "location.hash === '#/?tab=mine'").await;
+    let risk: HtmlSelectElement = stage.wait_for("#queue-risk").await.unchecked_into();
+    risk.set_value("true");
+    fire(&risk, "change");
+    until("so is what the rules found", "location.hash === '#/?tab=mine&risk=true'").await;
+    // Another tab is narrowed as this one was, and searches for nothing.
+    begin_at("#/?tab=mine&risk=true&search=1");
+    stage.wait_for("[data-tab='waiting'][href='#/?tab=waiting&risk=true']").await;
+    click(stage.wait_for("[data-tab='bureau']").await);
+    until("the filter stays", "location.hash === '#/?tab=bureau&risk=true'").await;
     begin_at("");
 }
 

@@ -77,8 +77,14 @@ pub enum Measure {
     Typing,
     /// How long the guidance takes for a frame of the phone's camera; against bench/budgets.toml
     Guidance,
-    /// What thousands of pages that wait cost a server: time to hear of a change, processor, memory; against bench/budgets.toml
-    Server,
+    /// What thousands of pages that wait cost a server, and what a grown database costs everybody; against bench/budgets.toml
+    Server {
+        /// Only what the desk asks of a grown database, with each statement and how the database finds it; against nothing
+        #[arg(long)]
+        plans: bool,
+    },
+    /// A day at the desk by keyboard: keys and clicks a filing, and how long program and server take
+    Desk,
 }
 
 #[cfg(test)]

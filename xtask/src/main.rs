@@ -60,7 +60,9 @@ fn command(given: CommandLine) -> Result<ExitCode> {
                 Measure::Handoff => bench::handoff::measure(&project),
                 Measure::Typing => bench::typing::typing(&project),
                 Measure::Guidance => bench::guidance::measure(&project),
-                Measure::Server => bench::server::measure(&project),
+                Measure::Server { plans: true } => bench::waits::plans(&project),
+                Measure::Server { plans: false } => bench::server::measure(&project),
+                Measure::Desk => bench::day::measure(&project),
             };
         }
         Some(Chore::Shots) => shots::take(&project)?,

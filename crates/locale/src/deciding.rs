@@ -35,9 +35,10 @@ messages! {
         KeyFields: "下一字段、上一字段", "Next field, previous field";
         KeyMark: "标注当前字段", "Mark the field";
         KeyReasons: "在空的标注框中填入常用理由", "Enter a frequent reason, in an empty box";
-        KeyFinding: "把系统提示作为退回理由", "Take what the rules say as the reason";
+        KeyFinding: "到下一处系统提示，再按一次作为退回理由", "To what the rules say next; again: take it as the reason";
         KeyLeave: "离开输入框，回到字段", "Leave the box, back to the field";
         KeyReturn: "退回修改", "Return for correction";
+        KeyReject: "驳回（Shift + R）", "Reject (Shift + R)";
         KeyApprove: "审核通过", "Approve";
         KeyUndo: "撤销决定", "Undo the decision";
         KeyQueue: "返回审核队列", "Back to the queue";

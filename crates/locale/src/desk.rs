@@ -31,6 +31,9 @@ messages! {
         Waited: "等待时间", "Waiting time";
         WaitedLate: "已超时限", "Late";
         WaitedInTime: "未超时限", "In time";
+        Risk: "风险", "Risks";
+        RiskSome: "有风险项", "Some";
+        RiskNone: "无风险项", "None";
         Claimed: "领取情况", "Taken by";
         ClaimedNobody: "无人领取", "Nobody";
         ClaimedMe: "本人", "Me";

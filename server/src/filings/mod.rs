@@ -3,7 +3,7 @@
 //! - `routes`: list, begin, read, save; `steps`: check, submit, withdraw, abandon; `previous_organiser`: from one filing to the next;
 //!   `verified_before`: an earlier verification again; `phones`: proving numbers; `templates`: forms to print, `own_forms`: those that bureaus
 //!   have themselves; `public_security`: what is due after the approval.
-//! - `numbers`: ICP numbers, typed once; `transitions`: a change of state with everything that belongs to it; `pending`: a decision that can be undone until it holds; `returned`: a filing that came back; `checks`: what only a server can check; `view`: rows as the contract shows them; `stored`: how they are kept.
+//! - `numbers`: ICP numbers, typed once; `transitions`: a change of state with everything that belongs to it; `pending`: a decision that can be undone until it holds; `returned`: a filing that came back; `risks`: whether the rules find any in what was submitted; `checks`: what only a server can check; `view`: rows as the contract shows them; `stored`: how they are kept.
 
 pub mod checks;
 pub mod numbers;
@@ -13,6 +13,7 @@ pub mod phones;
 pub mod previous_organiser;
 pub mod public_security;
 pub mod returned;
+pub mod risks;
 pub mod routes;
 pub mod steps;
 pub mod stored;

@@ -3,8 +3,8 @@
 use crate::access::changes::{self, By, Change};
 use crate::app::App;
 use crate::directory::authorisation_codes;
-use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment};
-use crate::filings::{returned, view};
+use crate::filings::stored::{Committed, FilingChange, Moved, PassedAttachment, Submitted};
+use crate::filings::{returned, risks, view};
 use crate::http::problem::{Answer, Refused};
 use crate::messages::notices::{self, Saying};
 use crate::notifier::Key;
@@ -73,7 +73,8 @@ pub async fn make(app: &App, mut row: FilingRow, this: Move<'_>) -> Answer<Filin
         // One that passes from now on makes the version grow, and this is refused.
         Event::Submit => {
             let rows = app.store.verifications(&row.id).await?;
-            Some(reuse::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect())
+            let rests_on = reuse::holding_all(&rows, &row.document).map(|one| one.id.clone()).collect();
+            Some(Submitted { rests_on, at_risk: risks::are_in(app, &row, &rows).await? })
         }
         _ => None,
     };

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::audit::{Doing, doing};
 use crate::bureau::sending;
-use crate::filings::pending;
 use crate::filings::transitions::{self, Move};
+use crate::filings::{pending, risks};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
 use crate::jobs::{audit_log, escalation, leases, reminders, retention, trusted_clock};
@@ -33,12 +33,15 @@ enum Job {
     Claims,
     /// Packages for the bureau's own system.
     Bureau,
+    /// Filings of which it is not known whether the rules find a risk in them.
+    Risks,
     /// What lapses and what is deleted, which does not come back.
     Lasting,
 }
 
 impl Job {
-    const ALL: [Job; 6] = [Job::Checks, Job::Decisions, Job::Messages, Job::Claims, Job::Lasting, Job::Bureau];
+    const ALL: [Job; 7] =
+        [Job::Checks, Job::Decisions, Job::Messages, Job::Claims, Job::Risks, Job::Lasting, Job::Bureau];
 
     fn name(self) -> &'static str {
         match self {
@@ -47,6 +50,7 @@ impl Job {
             Job::Messages => "messages",
             Job::Claims => "claims",
             Job::Bureau => "bureau",
+            Job::Risks => "risks",
             Job::Lasting => "lasting",
         }
     }
@@ -59,6 +63,7 @@ impl Job {
                 Job::Messages => deliver(app).await,
                 Job::Claims => claims(app).await,
                 Job::Bureau => sending::look(app).await,
+                Job::Risks => risks::look(app).await,
                 Job::Lasting => lasting(app).await,
             }
         };

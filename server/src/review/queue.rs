@@ -64,6 +64,9 @@ pub struct Filter {
     /// Only those that have waited longer than two working days (true), or only the others.
     #[serde(default)]
     late: Option<bool>,
+    /// Only those in which the rules found a risk (风险) as they were submitted (true), or only those in which they found none.
+    #[serde(default)]
+    risk: Option<bool>,
     /// Only those that nobody has, the one who asks, or a colleague.
     #[serde(default)]
     #[param(inline)]
@@ -72,8 +75,8 @@ pub struct Filter {
     #[serde(default)]
     #[param(inline)]
     order: Option<Order>,
-    /// Receipt number, domain, mobile number, number of an identity document or of the organiser's certificate, name of a person, or the
-    /// beginning of the organiser's name. All that was ever submitted is searched, whatever the tab; what expired or was given up is found by
+    /// Receipt number, domain, mobile number, number of an identity document or of the organiser's certificate, name of a person, or a
+    /// part of the organiser's name. All that was ever submitted is searched, whatever the tab; what expired or was given up is found by
     /// number and organiser alone. Up to 200 characters.
     #[serde(default)]
     #[param(max_length = 200)]
@@ -101,6 +104,7 @@ impl Filter {
             province: self.province,
             nature: self.nature,
             since_before: self.late.map(|late| (days.late_before(now, PROMISED), late)),
+            at_risk: self.risk,
             claimed: self.claimed.map(|claimed| (claimed, colleague)),
             newest: self.order.unwrap_or(by_itself) == Order::Newest,
         })

@@ -134,17 +134,26 @@ pub(crate) async fn write(
     status: Status,
     document: &Filing,
 ) -> Stored<()> {
-    Entity::delete_many().filter(Column::Filing.eq(id.as_str())).exec(database).await?;
-    if !holds(status) {
-        return Ok(());
+    write_all(database, key, &[(id, status, document)]).await
+}
+
+/// The same of several, by few statements.
+pub(super) async fn write_all(
+    database: &impl ConnectionTrait,
+    key: &IndexKey,
+    filings: &[(&FilingId, Status, &Filing)],
+) -> Stored<()> {
+    let ids = filings.iter().map(|(id, ..)| id.as_str());
+    Entity::delete_many().filter(Column::Filing.is_in(ids)).exec(database).await?;
+    let mut rows = Vec::new();
+    for (id, _, document) in filings.iter().filter(|(_, status, _)| holds(*status)) {
+        rows.extend(all_of(document).into_iter().map(|(one, times)| ActiveModel {
+            filing: Set(id.to_string()),
+            kind: Set(one.kind().to_owned()),
+            value: Set(one.value(key)),
+            times: Set(times),
+        }));
     }
-    let rows = all_of(document).into_iter().map(|(one, times)| ActiveModel {
-        filing: Set(id.to_string()),
-        kind: Set(one.kind().to_owned()),
-        value: Set(one.value(key)),
-        times: Set(times),
-    });
-    let rows: Vec<ActiveModel> = rows.collect();
     for rows in rows.chunks(BATCH) {
         Entity::insert_many(rows.to_vec()).exec_without_returning(database).await?;
     }
@@ -160,6 +169,16 @@ fn of_organiser(key: &IndexKey, organiser: &FoundBy) -> sea_orm::sea_query::Sele
         .and_where(Expr::col((own.clone(), Column::Filing)).equals((Entity, this)))
         .and_where(Expr::col((own.clone(), Column::Kind)).eq(organiser.kind()))
         .and_where(Expr::col((own, Column::Value)).eq(organiser.value(key)))
+        .to_owned()
+}
+
+/// The filings of an organiser.
+fn filings_of(key: &IndexKey, organiser: &FoundBy) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column(Column::Filing)
+        .from(Entity)
+        .and_where(Expr::col(Column::Kind).eq(organiser.kind()))
+        .and_where(Expr::col(Column::Value).eq(organiser.value(key)))
         .to_owned()
 }
 
@@ -230,7 +249,8 @@ impl Store {
             .filter(Column::Filing.ne(but.as_str()))
             .filter(filings::Column::Account.eq(account))
             .filter(filings::Column::Status.eq(Status::Approved.as_str()))
-            .filter(Expr::exists(of_organiser(self.index(), organiser)))
+            // From the few filings of the organiser: neither database is to look at every domain.
+            .filter(Column::Filing.in_subquery(filings_of(self.index(), organiser)))
             .into_tuple()
             .one(self.reader())
             .await?;

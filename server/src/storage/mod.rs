@@ -4,7 +4,7 @@
 //! - `connect` opens it, `migrations` brings its tables (`tables`) up to date, `values` reads what columns hold; `disk`: whether a disk is
 //!   full; `busy`: whether every connection was in use.
 //! - `audit`: the audit log is added to and read, `audit_keys`: under which key, `audit_check`: whether it is whole.
-//! - `filing_keys`: what filings are found by, `index`: the key of that; `queue_columns`: what the desk's queue is filtered by; `lines`: what lists show of documents, remembered.
+//! - `filing_keys`: what filings are found by, `index`: the key of that; `queue_columns`: what the desk's queue is filtered by, `organiser_parts`: what the name of an organiser is found by; `lines`: what lists show of documents, remembered.
 //! - `whole`: all of a database at once, copied or moved.
 //! - `announcements`: what several servers on one database tell each other.
 //!
@@ -29,6 +29,7 @@ pub(crate) mod filing_keys;
 mod index;
 mod lines;
 mod migrations;
+pub(crate) mod organiser_parts;
 pub(crate) mod queue_columns;
 pub mod rows;
 pub(crate) mod standing;

@@ -274,6 +274,15 @@ table! {
         organiser_name: Option<String>,
         submitted_at: Option<i64>,
         claimed_at: Option<i64>,
+        at_risk: Option<bool>,
+    }
+}
+
+table! {
+    /// What the names of organisers are found by; the two together are its key.
+    organiser_parts "organiser_parts" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        #[sea_orm(primary_key, auto_increment = false)] part: String,
     }
 }
 

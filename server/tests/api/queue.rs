@@ -104,7 +104,7 @@ async fn each_tab_has_its_states_and_the_oldest_is_first() {
     for after in ["x", "1", "1.", "1.2.3", "-.0"] {
         reviewer.get(&format!("/staff/filings?after={after}")).await.refused(400, "unreadable");
     }
-    for wrong in ["tab=none", "province=xx", "nature=x", "late=perhaps", "claimed=x", "order=x"] {
+    for wrong in ["tab=none", "province=xx", "nature=x", "risk=high", "late=perhaps", "claimed=x", "order=x"] {
         reviewer.get(&format!("/staff/filings?{wrong}")).await.refused(400, "unreadable");
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::harness::{Client, MOBILE, Server};
 use crate::queue::{all, ids, old};
-use crate::steps::{Prepared, prepare, submit};
+use crate::steps::{Prepared, prepare, prepare_as, submit};
+use beian_server::jobs::scheduler;
 use http::StatusCode;
 use serde_json::json;
 
@@ -30,11 +31,15 @@ async fn one_box_finds_by_number_name_domain_phone_and_document() {
     let of = |path: &str| document.pointer(path).unwrap().as_str().unwrap().to_owned();
     let name = of("/organiser/name");
     let beginning: String = name.chars().take(4).collect();
+    let part = |from: usize, count: usize| name.chars().skip(from).take(count).collect::<String>();
     for sought in [
         number.clone(),
         number.to_lowercase(),
         name.clone(),
         beginning,
+        part(2, 2),
+        part(4, 1),
+        part(3, name.chars().count() - 3),
         format!(" {name} "),
         of("/sites/0/domains/0"),
         format!("https://www.{}/", of("/sites/0/domains/0")),
@@ -99,4 +104,63 @@ async fn filters_leave_what_they_say_page_by_page() {
     assert_eq!(of_another.len(), 10);
     assert!(of_another.iter().all(|one| one["reviewer"] == "审核员乙"));
     assert_eq!(listed("claimed=colleague&order=newest").await.last(), of_another.first());
+}
+
+/// What so many names have that they are not looked up one by one.
+#[tokio::test]
+async fn a_part_that_many_names_have_finds_them_all_page_by_page() {
+    let server = Server::start().await;
+    let (mut reviewer, id, _) = submitted(&server).await;
+    let mut other = server.applicant("13800138001").await;
+    let draft = other.begin().await["id"].as_str().unwrap().to_owned();
+    old(&server, &draft, "approved", 1_100, 400).await;
+    let names = "UPDATE filings SET submitted_at = 1, organiser_name = '很多家100%_示例有限公司(分公司)' WHERE id LIKE 'approved-%'";
+    server.sql(names).await;
+    let parts = "INSERT INTO organiser_parts (filing, part) SELECT id, '示例有限公司(分公司)' FROM filings WHERE id LIKE 'approved-%'";
+    server.sql(parts).await;
+    let count = async |reviewer: &mut Client, text: &str| {
+        all(reviewer, &format!("search={}", percent_encoding(text))).await.0.len()
+    };
+    // The one that was submitted is an example too.
+    let (found, pages) = all(&mut reviewer, &format!("search={}", percent_encoding("示例"))).await;
+    assert_eq!((found.len(), pages), (1_101, 23));
+    assert_eq!(found[0]["id"], id.as_str(), "the newest first");
+    assert_eq!(count(&mut reviewer, "示例有限公司（分公司）").await, 1_100);
+    assert_eq!(count(&mut reviewer, "示例有限公司（分公司）之外").await, 0);
+    assert_eq!(count(&mut reviewer, "示例_有限").await, 0);
+}
+
+#[tokio::test]
+async fn what_the_rules_find_in_a_submission_narrows_the_queue() {
+    let server = Server::start().await;
+    let mut applicant = server.applicant(MOBILE).await;
+    let Prepared { id, version, .. } = prepare_as(&server, &mut applicant, |document| {
+        let address = document["organiser"]["certificate_address"].as_str().unwrap().to_owned();
+        document["organiser"]["certificate_address"] = json!(format!("{address}电话13010112500"));
+    })
+    .await;
+    submit(&mut applicant, &id, version, "first-key").await.is(StatusCode::OK);
+    let mut reviewer = server.reviewer().await;
+    let found = async |reviewer: &mut Client, query: &str| all(reviewer, query).await.0.len();
+    assert_eq!((found(&mut reviewer, "risk=true").await, found(&mut reviewer, "risk=false").await), (1, 0));
+    let case = reviewer.get(&format!("/staff/filings/{id}")).await.json();
+    assert!(case["findings"].as_array().unwrap().iter().any(|one| one["severity"] == "risk"), "{case}");
+    // Of what was submitted before it was said, a job says it.
+    server.sql("UPDATE filings SET at_risk = NULL").await;
+    assert_eq!((found(&mut reviewer, "risk=true").await, found(&mut reviewer, "risk=false").await), (0, 0));
+    scheduler::tick(&server.app).await.unwrap();
+    assert_eq!((found(&mut reviewer, "risk=true").await, found(&mut reviewer, "risk=false").await), (1, 0));
+    // What was corrected has none.
+    let tag = reviewer.post(&format!("/staff/filings/{id}/claim"), json!({})).await.is(StatusCode::OK).json();
+    let version = tag["view"]["version"].as_u64().unwrap();
+    let reason = json!({ "reasons": [{ "path": "organiser.certificate_address", "text": "去掉电话" }] });
+    reviewer.post_over(&format!("/staff/filings/{id}/return"), version, reason).await.is(StatusCode::OK);
+    let view = applicant.get(&format!("/filings/{id}")).await.json();
+    let mut document = view["filing"].clone();
+    let address = document["organiser"]["certificate_address"].as_str().unwrap().replace("电话13010112500", "");
+    document["organiser"]["certificate_address"] = json!(address);
+    let saved = applicant.save(&id, view["version"].as_u64().unwrap(), &document).await.is(StatusCode::OK).version();
+    assert_eq!(found(&mut reviewer, "tab=applicant&risk=true").await, 1, "what was submitted is what counts");
+    submit(&mut applicant, &id, saved, "second-key").await.is(StatusCode::OK);
+    assert_eq!((found(&mut reviewer, "risk=true").await, found(&mut reviewer, "risk=false").await), (0, 1));
 }

@@ -44,7 +44,13 @@ async fn what_happened_is_counted() {
     assert_eq!(csv(&mut reviewer, "first").await[1..], ["Right the first time,1,50%", "Returned or rejected,1,50%"]);
     let reasons = csv(&mut reviewer, "reasons").await;
     assert_eq!(reasons[1..], ["Mailing address,1", "Site's name,1"]);
+    let returned = "INSERT INTO timeline (filing, at, event, actor, status, note, came_from, lasted)
+        SELECT t.filing, t.at, 'submit', 'applicant', 'resubmitted', '', 'needs_fix', n.hours * 3600 FROM
+            (SELECT 90 AS hours UNION ALL SELECT 5 UNION ALL SELECT 9 UNION ALL SELECT 1) n,
+            (SELECT filing, at FROM timeline ORDER BY id DESC LIMIT 1) t";
+    server.sql(returned).await;
     let states = csv(&mut reviewer, "states").await;
+    assert!(states.iter().any(|line| line.ends_with(",5.0,4")), "the lower of the two in the middle: {states:?}");
     // Of two the shorter: nobody waited for the first.
     assert!(states.iter().any(|line| line.ends_with(",0.0,2")), "{states:?}");
     let shown = page(&mut reviewer, "/staff/statistics?lang=en").await;

@@ -13,7 +13,7 @@ use beian_model::{
 };
 use beian_rules::VerificationEvent;
 use beian_server::accounts::stored::{Code, Staff};
-use beian_server::filings::stored::{FilingChange, NewFiling, QueueAsk, QueueOf, Tab};
+use beian_server::filings::stored::{FilingChange, NewFiling, QueueAsk, QueueOf, Submitted, Tab};
 use beian_server::jobs::stored::Lease;
 use beian_server::messages::stored::{Channel, Message};
 use beian_server::sealing::keys::{self, Keys};
@@ -278,7 +278,7 @@ async fn each_state_has_its_place_in_the_queue() {
                 let ended = matches!(status, Status::Expired | Status::Abandoned);
                 assert_eq!(has, Tab::of(*status) == Some(*tab) && !ended, "{status} {tab:?}");
             }
-            let submitted = FilingChange { submitted: Some(Vec::new()), ..change(row.clone()) };
+            let submitted = FilingChange { submitted: Some(Submitted::default()), ..change(row.clone()) };
             store.commit(&submitted, NOW).await.unwrap();
             if let Some((_, ids)) = tabs.iter_mut().find(|(tab, _)| Tab::of(*status) == Some(*tab)) {
                 ids.push(row.id);

@@ -9,7 +9,7 @@
 //! - `keyboard`: true keys, where the focus is. `keystrokes`: how long they take to be seen; `steps`: how long the next step takes.
 //! - `many_sites`: a filing of as many sites as a measurement wants.
 //! - `outbox`: reads the codes that the server would have sent.
-//! - `patience`: waiting for what takes its time.
+//! - `patience`: waiting for what takes its time. `prepared`: as many filings to review as are wanted.
 //! - `shelf`: a folder of somebody else's pages, served. `watch`: when a page's first field can be used, and what was fetched for it.
 //! - `path`: the steps of applicant, responsible person and reviewer, one function each.
 
@@ -25,6 +25,7 @@ pub mod many_sites;
 pub mod outbox;
 pub mod path;
 pub mod patience;
+pub mod prepared;
 pub mod server;
 pub mod shelf;
 pub mod steps;

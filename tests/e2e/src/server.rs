@@ -158,6 +158,13 @@ impl Server {
         let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).read_only(true);
         sqlx::SqlitePool::connect_with(options).await.expect("the database opens")
     }
+
+    /// The same, to prepare what the server then finds there.
+    pub async fn database_to_write(&self) -> sqlx::SqlitePool {
+        let file = self.data.path().join("beian.sqlite");
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).busy_timeout(Duration::from_secs(30));
+        sqlx::SqlitePool::connect_with(options).await.expect("the database opens")
+    }
 }
 
 impl Drop for Server {

@@ -22,6 +22,8 @@ pub struct Budgets {
     pub waiters: Waiters,
     /// What a grown database may take.
     pub growth: Growth,
+    /// What the desk may wait for an answer over a grown database.
+    pub desk: Times,
 }
 
 /// The budgets of the project.

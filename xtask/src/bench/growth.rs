@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use std::process::Command;
 
 /// The databases, and what the variable of the tests says for each.
-const DATABASES: [(&str, &str); 2] = [("SQLite", "sqlite"), ("PostgreSQL", "postgres")];
+pub const DATABASES: [(&str, &str); 2] = [("SQLite", "sqlite"), ("PostgreSQL", "postgres")];
 
 /// Measures and prints; whether all is within the budget.
 pub fn measure(project: &Project) -> Result<bool> {

@@ -2,6 +2,7 @@
 //! rules take; how our pages compare with the same pages by others.
 
 mod budgets;
+pub mod day;
 mod growth;
 pub mod guidance;
 pub mod handoff;
@@ -10,6 +11,7 @@ mod peers;
 pub mod server;
 pub mod times;
 pub mod typing;
+pub mod waits;
 pub mod why;
 
 use crate::dist::{self, Entry, FileSize, Manifest};

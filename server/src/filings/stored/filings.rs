@@ -141,6 +141,7 @@ impl Store {
             organiser_name: NotSet,
             submitted_at: NotSet,
             claimed_at: NotSet,
+            at_risk: NotSet,
         };
         let done = Entity::insert(row).exec(&transaction).await.map_err(|error| unique(error, StoreError::InFlight))?;
         Entity::update_many()
@@ -196,8 +197,9 @@ impl Store {
         for (column, value) in queue_columns::of(&row.document) {
             write = write.col_expr(column, Expr::value(value));
         }
-        if change.submitted.is_some() {
+        if let Some(submitted) = &change.submitted {
             write = write.col_expr(Column::SubmittedAt, Expr::value(now.0));
+            write = write.col_expr(Column::AtRisk, Expr::value(submitted.at_risk));
         }
         let done = write
             .col_expr(Column::Version, Expr::value(stored(version)))
@@ -218,6 +220,8 @@ impl Store {
             return Err(StoreError::Stale);
         }
         filing_keys::write(&transaction, self.index(), &row.id, row.status, &row.document).await?;
+        let name = queue_columns::name_key(&row.document.organiser.name);
+        organiser_parts::write(&transaction, &[(&row.id, row.status, name)]).await?;
         let mut is_first = false;
         if let Some(moved) = &change.moved {
             let entry = entry(&row.id, Some(moved), row.status, now);
@@ -231,8 +235,8 @@ impl Store {
             leave_state(&transaction, &row.id).await?;
             reasons::count(&transaction, row, moved.event, now).await?;
         }
-        if let Some(rests_on) = &change.submitted {
-            keep_submission(&transaction, row, stored(version), rests_on, now).await?;
+        if let Some(submitted) = &change.submitted {
+            keep_submission(&transaction, row, stored(version), &submitted.rests_on, now).await?;
         }
         let ended = match row.status.is_editable() {
             true => Vec::new(),

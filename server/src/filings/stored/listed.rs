@@ -85,7 +85,7 @@ pub enum QueueOf<'a> {
 pub struct Sought {
     /// Receipt number.
     pub number: Option<String>,
-    /// The beginning of the organiser's name.
+    /// A part of the organiser's name.
     pub organiser: String,
     /// What is exact: domain, numbers, a person's name.
     pub exact: Vec<FoundBy>,
@@ -114,6 +114,8 @@ pub struct QueueAsk<'a> {
     pub nature: Option<Nature>,
     /// Only those that are in their state since before a moment, or only the others.
     pub since_before: Option<(Timestamp, bool)>,
+    /// Only those in which the rules found a risk at their last submission, or only those in which they found none.
+    pub at_risk: Option<bool>,
     /// Only those that this colleague has, or has not, in this way.
     pub claimed: Option<(Claimed, &'a str)>,
     /// The newest first.
@@ -123,7 +125,7 @@ pub struct QueueAsk<'a> {
 impl<'a> QueueAsk<'a> {
     /// All of them, the oldest first.
     pub const fn all(of: QueueOf<'a>) -> QueueAsk<'a> {
-        QueueAsk { of, province: None, nature: None, since_before: None, claimed: None, newest: false }
+        QueueAsk { of, province: None, nature: None, since_before: None, at_risk: None, claimed: None, newest: false }
     }
 }
 

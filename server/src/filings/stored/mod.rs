@@ -1,7 +1,7 @@
 //! What is kept of filings, but for what every room reads of one (`storage`).
 //!
 //! - `filings`: begun, changed and proved; `lists`: lists of them; `queue`: the desk's; `claims`: who of the colleagues has one; `pending`:
-//!   decisions that can be undone.
+//!   decisions that can be undone; `risks`: of which it is not known yet whether the rules find a risk in them.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
 //! - `reasons`, `counts`: what statistics read.
 //! - `rows`, `listed`: what the server makes of them.
@@ -16,6 +16,7 @@ mod queue;
 mod reasons;
 mod related;
 mod returns;
+mod risks;
 mod rows;
 
 use crate::audit::{Act, What};
@@ -24,7 +25,8 @@ use crate::messages::stored::outbox;
 use crate::storage::filing::{FILING, document, whole};
 use crate::storage::values::column;
 use crate::storage::{
-    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, queue_columns, standing, tables, unique, values,
+    FilingRow, Store, StoreError, Stored, Tx, filing_keys, id_of, organiser_parts, queue_columns, standing, tables,
+    unique, values,
 };
 use crate::verification::stored::{states, verifications};
 use beian_model::{BasicInformation, FilingId, Status, Timestamp, VerificationId};

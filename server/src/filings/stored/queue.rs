@@ -5,7 +5,7 @@ use super::values::read;
 use super::*;
 use crate::filings::view::main_domains;
 use crate::storage::Line;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LikeExpr, Query};
 use sea_orm::{Condition, Order, Select};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// Filings that a search finds by what is exact, at the most: who is found by more has one number on hundreds of them.
 const MOST_FOUND: u64 = 500;
 
-/// What comes behind every name that begins so.
-const BEHIND: char = '\u{10ffff}';
+/// Filings that are looked up by a part of their organiser's name: what more have is looked for in the queue's own order.
+const MOST_NAMED: u64 = 1_000;
 
 /// What waits for somebody, by `queue_rank`: all but what has ended or is no matter of the desk.
 const OPEN: [i64; 3] = [0, 1, 2];
@@ -36,22 +36,38 @@ impl Store {
             }
             QueueOf::Tab(tab, colleague) => of_tab(*tab, colleague),
             QueueOf::Found(sought) => {
-                let found = self.found_by(&sought.exact, MOST_FOUND).await?;
-                let mut any = Condition::any().add(Column::Id.is_in(found));
+                let mut found = self.found_by(&sought.exact, MOST_FOUND).await?;
                 if let Some(number) = &sought.number {
-                    any = any.add(Column::Number.eq(number));
+                    let of_number = Entity::find().select_only().column(Column::Id).filter(Column::Number.eq(number));
+                    found.extend(of_number.into_tuple::<String>().all(self.reader()).await?);
                 }
-                if !sought.organiser.is_empty() {
-                    let name = queue_columns::name_key(&sought.organiser);
-                    let behind = format!("{name}{BEHIND}");
-                    let begins = Condition::all().add(Column::OrganiserName.gte(name));
-                    any = any.add(begins.add(Column::OrganiserName.lt(behind)).add(Column::SubmittedAt.is_not_null()));
-                }
-                // Said so that no index of the queue's order looks better than those of what is sought.
+                let any = self.named(&sought.organiser, found).await?;
                 let submitted = Condition::all().add(Column::SubmittedAt.is_not_null());
                 submitted.add(Column::Status.ne(Status::Draft.as_str())).add(any)
             }
         })
+    }
+
+    /// These filings, and those whose organiser's name has such a part. Where few have it they are looked up; where many do, a page of them
+    /// is soon full as the queue is read in its order.
+    async fn named(&self, part: &str, mut these: Vec<String>) -> Stored<Condition> {
+        let part = queue_columns::name_key(part);
+        if part.is_empty() {
+            return Ok(Condition::all().add(Column::Id.is_in(these)));
+        }
+        let contains = Column::OrganiserName.like(LikeExpr::new(format!("%{}%", escaped(&part))).escape(ESCAPE));
+        let Some(named) = self.organisers_named(&part, MOST_NAMED).await? else {
+            let any = Condition::any().add(contains);
+            return Ok(if these.is_empty() { any } else { any.add(Column::Id.is_in(these)) });
+        };
+        if part.chars().count() > organiser_parts::LONGEST && !named.is_empty() {
+            let whole =
+                Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(named)).filter(contains);
+            these.extend(whole.into_tuple::<String>().all(self.reader()).await?);
+        } else {
+            these.extend(named);
+        }
+        Ok(Condition::all().add(Column::Id.is_in(these)))
     }
 
     /// A page of a queue.
@@ -156,6 +172,21 @@ impl Store {
     }
 }
 
+/// What takes the meaning from the next character of a pattern.
+const ESCAPE: char = '\\';
+
+/// A text as it stands in a pattern.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for one in text.chars() {
+        if matches!(one, '%' | '_' | ESCAPE) {
+            pattern.push(ESCAPE);
+        }
+        pattern.push(one);
+    }
+    pattern
+}
+
 /// What is asked of filings beside their tab.
 pub(super) fn narrowed(ask: &QueueAsk<'_>) -> Condition {
     let mut all = Condition::all();
@@ -168,6 +199,9 @@ pub(super) fn narrowed(ask: &QueueAsk<'_>) -> Condition {
     if let Some((moment, before)) = ask.since_before {
         let since = Column::StatusSince;
         all = all.add(if before { since.lt(moment.0) } else { since.gte(moment.0) });
+    }
+    if let Some(at_risk) = ask.at_risk {
+        all = all.add(Column::AtRisk.eq(at_risk));
     }
     match ask.claimed {
         Some((Claimed::Nobody, _)) => all.add(Column::Reviewer.is_null()),

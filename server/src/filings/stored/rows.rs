@@ -22,14 +22,23 @@ pub struct FilingChange {
     pub row: FilingRow,
     /// The change of state, if it is one.
     pub moved: Option<Moved>,
-    /// The document is to be kept as it is submitted, and with it which verifications it rests on.
-    pub submitted: Option<Vec<VerificationId>>,
+    /// The document is to be kept as it is submitted.
+    pub submitted: Option<Submitted>,
     /// Key of a submission.
     pub key: Option<String>,
     /// The hand-off that passes with it: what its phone sent is in the document now.
     pub passed: Option<PassedAttachment>,
     /// Whom to tell.
     pub messages: Vec<Message>,
+}
+
+/// What is kept with a document that is submitted.
+#[derive(Clone, Debug, Default)]
+pub struct Submitted {
+    /// The verifications that it rests on.
+    pub rests_on: Vec<VerificationId>,
+    /// The rules found a risk (风险) in it.
+    pub at_risk: bool,
 }
 
 /// What a change came to.

@@ -1,15 +1,25 @@
 //! What is counted of changes of state, in bounds and by indexes.
 
 use crate::audit::{Act, What};
-use crate::storage::tables::{decision_reasons, event_counts, staff, timeline};
+use crate::storage::tables::{decision_reasons, event_counts, staff};
+use crate::storage::values::column;
 use crate::storage::{Store, Stored};
 use beian_model::{Date, FilingId, Timestamp};
 use event_counts::{Column, Entity};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select, Statement,
+};
 
 /// Changes of state of which the newest are looked at for how long states last.
 const MOST_LASTED: u64 = 20_000;
+/// What each state lasted in the middle, of the changes from a moment until before another, as far as there may be more of them…
+const MIDDLE_FROM: &str = "SELECT came_from, lasted, ended FROM (
+    SELECT came_from, lasted, row_number() OVER (PARTITION BY came_from ORDER BY lasted) AS place,
+        count(*) OVER (PARTITION BY came_from) AS ended
+    FROM (SELECT came_from, lasted FROM timeline WHERE at >= $1 AND at < $2 AND came_from <> '' ORDER BY at DESC";
+/// … and from there on.
+const MIDDLE_TO: &str = ") newest) placed WHERE place = (ended + 1) / 2";
 /// Fields that are listed with their reasons.
 const MOST_FIELDS: u64 = 30;
 /// Colleagues that are listed.
@@ -89,22 +99,19 @@ impl Store {
         Ok(names.order_by_asc(staff::Column::CreatedAt).limit(MOST_STAFF).into_tuple().all(self.reader()).await?)
     }
 
-    /// The states that changes ended, newest first, with the seconds that each had lasted; so many at most.
+    /// For each state that changes ended: the seconds in the middle of what it had lasted (of an even number the lower of the two), and how often
+    /// it ended. The newest changes are looked at, so many at most.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn states_ended(&self, between: Between) -> Stored<Vec<(String, i64)>> {
-        use timeline::{Column, Entity};
+    pub async fn states_ended(&self, between: Between) -> Stored<Vec<(String, i64, i64)>> {
         let (begins, ends) = between.moments();
-        let ended = Entity::find()
-            .select_only()
-            .columns([Column::CameFrom, Column::Lasted])
-            .filter(Column::At.gte(begins))
-            .filter(Column::At.lt(ends))
-            .filter(Column::CameFrom.ne(""))
-            .order_by_desc(Column::At)
-            .limit(MOST_LASTED);
-        Ok(ended.into_tuple().all(self.reader()).await?)
+        let sql = format!("{MIDDLE_FROM} LIMIT {MOST_LASTED}{MIDDLE_TO}");
+        let sql =
+            Statement::from_sql_and_values(self.reader().get_database_backend(), sql, [begins, ends].map(Into::into));
+        let rows = self.reader().query_all_raw(sql).await?;
+        let middle = |row| Ok((column(row, "came_from")?, column(row, "lasted")?, column(row, "ended")?));
+        rows.iter().map(middle).collect()
     }
 
     /// How often each decision was the first on its filing.

@@ -107,12 +107,19 @@ async fn a_reviewers_day_without_a_mouse() {
     desk.find("[data-tab='waiting']").await;
     desk.find("[data-action='next']").await;
     keys(&desk, "n").await;
-    desk.find("[data-action='release']").await;
     desk.find("[data-status='resubmitted']").await;
+    desk.find("[data-action='release']").await;
     decide(&desk, "a", "已通过初审").await;
     desk.find("[data-pending='approve']").await;
     keys(&desk, "u").await;
     desk.find("[data-action='approve']").await;
+    decide(&desk, "a", "已通过初审").await;
+    desk.find("[data-pending='approve']").await;
+
+    // From there to the one after it by one key.
+    keys(&desk, "n").await;
+    desk.find(".desk [data-status='to_bureau']").await;
+    desk.find("[data-action='release']").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
