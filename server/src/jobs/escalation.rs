@@ -35,7 +35,7 @@ pub async fn run(app: &App) -> Answer<()> {
     let text = told::overdue(&named, &desk, Lang::Chinese);
     let seniors = app.store.colleagues().await?.into_iter().filter(|staff| staff.role >= Role::Senior);
     let messages: Vec<Message> = seniors
-        .map(|staff| Message { channel: Channel::Email, to: staff.email, text: text.clone(), code: None })
+        .map(|staff| Message::new(Channel::Email, staff.email, text.clone(), "overdue"))
         .collect();
     app.store.escalate(&late, &messages, now).await?;
     Ok(())

@@ -2,7 +2,7 @@
 //! organiser and its people stand.
 
 use crate::by_name::by_name;
-use crate::{AttachmentId, Filing, FilingId, Finding, Path, Reading, ReadingState, SiteId, Status, Timestamp};
+use crate::{AttachmentId, Capture, Filing, FilingId, Finding, Path, Reading, ReadingState, SiteId, Status, Timestamp};
 use serde::Serialize;
 
 /// What stands behind a filing at the desk.
