@@ -1,9 +1,9 @@
 //! Aliyun SMS (阿里云短信): `SendSms` of its version 2017-05-25, signed by ACS3-HMAC-SHA256 as its documentation describes it.
 
 use super::{Carrier, CarrierError, Failed, posting};
+use crate::carriers::Parcel;
 use crate::clock::Clock;
 use crate::config::Sms;
-use crate::carriers::Parcel;
 use crate::secret;
 use beian_model::Timestamp;
 use data_encoding::HEXLOWER;
@@ -76,7 +76,14 @@ fn iso(at: Timestamp) -> String {
 }
 
 /// The headers of a request without a body, `authorization` last.
-fn headers(key: (&str, &str), action: (&str, &str), host: &str, query: &str, at: Timestamp, nonce: &str) -> Option<Vec<(&'static str, String)>> {
+fn headers(
+    key: (&str, &str),
+    action: (&str, &str),
+    host: &str,
+    query: &str,
+    at: Timestamp,
+    nonce: &str,
+) -> Option<Vec<(&'static str, String)>> {
     let (id, secret) = key;
     let hash = |bytes: &[u8]| HEXLOWER.encode(&Sha256::digest(bytes));
     let nothing = hash(b"");

@@ -1,9 +1,9 @@
 //! Any gateway that takes a request of HTTP: its address, headers and body are the settings', signed by HMAC where they say so.
 
 use super::{Carrier, CarrierError, Failed, posting};
+use crate::carriers::Parcel;
 use crate::clock::Clock;
 use crate::config::Sms;
-use crate::carriers::Parcel;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
@@ -121,7 +121,8 @@ mod tests {
             until: None,
         };
         let settings = Sms {
-            body: r#"{"to":"{to}","text":"{text}","t":{time},"c":"{code}","k":"{template}","x":"{nothing}","y":{}}"#.to_owned(),
+            body: r#"{"to":"{to}","text":"{text}","t":{time},"c":"{code}","k":"{template}","x":"{nothing}","y":{}}"#
+                .to_owned(),
             ..Sms::default()
         };
         let json: serde_json::Value = serde_json::from_str(&body(&settings, &parcel, 5)).unwrap();

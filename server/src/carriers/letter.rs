@@ -110,7 +110,10 @@ mod tests {
     #[test]
     fn a_subject_is_the_first_sentence() {
         let cases = [
-            ("【网站备案】“示例”的备案订单 BA1 需要修改。1. 通信地址：不详", "【网站备案】“示例”的备案订单 BA1 需要修改"),
+            (
+                "【网站备案】“示例”的备案订单 BA1 需要修改。1. 通信地址：不详",
+                "【网站备案】“示例”的备案订单 BA1 需要修改",
+            ),
             ("[Website filing] filing BA1 needs changes. 1. Address: no", "[Website filing] filing BA1 needs changes"),
             ("Filed: example.com.cn and more. Then", "Filed: example.com.cn and more"),
             ("one line\nanother", "one line"),
@@ -144,7 +147,9 @@ mod tests {
         let sender = Sender { from: "网站备案 <no-reply@example.com>".parse().unwrap(), reply_to: None };
         let letter = |to| letter(&sender, to, "【网站备案】好。\nhttps://example.com", 7);
         let bytes = String::from_utf8(letter("person@example.com").unwrap().formatted()).unwrap();
-        assert!(bytes.contains("Message-ID: <beian-7@example.com>") && bytes.contains("Auto-Submitted: auto-generated"));
+        assert!(
+            bytes.contains("Message-ID: <beian-7@example.com>") && bytes.contains("Auto-Submitted: auto-generated")
+        );
         assert!(bytes.contains("text/plain") && bytes.contains("text/html"), "{bytes}");
         assert!(letter("no address").is_err());
     }

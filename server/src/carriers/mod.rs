@@ -57,7 +57,8 @@ impl Carriers {
                 Gateway::Aliyun => Box::new(aliyun::Aliyun::new(settings, clock)?),
             })
         };
-        let email = |settings: &Email| -> Result<Box<dyn Carrier>, CarrierError> { Ok(Box::new(smtp::Smtp::new(settings)?)) };
+        let email =
+            |settings: &Email| -> Result<Box<dyn Carrier>, CarrierError> { Ok(Box::new(smtp::Smtp::new(settings)?)) };
         Ok(Carriers {
             sms: config.sms.as_ref().map(sms).transpose()?,
             email: config.email.as_ref().map(email).transpose()?,

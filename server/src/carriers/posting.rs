@@ -1,8 +1,8 @@
 //! What the gateways have in common: a client with its limits, the key, and a template's blanks.
 
 use super::{CarrierError, Failed};
-use crate::config::{Sms, is_this_machine};
 use crate::carriers::Parcel;
+use crate::config::{Sms, is_this_machine};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;

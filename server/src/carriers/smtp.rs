@@ -1,9 +1,9 @@
-//! E-mail by SMTP: one connection a try, sealed as the settings say.
+//! E-mail by SMTP: one connection a try, sealed as the settings say, and an end to each.
 
 use super::letter::{Sender, letter};
 use super::{Carrier, CarrierError, Failed};
-use crate::config::{Email, SmtpTls};
 use crate::carriers::Parcel;
+use crate::config::{Email, SmtpTls};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -20,10 +20,8 @@ impl Smtp {
     /// By the settings.
     pub fn new(settings: &Email) -> Result<Smtp, CarrierError> {
         let mailbox = |text: &str| text.parse().map_err(|_| CarrierError(format!("`{text}` is no e-mail address")));
-        let sender = Sender {
-            from: mailbox(&settings.from)?,
-            reply_to: settings.reply_to.as_deref().map(mailbox).transpose()?,
-        };
+        let sender =
+            Sender { from: mailbox(&settings.from)?, reply_to: settings.reply_to.as_deref().map(mailbox).transpose()? };
         Ok(Smtp { settings: settings.clone(), sender, tls: tls(settings)? })
     }
 
@@ -68,11 +66,17 @@ fn tls(settings: &Email) -> Result<Tls, CarrierError> {
 impl Carrier for Smtp {
     async fn carry(&self, parcel: &Parcel) -> Result<(), Failed> {
         let letter = letter(&self.sender, &parcel.to, &parcel.text, parcel.id).map_err(Failed::Never)?;
-        match self.transport().await?.send(letter).await {
-            Ok(_) => Ok(()),
+        let transport = self.transport().await?;
+        // The library's own limits are of single commands, and of no handshake.
+        let longest = Duration::from_secs(self.settings.timeout);
+        match tokio::time::timeout(longest, transport.send(letter)).await {
+            Ok(Ok(_)) => Ok(()),
             // A server that refuses who signs in refuses everybody, until the settings are mended.
-            Err(error) if error.is_permanent() && !is_of_the_settings(&error) => Err(Failed::Never(error.to_string())),
-            Err(error) => Err(Failed::Later(error.to_string())),
+            Ok(Err(error)) if error.is_permanent() && !is_of_the_settings(&error) => {
+                Err(Failed::Never(error.to_string()))
+            }
+            Ok(Err(error)) => Err(Failed::Later(error.to_string())),
+            Err(_) => Err(Failed::Later(format!("no answer in {} seconds", longest.as_secs()))),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Tencent Cloud SMS (腾讯云短信): `SendSms` of its version 2021-01-11, signed by TC3-HMAC-SHA256 as its documentation describes it.
 
 use super::{Carrier, CarrierError, Failed, posting};
+use crate::carriers::Parcel;
 use crate::clock::Clock;
 use crate::config::Sms;
-use crate::carriers::Parcel;
 use beian_model::Timestamp;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};

@@ -210,7 +210,8 @@ impl Sms {
         }
         let has_key = self.key.is_some() || self.key_file.is_some();
         if self.gateway == Gateway::Http {
-            let is_known = ["application/json", "application/x-www-form-urlencoded"].contains(&self.content_type.as_str());
+            let is_known =
+                ["application/json", "application/x-www-form-urlencoded"].contains(&self.content_type.as_str());
             if !is_known {
                 return wrong("sms.content_type", "`application/json` or `application/x-www-form-urlencoded`");
             }
@@ -264,7 +265,11 @@ mod tests {
     use super::*;
 
     fn email() -> Email {
-        Email { host: "smtp.example.com".to_owned(), from: "Beian <no-reply@example.com>".to_owned(), ..Email::default() }
+        Email {
+            host: "smtp.example.com".to_owned(),
+            from: "Beian <no-reply@example.com>".to_owned(),
+            ..Email::default()
+        }
     }
 
     fn named(checked: Result<(), ConfigError>) -> Option<&'static str> {
@@ -286,7 +291,10 @@ mod tests {
             ("email.from", Email { from: "nobody".to_owned(), ..email() }),
             ("email.reply_to", Email { reply_to: Some("@".to_owned()), ..email() }),
             ("email.user", Email { user: user(), ..email() }),
-            ("email.password_file", Email { user: user(), password: password(), password_file: Some("x".into()), ..email() }),
+            (
+                "email.password_file",
+                Email { user: user(), password: password(), password_file: Some("x".into()), ..email() },
+            ),
             ("email.tls", Email { user: user(), password: password(), tls: SmtpTls::None, ..email() }),
             ("email.timeout", Email { timeout: 0, ..email() }),
         ];

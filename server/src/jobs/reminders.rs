@@ -120,6 +120,7 @@ fn to_all(
             to.entry(number).or_insert_with(|| said(beian_locale::Lang::Chinese));
         }
     }
-    let message = |(to, text)| Message { blanks: blanks.clone(), until, ..Message::new(Channel::Sms, to, text, "verify") };
+    let message =
+        |(to, text)| Message { blanks: blanks.clone(), until, ..Message::new(Channel::Sms, to, text, "verify") };
     to.into_iter().map(message).collect()
 }

@@ -79,7 +79,8 @@ async fn send(app: &App, carrier: &dyn Carrier, channel: Channel, parcel: &Parce
 
 /// Keeps why a message was not sent. What it says and whom it is for stands in no log.
 async fn failed(app: &App, channel: Channel, parcel: &Parcel, why: &str, again: Option<Timestamp>) -> Answer<()> {
-    let why: String = why.replace(&parcel.to, "…").chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    let why: String =
+        why.replace(&parcel.to, "…").chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
     let (message, by, kind, tries) = (parcel.id, channel.as_str(), &parcel.template, parcel.tries + 1);
     match again {
         Some(_) => tracing::warn!(message, by, kind, tries, why, "a message was not sent; it is tried again"),

@@ -72,17 +72,16 @@ mod tests {
     #[test]
     fn text_cannot_become_markup() {
         let evil = "<b a=\"1\">&".to_owned();
-        let message =
-            SentMessage {
-                kind: "sms".into(),
-                to: evil.clone(),
-                text: evil.clone(),
-                code: None,
-                created_at: Timestamp(0),
-                is_sent: false,
-                is_given_up: true,
-                said: evil,
-            };
+        let message = SentMessage {
+            kind: "sms".into(),
+            to: evil.clone(),
+            text: evil.clone(),
+            code: None,
+            created_at: Timestamp(0),
+            is_sent: false,
+            is_given_up: true,
+            said: evil,
+        };
         let shown = article(&message).into_string();
         assert_eq!(shown.matches("&lt;b a=&quot;1&quot;&gt;&amp;").count(), 4, "{shown}");
     }

@@ -152,8 +152,8 @@ mod tests {
         );
         assert_eq!((read.name.text.as_str(), read.number.text.as_str()), ("示例甲", "440399198512310026"));
         // The places of the values, without their labels.
-        assert_eq!((read.name.region.x, read.name.region.y), (290, 100));
-        assert_eq!((read.number.region.x, read.number.region.y), (490, 500));
+        assert_eq!((read.name.region.x, read.name.region.y), (290, 200));
+        assert_eq!((read.number.region.x, read.number.region.y), (490, 600));
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
             let read =
                 emblem(&[page(&[&[(420, "签发机关"), (700, "示例市公安局")], &[(420, "有效期限"), (700, text)]])]);
             assert_eq!((read.from.as_str(), read.until.as_str()), (*from, *until), "{text}");
-            let place = (!from.is_empty()).then_some((700, 100)).unwrap_or_default();
+            let place = if from.is_empty() { (0, 0) } else { (700, 200) };
             assert_eq!((read.region.x, read.region.y), place, "{text}");
         }
     }

@@ -189,10 +189,10 @@ fn first(decisions: &[(String, i64)], lang: Lang) -> Table {
         [Statistics::FirstDecision, Statistics::Filings, Statistics::Share].map(|word| word.text(lang)).to_vec();
     // Rounded, and together a hundred.
     let share = (right.saturating_mul(200) + all) / all.max(1).saturating_mul(2);
-    let row = |word: Word, times: i64, share: i64| {
-        vec![word.text(lang).to_owned(), times.to_string(), format!("{share}%")]
-    };
-    let rows = vec![row(Statistics::RightFirst, right, share), row(Statistics::NotRightFirst, all - right, 100 - share)];
+    let row =
+        |word: Word, times: i64, share: i64| vec![word.text(lang).to_owned(), times.to_string(), format!("{share}%")];
+    let rows =
+        vec![row(Statistics::RightFirst, right, share), row(Statistics::NotRightFirst, all - right, 100 - share)];
     Table { of: Of::First, header, rows, values: vec![right, all - right] }
 }
 

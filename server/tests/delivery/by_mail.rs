@@ -30,7 +30,10 @@ async fn a_letter_arrives_once_sealed_from_the_first_byte() {
     post.look().await;
     post.look().await;
     let taken = mail.next();
-    assert_eq!((&taken["from"], &taken["to"][0], &taken["sealed"]), (&"no-reply@example.com".into(), &ADDRESS.into(), &true.into()));
+    assert_eq!(
+        (&taken["from"], &taken["to"][0], &taken["sealed"]),
+        (&"no-reply@example.com".into(), &ADDRESS.into(), &true.into())
+    );
     let letter = taken["letter"].as_str().unwrap();
     for part in ["Message-ID: <beian-1@example.com>", "Reply-To: help@example.com", "text/plain", "text/html"] {
         assert!(letter.contains(part), "{part} is not in {letter}");

@@ -83,7 +83,10 @@ async fn tencent_cloud_gets_the_approved_template_filled_and_signed() {
     let body = asked.json();
     assert_eq!(body["PhoneNumberSet"], json!([format!("+86{MOBILE}")]));
     assert_eq!(body["TemplateParamSet"], json!(["123456", "10"]));
-    assert_eq!((&body["TemplateId"], &body["SignName"], &body["SmsSdkAppId"]), (&json!("449739"), &json!("示例云"), &json!("1400006666")));
+    assert_eq!(
+        (&body["TemplateId"], &body["SignName"], &body["SmsSdkAppId"]),
+        (&json!("449739"), &json!("示例云"), &json!("1400006666"))
+    );
     assert_eq!((asked.header("x-tc-action"), asked.header("x-tc-version")), ("SendSms", "2021-01-11"));
     let authorization = format!(
         "TC3-HMAC-SHA256 Credential=id-of-the-tests/2026-12-01/sms/tc3_request, SignedHeaders=content-type;host, Signature={}",
@@ -99,7 +102,8 @@ async fn what_tencent_cloud_refuses_is_tried_again_where_another_time_may_be_bet
         let body = json!({"Response": {"SendStatusSet": [{"Code": code, "Message": "no"}], "RequestId": "1"}});
         Says::This(200, body.to_string())
     };
-    let error = json!({"Response": {"Error": {"Code": "AuthFailure.SignatureExpire", "Message": "late"}, "RequestId": "1"}});
+    let error =
+        json!({"Response": {"Error": {"Code": "AuthFailure.SignatureExpire", "Message": "late"}, "RequestId": "1"}});
     let says = [
         refused("FailedOperation.PhoneNumberInBlacklist"),
         refused("LimitExceeded.PhoneNumberThirtySecondLimit"),
@@ -109,7 +113,9 @@ async fn what_tencent_cloud_refuses_is_tried_again_where_another_time_may_be_bet
     let gateway = Gateway::start(says).await;
     let settings = cloud(Kind::Tencent, &gateway, of_code("1"));
     let post = Post::with(|config| config.sms = Some(settings)).await;
-    for (is_given_up, said) in [(true, "Blacklist"), (false, "ThirtySecond"), (false, "SignatureExpire"), (false, "502")] {
+    for (is_given_up, said) in
+        [(true, "Blacklist"), (false, "ThirtySecond"), (false, "SignatureExpire"), (false, "502")]
+    {
         post.post(sms(TEXT)).await;
         post.look().await;
         let last = post.last().await;
