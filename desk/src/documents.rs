@@ -3,8 +3,8 @@
 use super::naming;
 use beian_locale::Lang;
 use beian_model::proof::{Proof, proofs};
-use beian_model::wire::{CaptureView, ReviewView, ShowRequest};
-use beian_model::{Attachment, AttachmentId, Capture, Filing, Path, Region};
+use beian_model::wire::{CaptureView, DocumentReading, ReviewView, ShowRequest};
+use beian_model::{Attachment, Capture, Filing, Path, Region};
 
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +66,11 @@ impl Document {
         if self.page > 1 { format!(" · {}", self.page) } else { String::new() }
     }
 
-    fn attachment(&self) -> Option<&AttachmentId> {
+    /// A reading is of it, or of the same side of somebody else's card: the paths of its fields say whose.
+    fn is_read_in(&self, read: &DocumentReading) -> bool {
         match &self.about {
-            About::Attachment(page) => Some(&page.id),
-            About::Capture(_) => None,
+            About::Attachment(page) => read.attachment.as_ref() == Some(&page.id),
+            About::Capture(one) => read.capture == Some(one.capture),
         }
     }
 }
@@ -99,10 +100,10 @@ pub fn documents_of(view: &ReviewView) -> Vec<Document> {
 
 /// Which document proves a field, and where on it: the page and the place from which its value was read, else the first page of what proves it.
 pub fn proof_of(view: &ReviewView, documents: &[Document], path: Path) -> Option<(usize, Option<Place>)> {
-    let found = proofs(&view.view.filing, path).into_iter();
-    let found = found.filter_map(|proof| documents.iter().position(|one| one.proof == proof));
-    let first = found.into_iter().next()?;
-    let read = documents.iter().enumerate().find_map(|(n, one)| Some((n, place_on(view, one, path)?)));
+    let wanted = proofs(&view.view.filing, path);
+    let first = wanted.iter().find_map(|proof| documents.iter().position(|one| one.proof == *proof))?;
+    let mut proving = documents.iter().enumerate().filter(|(_, one)| wanted.contains(&one.proof));
+    let read = proving.find_map(|(n, one)| Some((n, place_on(view, one, path)?)));
     Some(match read {
         Some((n, place)) => (n, Some(place)),
         None => (first, None),
@@ -125,8 +126,8 @@ impl Place {
 
 /// Where on a document a field was read.
 fn place_on(view: &ReviewView, document: &Document, path: Path) -> Option<Place> {
-    let id = document.attachment()?;
-    let read = view.background.readings.iter().find(|one| one.attachment.as_ref() == Some(id))?;
-    let field = read.reading.fields.iter().find(|field| field.path == path)?;
-    Place::new(field.region, read.reading.width, read.reading.height)
+    view.background.readings.iter().filter(|one| document.is_read_in(one)).find_map(|one| {
+        let field = one.reading.fields.iter().find(|field| field.path == path)?;
+        Place::new(field.region, one.reading.width, one.reading.height)
+    })
 }

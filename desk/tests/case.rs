@@ -10,12 +10,12 @@ use beian_desk::app::DeskApp;
 use beian_model::changes::changes;
 use beian_model::sample::complete_filing;
 use beian_model::wire::{
-    AccountFacts, Background, DocumentReading, FilingView, FormerReason, LastReturn, RelatedFiling, ReviewView, Role,
-    ShownLink, StaffAccount,
+    AccountFacts, Background, CaptureView, DocumentReading, FilingView, FormerReason, LastReturn, RelatedFiling,
+    ReviewView, Role, ShownLink, StaffAccount,
 };
 use beian_model::{
-    AttachmentId, FilingId, OrganiserField, Path, ReadField, Reading, ReadingState, Region, Severity, Site, SiteId,
-    Status, Timestamp,
+    AttachmentId, Capture, FilingId, OrganiserField, Path, PersonField, PersonRef, ReadField, Reading, ReadingState,
+    Region, Severity, Site, SiteId, Status, Timestamp, VerificationId,
 };
 use beian_rules::checks::review::RETURNED;
 use gloo_timers::future::TimeoutFuture;
@@ -48,12 +48,30 @@ fn came_again(mine: bool) -> ReviewView {
         read(OrganiserField::CertificateAddress, "深圳市南山区科技园路1号示例大厦2栋3层310室"),
     ];
     let reading = Reading { state: ReadingState::Done, width: 1600, height: 1130, fields };
+    let number = ReadField {
+        path: Path::OrganiserPerson(PersonField::DocumentNumber),
+        ..read(OrganiserField::Name, "440399198512310026")
+    };
+    let card = Reading { fields: vec![number], ..reading.clone() };
+    let portrait = CaptureView {
+        verification: VerificationId("verification".to_owned()),
+        person: PersonRef::Organiser,
+        capture: Capture::Portrait,
+        media_type: "image/jpeg".to_owned(),
+        size: 1,
+        measured: None,
+        tenths: None,
+        code: None,
+    };
     let reason = |path, answered| FormerReason { finding: RETURNED.weighing(Severity::Error, path), answered };
     let reasons = vec![reason(Path::Organiser(OrganiserField::Address), true), reason(Path::Filing, false)];
     let changed = changes(&before, &filing);
     let background = Background {
         last_return: Some(LastReturn { at: Timestamp(1), filing: before, reasons, changed }),
-        readings: vec![DocumentReading { attachment: Some(AttachmentId("licence".to_owned())), reading }],
+        readings: vec![
+            DocumentReading { attachment: Some(AttachmentId("licence".to_owned())), capture: None, reading },
+            DocumentReading { attachment: None, capture: Some(Capture::Portrait), reading: card },
+        ],
         related: vec![RelatedFiling {
             id: FilingId("other".to_owned()),
             number: "BA2".to_owned(),
@@ -89,7 +107,7 @@ fn came_again(mine: bool) -> ReviewView {
             created_at: Timestamp(1),
             updated_at: Timestamp(1),
         },
-        captures: Vec::new(),
+        captures: vec![portrait],
         deleted: Vec::new(),
         disclosures: Vec::new(),
         reviewer: None,
@@ -223,6 +241,18 @@ async fn a_field_shows_what_proves_it_and_nothing_is_loaded_again() {
     stage.wait_for("[data-document='organiser.licence'][aria-current='true']").await;
     assert_eq!(stage.find("[data-pane='organiser.licence'] img"), Some(picture), "what was opened stays");
     assert_eq!(js_sys::eval("window.shown").unwrap(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_number_is_framed_on_the_card_that_it_was_read_from() {
+    let stage = opened(true).await;
+    let row = stage.wait_for("[data-path='organiser.responsible_person.document_number']").await;
+    row.unchecked_into::<HtmlElement>().focus().unwrap();
+    stage.wait_for("[data-pane='organiser-portrait'] [data-place]").await;
+    // Nothing was read for the name: its card is shown, and no place on it.
+    let name: HtmlElement = stage.wait_for("[data-path='organiser.responsible_person.name']").await.unchecked_into();
+    name.focus().unwrap();
+    until("the frame is gone", "!document.querySelector('[data-pane=\"organiser-portrait\"] [data-place]')").await;
 }
 
 #[wasm_bindgen_test]

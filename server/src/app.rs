@@ -2,6 +2,7 @@
 
 use crate::audit::refusals::Refusals;
 use crate::audit::told::Told;
+use crate::carriers::{CarrierError, Carriers, Fare};
 use crate::clock::{Clock, LastLook};
 use crate::config::Config;
 use crate::config::catalogue::{Catalogue, CatalogueError};
@@ -74,6 +75,10 @@ pub struct Shared {
     pub replica: String,
     /// Identity providers.
     pub providers: Providers,
+    /// How messages leave.
+    pub carriers: Carriers,
+    /// How that fares.
+    pub fare: Fare,
     /// Who waits for a change.
     pub notifier: Notifier,
     /// How many wait, by session and by account; and which sessions are being noted as used.
@@ -118,6 +123,9 @@ pub enum StartError {
     /// An identity provider of the settings cannot be used.
     #[error("sign-in by an identity provider: {0}")]
     Oidc(#[from] OidcError),
+    /// A way for messages of the settings cannot be used.
+    #[error("messages: {0}")]
+    Carrier(#[from] CarrierError),
     /// The database cannot be opened.
     #[error("the database: {0}")]
     Store(#[from] StoreError),
@@ -169,6 +177,7 @@ impl App {
         let texts = Texts::load(&config)?;
         let templates = Templates::load(config.templates.as_deref())?;
         let providers = Providers::open(&config)?;
+        let carriers = Carriers::open(&config, &clock)?;
         let uploads = config.data.join("uploads");
         let database = config.data.join("beian.sqlite");
         let found = make_private(&config.data, &uploads, config.database.is_none().then_some(&*database)).await?;
@@ -211,6 +220,8 @@ impl App {
             running: Running::default(),
             replica: secret::id(),
             providers,
+            carriers,
+            fare: Fare::default(),
             notifier: Notifier::default(),
             waits: Places::default(),
             looking: tokio::sync::Mutex::default(),

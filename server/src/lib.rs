@@ -8,10 +8,10 @@
 //! - `decoding`: how much is decoded at a time.
 //! - `sealing`: the bytes of uploads, sealed, and the keys to them.
 //! - `storage`: the database, SQLite or PostgreSQL, and one transaction for whoever writes; what a room keeps is in its own `stored`.
-//! - `ocr`: what a picture says; `oidc`: what an identity provider says.
+//! - `carriers`: how SMS and e-mail leave; `ocr`: what a picture says; `oidc`: what an identity provider says.
 //! - `app`: what every handler shares: the services above.
 //! - `http`: what all routes share: problem documents, extractors, limits, logs, pages.
-//! - `messages`: whom to tell of a change, and the outbox.
+//! - `messages`: whom to tell of a change, the outbox, and how what is in it is sent.
 //! - `accounts`: applicants and colleagues, codes and sessions.
 //! - `access`: who may do what with which filing; stands before every handler.
 //! - `directory`: cloud resources, authorisation codes, real names of accounts, domains, provinces.
@@ -30,6 +30,7 @@ pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod bureau;
+pub mod carriers;
 pub mod cli;
 pub mod clock;
 pub mod config;

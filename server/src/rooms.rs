@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 19] = [
     &["clock", "config", "notifier", "secret"],
     &["audit", "decoding", "sealing"],
-    &["ocr", "oidc", "pdf", "storage"],
+    &["carriers", "ocr", "oidc", "pdf", "storage"],
     &["app"],
     &["http"],
     &["messages"],

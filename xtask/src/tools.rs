@@ -166,21 +166,50 @@ pub fn axe() -> Result<PathBuf> {
     Ok(npm_package("axe-core", AXE)?.join("axe.min.js"))
 }
 
-/// The identity provider that the server's tests sign in by: the folder of npm's package, installed as the lock file beside the tests says.
-pub fn oidc_provider(project: &Project) -> Result<PathBuf> {
-    if let Some(given) = std::env::var_os("BEIAN_OIDC_PROVIDER").map(PathBuf::from).filter(|it| it.is_dir()) {
+/// A package of npm that the server's tests run.
+pub struct TestPackage {
+    /// The variable that tells the tests its folder.
+    pub variable: &'static str,
+    /// Its name.
+    name: &'static str,
+    /// The tests that it is of: their folder holds `npm` with its lock file.
+    tests: &'static str,
+    /// What the tests do with it.
+    why: &'static str,
+}
+
+/// The packages that the server's tests run.
+pub const TEST_PACKAGES: [TestPackage; 2] = [
+    TestPackage {
+        variable: "BEIAN_OIDC_PROVIDER",
+        name: "oidc-provider",
+        tests: "oidc",
+        why: "the server's tests sign in by it",
+    },
+    TestPackage {
+        variable: "BEIAN_SMTP_SERVER",
+        name: "smtp-server",
+        tests: "delivery",
+        why: "the server's tests send e-mail to it",
+    },
+];
+
+/// The folder of such a package, installed as its lock file beside the tests says.
+pub fn test_package(project: &Project, wanted: &TestPackage) -> Result<PathBuf> {
+    let TestPackage { variable, name, tests, why } = wanted;
+    if let Some(given) = std::env::var_os(variable).map(PathBuf::from).filter(|it| it.is_dir()) {
         return Ok(given);
     }
-    let pinned = project.root.join("server/tests/oidc/npm");
-    let folder = cache()?.join("oidc-provider");
-    let package = folder.join("node_modules/oidc-provider");
+    let pinned = project.root.join("server/tests").join(tests).join("npm");
+    let folder = cache()?.join(name);
+    let package = folder.join("node_modules").join(name);
     let (lock, installed) = (pinned.join("package-lock.json"), folder.join("installed.json"));
     if !is_on_path("node") {
         bail!("node is missing: install Node.js 20 or later with npm (Debian: apt-get install nodejs npm)");
     }
     let wanted = std::fs::read(&lock).with_context(|| format!("{}", lock.display()))?;
     if !package.is_dir() || std::fs::read(&installed).ok().as_ref() != Some(&wanted) {
-        say("Fetching oidc-provider: the server's tests sign in by it (some seconds, once)");
+        say(&format!("Fetching {name}: {why} (some seconds, once)"));
         if !is_on_path("npm") {
             bail!("npm is missing: install Node.js with npm (Debian: apt-get install npm)");
         }

@@ -85,7 +85,7 @@ pub use path::Path;
 pub use person::{PersonRef, ResponsiblePerson};
 pub use problem::{Problem, ProblemKind};
 pub use province::Province;
-pub use reading::{PersonReading, ReadField, Reading, ReadingState, Region};
+pub use reading::{PersonReading, ReadField, Reading, ReadingState, Region, Spot};
 pub use requirement::{
     AttachmentCase, BureauAttachment, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
 };

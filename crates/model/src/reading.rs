@@ -1,7 +1,7 @@
 //! What a picture says (图片识别): the fields that the server's OCR read from it, to be filled in and confirmed by a person.
 
 use super::by_name::by_name;
-use super::{Path, PersonField, PersonRef};
+use super::{Capture, Path, PersonField, PersonRef};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -54,6 +54,17 @@ impl Region {
         let (right, bottom) = (self.right().saturating_add(by), self.bottom().saturating_add(by));
         Region { x, y, width: right.min(width).saturating_sub(x), height: bottom.min(height).saturating_sub(y) }
     }
+}
+
+/// Where on which size of picture something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// The part of the picture.
+    pub region: Region,
+    /// Pixels across of the picture as it is shown.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
 }
 
 /// A field that was read from a picture.
@@ -119,6 +130,15 @@ pub struct PersonReading {
     pub valid_from: String,
     /// Last day of validity, `YYYY-MM-DD`, or `long-term` (长期).
     pub valid_until: String,
+    /// Where the name stands on the portrait side; nothing for a card that was read before places were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_at: Option<Spot>,
+    /// Where the number stands on the portrait side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number_at: Option<Spot>,
+    /// Where both days of validity stand on the emblem side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_at: Option<Spot>,
 }
 
 impl PersonReading {
@@ -130,29 +150,85 @@ impl PersonReading {
             number: String::new(),
             valid_from: String::new(),
             valid_until: String::new(),
+            name_at: None,
+            number_at: None,
+            valid_at: None,
         }
     }
 
-    /// What is told of it: the fields that were read, without a picture and so without places in one.
+    /// What an applicant is told of it: the fields that were read, without a picture and so without places in one.
     pub fn told(self, of: PersonRef) -> Reading {
-        let texts = [
-            (PersonField::Name, self.name),
-            (PersonField::DocumentNumber, self.number),
-            (PersonField::ValidFrom, self.valid_from),
-            (PersonField::ValidUntil, self.valid_until),
-        ];
-        let read = texts.into_iter().filter(|(_, text)| !text.is_empty());
-        let field = |(field, text)| {
-            let path = Path::person(of, field);
-            ReadField { path, text, region: Region::default(), sure: true }
+        let state = self.state;
+        let mut fields = Vec::new();
+        for (_, side) in self.sides(of) {
+            fields.extend(side.fields.into_iter().map(|field| ReadField { region: Region::default(), ..field }));
+        }
+        Reading { fields, ..Reading::empty(state) }
+    }
+
+    /// What each side says and where, for staff, who see the pictures.
+    pub fn sides(self, of: PersonRef) -> [(Capture, Reading); 2] {
+        let state = self.state;
+        let side = |texts: [(PersonField, String, Option<Spot>); 2]| {
+            let size = texts.iter().find_map(|(_, _, at)| *at);
+            let read = texts.into_iter().filter(|(_, text, _)| !text.is_empty());
+            let field = |(field, text, at): (PersonField, String, Option<Spot>)| {
+                let region = at.map_or(Region::default(), |at| at.region);
+                ReadField { path: Path::person(of, field), text, region, sure: true }
+            };
+            let (width, height) = size.map_or((0, 0), |at| (at.width, at.height));
+            Reading { state, width, height, fields: read.map(field).collect() }
         };
-        Reading { fields: read.map(field).collect(), ..Reading::empty(self.state) }
+        [
+            (
+                Capture::Portrait,
+                side([
+                    (PersonField::Name, self.name, self.name_at),
+                    (PersonField::DocumentNumber, self.number, self.number_at),
+                ]),
+            ),
+            (
+                Capture::Emblem,
+                side([
+                    (PersonField::ValidFrom, self.valid_from, self.valid_at),
+                    (PersonField::ValidUntil, self.valid_until, self.valid_at),
+                ]),
+            ),
+        ]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_applicant_is_told_the_words_of_a_card_and_staff_their_places_too() {
+        let at = |x, width| Some(Spot { region: Region { x, y: 1, width: 30, height: 9 }, width, height: 60 });
+        let card = PersonReading {
+            name: "示例甲".to_owned(),
+            valid_from: "2016-01-01".to_owned(),
+            valid_until: "long-term".to_owned(),
+            name_at: at(5, 100),
+            valid_at: at(7, 200),
+            ..PersonReading::empty(ReadingState::Done)
+        };
+        let [(front, portrait), (back, emblem)] = card.clone().sides(PersonRef::Organiser);
+        assert_eq!((front, portrait.width, portrait.fields.len()), (Capture::Portrait, 100, 1));
+        assert_eq!((back, emblem.width, emblem.fields.len()), (Capture::Emblem, 200, 2));
+        assert!(portrait.fields[0].region.x == 5 && emblem.fields.iter().all(|field| field.region.x == 7));
+        let told = card.told(PersonRef::Organiser);
+        assert_eq!((told.width, told.fields.len()), (0, 3));
+        assert!(told.fields.iter().all(|field| field.region == Region::default()));
+    }
+
+    /// What an earlier version kept has no places.
+    #[test]
+    fn a_card_without_places_is_read() {
+        let kept = r#"{"state":"done","name":"示例甲","number":"","valid_from":"","valid_until":""}"#;
+        let card: PersonReading = serde_json::from_str(kept).unwrap();
+        assert_eq!((card.name.as_str(), card.name_at), ("示例甲", None));
+    }
 
     #[test]
     fn regions_grow_within_the_picture() {

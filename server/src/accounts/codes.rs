@@ -82,11 +82,12 @@ pub async fn send(app: &App, peer: Peer, purpose: &str, mobile: String, bound: O
         blocked_until: beian_model::Timestamp(0),
         mobile: mobile.clone(),
     };
+    let minutes = limits.holds / 60;
     let message = Message {
-        channel: Channel::Sms,
-        to: mobile,
-        text: notices::code(&digits, limits.holds / 60),
-        code: Some(digits),
+        blanks: vec![("code", digits.clone()), ("minutes", minutes.to_string())],
+        until: Some(code.expires_at),
+        code: Some(digits.clone()),
+        ..Message::new(Channel::Sms, mobile, notices::code(&digits, minutes), "code")
     };
     match app.store.put_code(&code, &message, now.plus(-limits.resend), now).await {
         // Another one was sent, or the last try was taken, in this moment.

@@ -1,5 +1,5 @@
 //! Every setting with its default: a TOML file, then the environment, then the command line. `sections`: what belongs together;
-//! `s3`: a store for the uploads; `oidc`: identity providers; `tables`: what stands in for a provider's own systems.
+//! `s3`: a store for the uploads; `delivery`: how messages leave; `oidc`: identity providers; `tables`: what stands in for a provider's own systems.
 
 use beian_model::{AgreementField, ResourceKind};
 use serde::{Deserialize, Serialize};
@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub mod catalogue;
+mod delivery;
 pub mod oidc;
 mod s3;
 mod sections;
@@ -15,6 +16,8 @@ pub mod tables;
 pub mod templates;
 pub mod texts;
 
+pub(crate) use delivery::is_this_machine;
+pub use delivery::{Email, Gateway, Sms, SmtpTls, Template};
 pub use oidc::{Oidc, OidcProvider, PhoneNumbers, StaffOidc};
 pub use s3::{Covered, S3};
 pub use sections::*;
@@ -61,6 +64,10 @@ pub struct Config {
     pub staff: StaffSettings,
     /// Sign-in of applicants by an identity provider; not set: by a code to a mobile number alone.
     pub oidc: Option<Oidc>,
+    /// E-mail by SMTP; not set: e-mail is kept here, and shown by the embedded outbox.
+    pub email: Option<Email>,
+    /// SMS by a gateway; not set: as with e-mail.
+    pub sms: Option<Sms>,
     /// SMS codes.
     pub codes: Codes,
     /// Uploads.
@@ -130,6 +137,8 @@ impl Default for Config {
             sessions: Sessions::default(),
             staff: StaffSettings::default(),
             oidc: None,
+            email: None,
+            sms: None,
             codes: Codes::default(),
             uploads: Uploads::default(),
             verification: Verification::default(),
@@ -228,6 +237,8 @@ pub const VARIABLES: &[&str] = &[
     "BEIAN_S3_SECRET_ACCESS_KEY",
     "BEIAN_S3_SESSION_TOKEN",
     "BEIAN_S3_KEYS_FILE",
+    "BEIAN_EMAIL_PASSWORD",
+    "BEIAN_SMS_KEY",
     "BEIAN_OIDC_CLIENT_SECRET",
     "BEIAN_STAFF_OIDC_CLIENT_SECRET",
 ];
@@ -284,6 +295,8 @@ impl Config {
                 "BEIAN_SUFFIXES" => config.suffixes = Some(value.into()),
                 "BEIAN_KEYS" => config.vault.file = Some(value.into()),
                 of_s3 if of_s3.starts_with("BEIAN_S3_") => config.s3.get_or_insert_default().set(of_s3, value),
+                "BEIAN_EMAIL_PASSWORD" => config.email.get_or_insert_default().password = Some(Covered(value)),
+                "BEIAN_SMS_KEY" => config.sms.get_or_insert_default().key = Some(Covered(value)),
                 "BEIAN_OIDC_CLIENT_SECRET" => {
                     config.oidc.get_or_insert_default().client_secret = Some(Covered(value));
                 }
@@ -308,6 +321,8 @@ impl Config {
             return Err(ConfigError::WrongValue("database", "an address that begins with `postgres://`"));
         }
         config.s3.as_ref().map_or(Ok(()), S3::check)?;
+        config.email.as_ref().map_or(Ok(()), Email::check)?;
+        config.sms.as_ref().map_or(Ok(()), Sms::check)?;
         config.check_providers()?;
         let is_twice = |(n, one): (usize, &AgreementField)| config.agreements[..n].contains(one);
         if config.agreements.iter().enumerate().any(is_twice) {
@@ -399,6 +414,8 @@ impl Config {
             *address = without_password(address);
         }
         shown.s3 = shown.s3.map(S3::covered);
+        shown.email = shown.email.map(Email::covered);
+        shown.sms = shown.sms.map(Sms::covered);
         shown.oidc = shown.oidc.map(Oidc::covered);
         shown.staff.oidc = shown.staff.oidc.map(StaffOidc::covered);
         for key in &mut shown.vault.keys {

@@ -69,5 +69,13 @@ pub fn message(
         address: &address,
     };
     let text = notices::link(&said, lang);
-    Ok(Message { channel: recipient.channel, to: recipient.to.clone(), text, code: None })
+    let blanks = vec![
+        ("account", account.shown()),
+        ("organiser", document.organiser.name.clone()),
+        ("until", notices::in_china(row.expires_at)),
+        ("address", address.clone()),
+        ("secret", secret.to_owned()),
+    ];
+    let until = Some(row.expires_at);
+    Ok(Message { blanks, until, ..Message::new(recipient.channel, recipient.to.clone(), text, "link") })
 }

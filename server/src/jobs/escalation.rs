@@ -34,9 +34,8 @@ pub async fn run(app: &App) -> Answer<()> {
     let desk = app.config.pages_at().map(|base| format!("{base}/desk#/?late=true")).unwrap_or_default();
     let text = told::overdue(&named, &desk, Lang::Chinese);
     let seniors = app.store.colleagues().await?.into_iter().filter(|staff| staff.role >= Role::Senior);
-    let messages: Vec<Message> = seniors
-        .map(|staff| Message { channel: Channel::Email, to: staff.email, text: text.clone(), code: None })
-        .collect();
+    let messages: Vec<Message> =
+        seniors.map(|staff| Message::new(Channel::Email, staff.email, text.clone(), "overdue")).collect();
     app.store.escalate(&late, &messages, now).await?;
     Ok(())
 }

@@ -74,9 +74,10 @@ async fn messages(app: &App, row: &FilingRow, due: Due, now: Timestamp) -> Answe
     let address = app.config.pages_at().unwrap_or_default();
     let until = transitions::until(app, due.status, row.status_since);
     let about = notices::about(row, Saying { until, address: transitions::address(app, row), ..Saying::default() });
+    let blanks = notices::blanks(&about);
     if due.status == Status::SmsPending {
         let said = |lang| told::reminder(Reminder::NotVerified, &about, lang);
-        return Ok(to_all(row, &account.reader(), said));
+        return Ok(to_all(row, &account.reader(), said, (blanks, until)));
     }
     if !account.reminders {
         return Ok(Vec::new());
@@ -89,7 +90,7 @@ async fn messages(app: &App, row: &FilingRow, due: Due, now: Timestamp) -> Answe
         text.push_str(&told::turn_off(&format!("{address}{PAGE}"), account.lang));
     }
     Ok(to_applicant(row, &account.mobile)
-        .map(|(channel, to)| Message { channel, to, text, code: None })
+        .map(|(channel, to)| Message { blanks, until, ..Message::new(channel, to, text, "reminder") })
         .into_iter()
         .collect())
 }
@@ -104,7 +105,12 @@ fn to_applicant(row: &FilingRow, mobile: &str) -> Option<(Channel, String)> {
 }
 
 /// One message to each phone that is to be verified, and to the applicant.
-fn to_all(row: &FilingRow, applicant: &Applicant, said: impl Fn(beian_locale::Lang) -> String) -> Vec<Message> {
+fn to_all(
+    row: &FilingRow,
+    applicant: &Applicant,
+    said: impl Fn(beian_locale::Lang) -> String,
+    (blanks, until): (Vec<(&'static str, String)>, Option<Timestamp>),
+) -> Vec<Message> {
     let mut to = BTreeMap::new();
     if !applicant.mobile.is_empty() {
         to.insert(applicant.mobile.clone(), said(applicant.lang));
@@ -114,5 +120,7 @@ fn to_all(row: &FilingRow, applicant: &Applicant, said: impl Fn(beian_locale::La
             to.entry(number).or_insert_with(|| said(beian_locale::Lang::Chinese));
         }
     }
-    to.into_iter().map(|(to, text)| Message { channel: Channel::Sms, to, text, code: None }).collect()
+    let message =
+        |(to, text)| Message { blanks: blanks.clone(), until, ..Message::new(Channel::Sms, to, text, "verify") };
+    to.into_iter().map(message).collect()
 }

@@ -1,4 +1,4 @@
-//! What happens by itself in time: deadlines, delivery by the embedded outbox, tidying, deletion by rule.
+//! What happens by itself in time: deadlines, delivery of messages, tidying, deletion by rule.
 
 use crate::app::App;
 use crate::audit::{Doing, doing};
@@ -8,6 +8,7 @@ use crate::filings::{pending, risks};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
 use crate::jobs::{audit_log, escalation, leases, reminders, retention, trusted_clock};
+use crate::messages::delivering;
 use crate::notifier::Key;
 use crate::storage::StoreError;
 use crate::uploads::attachments;
@@ -19,6 +20,8 @@ use std::time::Duration;
 const DAY: i64 = 86_400;
 /// An upload of which nothing was heard for so long is not continued any more.
 const UPLOADS_KEPT: i64 = DAY;
+/// Messages are looked for so often at the least.
+const POST: Duration = Duration::from_secs(2);
 
 /// A job: what one server does at a time.
 #[derive(Clone, Copy)]
@@ -27,7 +30,7 @@ enum Job {
     Checks,
     /// Decisions that can no longer be undone.
     Decisions,
-    /// Delivery by the embedded outbox.
+    /// Delivery of messages.
     Messages,
     /// What colleagues took and do nothing with.
     Claims,
@@ -60,7 +63,7 @@ impl Job {
             match self {
                 Job::Checks => deciding::tick(app).await,
                 Job::Decisions => pending::settle_due(app).await,
-                Job::Messages => deliver(app).await,
+                Job::Messages => delivering::look(app).await,
                 Job::Claims => claims(app).await,
                 Job::Bureau => sending::look(app).await,
                 Job::Risks => risks::look(app).await,
@@ -91,8 +94,8 @@ pub async fn tick(app: &App) -> Answer<()> {
 pub async fn look(app: &App) -> Answer<()> {
     // Of each server its own.
     let mut done = audit_log::look(app).await;
-    // The bureau may keep who asks it waiting: it is asked beside these.
-    for job in Job::ALL.into_iter().filter(|job| !matches!(job, Job::Bureau)) {
+    // The bureau, mail servers and gateways may keep who asks them waiting: they are asked beside these.
+    for job in Job::ALL.into_iter().filter(|job| !matches!(job, Job::Bureau | Job::Messages)) {
         let run = move |taken: bool| async move {
             if taken && matches!(job, Job::Lasting) {
                 // Another has looked meanwhile.
@@ -115,11 +118,6 @@ async fn lasting(app: &App) -> Answer<()> {
     let (reminded, tidied) = (reminders::run(app).await, tidy(app).await);
     let escalated = escalation::run(app).await;
     ended.and(reminded).and(escalated).and(tidied).and(retention::run(app).await)
-}
-
-async fn deliver(app: &App) -> Answer<()> {
-    app.store.deliver(app.clock.now()).await?;
-    Ok(())
 }
 
 /// Gives what a colleague took and does nothing with back to the queue, where others see it.
@@ -174,31 +172,33 @@ async fn tidy(app: &App) -> Answer<()> {
     Ok(())
 }
 
-/// Hands packages over to the bureau's own system, if no other server does; given up where this server ends: it is asked again then.
-async fn hand_over(app: &App) -> Answer<()> {
+/// Does a job that asks others, if no other server does it; given up where this server ends: they are asked again then.
+async fn beside(app: App, job: Job) -> Answer<()> {
     tokio::select! {
-        done = leases::alone(app, Job::Bureau.name(), |_| Job::Bureau.run(app)) => done,
+        done = leases::alone(&app, job.name(), |_| job.run(&app)) => done,
         () = app.notifier.ended() => Ok(()),
     }
 }
 
 /// Looks again and again until the server ends; then its jobs are free for others.
 pub async fn run(app: App) {
-    let others = app.clone();
-    let bureau = tokio::spawn(each_tick(others, |app| async move { hand_over(&app).await }));
-    each_tick(app.clone(), |app| async move { look(&app).await }).await;
-    let _ = bureau.await;
+    let tick = Duration::from_secs(app.config.deadlines.tick.max(1));
+    let bureau = tokio::spawn(each(tick, app.clone(), |app| beside(app, Job::Bureau)));
+    // Somebody waits for a code.
+    let messages = tokio::spawn(each(tick.min(POST), app.clone(), |app| beside(app, Job::Messages)));
+    each(tick, app.clone(), |app| async move { look(&app).await }).await;
+    let _ = (bureau.await, messages.await);
     if let Err(error) = app.store.leave_leases(&app.replica).await {
         tracing::warn!(%error, "the jobs are free for others once their leases have run out");
     }
 }
 
 /// Does something at each look, until the server ends.
-async fn each_tick<F>(app: App, look: impl Fn(App) -> F)
+async fn each<F>(tick: Duration, app: App, look: impl Fn(App) -> F)
 where
     F: Future<Output = Answer<()>> + Send + 'static,
 {
-    let mut pause = tokio::time::interval(Duration::from_secs(app.config.deadlines.tick.max(1)));
+    let mut pause = tokio::time::interval(tick);
     loop {
         tokio::select! {
             _ = pause.tick() => {}

@@ -2,6 +2,7 @@
 
 use crate::messages::stored::{Channel, Message};
 use crate::storage::{FilingRow, StandingReason};
+use beian_locale::notices::in_china;
 use beian_locale::told::{self, About, Reader, Role, Said};
 use beian_locale::{Lang, fields};
 use beian_model::wire::SiteNumber;
@@ -41,6 +42,7 @@ fn short(name: &str) -> String {
 /// The messages of an event: one by SMS to each number and one by e-mail to each address.
 pub fn of_event(event: Event, row: &FilingRow, applicant: &Applicant, saying: Saying) -> Vec<Message> {
     let about = about(row, saying);
+    let blanks = blanks(&about);
     let text = |reader, lang| told::event(event, &about, reader, lang);
     let mut messages = BTreeMap::new();
     if !applicant.mobile.is_empty() {
@@ -61,7 +63,10 @@ pub fn of_event(event: Event, row: &FilingRow, applicant: &Applicant, saying: Sa
     let channel = |by_email| if by_email { Channel::Email } else { Channel::Sms };
     messages
         .into_iter()
-        .filter_map(|((by_email, to), text)| Some(Message { channel: channel(by_email), to, text: text?, code: None }))
+        .filter_map(|((by_email, to), text)| {
+            let message = Message::new(channel(by_email), to, text?, event.as_str());
+            Some(Message { blanks: blanks.clone(), ..message })
+        })
         .collect()
 }
 
@@ -92,6 +97,19 @@ pub fn about(row: &FilingRow, saying: Saying) -> About {
             .unwrap_or_default(),
         address: saying.address,
     }
+}
+
+/// What a template of messages about a filing can be filled with.
+pub fn blanks(about: &About) -> Vec<(&'static str, String)> {
+    vec![
+        ("number", about.number.clone()),
+        ("organiser", about.organiser.clone()),
+        ("domain", about.domains.first().cloned().unwrap_or_default()),
+        ("reasons", about.reasons.len().to_string()),
+        ("until", about.until.map(in_china).unwrap_or_default()),
+        ("icp_number", about.organiser_number.clone()),
+        ("address", about.address.clone()),
+    ]
 }
 
 fn main_domain(document: &Filing, site: SiteId) -> Option<String> {

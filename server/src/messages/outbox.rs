@@ -1,6 +1,7 @@
-//! The embedded outbox: what would have been sent by SMS and e-mail, shown to this machine only.
+//! The embedded outbox: what was written by SMS and e-mail, and how far it came, shown to this machine only.
 
 use crate::app::App;
+use crate::carriers::Channel;
 use crate::http::peer::Peer;
 use crate::http::plain_page;
 use crate::http::problem::Answer;
@@ -25,9 +26,19 @@ pub async fn page(State(app): State<App>, peer: Peer) -> Answer<Response> {
         return Err(ProblemKind::NotFound.into());
     }
     let messages = app.store.messages(100).await?;
+    let leaves = Channel::ALL.map(|channel| app.carriers.of(channel).is_some());
     let body = html! {
-        p {
-            "本机演示：以下短信和邮件没有真正发出，本页只在本机显示。 These messages were not sent; only this machine sees this page."
+        @if leaves.contains(&true) {
+            p { "本页只在本机显示。 Only this machine sees this page." }
+        }
+        @if leaves.contains(&false) {
+            p {
+                @match leaves {
+                    [true, _] => "邮件没有真正发出。 E-mail is not sent.",
+                    [_, true] => "短信没有真正发出。 SMS are not sent.",
+                    _ => "本机演示：以下短信和邮件没有真正发出，本页只在本机显示。 These messages were not sent; only this machine sees this page.",
+                }
+            }
         }
         @for message in &messages { (article(message)) }
         @if messages.is_empty() { p { "还没有消息。 Nothing was sent yet." } }
@@ -41,6 +52,14 @@ fn article(message: &SentMessage) -> Markup {
             h2 { (message.kind) " → " (message.to) }
             @if let Some(code) = &message.code { p { code { (code) } } }
             p { (message.text) }
+            @if !message.said.is_empty() {
+                p {
+                    @if message.is_sent { "重试后已发出。 Sent at a later try. " }
+                    @else if message.is_given_up { "未能发出，不再重试。 Not sent, given up. " }
+                    @else { "尚未发出，会再试。 Not sent yet; it is tried again. " }
+                    code { (message.said) }
+                }
+            }
         }
     }
 }
@@ -53,9 +72,17 @@ mod tests {
     #[test]
     fn text_cannot_become_markup() {
         let evil = "<b a=\"1\">&".to_owned();
-        let message =
-            SentMessage { kind: "sms".into(), to: evil.clone(), text: evil, code: None, created_at: Timestamp(0) };
+        let message = SentMessage {
+            kind: "sms".into(),
+            to: evil.clone(),
+            text: evil.clone(),
+            code: None,
+            created_at: Timestamp(0),
+            is_sent: false,
+            is_given_up: true,
+            said: evil,
+        };
         let shown = article(&message).into_string();
-        assert_eq!(shown.matches("&lt;b a=&quot;1&quot;&gt;&amp;").count(), 3, "{shown}");
+        assert_eq!(shown.matches("&lt;b a=&quot;1&quot;&gt;&amp;").count(), 4, "{shown}");
     }
 }

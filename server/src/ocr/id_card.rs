@@ -2,7 +2,7 @@
 
 use super::licence::{as_digit, best, person_name, windows};
 use super::page::{Page, Piece, Row, is_chinese, value};
-use beian_model::{Date, ResponsiblePerson};
+use beian_model::{Date, Region, ResponsiblePerson};
 use beian_rules::identifiers::resident_id::ResidentId;
 
 const LABELS: &[&str] = &["姓名", "性别", "民族", "出生", "住址", "公民身份号码", "签发机关", "有效期限"];
@@ -13,9 +13,24 @@ const SPANS: [i16; 3] = [5, 10, 20];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Portrait {
     /// Name, empty where it could not be read.
-    pub name: String,
+    pub name: Read,
     /// Number with the right check character; empty otherwise.
-    pub number: String,
+    pub number: Read,
+}
+
+/// A text that was read, and where on the picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The text, empty where nothing was read.
+    pub text: String,
+    /// Its place, without extent where nothing was read.
+    pub region: Region,
+}
+
+impl From<Piece> for Read {
+    fn from(Piece { text, region, .. }: Piece) -> Read {
+        Read { text, region }
+    }
 }
 
 /// What the emblem side says: first and last day of validity, the last one `long-term` for a card without an end.
@@ -25,12 +40,14 @@ pub struct Validity {
     pub from: String,
     /// Last day.
     pub until: String,
+    /// Where both stand.
+    pub region: Region,
 }
 
 /// Reads the portrait side; `today` tells a birth date in the future.
 pub fn portrait(pages: &[Page], today: Date) -> Portrait {
     let rows: Vec<Vec<Row>> = pages.iter().map(Page::rows).collect();
-    let name = best(rows.iter().filter_map(|rows| name(rows)).collect()).map(|piece| piece.text);
+    let name = best(rows.iter().filter_map(|rows| name(rows)).collect()).map(Read::from);
     let number = rows.iter().flatten().find_map(|row| number(row, today));
     Portrait { name: name.unwrap_or_default(), number: number.unwrap_or_default() }
 }
@@ -57,26 +74,33 @@ fn half_labelled(rows: &[Row]) -> Option<Piece> {
     })
 }
 
-fn number(row: &Row, today: Date) -> Option<String> {
+fn number(row: &Row, today: Date) -> Option<Read> {
     let read = |c: char, at: usize| if at == 17 && matches!(c, 'X' | 'x' | '×') { Some('X') } else { as_digit(c) };
-    windows(row, 18, read).find_map(|(text, _)| Some(ResidentId::parse(&text, today).ok()?.as_str().to_owned()))
+    windows(row, 18, read).find_map(|(text, piece)| {
+        let text = ResidentId::parse(&text, today).ok()?.as_str().to_owned();
+        Some(Read { text, region: piece.region })
+    })
 }
 
 /// Two dates that are as far apart as cards are valid, or one and 长期. What breaks this was misread.
 fn validity(row: &Row) -> Option<Validity> {
     let text: Vec<char> = row.glyphs.iter().map(|glyph| glyph.c).collect();
     (0..text.len()).find_map(|at| {
+        let validity = |from: Date, until: String, rest: &[char]| {
+            let region = row.piece(at, text.len() - rest.len()).region;
+            Validity { from: from.to_string(), until, region }
+        };
         let (from, rest) = date(&text[at..])?;
         let rest = &rest[rest.iter().take(4).take_while(|c| !c.is_alphanumeric() || **c == '一').count()..];
         if matches!(rest, ['长', ..] | [_, '期', ..]) {
-            return Some(Validity { from: from.to_string(), until: ResponsiblePerson::LONG_TERM.to_owned() });
+            return Some(validity(from, ResponsiblePerson::LONG_TERM.to_owned(), &rest[rest.len().min(2)..]));
         }
-        let (until, _) = date(rest)?;
+        let (until, rest) = date(rest)?;
         let span = until.year() - from.year();
         // A card issued on 29 February may end on the 28th or on 1 March.
         let same_day =
             (until.month(), until.day()) == (from.month(), from.day()) || (from.month(), from.day()) == (2, 29);
-        (SPANS.contains(&span) && same_day).then(|| Validity { from: from.to_string(), until: until.to_string() })
+        (SPANS.contains(&span) && same_day).then(|| validity(from, until.to_string(), rest))
     })
 }
 
@@ -126,7 +150,10 @@ mod tests {
             ])],
             today(),
         );
-        assert_eq!(read, Portrait { name: "示例甲".to_owned(), number: "440399198512310026".to_owned() });
+        assert_eq!((read.name.text.as_str(), read.number.text.as_str()), ("示例甲", "440399198512310026"));
+        // The places of the values, without their labels.
+        assert_eq!((read.name.region.x, read.name.region.y), (290, 200));
+        assert_eq!((read.number.region.x, read.number.region.y), (490, 600));
     }
 
     #[test]
@@ -147,7 +174,7 @@ mod tests {
         ];
         for (row, name, number) in cases {
             let read = portrait(&[page(&[row])], today());
-            assert_eq!((read.name.as_str(), read.number.as_str()), (*name, *number), "{row:?}");
+            assert_eq!((read.name.text.as_str(), read.number.text.as_str()), (*name, *number), "{row:?}");
         }
     }
 
@@ -171,6 +198,8 @@ mod tests {
             let read =
                 emblem(&[page(&[&[(420, "签发机关"), (700, "示例市公安局")], &[(420, "有效期限"), (700, text)]])]);
             assert_eq!((read.from.as_str(), read.until.as_str()), (*from, *until), "{text}");
+            let place = if from.is_empty() { (0, 0) } else { (700, 200) };
+            assert_eq!((read.region.x, read.region.y), place, "{text}");
         }
     }
 }

@@ -177,11 +177,12 @@ fn first(decisions: &[(String, i64)], lang: Lang) -> Table {
         decisions.iter().filter(|(event, _)| event == Event::Approve.as_str()).map(|(_, times)| times).sum();
     let header =
         [Statistics::FirstDecision, Statistics::Filings, Statistics::Share].map(|word| word.text(lang)).to_vec();
-    let row = |word: Word, times: i64| {
-        let share = times.saturating_mul(100) / all.max(1);
-        vec![word.text(lang).to_owned(), times.to_string(), format!("{share}%")]
-    };
-    let rows = vec![row(Statistics::RightFirst, right), row(Statistics::NotRightFirst, all - right)];
+    // Rounded, and together a hundred.
+    let share = (right.saturating_mul(200) + all) / all.max(1).saturating_mul(2);
+    let row =
+        |word: Word, times: i64, share: i64| vec![word.text(lang).to_owned(), times.to_string(), format!("{share}%")];
+    let rows =
+        vec![row(Statistics::RightFirst, right, share), row(Statistics::NotRightFirst, all - right, 100 - share)];
     Table { of: Of::First, header, rows, values: vec![right, all - right] }
 }
 

@@ -169,16 +169,24 @@ fn period(looking: &Looking) -> Markup {
     html! {
         form.fields method="get" action=(PAGE) {
             input type="hidden" name="lang" value=(lang.as_str());
-            label for="from" { (said(Statistics::From)) }
-            input id="from" name="from" type="date" value=(looking.from) required;
-            label for="to" { (said(Statistics::To)) }
-            input id="to" name="to" type="date" value=(looking.to) required;
-            label for="by" { (said(Statistics::By)) }
-            select id="by" name="by" {
-                option value="day" selected[!looking.asked.by_week] { (said(Statistics::Day)) }
-                option value="week" selected[looking.asked.by_week] { (said(Statistics::Week)) }
+            div.row {
+                div {
+                    label for="from" { (said(Statistics::From)) }
+                    input id="from" name="from" type="date" value=(looking.from) required;
+                }
+                div {
+                    label for="to" { (said(Statistics::To)) }
+                    input id="to" name="to" type="date" value=(looking.to) required;
+                }
+                div {
+                    label for="by" { (said(Statistics::By)) }
+                    select id="by" name="by" {
+                        option value="day" selected[!looking.asked.by_week] { (said(Statistics::Day)) }
+                        option value="week" selected[looking.asked.by_week] { (said(Statistics::Week)) }
+                    }
+                }
+                button { (said(Statistics::Show)) }
             }
-            p { button { (said(Statistics::Show)) } }
         }
     }
 }
@@ -186,7 +194,7 @@ fn period(looking: &Looking) -> Markup {
 fn numbers(table: &Table, label: &str) -> Markup {
     html! {
         div.wide tabindex="0" role="region" aria-label=(label) {
-            table {
+            table.numbers {
                 thead { tr { @for name in &table.header { th scope="col" { (name) } } } }
                 tbody {
                     @for row in &table.rows {

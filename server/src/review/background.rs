@@ -63,15 +63,16 @@ async fn read(
     for page in &submission.document.organiser.licence {
         let slot = Path::Organiser(OrganiserField::Licence);
         let reading = readings::of_attachment(app, &page.id, slot, Duration::ZERO).await?;
-        told.push(DocumentReading { attachment: Some(page.id.clone()), reading });
+        told.push(DocumentReading { attachment: Some(page.id.clone()), capture: None, reading });
     }
     let kept = |one: &&VerificationRow| {
         submission.verifications.contains(&one.id) && !deleted.iter().any(|gone| gone.verification == one.id)
     };
     for one in verifications.iter().filter(kept) {
         let Some(person) = one.of.verified_person() else { continue };
-        let reading = readings::of_person(app, one, Duration::ZERO).await?.told(person);
-        told.push(DocumentReading { attachment: None, reading });
+        let sides = readings::of_person(app, one, Duration::ZERO).await?.sides(person);
+        let side = |(capture, reading)| DocumentReading { attachment: None, capture: Some(capture), reading };
+        told.extend(sides.map(side));
     }
     told.retain(|one| one.reading.state != ReadingState::Off);
     Ok(told)

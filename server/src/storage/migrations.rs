@@ -25,6 +25,7 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0012_returns", sql: include_str!("../../migrations/0012_returns.sql") }),
             Box::new(Script { name: "0013_bureau", sql: include_str!("../../migrations/0013_bureau.sql") }),
             Box::new(Script { name: "0016_found", sql: include_str!("../../migrations/0016_found.sql") }),
+            Box::new(Script { name: "0018_delivery", sql: include_str!("../../migrations/0018_delivery.sql") }),
         ]
     }
 }

@@ -608,6 +608,13 @@ table! {
         code: Option<String>,
         created_at: i64,
         delivered_at: Option<i64>,
+        tries: i64,
+        due_at: i64,
+        until: Option<i64>,
+        said: String,
+        given_up_at: Option<i64>,
+        template: String,
+        blanks: String,
     }
 }
 

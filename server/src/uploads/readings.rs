@@ -7,7 +7,7 @@ use crate::ocr::{Page, Unread, id_card, licence};
 use crate::storage::{StoreError, VerificationRow};
 use beian_model::{
     AttachmentId, Capture, DocumentType, OrganiserField, Path, PersonReading, ReadField, Reading, ReadingState, Region,
-    VerificationId,
+    Spot, VerificationId,
 };
 use std::time::Duration;
 
@@ -115,8 +115,17 @@ async fn read_person(app: &App, id: &VerificationId) {
     let Some(portrait) = pages(app, &portrait).await else { return };
     let Some(emblem) = pages(app, &emblem).await else { return };
     let id_card::Portrait { name, number } = id_card::portrait(&portrait, app.clock.now().date_in_china());
-    let id_card::Validity { from, until } = id_card::emblem(&emblem);
-    let reading = PersonReading { state: ReadingState::Done, name, number, valid_from: from, valid_until: until };
+    let id_card::Validity { from, until, region } = id_card::emblem(&emblem);
+    let reading = PersonReading {
+        state: ReadingState::Done,
+        name_at: spot(name.region, &portrait),
+        number_at: spot(number.region, &portrait),
+        valid_at: spot(region, &emblem),
+        name: name.text,
+        number: number.text,
+        valid_from: from,
+        valid_until: until,
+    };
     note(app.store.put_person_reading(id, &reading, app.clock.now()).await);
 }
 
@@ -140,6 +149,13 @@ async fn pages(app: &App, file: &str) -> Option<Vec<Page>> {
             Some(Vec::new())
         }
     }
+}
+
+/// A place on a picture that was read; nothing where nothing was.
+fn spot(region: Region, pages: &[Page]) -> Option<Spot> {
+    let Page { width, height, .. } = pages.first()?;
+    let region = within(region, *width, *height);
+    (region.width > 0).then_some(Spot { region, width: *width, height: *height })
 }
 
 /// What an engine says of a picture need not lie in it.

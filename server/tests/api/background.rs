@@ -153,7 +153,7 @@ async fn what_documents_say_stands_beside_what_was_typed() {
     }
     let mut reviewer = server.reviewer().await;
     let readings = background(&mut reviewer, &id).await["readings"].clone();
-    let [certificate, card] = readings.as_array().unwrap().as_slice() else { panic!("{readings}") };
+    let [certificate, portrait, emblem] = readings.as_array().unwrap().as_slice() else { panic!("{readings}") };
     assert_eq!(&certificate["attachment"], licence);
     let of = |reading: &Value, path: &str| {
         let fields = reading["reading"]["fields"].as_array().unwrap();
@@ -161,6 +161,13 @@ async fn what_documents_say_stands_beside_what_was_typed() {
     };
     assert_eq!(of(certificate, "organiser.legal_representative")["text"], "示例乙");
     assert!(of(certificate, "organiser.name")["region"]["width"].as_u64().unwrap() > 0);
-    assert_eq!(card.get("attachment"), None);
-    assert_eq!(of(card, "organiser.responsible_person.document_number")["text"], "440399198512310026");
+    assert_eq!((portrait.get("attachment"), &portrait["capture"]), (None, &json!("portrait")));
+    let number = of(portrait, "organiser.responsible_person.document_number");
+    assert_eq!(number["text"], "440399198512310026");
+    // Staff, who see the card, are told where it stands there; its applicant is told the words alone.
+    assert!(number["region"]["width"].as_u64().unwrap() > 0 && portrait["reading"]["width"].as_u64().unwrap() > 0);
+    assert_eq!(emblem["capture"], "emblem");
+    let path = format!("/filings/{id}/verifications/{}/reading", verification.as_str().unwrap());
+    let told = applicant.get(&path).await.is(StatusCode::OK).json();
+    assert_eq!(told["fields"][0]["region"], json!({"x": 0, "y": 0, "width": 0, "height": 0}));
 }

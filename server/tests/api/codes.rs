@@ -58,12 +58,8 @@ async fn a_try_is_taken_away_before_anything_is_compared() {
     let code = server.app.store.code("sign-in", MOBILE).await.unwrap().unwrap();
     assert_eq!((code.tries_left, code.blocked_until), (0, now.plus(900)));
     // Not even by a new code that was on its way.
-    let message = beian_server::messages::stored::Message {
-        channel: beian_server::messages::stored::Channel::Sms,
-        to: MOBILE.into(),
-        text: String::new(),
-        code: None,
-    };
+    use beian_server::messages::stored::{Channel, Message};
+    let message = Message::new(Channel::Sms, MOBILE.into(), String::new(), "code");
     let kept = server.app.store.put_code(&code, &message, Timestamp(i64::MAX), now).await;
     assert!(matches!(kept, Err(beian_server::storage::StoreError::Stale)));
 }

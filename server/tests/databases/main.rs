@@ -95,7 +95,7 @@ async fn of_fifty_that_try_a_code_at_once_each_takes_a_try_of_its_own() {
             tries_left: 5,
             blocked_until: Timestamp(0),
         };
-        let message = Message { channel: Channel::Sms, to: MOBILE.to_owned(), text: "1".to_owned(), code: None };
+        let message = Message::new(Channel::Sms, MOBILE.to_owned(), "1".to_owned(), "code");
         store.put_code(&code, &message, NOW, NOW).await.unwrap();
         let tries = (0..50).map(|_| store.try_code("sign-in", MOBILE, Timestamp(NOW.0 + 900), NOW));
         let mut left: Vec<u32> =
@@ -353,7 +353,7 @@ async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
         let with = |filing: &mut Filing| filing.organiser.responsible_person.mobile = mobile(n.into());
         filed(&from, n, Status::FirstReview, with).await;
     }
-    from.post(&Message { channel: Channel::Sms, to: MOBILE.into(), text: "1".into(), code: None }, NOW).await.unwrap();
+    from.post(&Message::new(Channel::Sms, MOBILE.into(), "1".into(), "code"), NOW).await.unwrap();
     let server = Postgres::start();
     let to = connect::postgres(&server.address(), 5, &vault).await.unwrap();
     assert_eq!(to.occupied().await.unwrap(), None);
@@ -390,7 +390,7 @@ async fn a_grown_sqlite_database_moves_to_postgresql_whole() {
     }
     let next = filed(&to, 50, Status::Draft, |_| {}).await;
     assert!(next.number.ends_with("000010"), "{}", next.number);
-    to.post(&Message { channel: Channel::Sms, to: MOBILE.into(), text: "2".into(), code: None }, NOW).await.unwrap();
+    to.post(&Message::new(Channel::Sms, MOBILE.into(), "2".into(), "code"), NOW).await.unwrap();
     assert_eq!(to.messages(9).await.unwrap().len(), 2);
 }
 

@@ -112,11 +112,13 @@ impl Part {
             }
             Part::Server => {
                 databases::postgres()?;
-                let provider = tools::oidc_provider(project)?;
-                let with_provider = |command: &mut Command| {
-                    command.env("BEIAN_OIDC_PROVIDER", &provider);
+                let packages = tools::TEST_PACKAGES.iter();
+                let packages = packages.map(|one| Ok((one.variable, tools::test_package(project, one)?)));
+                let packages = packages.collect::<Result<Vec<_>>>()?;
+                let with_packages = |command: &mut Command| {
+                    command.envs(packages.iter().map(|(variable, folder)| (variable, folder)));
                 };
-                run.programs()?.run(project, |folder, _| folder == Path::new(SERVER), with_provider)
+                run.programs()?.run(project, |folder, _| folder == Path::new(SERVER), with_packages)
             }
             Part::ServerPostgres => {
                 databases::postgres()?;

@@ -2,7 +2,7 @@
 //! organiser and its people stand.
 
 use crate::by_name::by_name;
-use crate::{AttachmentId, Filing, FilingId, Finding, Path, Reading, ReadingState, SiteId, Status, Timestamp};
+use crate::{AttachmentId, Capture, Filing, FilingId, Finding, Path, Reading, ReadingState, SiteId, Status, Timestamp};
 use serde::Serialize;
 
 /// What stands behind a filing at the desk.
@@ -81,6 +81,9 @@ pub struct DocumentReading {
     /// The upload; nothing of an ID card, which a phone photographed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attachment: Option<AttachmentId>,
+    /// Which side of an ID card, of the person of its fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capture: Option<Capture>,
     /// What it says.
     pub reading: Reading,
 }
@@ -88,8 +91,8 @@ pub struct DocumentReading {
 by_name! {
     DocumentReading,
     must { reading }
-    may { attachment }
-    DocumentReading { attachment: None, reading: Reading::empty(ReadingState::Off) }
+    may { attachment capture }
+    DocumentReading { attachment: None, capture: None, reading: Reading::empty(ReadingState::Off) }
 }
 
 /// Another filing that a reviewer may want to look at.

@@ -3,7 +3,7 @@
 pub(crate) mod outbox;
 mod rows;
 
-use crate::storage::{Store, StoreError, Stored, Tx, tables};
+use crate::storage::{Store, StoreError, Stored, Tx, tables, values};
 use beian_model::Timestamp;
 pub use rows::*;
 use sea_orm::{

@@ -19,7 +19,7 @@ async fn a_full_disk_is_told_and_over_once_there_is_room() {
     store.close().await.unwrap();
     let full = connect::sqlite_options(&file).pragma("max_page_count", pages.to_string());
     let store = connect::sqlite(full, &vault()).await.unwrap();
-    let message = Message { channel: Channel::Sms, to: "1".into(), text: "x".repeat(20_000), code: None };
+    let message = Message::new(Channel::Sms, "1".into(), "x".repeat(20_000), "code");
     // Each of the pool's connections meets it, in the middle of a transaction.
     for _ in 0..3 {
         let posts = (0..16).map(|_| store.post(&message, Timestamp(1)));
