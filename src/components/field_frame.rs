@@ -1,12 +1,11 @@
 //! What stands around the control of a field: label, hint, what its bureau asks, what is wrong with it.
 
 use super::field_notes::{self, BureauHints};
-use super::heading::wanted_field;
-use crate::dynamic::{dynamic, given, memo};
+use super::returned::{Shown, shown};
+use crate::dynamic::{dynamic, memo};
 use crate::state::rules as rule_words;
-use crate::state::{t, use_filing, use_language};
-use beian_browser::focus::focus_soon;
-use beian_locale::{fields, ui::Ui};
+use crate::state::{use_filing, use_language};
+use beian_locale::fields;
 use beian_model::Path;
 use leptos::prelude::*;
 
@@ -80,42 +79,11 @@ pub fn FieldFrame(
     }
 }
 
-/// The control of a field. Of a field that was accepted (已通过审核) it is off, says so, and has a button that turns it on.
+/// The control of a field, and beside it the lock of one that was accepted (已通过审核), which turns it off.
 pub fn control(at: Path, children: Children) -> AnyView {
-    let filing = use_filing();
-    let language = use_language();
-    let accepted = memo(move || filing.is_accepted(at));
-    // Who is led to the field wants to change it.
-    if accepted.get_untracked() && wanted_field() == Some(at) {
-        filing.unlock(at);
-    }
-    let open = move |_| {
-        filing.unlock(at);
-        focus_soon(at.to_string());
-    };
-    let note = move || match accepted.get() {
-        true => view! {
-            <p class="field__note field__accepted">
-                "✓ " {t(Ui::Accepted)} " "
-                <button type="button" class="button button--quiet" data-action="unlock" on:click=open>
-                    {t(Ui::Change)}
-                    <span class="visually-hidden">" " {dynamic(move || fields::label(at, language.get()))}</span>
-                </button>
-            </p>
-        }
-        .into_any(),
-        false => given(
-            move || filing.unlocked.read().contains(&at),
-            move || {
-                view! {
-                    <p class="field__note" role="status">{t(Ui::ReviewedAgain)}</p>
-                }
-            },
-        ),
-    };
     view! {
-        <fieldset class="field__control" role="none" disabled=move || accepted.get()>{children()}</fieldset>
-        {dynamic(note)}
+        <fieldset class="field__control" role="none">{children()}</fieldset>
+        {shown(Shown::Lock(at))}
     }
     .into_any()
 }

@@ -11,9 +11,9 @@ pub fn go_to_field(filing: Option<OpenFiling>, path: Path) {
     if let (Some(filing), Some(site)) = (filing, path.site()) {
         filing.show_site(site);
     }
-    // A website that was closed is drawn by the next frame, and a field that was accepted is open by then.
+    // A website that was closed is drawn by the next frame.
     let id = path.to_string();
-    if filing.is_some_and(|filing| filing.unlock(path)) || !focus_id(&id) {
+    if !focus_id(&id) {
         focus_soon(id);
     }
 }

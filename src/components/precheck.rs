@@ -2,13 +2,14 @@
 
 use super::field_link::FieldLink;
 use super::part::{missing_rules, part};
+use super::returned::{Shown, shown};
 use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::left::Left;
 use crate::state::rules as rule_words;
 use crate::state::{OpenFiling, RuleSources, t, use_filing, use_language};
 use beian_locale::{Lang, Words, fill, ui::Ui};
-use beian_model::{Finding, Severity, Step};
+use beian_model::{Finding, Step};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -92,6 +93,7 @@ pub fn LeftHere(
         <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>
             <p class="field__label">{t(Ui::OnThisStep)}</p>
             {dynamic(lines)}
+            {shown(Shown::Ticked(step))}
         </aside>
     }
     .into_any()
@@ -146,13 +148,6 @@ fn groups(filing: OpenFiling, lang: Lang, sources: RuleSources, at: At) -> AnyVi
                 lines.push(line(one, left, step, lang, sources, at));
             }
         }
-        // A reason that was answered is ticked off.
-        for one in filing.server.read().returned.iter().filter(|one| one.severity == Severity::Note) {
-            let step = filing.step_of(one.path).unwrap_or(Step::Preview);
-            if belongs(Left::Done, step) {
-                lines.push(line(one, Left::Done, step, lang, sources, at));
-            }
-        }
         if !lines.is_empty() {
             groups.push(title.map(|title| view! { <h3>{title}</h3> }).into_any());
             groups.push(view! { <ul class="precheck__list">{lines}</ul> }.into_any());
@@ -179,7 +174,7 @@ fn line(one: &Finding, left: Left, step: Step, lang: Lang, sources: RuleSources,
         At::Panel(close) => Some(close),
         At::Beside(_) => None,
     };
-    let weight = [Ui::WeightEmpty, Ui::WeightError, Ui::WeightRisk, Ui::Corrected][left as usize];
+    let weight = [Ui::WeightEmpty, Ui::WeightError, Ui::WeightRisk][left as usize];
     let rule = one.rule.clone();
     let id = rule.to_string();
     let said = super::field_notes::said_by(one, lang);

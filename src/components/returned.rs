@@ -1,25 +1,126 @@
-//! A filing that came back (退回修改、驳回): its reasons, ticked off as their fields are changed, and what was changed since.
+//! A filing that came back (退回修改、驳回): its reasons, ticked off as their fields are changed; the locks of what was accepted; what was
+//! changed since. All of it comes with a chunk that nobody else fetches.
 
+use super::heading::wanted_field;
+use super::part::part;
 use super::text_link::text_link;
-use crate::dynamic::{dynamic, memo};
+use crate::chunk::chunked;
+use crate::dynamic::{dynamic, effect, given, memo};
 use crate::routes;
 use crate::state::rules as rule_words;
-use crate::state::{t, use_filing, use_language};
+use crate::state::{OpenFiling, t, use_filing, use_language};
+use beian_browser::focus::focus_soon;
 use beian_locale::{Words, fields, fill, ui::Ui};
-use beian_model::{Finding, Path, Severity, Step};
+use beian_model::wire::CameBack;
+use beian_model::{FilingId, Finding, Later, Path, Severity, Step};
 use leptos::prelude::*;
+use std::cell::RefCell;
 
-/// The reasons, each a way to its field. The button leads to the first that stands; where none does, to the preview, which submits.
-#[component]
-pub fn Returned() -> impl IntoView {
+/// What is shown of it.
+#[derive(Clone, Copy)]
+pub enum Shown {
+    /// The lock of a field.
+    Lock(Path),
+    /// The reasons, and the way to the next.
+    Reasons,
+    /// What was changed since.
+    Changes,
+    /// The reasons on a step that were answered.
+    Ticked(Memo<Step>),
+}
+
+/// A part of what is shown of a filing that came back; nothing of any other.
+pub fn shown(what: Shown) -> AnyView {
+    let filing = use_filing();
+    let is_back = move || filing.server.read().came_back.is_some();
+    given(is_back, move || part(fetch_returned, move |draw| draw(what)))
+}
+
+chunked! {
+    returned: fn fetch_returned() -> fn(Shown) -> AnyView {
+        |what| match what {
+            Shown::Lock(at) => lock(at),
+            Shown::Reasons => reasons(),
+            Shown::Changes => changes(),
+            Shown::Ticked(step) => ticked(step),
+        }
+    }
+}
+
+thread_local! {
+    /// Accepted fields that were opened all the same, until the program ends.
+    static OPENED: RefCell<Vec<(FilingId, Path)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Something of the last time that it came back, tracked.
+fn told<T: Default + PartialEq + Send + Sync + 'static>(
+    look: impl Fn(&CameBack) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let filing = use_filing();
+    memo(move || filing.server.read().came_back.as_ref().and_then(Later::get).map(&look).unwrap_or_default())
+}
+
+/// The way from a reason to its field, and back to the preview.
+fn way(filing: OpenFiling, one: &Finding) -> Option<String> {
+    Some(routes::field_and_back(&filing.id(), filing.step_of(one.path)?, one.path))
+}
+
+/// Turns the control of an accepted field off, says so, and has a button that turns it on. What was changed here or has something found on it is
+/// open: a list may lead to it.
+fn lock(at: Path) -> AnyView {
     let filing = use_filing();
     let language = use_language();
-    let reasons = memo(move || filing.server.read().returned.clone());
-    let way = move |one: &Finding| Some(routes::field_and_back(&filing.id(), filing.step_of(one.path)?, one.path));
-    let count =
-        move |of: &[Severity]| reasons.read().iter().filter(|one| of.contains(&one.severity)).count().to_string();
+    let is_accepted = told(move |back| back.accepted.contains(&at));
+    let known = (filing.id(), at);
+    // Who is led to the field wants to change it.
+    let is_wanted = is_accepted.get_untracked() && wanted_field() == Some(at);
+    let opened = RwSignal::new(is_wanted || OPENED.with_borrow(|opened| opened.contains(&known)));
+    let is_off = memo(move || {
+        let is_same = |document: &beian_model::Filing| filing.server.read().filing.value(at) == document.value(at);
+        is_accepted.get() && !opened.get() && filing.worst(at).is_none() && filing.document.with(is_same)
+    });
+    effect(move || {
+        let control = document().query_selector(&format!("[data-path='{at}'] > .field__control"));
+        if let Ok(Some(control)) = control {
+            let _ = control.toggle_attribute_with_force("disabled", is_off.get());
+        }
+    });
+    let open = move |_| {
+        OPENED.with_borrow_mut(|opened| opened.push((filing.id(), at)));
+        opened.set(true);
+        focus_soon(at.to_string());
+    };
+    let note = move || {
+        is_off.get().then(|| {
+            view! {
+                <p class="field__note field__accepted">
+                    "✓ " {t(Ui::Accepted)} " "
+                    <button type="button" class="button button--quiet" data-action="unlock" on:click=open>
+                        {t(Ui::Change)}
+                        <span class="visually-hidden">" " {dynamic(move || fields::label(at, language.get()))}</span>
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        {dynamic(note)}
+        {given(move || opened.get(), move || view! {
+            <p class="field__note" role="status">{t(Ui::ReviewedAgain)}</p>
+        })}
+    }
+    .into_any()
+}
+
+/// The reasons, each a way to its field. The button leads to the first that stands; where none does, to the preview, which submits.
+fn reasons() -> AnyView {
+    let filing = use_filing();
+    let language = use_language();
+    let reasons = told(|back| back.reasons.clone());
     let count = move || {
-        let [done, all] = [&[Severity::Note][..], &[Severity::Note, Severity::Error]].map(count);
+        let of = |severity| reasons.read().iter().filter(|one| one.severity == severity).count();
+        let done = of(Severity::Note);
+        let (done, all) = (done.to_string(), (done + of(Severity::Error)).to_string());
         fill(Ui::NCorrected.text(language.get()), |name| Some(if name == "n" { &done } else { &all }))
     };
     let lines = move || {
@@ -27,7 +128,7 @@ pub fn Returned() -> impl IntoView {
         let line = |one: &Finding| {
             let is_done = one.severity == Severity::Note;
             let words = rule_words::line(one, lang);
-            let words = match way(one) {
+            let words = match way(filing, one) {
                 Some(way) => view! { <a href=way>{words}</a> }.into_any(),
                 None => words.into_any(),
             };
@@ -38,7 +139,7 @@ pub fn Returned() -> impl IntoView {
         reasons.read().iter().map(line).collect_view()
     };
     let next = move || {
-        let first = reasons.read().iter().find(|one| one.severity == Severity::Error).and_then(way);
+        let first = reasons.read().iter().find(|one| one.severity == Severity::Error).and_then(|one| way(filing, one));
         let (action, word) = if first.is_some() { ("correct", Ui::Correct) } else { ("resubmit", Ui::Resubmit) };
         let to = first.unwrap_or_else(|| routes::step(&filing.id(), Step::Preview));
         view! { <a href=to class="button button--primary" data-action=action>{t(word)}</a> }.into_any()
@@ -52,13 +153,14 @@ pub fn Returned() -> impl IntoView {
             <p>{text_link("help#returned", Ui::ReturnedHelp)}</p>
         </section>
     }
+    .into_any()
 }
 
 /// What was changed since the filing came back, folded; nothing where nothing was.
-pub fn changed_since() -> AnyView {
+fn changes() -> AnyView {
     let filing = use_filing();
     let language = use_language();
-    let changed = memo(move || filing.server.read().changed.clone());
+    let changed = told(|back| back.changed.clone());
     // A website that there are several of is called by its name.
     let name = move |path: Path| {
         let label = fields::bare_label(path, language.get());
@@ -81,4 +183,26 @@ pub fn changed_since() -> AnyView {
             }
         })
     })
+}
+
+/// The reasons on a step whose fields were changed, ticked off.
+fn ticked(step: Memo<Step>) -> AnyView {
+    let filing = use_filing();
+    let language = use_language();
+    let reasons = told(|back| back.reasons.clone());
+    let lines = move || {
+        let lang = language.get();
+        let is_here = |one: &&Finding| one.severity == Severity::Note && filing.step_of(one.path) == Some(step.get());
+        let line = |one: &Finding| {
+            view! {
+                <li data-left="done" data-rule=one.rule.to_string()>
+                    <span class="precheck__weight">{Ui::Corrected.text(lang)}</span> " "
+                    <a href=way(filing, one)>{rule_words::line(one, lang)}</a>
+                </li>
+            }
+            .into_any()
+        };
+        reasons.read().iter().filter(is_here).map(line).collect_view()
+    };
+    view! { <ul class="precheck__list">{dynamic(lines)}</ul> }.into_any()
 }

@@ -51,8 +51,7 @@ pub fn UploadField(
     let is_full = move || pages.read().len() >= if is_video { 1 } else { MOST_PAGES };
     let send = move |file: File| {
         let instead_of = instead_of.try_update(Option::take).flatten();
-        // What is dropped on a field that was accepted comes by no control.
-        if (instead_of.is_some() || !untrack(is_full)) && !untrack(|| filing.is_accepted(at)) {
+        if instead_of.is_some() || !untrack(is_full) {
             upload.with_value(|upload: &Upload| upload.choose(session, file, instead_of));
         }
     };

@@ -4,7 +4,7 @@ use super::done::Done;
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
-use crate::components::returned::{Returned, changed_since};
+use crate::components::returned::{Shown, shown};
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
@@ -74,7 +74,7 @@ pub fn StatusPage() -> impl IntoView {
         <p>{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
         {dynamic(move || view! { <Now status=status.get() /> })}
         {dynamic(move || progress(status.get()))}
-        {changed_since()}
+        {shown(Shown::Changes)}
         <Actions />
         {dynamic(move || view! { <Timeline entries=entries.get() /> })}
         {given(move || status.get() != Status::Draft, move || view! {
@@ -97,7 +97,7 @@ fn Now(status: Status) -> impl IntoView {
             .with_untracked(|server| server.sms.clone())
             .map(|window| view! { <SmsDuty window /> })
             .into_any(),
-        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
+        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => shown(Shown::Reasons),
         Status::FirstReview | Status::Resubmitted => view! {
             <section class="notice notice--good" data-submitted="true">
                 <h2>{t(Ui::Submitted)}</h2>

@@ -15,8 +15,6 @@ pub enum Left {
     Wrong,
     /// Nothing must be done; it is a known reason for a return.
     Risk,
-    /// It was a reason for a return, and its field was changed since.
-    Done,
 }
 
 impl Left {
@@ -32,7 +30,7 @@ impl Left {
 
     /// As a page's marks say it.
     pub const fn as_str(self) -> &'static str {
-        ["empty", "wrong", "risk", "done"][self as usize]
+        ["empty", "wrong", "risk"][self as usize]
     }
 }
 

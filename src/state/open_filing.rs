@@ -50,8 +50,6 @@ pub struct OpenFiling {
     pub(super) first_site: Memo<Option<SiteId>>,
     pub(super) findings: Memo<BTreeMap<Path, Vec<Finding>>>,
     touched: RwSignal<Vec<Path>>,
-    /// Accepted fields that the person opened all the same.
-    pub unlocked: RwSignal<Vec<Path>>,
     attempted: RwSignal<Vec<Step>>,
     pub(super) in_flight: RwSignal<bool>,
     pub(super) pending: Pending,
@@ -116,7 +114,6 @@ impl OpenFiling {
             first_site: memo(move || document.read().sites.first().map(|site| site.id)),
             findings,
             touched,
-            unlocked: RwSignal::new(Vec::new()),
             attempted: RwSignal::new(Vec::new()),
             in_flight: RwSignal::new(false),
             pending: Pending::new(),
@@ -186,29 +183,6 @@ impl OpenFiling {
         if self.open_site.get_untracked() != Some(site) {
             self.open_site.set(Some(site));
         }
-    }
-
-    /// A field of a filing that came back which was accepted (已通过审核), and which nobody asked to change since, tracked. What is wrong now, and
-    /// what was changed here already, is open.
-    pub fn is_accepted(self, path: Path) -> bool {
-        let server = self.server.read();
-        server.accepted.contains(&path)
-            && !self.unlocked.read().contains(&path)
-            && stands(&self.document.read(), &server.filing, path)
-            && self
-                .findings
-                .read()
-                .get(&path)
-                .is_none_or(|found| !found.iter().any(|one| one.severity == Severity::Error))
-    }
-
-    /// Opens a field that was accepted, as long as the filing is open here; says whether it was one.
-    pub fn unlock(self, path: Path) -> bool {
-        let was_locked = untrack(|| self.is_accepted(path));
-        if was_locked {
-            self.unlocked.update(|unlocked| unlocked.push(path));
-        }
-        was_locked
     }
 
     /// What a field may complain of now: the first finding, and only once the field was left or the step attempted.
@@ -430,11 +404,6 @@ fn put(map: &mut BTreeMap<Path, Vec<Finding>>, finding: Finding, is_first: bool)
     }
 }
 
-/// A field has the same value in two documents.
-fn stands(filing: &Filing, other: &Filing, path: Path) -> bool {
-    filing.text(path) == other.text(path) && filing.pages(path) == other.pages(path)
-}
-
 /// What is not typed to its end, the rules' findings, then what the server found on values that still stand.
 fn found(
     filing: &Filing,
@@ -452,7 +421,9 @@ fn found(
         put(&mut map, finding, false);
     }
     for finding in server.findings.iter().chain(refused.iter().filter(|one| !is_local(one))) {
-        if stands(filing, &server.filing, finding.path) {
+        let stands = filing.text(finding.path) == server.filing.text(finding.path)
+            && filing.pages(finding.path) == server.filing.pages(finding.path);
+        if stands {
             // What a person said comes before what a rule says.
             put(&mut map, finding.clone(), true);
         }

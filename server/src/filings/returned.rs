@@ -7,34 +7,30 @@ use crate::http::problem::Answer;
 use crate::storage::{FilingRow, StandingReason, VerificationRow};
 use crate::verification::stored::passed_of;
 use beian_model::changes::changes;
+use beian_model::wire::CameBack;
 use beian_model::{Facts, Filing, Finding, Path, PersonField, PersonRef, Severity};
 use beian_rules::returned::accepted;
 use beian_rules::words::with_sentences;
-
-/// What its applicant is told of the last time that a filing came back.
-#[derive(Debug, Default)]
-pub struct CameBack {
-    /// The reasons as they were said; one whose field was changed since is a note.
-    pub reasons: Vec<Finding>,
-    /// What was changed since.
-    pub changed: Vec<Path>,
-    /// What was accepted; nothing while the applicant cannot change it.
-    pub accepted: Vec<Path>,
-}
 
 /// The last time that a filing came back; nothing where it never did, or was taken back since.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(app: &App, row: &FilingRow, verifications: &[VerificationRow], facts: &Facts) -> Answer<CameBack> {
+pub async fn of(
+    app: &App,
+    row: &FilingRow,
+    verifications: &[VerificationRow],
+    facts: &Facts,
+) -> Answer<Option<CameBack>> {
     let is_back = row.status.is_back();
     if row.status.is_editable() && !is_back {
-        return Ok(CameBack::default());
+        return Ok(None);
     }
     let Some(returned) = app.store.last_return(&row.id, is_back).await? else {
         // What was submitted is not kept, or cannot be read: the reasons that stand are all that is known.
         let reasons = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
-        return Ok(CameBack { reasons: with_sentences(reasons), ..CameBack::default() });
+        let reasons = CameBack { reasons: with_sentences(reasons), ..CameBack::default() };
+        return Ok(is_back.then_some(reasons));
     };
     let changed = changed(&returned.submission, &row.document, verifications);
     let said: Vec<Path> = returned.reasons.iter().map(|reason| reason.finding.path).collect();
@@ -53,7 +49,7 @@ pub async fn of(app: &App, row: &FilingRow, verifications: &[VerificationRow], f
         }
         false => Vec::new(),
     };
-    Ok(CameBack { reasons, changed, accepted })
+    Ok(Some(CameBack { reasons, changed, accepted }))
 }
 
 /// What is another than it was submitted: fields, attachments, and persons who were verified anew.

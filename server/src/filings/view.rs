@@ -62,7 +62,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let mut findings: Vec<_> = stands.map(|reason| reason.finding.clone()).collect();
     findings.extend(reuse::changed_since(&verifications, &row.document));
     let facts = facts(app, row, &verifications).await?;
-    let back = returned::of(app, row, &verifications, &facts).await?;
+    let came_back = returned::of(app, row, &verifications, &facts).await?;
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
@@ -71,9 +71,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         filing: row.document.clone(),
         findings: with_sentences(findings),
         facts,
-        returned: back.reasons,
-        changed: back.changed,
-        accepted: back.accepted,
+        came_back: came_back.map(Into::into),
         reads_pictures: app.ocr.is_on(),
         timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),

@@ -3,7 +3,7 @@
 use super::{VerificationView, VerifiedBefore};
 use crate::by_name::by_name;
 use crate::{
-    BasicInformation, Facts, Filing, FilingId, Finding, Path, ResourceKind, SiteId, Status, Step, TimelineEntry,
+    BasicInformation, Facts, Filing, FilingId, Finding, Later, Path, ResourceKind, SiteId, Status, Step, TimelineEntry,
     Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -26,16 +26,10 @@ pub struct FilingView {
     pub findings: Vec<Finding>,
     /// What the rules need to know from outside.
     pub facts: Facts,
-    /// Why it came back last, as it was said then: while it is with its applicant, and after it was submitted again. A reason whose field was
-    /// changed since weighs as a note.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub returned: Vec<Finding>,
-    /// What was changed since it came back.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changed: Vec<Path>,
-    /// Fields of a filing that came back which were accepted (已通过审核): who changes one has it reviewed again.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub accepted: Vec<Path>,
+    /// The last time that it came back: while it is with its applicant, and after it was submitted again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CameBack>))]
+    pub came_back: Option<Later<CameBack>>,
     /// Changes of state, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
@@ -67,7 +61,7 @@ pub struct FilingView {
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
-    may { returned changed accepted sms verified_before contact numbers organiser_in_footer reads_pictures }
+    may { came_back sms verified_before contact numbers organiser_in_footer reads_pictures }
     FilingView {
         id: FilingId(String::new()),
         number: String::new(),
@@ -76,9 +70,7 @@ by_name! {
         filing: Filing::new(SiteId(0)),
         findings: Vec::new(),
         facts: Facts::empty(),
-        returned: Vec::new(),
-        changed: Vec::new(),
-        accepted: Vec::new(),
+        came_back: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
@@ -90,6 +82,25 @@ by_name! {
         created_at: Timestamp(0),
         updated_at: Timestamp(0),
     }
+}
+
+/// A filing that came back with reasons (退回修改、驳回).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CameBack {
+    /// Why, as it was said then. A reason whose field was changed since weighs as a note.
+    pub reasons: Vec<Finding>,
+    /// What was changed since.
+    pub changed: Vec<Path>,
+    /// Fields that were accepted (已通过审核), while the applicant may change them: who changes one has it reviewed again.
+    pub accepted: Vec<Path>,
+}
+
+by_name! {
+    CameBack,
+    must { reasons changed accepted }
+    may {  }
+    CameBack { reasons: Vec::new(), changed: Vec::new(), accepted: Vec::new() }
 }
 
 /// A cloud resource of the account, eligible or not (云资源).
