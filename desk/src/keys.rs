@@ -22,7 +22,7 @@ fn button(key: &str) -> Option<&'static str> {
         "c" => "[data-action='claim']",
         "r" => "[data-action='return']",
         "a" => "[data-action='approve']",
-        "u" => "[data-action='undo']",
+        "u" => "[data-action='undo'], [data-action='undo-first']",
         "q" => "[data-action='queue']",
         "?" => "[data-action='keys']",
         _ => return None,
