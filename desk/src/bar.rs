@@ -22,7 +22,7 @@ pub fn Bar(
     let sheet = RwSignal::new(false);
     let asked: RwSignal<Option<Decision>> = RwSignal::new(None);
     let preview = view! { <Preview case=case.clone() decision=asked /> };
-    let first = case.view.first_approval.clone().map(|first| view! { <First first /> });
+    let first = case.view.first_approval.clone().map(|first| view! { <First case=case.clone() first /> });
     let who = use_staff();
     effect(move || {
         // An open dialog would keep them from signing in again.
@@ -50,11 +50,12 @@ pub fn Bar(
     .into_any()
 }
 
-/// Who approved it first, where two do.
+/// Who approved it first, where two do; they may take it back.
 #[component]
-fn First(first: FirstApproval) -> impl IntoView {
+fn First(case: Case, first: FirstApproval) -> impl IntoView {
     let language = use_language();
-    let FirstApproval { by, at, note, .. } = first;
+    let FirstApproval { by, at, note, mine } = first;
+    let Case { busy, on_undo_first, .. } = case;
     let text = move || {
         let lang = language.get();
         let at = clock::written(at, lang);
@@ -64,7 +65,16 @@ fn First(first: FirstApproval) -> impl IntoView {
             _ => None,
         })
     };
-    view! { <p class="bar__text bar__first" data-first-approval="">{dynamic(text)} " " {note}</p> }.into_any()
+    view! {
+        <p class="bar__text bar__first" data-first-approval="">{dynamic(text)} " " {note}</p>
+        {mine.then(|| view! {
+            <button type="button" class="button button--secondary" data-action="undo-first" disabled=move || busy.get()
+                on:click=move |_| on_undo_first.run(())>
+                {t(Deciding::UndoFirst)}
+            </button>
+        })}
+    }
+    .into_any()
 }
 
 /// Of a filing that nobody has, or a colleague.

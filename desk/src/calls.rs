@@ -1,11 +1,13 @@
 //! Calls about a filing (通话记录) and what colleagues tell each other of it (内部备注): what was noted, and boxes for more.
 
 use super::deciding::Case;
+use super::written::Written;
 use beian::components::text_input::TextInput;
 use beian::dynamic::dynamic;
 use beian::state::{clock, t, use_language};
 use beian_locale::{Word, Words, deciding::Deciding, fill};
 use beian_model::wire::{CallOutcome, CallRecord, CallRequest, FollowUp, Remark};
+use beian_model::{Actor, Event, OrganiserField, Path};
 use leptos::prelude::*;
 
 /// What is typed and not sent: it outlasts what the page draws anew.
@@ -44,12 +46,13 @@ const fn outcome(outcome: CallOutcome) -> Word {
 }
 
 /// The panel.
+pub fn shown(case: Case) -> AnyView {
+    view! { <Calls case /> }.into_any()
+}
+
 #[component]
-pub fn Calls(
-    /// The filing.
-    case: Case,
-) -> impl IntoView {
-    let Case { view, unsent, busy, on_call, on_remark, .. } = case;
+fn Calls(case: Case) -> impl IntoView {
+    let Case { view, written, unsent, busy, on_call, on_remark, .. } = case;
     let Unsent { number, note, remark } = unsent;
     if number.read_untracked().is_empty() {
         number.set(view.view.filing.organiser.responsible_person.mobile.clone());
@@ -66,12 +69,17 @@ pub fn Calls(
         }
     });
     let outcomes = outcomes.collect_view();
+    let may_mark = view.mine
+        && view.pending.is_none()
+        && beian_rules::transition(view.view.status, Event::Return, Actor::Reviewer).is_ok();
+    let hours = view.view.filing.organiser.call_hours.trim().to_owned();
+    let hours = (!hours.is_empty()).then(|| view! { <Hours hours /> });
     let calls = view.calls.into_iter().map(|one| view! { <Call one /> }).collect_view();
     let remarks = view.remarks.into_iter().map(|one| view! { <Told one /> }).collect_view();
     view! {
         <section class="card" data-calls="">
             <h2>{t(Deciding::Calls)}</h2>
-            {view.follow_up.map(|follow_up| view! { <Follows follow_up /> })}
+            {hours}
             <div class="field">
                 <label class="field__label" for="call-number">{t(Deciding::CallNumber)}</label>
                 <TextInput id="call-number" mode="tel" value=number on_text=move |text| number.set(text) />
@@ -81,11 +89,14 @@ pub fn Calls(
                 <TextInput id="call-note" rows=2 limit=500 value=note on_text=move |text| note.set(text) />
             </div>
             <div class="actions" role="group" aria-label=t(Deciding::CallOutcome)>{outcomes}</div>
+            {view.follow_up.map(|follow_up| view! { <Follows follow_up written may_mark /> })}
             <ol class="noted">{calls}</ol>
             <h2>{t(Deciding::Remarks)}</h2>
             <div class="field">
                 <label class="field__label" for="remark">{t(Deciding::Remark)}</label>
-                <TextInput id="remark" rows=2 limit=500 value=remark on_text=move |text| remark.set(text) />
+                <TextInput id="remark" rows=2 limit=500 value=remark on_text=move |text| remark.set(text)
+                    described=Signal::stored(Some("remark-hint".to_owned())) />
+                <p class="field__hint" id="remark-hint">{t(Deciding::MentionHint)}</p>
             </div>
             <div class="actions">
                 <button type="button" class="button button--secondary" data-action="remark"
@@ -99,11 +110,42 @@ pub fn Calls(
     .into_any()
 }
 
-/// What follows calls that reached nobody.
+/// When the applicant can be reached, in their words.
 #[component]
-fn Follows(follow_up: FollowUp) -> impl IntoView {
+fn Hours(hours: String) -> impl IntoView {
+    let language = use_language();
+    let text = move || fill(Deciding::CallHours.text(language.get()), |_| Some(&hours));
+    view! { <p class="field__hint" data-call-hours="">{dynamic(text)}</p> }.into_any()
+}
+
+/// What follows calls that reached nobody: another call, or after two a return, whose reason is written at a click.
+#[component]
+fn Follows(
+    follow_up: FollowUp,
+    /// Where the reason is written.
+    written: Written,
+    /// Who looks may write one.
+    may_mark: bool,
+) -> impl IntoView {
     let language = use_language();
     let FollowUp { call_again, may_return } = follow_up;
+    let place = Some(Path::Organiser(OrganiserField::CallHours));
+    let mark = move || {
+        (may_return && may_mark && !written.is_written(place)).then(|| {
+            let reason = Deciding::MissedReason.text(language.get());
+            let write = move |_| {
+                written.set(place, reason.to_owned());
+                written.save_now();
+            };
+            view! {
+                <div class="actions">
+                    <button type="button" class="button button--secondary" data-action="mark-missed" on:click=write>
+                        {t(Deciding::MarkMissed)}
+                    </button>
+                </div>
+            }
+        })
+    };
     let text = move || {
         let lang = language.get();
         let at = clock::written(call_again, lang);
@@ -112,6 +154,7 @@ fn Follows(follow_up: FollowUp) -> impl IntoView {
     };
     view! {
         <p class="notice notice--warn" data-follow-up="" data-may-return=may_return.then_some("")>{dynamic(text)}</p>
+        {dynamic(mark)}
     }
     .into_any()
 }

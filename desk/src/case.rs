@@ -1,7 +1,10 @@
-//! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, the queue's tools, and what
-//! stands above that page: the way back to the queue, and to the next filing. The page itself comes with `viewing`, which only code of this chunk
-//! asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any other build has them in it.
+//! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, the queue's tools, what
+//! stands above that page (the way back to the queue, and to the next filing), and the calls about a filing. The page itself comes with
+//! `viewing`, which only code of this chunk asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any
+//! other build has them in it.
 
+use super::calls;
+use super::deciding::Case as Deciding;
 use super::next::{Taking, queue_address};
 use super::tools::QueueTools;
 use super::viewing::fetch_page;
@@ -25,11 +28,13 @@ pub struct Case {
     ahead: fn(),
     /// What is done with the queue.
     pub tools: QueueTools,
+    /// Calls and remarks of a filing.
+    pub calls: fn(Deciding) -> AnyView,
 }
 
 chunked! {
     case: fn fetch_case() -> Case {
-        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all() }
+        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all(), calls: calls::shown }
     }
 }
 

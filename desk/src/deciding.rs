@@ -1,7 +1,8 @@
 //! What ends the page of a filing: what the reviewer writes of the whole, the bar of decisions at the foot of a filing, its keys.
 
 use super::bar::Bar;
-use super::calls::{Calls, Unsent};
+use super::calls::Unsent;
+use super::case;
 use super::decide::Answers;
 use super::reasons::Reasons;
 use super::staff::Decision;
@@ -9,6 +10,7 @@ use super::written::Written;
 use beian_model::Path;
 use beian_model::wire::{CallRequest, ReviewView};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A filing, and what can be done with it.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ pub struct Case {
     pub on_decision: Callback<Decision>,
     /// Takes a decision back that does not hold yet.
     pub on_undo: Callback<()>,
+    /// Takes the own first approval back.
+    pub on_undo_first: Callback<()>,
     /// What is typed of a call or to colleagues.
     pub unsent: Unsent,
     /// Notes a call.
@@ -42,5 +46,7 @@ pub fn reasons(path: Path, written: Written) -> AnyView {
 
 /// What ends the page of a filing.
 pub fn shown(case: Case) -> AnyView {
-    view! { <Answers case=case.clone() /> <Calls case=case.clone() /> <Bar case /> }.into_any()
+    let of_calls = case.clone();
+    let calls = case::with(Rc::new(move |chunk| (chunk.calls)(of_calls.clone())));
+    view! { <Answers case=case.clone() /> {calls} <Bar case /> }.into_any()
 }

@@ -25,7 +25,7 @@ fn button(key: &str) -> Option<&'static str> {
         "r" => "[data-action='return']",
         "R" => "[data-action='reject']",
         "a" => "[data-action='approve']",
-        "u" => "[data-action='undo']",
+        "u" => "[data-action='undo'], [data-action='undo-first']",
         "q" => "[data-action='queue']",
         "?" => "[data-action='keys']",
         _ => return None,

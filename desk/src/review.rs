@@ -68,6 +68,10 @@ pub fn Review(
         let (id, version) = (id.get_value(), version());
         ask(Box::pin(async move { staff::undo(&id, version).await }));
     });
+    let on_undo_first = Callback::new(move |()| {
+        let (id, version) = (id.get_value(), version());
+        ask(Box::pin(async move { staff::undo_first(&id, version).await }));
+    });
     let unsent = Unsent::nothing();
     let on_call = Callback::new(move |call: CallRequest| {
         let id = id.get_value();
@@ -116,6 +120,7 @@ pub fn Review(
                 on_claim,
                 on_decision,
                 on_undo,
+                on_undo_first,
                 unsent,
                 on_call,
                 on_remark,

@@ -20,7 +20,7 @@ use beian_model::{
 use beian_rules::checks::review::RETURNED;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use stage::Stage;
+use stage::{Stage, fields};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -88,22 +88,12 @@ fn came_again(mine: bool) -> ReviewView {
         view: FilingView {
             id: FilingId("case".to_owned()),
             number: "BA1".to_owned(),
-            version: 3,
             status: Status::Resubmitted,
-            filing,
-            findings: Vec::new(),
             facts,
-            came_back: None,
-            timeline: Vec::new(),
-            verifications: Vec::new(),
-            sms: None,
-            verified_before: Vec::new(),
-            contact: String::new(),
-            numbers: None,
-            organiser_in_footer: false,
             reads_pictures: true,
             created_at: Timestamp(1),
             updated_at: Timestamp(1),
+            ..fields::draft(3, filing)
         },
         captures: vec![portrait],
         deleted: Vec::new(),

@@ -8,8 +8,8 @@ mod stage;
 
 use beian_desk::app::DeskApp;
 use beian_model::wire::{
-    Background, CallOutcome, CallRecord, FollowUp, LibraryReason, PendingDecision, ReasonLibrary, ReviewView, Role,
-    StaffAccount,
+    Background, CallOutcome, CallRecord, FirstApproval, FollowUp, LibraryReason, PendingDecision, ReasonLibrary,
+    ReviewView, Role, StaffAccount,
 };
 use beian_model::{Event, FilingId, Problem, ProblemKind, Severity, Status, Timestamp};
 use beian_rules::checks::address::ADDRESS_CONTACT;
@@ -357,8 +357,11 @@ async fn keys_lead_from_what_the_rules_say_to_the_next_filing() {
 #[wasm_bindgen_test]
 async fn a_call_is_noted_with_what_follows_and_what_is_typed_stays() {
     let desk = Desk::new();
+    desk.view.borrow_mut().view.filing.organiser.call_hours = "工作日上午".to_owned();
     let (_played, stage) = desk.open();
     stage.wait_for("[data-action='approve']").await;
+    let hours = stage.wait_for("[data-call-hours]").await.text_content().unwrap();
+    assert!(hours.contains("工作日上午"), "{hours}");
     press(&document().body().unwrap(), "p");
     let note = stage.wait_for("#call-note").await;
     type_into(&note, "响铃");
@@ -373,4 +376,26 @@ async fn a_call_is_noted_with_what_follows_and_what_is_typed_stays() {
     desk.sent(&sent).await;
     let value = |css: &str| stage.find(css).unwrap().unchecked_into::<HtmlTextAreaElement>().value();
     assert_eq!((value("#call-note").as_str(), value("#remark").as_str()), ("", "还没有写完"));
+    // The return that is proposed has its reason at a click, which does not stay once it is written.
+    click(&stage.wait_for("[data-action='mark-missed']").await);
+    stage.wait_for("[id='mark-organiser.call_hours']").await;
+    let text = value("[id='mark-organiser.call_hours']");
+    desk.sent(&format!(r#"PUT /staff/filings/one/marks/organiser.call_hours {{"text":"{text}"}}"#)).await;
+    assert!(stage.find("[data-action='mark-missed']").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn who_approved_first_takes_it_back_and_nobody_else() {
+    let first = |mine| FirstApproval { by: "审核员甲".to_owned(), at: Timestamp(now()), note: String::new(), mine };
+    let desk = Desk::new();
+    desk.view.borrow_mut().first_approval = Some(first(false));
+    let (_played, stage) = desk.open();
+    stage.wait_for("[data-first-approval]").await;
+    assert!(stage.find("[data-action='undo-first']").is_none());
+    drop(stage);
+    desk.view.borrow_mut().first_approval = Some(first(true));
+    let (_played, stage) = desk.open();
+    stage.wait_for("[data-action='undo-first']").await;
+    press(&document().body().unwrap(), "u");
+    desk.sent("DELETE /staff/filings/one/first-approval ").await;
 }

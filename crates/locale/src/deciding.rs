@@ -8,6 +8,7 @@ messages! {
         Bar: "审核操作", "Decision";
         ReturnN: "退回修改（{n}）", "Return ({n})";
         Undo: "撤销", "Undo";
+        UndoFirst: "撤销我的通过", "Undo my approval";
         Decided: "{who} 的决定：{what}。撤销期内不会通知申请人。", "Decided by {who}: {what}. The applicant is not told until the time to undo is over.";
         Calls: "通话记录", "Calls";
         CallNumber: "拨打的号码", "Number called";
@@ -18,7 +19,11 @@ messages! {
         Busy: "占线", "Busy";
         WrongNumber: "号码有误", "Wrong number";
         CallAgain: "上次没有接通，请于 {at} 再次拨打。", "The last call reached nobody. Call again at {at}.";
-        MayReturn: "两次没有接通，可以退回；再次拨打时间：{at}。", "Two calls reached nobody: you may return it. Next call: {at}.";
+        MayReturn: "两次没有接通，可以退回修改，也可以在 {at} 后再次拨打。", "Two calls reached nobody: return it, or call again after {at}.";
+        MarkMissed: "标为退回理由", "Mark it as a reason";
+        MissedReason: "两次致电无人接听，请填写方便接听电话的时间，并在该时间保持电话畅通。", "Two calls reached nobody. Say when the responsible person can be called, and answer the telephone then.";
+        CallHours: "申请人方便接听：{hours}", "The applicant can be reached: {hours}";
+        MentionHint: "写 @同事姓名，对方会收到邮件。", "Write @ and a colleague's name: they get an e-mail.";
         Remarks: "内部备注", "Remarks";
         Remark: "告诉同事（申请人看不到）", "Tell colleagues (the applicant does not see it)";
         Tell: "添加备注", "Add";

@@ -136,6 +136,7 @@ audit_words! {
     CallNoted "filing.call_noted": "登记通话", "Call noted";
     RemarkMade "filing.remark_made": "写内部备注", "Note to colleagues";
     FirstApproved "filing.first_approved": "第一人审核通过", "Approved by the first of two";
+    FirstApprovalUndone "filing.first_approval_undone": "撤销第一人审核通过", "First approval undone";
     DecisionMade "filing.decision_made": "作出审核决定", "Decision made";
     DecisionUndone "filing.decision_undone": "撤销审核决定", "Decision undone";
     FilingViewed "filing.viewed": "查看备案", "Filing viewed";
@@ -158,6 +159,7 @@ audit_words! {
     HandoffEnded "handoff.ended": "结束手机核验", "Phone's work ended";
     VerificationReused "handoff.reused": "沿用以前的核验", "Earlier verification reused";
     CapturesDeleted "captures.deleted": "按规定删除核验照片和视频", "Captures deleted by rule";
+    CallsDeleted "calls.deleted": "按规定删除通话记录和内部备注", "Calls and remarks deleted by rule";
     BureauPackageMade "bureau.package_made": "放入报送包", "Put into a package for the bureau";
     BureauPackageTaken "bureau.package_taken": "报送包被下载或发送", "Package downloaded or sent";
     BureauPackageSent "bureau.package_sent": "开始发送报送包", "Package is being sent";

@@ -98,6 +98,9 @@ messages! {
         OverdueNobody: "{number}（{organiser}，无人认领）", "{number} ({organiser}, nobody has it)";
         OverdueWith: "{number}（{organiser}，{who}）", "{number} ({organiser}, {who})";
         Desk: "审核台", "the desk";
+        Mentioned: "【网站备案】{by} 在备案订单 {number}（{organiser}）的内部备注中提到了您：{text}\n查看：{address}", "[Website filing] {by} named you in a remark on filing {number} ({organiser}): {text}\nSee it: {address}";
+        CallAgain: "【网站备案】备案订单 {number}（{organiser}）一小时前的电话没有接通，请再次拨打。{hours}查看：{address}", "[Website filing] The call about filing {number} ({organiser}) reached nobody an hour ago: please call again. {hours}See it: {address}";
+        CallHours: "申请人方便接听的时间：{hours}。", "The applicant can be reached: {hours}. ";
         TurnOff: "不再接收提醒：{address}", "Turn reminders off: {address}";
         Console: "备案控制台", "the filing console";
     }
@@ -283,6 +286,33 @@ pub fn overdue(filings: &[Overdue], desk: &str, lang: Lang) -> String {
             ("address", if desk.is_empty() { Told::Desk.text(lang) } else { desk }),
         ],
     )
+}
+
+/// A filing, to colleagues.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Receipt number.
+    pub number: String,
+    /// Name of the organiser.
+    pub organiser: String,
+}
+
+/// What a colleague is told whom a remark names; `case` is the address of the filing at the desk, empty where it is not known.
+pub fn mentioned(of: &Case, by: &str, text: &str, case: &str, lang: Lang) -> String {
+    let address = if case.is_empty() { Told::Desk.text(lang) } else { case };
+    let Case { number, organiser } = of;
+    let values = [("by", by), ("number", number), ("organiser", organiser), ("text", text), ("address", address)];
+    with(Told::Mentioned, lang, &values)
+}
+
+/// What reminds a colleague to call again (再次致电); `hours`: when the applicant can be reached, in their words, may be empty.
+pub fn call_again(of: &Case, hours: &str, case: &str, lang: Lang) -> String {
+    let address = if case.is_empty() { Told::Desk.text(lang) } else { case };
+    let hours = hours.trim();
+    let hours = if hours.is_empty() { String::new() } else { with(Told::CallHours, lang, &[("hours", hours)]) };
+    let Case { number, organiser } = of;
+    let values = [("number", number.as_str()), ("organiser", organiser), ("hours", &hours), ("address", address)];
+    with(Told::CallAgain, lang, &values)
 }
 
 /// How reminders are turned off, to be said behind one; nothing where the pages' address is not known.

@@ -133,6 +133,49 @@ mod tests {
         }
     }
 
+    /// The states that a state leads to, by however many moves, itself among them.
+    fn reached(from: Status) -> Vec<Status> {
+        let mut reached = vec![from];
+        let mut next = 0;
+        while let Some(status) = reached.get(next).copied() {
+            for one in MOVES.iter().filter(|one| one.from == status) {
+                if !reached.contains(&one.to) {
+                    reached.push(one.to);
+                }
+            }
+            next += 1;
+        }
+        reached
+    }
+
+    #[test]
+    fn a_draft_leads_everywhere_and_all_that_has_not_ended_can_still_be_approved_and_end_without() {
+        let from_draft = reached(Status::Draft);
+        for status in Status::ALL {
+            assert!(from_draft.contains(status), "{status}");
+            let ends: Vec<Status> = reached(*status).into_iter().filter(|one| one.is_final()).collect();
+            if status.is_final() {
+                assert_eq!(ends, [*status], "{status}");
+            } else {
+                assert!(
+                    [Status::Approved, Status::Expired, Status::Abandoned].iter().all(|end| ends.contains(end)),
+                    "{status}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_filing_waits_for_one_alone_who_never_comes() {
+        // Where its applicant does nothing the clock ends it; where staff does nothing seniors are told, and the applicant can take it back
+        // until ministry or bureau have it.
+        for status in Status::ALL.iter().filter(|status| !status.is_final()) {
+            let by = |actor| allowed(*status, actor).next().is_some();
+            assert!(by(Applicant) || by(Reviewer), "{status}");
+            assert!(!by(Applicant) || by(Clock) || by(Reviewer), "{status}");
+        }
+    }
+
     #[test]
     fn nobody_moves_a_filing_that_ministry_or_bureau_has_but_who_records_their_answer() {
         for status in [Status::SmsPending, Status::BureauReview] {

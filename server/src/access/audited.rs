@@ -140,6 +140,7 @@ impl Action {
             Action::RemoveMark => change(&[What::FilingUnmarked]),
             Action::WriteNote => change(&[What::FilingMarked, What::FilingUnmarked]),
             Action::UndoDecision => change(&[What::DecisionUndone]),
+            Action::UndoFirstApproval => change(&[What::FirstApprovalUndone]),
             Action::Approve => change(&[What::FilingApproved, What::DecisionMade, What::FirstApproved]),
             Action::Return => change(&[What::FilingReturned, What::DecisionMade]),
             Action::Reject => change(&[What::FilingRejected, What::DecisionMade]),

@@ -214,6 +214,7 @@ actions! {
     RemoveMark: "delete" "/staff/filings/{id}/marks/{path}", Holder => Judgement;
     WriteNote: "put" "/staff/filings/{id}/note", Holder => Judgement;
     UndoDecision: "delete" "/staff/filings/{id}/decision", Releasing => Judgement, Version;
+    UndoFirstApproval: "delete" "/staff/filings/{id}/first-approval", Desk => Judgement, Version;
     Approve: "post" "/staff/filings/{id}/approve", Holder => Move(Event::Approve), Version;
     Return: "post" "/staff/filings/{id}/return", Holder => Move(Event::Return), Version;
     Reject: "post" "/staff/filings/{id}/reject", Holder => Move(Event::Reject), Version;

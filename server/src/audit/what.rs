@@ -79,6 +79,8 @@ coded_enum! {
         RemarkMade = "filing.remark_made",
         /// The first of two colleagues approved.
         FirstApproved = "filing.first_approved",
+        /// They took that back.
+        FirstApprovalUndone = "filing.first_approval_undone",
         /// A colleague decided: it holds once it cannot be undone any more.
         DecisionMade = "filing.decision_made",
         /// A decision was undone in time.
@@ -127,6 +129,8 @@ coded_enum! {
         VerificationReused = "handoff.reused",
         /// What a phone sent was deleted by rule.
         CapturesDeleted = "captures.deleted",
+        /// Calls about a filing, and what colleagues told each other of it, were deleted by rule.
+        CallsDeleted = "calls.deleted",
 
         /// A filing was put into a package for the bureau (管局报送包).
         BureauPackageMade = "bureau.package_made",

@@ -159,7 +159,7 @@ fn filing(line: &Line, lang: Lang) -> Markup {
             td { @match &line.organiser { Some(name) => (name), None => (BureauPage::Unreadable.text(lang)) } }
             td { (line.domains) }
             td { @if let Some(status) = line.status { (status.text(lang)) } }
-            td { (time_in_china(line.since)) }
+            td.whole { (time_in_china(line.since)) }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Deletes personal pictures and videos by rule, and files that nothing names any more.
+//! Deletes personal pictures and videos by rule, calls and what colleagues told each other, and files that nothing names any more.
 
 use crate::app::App;
 use crate::http::problem::Answer;
@@ -32,11 +32,19 @@ pub async fn run(app: &App) -> Answer<()> {
             deleted += 1;
         }
     }
+    let mut told = 0;
+    for filing in app.store.due_calls(kept, now).await? {
+        app.store.forget_calls(&filing).await?;
+        told += 1;
+    }
     let swept = sweep(app, now).await?;
     if deleted > 0 {
         tracing::info!(verifications = deleted, "personal pictures and videos were deleted by rule");
     }
-    if deleted > 0 || swept {
+    if told > 0 {
+        tracing::info!(filings = told, "calls and remarks were deleted by rule");
+    }
+    if deleted > 0 || told > 0 || swept {
         app.store.scrub().await?;
     }
     Ok(())

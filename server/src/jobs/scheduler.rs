@@ -7,7 +7,7 @@ use crate::filings::transitions::{self, Move};
 use crate::filings::{pending, risks};
 use crate::handoff::deciding;
 use crate::http::problem::Answer;
-use crate::jobs::{audit_log, escalation, leases, reminders, retention, trusted_clock};
+use crate::jobs::{audit_log, calls_again, escalation, leases, reminders, retention, trusted_clock};
 use crate::messages::delivering;
 use crate::notifier::Key;
 use crate::storage::StoreError;
@@ -116,8 +116,8 @@ async fn lasting(app: &App) -> Answer<()> {
     // Who is too late is told that, and no longer reminded.
     let ended = deadlines(app).await;
     let (reminded, tidied) = (reminders::run(app).await, tidy(app).await);
-    let escalated = escalation::run(app).await;
-    ended.and(reminded).and(escalated).and(tidied).and(retention::run(app).await)
+    let (escalated, called) = (escalation::run(app).await, calls_again::run(app).await);
+    ended.and(reminded).and(escalated).and(called).and(tidied).and(retention::run(app).await)
 }
 
 /// Gives what a colleague took and does nothing with back to the queue, where others see it.

@@ -115,6 +115,9 @@ pub async fn export(
     Ok(csv_text::answer(&format!("audit-{plain}"), text))
 }
 
+/// Places of the columns whose words stay on one line: when, what, how it ended.
+const WHOLE: [usize; 3] = [0, 2, 3];
+
 /// What the columns are called.
 const COLUMNS: [Word; 7] = [
     AuditPage::When,
@@ -211,7 +214,7 @@ fn page(lang: Lang, filing: &FilingId, number: &str, entries: &[Entry], names: &
         div.wide tabindex="0" role="region" aria-label=(said(AuditPage::Title)) {
             table {
                 thead { tr { @for word in COLUMNS { th scope="col" { (said(word)) } } } }
-                tbody { @for entry in entries { tr data-entry=(entry.number) { @for cell in cells(entry, names, lang) { td { (cell) } } } } }
+                tbody { @for entry in entries { tr data-entry=(entry.number) { @for (n, cell) in cells(entry, names, lang).into_iter().enumerate() { td.whole[WHOLE.contains(&n)] { (cell) } } } } }
             }
         }
         @if let Some(last) = next {

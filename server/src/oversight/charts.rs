@@ -2,10 +2,8 @@
 
 use maud::{Markup, html};
 
-/// Width and height of a picture, in its own units.
+/// Width and height of a picture, in its own units: it is stretched to the room that there is, and words stand beside it in their own size.
 const SIZE: (usize, usize) = (600, 160);
-/// Height of a lying bar with its gap.
-const LINE: usize = 22;
 /// Bars that lie below each other at the most.
 const MOST: usize = 15;
 
@@ -18,20 +16,20 @@ fn length(value: i64, most: i64, whole: usize) -> usize {
 
 /// Widest bar of those that stand.
 const WIDEST: usize = 48;
-/// Room for the names of lying bars, and most letters of one.
-const NAMES: (usize, usize) = (220, 16);
+/// Most letters of the name of a lying bar.
+const LONGEST: usize = 16;
 
 /// Nothing is drawn where there is nothing to see.
 fn is_empty(bars: &[(String, i64)]) -> bool {
     bars.iter().all(|(_, value)| *value <= 0)
 }
 
-/// A name as long as there is room.
+/// A name, cut where it is long: the table has it whole.
 fn short(name: &str) -> String {
-    if name.chars().count() <= NAMES.1 {
+    if name.chars().count() <= LONGEST {
         return name.to_owned();
     }
-    name.chars().take(NAMES.1 - 1).chain(['…']).collect()
+    name.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 /// Bars beside each other, as of days: the highest is told, and the first and the last are named.
@@ -39,19 +37,19 @@ pub fn standing(label: &str, bars: &[(String, i64)]) -> Markup {
     let most = bars.iter().map(|(_, value)| *value).max().unwrap_or_default();
     let step = SIZE.0 / bars.len().max(1);
     let width = step.saturating_sub(1 + step / 5).clamp(1, WIDEST);
-    let below = SIZE.1 + LINE;
     html! {
         @if !is_empty(bars) {
-            svg.chart viewBox={ "0 0 " (SIZE.0) " " (below + LINE) } role="img" aria-label=(label) {
-                text x="0" y="14" { (most) }
-                line x1="0" x2=(SIZE.0) y1=(below) y2=(below) stroke="currentColor" {}
-                @for (n, (_, value)) in bars.iter().enumerate() {
-                    @let height = length(*value, most, SIZE.1);
-                    rect x=(n * step) y=(below - height) width=(width) height=(height) fill="currentColor" {}
+            div.chart role="img" aria-label=(label) {
+                div { span { (most) } }
+                svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } preserveAspectRatio="none" {
+                    @for (n, (_, value)) in bars.iter().enumerate() {
+                        @let height = length(*value, most, SIZE.1);
+                        rect x=(n * step) y=(SIZE.1 - height) width=(width) height=(height) fill="currentColor" {}
+                    }
                 }
-                @if let Some((first, _)) = bars.first() { text x="0" y=(below + 16) { (first) } }
-                @if let Some((last, _)) = bars.last().filter(|_| bars.len() > 1) {
-                    text x=(SIZE.0) y=(below + 16) text-anchor="end" { (last) }
+                div {
+                    @if let Some((first, _)) = bars.first() { span { (first) } }
+                    @if let Some((last, _)) = bars.last().filter(|_| bars.len() > 1) { span { (last) } }
                 }
             }
         }
@@ -64,10 +62,12 @@ pub fn lying(label: &str, bars: &[(String, i64)]) -> Markup {
     let most = bars.iter().map(|(_, value)| *value).max().unwrap_or_default();
     html! {
         @if !is_empty(bars) {
-            svg.chart viewBox={ "0 0 " (SIZE.0) " " (bars.len() * LINE) } role="img" aria-label=(label) {
-                @for (n, (name, value)) in bars.iter().enumerate() {
-                    text x="0" y=(n * LINE + 16) { (short(name)) }
-                    rect x=(NAMES.0) y=(n * LINE + 2) width=(length(*value, most, SIZE.0 - NAMES.0)) height=(LINE - 4) fill="currentColor" {}
+            div.bars role="img" aria-label=(label) {
+                @for (name, value) in bars {
+                    span { (short(name)) }
+                    svg viewBox={ "0 0 " (SIZE.0) " 1" } preserveAspectRatio="none" {
+                        rect width=(length(*value, most, SIZE.0)) height="1" fill="currentColor" {}
+                    }
                 }
             }
         }

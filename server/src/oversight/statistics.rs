@@ -194,7 +194,7 @@ fn period(looking: &Looking) -> Markup {
 fn numbers(table: &Table, label: &str) -> Markup {
     html! {
         div.wide tabindex="0" role="region" aria-label=(label) {
-            table.numbers {
+            table.numbers.narrow[table.header.len() <= 3] {
                 thead { tr { @for name in &table.header { th scope="col" { (name) } } } }
                 tbody {
                     @for row in &table.rows {

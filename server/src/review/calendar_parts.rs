@@ -98,7 +98,7 @@ fn table(days: &[CalendarDay], may_change: bool, lang: Lang) -> Markup {
             tbody {
                 @for one in days.iter().rev() {
                     tr data-day=(one.day) {
-                        td { (one.day) }
+                        td.whole { (one.day) }
                         td { (said(if one.works { CalendarPage::Works } else { CalendarPage::Free })) }
                         td { (one.name) }
                         @if may_change { td { (remove(one.day, lang)) } }

@@ -1,4 +1,5 @@
-//! Calls of colleagues about a filing (通话记录), what follows those that reached nobody, and what colleagues tell each other (内部备注).
+//! Calls of colleagues about a filing (通话记录), what follows those that reached nobody, and what colleagues tell each other (内部备注), who are
+//! told by e-mail where they are named (`mentions`).
 //! Applicants see nothing of it.
 
 use crate::access::own::AtDesk;
@@ -6,10 +7,14 @@ use crate::app::App;
 use crate::filings::transitions::written;
 use crate::http::extract::Json;
 use crate::http::problem::{Answer, Refused};
+use crate::messages::stored::{Channel, Message};
 use crate::review::case::answer;
+use crate::review::mentions::mentioned;
 use axum::extract::State;
+use beian_locale::Lang;
+use beian_locale::told::{self, Case};
 use beian_model::wire::{CallOutcome, CallRecord, CallRequest, FollowUp, MarkText, ReviewView};
-use beian_model::{Path, Problem, Timestamp};
+use beian_model::{FilingId, Path, Problem, Timestamp};
 use beian_rules::checks::fields::REQUIRED;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,7 +25,7 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 /// A second call comes an hour after the first, in seconds.
-const AGAIN_AFTER: i64 = 3600;
+pub const AGAIN_AFTER: i64 = 3600;
 /// So many calls that reach nobody, and a filing may be returned.
 const ENOUGH: usize = 2;
 /// Longest number, in characters.
@@ -53,7 +58,12 @@ pub async fn note_call(
     answer(&app, &filing, &staff).await
 }
 
-/// Tells the other colleagues something of a filing.
+/// Where a filing is at the desk; empty where the settings do not tell.
+pub fn case_at(app: &App, id: &FilingId) -> String {
+    app.config.pages_at().map(|base| format!("{base}/desk#/filings/{id}")).unwrap_or_default()
+}
+
+/// Tells the other colleagues something of a filing. Whom it names behind an `@` gets it by e-mail as well.
 #[utoipa::path(post, path = "/staff/filings/{id}/remarks", tag = "review", params(("id" = String, Path)), request_body = MarkText, responses(
     (status = 200, body = ReviewView), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn remark(
@@ -65,7 +75,14 @@ pub async fn remark(
     if text.is_empty() {
         return Err(Refused::invalid(vec![REQUIRED.at(Path::Filing)]));
     }
-    app.store.make_remark(&filing.id, &text, &staff.id, app.clock.now()).await?;
+    let colleagues = app.store.colleagues().await?;
+    let about = Case { number: filing.number.clone(), organiser: filing.document.organiser.name.clone() };
+    let told = told::mentioned(&about, &staff.name, &text, &case_at(&app, &filing.id), Lang::Chinese);
+    let messages: Vec<Message> = mentioned(&text, &colleagues)
+        .filter(|one| one.id != staff.id)
+        .map(|one| Message { channel: Channel::Email, to: one.email.clone(), text: told.clone(), code: None })
+        .collect();
+    app.store.make_remark(&filing.id, &text, &staff.id, &messages, app.clock.now()).await?;
     answer(&app, &filing, &staff).await
 }
 

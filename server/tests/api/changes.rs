@@ -85,6 +85,7 @@ const LINES: &[Line] = {
         Line(RemoveMark, Reviewer, 204),
         Line(WriteNote, Reviewer, 204),
         Line(UndoDecision, Reviewer, 200),
+        Line(UndoFirstApproval, Reviewer, 200),
         Line(Approve, Reviewer, 200),
         Line(Return, Reviewer, 200),
         Line(Reject, Reviewer, 200),

@@ -15,7 +15,7 @@
 //!   lies sealed; `access`: who may do what in which state, by `askers`; `changes`: what may be done is done; `submitted`: what was submitted stands; `queue`: the
 //!   staff's queue, page by page, `queue_search`: what narrows and finds; `claims`: who of the colleagues has what; `calendar`: working days; `unreadable`: rows that cannot be read; `shown`: links for staff; `retention`: what is deleted by rule; `returned`: a filing that came back; `drafts`: what was being written;
 //!   `staff`: colleagues, their passwords and sessions; `second_factor`: their second factor;
-//!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time.
+//!   `texts`: the operator's texts, and what was agreed to; `waits`: how many pages wait at a time; `walk`: what holds whatever happens.
 
 mod access;
 mod account_facts;
@@ -90,3 +90,4 @@ mod uploads;
 mod vault;
 mod videos;
 mod waits;
+mod walk;

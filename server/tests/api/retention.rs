@@ -17,6 +17,8 @@ use std::time::{Duration, SystemTime};
 const DAY: i64 = 86_400;
 /// A number that the card says and the form does not.
 const READ_NUMBER: &str = "440399199001010033";
+/// What was said on the phone, and told to colleagues.
+const SAID: &str = "负责人说下周补交授权书";
 
 /// Days later, when the clock has looked.
 async fn after(server: &Server, days: i64) {
@@ -59,11 +61,15 @@ async fn thirty_days_after_the_numbers_came_nothing_remains() {
     step(&mut reviewer, &id, "bureau-approve", version, numbers).await;
     let path = asked(&mut reviewer, &id, verification.as_str(), "portrait").await;
     reviewer.get(&path).await.is(StatusCode::OK);
+    let call = json!({ "number": "13800100500", "outcome": "reached", "note": SAID });
+    reviewer.post(&format!("/staff/filings/{id}/calls"), call).await.is(StatusCode::OK);
+    reviewer.post(&format!("/staff/filings/{id}/remarks"), json!({ "text": SAID })).await.is(StatusCode::OK);
     let traces = traces(&server, &captures);
     let readings = || holding(&server.folder(), READ_NUMBER.as_bytes());
 
     after(&server, 29).await;
     assert_eq!((captured(&server, &id).await.len(), server.uploads()), (3, 5));
+    assert_eq!(server.rows_with(SAID).await.len(), 2);
     assert!(!server.rows_with(READ_NUMBER).await.is_empty() && (is_postgres() || !readings().is_empty()));
     assert!(traces.iter().all(|trace| !holding(&server.folder(), trace).is_empty()));
 
@@ -73,6 +79,7 @@ async fn thirty_days_after_the_numbers_came_nothing_remains() {
     assert_eq!(server.uploads(), 2, "licence and pledge stay");
     assert!(readings().is_empty(), "{:?}", readings());
     assert!(server.rows_with(READ_NUMBER).await.is_empty());
+    assert!(server.rows_with(SAID).await.is_empty());
     for trace in &traces {
         assert!(holding(&server.folder(), trace).is_empty());
     }

@@ -106,6 +106,16 @@ impl Account {
         self.call(Method::PUT, &format!("/filings/{id}"), Some(view.version), Some(body)).await;
     }
 
+    /// Submits a filing over its present version.
+    pub async fn submit(&self, id: &str) {
+        let version = self.filing(id).await.version;
+        let request = self.client.post(format!("{}/filings/{id}/submit", self.base));
+        let request =
+            request.header("If-Match", format!("\"{version}\"")).header("Idempotency-Key", format!("{id}-{version}"));
+        let answer = request.send().await.expect("the server answers");
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
+    }
+
     /// Ends the session: whoever else holds its cookie is signed out too.
     pub async fn sign_out(&self) {
         self.call(Method::DELETE, "/session", None, None).await;

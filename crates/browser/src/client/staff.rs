@@ -162,6 +162,16 @@ pub async fn undo(id: &FilingId, version: u64) -> Result<ReviewView, ApiError> {
     promised(call(Method::Delete, &format!("/staff/filings/{id}/decision"), None::<&()>, headers).await?)
 }
 
+/// Takes the own first approval of two back.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn undo_first(id: &FilingId, version: u64) -> Result<ReviewView, ApiError> {
+    let headers = Headers { if_match: Some(version), ..Headers::default() };
+    let path = format!("/staff/filings/{id}/first-approval");
+    promised(call(Method::Delete, &path, None::<&()>, headers).await?)
+}
+
 /// What a reviewer decides or records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {

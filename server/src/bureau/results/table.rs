@@ -36,7 +36,7 @@ const NAMES: &[(Column, &[&str])] = &[
 /// A row, as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Its place in the file: 2 is the first behind the header.
+    /// Its row in a spreadsheet: the header has 1, a row with broken lines in a cell counts once.
     pub line: u64,
     /// Receipt number.
     pub number: String,
@@ -82,7 +82,7 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
 
 /// What stands between the columns of a header.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
+    let header = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
     let count = |c: char| header.matches(c).count();
     let mut best = (b',', count(','));
     for (byte, c) in [(b'\t', '\t'), (b';', ';')] {
@@ -104,6 +104,16 @@ fn columns(header: &StringRecord) -> Vec<Option<Column>> {
     header.iter().map(column).collect()
 }
 
+/// How many empty lines stand at a place, from which the next row is read. A row's own `\r` may lie before the place and the `\n` after it.
+fn empty_lines(text: &str, place: u64) -> u64 {
+    let (before, after) =
+        usize::try_from(place).ok().and_then(|place| text.split_at_checked(place)).unwrap_or_default();
+    let after = if before.ends_with('\r') { after.strip_prefix('\n').unwrap_or(after) } else { after };
+    let breaks = &after[..after.len() - after.trim_start_matches(['\r', '\n']).len()];
+    let both = breaks.matches("\r\n").count();
+    (breaks.len() - both) as u64
+}
+
 /// Reads a file.
 ///
 /// # Errors
@@ -116,13 +126,18 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
     let mut reader = ReaderBuilder::new();
     reader.delimiter(delimiter(&text)).flexible(true).trim(Trim::All);
     let mut reader = reader.from_reader(text.as_bytes());
-    let columns = columns(reader.headers().map_err(|_| Unreadable::NotCsv)?);
+    // The reader's own number of a line is one too few after `\r\n`, and counts the lines of a cell.
+    let starts = |record: &StringRecord| record.position().map_or(0, |start| empty_lines(&text, start.byte()));
+    let header = reader.headers().map_err(|_| Unreadable::NotCsv)?;
+    let mut line = starts(header) + 1;
+    let columns = columns(header);
     if [Column::Number, Column::Result].iter().any(|must| !columns.contains(&Some(*must))) {
         return Err(Unreadable::NoHeader);
     }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::NotCsv)?;
+        line += starts(&record) + 1;
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -134,7 +149,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
             place.and_then(|place| record.get(place)).unwrap_or_default().to_owned()
         };
         rows.push(Row {
-            line: record.position().map(csv::Position::line).unwrap_or_default(),
+            line,
             number: cell(Column::Number),
             result: cell(Column::Result),
             organiser: cell(Column::Organiser),
@@ -180,6 +195,25 @@ mod tests {
         assert_eq!(read(&gbk).unwrap(), expected());
         let tabs = "Number\tResult\tOrganiser_Number\tReason\tField\nBA1\t通过\t粤ICP备12345678号\nBA2\t驳回\t\t地址不详,请补充\t通信地址\n";
         assert_eq!(read(tabs.as_bytes()).unwrap(), expected());
+    }
+
+    #[test]
+    fn a_row_has_the_number_that_a_spreadsheet_shows() {
+        for (file, expected) in [
+            ("number,result\nBA1,通过\nBA2,通过\n", &[2, 3][..]),
+            ("number,result\r\nBA1,通过\r\nBA2,通过\r\n", &[2, 3]),
+            ("number,result\rBA1,通过\rBA2,通过", &[2, 3]),
+            ("number,result,reason\nBA1,驳回,\"一\n二\n三\"\nBA2,通过,\n", &[2, 3]),
+            ("number,result,reason\r\nBA1,驳回,\"一\r\n二\"\r\nBA2,通过,\r\n", &[2, 3]),
+            ("number,\"re\nsult\"\nBA1,通过\nBA2,通过\n", &[2, 3]),
+            ("number,result\n\n\nBA1,通过\n\nBA2,通过", &[4, 6]),
+            ("number,result\r\n\r\n\r\nBA1,通过\r\n\r\nBA2,通过", &[4, 6]),
+            ("number,result\n,\nBA1,通过\n , \nBA2,通过", &[3, 5]),
+            ("\r\nnumber;result\r\nBA1;通过\r\n", &[3]),
+        ] {
+            let lines: Vec<u64> = read(file.as_bytes()).unwrap().iter().map(|row| row.line).collect();
+            assert_eq!(lines, expected, "{file:?}");
+        }
     }
 
     #[test]

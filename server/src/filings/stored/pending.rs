@@ -105,6 +105,33 @@ impl Store {
         Ok(row.map(|row| (row.staff, row.note, Timestamp(row.at))))
     }
 
+    /// Takes the first of two approvals back that this colleague gave, over the version at which the filing was read; the filing's version
+    /// grows. False where there is none of theirs, or somebody wrote in between.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn undo_first_approval(&self, filing: &FilingRow, by: &str, now: Timestamp) -> Stored<bool> {
+        let transaction = self.begin().await?;
+        let stands = Filings::find()
+            .filter(Filing::Id.eq(filing.id.as_str()))
+            .filter(Filing::Version.eq(stored(filing.version)))
+            .lock_exclusive();
+        if stands.one(&transaction).await?.is_none() {
+            return Ok(false);
+        }
+        let undone = first_approvals::Entity::delete_many()
+            .filter(first_approvals::Column::Filing.eq(filing.id.as_str()))
+            .filter(first_approvals::Column::Staff.eq(by))
+            .exec(&transaction)
+            .await?;
+        if undone.rows_affected == 0 {
+            return Ok(false);
+        }
+        standing::grow(&transaction, &filing.id, now).await?;
+        self.finish(transaction, [Act::of(What::FirstApprovalUndone, &filing.id)]).await?;
+        Ok(true)
+    }
+
     /// Takes a decision back before its time is over; the filing's version grows. False where there is none to take back.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::storage::{Store, Stored, tables};
 use crate::verification::stored::{states, verifications};
 use beian_model::{Timestamp, VerificationId, VerificationState};
 pub use leases::Lease;
-pub use reminders::Due;
+pub use reminders::{Due, MissedCall};
 pub use rows::*;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,

@@ -1,12 +1,13 @@
 //! Which filings somebody is to be reminded of, and which reminders were sent.
 
 use super::tables::filings::{Column, Entity};
-use super::tables::reminders;
+use super::tables::{calls, reminders};
 use super::*;
 use crate::messages::stored::{Message, outbox};
+use beian_model::wire::CallOutcome;
 use beian_model::{FilingId, Status};
-use sea_orm::QueryOrder;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::{JoinType, QueryOrder};
 
 /// Filings of one state whose time for a reminder has come.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,19 @@ pub struct Due {
     pub before: i64,
 }
 
+/// A call that reached nobody, and of which nobody was reminded.
+#[derive(Clone, Debug)]
+pub struct MissedCall {
+    /// The filing.
+    pub filing: FilingId,
+    /// When.
+    pub at: Timestamp,
+    /// Id of the colleague who called.
+    pub staff: String,
+}
+
+/// `after` of the reminder to call again; its `since` is when the call was.
+const CALL_AGAIN: i64 = -1;
 /// `after` of what seniors were told: a filing waits for staff for longer than was promised.
 const ESCALATED: i64 = 0;
 
@@ -103,6 +117,78 @@ impl Store {
             return Ok(false);
         }
         for message in messages {
+            outbox::insert(&transaction, message, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Calls between two moments that reached nobody, each the newest of its filing in the filing's present state, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn missed_calls(&self, (from, to): (Timestamp, Timestamp), most: u64) -> Stored<Vec<MissedCall>> {
+        let over = [Status::Draft, Status::Approved, Status::Expired, Status::Abandoned].map(|status| status.as_str());
+        let missed = [CallOutcome::Missed, CallOutcome::Busy].map(|outcome| outcome.as_str());
+        let reminded = Query::select()
+            .expr(Expr::value(1))
+            .from(reminders::Entity)
+            .and_where(
+                Expr::col((reminders::Entity, reminders::Column::Filing))
+                    .equals((calls::Entity, calls::Column::Filing)),
+            )
+            .and_where(
+                Expr::col((reminders::Entity, reminders::Column::Since)).equals((calls::Entity, calls::Column::At)),
+            )
+            .and_where(Expr::col((reminders::Entity, reminders::Column::After)).eq(CALL_AGAIN))
+            .to_owned();
+        let later = Alias::new("later");
+        let newer = Query::select()
+            .expr(Expr::value(1))
+            .from_as(calls::Entity, later.clone())
+            .and_where(Expr::col((later.clone(), calls::Column::Filing)).equals((calls::Entity, calls::Column::Filing)))
+            .and_where(Expr::col((later, calls::Column::At)).gt(Expr::col((calls::Entity, calls::Column::At))))
+            .to_owned();
+        let filing = calls::Entity::belongs_to(Entity).from(calls::Column::Filing).to(Column::Id).into();
+        let found: Vec<(String, i64, String)> = calls::Entity::find()
+            .select_only()
+            .columns([calls::Column::Filing, calls::Column::At, calls::Column::Staff])
+            .join(JoinType::InnerJoin, filing)
+            .filter(calls::Column::Outcome.is_in(missed))
+            .filter(calls::Column::At.gt(from.0))
+            .filter(calls::Column::At.lte(to.0))
+            .filter(Column::Status.is_not_in(over))
+            .filter(Expr::col((calls::Entity, calls::Column::At)).gte(Expr::col((Entity, Column::StatusSince))))
+            .filter(Expr::exists(newer).not())
+            .filter(Expr::exists(reminded).not())
+            .order_by_asc(calls::Column::At)
+            .order_by_asc(calls::Column::Id)
+            .limit(most)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let call = |(filing, at, staff)| MissedCall { filing: FilingId(filing), at: Timestamp(at), staff };
+        Ok(found.into_iter().map(call).collect())
+    }
+
+    /// Notes that somebody was reminded to call again, with the message, where there is one to send; false where another server was first:
+    /// then nothing is sent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remind_of_call(&self, call: &MissedCall, message: Option<&Message>, now: Timestamp) -> Stored<bool> {
+        let row = reminders::ActiveModel {
+            filing: Set(call.filing.to_string()),
+            since: Set(call.at.0),
+            after: Set(CALL_AGAIN),
+            sent_at: Set(now.0),
+        };
+        let transaction = self.begin().await?;
+        let there = OnConflict::new().do_nothing().to_owned();
+        if reminders::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await? == 0 {
+            return Ok(false);
+        }
+        if let Some(message) = message {
             outbox::insert(&transaction, message, now).await?;
         }
         transaction.commit().await?;

@@ -1,8 +1,9 @@
 //! What was kept long enough, and what no row names any more.
 
 use super::states::passed;
-use super::tables::{captures, deleted_captures, person_readings, shown_links, verifications};
+use super::tables::{calls, captures, deleted_captures, person_readings, remarks, shown_links, verifications};
 use super::*;
+use beian_model::FilingId;
 use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, OnConflict};
 
@@ -15,17 +16,26 @@ use sea_orm::sea_query::{Expr, OnConflict};
 /// - Whatever the filing does: a verification that did not pass, or that a later one replaced, unless what was submitted last rests
 ///   on it. It had ended by `expires_at`.
 fn due(verification: &str, filing: &str) -> String {
-    const PATTERN: &str = "(
-        (F.status_since + $1 <= $3 AND (F.status = 'approved'
-            OR F.status = 'expired' AND EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
-        OR (F.status_since + $2 <= $3 AND (F.status = 'abandoned'
-            OR F.status = 'expired' AND NOT EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
+    const PATTERN: &str = "(ENDED
         OR (V.expires_at + $2 <= $3 AND NOT EXISTS (SELECT 1 FROM submitted_verifications s WHERE s.verification = V.id
                 AND s.version = (SELECT max(version) FROM snapshots WHERE filing = s.filing))
             AND (V.state <> $4 OR EXISTS (SELECT 1 FROM verifications later WHERE later.filing = V.filing AND later.path = V.path
                 AND later.state = $4 AND later.nth > V.nth)))
     )";
-    PATTERN.replace("V.", &format!("{verification}.")).replace("F.", &format!("{filing}."))
+    PATTERN
+        .replace("ENDED", &ended(filing))
+        .replace("V.", &format!("{verification}."))
+        .replace("F.", &format!("{filing}."))
+}
+
+/// The same of a filing alone: it has ended, and was kept long enough.
+fn ended(filing: &str) -> String {
+    const PATTERN: &str = "
+        (F.status_since + $1 <= $3 AND (F.status = 'approved'
+            OR F.status = 'expired' AND EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))
+        OR (F.status_since + $2 <= $3 AND (F.status = 'abandoned'
+            OR F.status = 'expired' AND NOT EXISTS (SELECT 1 FROM snapshots WHERE filing = F.id)))";
+    PATTERN.replace("F.", &format!("{filing}."))
 }
 
 impl Store {
@@ -101,6 +111,31 @@ impl Store {
         deleted_captures::Entity::insert(row).on_conflict(there).exec_without_returning(&transaction).await?;
         let filing = super::verifications::filing_of(&transaction, id).await?;
         self.finish(transaction, [super::verifications::act(What::CapturesDeleted, &filing, id)]).await
+    }
+
+    /// Filings whose calls and remarks were kept long enough.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_calls(&self, kept: KeptFor, now: Timestamp) -> Stored<Vec<FilingId>> {
+        let of =
+            "EXISTS (SELECT 1 FROM calls WHERE filing = f.id) OR EXISTS (SELECT 1 FROM remarks WHERE filing = f.id)";
+        let sql = format!("SELECT f.id FROM filings f WHERE ({}) AND ({of}) ORDER BY f.id", ended("f"));
+        let values = [kept.ended.into(), kept.abandoned.into(), now.0.into()];
+        let sql = Statement::from_sql_and_values(self.reader().get_database_backend(), sql, values);
+        let rows = self.reader().query_all_raw(sql).await?;
+        rows.iter().map(|row| Ok(FilingId(column(row, "id")?))).collect()
+    }
+
+    /// Forgets the calls about a filing, and what colleagues told each other of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_calls(&self, id: &FilingId) -> Stored<()> {
+        let transaction = self.begin().await?;
+        calls::Entity::delete_many().filter(calls::Column::Filing.eq(id.as_str())).exec(&transaction).await?;
+        remarks::Entity::delete_many().filter(remarks::Column::Filing.eq(id.as_str())).exec(&transaction).await?;
+        self.finish(transaction, [Act::of(What::CallsDeleted, id)]).await
     }
 
     /// Moves what is in SQLite's write-ahead log into its file, as far as nobody reads an older state. Who writes meanwhile waits for nothing.

@@ -3,6 +3,7 @@
 use super::tables::{calls, remarks, staff};
 use super::values::read;
 use super::*;
+use crate::messages::stored::{Message, outbox};
 use crate::secret;
 use beian_model::wire::{CallRecord, CallRequest, Remark};
 use sea_orm::JoinType;
@@ -31,11 +32,18 @@ impl Store {
         self.finish(transaction, [act]).await
     }
 
-    /// Keeps what a colleague tells the others.
+    /// Keeps what a colleague tells the others, with the messages to those whom it names.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn make_remark(&self, id: &FilingId, text: &str, by: &str, now: Timestamp) -> Stored<()> {
+    pub async fn make_remark(
+        &self,
+        id: &FilingId,
+        text: &str,
+        by: &str,
+        messages: &[Message],
+        now: Timestamp,
+    ) -> Stored<()> {
         let transaction = self.begin().await?;
         let row = remarks::ActiveModel {
             id: Set(secret::id()),
@@ -45,6 +53,9 @@ impl Store {
             text: Set(text.to_owned()),
         };
         remarks::Entity::insert(row).exec_without_returning(&transaction).await?;
+        for message in messages {
+            outbox::insert(&transaction, message, now).await?;
+        }
         self.finish(transaction, [Act::of(What::RemarkMade, id)]).await
     }
 

@@ -11,7 +11,7 @@ const SENIOR: &str = "senior@example.com";
 const MARK: &str = "document.getElementById('mark-organiser.name')";
 
 /// Goes down the fields until one has the focus.
-async fn down_to(desk: &Browser, field: &str) {
+pub async fn down_to(desk: &Browser, field: &str) {
     let is_there = format!("document.activeElement?.dataset.path === '{field}'");
     for _ in 0..60 {
         keys(desk, "j").await;
@@ -24,7 +24,7 @@ async fn down_to(desk: &Browser, field: &str) {
 }
 
 /// Decides by a key: reads what the applicant will read, and confirms.
-async fn decide(desk: &Browser, key: &str, says: &str) {
+pub async fn decide(desk: &Browser, key: &str, says: &str) {
     keys(desk, key).await;
     desk.find("dialog[data-preview][open]").await;
     desk.until_text("dialog[data-preview] blockquote", says).await;
@@ -33,7 +33,7 @@ async fn decide(desk: &Browser, key: &str, says: &str) {
 }
 
 /// Waits until the database holds the mark.
-async fn until_kept(server: &Server, text: &str) {
+pub async fn until_kept(server: &Server, text: &str) {
     let database = server.database().await;
     let kept = patiently(PATIENCE, async || {
         let rows: Vec<(String,)> =

@@ -17,6 +17,7 @@ mod keyboard;
 mod less_typing;
 mod narrow;
 mod nothing_lost;
+mod office;
 mod on_postgres;
 mod papers;
 mod phone_alone;
