@@ -43,7 +43,7 @@ async fn remind(app: &App, call: &MissedCall) -> Answer<()> {
     let case = Case { number: row.number, organiser: row.document.organiser.name };
     let hours = &row.document.organiser.call_hours;
     let text = told::call_again(&case, hours, &case_at(app, &row.id), Lang::Chinese);
-    let message = who.map(|who| Message { channel: Channel::Email, to: who.email, text, code: None });
+    let message = who.map(|who| Message::new(Channel::Email, who.email, text, "call"));
     app.store.remind_of_call(call, message.as_ref(), app.clock.now()).await?;
     Ok(())
 }

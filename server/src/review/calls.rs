@@ -80,7 +80,7 @@ pub async fn remark(
     let told = told::mentioned(&about, &staff.name, &text, &case_at(&app, &filing.id), Lang::Chinese);
     let messages: Vec<Message> = mentioned(&text, &colleagues)
         .filter(|one| one.id != staff.id)
-        .map(|one| Message { channel: Channel::Email, to: one.email.clone(), text: told.clone(), code: None })
+        .map(|one| Message::new(Channel::Email, one.email.clone(), told.clone(), "mention"))
         .collect();
     app.store.make_remark(&filing.id, &text, &staff.id, &messages, app.clock.now()).await?;
     answer(&app, &filing, &staff).await
