@@ -24,6 +24,7 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0011_reminders", sql: include_str!("../../migrations/0011_reminders.sql") }),
             Box::new(Script { name: "0012_returns", sql: include_str!("../../migrations/0012_returns.sql") }),
             Box::new(Script { name: "0013_bureau", sql: include_str!("../../migrations/0013_bureau.sql") }),
+            Box::new(Script { name: "0014_sms_reports", sql: include_str!("../../migrations/0014_sms_reports.sql") }),
         ]
     }
 }

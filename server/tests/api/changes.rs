@@ -33,6 +33,7 @@ const TABLES: &[&str] = &[
     "first_approvals",
     "calls",
     "remarks",
+    "sms_reports",
 ];
 
 /// Who asks.
@@ -63,6 +64,7 @@ const LINES: &[Line] = {
         Line(Submit, Applicant, 200),
         Line(Withdraw, Applicant, 200),
         Line(Abandon, Applicant, 200),
+        Line(ReportSms, Applicant, 200),
         Line(BeginUpload, Applicant, 201),
         Line(SendUploadPart, Applicant, 200),
         Line(GiveUploadUp, Applicant, 204),
@@ -249,6 +251,7 @@ impl World {
             ("post", "link") => json!({ "channel": "sms", "to": OTHER_MOBILE, "secret": self.waiting["secret"] }),
             ("post", "handoff") => json!({ "secret": self.waiting["secret"] }),
             ("post", "consent") => json!({ "version": CONSENT_VERSION }),
+            ("post", "sms-reports") => json!({ "said": "nothing_came" }),
             ("post", "shown") => {
                 json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"][0]["id"] })
             }
