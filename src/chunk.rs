@@ -5,8 +5,7 @@
 //! - `rules`: the rules with their words, what is said beside a field, and what is said of a domain on the landing page.
 //! - `mine`: my filings, the checklist, what to prepare, and what is asked for once in a while.
 //! - `filing`: the open filing and how it is saved, and of the basic check what is typed.
-//! - `steps`: the steps after it, attachments, and what is read from pictures.
-//! - `standing`: where a filing stands, which nobody needs who fills in a form.
+//! - `steps`: the steps after it, attachments, what is read from pictures, and where a filing stands.
 //! - `fields`: what else a page of fields has: lists, domains and resources, the lines of the pre-check; what merges two changes, and
 //!   what reads earlier drafts.
 //!

@@ -75,6 +75,7 @@ fn came_again(mine: bool) -> ReviewView {
             filing,
             findings: Vec::new(),
             facts,
+            until: None,
             timeline: Vec::new(),
             verifications: Vec::new(),
             sms: None,

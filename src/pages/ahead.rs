@@ -35,18 +35,6 @@ pub fn fetch_ahead(session: RwSignal<Session>) {
     });
 }
 
-/// Fetches what is shown behind a submission, while somebody reads what they are about to submit.
-pub fn fetch_what_follows_submission() {
-    if !cfg!(feature = "split") || saves_data() {
-        return;
-    }
-    spawn_local(async {
-        idle().await;
-        // Asked for again by the page that needs it.
-        filing::fetch_standing().await.map(|_| ()).unwrap_or_default();
-    });
-}
-
 async fn of_visitor() -> Result<(), Missing> {
     idle().await;
     rules::ready().await.map(|_| ())

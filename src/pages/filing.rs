@@ -110,7 +110,7 @@ pub fn OpenFilingPage(
                 filing.kept_here.set(keeps.get_untracked());
                 let page = move || match is_step.get() {
                     true => view! { <StepFrame step fields=step_fields /> }.into_any(),
-                    false => standing(),
+                    false => later(FilingPage::Status),
                 };
                 view! { <KeepsNothing filing /> {dynamic(page)} }
             })
@@ -163,16 +163,14 @@ chunked! {
     pub(crate) mine: fn fetch_prepare() -> fn() -> AnyView {
         || view! { <prepare::Prepare /> }.into_any()
     }
-    pub(crate) steps: fn fetch_steps() -> fn(Step) -> AnyView {
-        |step| match step {
-            Step::Verification => view! { <verification::Verification /> }.into_any(),
-            Step::Organiser => view! { <organiser::OrganiserPage /> }.into_any(),
-            Step::Websites => view! { <websites::Websites /> }.into_any(),
-            _ => view! { <preview::Preview /> }.into_any(),
+    pub(crate) steps: fn fetch_steps() -> fn(FilingPage) -> AnyView {
+        |page| match page {
+            FilingPage::Step(Step::Verification) => view! { <verification::Verification /> }.into_any(),
+            FilingPage::Step(Step::Organiser) => view! { <organiser::OrganiserPage /> }.into_any(),
+            FilingPage::Step(Step::Websites) => view! { <websites::Websites /> }.into_any(),
+            FilingPage::Step(Step::Preview) => view! { <preview::Preview /> }.into_any(),
+            _ => view! { <status::StatusPage /> }.into_any(),
         }
-    }
-    pub(crate) standing: fn fetch_standing() -> fn() -> AnyView {
-        || view! { <status::StatusPage /> }.into_any()
     }
 }
 
@@ -181,26 +179,17 @@ fn step_fields(step: Step) -> AnyView {
     match step {
         Step::BasicCheck => view! { <basic_check::BasicCheck /> }.into_any(),
         Step::Prepare => part(fetch_prepare, |prepare| prepare()),
-        _ => later(step),
+        _ => later(FilingPage::Step(step)),
     }
 }
 
-/// A step after the basic check. These pages count what is found, so they come with what finds it.
-fn later(step: Step) -> AnyView {
+/// What comes after the basic check. These pages count what is found, so they come with what finds it.
+fn later(page: FilingPage) -> AnyView {
     let load = || async {
         rules::ready().await?;
         fetch_steps().await
     };
-    part(load, move |steps| steps(step))
-}
-
-/// Where the filing stands, which the table of moves tells too.
-fn standing() -> AnyView {
-    let load = || async {
-        rules::ready().await?;
-        fetch_standing().await
-    };
-    part(load, |standing| standing())
+    part(load, move |steps| steps(page))
 }
 
 /// What is typed is nowhere but here and with the server, so that a person does not rely on this browser.

@@ -4,9 +4,8 @@
 //! - `sign_in`, `home` (`landing` or `my_filings`), `checklist`: before a filing is open; `filing`: loads one and provides it to its pages.
 //! - `prepare`, `basic_check`, `verification`, `organiser`, `websites`, `preview`: the wizard, in order.
 //! - `step_frame`: the wizard around its steps; `step`: one around its fields; `saved_first`: what the button at its end asks for.
-//! - `status`: where a submitted filing stands; `sms_duty`: the ministry's code; `done`: the numbers; `again`: beginning again from one that ended.
+//! - `status`: where a submitted filing stands; `done`: the numbers.
 
-mod again;
 mod ahead;
 pub mod app;
 mod basic_check;
@@ -21,7 +20,6 @@ mod prepare;
 mod preview;
 mod saved_first;
 pub mod sign_in;
-mod sms_duty;
 mod status;
 mod step;
 mod step_frame;

@@ -1,6 +1,5 @@
 //! Step 6: check your answers, agree, submit (提交备案).
 
-use super::ahead::fetch_what_follows_submission;
 use super::saved_first::SavedFirst;
 use super::step::StepPage;
 use crate::components::agreement_field::Agreement;
@@ -32,7 +31,6 @@ pub fn Preview() -> impl IntoView {
     let sending = SavedFirst::new();
     let (summary, busy) = (sending.findings, sending.request.busy());
     let navigate = StoredValue::new_local(use_navigate());
-    fetch_what_follows_submission();
     // One key for one wish: a submission whose answer was lost is not sent twice.
     let key = StoredValue::new(new_key());
 

@@ -1,10 +1,10 @@
 //! Where a filing stands (备案进度): what it waits for, whose turn it is, how it came here; the numbers in the end.
 
-use super::again::Again;
 use super::done::Done;
-use super::sms_duty::SmsDuty;
+use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
+use crate::components::standing_link::StandingLink;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::text_link::text_link;
@@ -16,7 +16,8 @@ use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
 use beian_locale::standing::{self, Standing};
 use beian_locale::{Words, before::Before, fill, ui::Ui};
-use beian_model::{FilingId, Party, ProblemKind, Status, Timestamp};
+use beian_model::wire::SmsWindow;
+use beian_model::{FilingId, ProblemKind, Status, Timestamp};
 use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -91,48 +92,28 @@ pub fn StatusPage() -> impl IntoView {
 
 /// Whose turn it is and by when, tracked; nothing where nothing follows.
 fn turn() -> Option<AnyView> {
-    let filing = use_filing();
     let lang = use_language().get();
-    let server = filing.server.read();
-    let whose = server.status.turn()?;
-    let by = server.until.map(|until| {
-        // The end of a day is said as its last minute.
-        let time = clock::written(Timestamp(until.0 - 1), lang);
-        view! { " · " <span data-until=until.0>{fill(Standing::ByWhen.text(lang), |_| Some(&time))}</span> }
-    });
-    let lapses = (whose == Party::Applicant)
-        .then(|| view! { <br /> <span class="field__hint">{Standing::Lapses.text(lang)}</span> });
-    Some(
-        view! { <p data-turn=whose.as_str()><strong>{standing::turn(whose).text(lang)}</strong> {by} {lapses}</p> }
-            .into_any(),
-    )
-}
-
-/// The ministry's window passed: what that means, and the way back.
-fn failed() -> impl IntoView {
-    let contact = use_filing().server.with_untracked(|server| server.contact.clone());
-    let language = use_language();
-    let reached = move || fill(Standing::Contact.text(language.get()), |_| Some(&contact));
-    view! {
-        <section class="notice notice--warn" data-sms-failed="true">
-            <h2>{t(Standing::FailedTitle)}</h2>
-            <ul>
-                <li>{t(Standing::FailedAgain)}</li>
-                <li>{t(Standing::FailedChange)}</li>
-            </ul>
-            <p>{dynamic(reached)}</p>
-        </section>
-    }
+    let server = use_filing().server;
+    let server = server.read();
+    let whose = standing::turn(server.status.turn()?).text(lang);
+    let by = server.until.map(|until| clock::written(Timestamp(until.0 - 1), lang));
+    let text = fill(Standing::Turn.text(lang), |name| Some(if name == "whose" { whose } else { by.as_deref()? }));
+    Some(view! { <p data-turn="true"><strong>{text}</strong></p> }.into_any())
 }
 
 /// What matters in the present state.
 #[component]
 fn Now(status: Status) -> impl IntoView {
+    let filing = use_filing();
     match status {
         Status::Approved => view! { <Done /> }.into_any(),
-        Status::SmsPending => view! { <SmsDuty /> }.into_any(),
-        Status::SmsFailed => failed().into_any(),
-        Status::Expired | Status::Abandoned => view! { <Again status /> }.into_any(),
+        Status::SmsPending => filing
+            .server
+            .with_untracked(|server| server.sms.clone())
+            .map(|window| view! { <SmsDuty window /> })
+            .into_any(),
+        Status::SmsFailed => view! { <StandingLink word=Standing::Lapse /> }.into_any(),
+        Status::Expired | Status::Abandoned => view! { <StandingLink word=Standing::Again /> }.into_any(),
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
         Status::FirstReview | Status::Resubmitted => view! {
             <section class="notice notice--good" data-submitted="true">
@@ -208,6 +189,32 @@ fn Returned() -> impl IntoView {
                 <a href=first() class="button button--primary" data-action="correct">{t(Ui::Correct)}</a>
             })}
             <p>{text_link("help#returned", Ui::ReturnedHelp)}</p>
+        </section>
+    }
+}
+
+/// The ministry's code: who received it, where to enter it, how long.
+#[component]
+fn SmsDuty(window: SmsWindow) -> impl IntoView {
+    let until = window.closes_at;
+    let phones = window
+        .phones
+        .into_iter()
+        .map(
+            |phone| view! { <li><strong>{phone.mobile}</strong> " · " {t(Ui::LastSix)} " " {phone.document_hint}</li> },
+        )
+        .collect_view();
+    view! {
+        <section class="notice notice--warn" data-sms="true">
+            <h2>{t(Ui::SmsTitle)} " " <Countdown until=Signal::stored(until) /></h2>
+            <p>{t(Ui::SmsText)}</p>
+            <ul>{phones}</ul>
+            <p>
+                <a class="button button--primary" href="https://beian.miit.gov.cn/" target="_blank" rel="external noopener noreferrer">
+                    {t(Ui::SmsGo)}
+                </a>
+            </p>
+            <StandingLink word=Standing::NotCome />
         </section>
     }
 }

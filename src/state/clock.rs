@@ -54,11 +54,6 @@ pub fn written(at: Timestamp, lang: Lang) -> String {
     in_china(at, lang, &[("dateStyle", "medium"), ("timeStyle", "short")])
 }
 
-/// A day as the reader writes it, in the time of China.
-pub fn day(at: Timestamp, lang: Lang) -> String {
-    in_china(at, lang, &[("dateStyle", "long")])
-}
-
 /// Hours, minutes and seconds in the time of China, for "saved at".
 pub fn time_of_day(at: Timestamp) -> String {
     let seconds = (at.0 + 8 * 3600).rem_euclid(86_400);

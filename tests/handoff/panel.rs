@@ -118,6 +118,7 @@ pub fn view() -> FilingView {
         filing,
         findings: Vec::new(),
         facts: beian_model::Facts { verified: Vec::new(), ..facts },
+        until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,

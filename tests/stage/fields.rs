@@ -44,6 +44,7 @@ pub fn draft(version: u64, filing: Filing) -> FilingView {
         filing,
         findings: Vec::new(),
         facts,
+        until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,

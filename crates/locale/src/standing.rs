@@ -1,4 +1,5 @@
-//! Words of the page that says where a filing stands: whose turn it is, the ministry's code, what follows the number, and beginning again.
+//! Words of where a filing stands: whose turn it is, the ministry's code, what follows the number, and beginning again. The wizard says a few
+//! of them; the server's page all.
 
 use super::{Lang, Word, Words};
 use beian_model::Party;
@@ -11,7 +12,22 @@ messages! {
         TurnReviewer: "轮到审核专员", "Our reviewer's turn";
         TurnPeople: "轮到负责人", "The responsible persons' turn";
         TurnBureau: "轮到管局", "The bureau's turn";
-        ByWhen: "最迟 {time}", "by {time}";
+        Turn: "{whose}，最迟 {time}", "{whose}, by {time}";
+        Title: "备案进度详情", "Where the filing stands";
+        Back: "返回备案", "Back to the filing";
+        Language: "English", "中文";
+        Afterwards: "后续事项、打印和日历", "What is due, to print and for a calendar";
+        Again: "用这些内容重新备案", "Begin again with what you entered";
+        PoliceGo: "前往公安联网备案", "Go to the public security filing";
+        Numbers: "备案号", "Numbers";
+        Due: "后续事项", "What is due";
+        Snippet: "首页底部的代码", "Code for the foot of the home page";
+        PrintIt: "需要纸质存档的，用浏览器打印本页。", "For your records, print this page with the browser.";
+        When: "时间", "When";
+        What: "事项", "What";
+        Who: "经办", "Who";
+        Note: "说明", "Note";
+        Blocked: "您有一个备案正在办理，办结或放弃后才能开始新的。", "Another filing is in progress. Complete or end it before you begin a new one.";
         Lapses: "到期未提交，备案失效；填写的内容仍可复制到新备案。", "If it is not submitted by then, it lapses. What you entered can still be copied into a new filing.";
 
         RoleOrganiser: "主体负责人", "the organiser's person";
@@ -45,7 +61,6 @@ messages! {
         Yearly: "每年核对一次备案信息，按管局通知完成年度核查；信息不实或网站无法访问的，备案号可能被注销。", "Once a year check what you filed, and complete the yearly check (年度核查) as the bureau asks. A number can be cancelled if its data are false or its site cannot be reached.";
         Change: "备案信息要变更的，提前 30 日办理变更备案；停办网站的，办理注销。", "File a change 30 days before anything you filed changes, and a cancellation when a site ends.";
         Calendar: "把这些日期加入日历", "Add these dates to a calendar";
-        Printed: "{time} 打印", "Printed {time}";
 
         AgainTitle: "重新开始", "Begin again";
         AgainText: "新备案带上这里填写的内容和仍保存的材料。负责人和手机号须重新核验，协议须重新同意；视频和已按规定删除的材料须重新上传。", "A new filing takes what you entered here and the attachments that are still kept. People and mobile numbers are verified anew, and agreements accepted anew. Videos, and what was deleted by rule, are uploaded again.";

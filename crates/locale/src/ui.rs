@@ -242,9 +242,9 @@ messages! {
         SmsGo: "前往工信部备案系统", "Go to the ministry's site";
         DoneTitle: "备案成功", "Filing complete";
         OrganiserNumber: "主体备案号", "Organiser's number";
+        SnippetText: "把下面的代码放到网站首页底部：", "Put this at the foot of the site's home page:";
         CopySnippet: "复制代码", "Copy the code";
         AfterTitle: "接下来", "What comes next";
         AfterFooter: "在网站首页底部标明备案号并链接到工信部网站，否则可能被罚款 5,000 至 10,000 元。", "Show the number at the foot of the home page, linked to the ministry's site, or you can be fined CNY 5,000 to 10,000.";
-        PoliceGo: "前往公安联网备案", "Go to the public security filing";
     }
 }

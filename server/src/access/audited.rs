@@ -90,13 +90,15 @@ impl Action {
             | Action::ShowPreviousOrganiser
             | Action::ShowForm
             | Action::ShowObligations
+            | Action::ShowStanding
             | Action::ShowUpload
             | Action::ShowAttachment
             | Action::ReadAttachment
             | Action::ShowVerification
             | Action::ReadVerification => OWN,
             Action::BeginFiling => change(&[What::FilingBegun, What::AttachmentKept]),
-            Action::ReportSms => change(&[What::SmsReported]),
+            Action::CopyFiling => change(&[What::FilingBegun, What::AttachmentKept]),
+            Action::ReportSms | Action::TellOfSms => change(&[What::SmsReported]),
             Action::SaveFiling | Action::CheckBasics => DRAFT,
             Action::TakePreviousOrganiser => change(&[What::AttachmentKept]),
             Action::TakeVerifiedBefore => change(&[What::VerificationReused]),

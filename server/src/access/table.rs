@@ -172,6 +172,9 @@ actions! {
     ShowForm: "get" "/filings/{id}/templates/{slot}", Owner;
     ShowObligations: "get" "/filings/{id}/obligations.ics", Owner;
     ReportSms: "post" "/filings/{id}/sms-reports", Owner => SmsReport;
+    ShowStanding: "get" "/filings/{id}/standing", Owner;
+    TellOfSms: "post" "/filings/{id}/standing/sms", Owner => SmsReport;
+    CopyFiling: "post" "/filings/{id}/standing/copy", Owner;
     BeginUpload: "post" "/filings/{id}/uploads", Owner => Content;
     ShowUpload: "get" "/filings/{id}/uploads/{upload}", Owner;
     GiveUploadUp: "delete" "/filings/{id}/uploads/{upload}", Owner => GiveUp;

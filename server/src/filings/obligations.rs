@@ -8,7 +8,7 @@ use crate::storage::FilingRow;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use beian_model::wire::IcpNumbers;
-use beian_model::{Date, Problem, ProblemKind, Status, Timestamp};
+use beian_model::{Date, Problem, ProblemKind, Status, TimelineEntry, Timestamp};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +17,10 @@ use utoipa_axum::routes;
 /// Days after the approval in which a site is filed with the public security authorities: it is taken to be online from then on
 /// (《计算机信息网络国际联网安全保护管理办法》第十二条).
 const PUBLIC_SECURITY: i64 = 30;
+/// The ministry's site, where codes are entered and numbers are looked up.
+pub const MINISTRY: &str = "https://beian.miit.gov.cn/";
+/// Where a site is filed with the public security authorities.
+pub const POLICE: &str = "https://beian.mps.gov.cn/";
 /// Bytes of a line, its end not counted (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
@@ -30,8 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
     (status = 200, content_type = "text/calendar; charset=utf-8", body = String), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(State(app): State<App>, Own { filing: row, .. }: Own) -> Answer<Response> {
     let timeline = app.store.timeline(&row.id).await?;
-    let approved = timeline.iter().rev().find(|entry| entry.status == Status::Approved);
-    let approved = approved.ok_or(ProblemKind::NotFound)?.at;
+    let approved = approved_at(&timeline).ok_or(ProblemKind::NotFound)?;
     let mut answer = calendar(&row, approved).into_response();
     for (name, value) in [
         (CONTENT_TYPE, "text/calendar; charset=utf-8"),
@@ -41,6 +44,16 @@ pub async fn show(State(app): State<App>, Own { filing: row, .. }: Own) -> Answe
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     Ok(answer)
+}
+
+/// When it was approved; nothing where it was not.
+pub fn approved_at(timeline: &[TimelineEntry]) -> Option<Timestamp> {
+    timeline.iter().rev().find(|entry| entry.status == Status::Approved).map(|entry| entry.at)
+}
+
+/// The last day of the public security filing (公安联网备案).
+pub fn public_security_until(approved: Timestamp) -> Date {
+    Date::from_days(approved.date_in_china().days() + PUBLIC_SECURITY)
 }
 
 /// An entry of a whole day.
@@ -70,7 +83,6 @@ fn calendar(row: &FilingRow, approved: Timestamp) -> String {
 }
 
 fn entries(row: &FilingRow, approved: i64) -> Vec<Entry> {
-    const MINISTRY: &str = "https://beian.miit.gov.cn/";
     let site = |one: &beian_model::wire::SiteNumber| {
         let name = row.document.site(one.site).map(|site| site.name.as_str()).unwrap_or_default();
         Entry {
@@ -90,7 +102,7 @@ fn entries(row: &FilingRow, approved: i64) -> Vec<Entry> {
         day: approved + PUBLIC_SECURITY,
         summary: "公安联网备案到期 / Public security filing".to_owned(),
         description: "网站开通之日起 30 日内，到公安机关互联网站安全管理服务平台办理。".to_owned(),
-        url: "https://beian.mps.gov.cn/",
+        url: POLICE,
         yearly: false,
         remind: 7,
     });

@@ -3,14 +3,11 @@
 use crate::access::own::{Own, found, present};
 use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
-use crate::filings::stored::NewFiling;
-use crate::filings::{copying, transitions, turn, view};
+use crate::filings::{beginning, transitions, turn, view};
 use crate::http::extract::{IdempotencyKey, Json, MaybeJson, if_none_match};
-use crate::http::limits::{self, HOUR, Limit};
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::Key;
-use crate::secret;
 use crate::storage::{FilingRow, StoreError};
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -23,7 +20,6 @@ use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::{FILE_PAGES, FILE_UNREADABLE};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
-use rand::Rng;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -58,9 +54,6 @@ pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answ
     Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row, &days)).collect()))
 }
 
-/// Filings that an account begins in a day.
-const MOST_BEGUN: u32 = 30;
-
 /// Begins a filing: empty, or with what was typed in one that lapsed or was given up. The same key begins it once, whatever is asked for.
 #[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), request_body = Option<BeginRequest>, responses(
     (status = 201, body = FilingView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem),
@@ -71,40 +64,7 @@ pub async fn create(
     IdempotencyKey(key): IdempotencyKey,
     MaybeJson(asked): MaybeJson<BeginRequest>,
 ) -> Answer<Response> {
-    let from = match &asked.copy_of {
-        Some(id) => Some(copying::source(&app, &account, id).await?),
-        None => None,
-    };
-    // A key that comes again begins nothing, and neither does what is refused.
-    let is_new = app.store.key(&account.id, &key).await?.is_none();
-    let begun = format!("filings of {}", account.id);
-    if is_new {
-        let limit = Limit { most: MOST_BEGUN, within: 24 * HOUR, because: Some(Because::FilingsOfAccount) };
-        limits::look(&app, &begun, limit).await?;
-    }
-    let new = NewFiling {
-        id: FilingId(secret::id()),
-        account: account.id.clone(),
-        document: match &from {
-            Some(from) => copying::typed(&from.document),
-            None => Filing::new(SiteId(rand::rng().random())),
-        },
-    };
-    let id = match app.store.create_filing(&new, &key, app.clock.now()).await {
-        Ok(id) => id,
-        Err(StoreError::InFlight) => {
-            let other = app.store.in_flight(&account.id).await?;
-            return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
-        }
-        Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
-        Err(error) => return Err(error.into()),
-    };
-    if is_new {
-        limits::note(&app, &begun).await?;
-        if let Some(from) = &from {
-            copying::attachments(&app, from, &id).await?;
-        }
-    }
+    let id = beginning::begin(&app, &account, &key, asked.copy_of.as_ref()).await?;
     let row = present(&app, &id).await?;
     let mut made = answer(&app, &row).await?;
     *made.status_mut() = StatusCode::CREATED;

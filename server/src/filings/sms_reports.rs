@@ -12,8 +12,8 @@ use axum::extract::State;
 use axum::response::Response;
 use beian_locale::problems::Because;
 use beian_locale::standing;
-use beian_model::wire::{FilingView, Remark, SmsReport, SmsSaying};
-use beian_model::{Problem, ProblemKind};
+use beian_model::wire::{FilingView, Remark, SmsReport, SmsSaid, SmsSaying};
+use beian_model::{FilingId, Problem, ProblemKind};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -30,14 +30,23 @@ pub async fn report(
     Own { filing: row, .. }: Own,
     Json(saying): Json<SmsSaying>,
 ) -> Answer<Response> {
-    match app.store.note_sms_report(&row.id, saying.said, app.clock.now()).await {
+    note(&app, &row.id, saying.said).await?;
+    answer_anew(&app, &row.id).await
+}
+
+/// Notes what the applicant says; who waits for the filing hears of it.
+///
+/// # Errors
+/// `not-now` where the window is over.
+pub async fn note(app: &App, id: &FilingId, said: SmsSaid) -> Answer<()> {
+    match app.store.note_sms_report(id, said, app.clock.now()).await {
         Ok(()) => {}
         // The window closed in this moment.
         Err(StoreError::Stale) => return Err(Refused::new(ProblemKind::NotNow).because(Because::SmsNotOpen)),
         Err(error) => return Err(error.into()),
     }
-    app.notifier.announce(&Key::Filing(row.id.clone()));
-    answer_anew(&app, &row.id).await
+    app.notifier.announce(&Key::Filing(id.clone()));
+    Ok(())
 }
 
 /// What the desk shows of it, among what colleagues tell each other.

@@ -70,10 +70,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         until: turn::until(app, row.status, row.status_since, &turn::calendar(app, &[row.status]).await?),
         timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
-        sms: match row.sms_opened_at {
-            Some(at) => Some(sms_window(app, row, at, app.store.sms_report(&row.id).await?)),
-            None => None,
-        },
+        sms: sms(app, row).await?,
         verified_before: reuse::offered(app, row, &verifications).await?,
         contact: app.config.contact.clone(),
         numbers: row.numbers.clone(),
@@ -83,8 +80,17 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     })
 }
 
+/// The ministry's window of a filing, once it was opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sms(app: &App, row: &FilingRow) -> Answer<Option<SmsWindow>> {
+    let Some(opened_at) = row.sms_opened_at else { return Ok(None) };
+    Ok(Some(sms_window(app, row, opened_at, app.store.sms_report(&row.id).await?)))
+}
+
 /// The bureau wants the organiser's number at the foot of each site.
-fn organiser_in_footer(app: &App, row: &FilingRow) -> bool {
+pub fn organiser_in_footer(app: &App, row: &FilingRow) -> bool {
     let rules = row.document.province.and_then(|province| app.catalogue.province(province));
     rules.is_some_and(ProvinceRules::organiser_in_footer)
 }

@@ -234,3 +234,78 @@ async fn nobody_elses_filing_is_copied() {
     assert_eq!(applicant.get("/filings").await.json(), json!([]));
     begin_copy(&mut other, &id, "the-copy-key").await.is(StatusCode::CREATED);
 }
+
+async fn page(client: &mut Client, id: &str) -> String {
+    let shown = client.get(&format!("/filings/{id}/standing?lang=zh-CN")).await.is(StatusCode::OK);
+    assert_eq!(shown.headers["content-type"], "text/html; charset=utf-8");
+    assert_eq!(shown.headers["cache-control"], "private, no-store");
+    String::from_utf8(shown.body.to_vec()).unwrap()
+}
+
+#[track_caller]
+fn has(page: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_tells_of_the_code_and_takes_what_is_told() {
+    let server = Server::start().await;
+    let (mut applicant, mut reviewer, filing) = in_window(&server).await;
+    let id = &filing.id;
+    let path = format!("/filings/{id}/standing");
+    has(
+        &page(&mut applicant, id).await,
+        &["轮到负责人，最迟", "主体负责人 · 网站负责人（", "已全部核验", "请重新推送", "没有按时完成会怎样"],
+    );
+    let told = applicant.post_form(&format!("{path}/sms?lang=zh-CN"), &[("said", "person_changed")]).await;
+    assert_eq!(told.is(StatusCode::SEE_OTHER).headers["location"], format!("/api/v1{path}?lang=zh-CN"));
+    has(&page(&mut applicant, id).await, &["您告诉我们：负责人需要更换"]);
+    applicant.post_form(&format!("{path}/sms"), &[("said", "entered")]).await.is(StatusCode::SEE_OTHER);
+    let done = page(&mut applicant, id).await;
+    has(&done, &["无需再操作"]);
+    assert!(!done.contains("已全部核验</button>"), "it is not asked for again");
+    let english = applicant.get(&format!("{path}?lang=en")).await.is(StatusCode::OK);
+    has(std::str::from_utf8(&english.body).unwrap(), &["lang=\"en\"", "you told us that all are verified"]);
+    server.applicant("13800138001").await.get(&path).await.refused(404, "not-found");
+
+    let version = seen(&mut applicant, id).await["version"].as_u64().unwrap();
+    let version = step(&mut reviewer, id, "sms-failed", version, json!({})).await;
+    has(
+        &page(&mut applicant, id).await,
+        &["短信核验未按时完成", "轮到审核专员，最迟 2026-11-27 23:59", "短信核验失败"],
+    );
+    step(&mut reviewer, id, "hand-to-bureau", version, json!({})).await;
+    assert!(!page(&mut applicant, id).await.contains("您告诉我们"));
+}
+
+#[tokio::test]
+async fn the_page_has_the_numbers_and_what_is_due() {
+    let server = Server::start().await;
+    let (mut applicant, filing) = approved(&server).await;
+    let page = page(&mut applicant, &filing.id).await;
+    let code = "&lt;a href=&quot;https://beian.miit.gov.cn/&quot; target=&quot;_blank&quot; rel=&quot;noopener&quot;&gt;粤ICP备12345678号&lt;/a&gt;";
+    has(&page, &["粤ICP备12345678号-1", code, "最迟 2026-12-24", "年度核查", "提前 30 日", "/obligations.ics"]);
+    assert!(!page.contains("轮到"), "nothing follows");
+}
+
+#[tokio::test]
+async fn the_page_begins_again_once_and_leads_to_the_filing_in_the_way() {
+    let server = Server::start().await;
+    let (mut applicant, id) = server.begun().await;
+    applicant.post(&format!("/filings/{id}/abandon"), json!({ "note": "不做了" })).await.is(StatusCode::OK);
+    let shown = page(&mut applicant, &id).await;
+    has(&shown, &["复制为新备案", "不做了"]);
+    let key = shown.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let path = format!("/filings/{id}/standing/copy?lang=zh-CN");
+    let first = applicant.post_form(&path, &[("key", &key)]).await.is(StatusCode::SEE_OTHER);
+    let to = first.headers["location"].to_str().unwrap().to_owned();
+    assert!(to.starts_with("/filings/") && to.ends_with("/prepare"), "{to}");
+    let second = applicant.post_form(&path, &[("key", &key)]).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(second.headers["location"], to.as_str());
+    let other = applicant.post_form(&path, &[("key", "another-key")]).await.is(StatusCode::OK);
+    let new = to.trim_end_matches("/prepare");
+    has(std::str::from_utf8(&other.body).unwrap(), &["您有一个备案正在办理", new]);
+    applicant.post_form(&path, &[("key", "short")]).await.is(StatusCode::BAD_REQUEST);
+}

@@ -65,6 +65,7 @@ const LINES: &[Line] = {
         Line(Withdraw, Applicant, 200),
         Line(Abandon, Applicant, 200),
         Line(ReportSms, Applicant, 200),
+        Line(TellOfSms, Applicant, 303),
         Line(BeginUpload, Applicant, 201),
         Line(SendUploadPart, Applicant, 200),
         Line(GiveUploadUp, Applicant, 204),
@@ -224,6 +225,9 @@ impl World {
             let bytes = if *who == Who::Applicant { &self.licence } else { &self.emblem };
             let part = &bytes[..bytes.len().min(256 * 1024)];
             return client.part(path.trim_end_matches("/parts/0"), 0, part, part).await;
+        }
+        if *action == Action::TellOfSms {
+            return client.post_form(&path, &[("said", "nothing_came")]).await;
         }
         let tag = format!("\"{}\"", self.version);
         let headers = [("if-match", tag.as_str()), ("idempotency-key", "one-of-the-table"), ("host", "127.0.0.1:8080")];

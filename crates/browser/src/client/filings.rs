@@ -2,10 +2,7 @@
 
 use super::exchange::{Answer, exchange, json, promised, read};
 use super::{ApiError, Headers, Method, call};
-use beian_model::wire::{
-    BeginRequest, CodeAnswer, CodeRequest, CodeSent, FilingSummary, FilingView, PreviousOrganiser, Reason, SmsSaid,
-    SmsSaying,
-};
+use beian_model::wire::{CodeAnswer, CodeRequest, CodeSent, FilingSummary, FilingView, PreviousOrganiser, Reason};
 use beian_model::{Filing, FilingId};
 
 fn at(id: &FilingId, rest: &str) -> String {
@@ -40,23 +37,6 @@ pub async fn list() -> Result<Vec<FilingSummary>, ApiError> {
 /// `filing-in-flight` with the filing that blocks.
 pub fn create(key: String) -> Answer<FilingView> {
     one(Method::Post, "/filings".to_owned(), NOTHING, Headers { key: Some(key), ..Headers::default() })
-}
-
-/// Begins a filing with what was typed in another that lapsed or was given up, and its attachments as far as they are kept.
-///
-/// # Errors
-/// `filing-in-flight` with the filing that blocks, `not-now` where the other was approved.
-pub fn copy(key: String, of: FilingId) -> Answer<FilingView> {
-    let asked = BeginRequest { copy_of: Some(of) };
-    one(Method::Post, "/filings".to_owned(), json(&asked).map(Some), Headers { key: Some(key), ..Headers::default() })
-}
-
-/// Tells staff how it goes with the ministry's code (短信核验).
-///
-/// # Errors
-/// `not-now` where its window is over.
-pub fn report_sms(id: &FilingId, said: SmsSaid) -> Answer<FilingView> {
-    one(Method::Post, at(id, "/sms-reports"), json(&SmsSaying { said }).map(Some), Headers::default())
 }
 
 /// One filing.
