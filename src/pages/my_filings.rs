@@ -9,9 +9,9 @@ use crate::routes;
 use crate::state::{ApiError, clock, session, t, use_language};
 use beian_browser::client::{filings, new_key};
 use beian_browser::focus::focus_soon;
-use beian_locale::{Words, before::Before, fill, standing::Standing, ui::Ui};
+use beian_locale::{Words, before::Before, fill, ui::Ui};
 use beian_model::wire::{FilingSummary, FilingView};
-use beian_model::{FilingId, ProblemKind, Status, Step, Timestamp};
+use beian_model::{FilingId, ProblemKind, Status, Step};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -132,19 +132,12 @@ fn other(refused: &ApiError) -> Option<FilingId> {
 #[component]
 fn FilingCard(one: FilingSummary) -> impl IntoView {
     let language = use_language();
-    let FilingSummary { id, number, status, organiser, domains, step, updated_at, until, unreadable, .. } = one;
+    let FilingSummary { id, number, status, organiser, domains, step, updated_at, unreadable, .. } = one;
     let to = if status == Status::Draft { routes::step(&id, step) } else { routes::filing(&id) };
     let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
     let changed = move || {
         let when = clock::written(updated_at, language.get());
         fill(Ui::LastChanged.text(language.get()), |_| Some(&when))
-    };
-    let by = move || {
-        let lang = language.get();
-        until.map(|until| {
-            let time = clock::written(Timestamp(until.0 - 1), lang);
-            fill(Standing::ByWhen.text(lang), |_| Some(&time))
-        })
     };
     let title_link = to.clone();
     if unreadable {
@@ -167,7 +160,7 @@ fn FilingCard(one: FilingSummary) -> impl IntoView {
             <h2 class="card__title">
                 <a href=title_link>{dynamic(name)}</a>
             </h2>
-            <p><StatusTag status /> " " {t(waits_for(status))} " " <span data-until=until.map(|until| until.0)>{dynamic(by)}</span></p>
+            <p><StatusTag status /> " " {t(waits_for(status))}</p>
             <p class="field__hint">{domains.join(" · ")} {(!domains.is_empty()).then_some(" · ")} {number} " · " {dynamic(changed)}</p>
             <a href=to class="button button--secondary" data-action="open">{t(action)}</a>
         </li>

@@ -23,10 +23,6 @@ messages! {
         Due: "后续事项", "What is due";
         Snippet: "首页底部的代码", "Code for the foot of the home page";
         PrintIt: "需要纸质存档的，用浏览器打印本页。", "For your records, print this page with the browser.";
-        When: "时间", "When";
-        What: "事项", "What";
-        Who: "经办", "Who";
-        Note: "说明", "Note";
         Blocked: "您有一个备案正在办理，办结或放弃后才能开始新的。", "Another filing is in progress. Complete or end it before you begin a new one.";
         Lapses: "到期未提交，备案失效；填写的内容仍可复制到新备案。", "If it is not submitted by then, it lapses. What you entered can still be copied into a new filing.";
 

@@ -15,7 +15,7 @@ use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::is_video;
 use beian_model::wire::{BeginRequest, FilingSummary, FilingView};
-use beian_model::{Filing, FilingId, Paper, Path as FieldPath, Problem, ProblemKind, SiteId, params};
+use beian_model::{Filing, FilingId, Paper, Path as FieldPath, Problem, ProblemKind, params};
 use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::{FILE_PAGES, FILE_UNREADABLE};
 use http::header::{ETAG, LOCATION};
