@@ -71,6 +71,7 @@ pub mod scope;
 pub mod select_input;
 pub mod site_card;
 pub mod slow_answer;
+pub mod standing_link;
 pub mod status_tag;
 pub mod stepper;
 pub mod summary;

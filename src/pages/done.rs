@@ -1,9 +1,9 @@
 //! The numbers (备案号), the snippet for the site's footer, and what must follow.
 
+use crate::components::standing_link::StandingLink;
 use crate::dynamic::dynamic;
 use crate::state::{clipboard, t, use_filing};
-use beian_browser::client::api_base;
-use beian_locale::ui::Ui;
+use beian_locale::{standing::Standing, ui::Ui};
 use leptos::prelude::*;
 
 /// What belongs at the foot of the site's home page.
@@ -27,7 +27,6 @@ pub fn Done() -> impl IntoView {
         };
         numbers.sites.into_iter().map(site).collect()
     };
-    let calendar = format!("{}/filings/{}/public-security.ics", api_base(), filing.id());
     view! {
         <section class="notice notice--good" data-done="true">
             <h2>{t(Ui::DoneTitle)}</h2>
@@ -40,15 +39,8 @@ pub fn Done() -> impl IntoView {
             {dynamic(sites)}
         </section>
         <h2>{t(Ui::AfterTitle)}</h2>
-        <ul class="checklist">
-            <li>{t(Ui::AfterFooter)}</li>
-            <li>
-                {t(Ui::AfterPolice)} " "
-                <a href="https://beian.mps.gov.cn/" target="_blank" rel="external noopener noreferrer">{t(Ui::PoliceGo)}</a> " "
-                <a href=calendar download="" rel="external" data-calendar="true">{t(Ui::PoliceCalendar)}</a>
-            </li>
-            <li>{t(Ui::AfterChange)}</li>
-        </ul>
+        <p>{t(Ui::AfterFooter)}</p>
+        <StandingLink word=Standing::Afterwards />
     }
 }
 

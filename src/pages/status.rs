@@ -5,6 +5,7 @@ use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
 use crate::components::returned::{Shown, shown};
+use crate::components::standing_link::StandingLink;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
 use crate::components::timeline::Timeline;
@@ -12,9 +13,10 @@ use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
-use beian_locale::{Words, before::Before, ui::Ui};
+use beian_locale::standing::{self, Standing};
+use beian_locale::{Words, before::Before, fill, ui::Ui};
 use beian_model::wire::SmsWindow;
-use beian_model::{FilingId, ProblemKind, Status};
+use beian_model::{FilingId, ProblemKind, Status, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -72,6 +74,7 @@ pub fn StatusPage() -> impl IntoView {
             {dynamic(move || view! { <StatusTag status=status.get() /> })} " " {dynamic(move || waits_for(status.get()).text(language.get()))}
         </p>
         <p>{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
+        {dynamic(turn)}
         {dynamic(move || view! { <Now status=status.get() /> })}
         {dynamic(move || progress(status.get()))}
         {shown(Shown::Changes)}
@@ -86,6 +89,17 @@ pub fn StatusPage() -> impl IntoView {
     }
 }
 
+/// Whose turn it is and by when, tracked; nothing where nothing follows.
+fn turn() -> Option<AnyView> {
+    let lang = use_language().get();
+    let server = use_filing().server;
+    let server = server.read();
+    let whose = standing::turn(server.status.turn()?).text(lang);
+    let by = server.until.map(|until| clock::written(Timestamp(until.0 - 1), lang));
+    let text = fill(Standing::Turn.text(lang), |name| Some(if name == "whose" { whose } else { by.as_deref()? }));
+    Some(view! { <p data-turn="true"><strong>{text}</strong></p> }.into_any())
+}
+
 /// What matters in the present state.
 #[component]
 fn Now(status: Status) -> impl IntoView {
@@ -97,6 +111,8 @@ fn Now(status: Status) -> impl IntoView {
             .with_untracked(|server| server.sms.clone())
             .map(|window| view! { <SmsDuty window /> })
             .into_any(),
+        Status::SmsFailed => view! { <StandingLink word=Standing::Lapse /> }.into_any(),
+        Status::Expired | Status::Abandoned => view! { <StandingLink word=Standing::Again /> }.into_any(),
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => shown(Shown::Reasons),
         Status::FirstReview | Status::Resubmitted => view! {
             <section class="notice notice--good" data-submitted="true">
@@ -152,7 +168,7 @@ fn SmsDuty(window: SmsWindow) -> impl IntoView {
                     {t(Ui::SmsGo)}
                 </a>
             </p>
-            <p class="field__hint">{t(Ui::SmsResend)}</p>
+            <StandingLink word=Standing::NotCome />
         </section>
     }
 }

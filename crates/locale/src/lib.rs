@@ -15,7 +15,7 @@
 //! - `bureau`: packages for the bureau and its results; `oversight`: statistics and the audit log; both for colleagues.
 //! - `before`: before the first field, and what one filing has from another.
 //! - `ui`: the applicant's pages; `upload`: an attachment's field; `phone`: the phone's page; `desk`: the staff's pages;
-//!   `viewing`: the documents of a filing there, and what stands behind it; `deciding`: what they decide.
+//!   `standing`: where a filing stands; `viewing`: the documents of a filing there, and what stands behind it; `deciding`: what they decide.
 
 /// Declares a table of words: `Variant: "中文", "English";`, each language required.
 macro_rules! messages {
@@ -63,6 +63,7 @@ pub mod reasons_page;
 pub mod requirements;
 pub mod saving;
 pub mod staff_account;
+pub mod standing;
 pub mod told;
 pub mod ui;
 pub mod upload;
@@ -156,7 +157,7 @@ type Table = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every table by its name, for tests over all words.
 #[cfg(test)]
-pub(crate) const TABLES: [(&str, Table); 27] = [
+pub(crate) const TABLES: [(&str, Table); 28] = [
     ("Ui", ui::Ui::TABLE),
     ("Before", before::Before::TABLE),
     ("Asks", requirements::Asks::TABLE),
@@ -184,6 +185,7 @@ pub(crate) const TABLES: [(&str, Table); 27] = [
     ("Told", told::Told::TABLE),
     ("MessageSettings", message_settings::MessageSettings::TABLE),
     ("Viewing", viewing::Viewing::TABLE),
+    ("Standing", standing::Standing::TABLE),
 ];
 
 #[cfg(test)]

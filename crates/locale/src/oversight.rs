@@ -125,6 +125,7 @@ audit_words! {
     FilingHandedToBureau "filing.handed_to_bureau": "提交管局", "Handed to the bureau";
     FilingSmsVerified "filing.sms_verified": "短信核验完成", "SMS verification complete";
     FilingSmsFailed "filing.sms_failed": "短信核验失败", "SMS verification failed";
+    SmsReported "filing.sms_reported": "申请人反馈短信核验情况", "Applicant told of the SMS verification";
     FilingBureauApproved "filing.bureau_approved": "管局通过", "Approved by the bureau";
     FilingBureauRejected "filing.bureau_rejected": "管局驳回", "Rejected by the bureau";
     FilingExpired "filing.expired": "订单失效", "Lapsed";

@@ -49,6 +49,8 @@ messages! {
         PhoneAfterSubmission: "这份备案已经提交：这里没有做完的内容不会采用，已提交的保持不变。您无需操作；需要补充时，发起人会给您新的二维码或链接。", "The filing has been submitted. What was not finished here is not used, and what was submitted stands. You need not do anything. If more is needed, you will get a new code or link.";
         PhoneAfterEnd: "这份备案已经结束，您无需再操作，可以关闭本页。", "The filing has ended. You need not do anything more. You can close this page.";
         StillChecking: "一项真实性核验还在检查，通常只需几秒，最长五分钟。检查完成后请再次提交。", "A verification is still being checked. This usually takes a few seconds, 5 minutes at most. Submit again when it is done.";
+        SmsNotOpen: "短信核验的期限已经结束，请刷新页面查看进度。", "The time for the SMS verification is over. Reload the page to see where the filing stands.";
+        CopyOfFiled: "这份备案已有备案号，同一主体不能再办首次备案。新增网站或变更信息，请按页面说明联系我们办理。", "This filing has its number, and the organiser cannot file as new again. To add a site or change something, contact us.";
         FilingUnreadable: "这份备案的数据无法读取，问题已记录，我们会处理；其他备案不受影响。", "The data of this filing cannot be read. We have recorded the problem and will look into it. Other filings are not affected.";
         DecisionPending: "这份备案的决定即将生效；如需标注或重新决定，请先撤销。", "A decision on this filing is about to take effect. Undo it before you mark a field or decide again.";
         AnotherApproves: "您已经通过这份备案，需由另一位同事复核通过。", "You approved this filing already. Another colleague has to approve it as well.";

@@ -246,16 +246,11 @@ messages! {
         SmsText: "以下手机会收到工信部的 6 位验证码。请在工信部备案系统填写手机号、验证码和证件号码后六位，最多可输错 5 次。", "The ministry sends a 6-digit code to these phones. On its site, enter the mobile number, the code and the last 6 characters of the document number. You can get it wrong 5 times.";
         LastSix: "证件号码后六位：", "last 6 characters of the document number:";
         SmsGo: "前往工信部备案系统", "Go to the ministry's site";
-        SmsResend: "没有收到？提交管局后约 5 分钟才会发送，也可在工信部网站点“短信重发”。", "No code? It is sent about 5 minutes after the filing goes to the bureau. You can also choose “短信重发” (resend) on the ministry's site.";
         DoneTitle: "备案成功", "Filing complete";
         OrganiserNumber: "主体备案号", "Organiser's number";
         SnippetText: "把下面的代码放到网站首页底部：", "Put this at the foot of the site's home page:";
         CopySnippet: "复制代码", "Copy the code";
         AfterTitle: "接下来", "What comes next";
         AfterFooter: "在网站首页底部标明备案号并链接到工信部网站，否则可能被罚款 5,000 至 10,000 元。", "Show the number at the foot of the home page, linked to the ministry's site, or you can be fined CNY 5,000 to 10,000.";
-        AfterPolice: "网站开通后 30 日内完成公安联网备案。", "Within 30 days of going online, file with the public security authorities too.";
-        PoliceGo: "前往公安联网备案", "Go to the public security filing";
-        PoliceCalendar: "加入日历（30 日期限）", "Add the deadline to a calendar";
-        AfterChange: "备案信息有变化时，及时办理变更备案。", "If anything you filed changes, file the change.";
     }
 }

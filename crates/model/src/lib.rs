@@ -90,7 +90,7 @@ pub use requirement::{
     AttachmentCase, BureauAttachment, ProvinceRule, ProvinceRules, RemarkCase, RemarkOf, Requirement, Subject, Who,
 };
 pub use site::{PreApproval, Site};
-pub use status::{Actor, Event, Status};
+pub use status::{Actor, Event, Party, Status};
 pub use timeline::TimelineEntry;
 pub use value::Value;
 pub use verification::{CONSENT_VERSION, Capture, LinkChannel, VerificationState};

@@ -74,7 +74,32 @@ coded! {
     }
 }
 
+coded! {
+    /// Whose step a filing waits for (轮到谁).
+    pub enum Party {
+        /// 经办人: fills in, corrects, submits.
+        Applicant = "applicant",
+        /// 审核专员 of the provider: reviews, or hands over to the bureau.
+        Reviewer = "reviewer",
+        /// 负责人: the responsible persons, who enter the ministry's code.
+        People = "people",
+        /// 管局.
+        Bureau = "bureau",
+    }
+}
+
 impl Status {
+    /// Whose turn it is; nobody's where nothing follows.
+    pub const fn turn(self) -> Option<Party> {
+        match self {
+            Status::Draft | Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Some(Party::Applicant),
+            Status::FirstReview | Status::Resubmitted | Status::ToBureau | Status::SmsFailed => Some(Party::Reviewer),
+            Status::SmsPending => Some(Party::People),
+            Status::BureauReview => Some(Party::Bureau),
+            Status::Approved | Status::Expired | Status::Abandoned => None,
+        }
+    }
+
     /// The applicant may change the document in this state.
     pub const fn is_editable(self) -> bool {
         matches!(self, Status::Draft | Status::NeedsFix | Status::FirstRejected | Status::BureauRejected)

@@ -7,6 +7,11 @@ use std::collections::BTreeMap;
 /// Working days in which staff do their step: the promise to applicants is one to two (初审时限 1-2 个工作日; AL, TQ, HW).
 pub const PROMISED: u32 = 2;
 
+/// Working days until what passed the first review is handed to the bureau, or again after a lapse: the promise is one to three (S, HW).
+pub const HANDING_OVER: u32 = 3;
+/// Working days in which a bureau decides (二十个工作日; 《非经营性互联网信息服务备案管理办法》第十二条).
+pub const OF_BUREAU: u32 = 20;
+
 /// Seconds by which China is ahead of UTC.
 const AHEAD: i64 = 8 * 3600;
 const DAY: i64 = 86_400;

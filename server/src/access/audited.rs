@@ -89,13 +89,16 @@ impl Action {
             | Action::ShowFiling
             | Action::ShowPreviousOrganiser
             | Action::ShowForm
-            | Action::ShowPublicSecurityDate
+            | Action::ShowObligations
+            | Action::ShowStanding
             | Action::ShowUpload
             | Action::ShowAttachment
             | Action::ReadAttachment
             | Action::ShowVerification
             | Action::ReadVerification => OWN,
-            Action::BeginFiling => change(&[What::FilingBegun]),
+            Action::BeginFiling => change(&[What::FilingBegun, What::AttachmentKept]),
+            Action::CopyFiling => change(&[What::FilingBegun, What::AttachmentKept]),
+            Action::ReportSms | Action::TellOfSms => change(&[What::SmsReported]),
             Action::SaveFiling | Action::CheckBasics => DRAFT,
             Action::TakePreviousOrganiser => change(&[What::AttachmentKept]),
             Action::TakeVerifiedBefore => change(&[What::VerificationReused]),

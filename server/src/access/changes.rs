@@ -14,6 +14,8 @@ pub enum Change {
     Content,
     /// Something unfinished is given up: an upload, a hand-off. What it has become stays.
     GiveUp,
+    /// What the applicant tells of the ministry's code.
+    SmsReport,
     /// Who reviews it.
     Reviewer,
     /// What a colleague writes of it before they decide, and a decision that can still be undone.
@@ -55,6 +57,7 @@ pub fn may(change: Change, by: By, status: Status) -> Result<(), Fixed> {
             Err(if status.is_final() { Fixed::Ended } else { Fixed::Submitted })
         }
         (Change::GiveUp, APPLICANT) => Ok(()),
+        (Change::SmsReport, APPLICANT) if status == Status::SmsPending => Ok(()),
         (Change::Reviewer, REVIEWER) if status.is_final() => Err(Fixed::Ended),
         (Change::Reviewer, REVIEWER) if status != Status::Draft => Ok(()),
         // Where something can be returned with reasons.
@@ -127,6 +130,16 @@ mod tests {
             for by in all() {
                 let expected = by == By::Actor(Actor::Reviewer) && *status != S::Draft && !OVER.contains(status);
                 assert_eq!(may(Change::Reviewer, by, *status).is_ok(), expected, "{status} {by:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_applicant_tells_of_the_code_while_its_window_is_open() {
+        for status in S::ALL {
+            for by in all() {
+                let expected = by == By::Actor(Actor::Applicant) && *status == S::SmsPending;
+                assert_eq!(may(Change::SmsReport, by, *status).is_ok(), expected, "{status} {by:?}");
             }
         }
     }

@@ -118,7 +118,7 @@ macro_rules! actions {
 use Audience::{
     Anybody, Applicant, Colleague, Desk, HandingOver, Holder, OwnAccount, Owner, Phone, Releasing, Secret, Taking,
 };
-use Change::{Content, GiveUp, Judgement, Move, Reviewer as Assigned};
+use Change::{Content, GiveUp, Judgement, Move, Reviewer as Assigned, SmsReport};
 use Role::{Admin, Reviewer};
 
 actions! {
@@ -170,7 +170,11 @@ actions! {
     SendPhoneCode: "post" "/filings/{id}/phone-codes", Owner => Content;
     ProvePhone: "post" "/filings/{id}/phone-proofs", Owner => Content;
     ShowForm: "get" "/filings/{id}/templates/{slot}", Owner;
-    ShowPublicSecurityDate: "get" "/filings/{id}/public-security.ics", Owner;
+    ShowObligations: "get" "/filings/{id}/obligations.ics", Owner;
+    ReportSms: "post" "/filings/{id}/sms-reports", Owner => SmsReport;
+    ShowStanding: "get" "/filings/{id}/standing", Owner;
+    TellOfSms: "post" "/filings/{id}/standing/sms", Owner => SmsReport;
+    CopyFiling: "post" "/filings/{id}/standing/copy", Owner;
     BeginUpload: "post" "/filings/{id}/uploads", Owner => Content;
     ShowUpload: "get" "/filings/{id}/uploads/{upload}", Owner;
     GiveUploadUp: "delete" "/filings/{id}/uploads/{upload}", Owner => GiveUp;

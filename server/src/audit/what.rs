@@ -57,6 +57,8 @@ coded_enum! {
         FilingSmsVerified = "filing.sms_verified",
         /// 短信核验失败.
         FilingSmsFailed = "filing.sms_failed",
+        /// An applicant told how it goes with the ministry's code.
+        SmsReported = "filing.sms_reported",
         /// 管局通过.
         FilingBureauApproved = "filing.bureau_approved",
         /// 管局驳回.

@@ -3,27 +3,23 @@
 use crate::access::own::{Own, found, present};
 use crate::accounts::people::{Applicant, place_to_wait};
 use crate::app::App;
-use crate::filings::stored::NewFiling;
-use crate::filings::{transitions, view};
-use crate::http::extract::{IdempotencyKey, Json, if_none_match};
-use crate::http::limits::{self, HOUR, Limit};
+use crate::filings::{beginning, transitions, turn, view};
+use crate::http::extract::{IdempotencyKey, Json, MaybeJson, if_none_match};
 use crate::http::problem::{Answer, Refused};
 use crate::http::wait::Wait;
 use crate::notifier::Key;
-use crate::secret;
 use crate::storage::{FilingRow, StoreError};
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use beian_locale::problems::Because;
 use beian_model::attachment::MOST_PAGES;
 use beian_model::attachments::is_video;
-use beian_model::wire::{FilingSummary, FilingView};
-use beian_model::{Filing, FilingId, Paper, Path as FieldPath, Problem, ProblemKind, SiteId, params};
+use beian_model::wire::{BeginRequest, FilingSummary, FilingView};
+use beian_model::{Filing, FilingId, Paper, Path as FieldPath, Problem, ProblemKind, params};
 use beian_rules::VerificationEvent;
 use beian_rules::checks::uploads::{FILE_PAGES, FILE_UNREADABLE};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
-use rand::Rng;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -53,45 +49,22 @@ pub async fn answer_anew(app: &App, id: &FilingId) -> Answer<Response> {
 #[utoipa::path(get, path = "/filings", tag = "filings", responses((status = 200, body = Vec<FilingSummary>), (status = 401, body = Problem)))]
 pub async fn list(State(app): State<App>, Applicant(account): Applicant) -> Answer<axum::Json<Vec<FilingSummary>>> {
     let rows = app.store.filings_of(&account.id).await?;
-    Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row)).collect()))
+    let states: Vec<_> = rows.iter().flatten().map(|row| row.status).collect();
+    let days = turn::calendar(&app, &states).await?;
+    Ok(axum::Json(rows.iter().filter_map(|row| view::summary(&app, row, &days)).collect()))
 }
 
-/// Filings that an account begins in a day.
-const MOST_BEGUN: u32 = 30;
-
-/// Begins a filing.
-#[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), responses(
-    (status = 201, body = FilingView), (status = 401, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem),
-    (status = 429, body = Problem)))]
+/// Begins a filing: empty, or with what was typed in one that lapsed or was given up. The same key begins it once, whatever is asked for.
+#[utoipa::path(post, path = "/filings", tag = "filings", params(("Idempotency-Key" = String, Header)), request_body = Option<BeginRequest>, responses(
+    (status = 201, body = FilingView), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 409, body = Problem), (status = 428, body = Problem), (status = 429, body = Problem)))]
 pub async fn create(
     State(app): State<App>,
     Applicant(account): Applicant,
     IdempotencyKey(key): IdempotencyKey,
+    MaybeJson(asked): MaybeJson<BeginRequest>,
 ) -> Answer<Response> {
-    // A key that comes again begins nothing, and neither does what is refused.
-    let is_new = app.store.key(&account.id, &key).await?.is_none();
-    let begun = format!("filings of {}", account.id);
-    if is_new {
-        let limit = Limit { most: MOST_BEGUN, within: 24 * HOUR, because: Some(Because::FilingsOfAccount) };
-        limits::look(&app, &begun, limit).await?;
-    }
-    let new = NewFiling {
-        id: FilingId(secret::id()),
-        account: account.id.clone(),
-        document: Filing::new(SiteId(rand::rng().random())),
-    };
-    let id = match app.store.create_filing(&new, &key, app.clock.now()).await {
-        Ok(id) => id,
-        Err(StoreError::InFlight) => {
-            let other = app.store.in_flight(&account.id).await?;
-            return Err(other.map_or_else(|| ProblemKind::NotNow.into(), Refused::in_flight));
-        }
-        Err(StoreError::Exists) => return Err(ProblemKind::KeyReused.into()),
-        Err(error) => return Err(error.into()),
-    };
-    if is_new {
-        limits::note(&app, &begun).await?;
-    }
+    let id = beginning::begin(&app, &account, &key, asked.copy_of.as_ref()).await?;
     let row = present(&app, &id).await?;
     let mut made = answer(&app, &row).await?;
     *made.status_mut() = StatusCode::CREATED;

@@ -6,15 +6,17 @@ use crate::directory::resources;
 use crate::filings::checks;
 use crate::filings::returned;
 use crate::filings::stored::Listed;
+use crate::filings::turn;
 use crate::http::problem::Answer;
 use crate::storage::{FilingRow, VerificationRow};
 use crate::verification::reuse;
 use crate::verification::stored::newest_of_each;
-use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsWindow, VerificationView};
+use beian_model::wire::{FilingSummary, FilingView, SmsPhone, SmsReport, SmsWindow, VerificationView};
 use beian_model::{
     Facts, Path, PersonRef, ProvinceRule, ProvinceRules, Requirement, Severity, Status, Step, Timestamp,
 };
 use beian_rules::words::with_sentences;
+use beian_rules::working_days::WorkingDays;
 use beian_rules::{mask_document, mask_mobile, normalised_mobile};
 
 /// What the rules need to know of a filing from outside.
@@ -73,9 +75,10 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         facts,
         came_back: came_back.map(Into::into),
         reads_pictures: app.ocr.is_on(),
+        until: turn::until(app, row.status, row.status_since, &turn::calendar(app, &[row.status]).await?),
         timeline: app.store.timeline(&row.id).await?,
         verifications: newest_of_each(&verifications).into_iter().map(|one| verification(one, now)).collect(),
-        sms: row.sms_opened_at.map(|at| sms_window(app, row, at)),
+        sms: sms(app, row).await?,
         verified_before: reuse::offered(app, row, &verifications).await?,
         contact: app.config.contact.clone(),
         numbers: row.numbers.clone(),
@@ -85,14 +88,23 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     })
 }
 
+/// The ministry's window of a filing, once it was opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sms(app: &App, row: &FilingRow) -> Answer<Option<SmsWindow>> {
+    let Some(opened_at) = row.sms_opened_at else { return Ok(None) };
+    Ok(Some(sms_window(app, row, opened_at, app.store.sms_report(&row.id).await?)))
+}
+
 /// The bureau wants the organiser's number at the foot of each site.
-fn organiser_in_footer(app: &App, row: &FilingRow) -> bool {
+pub fn organiser_in_footer(app: &App, row: &FilingRow) -> bool {
     let rules = row.document.province.and_then(|province| app.catalogue.province(province));
     rules.is_some_and(ProvinceRules::organiser_in_footer)
 }
 
-/// A line of "my filings"; nothing where not even the state can be read.
-pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
+/// A line of "my filings"; nothing where not even the state can be read. Steps are due by the calendar.
+pub fn summary(app: &App, row: &Listed, days: &WorkingDays) -> Option<FilingSummary> {
     let row = match row {
         Ok(row) => row,
         Err(row) => {
@@ -106,6 +118,7 @@ pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
                 field: None,
                 updated_at: row.updated_at,
                 sms_until: None,
+                until: None,
                 unreadable: true,
             });
         }
@@ -122,6 +135,7 @@ pub fn summary(app: &App, row: &Listed) -> Option<FilingSummary> {
         field: first.map(|(_, path)| path),
         updated_at: row.updated_at,
         sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
+        until: turn::until(app, row.status, row.status_since, days),
         unreadable: false,
     })
 }
@@ -157,17 +171,23 @@ pub fn verification(row: &VerificationRow, now: Timestamp) -> VerificationView {
     }
 }
 
-/// Who received the ministry's code: the organiser's person and every site's, each number once (短信核验).
-fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp) -> SmsWindow {
-    let mut seen = Vec::new();
-    let mut phones = Vec::new();
-    for (_, person) in row.document.people() {
+/// Who received the ministry's code: the organiser's person and every site's, each number once, with whom it stands for (短信核验).
+fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp, reported: Option<SmsReport>) -> SmsWindow {
+    let organiser = &row.document.organiser.responsible_person;
+    let of_sites =
+        row.document.sites.iter().map(|site| {
+            (PersonRef::Site(site.id), if site.same_person { organiser } else { &site.responsible_person })
+        });
+    let mut phones: Vec<(String, SmsPhone)> = Vec::new();
+    for (role, person) in std::iter::once((PersonRef::Organiser, organiser)).chain(of_sites) {
         let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
-        if !seen.contains(&number) {
-            phones
-                .push(SmsPhone { mobile: mask_mobile(&number), document_hint: mask_document(&person.document_number) });
-            seen.push(number);
+        if let Some((_, phone)) = phones.iter_mut().find(|(known, _)| *known == number) {
+            phone.roles.push(role);
+            continue;
         }
+        let (mobile, document_hint) = (mask_mobile(&number), mask_document(&person.document_number));
+        phones.push((number, SmsPhone { mobile, document_hint, roles: vec![role] }));
     }
-    SmsWindow { opened_at, closes_at: opened_at.plus(app.config.deadlines.sms), phones }
+    let phones = phones.into_iter().map(|(_, phone)| phone).collect();
+    SmsWindow { opened_at, closes_at: opened_at.plus(app.config.deadlines.sms), phones, reported }
 }

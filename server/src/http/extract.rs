@@ -37,6 +37,25 @@ where
     }
 }
 
+/// A JSON body that may be left out: what is said to be of no type is none.
+pub struct MaybeJson<T>(pub T);
+
+impl<T, S> FromRequest<S> for MaybeJson<T>
+where
+    T: serde::de::DeserializeOwned + Default,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        if !request.headers().contains_key(CONTENT_TYPE) {
+            return Ok(MaybeJson(T::default()));
+        }
+        let Json(value) = Json::from_request(request, state).await?;
+        Ok(MaybeJson(value))
+    }
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))

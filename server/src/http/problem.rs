@@ -93,6 +93,11 @@ impl Refused {
         Refused { filing: Some(filing), ..Refused::new(ProblemKind::FilingInFlight) }
     }
 
+    /// The filing that is in the way; nothing where it is refused for something else.
+    pub fn in_the_way(&self) -> Option<&FilingId> {
+        self.filing.as_ref()
+    }
+
     /// With a finding on a field.
     pub fn with(mut self, finding: Finding) -> Refused {
         self.findings.push(finding);

@@ -5,7 +5,7 @@ use crate::access::table::Action;
 use crate::accounts::stored::Staff;
 use crate::app::App;
 use crate::filings::stored::Submission;
-use crate::filings::{pending, view};
+use crate::filings::{pending, sms_reports, view};
 use crate::http::problem::Answer;
 use crate::review::assigning::give;
 use crate::review::calls::follow_up;
@@ -108,10 +108,15 @@ pub async fn answer(app: &App, row: &FilingRow, staff: &Staff) -> Answer<Json<Re
     };
     let Written { marks, note } = app.store.written(&row.id).await?;
     let calls = app.store.calls(&row.id).await?;
+    let mut remarks = app.store.remarks(&row.id).await?;
+    if let Some(report) = app.store.sms_report(&row.id).await? {
+        let newer = remarks.partition_point(|one| one.at > report.at);
+        remarks.insert(newer, sms_reports::as_remark(&report));
+    }
     Ok(Json(ReviewView {
         follow_up: follow_up(&calls, row.status_since),
         calls,
-        remarks: app.store.remarks(&row.id).await?,
+        remarks,
         marks,
         note,
         first_approval: two_persons::view(app, &row.id, staff).await?,

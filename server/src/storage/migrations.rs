@@ -24,8 +24,9 @@ impl MigratorTrait for Migrations {
             Box::new(Script { name: "0011_reminders", sql: include_str!("../../migrations/0011_reminders.sql") }),
             Box::new(Script { name: "0012_returns", sql: include_str!("../../migrations/0012_returns.sql") }),
             Box::new(Script { name: "0013_bureau", sql: include_str!("../../migrations/0013_bureau.sql") }),
-            Box::new(Script { name: "0016_found", sql: include_str!("../../migrations/0016_found.sql") }),
-            Box::new(Script { name: "0018_delivery", sql: include_str!("../../migrations/0018_delivery.sql") }),
+            Box::new(Script { name: "0014_sms_reports", sql: include_str!("../../migrations/0014_sms_reports.sql") }),
+            Box::new(Script { name: "0015_found", sql: include_str!("../../migrations/0015_found.sql") }),
+            Box::new(Script { name: "0016_delivery", sql: include_str!("../../migrations/0016_delivery.sql") }),
         ]
     }
 }

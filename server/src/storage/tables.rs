@@ -368,6 +368,15 @@ table! {
 }
 
 table! {
+    /// What applicants said of the ministry's code (短信核验情况).
+    sms_reports "sms_reports" {
+        #[sea_orm(primary_key, auto_increment = false)] filing: String,
+        at: i64,
+        said: String,
+    }
+}
+
+table! {
     /// The library of reasons (退回理由库).
     library_reasons "library_reasons" {
         #[sea_orm(primary_key, auto_increment = false)] id: String,

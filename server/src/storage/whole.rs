@@ -5,8 +5,8 @@ use super::tables::{
     authorisation_codes, begun_sign_ins, calendar_days, calls, captures, clock, codes, deleted_captures, disclosures,
     filing_keys, filings, first_approvals, idempotency_keys, library_reasons, marks, organiser_parts, outbox,
     pending_decisions, person_readings, phone_proofs, readings, recovery_codes, remarks, reminders, returns, secrets,
-    sessions, shown_links, snapshots, staff, staff_devices, staff_identities, staff_totp, submitted_verifications,
-    timeline, upload_parts, uploads, verifications,
+    sessions, shown_links, sms_reports, snapshots, staff, staff_devices, staff_identities, staff_totp,
+    submitted_verifications, timeline, upload_parts, uploads, verifications,
 };
 use super::tables::{bureau_package_filings, bureau_packages, decision_reasons, event_counts};
 use super::*;
@@ -114,7 +114,7 @@ impl Store {
         calendar_days::Entity::delete_many().exec(&to).await?;
         let from = other.reader();
         let moved = moved!(from, &to;
-            accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, organiser_parts, marks, pending_decisions, first_approvals, calls, remarks, library_reasons, timeline, snapshots, returns, idempotency_keys,
+            accounts, account_identities, staff, staff_identities, begun_sign_ins, staff_totp, recovery_codes, staff_devices, sessions, codes, attempts, filings but QueueRank, filing_keys, organiser_parts, marks, pending_decisions, first_approvals, calls, remarks, sms_reports, library_reasons, timeline, snapshots, returns, idempotency_keys,
             phone_proofs, attachments, verifications, captures, deleted_captures, submitted_verifications, uploads, upload_parts,
             readings, person_readings, shown_links, disclosures, authorisation_codes, authorisation_code_uses, bureau_packages, bureau_package_filings, decision_reasons, event_counts, outbox, reminders, clock, calendar_days, audit, audit_head, secrets,
         );

@@ -33,6 +33,7 @@ const TABLES: &[&str] = &[
     "first_approvals",
     "calls",
     "remarks",
+    "sms_reports",
 ];
 
 /// Who asks.
@@ -63,6 +64,8 @@ const LINES: &[Line] = {
         Line(Submit, Applicant, 200),
         Line(Withdraw, Applicant, 200),
         Line(Abandon, Applicant, 200),
+        Line(ReportSms, Applicant, 200),
+        Line(TellOfSms, Applicant, 303),
         Line(BeginUpload, Applicant, 201),
         Line(SendUploadPart, Applicant, 200),
         Line(GiveUploadUp, Applicant, 204),
@@ -224,6 +227,9 @@ impl World {
             let part = &bytes[..bytes.len().min(256 * 1024)];
             return client.part(path.trim_end_matches("/parts/0"), 0, part, part).await;
         }
+        if *action == Action::TellOfSms {
+            return client.post_form(&path, &[("said", "nothing_came")]).await;
+        }
         let tag = format!("\"{}\"", self.version);
         let headers = [("if-match", tag.as_str()), ("idempotency-key", "one-of-the-table"), ("host", "127.0.0.1:8080")];
         client.call(method.to_uppercase().parse().unwrap(), &path, self.body(line), &headers).await
@@ -250,6 +256,7 @@ impl World {
             ("post", "link") => json!({ "channel": "sms", "to": OTHER_MOBILE, "secret": self.waiting["secret"] }),
             ("post", "handoff") => json!({ "secret": self.waiting["secret"] }),
             ("post", "consent") => json!({ "version": CONSENT_VERSION }),
+            ("post", "sms-reports") => json!({ "said": "nothing_came" }),
             ("post", "shown") => {
                 json!({ "kind": "attachment", "attachment": self.document["organiser"]["licence"][0]["id"] })
             }

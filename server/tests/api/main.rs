@@ -19,6 +19,7 @@
 
 mod access;
 mod account_facts;
+mod afterwards;
 mod askers;
 mod assessment;
 mod attachment_by_phone;

@@ -3,8 +3,8 @@
 use super::{VerificationView, VerifiedBefore};
 use crate::by_name::by_name;
 use crate::{
-    BasicInformation, Facts, Filing, FilingId, Finding, Later, Path, ResourceKind, SiteId, Status, Step, TimelineEntry,
-    Timestamp,
+    BasicInformation, Facts, Filing, FilingId, Finding, Later, Path, PersonRef, ResourceKind, SiteId, Status, Step,
+    TimelineEntry, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,10 @@ pub struct FilingView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<CameBack>))]
     pub came_back: Option<Later<CameBack>>,
+    /// By when the next step is made, whoever's turn it is in this state (截止时间): the applicant's before the filing lapses, the responsible
+    /// persons' before the ministry's window closes, staff's and the bureau's by their working days. Nothing where nothing follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
     /// Changes of state, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// The newest attempt of each responsible person to be verified, and of each attachment to be sent by phone.
@@ -61,7 +65,7 @@ pub struct FilingView {
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
-    may { came_back sms verified_before contact numbers organiser_in_footer reads_pictures }
+    may { came_back until sms verified_before contact numbers organiser_in_footer reads_pictures }
     FilingView {
         id: FilingId(String::new()),
         number: String::new(),
@@ -71,6 +75,7 @@ by_name! {
         findings: Vec::new(),
         facts: Facts::empty(),
         came_back: None,
+        until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
         sms: None,
@@ -160,6 +165,9 @@ pub struct FilingSummary {
     /// End of the ministry's window for the SMS code, while it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sms_until: Option<Timestamp>,
+    /// By when the next step is made, as in the filing itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
     /// What is stored of it cannot be read (数据无法读取): it is listed, and cannot be opened.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unreadable: bool,
@@ -168,7 +176,7 @@ pub struct FilingSummary {
 by_name! {
     FilingSummary,
     must { id number status organiser domains step updated_at }
-    may { field sms_until unreadable }
+    may { field sms_until until unreadable }
     FilingSummary {
         id: FilingId(String::new()),
         number: String::new(),
@@ -179,6 +187,7 @@ by_name! {
         field: None,
         updated_at: Timestamp(0),
         sms_until: None,
+        until: None,
         unreadable: false,
     }
 }
@@ -193,13 +202,49 @@ pub struct SmsWindow {
     pub closes_at: Timestamp,
     /// Who received a code: masked numbers, each once.
     pub phones: Vec<SmsPhone>,
+    /// What the applicant said of it last, in this window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<SmsReport>,
 }
 
 by_name! {
     SmsWindow,
     must { opened_at closes_at phones }
+    may { reported }
+    SmsWindow { opened_at: Timestamp(0), closes_at: Timestamp(0), phones: Vec::new(), reported: None }
+}
+
+coded! {
+    /// What an applicant says of the ministry's code (短信核验情况). What the ministry knows of it, it tells staff.
+    pub enum SmsSaid {
+        /// 已完成: every code was entered.
+        Entered = "entered",
+        /// 没有收到: no code came, or the ministry knows of no check that waits.
+        NothingCame = "nothing_came",
+        /// 手机号收不到: the number cannot receive it, as some of virtual operators.
+        NumberCannot = "number_cannot",
+        /// 负责人已更换: somebody else answers for it now.
+        PersonChanged = "person_changed",
+        /// 查无记录: number or document are others than the ministry has.
+        NotFound = "not_found",
+    }
+}
+
+/// What the applicant said of the ministry's code, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SmsReport {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub said: SmsSaid,
+}
+
+by_name! {
+    SmsReport,
+    must { at said }
     may {  }
-    SmsWindow { opened_at: Timestamp(0), closes_at: Timestamp(0), phones: Vec::new() }
+    SmsReport { at: Timestamp(0), said: SmsSaid::Entered }
 }
 
 /// A phone that received the ministry's code.
@@ -210,13 +255,16 @@ pub struct SmsPhone {
     pub mobile: String,
     /// Masked last six characters of the document that must be entered: `**0010`.
     pub document_hint: String,
+    /// For whom: the organiser's responsible person, and those of sites. One number receives one code, whatever it answers for.
+    #[serde(default)]
+    pub roles: Vec<PersonRef>,
 }
 
 by_name! {
     SmsPhone,
     must { mobile document_hint }
-    may {  }
-    SmsPhone { mobile: String::new(), document_hint: String::new() }
+    may { roles }
+    SmsPhone { mobile: String::new(), document_hint: String::new(), roles: Vec::new() }
 }
 
 /// What the bureau issued (备案号).
@@ -254,6 +302,21 @@ by_name! {
 }
 
 wire! {
+    /// What an applicant says of the ministry's code.
+    pub struct SmsSaying {
+        /// What.
+        pub said: SmsSaid,
+    }
+
+    /// What a filing begins with.
+    #[derive(Default)]
+    pub struct BeginRequest {
+        /// A filing of the same account that lapsed or was given up: what was typed in it, and its attachments as far as they are still
+        /// kept. Without it the new one is empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub copy_of: Option<FilingId>,
+    }
+
     /// What passed the basic check.
     pub struct BasicCheckPassed {
         /// The values that passed; the check holds while they stay.

@@ -28,8 +28,8 @@ mod verification;
 
 pub use background::{AccountFacts, Background, DocumentReading, FormerReason, LastReturn, RelatedFiling};
 pub use filing::{
-    BasicCheckPassed, CameBack, CloudResource, DomainView, FilingSummary, FilingView, IcpNumbers, PreviousOrganiser,
-    Reason, Refusal, SiteNumber, SmsPhone, SmsWindow,
+    BasicCheckPassed, BeginRequest, CameBack, CloudResource, DomainView, FilingSummary, FilingView, IcpNumbers,
+    PreviousOrganiser, Reason, Refusal, SiteNumber, SmsPhone, SmsReport, SmsSaid, SmsSaying, SmsWindow,
 };
 pub use handoff::{CaptureRequest, CaptureUpload, HandoffClaim, HandoffConsent, HandoffView};
 pub use session::{

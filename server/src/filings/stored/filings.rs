@@ -2,7 +2,7 @@
 
 use super::tables::filings::{ActiveModel, Column, Entity};
 use super::tables::{
-    captures, first_approvals, idempotency_keys, marks, pending_decisions, phone_proofs, snapshots,
+    captures, first_approvals, idempotency_keys, marks, pending_decisions, phone_proofs, sms_reports, snapshots,
     submitted_verifications, timeline, verifications,
 };
 use super::values::{read, stored, to_json};
@@ -75,13 +75,14 @@ async fn keep_submission(
 }
 
 /// Removes what was of the state before: what colleagues wrote on fields, the first of two
-/// approvals, and a decision that could be undone.
+/// approvals, a decision that could be undone, and what the applicant said of the ministry's code.
 async fn leave_state(transaction: &Tx, id: &FilingId) -> Stored<()> {
     marks::Entity::delete_many().filter(marks::Column::Filing.eq(id.as_str())).exec(transaction).await?;
     let approved = first_approvals::Column::Filing.eq(id.as_str());
     first_approvals::Entity::delete_many().filter(approved).exec(transaction).await?;
     let decided = pending_decisions::Column::Filing.eq(id.as_str());
     pending_decisions::Entity::delete_many().filter(decided).exec(transaction).await?;
+    sms_reports::Entity::delete_by_id(id.to_string()).exec(transaction).await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! - `filings`: begun, changed and proved; `lists`: lists of them; `queue`: the desk's; `claims`: who of the colleagues has one; `pending`:
 //!   decisions that can be undone; `risks`: of which it is not known yet whether the rules find a risk in them.
 //! - `returns`: why submissions were returned; `related`: other filings of an organiser, a person or an account.
+//! - `sms_reports`: what applicants say of the ministry's code.
 //! - `reasons`, `counts`: what statistics read.
 //! - `rows`, `listed`: what the server makes of them.
 
@@ -18,6 +19,7 @@ mod related;
 mod returns;
 mod risks;
 mod rows;
+mod sms_reports;
 
 use crate::audit::{Act, What};
 use crate::directory::stored::authorisation_codes;

@@ -1,6 +1,7 @@
 //! What a person does in a browser, from the first page to the number, faults included. One program, so that it is linked once.
 
 mod accessible;
+mod afterwards;
 mod all_errors;
 mod bad_input;
 mod before_the_first_field;
