@@ -8,7 +8,6 @@
 //! - `steps`: the steps after it, attachments, what is read from pictures, and where a filing stands.
 //! - `fields`: what else a page of fields has: lists, domains and resources, the lines of the pre-check; what merges two changes, and
 //!   what reads earlier drafts.
-//! - `returned`: of a filing that came back: the reasons, the locks of what was accepted, what was changed since.
 //!
 //! All else is in the first file. Code of two chunks comes in a file that both name; so
 //! there are few of them: nine names were sixty-five files.

@@ -1,7 +1,6 @@
 //! What the applicant's pages are called: the one place where an address is put together and read.
 
-use beian_model::wire::FilingSummary;
-use beian_model::{FilingId, Path, Province, Status, Step};
+use beian_model::{FilingId, Path, Province, Step};
 
 /// My filings.
 pub const HOME: &str = "/";
@@ -39,15 +38,6 @@ pub fn field(id: &FilingId, on: Step, path: Path) -> String {
 /// The same from the preview: who has corrected the field comes back to it.
 pub fn field_and_back(id: &FilingId, on: Step, path: Path) -> String {
     field(id, on, path) + "&then=preview"
-}
-
-/// Where one goes on with a filing of the list: at the step where one was, at the first returned field, or where it stands.
-pub fn going_on(one: &FilingSummary) -> String {
-    match one.field {
-        Some(path) => field_and_back(&one.id, one.step, path),
-        None if one.status == Status::Draft => step(&one.id, one.step),
-        None => filing(&one.id),
-    }
 }
 
 /// A page of the applicant's.

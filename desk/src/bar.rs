@@ -1,7 +1,7 @@
 //! The bar at the foot of a filing: takes it, decides, records what ministry and bureau answered, undoes what was decided a moment ago.
 
+use super::case;
 use super::deciding::Case;
-use super::key_sheet::KeySheet;
 use super::keys;
 use super::preview::{Preview, decided};
 use super::staff::{Decision, Staff, use_staff};
@@ -11,6 +11,7 @@ use beian_locale::{Word, Words, deciding::Deciding, desk::Desk, fill};
 use beian_model::wire::{FirstApproval, PendingDecision, ReturnRequest};
 use beian_model::{Actor, Event};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What can be done with a filing now.
 #[component]
@@ -44,7 +45,7 @@ pub fn Bar(
                 {t(Deciding::Keys)}
             </button>
         </div>
-        <KeySheet open=sheet />
+        {case::with(Rc::new(move |chunk| (chunk.sheet)(sheet)))}
         {preview}
     }
     .into_any()

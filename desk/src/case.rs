@@ -1,11 +1,13 @@
 //! What comes with the chunk `case`: the words of the rules, for all that is refused and for the page of a filing, the queue's tools, what
-//! stands above that page (the way back to the queue, and to the next filing), and the calls about a filing. The page itself comes with
+//! stands above that page (the way back to the queue, and to the next filing), and calls and shortcuts of a filing. The page itself comes with
 //! `viewing`, which only code of this chunk asks for. With the feature `split`, which only `cargo xtask dist` sets, each is a file of its own; any
 //! other build has them in it.
 
 use super::calls;
 use super::deciding::Case as Deciding;
+use super::key_sheet::KeySheet;
 use super::next::{Taking, queue_address};
+use super::related::related;
 use super::tools::QueueTools;
 use super::viewing::fetch_page;
 use beian::chunk::{Missing, chunked};
@@ -16,6 +18,7 @@ use beian_browser::waiting::idle;
 use beian_browser::window::saves_data;
 use beian_locale::desk::Desk;
 use beian_model::FilingId;
+use beian_model::wire::ReviewView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -28,14 +31,22 @@ pub struct Case {
     ahead: fn(),
     /// What is done with the queue.
     pub tools: QueueTools,
+    /// The sheet of its shortcuts, open while the signal says so.
+    pub sheet: fn(RwSignal<bool>) -> AnyView,
+    /// Where else its organiser and its people stand.
+    pub related: fn(StoredValue<ReviewView>) -> AnyView,
     /// Calls and remarks of a filing.
     pub calls: fn(Deciding) -> AnyView,
 }
 
 chunked! {
     case: fn fetch_case() -> Case {
-        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all(), calls: calls::shown }
+        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all(), sheet, related, calls: calls::shown }
     }
+}
+
+fn sheet(open: RwSignal<bool>) -> AnyView {
+    view! { <KeySheet open /> }.into_any()
 }
 
 /// The page, once the rules are known that speak on it.

@@ -1,11 +1,11 @@
 //! The submitted values, each with what the rules say of it, what its document says, and a box to say what is wrong.
 
+use super::case;
 use super::focused::Focused;
 use super::last_return::last_return;
 use super::mark_box::MarkBox;
 use super::naming;
 use super::read_beside::beside as read_beside;
-use super::related::related;
 use super::written::Written;
 use beian::components::value_words::value_in_words;
 use beian::dynamic::dynamic;
@@ -19,6 +19,7 @@ use beian_model::wire::ReviewView;
 use beian_model::{Actor, Event, Filing, OrganiserField, Path};
 use beian_rules::transition;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The fields that are shown, by what they belong to: the organiser, its person, each site and its own.
 pub fn shown_groups(filing: &Filing) -> Vec<(Group, Vec<Path>)> {
@@ -69,7 +70,7 @@ pub fn SubmittedFields(
     view! {
         {last_return(stored)}
         {sections}
-        {related(stored)}
+        {case::with(Rc::new(move |chunk| (chunk.related)(stored)))}
     }
 }
 

@@ -35,8 +35,8 @@ pub fn Blocking(
     /// What to do when it was taken back or ended.
     on_done: impl Fn(FilingView) + Copy + 'static,
 ) -> impl IntoView {
-    let to = routes::going_on(&one);
-    let FilingSummary { id, number, status, organiser, domains, .. } = one;
+    let FilingSummary { id, number, status, organiser, domains, to, .. } = one;
+    let to = routes::filing(&id) + &to;
     let go_on = match status {
         Status::Draft => Ui::Continue,
         Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => Ui::Correct,

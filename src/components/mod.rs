@@ -17,7 +17,6 @@
 //! - `handoff_panel`: a hand-off to a phone as the desktop sees it, one part a stage: `handoff_code` with `qr_code` and
 //!   `countdown`, `handoff_link` to somebody elsewhere, `handoff_progress`; `verified_before`: an earlier verification.
 //! - `summary`: check your answers; `timeline`; `status_tag`.
-//! - `returned`: why a filing came back, and what was changed since.
 //! - `filing_ends`: taking a filing back or ending it; `blocking`: the filing that blocks a new one.
 //! - `part`: a part of a page that comes with a chunk; `below`: one that is drawn behind the first frame.
 //! - `scope`: what can be filed here; `text_link`: a link to a text of the operator.
@@ -64,7 +63,6 @@ pub mod reading;
 pub mod refusal;
 pub mod region_field;
 pub mod resource_field;
-pub mod returned;
 pub mod same_person;
 pub mod save_line;
 pub mod scope;

@@ -2,7 +2,6 @@
 
 use super::field_link::FieldLink;
 use super::part::{missing_rules, part};
-use super::returned::{Shown, shown};
 use crate::chunk::chunked;
 use crate::dynamic::dynamic;
 use crate::state::left::Left;
@@ -93,7 +92,6 @@ pub fn LeftHere(
         <aside class="rail" aria-label=t(Ui::OnThisStep) hidden=move || step.get() == Step::Prepare>
             <p class="field__label">{t(Ui::OnThisStep)}</p>
             {dynamic(lines)}
-            {shown(Shown::Ticked(step))}
         </aside>
     }
     .into_any()

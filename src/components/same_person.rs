@@ -1,6 +1,5 @@
 //! The organiser's responsible person answers for the site too (同主体负责人): ticked, their data are copied, not linked.
 
-use super::field_frame::control;
 use super::field_notes::BureauHints;
 use super::tick_input::choice_item;
 use crate::dynamic::dynamic;
@@ -101,18 +100,16 @@ pub fn SamePerson(
         <div class="field" data-path=at.to_string() data-invalid=move || error_message.read().is_some().then_some("true")>
             <BureauHints at />
             {dynamic(error)}
-            {control(at, Box::new(move || view! {
-                <div class="choice">
-                    {choice_item(
-                        at.to_string(),
-                        None,
-                        Signal::derive(move || !value.read().is_empty()),
-                        Callback::new(toggle),
-                        Some(at),
-                        dynamic(move || fields::label(at, language.get())),
-                    )}
-                </div>
-            }.into_any()))}
+            <div class="choice">
+                {choice_item(
+                    at.to_string(),
+                    None,
+                    Signal::derive(move || !value.read().is_empty()),
+                    Callback::new(toggle),
+                    Some(at),
+                    dynamic(move || fields::label(at, language.get())),
+                )}
+            </div>
             {dynamic(copied)}
         </div>
     }

@@ -132,8 +132,8 @@ fn other(refused: &ApiError) -> Option<FilingId> {
 #[component]
 fn FilingCard(one: FilingSummary) -> impl IntoView {
     let language = use_language();
-    let to = routes::going_on(&one);
-    let FilingSummary { id, number, status, organiser, domains, updated_at, unreadable, .. } = one;
+    let FilingSummary { id, number, status, organiser, domains, to, updated_at, unreadable, .. } = one;
+    let to = routes::filing(&id) + &to;
     let name = move || if organiser.is_empty() { t(Ui::Unnamed)().to_owned() } else { organiser.clone() };
     let changed = move || {
         let when = clock::written(updated_at, language.get());

@@ -6,7 +6,6 @@ use crate::components::agreement_field::Agreement;
 use crate::components::below::below as behind_first_frame;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::refusal::Refusal;
-use crate::components::returned::{Shown, shown};
 use crate::components::save_line::NotSaved;
 use crate::components::slow_answer::SlowAnswer;
 use crate::components::stepper::errors;
@@ -111,7 +110,6 @@ pub fn Preview() -> impl IntoView {
             {behind_first_frame(print_head)}
             <ErrorSummary findings=summary on=Step::Preview />
             <Outstanding errors=Signal::derive(move || summary.read().is_empty()) />
-            {shown(Shown::Changes)}
             <Summary editable=true />
         </StepPage>
     }

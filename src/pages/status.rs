@@ -4,19 +4,21 @@ use super::done::Done;
 use crate::components::countdown::Countdown;
 use crate::components::filing_ends::FilingEnds;
 use crate::components::heading::Heading;
-use crate::components::returned::{Shown, shown};
 use crate::components::standing_link::StandingLink;
 use crate::components::status_tag::{StatusTag, waits_for};
 use crate::components::summary::Summary;
+use crate::components::text_link::text_link;
 use crate::components::timeline::Timeline;
 use crate::dynamic::{dynamic, given, memo};
 use crate::routes;
+use crate::state::rules as rule_words;
 use crate::state::{clock, session, t, use_filing, use_language, use_session};
 use beian_browser::client::{ApiError, filings, poll};
-use beian_locale::standing::{self, Standing};
+use beian_locale::standing::Standing;
 use beian_locale::{Words, before::Before, fill, ui::Ui};
 use beian_model::wire::SmsWindow;
 use beian_model::{FilingId, ProblemKind, Status, Timestamp};
+use beian_rules::checks::review::RETURNED;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -74,10 +76,9 @@ pub fn StatusPage() -> impl IntoView {
             {dynamic(move || view! { <StatusTag status=status.get() /> })} " " {dynamic(move || waits_for(status.get()).text(language.get()))}
         </p>
         <p>{t(Ui::ReceiptNumber)} " " <strong>{dynamic(number)}</strong></p>
-        {dynamic(turn)}
+        <p data-turn="true">{dynamic(by)}</p>
         {dynamic(move || view! { <Now status=status.get() /> })}
         {dynamic(move || progress(status.get()))}
-        {shown(Shown::Changes)}
         <Actions />
         {dynamic(move || view! { <Timeline entries=entries.get() /> })}
         {given(move || status.get() != Status::Draft, move || view! {
@@ -89,15 +90,12 @@ pub fn StatusPage() -> impl IntoView {
     }
 }
 
-/// Whose turn it is and by when, tracked; nothing where nothing follows.
-fn turn() -> Option<AnyView> {
+/// By when whoever's turn it is makes the next step, tracked; nothing where nothing follows.
+fn by() -> Option<String> {
     let lang = use_language().get();
-    let server = use_filing().server;
-    let server = server.read();
-    let whose = standing::turn(server.status.turn()?).text(lang);
-    let by = server.until.map(|until| clock::written(Timestamp(until.0 - 1), lang));
-    let text = fill(Standing::Turn.text(lang), |name| Some(if name == "whose" { whose } else { by.as_deref()? }));
-    Some(view! { <p data-turn="true"><strong>{text}</strong></p> }.into_any())
+    let until = use_filing().server.read().until?;
+    let by = clock::written(Timestamp(until.0 - 1), lang);
+    Some(fill(Standing::By.text(lang), |_| Some(&by)))
 }
 
 /// What matters in the present state.
@@ -113,7 +111,7 @@ fn Now(status: Status) -> impl IntoView {
             .into_any(),
         Status::SmsFailed => view! { <StandingLink word=Standing::Lapse /> }.into_any(),
         Status::Expired | Status::Abandoned => view! { <StandingLink word=Standing::Again /> }.into_any(),
-        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => shown(Shown::Reasons),
+        Status::NeedsFix | Status::FirstRejected | Status::BureauRejected => view! { <Returned /> }.into_any(),
         Status::FirstReview | Status::Resubmitted => view! {
             <section class="notice notice--good" data-submitted="true">
                 <h2>{t(Ui::Submitted)}</h2>
@@ -145,6 +143,52 @@ fn progress(status: Status) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The reasons, each a way to its field; the filing opens at the first.
+#[component]
+fn Returned() -> impl IntoView {
+    let filing = use_filing();
+    let language = use_language();
+    let lines = move || {
+        let lang = language.get();
+        let document = filing.document.read();
+        let server = filing.server.read();
+        let reasons = server.findings.iter().filter(|one| one.rule == RETURNED.id);
+        reasons
+            .map(|one| {
+                let words = rule_words::line(one, lang);
+                match beian_rules::step_of(&document, one.path) {
+                    Some(step) => {
+                        view! { <li><a href=routes::field_and_back(&server.id, step, one.path)>{words}</a></li> }
+                            .into_any()
+                    }
+                    None => view! { <li>{words}</li> }.into_any(),
+                }
+            })
+            .collect_view()
+    };
+    let first = move || {
+        let document = filing.document.read();
+        let server = filing.server.read();
+        let reason = server.findings.iter().find(|one| one.rule == RETURNED.id);
+        reason
+            .and_then(|one| {
+                Some(routes::field_and_back(&server.id, beian_rules::step_of(&document, one.path)?, one.path))
+            })
+            .unwrap_or_else(|| routes::step(&server.id, beian_model::Step::Preview))
+    };
+    view! {
+        <section class="notice notice--warn" data-returned="true">
+            <h2>{t(Ui::ReturnedTitle)}</h2>
+            <ul>{dynamic(lines)}</ul>
+            {dynamic(move || view! {
+                <a href=first() class="button button--primary" data-action="correct">{t(Ui::Correct)}</a>
+            })}
+            <StandingLink word=Standing::Corrections />
+            <p>{text_link("help#returned", Ui::ReturnedHelp)}</p>
+        </section>
+    }
 }
 
 /// The ministry's code: who received it, where to enter it, how long.

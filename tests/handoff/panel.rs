@@ -119,6 +119,7 @@ pub fn view() -> FilingView {
         findings: Vec::new(),
         facts: beian_model::Facts { verified: Vec::new(), ..facts },
         came_back: None,
+        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),

@@ -45,6 +45,7 @@ pub fn draft(version: u64, filing: Filing) -> FilingView {
         findings: Vec::new(),
         facts,
         came_back: None,
+        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),

@@ -23,7 +23,7 @@ const LOOKS: [&str; 5] =
     ["class=\"button", "class=\"tag", "class=format!(\"button", "class=format!(\"tag", "class=tone"];
 
 /// Words that come to a button or a tag from elsewhere in its file, or from who shows it.
-const HANDED: [(&str, &[Word]); 19] = [
+const HANDED: [(&str, &[Word]); 18] = [
     ("src/components/blocking.rs", &[Ui::Continue, Ui::Correct, Ui::Look]),
     // The words of weights are in a list of their own.
     ("src/components/bureau_checklist.rs", &[]),
@@ -55,7 +55,6 @@ const HANDED: [(&str, &[Word]); 19] = [
             ReadWords::Left,
         ],
     ),
-    ("src/components/returned.rs", &[Ui::Correct, Ui::Resubmit]),
     ("src/components/site_card.rs", &[Ui::SiteComplete, Ui::NToFix]),
     // The words of states are in a list of their own.
     ("src/components/status_tag.rs", &[]),

@@ -13,9 +13,14 @@ messages! {
         TurnPeople: "轮到负责人", "The responsible persons' turn";
         TurnBureau: "轮到管局", "The bureau's turn";
         Turn: "{whose}，最迟 {time}", "{whose}, by {time}";
+        By: "最迟 {time} 完成这一步", "This step is done by {time}";
         Title: "备案进度详情", "Where the filing stands";
         Back: "返回备案", "Back to the filing";
         Language: "English", "中文";
+        Corrections: "修改进度和变更内容", "What is corrected, and what was changed";
+        Corrected: "已修改 {n} 项，共 {m} 项", "{n} of {m} corrected";
+        Done: "已修改", "Corrected";
+        Changed: "上次审核后修改的内容", "Changed since the last review";
         Afterwards: "后续事项、打印和日历", "What is due, to print and for a calendar";
         Again: "用这些内容重新备案", "Begin again with what you entered";
         PoliceGo: "前往公安联网备案", "Go to the public security filing";

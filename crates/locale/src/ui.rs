@@ -132,9 +132,7 @@ messages! {
         WeightEmpty: "待填写", "To fill in";
         WeightError: "有误", "To correct";
         WeightRisk: "风险", "Risk";
-        Corrected: "✓ 已修改", "✓ Corrected";
-        Accepted: "已通过审核", "Accepted";
-        ReviewedAgain: "修改后，这一项会重新审核。", "If you change this field, it is reviewed again.";
+        Accepted: "已通过审核，修改后会重新审核。", "Accepted. If you change it, it is reviewed again.";
         Source: "依据：{source}", "Source: {source}";
         RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "Risks left: {n}. You can submit, but the filing may be rejected.";
         RisksNone: "没有发现驳回风险。", "No risks were found.";
@@ -231,9 +229,6 @@ messages! {
         WhatWasSubmitted: "查看已提交的内容", "What was submitted";
         ReturnedHelp: "被退回了怎么办？", "What to do when a filing is returned";
         ReturnedTitle: "需要修改", "What to correct";
-        NCorrected: "已修改 {n} 项，共 {m} 项", "{n} of {m} corrected";
-        Resubmit: "检查并重新提交", "Check and submit again";
-        NChanged: "上次审核后修改了 {n} 项", "Changed since the last review: {n}";
         Withdraw: "撤回修改", "Take back to change";
         WithdrawTitle: "撤回这次备案并修改？", "Take this filing back to change it?";
         WithdrawText: "撤回后停止审核，备案回到草稿，已填写的内容都会保留。修改后须重新提交，从初审开始。", "The review stops and the filing becomes a draft again, with everything you entered. When you submit it again, the review starts anew.";

@@ -5,7 +5,7 @@
 use crate::access::own::Own;
 use crate::app::App;
 use crate::filings::standing_parts::{self as parts, at};
-use crate::filings::{beginning, obligations, sms_reports, turn, view};
+use crate::filings::{beginning, obligations, returned, sms_reports, turn, view};
 use crate::http::extract::Query;
 use crate::http::plain_page::{self, In};
 use crate::http::problem::{Answer, Refused};
@@ -118,10 +118,15 @@ async fn page(app: &App, row: &FilingRow, in_the_way: Option<&FilingId>, lang: L
         Status::Expired | Status::Abandoned => parts::again(row, &secret::id(), in_the_way, lang),
         _ => html! {},
     };
+    let verifications = app.store.verifications(&row.id).await?;
+    let facts = view::facts(app, row, &verifications).await?;
+    let came_back = returned::of(app, row, &verifications, &facts).await?;
+    let came_back = came_back.map(|(back, _)| parts::came_back(row, &back, lang));
     let body = html! {
         p { a.alone href=(at(&row.id, "", other)) hreflang=(other.as_str()) lang=(other.as_str()) { (Standing::Language.text(lang)) } }
         (parts::head(row, until, lang))
         (own)
+        @if let Some(came_back) = came_back { (came_back) }
         (parts::record(&timeline, lang))
         p { a.alone href=(format!("/filings/{}", row.id)) { (Standing::Back.text(lang)) } }
     };

@@ -5,11 +5,14 @@ use crate::filings::obligations::{self, MINISTRY};
 use crate::http::plain_page::{in_lang, time_in_china};
 use crate::storage::FilingRow;
 use beian_locale::standing::{self, Standing};
-use beian_locale::{Lang, Word, Words, fill, ui::Ui};
-use beian_model::wire::{IcpNumbers, SmsPhone, SmsReport, SmsSaid, SmsWindow};
+use beian_locale::{Lang, Word, Words, fields, fill, ui::Ui};
+use beian_model::wire::{CameBack, IcpNumbers, SmsPhone, SmsReport, SmsSaid, SmsWindow};
 use beian_model::{
-    Actor, Filing, FilingId, PersonRef, ProvinceRules, Requirement, Status, Subject, TimelineEntry, Timestamp,
+    Actor, Filing, FilingId, Path, PersonRef, ProvinceRules, Requirement, Severity, Status, Subject, TimelineEntry,
+    Timestamp,
 };
+use beian_rules::step_of;
+use beian_rules::words::line;
 use maud::{Markup, html};
 
 /// Where a page's forms of a filing are sent.
@@ -35,6 +38,42 @@ pub fn head(row: &FilingRow, until: Option<Timestamp>, lang: Lang) -> Markup {
     }
 }
 
+/// Why a filing came back, each reason ticked once its field was changed, and what was changed since.
+pub fn came_back(row: &FilingRow, back: &CameBack, lang: Lang) -> Markup {
+    let document = &row.document;
+    let done = back.reasons.iter().filter(|one| one.severity == Severity::Note).count().to_string();
+    let all = back.reasons.len().to_string();
+    let count = fill(Standing::Corrected.text(lang), |name| Some(if name == "n" { &done } else { &all }));
+    html! {
+        h2.section { (Ui::ReturnedTitle.text(lang)) }
+        p { (count) }
+        ul data-reasons="" {
+            @for one in &back.reasons {
+                li data-answered=((one.severity == Severity::Note).to_string()) {
+                    @if one.severity == Severity::Note { strong { "✓ " (Standing::Done.text(lang)) } " " }
+                    (line(one, lang))
+                    @if row.status.is_back() && one.severity != Severity::Note {
+                        @if let Some(step) = step_of(document, one.path) {
+                            " " a.alone href=(format!("/filings/{}/{step}?field={}&then=preview", row.id, one.path)) { (Ui::Correct.text(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if !back.changed.is_empty() {
+            h2.section { (Standing::Changed.text(lang)) }
+            ul data-changed="" { @for path in &back.changed { li { (field(document, *path, lang)) } } }
+        }
+    }
+}
+
+/// What a field is called; that of a website that there are several of with its name.
+fn field(document: &Filing, path: Path, lang: Lang) -> String {
+    let label = fields::bare_label(path, lang);
+    let site = path.site().filter(|_| document.sites.len() > 1).and_then(|id| document.site(id));
+    site.map_or_else(|| label.to_owned(), |site| format!("{} · {label}", site.name))
+}
+
 /// The ministry's window: who received a code, where it is entered, what was told of it, what to do where it does not come.
 pub fn sms(app: &App, row: &FilingRow, window: &SmsWindow, lang: Lang) -> Markup {
     let causes = [
@@ -43,7 +82,8 @@ pub fn sms(app: &App, row: &FilingRow, window: &SmsWindow, lang: Lang) -> Markup
         (Standing::NumberTitle, Standing::NumberText, SmsSaid::NumberCannot, Standing::NumberTell),
         (Standing::PersonTitle, Standing::PersonText, SmsSaid::PersonChanged, Standing::PersonTell),
     ];
-    let is_done = window.reported.as_ref().is_some_and(|told| told.said == SmsSaid::Entered);
+    let told = window.reported.as_ref();
+    let is_done = told.is_some_and(|told| told.said == SmsSaid::Entered);
     let rules = row.document.province.and_then(|province| app.catalogue.province(province));
     let tell = |said: SmsSaid, word: Word| {
         html! {
@@ -53,7 +93,7 @@ pub fn sms(app: &App, row: &FilingRow, window: &SmsWindow, lang: Lang) -> Markup
         }
     };
     html! {
-        @if let Some(told) = &window.reported { (what_was_told(told, lang)) }
+        @if let Some(told) = told { (what_was_told(told, lang)) }
         ul { @for phone in &window.phones { li { (phone_line(&row.document, phone, lang)) } } }
         @if !is_done { p { (Ui::SmsText.text(lang)) } }
         p { (Standing::SmsWhere.text(lang)) }
@@ -75,12 +115,9 @@ pub fn sms(app: &App, row: &FilingRow, window: &SmsWindow, lang: Lang) -> Markup
 
 /// A phone: its number, the end of the document that is asked for with its code, and for whom it stands.
 fn phone_line(document: &Filing, phone: &SmsPhone, lang: Lang) -> Markup {
-    let role = |role: &PersonRef| match role {
-        PersonRef::Organiser => Standing::RoleOrganiser.text(lang).to_owned(),
-        PersonRef::Site(id) => {
-            let name = document.site(*id).map(|site| site.name.as_str()).unwrap_or_default();
-            filled(Standing::RoleSite, lang, name)
-        }
+    let role = |role: &String| match document.sites.iter().find(|site| PersonRef::Site(site.id).to_string() == *role) {
+        Some(site) => filled(Standing::RoleSite, lang, &site.name),
+        None => Standing::RoleOrganiser.text(lang).to_owned(),
     };
     let roles: Vec<String> = phone.roles.iter().map(role).collect();
     html! {

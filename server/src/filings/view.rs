@@ -64,7 +64,7 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let mut findings: Vec<_> = stands.map(|reason| reason.finding.clone()).collect();
     findings.extend(reuse::changed_since(&verifications, &row.document));
     let facts = facts(app, row, &verifications).await?;
-    let came_back = returned::of(app, row, &verifications, &facts).await?;
+    let (came_back, accepted) = returned::of(app, row, &verifications, &facts).await?.unzip();
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
@@ -73,7 +73,8 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         filing: row.document.clone(),
         findings: with_sentences(findings),
         facts,
-        came_back: came_back.map(Into::into),
+        came_back,
+        accepted: accepted.unwrap_or_default().iter().map(Path::to_string).collect(),
         reads_pictures: app.ocr.is_on(),
         until: turn::until(app, row.status, row.status_since, &turn::calendar(app, &[row.status]).await?),
         timeline: app.store.timeline(&row.id).await?,
@@ -115,7 +116,7 @@ pub fn summary(app: &App, row: &Listed, days: &WorkingDays) -> Option<FilingSumm
                 organiser: String::new(),
                 domains: Vec::new(),
                 step: Step::default(),
-                field: None,
+                to: String::new(),
                 updated_at: row.updated_at,
                 sms_until: None,
                 until: None,
@@ -132,12 +133,21 @@ pub fn summary(app: &App, row: &Listed, days: &WorkingDays) -> Option<FilingSumm
         organiser: row.document.organiser.name.clone(),
         domains: main_domains(row),
         step: first.map_or(row.document.step, |(step, _)| step),
-        field: first.map(|(_, path)| path),
+        to: going_on(row.status, row.document.step, first),
         updated_at: row.updated_at,
         sms_until: sms_until.map(|at| at.plus(app.config.deadlines.sms)),
         until: turn::until(app, row.status, row.status_since, days),
         unreadable: false,
     })
+}
+
+/// What follows a filing's own address where its applicant goes on with it.
+fn going_on(status: Status, step: Step, first: Option<(Step, Path)>) -> String {
+    match first {
+        Some((step, path)) => format!("/{step}?field={path}&then=preview"),
+        None if status == Status::Draft => format!("/{step}"),
+        None => String::new(),
+    }
 }
 
 /// Where a filing that came back is to be corrected first: the field of its first reason that still stands and has a page, with that page.
@@ -182,11 +192,11 @@ fn sms_window(app: &App, row: &FilingRow, opened_at: Timestamp, reported: Option
     for (role, person) in std::iter::once((PersonRef::Organiser, organiser)).chain(of_sites) {
         let number = normalised_mobile(&person.mobile).unwrap_or_else(|| person.mobile.clone());
         if let Some((_, phone)) = phones.iter_mut().find(|(known, _)| *known == number) {
-            phone.roles.push(role);
+            phone.roles.push(role.to_string());
             continue;
         }
         let (mobile, document_hint) = (mask_mobile(&number), mask_document(&person.document_number));
-        phones.push((number, SmsPhone { mobile, document_hint, roles: vec![role] }));
+        phones.push((number, SmsPhone { mobile, document_hint, roles: vec![role.to_string()] }));
     }
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
     SmsWindow { opened_at, closes_at: opened_at.plus(app.config.deadlines.sms), phones, reported }

@@ -281,6 +281,10 @@ async fn whatever_breaks_a_request_is_answered_as_declared() {
                 (b"{}", "", 415, "unsupported-media"),
                 (&[b' '; 513 * 1024], "application/json", 413, "too-large"),
             ] {
+                // A body that need not be there says that it is by its media type.
+                if kind.is_empty() && operation.pointer("/requestBody/required") != Some(&json!(true)) {
+                    continue;
+                }
                 let header = [(CONTENT_TYPE.as_str(), kind)];
                 broken(client, &method, &whole, body, &header).await.refused(status, named);
             }

@@ -58,8 +58,8 @@ pub async fn filings(server: &Server, count: usize, is_told: impl Fn(usize) -> b
         ];
         copy(&database, "filings", "seq", &format!("id = '{like}'"), &row).await;
         copy(&database, "snapshots", "", &of_filing, &[own.clone(), document]).await;
-        copy(&database, "timeline", "id", &of_filing, &[own.clone()]).await;
-        copy(&database, "phone_proofs", "", &of_filing, &[own.clone()]).await;
+        copy(&database, "timeline", "id", &of_filing, std::slice::from_ref(&own)).await;
+        copy(&database, "phone_proofs", "", &of_filing, std::slice::from_ref(&own)).await;
         let of = |column: &str| format!("{column} || '-{id}'");
         let verification =
             [own.clone(), ("id", of("id")), ("secret_hash", of("secret_hash")), ("session_hash", "NULL".to_owned())];

@@ -3,8 +3,8 @@
 use super::{VerificationView, VerifiedBefore};
 use crate::by_name::by_name;
 use crate::{
-    BasicInformation, Facts, Filing, FilingId, Finding, Later, Path, PersonRef, ResourceKind, SiteId, Status, Step,
-    TimelineEntry, Timestamp,
+    BasicInformation, Facts, Filing, FilingId, Finding, Path, ResourceKind, SiteId, Status, Step, TimelineEntry,
+    Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +28,10 @@ pub struct FilingView {
     pub facts: Facts,
     /// The last time that it came back: while it is with its applicant, and after it was submitted again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<CameBack>))]
-    pub came_back: Option<Later<CameBack>>,
+    pub came_back: Option<CameBack>,
+    /// Fields that were accepted (已通过审核) before it came back, while the applicant may change them: who changes one has it reviewed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<String>,
     /// By when the next step is made, whoever's turn it is in this state (截止时间): the applicant's before the filing lapses, the responsible
     /// persons' before the ministry's window closes, staff's and the bureau's by their working days. Nothing where nothing follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,10 +64,11 @@ pub struct FilingView {
     pub updated_at: Timestamp,
 }
 
+// No page reads how it came back.
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
-    may { came_back until sms verified_before contact numbers organiser_in_footer reads_pictures }
+    may { accepted until sms verified_before contact numbers organiser_in_footer reads_pictures }
     FilingView {
         id: FilingId(String::new()),
         number: String::new(),
@@ -75,6 +78,7 @@ by_name! {
         findings: Vec::new(),
         facts: Facts::empty(),
         came_back: None,
+        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
@@ -97,15 +101,13 @@ pub struct CameBack {
     pub reasons: Vec<Finding>,
     /// What was changed since.
     pub changed: Vec<Path>,
-    /// Fields that were accepted (已通过审核), while the applicant may change them: who changes one has it reviewed again.
-    pub accepted: Vec<Path>,
 }
 
 by_name! {
     CameBack,
-    must { reasons changed accepted }
+    must { reasons changed }
     may {  }
-    CameBack { reasons: Vec::new(), changed: Vec::new(), accepted: Vec::new() }
+    CameBack { reasons: Vec::new(), changed: Vec::new() }
 }
 
 /// A cloud resource of the account, eligible or not (云资源).
@@ -157,9 +159,10 @@ pub struct FilingSummary {
     pub domains: Vec<String>,
     /// Where the applicant was; of a filing that came back, the page of its first reason that still stands.
     pub step: Step,
-    /// The field of that reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<Path>,
+    /// What follows the filing's own address where one goes on with it: `/organiser`, of one that came back with the field of that reason,
+    /// `/organiser?field=organiser.name&then=preview`; empty of one that is not in its applicant's hands.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
     /// Last change.
     pub updated_at: Timestamp,
     /// End of the ministry's window for the SMS code, while it is open.
@@ -176,7 +179,7 @@ pub struct FilingSummary {
 by_name! {
     FilingSummary,
     must { id number status organiser domains step updated_at }
-    may { field sms_until until unreadable }
+    may { to sms_until unreadable }
     FilingSummary {
         id: FilingId(String::new()),
         number: String::new(),
@@ -184,7 +187,7 @@ by_name! {
         organiser: String::new(),
         domains: Vec::new(),
         step: Step::Prepare,
-        field: None,
+        to: String::new(),
         updated_at: Timestamp(0),
         sms_until: None,
         until: None,
@@ -210,7 +213,8 @@ pub struct SmsWindow {
 by_name! {
     SmsWindow,
     must { opened_at closes_at phones }
-    may { reported }
+    // No page reads what was told.
+    may {}
     SmsWindow { opened_at: Timestamp(0), closes_at: Timestamp(0), phones: Vec::new(), reported: None }
 }
 
@@ -255,15 +259,17 @@ pub struct SmsPhone {
     pub mobile: String,
     /// Masked last six characters of the document that must be entered: `**0010`.
     pub document_hint: String,
-    /// For whom: the organiser's responsible person, and those of sites. One number receives one code, whatever it answers for.
+    /// For whom, as [`PersonRef`](crate::PersonRef) prints them: the organiser's responsible person, and those of sites. One number receives one code, whatever it
+    /// answers for.
     #[serde(default)]
-    pub roles: Vec<PersonRef>,
+    pub roles: Vec<String>,
 }
 
 by_name! {
     SmsPhone,
     must { mobile document_hint }
-    may { roles }
+    // No page reads for whom.
+    may {}
     SmsPhone { mobile: String::new(), document_hint: String::new(), roles: Vec::new() }
 }
 

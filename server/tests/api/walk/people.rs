@@ -433,7 +433,7 @@ async fn ask(mut client: Client, action: Action, event: Event, id: &str, version
         Event::Return | Event::Reject | Event::BureauReject => {
             json!({ "reasons": [{ "path": "organiser.address", "text": "请写到门牌号" }] })
         }
-        Event::BureauApprove => json!({ "organiser": "粤ICP备12345678号" }),
+        Event::BureauApprove => json!({ "organiser": "粤ICP备12345678号", "sites": [] }),
         Event::Approve | Event::Withdraw | Event::Abandon => json!({}),
         _ => Value::Null,
     };
