@@ -118,7 +118,6 @@ pub fn view() -> FilingView {
         filing,
         findings: Vec::new(),
         facts: beian_model::Facts { verified: Vec::new(), ..facts },
-        came_back: None,
         accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),

@@ -91,6 +91,7 @@ impl Action {
             | Action::ShowForm
             | Action::ShowObligations
             | Action::ShowStanding
+            | Action::ShowCameBack
             | Action::ShowUpload
             | Action::ShowAttachment
             | Action::ReadAttachment

@@ -173,6 +173,7 @@ actions! {
     ShowObligations: "get" "/filings/{id}/obligations.ics", Owner;
     ReportSms: "post" "/filings/{id}/sms-reports", Owner => SmsReport;
     ShowStanding: "get" "/filings/{id}/standing", Owner;
+    ShowCameBack: "get" "/filings/{id}/came-back", Owner;
     TellOfSms: "post" "/filings/{id}/standing/sms", Owner => SmsReport;
     CopyFiling: "post" "/filings/{id}/standing/copy", Owner;
     BeginUpload: "post" "/filings/{id}/uploads", Owner => Content;

@@ -11,12 +11,13 @@ use crate::http::plain_page::{self, In};
 use crate::http::problem::{Answer, Refused};
 use crate::secret;
 use crate::storage::FilingRow;
+use axum::Json;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use beian_locale::standing::Standing;
 use beian_locale::{Lang, Words};
-use beian_model::wire::SmsSaying;
+use beian_model::wire::{CameBack, SmsSaying};
 use beian_model::{FilingId, Problem, Status};
 use http::header::CACHE_CONTROL;
 use http::{HeaderMap, HeaderValue};
@@ -28,7 +29,7 @@ use utoipa_axum::routes;
 
 /// What is asked here.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show)).routes(routes!(tell)).routes(routes!(copy))
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(came_back)).routes(routes!(tell)).routes(routes!(copy))
 }
 
 /// What the form that begins again sends.
@@ -49,6 +50,20 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Answer<Response> {
     page(&app, &row, None, asked.lang(&headers)).await
+}
+
+/// Why a filing came back last, each reason with its weight, a note where its field was changed since, and what was changed (退回修改、驳回): while it is with
+/// its applicant, and after it was submitted again. Empty of one that never came back, or was taken back since.
+#[utoipa::path(get, path = "/filings/{id}/came-back", tag = "filings", params(("id" = String, Path)), responses(
+    (status = 200, body = CameBack), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn came_back(State(app): State<App>, Own { filing: row, .. }: Own) -> Answer<Json<CameBack>> {
+    Ok(Json(last_return(&app, &row).await?.unwrap_or_default()))
+}
+
+async fn last_return(app: &App, row: &FilingRow) -> Answer<Option<CameBack>> {
+    let verifications = app.store.verifications(&row.id).await?;
+    let facts = view::facts(app, row, &verifications).await?;
+    Ok(returned::of(app, row, &verifications, &facts).await?.map(|(back, _)| back))
 }
 
 /// Tells staff how it goes with the ministry's code, and leads back to the page.
@@ -118,10 +133,7 @@ async fn page(app: &App, row: &FilingRow, in_the_way: Option<&FilingId>, lang: L
         Status::Expired | Status::Abandoned => parts::again(row, &secret::id(), in_the_way, lang),
         _ => html! {},
     };
-    let verifications = app.store.verifications(&row.id).await?;
-    let facts = view::facts(app, row, &verifications).await?;
-    let came_back = returned::of(app, row, &verifications, &facts).await?;
-    let came_back = came_back.map(|(back, _)| parts::came_back(row, &back, lang));
+    let came_back = last_return(app, row).await?.map(|back| parts::came_back(row, &back, lang));
     let body = html! {
         p { a.alone href=(at(&row.id, "", other)) hreflang=(other.as_str()) lang=(other.as_str()) { (Standing::Language.text(lang)) } }
         (parts::head(row, until, lang))

@@ -26,9 +26,6 @@ pub struct FilingView {
     pub findings: Vec<Finding>,
     /// What the rules need to know from outside.
     pub facts: Facts,
-    /// The last time that it came back: while it is with its applicant, and after it was submitted again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub came_back: Option<CameBack>,
     /// Fields that were accepted (已通过审核) before it came back, while the applicant may change them: who changes one has it reviewed again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<String>,
@@ -64,7 +61,6 @@ pub struct FilingView {
     pub updated_at: Timestamp,
 }
 
-// No page reads how it came back.
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
@@ -77,7 +73,6 @@ by_name! {
         filing: Filing::new(SiteId(0)),
         findings: Vec::new(),
         facts: Facts::empty(),
-        came_back: None,
         accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
@@ -101,13 +96,6 @@ pub struct CameBack {
     pub reasons: Vec<Finding>,
     /// What was changed since.
     pub changed: Vec<Path>,
-}
-
-by_name! {
-    CameBack,
-    must { reasons changed }
-    may {  }
-    CameBack { reasons: Vec::new(), changed: Vec::new() }
 }
 
 /// A cloud resource of the account, eligible or not (云资源).
