@@ -45,7 +45,7 @@ pub fn Bar(
                 {t(Deciding::Keys)}
             </button>
         </div>
-        {case::with(Rc::new(move |chunk| (chunk.sheet)(sheet)))}
+        {case::with(Rc::new(move |chunk| ((chunk.beside)().sheet)(sheet)))}
         {preview}
     }
     .into_any()

@@ -31,6 +31,12 @@ pub struct Case {
     ahead: fn(),
     /// What is done with the queue.
     pub tools: QueueTools,
+    /// What else the page of a filing has from it.
+    pub beside: fn() -> Beside,
+}
+
+/// What the page of a filing has from here: one word of the chunk's, since everybody who fetches it passes it on.
+pub struct Beside {
     /// The sheet of its shortcuts, open while the signal says so.
     pub sheet: fn(RwSignal<bool>) -> AnyView,
     /// Where else its organiser and its people stand.
@@ -41,8 +47,12 @@ pub struct Case {
 
 chunked! {
     case: fn fetch_case() -> Case {
-        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all(), sheet, related, calls: calls::shown }
+        Case { rules: Rules::words(), page: page_of, ahead: page_ahead, tools: QueueTools::all(), beside }
     }
+}
+
+fn beside() -> Beside {
+    Beside { sheet, related, calls: calls::shown }
 }
 
 fn sheet(open: RwSignal<bool>) -> AnyView {

@@ -47,6 +47,6 @@ pub fn reasons(path: Path, written: Written) -> AnyView {
 /// What ends the page of a filing.
 pub fn shown(case: Case) -> AnyView {
     let of_calls = case.clone();
-    let calls = case::with(Rc::new(move |chunk| (chunk.calls)(of_calls.clone())));
+    let calls = case::with(Rc::new(move |chunk| ((chunk.beside)().calls)(of_calls.clone())));
     view! { <Answers case=case.clone() /> {calls} <Bar case /> }.into_any()
 }

@@ -70,7 +70,7 @@ pub fn SubmittedFields(
     view! {
         {last_return(stored)}
         {sections}
-        {case::with(Rc::new(move |chunk| (chunk.related)(stored)))}
+        {case::with(Rc::new(move |chunk| ((chunk.beside)().related)(stored)))}
     }
 }
 

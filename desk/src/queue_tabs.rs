@@ -1,6 +1,5 @@
 //! The tabs of the queue, each with how many filings it has.
 
-use super::queue_filters::at_tab;
 use super::queue_state::QueueState;
 use beian::dynamic::dynamic;
 use beian::state::t;
@@ -31,7 +30,7 @@ pub fn tabs(queue: QueueState) -> AnyView {
             Some(if count < MOST_COUNTED { count.to_string() } else { "999+".to_owned() })
         };
         view! {
-            <a class="tabs__tab" href=move || format!("#/?{}", at_tab(&queue.query.read(), name)) data-tab=name aria-current=move || is_here().then_some("page")>
+            <a class="tabs__tab" href=format!("#/?tab={name}") data-tab=name aria-current=move || is_here().then_some("page")>
                 {t(word)} " " <span class="tabs__count">{dynamic(counted)}</span>
             </a>
         }

@@ -3,12 +3,10 @@
 use super::field_notes::{self, BureauHints};
 use crate::dynamic::{dynamic, memo};
 use crate::state::rules as rule_words;
-use crate::state::{t, use_filing, use_language};
-use beian_browser::focus::focus_soon;
-use beian_locale::{fields, ui::Ui};
+use crate::state::{use_filing, use_language};
+use beian_locale::fields;
 use beian_model::Path;
 use leptos::prelude::*;
-use web_sys::{Element, MouseEvent};
 
 /// Label, hint and error message around a control; the error message is tied to the control by `<path>-error`.
 #[component]
@@ -72,38 +70,12 @@ pub fn FieldFrame(
             {dynamic(hint)}
             <BureauHints at />
             {dynamic(error)}
-            {control(at, children)}
+            <div class="field__control">{children()}</div>
             {dynamic(said)}
             {dynamic(tells)}
             <super::reading::ReadMark at />
         </div>
     }
-}
-
-/// The control of a field. One that was accepted before the filing came back (已通过审核) is off until it is opened by its button, which stands in
-/// the legend: that is on in any case.
-fn control(at: Path, children: Children) -> AnyView {
-    let is_off = use_filing().server.with_untracked(|server| server.accepted.contains(&at.to_string()));
-    view! {
-        <fieldset class="field__control" role="none" disabled=is_off>{is_off.then(|| lock(at))} {children()}</fieldset>
-    }
-    .into_any()
-}
-
-fn lock(at: Path) -> AnyView {
-    let open = move |event: MouseEvent| {
-        if let Ok(Some(control)) = event_target::<Element>(&event).closest("fieldset") {
-            let _ = control.remove_attribute("disabled");
-        }
-        focus_soon(at.to_string());
-    };
-    view! {
-        <legend class="field__note" data-accepted="">
-            "✓ " {t(Ui::Accepted)} " "
-            <button type="button" class="button button--quiet" data-action="unlock" on:click=open>{t(Ui::Change)}</button>
-        </legend>
-    }
-    .into_any()
 }
 
 /// What `aria-describedby` of a field's control says: its hint and, while there is one, its error message.

@@ -118,7 +118,6 @@ pub fn view() -> FilingView {
         filing,
         findings: Vec::new(),
         facts: beian_model::Facts { verified: Vec::new(), ..facts },
-        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),

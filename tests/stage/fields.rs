@@ -44,7 +44,6 @@ pub fn draft(version: u64, filing: Filing) -> FilingView {
         filing,
         findings: Vec::new(),
         facts,
-        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),

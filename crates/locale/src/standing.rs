@@ -20,6 +20,7 @@ messages! {
         Corrections: "修改进度和变更内容", "What is corrected, and what was changed";
         Corrected: "已修改 {n} 项，共 {m} 项", "{n} of {m} corrected";
         Done: "已修改", "Corrected";
+        Accepted: "没有列在这里的内容已通过审核，请不要修改；修改过的会重新审核。", "What is not listed here was accepted: leave it as it is. What you change is reviewed again.";
         Changed: "上次审核后修改的内容", "Changed since the last review";
         Afterwards: "后续事项、打印和日历", "What is due, to print and for a calendar";
         Again: "用这些内容重新备案", "Begin again with what you entered";

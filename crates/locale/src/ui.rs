@@ -132,7 +132,6 @@ messages! {
         WeightEmpty: "待填写", "To fill in";
         WeightError: "有误", "To correct";
         WeightRisk: "风险", "Risk";
-        Accepted: "已通过审核，修改后会重新审核。", "Accepted. If you change it, it is reviewed again.";
         Source: "依据：{source}", "Source: {source}";
         RisksLeft: "仍有 {n} 项风险未处理，可以提交，但可能被驳回。", "Risks left: {n}. You can submit, but the filing may be rejected.";
         RisksNone: "没有发现驳回风险。", "No risks were found.";

@@ -12,8 +12,7 @@ use beian_model::{Facts, Filing, Finding, Path, PersonField, PersonRef, Severity
 use beian_rules::returned::accepted;
 use beian_rules::words::with_sentences;
 
-/// The last time that a filing came back, and the fields that were accepted then, while its applicant may change them (已通过审核); nothing where it
-/// never did, or was taken back since.
+/// The last time that a filing came back; nothing where it never did, or was taken back since.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,7 +21,7 @@ pub async fn of(
     row: &FilingRow,
     verifications: &[VerificationRow],
     facts: &Facts,
-) -> Answer<Option<(CameBack, Vec<Path>)>> {
+) -> Answer<Option<CameBack>> {
     let is_back = row.status.is_back();
     if row.status.is_editable() && !is_back {
         return Ok(None);
@@ -31,7 +30,7 @@ pub async fn of(
         // What was submitted is not kept, or cannot be read: the reasons that stand are all that is known.
         let reasons = row.reasons.iter().map(|reason| reason.finding.clone()).collect();
         let reasons = CameBack { reasons: with_sentences(reasons), ..CameBack::default() };
-        return Ok(is_back.then_some((reasons, Vec::new())));
+        return Ok(is_back.then_some(reasons));
     };
     let changed = changed(&returned.submission, &row.document, verifications);
     let said: Vec<Path> = returned.reasons.iter().map(|reason| reason.finding.path).collect();
@@ -50,7 +49,7 @@ pub async fn of(
         }
         false => Vec::new(),
     };
-    Ok(Some((CameBack { reasons, changed }, accepted)))
+    Ok(Some(CameBack { reasons, changed, accepted }))
 }
 
 /// What is another than it was submitted: fields, attachments, and persons who were verified anew.

@@ -63,7 +63,7 @@ pub async fn came_back(State(app): State<App>, Own { filing: row, .. }: Own) -> 
 async fn last_return(app: &App, row: &FilingRow) -> Answer<Option<CameBack>> {
     let verifications = app.store.verifications(&row.id).await?;
     let facts = view::facts(app, row, &verifications).await?;
-    Ok(returned::of(app, row, &verifications, &facts).await?.map(|(back, _)| back))
+    returned::of(app, row, &verifications, &facts).await
 }
 
 /// Tells staff how it goes with the ministry's code, and leads back to the page.

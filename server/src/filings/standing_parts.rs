@@ -60,6 +60,7 @@ pub fn came_back(row: &FilingRow, back: &CameBack, lang: Lang) -> Markup {
                 }
             }
         }
+        @if !back.accepted.is_empty() { p { (Standing::Accepted.text(lang)) } }
         @if !back.changed.is_empty() {
             h2.section { (Standing::Changed.text(lang)) }
             ul data-changed="" { @for path in &back.changed { li { (field(document, *path, lang)) } } }

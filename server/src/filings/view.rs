@@ -64,7 +64,6 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
     let mut findings: Vec<_> = stands.map(|reason| reason.finding.clone()).collect();
     findings.extend(reuse::changed_since(&verifications, &row.document));
     let facts = facts(app, row, &verifications).await?;
-    let accepted = returned::of(app, row, &verifications, &facts).await?.map(|(_, accepted)| accepted);
     Ok(FilingView {
         id: row.id.clone(),
         number: row.number.clone(),
@@ -73,7 +72,6 @@ pub async fn filing(app: &App, row: &FilingRow) -> Answer<FilingView> {
         filing: row.document.clone(),
         findings: with_sentences(findings),
         facts,
-        accepted: accepted.unwrap_or_default().iter().map(Path::to_string).collect(),
         reads_pictures: app.ocr.is_on(),
         until: turn::until(app, row.status, row.status_since, &turn::calendar(app, &[row.status]).await?),
         timeline: app.store.timeline(&row.id).await?,

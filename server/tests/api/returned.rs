@@ -40,8 +40,7 @@ fn told(reasons: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn names(view: &Value, what: &str) -> Vec<String> {
-    let from = if what == "accepted" { view } else { &view["came_back"] };
-    let all = from[what].as_array().cloned().unwrap_or_default();
+    let all = view["came_back"][what].as_array().cloned().unwrap_or_default();
     all.iter().map(|one| one.as_str().unwrap().to_owned()).collect()
 }
 

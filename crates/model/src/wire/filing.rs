@@ -26,9 +26,6 @@ pub struct FilingView {
     pub findings: Vec<Finding>,
     /// What the rules need to know from outside.
     pub facts: Facts,
-    /// Fields that were accepted (已通过审核) before it came back, while the applicant may change them: who changes one has it reviewed again.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub accepted: Vec<String>,
     /// By when the next step is made, whoever's turn it is in this state (截止时间): the applicant's before the filing lapses, the responsible
     /// persons' before the ministry's window closes, staff's and the bureau's by their working days. Nothing where nothing follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,7 +61,7 @@ pub struct FilingView {
 by_name! {
     FilingView,
     must { id number version status filing findings facts timeline verifications created_at updated_at }
-    may { accepted until sms verified_before contact numbers organiser_in_footer reads_pictures }
+    may { until sms verified_before contact numbers organiser_in_footer reads_pictures }
     FilingView {
         id: FilingId(String::new()),
         number: String::new(),
@@ -73,7 +70,6 @@ by_name! {
         filing: Filing::new(SiteId(0)),
         findings: Vec::new(),
         facts: Facts::empty(),
-        accepted: Vec::new(),
         until: None,
         timeline: Vec::new(),
         verifications: Vec::new(),
@@ -96,6 +92,8 @@ pub struct CameBack {
     pub reasons: Vec<Finding>,
     /// What was changed since.
     pub changed: Vec<Path>,
+    /// Fields that were accepted (已通过审核), while the applicant may change them: who changes one has it reviewed again.
+    pub accepted: Vec<Path>,
 }
 
 /// A cloud resource of the account, eligible or not (云资源).

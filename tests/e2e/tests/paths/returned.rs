@@ -1,5 +1,4 @@
-//! A filing that was returned for two fields, as its applicant corrects it by keyboard: it opens at the first, what was accepted is off
-//! until it is asked for; the server's page ticks reasons off and says what was changed, before and after it is submitted again.
+//! A filing that was returned for two fields, as its applicant corrects it by keyboard: it opens at the first; the server's page ticks reasons off and says what was changed, before and after it is submitted again.
 
 use beian_e2e::api::{Account, demo_mobile};
 use beian_e2e::browser::{Browser, Device};
@@ -10,11 +9,9 @@ use beian_model::Status;
 use fantoccini::key::Key;
 
 const ADDRESS: &str = "organiser.address";
-const EMAIL: &str = "organiser.responsible_person.email";
 
 /// What the pages say.
 struct Said {
-    accepted: &'static str,
     half: &'static str,
     whole: &'static str,
 }
@@ -71,17 +68,8 @@ async fn corrected(name: &'static str, desk: &'static str, language: &str, said:
     applicant.until("the field has the focus", &format!("document.activeElement?.id === '{ADDRESS}'")).await;
     applicant.until_text(&format!("[id='{ADDRESS}-error']"), "应写到房间号").await;
 
-    // Another field was accepted: it is off, says so, and is opened by its button.
-    let email = format!("[data-path='{EMAIL}']");
-    applicant.find(&format!("{email} fieldset:disabled")).await;
-    applicant.until_text(&format!("{email} [data-accepted]"), said.accepted).await;
-    nobody_is_kept_out(&applicant, "1-accepted").await;
+    nobody_is_kept_out(&applicant, "1-first").await;
     add(&applicant, ADDRESS, "A").await;
-    tab_to(&applicant, &format!("{email} [data-action='unlock']")).await;
-    press(&applicant, Key::Enter).await;
-    applicant.until("it is on", &format!("document.activeElement?.id === '{EMAIL}'")).await;
-    nobody_is_kept_out(&applicant, "2-opened").await;
-    add(&applicant, EMAIL, "n").await;
 
     // The filing's own page leads to what is left, and to the page that ticks off what is not.
     applicant.goto(&server.url(&format!("/filings/{id}"))).await;
@@ -105,18 +93,17 @@ async fn corrected(name: &'static str, desk: &'static str, language: &str, said:
     applicant.until_text(".timeline", "名称与主办单位的关系不明确").await;
     applicant.goto(&server.url(&format!("/api/v1/filings/{id}/standing"))).await;
     applicant.until_text("main", said.whole).await;
-    applicant.find("[data-changed] li:nth-child(3)").await;
+    applicant.find("[data-changed] li:nth-child(2)").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn corrected_by_keyboard_in_chinese() {
-    let said =
-        Said { accepted: "已通过审核", half: "已修改 1 项，共 2 项", whole: "已修改 2 项，共 2 项" };
+    let said = Said { half: "已修改 1 项，共 2 项", whole: "已修改 2 项，共 2 项" };
     corrected("returned-zh", "returned-desk-zh", "zh-CN", said).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn corrected_by_keyboard_in_english() {
-    let said = Said { accepted: "Accepted", half: "1 of 2 corrected", whole: "2 of 2 corrected" };
+    let said = Said { half: "1 of 2 corrected", whole: "2 of 2 corrected" };
     corrected("returned-en", "returned-desk-en", "en", said).await;
 }
