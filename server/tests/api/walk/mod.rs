@@ -17,7 +17,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Walks, and the most steps of each.
-const WALKS: u32 = 24;
+const WALKS: u32 = 48;
 const STEPS: usize = 40;
 /// Seconds that pass at once: within and beyond the time to undo, claims, the ministry's window, working days, reminders, the end.
 const PAUSES: [i64; 9] = [20, 61, 5 * 3600, 13 * 3600, 25 * 3600, 4 * 86_400, 8 * 86_400, 31 * 86_400, 46 * 86_400];
