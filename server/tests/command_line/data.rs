@@ -109,6 +109,7 @@ async fn what_is_to_be_migrated_is_said_and_nothing_changed() {
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", database.display())).await.unwrap();
     for sql in [
         "DROP INDEX filings_in_queue",
+        "DROP INDEX filings_in_queue_at_risk",
         "DROP INDEX filings_in_queue_by_province",
         "DROP INDEX filings_in_queue_by_nature",
         "DROP INDEX filings_of_reviewer",
