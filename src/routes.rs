@@ -1,5 +1,7 @@
 //! What the applicant's pages are called: the one place where an address is put together and read.
 
+use beian_browser::client::api_base;
+use beian_locale::Lang;
 use beian_model::{FilingId, Path, Province, Step};
 
 /// My filings.
@@ -21,6 +23,11 @@ pub use beian_browser::client::texts::{blank_form, text};
 /// Where a filing stands.
 pub fn filing(id: &FilingId) -> String {
     format!("/filings/{id}")
+}
+
+/// The server's page of where a filing stands.
+pub fn standing(id: &FilingId, lang: Lang) -> String {
+    format!("{}/filings/{id}/standing?lang={}", api_base(), lang.as_str())
 }
 
 /// A step of a filing.

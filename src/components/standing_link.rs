@@ -2,8 +2,8 @@
 //! come, what is due after the approval, to print and for a calendar, and beginning again.
 
 use crate::dynamic::dynamic;
+use crate::routes;
 use crate::state::{use_filing, use_language};
-use beian_browser::client::api_base;
 use beian_locale::{Word, Words};
 use leptos::prelude::*;
 
@@ -17,8 +17,7 @@ pub fn StandingLink(
     let id = use_filing().id();
     let link = move || {
         let lang = language.get();
-        let href = format!("{}/filings/{id}/standing?lang={}", api_base(), lang.as_str());
-        view! { <a href=href rel="external" data-standing="true">{word.text(lang)}</a> }
+        view! { <a href=routes::standing(&id, lang) rel="external" data-standing="true">{word.text(lang)}</a> }
     };
     view! { <p>{dynamic(link)}</p> }
 }
