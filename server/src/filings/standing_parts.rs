@@ -95,8 +95,8 @@ pub fn sms(app: &App, row: &FilingRow, window: &SmsWindow, lang: Lang) -> Markup
     };
     html! {
         @if let Some(told) = told { (what_was_told(told, lang)) }
-        ul { @for phone in &window.phones { li { (phone_line(&row.document, phone, lang)) } } }
         @if !is_done { p { (Ui::SmsText.text(lang)) } }
+        ul { @for phone in &window.phones { li { (phone_line(&row.document, phone, lang)) } } }
         p { (Standing::SmsWhere.text(lang)) }
         @for note in rules.iter().flat_map(|rules| notes(rules, lang)) { p { (note) } }
         p { a.way href=(MINISTRY) rel="noreferrer" { (Ui::SmsGo.text(lang)) } }
