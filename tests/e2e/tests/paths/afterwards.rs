@@ -26,7 +26,7 @@ async fn from_the_ministrys_code_to_the_calendar() {
     let simulator = Browser::open("afterwards-simulator", Device::Desktop, "zh-CN").await;
     let id = before(&applicant, &server, Status::SmsPending).await;
     applicant.until_text("[data-turn]", "最迟").await;
-    applicant.until_text("[data-sms] .countdown", "23:").await;
+    applicant.until_text("[data-sms] .countdown", ":").await;
 
     // What to do where it does not come, by keyboard.
     tab_to(&applicant, "[data-standing]").await;
