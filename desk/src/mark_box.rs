@@ -4,7 +4,7 @@ use super::deciding;
 use super::written::{Place, Written};
 use beian::components::refusal::words;
 use beian::components::text_input::TextInput;
-use beian::dynamic::dynamic;
+use beian::dynamic::{dynamic, effect};
 use beian::state::{t, use_language};
 use beian_locale::{Words, deciding::Deciding, desk::Desk, fill};
 use beian_model::Path;
@@ -26,6 +26,12 @@ pub fn MarkBox(
     if !can_mark {
         return view! { {dynamic(move || read_only(place, written))} }.into_any();
     }
+    // What is written from elsewhere on the page is seen where it belongs.
+    effect(move || {
+        if written.is_written(place) {
+            open.set(true);
+        }
+    });
     let id = format!("mark-{path}");
     let marking = move || {
         (open.get() || written.was_written(place)).then(|| {

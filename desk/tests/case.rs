@@ -223,8 +223,8 @@ async fn a_field_shows_what_proves_it_and_nothing_is_loaded_again() {
     until("as it was", &format!("{transform}.includes('rotate(0deg) scale(1)')")).await;
     assert_eq!(js_sys::eval("window.shown").unwrap(), 1);
     press("]");
-    stage.wait_for("[data-document='papers[pledge].pages'][aria-current='true']").await;
-    until("the pledge was asked for", "window.shown === 2").await;
+    stage.wait_for("[data-document='organiser-portrait'][aria-current='true']").await;
+    until("the card was asked for", "window.shown === 2").await;
     press("[");
     stage.wait_for("[data-document='organiser.licence'][aria-current='true']").await;
     assert_eq!(stage.find("[data-pane='organiser.licence'] img"), Some(picture), "what was opened stays");
