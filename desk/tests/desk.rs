@@ -127,6 +127,8 @@ async fn what_is_asked_stands_in_the_address_and_goes_to_the_server() {
     assert_eq!(kept.value(), "示例 公司", "what was typed stays");
     click(stage.wait_for("[data-action='clear']").await);
     until("the tab stays", "location.hash === '#/?tab=mine'").await;
+    until("the filters are those of the address", "document.querySelector('#queue-province').value === ''").await;
+    until("the search is over", "document.querySelector('[data-action=clear]') === null").await;
     let risk: HtmlSelectElement = stage.wait_for("#queue-risk").await.unchecked_into();
     risk.set_value("true");
     fire(&risk, "change");
